@@ -1,0 +1,238 @@
+import { cpus } from 'node:os';
+import { ArrayUnique, IsIn, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { Env } from './setting';
+
+const cores = String(cpus().length);
+
+/** Every setting of every process. Read once at boot; see load-config.ts. The table in README.md is made from it. */
+export class Config {
+  @Env('DATABASE_URL', {
+    type: 'string',
+    secret: true,
+    description: 'PostgreSQL 15 or newer, `postgres://user:password@host:port/database`',
+  })
+  @Matches(/^postgres(ql)?:\/\/.+\/.+/, { message: 'must be postgres://user:password@host:port/database' })
+  databaseUrl: string;
+
+  @Env('DATABASE_POOL_SIZE', { type: 'integer', default: '10', description: 'Connections to PostgreSQL per process' })
+  @Min(2)
+  @Max(200)
+  databasePoolSize: number;
+
+  @Env('RABBITMQ_URL', {
+    type: 'string',
+    secret: true,
+    description: 'RabbitMQ 3.10 or newer, `amqp://user:password@host:port/vhost`',
+  })
+  @Matches(/^amqps?:\/\/.+/, { message: 'must be amqp://user:password@host:port/vhost' })
+  rabbitmqUrl: string;
+
+  @Env('RABBITMQ_MANAGEMENT_URL', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Management console with its user and password; lets `doctor` and admins see the queues',
+  })
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
+  rabbitmqManagementUrl?: string;
+
+  @Env('SMTP_URL', {
+    type: 'string',
+    secret: true,
+    description: 'Where mail is handed over, `smtp://user:password@host:port` (or `smtps:`)',
+  })
+  @Matches(/^smtps?:\/\/.+/, { message: 'must be smtp://user:password@host:port or smtps://…' })
+  smtpUrl: string;
+
+  @Env('MAIL_FROM', { type: 'string', default: 'Carillon <carillon@localhost>', description: 'Sender of every mail' })
+  @Matches(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, { message: 'must be an address such as Carillon <carillon@example.com>' })
+  mailFrom: string;
+
+  @Env('PUBLIC_URL', {
+    type: 'string',
+    optional: true,
+    description: 'How people reach the API; links in mails start with it (default: `http://localhost:$PORT`)',
+  })
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'must be http://… or https://…' },
+  )
+  publicUrl?: string;
+
+  @Env('PORT', { type: 'integer', default: '3000', description: 'Port of the API' })
+  @Min(0)
+  @Max(65535)
+  port: number;
+
+  @Env('HOST', {
+    type: 'string',
+    default: '0.0.0.0',
+    description: 'Address on which the API and the health pages listen',
+  })
+  @MinLength(1)
+  host: string;
+
+  @Env('HEALTH_PORT', {
+    type: 'integer',
+    default: '0',
+    description: 'Port of the health page of beat or worker; 0: none',
+  })
+  @Min(0)
+  @Max(65535)
+  healthPort: number;
+
+  @Env('LOG_LEVEL', { type: 'string', default: 'info', description: 'trace, debug, info, warn, error or fatal' })
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  logLevel: string;
+
+  @Env('JWT_SECRET', {
+    type: 'string',
+    secret: true,
+    description: 'Signs access tokens; at least 32 characters of chance, the same for every API process',
+  })
+  @MinLength(32)
+  @Matches(/^(?!(.)\1*$)/, { message: 'must not be one character over and over; make one with: openssl rand -hex 32' })
+  jwtSecret: string;
+
+  @Env('ACCESS_TOKEN_SECONDS', { type: 'integer', default: '900', description: 'Life of an access token in seconds' })
+  @Min(60)
+  @Max(900)
+  accessTokenSeconds: number;
+
+  @Env('REFRESH_TOKEN_DAYS', { type: 'integer', default: '30', description: 'Life of a refresh token in days' })
+  @Min(1)
+  @Max(365)
+  refreshTokenDays: number;
+
+  @Env('BEAT_WINDOW_SECONDS', {
+    type: 'integer',
+    default: '30',
+    description: 'How far ahead beat takes occurrences out of the schedules table',
+  })
+  @Min(1)
+  @Max(300)
+  beatWindowSeconds: number;
+
+  @Env('BEAT_POLL_SECONDS', {
+    type: 'integer',
+    default: '5',
+    description: 'How often beat looks at the tables when no hint arrives',
+  })
+  @Min(1)
+  @Max(60)
+  beatPollSeconds: number;
+
+  @Env('WORKER_IO_CONCURRENCY', {
+    type: 'integer',
+    default: String(4 * cpus().length),
+    description: 'Runs of `email` and `http` at once per worker (default: 4 × cores)',
+  })
+  @Min(1)
+  @Max(1000)
+  workerIoConcurrency: number;
+
+  @Env('WORKER_PROCESS_CONCURRENCY', {
+    type: 'integer',
+    default: cores,
+    description: 'Runs of `data` and `command` at once per worker (default: 1 × cores)',
+  })
+  @Min(1)
+  @Max(256)
+  workerProcessConcurrency: number;
+
+  @Env('WORKER_DRAIN_SECONDS', {
+    type: 'integer',
+    default: '25',
+    description: 'How long a worker that is asked to stop lets its runs finish before it hands them back',
+  })
+  @Min(0)
+  @Max(600)
+  workerDrainSeconds: number;
+
+  @Env('HEARTBEAT_SECONDS', { type: 'integer', default: '3', description: 'How often a worker says that it is alive' })
+  @Min(1)
+  @Max(60)
+  heartbeatSeconds: number;
+
+  @Env('LEASE_SECONDS', {
+    type: 'integer',
+    default: '15',
+    description: 'A worker that was silent for this long has lost its runs',
+  })
+  @Min(3)
+  @Max(600)
+  leaseSeconds: number;
+
+  @Env('EGRESS_ALLOW', {
+    type: 'list',
+    default: '',
+    description: 'Private hosts and networks that tasks may reach nevertheless: `host[:port]` and CIDR, by commas',
+  })
+  @ArrayUnique()
+  egressAllow: string[];
+
+  @Env('COMMANDS_FILE', {
+    type: 'string',
+    optional: true,
+    description: 'JSON file with the commands that `command` tasks may run; without it the kind is off',
+  })
+  @IsOptional()
+  @MinLength(1)
+  commandsFile?: string;
+
+  @Env('DATA_MEMORY_MB', {
+    type: 'integer',
+    default: '512',
+    description: 'Memory of the SQL engine per `data` run, in MB',
+  })
+  @Min(64)
+  @Max(65536)
+  dataMemoryMb: number;
+
+  @Env('DATA_MAX_INPUT_MB', {
+    type: 'integer',
+    default: '100',
+    description: 'Largest input that a `data` run fetches by URL, in MB',
+  })
+  @Min(1)
+  @Max(10240)
+  dataMaxInputMb: number;
+
+  @Env('MIN_INTERVAL_SECONDS', {
+    type: 'integer',
+    default: '10',
+    description: 'Smallest distance of two occurrences of a schedule, for users who are not admins',
+  })
+  @Min(1)
+  @Max(86400)
+  minIntervalSeconds: number;
+
+  @Env('MAX_TASKS_PER_USER', {
+    type: 'integer',
+    default: '1000',
+    description: 'Tasks a user who is not an admin may have',
+  })
+  @Min(1)
+  @Max(10_000_000)
+  maxTasksPerUser: number;
+
+  @Env('MAX_FILE_BYTES_PER_USER', {
+    type: 'integer',
+    default: '262144000',
+    description: 'Bytes of uploads a user may keep',
+  })
+  @Min(1)
+  @Max(1_000_000_000_000)
+  maxFileBytesPerUser: number;
+
+  @Env('RETENTION_DAYS', {
+    type: 'integer',
+    default: '30',
+    description: 'Ended runs older than this are deleted every midnight (UTC)',
+  })
+  @Min(1)
+  @Max(3650)
+  retentionDays: number;
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { ConfigError, loadConfig } from './load-config';
+import type { Config } from './config';
+
+/**
+ * For main files: the configuration from the environment and a `.env` beside it (the environment wins).
+ * A wrong one is said on stderr and ends the process with code 78 (EX_CONFIG of sysexits.h).
+ */
+export function configOrExit(): Readonly<Config> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(78);
+  }
+}

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+
+/** One setting: the name of its environment variable and how its text becomes a value. */
+export interface Setting {
+  property: string;
+  env: string;
+  type: 'string' | 'integer' | 'boolean' | 'list';
+  description: string;
+  /** As it would be written in the environment; undefined: the setting is required unless `optional`. */
+  default?: string;
+  optional?: boolean;
+  /** Never printed. */
+  secret?: boolean;
+}
+
+const SETTINGS = Symbol('settings');
+
+/** Marks a property of the config class as read from the environment; its type decides how the text is read. */
+export function Env(env: string, options: Omit<Setting, 'property' | 'env'>): PropertyDecorator {
+  return (target, property) => {
+    const settings: Setting[] = Reflect.getMetadata(SETTINGS, target) ?? [];
+    Reflect.defineMetadata(SETTINGS, [...settings, { property: String(property), env, ...options }], target);
+  };
+}
+
+/** All settings of a config class, in the order of the class. */
+export function settingsOf(configClass: new () => object): Setting[] {
+  return Reflect.getMetadata(SETTINGS, configClass.prototype) ?? [];
+}

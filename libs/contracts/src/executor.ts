@@ -1,0 +1,55 @@
+import type { Outcome } from './outcome';
+import type { Readable } from 'node:stream';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Why a running attempt is asked to stop: the reason of the AbortSignal. */
+export const STOP_REASONS = ['CANCELLED', 'TIMEOUT', 'DRAIN', 'LEASE_LOST'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+export class StopRequested extends Error {
+  constructor(readonly reason: StopReason) {
+    super(`the attempt was asked to stop: ${reason}`);
+    this.name = 'StopRequested';
+  }
+}
+
+/** What an executor knows of the attempt that it works for, and the only ways in which it can reach the outside of itself. */
+export interface Execution {
+  readonly runId: string;
+  readonly taskId: string;
+  readonly taskTitle: string;
+  readonly ownerId: string;
+  readonly attempt: number;
+  readonly scheduledFor: Date;
+  /** Aborted with a StopRequested as its reason. The executor stops soon and returns `stoppedOutcome(signal)`. */
+  readonly signal: AbortSignal;
+  /** Writes a line to the log of the run. Never throws, never waits. */
+  log(level: LogLevel, line: string): void;
+  /** Reports progress in percent (0 to 100). */
+  progress(percent: number): void;
+  /** Opens an upload of the run's owner; null when there is none with this id. */
+  openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null>;
+}
+
+/**
+ * Does the work of one kind and nothing else: it returns an outcome and never touches rows or queues.
+ * What it throws is taken as a retryable failure.
+ */
+export interface Executor<Params extends object = object> {
+  execute(params: Params, execution: Execution): Promise<Outcome>;
+}
+
+/** The outcome of an attempt that stopped because it was asked to; `how` says by what means. */
+export function stoppedOutcome(signal: AbortSignal, how: string): Outcome {
+  const reason = signal.reason instanceof StopRequested ? signal.reason.reason : 'CANCELLED';
+  if (reason === 'TIMEOUT') {
+    return {
+      status: 'failed',
+      retryable: true,
+      error: { code: 'TIMEOUT', message: `stopped at its time limit (${how})` },
+    };
+  }
+  return { status: 'cancelled', how };
+}

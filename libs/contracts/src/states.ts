@@ -1,0 +1,44 @@
+/** The words of the lifecycle, as they stand in rows, messages and answers. */
+
+export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const FINAL_RUN_STATUSES = [
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'SKIPPED',
+] as const satisfies readonly RunStatus[];
+
+/** What made a run: its schedule, a hand, a hand after a failure, or the creation of a task without a schedule. */
+export const RUN_TRIGGERS = ['SCHEDULE', 'MANUAL', 'RETRY', 'IMMEDIATE'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** How an attempt ended; HANDED_BACK: its worker was stopping, LOST: its worker died. */
+export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'CANCELLED', 'HANDED_BACK', 'LOST'] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
+export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
+export type WorkerState = (typeof WORKER_STATES)[number];
+
+/** SKIP: an occurrence that comes due while another run of its task is under way is dropped, with that run as the reason. */
+export const OVERLAP_POLICIES = ['SKIP', 'ALLOW'] as const;
+export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
+
+export const PRIORITIES = ['LOW', 'NORMAL', 'HIGH'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const BACKOFFS = ['EXPONENTIAL', 'LINEAR', 'FIXED'] as const;
+export type Backoff = (typeof BACKOFFS)[number];
+
+export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED'] as const;
+export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+
+export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export const CHANNELS = ['EMAIL'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const ROLES = ['user', 'admin'] as const;
+export type Role = (typeof ROLES)[number];

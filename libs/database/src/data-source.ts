@@ -1,0 +1,65 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Delivery } from './entities/delivery.entity';
+import { FileChunk } from './entities/file-chunk.entity';
+import { StoredFile } from './entities/file.entity';
+import { RunAttempt } from './entities/run-attempt.entity';
+import { RunLog } from './entities/run-log.entity';
+import { Run } from './entities/run.entity';
+import { Schedule } from './entities/schedule.entity';
+import { Session } from './entities/session.entity';
+import { Task } from './entities/task.entity';
+import { User } from './entities/user.entity';
+import { Worker } from './entities/worker.entity';
+import { MIGRATIONS } from './migrations';
+
+export const ENTITIES = [
+  User,
+  Session,
+  Task,
+  Schedule,
+  Run,
+  RunAttempt,
+  RunLog,
+  Worker,
+  Delivery,
+  StoredFile,
+  FileChunk,
+];
+
+export interface ConnectionSettings {
+  databaseUrl: string;
+  databasePoolSize: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+}
+
+/** How every process connects. Migrations only, never synchronize; a statement or an idle transaction has an end. */
+export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: settings.databaseUrl,
+    applicationName: settings.applicationName,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    poolSize: settings.databasePoolSize,
+    // pg-pool: give up on a connection after this long, so that a caller hears of an outage within 3 s
+    connectTimeoutMS: 2500,
+    extra: {
+      statement_timeout: 30_000,
+      // A frozen process must not keep the rows that it locked: PostgreSQL ends its transaction.
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+    },
+    logging: false,
+  };
+}
+
+/** A data source that is not yet connected. */
+export function createDataSource(settings: ConnectionSettings): DataSource {
+  return new DataSource(dataSourceOptions(settings));
+}

@@ -1,0 +1,120 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { JsonValue, RunError } from '#contracts/outcome';
+import {
+  PRIORITIES,
+  RUN_STATUSES,
+  RUN_TRIGGERS,
+  type Priority,
+  type RunStatus,
+  type RunTrigger,
+} from '#contracts/states';
+import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { oneOf } from '../one-of';
+import { Task } from './task.entity';
+
+/** One execution for one occurrence, or for one start by hand. */
+@Entity('runs')
+@Check('runs_status', oneOf('status', RUN_STATUSES))
+@Check('runs_trigger', oneOf('trigger', RUN_TRIGGERS))
+@Check('runs_priority', oneOf('priority', PRIORITIES))
+@Check('runs_work_class', oneOf('work_class', WORK_CLASSES))
+// A run is in work exactly while a worker holds it, and ended exactly when it says when.
+@Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
+@Check('runs_end', `("status" IN ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')) = ("finished_at" IS NOT NULL)`)
+// Two beats, a crash or a clock that jumps cannot make two runs of one occurrence.
+@Index('runs_one_per_occurrence', ['taskId', 'scheduledFor'], { unique: true, where: `"trigger" = 'SCHEDULE'` })
+@Index('runs_due', ['dueAt'], { where: `"status" = 'PENDING'` })
+@Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
+@Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })
+@Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })
+@Index('runs_ended', ['finishedAt'], { where: `"finished_at" IS NOT NULL` })
+@Index('runs_task', ['taskId', 'createdAt', 'id'])
+@Index('runs_owner', ['ownerId', 'createdAt', 'id'])
+export class Run {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pkey' })
+  id: string;
+
+  @Column('uuid', { name: 'task_id' })
+  taskId: string;
+
+  @ManyToOne(() => Task, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'runs_task_id_fkey' })
+  task?: Task;
+
+  /** Copied from the task, so that lists need no join. */
+  @Column('uuid', { name: 'owner_id' })
+  ownerId: string;
+
+  @Column('text')
+  kind: string;
+
+  @Column('text', { name: 'work_class' })
+  workClass: WorkClass;
+
+  @Column('text', { default: 'NORMAL' })
+  priority: Priority;
+
+  @Column('text')
+  trigger: RunTrigger;
+
+  /** The nominal instant of the occurrence. */
+  @Column('timestamptz', { name: 'scheduled_for' })
+  scheduledFor: Date;
+
+  /** When it may start: differs from scheduled_for by jitter or by a retry. */
+  @Column('timestamptz', { name: 'due_at' })
+  dueAt: Date;
+
+  @Column('text', { default: 'PENDING' })
+  status: RunStatus;
+
+  /** The fence: goes up with every retry, rescue and hand-back; the word of a lower attempt is refused. */
+  @Column('int', { default: 1 })
+  attempt: number;
+
+  /** Attempts that ended in failure; what max_attempts of the task counts. */
+  @Column('int', { default: 0 })
+  failures: number;
+
+  /** Attempts whose worker died; after the third the run is quarantined. */
+  @Column('int', { default: 0 })
+  rescues: number;
+
+  @Column('uuid', { name: 'worker_id', nullable: true })
+  workerId: string | null;
+
+  @Column('timestamptz', { name: 'queued_at', nullable: true })
+  queuedAt: Date | null;
+
+  /** Start of the first attempt: lateness = first_started_at − scheduled_for. */
+  @Column('timestamptz', { name: 'first_started_at', nullable: true })
+  firstStartedAt: Date | null;
+
+  @Column('timestamptz', { name: 'started_at', nullable: true })
+  startedAt: Date | null;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt: Date | null;
+
+  @Column('int', { default: 0 })
+  progress: number;
+
+  @Column('timestamptz', { name: 'cancel_requested_at', nullable: true })
+  cancelRequestedAt: Date | null;
+
+  @Column('uuid', { name: 'cancel_requested_by', nullable: true })
+  cancelRequestedBy: string | null;
+
+  @Column('jsonb', { nullable: true })
+  result: JsonValue;
+
+  @Column('jsonb', { nullable: true })
+  error: RunError | null;
+
+  /** Why a run ended without having run: skipped by what, cancelled by whom. */
+  @Column('text', { nullable: true })
+  reason: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,105 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import {
+  BACKOFFS,
+  OVERLAP_POLICIES,
+  PRIORITIES,
+  RUN_STATUSES,
+  type Backoff,
+  type NotifyEvent,
+  type OverlapPolicy,
+  type Priority,
+  type RunStatus,
+} from '#contracts/states';
+import { oneOf } from '../one-of';
+import { User } from './user.entity';
+
+/** What to run. When it runs is in `schedules`; how it went is in `runs`. */
+@Entity('tasks')
+@Check('tasks_priority', oneOf('priority', PRIORITIES))
+@Check('tasks_overlap', oneOf('overlap', OVERLAP_POLICIES))
+@Check('tasks_backoff', oneOf('backoff', BACKOFFS))
+@Check('tasks_status', oneOf('status', RUN_STATUSES))
+@Index('tasks_owner_created', ['ownerId', 'createdAt', 'id'])
+@Index('tasks_owner_status', ['ownerId', 'status'])
+export class Task {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
+  id: string;
+
+  @Column('uuid', { name: 'owner_id' })
+  ownerId: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'tasks_owner_id_fkey' })
+  owner?: User;
+
+  @Column('text')
+  title: string;
+
+  @Column('text', { default: '' })
+  description: string;
+
+  @Column('text', { array: true, default: () => "'{}'" })
+  tags: string[];
+
+  /** A name in TASK_KINDS. No CHECK: a new kind needs no migration. */
+  @Column('text')
+  kind: string;
+
+  @Column('jsonb')
+  params: Record<string, unknown>;
+
+  @Column('text', { default: 'NORMAL' })
+  priority: Priority;
+
+  @Column('text', { default: 'SKIP' })
+  overlap: OverlapPolicy;
+
+  @Column('int', { name: 'max_attempts' })
+  maxAttempts: number;
+
+  @Column('text')
+  backoff: Backoff;
+
+  @Column('int', { name: 'delay_seconds' })
+  delaySeconds: number;
+
+  @Column('int', { name: 'max_delay_seconds' })
+  maxDelaySeconds: number;
+
+  @Column('int', { name: 'timeout_seconds' })
+  timeoutSeconds: number;
+
+  @Column('int', { name: 'hard_timeout_seconds' })
+  hardTimeoutSeconds: number;
+
+  @Column('text', { name: 'notify_on', array: true })
+  notifyOn: NotifyEvent[];
+
+  @Column('int', { name: 'notify_after_failures', default: 1 })
+  notifyAfterFailures: number;
+
+  /** The status of the latest run that came due; PENDING before the first. */
+  @Column('text', { default: 'PENDING' })
+  status: RunStatus;
+
+  /** That run. No foreign key: runs come and go with their task, and prune leaves the last word of a task standing. */
+  @Column('uuid', { name: 'latest_run_id', nullable: true })
+  latestRunId: string | null;
+
+  @Column('timestamptz', { name: 'latest_scheduled_for', nullable: true })
+  latestScheduledFor: Date | null;
+
+  /** Runs that ended FAILED since the last COMPLETED one. */
+  @Column('int', { name: 'failures_in_a_row', default: 0 })
+  failuresInARow: number;
+
+  /** Goes up with every edit; the value of If-Match. */
+  @Column('int', { default: 1 })
+  version: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
+  updatedAt: Date;
+}

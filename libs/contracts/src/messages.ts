@@ -1,0 +1,17 @@
+import { ControlMessage } from './messages/control.message';
+import { ExecutionMessage } from './messages/execution.message';
+import { NotificationMessage } from './messages/notification.message';
+import { ScheduleHintMessage } from './messages/schedule-hint.message';
+import { StatusMessage } from './messages/status.message';
+
+/** Every kind of message and what it looks like, by the name of the queue (or fan-out exchange) that carries it. */
+export const MESSAGES = {
+  'carillon.execution.io.v1': ExecutionMessage,
+  'carillon.execution.process.v1': ExecutionMessage,
+  'carillon.status.v1': StatusMessage,
+  'carillon.notification.v1': NotificationMessage,
+  'carillon.control': ControlMessage,
+  'carillon.schedule': ScheduleHintMessage,
+} as const;
+
+export type Subscription = keyof typeof MESSAGES;

@@ -1,0 +1,163 @@
+import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
+import type { ConfirmChannel } from 'amqplib';
+import { v7 as uuid } from 'uuid';
+import { openConnection } from './connection';
+import type { Log } from './log';
+import { declareTopology } from './topology';
+
+export interface OutgoingMessage {
+  exchange: string;
+  /** The name of the queue; '' for a fan-out. */
+  routingKey: string;
+  body: object | Buffer;
+  headers?: Record<string, unknown>;
+  /** false only for fan-outs, which may have no listener. Default true. */
+  mandatory?: boolean;
+}
+
+/** The message is not safely with the broker. It may be there nevertheless: whoever sends it again may send it twice. */
+export class PublishFailed extends Error {
+  constructor(reason: string) {
+    super(`the message was not published: ${reason}`);
+    this.name = 'PublishFailed';
+  }
+}
+
+const CONFIRM_TIMEOUT_MS = 5000;
+
+interface Waiting {
+  fail(reason: string): void;
+}
+
+/**
+ * Publishes with confirms and `mandatory`. It buffers nothing: while the broker is away every publish fails at once,
+ * because the rows in PostgreSQL are the buffer.
+ */
+export class Publisher {
+  private readonly connection: AmqpConnectionManager;
+  private readonly wrapper: ChannelWrapper;
+  private channel: ConfirmChannel | null = null;
+  private blocked = false;
+  private readonly waiting = new Map<string, Waiting>();
+
+  constructor(
+    url: string,
+    name: string,
+    private readonly log: Log,
+  ) {
+    this.connection = openConnection(url, `${name} publisher`, log);
+    this.connection.on('blocked', () => (this.blocked = true));
+    this.connection.on('unblocked', () => (this.blocked = false));
+    this.connection.on('disconnect', () => this.dropChannel());
+    this.wrapper = this.connection.createChannel({
+      confirm: true,
+      setup: async (channel: ConfirmChannel) => {
+        await declareTopology(channel);
+        this.adopt(channel);
+      },
+    });
+    this.wrapper.on('error', (error: Error) => log.error({ reason: error.message }, 'the publishing channel failed'));
+  }
+
+  /** True when a message can be handed over now. */
+  isReady(): boolean {
+    return this.channel !== null && !this.blocked;
+  }
+
+  /**
+   * Resolves when the broker has confirmed the message and a queue has it.
+   * @throws PublishFailed
+   */
+  publish(message: OutgoingMessage): Promise<void> {
+    const channel = this.channel;
+    if (channel === null) return Promise.reject(new PublishFailed('RabbitMQ cannot be reached'));
+    if (this.blocked) return Promise.reject(new PublishFailed('RabbitMQ accepts no messages (alarm)'));
+    const messageId = uuid();
+    return new Promise((resolve, reject) => {
+      const settle = (error?: PublishFailed): void => {
+        if (!this.waiting.delete(messageId)) return;
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve();
+      };
+      const timer = setTimeout(
+        () => settle(new PublishFailed(`no confirm within ${CONFIRM_TIMEOUT_MS} ms`)),
+        CONFIRM_TIMEOUT_MS,
+      );
+      this.waiting.set(messageId, { fail: (reason) => settle(new PublishFailed(reason)) });
+      try {
+        channel.publish(
+          message.exchange,
+          message.routingKey,
+          encode(message.body),
+          optionsOf(message, messageId),
+          (error: Error | null) =>
+            settle(error ? new PublishFailed(error.message || 'refused by RabbitMQ') : undefined),
+        );
+      } catch (error) {
+        settle(new PublishFailed((error as Error).message));
+      }
+    });
+  }
+
+  /** Publishes all at once and waits for all confirms; the results are in the order of the messages. */
+  publishAll(messages: OutgoingMessage[]): Promise<PromiseSettledResult<void>[]> {
+    return Promise.allSettled(messages.map((message) => this.publish(message)));
+  }
+
+  /**
+   * How many messages wait in a queue (without those that a consumer holds).
+   * @throws PublishFailed when the broker cannot be asked
+   */
+  async depth(queue: string): Promise<number> {
+    if (this.channel === null) throw new PublishFailed('RabbitMQ cannot be reached');
+    return (await this.channel.checkQueue(queue)).messageCount;
+  }
+
+  /** Waits for what is under way, then closes. */
+  async close(): Promise<void> {
+    await this.wrapper.close();
+    await this.connection.close();
+    this.dropChannel();
+  }
+
+  private adopt(channel: ConfirmChannel): void {
+    // An unroutable message is confirmed as well; only this event, which comes before the confirm, tells.
+    channel.on('return', (message: { properties: { messageId?: string }; fields: { routingKey: string } }) => {
+      const waiting = this.waiting.get(message.properties.messageId ?? '');
+      waiting?.fail(`no queue for ${message.fields.routingKey}`);
+      this.redeclare(channel);
+    });
+    channel.on('close', () => {
+      if (this.channel === channel) this.dropChannel();
+    });
+    this.channel = channel;
+  }
+
+  /** Somebody deleted a queue: declare it again, so that the next try of the caller finds it. */
+  private redeclare(channel: ConfirmChannel): void {
+    declareTopology(channel).catch((error: Error) =>
+      this.log.error({ reason: error.message }, 'queues cannot be declared'),
+    );
+  }
+
+  private dropChannel(): void {
+    this.channel = null;
+    this.blocked = false;
+    for (const waiting of [...this.waiting.values()]) waiting.fail('the connection to RabbitMQ was lost');
+  }
+}
+
+function encode(body: object | Buffer): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+}
+
+function optionsOf(message: OutgoingMessage, messageId: string): object {
+  return {
+    messageId,
+    persistent: true,
+    mandatory: message.mandatory ?? true,
+    contentType: 'application/json',
+    ...(message.headers ? { headers: message.headers } : {}),
+  };
+}

@@ -1,0 +1,214 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { MESSAGES, type Subscription } from '#contracts/messages';
+import { openConnection } from './connection';
+import { decode, Unreadable } from './decode';
+import type { Log } from './log';
+import type { Publisher } from './publisher';
+import { declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
+
+export interface SubscriptionOptions {
+  pattern: Subscription;
+  /** How many messages this process holds at once. */
+  prefetch: number;
+}
+
+export interface RabbitServerOptions {
+  url: string;
+  name: string;
+  subscriptions: SubscriptionOptions[];
+  publisher: Publisher;
+  log: Log;
+  /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
+  isTransient(error: unknown): boolean;
+}
+
+const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 5000];
+const TRIES_OF_A_BUG = 3;
+
+interface Consumer {
+  channel: Channel;
+  tag: string;
+}
+
+/**
+ * Nest's documented extension point: @EventPattern handlers by the name of their queue, on amqp-connection-manager.
+ * Unlike Nest's own RMQ transport: manual acks on the channel that delivered, a prefetch per queue, unreadable messages
+ * go to the dead-letter queue with a reason, a handler that throws keeps its message, a stop drains.
+ */
+export class RabbitServer extends Server implements CustomTransportStrategy {
+  private connection: AmqpConnectionManager | null = null;
+  private readonly wrappers: ChannelWrapper[] = [];
+  private readonly consumers = new Map<Subscription, Consumer>();
+  private readonly inHand = new Set<Promise<void>>();
+  private stopping = false;
+
+  constructor(private readonly options: RabbitServerOptions) {
+    super();
+  }
+
+  /** Boots the consumers in the background. @throws when a subscription has no handler, or a handler no subscription */
+  listen(callback: () => void): void {
+    this.refuseGaps();
+    this.connection = openConnection(this.options.url, `${this.options.name} consumer`, this.options.log);
+    for (const subscription of this.options.subscriptions) this.subscribe(this.connection, subscription);
+    callback();
+  }
+
+  /** True when every subscription has a consumer. */
+  isConsuming(): boolean {
+    return this.consumers.size === this.options.subscriptions.length;
+  }
+
+  /** Takes no more messages; what is in hand goes on. */
+  async stopConsuming(): Promise<void> {
+    this.stopping = true;
+    const consumers = [...this.consumers.values()];
+    this.consumers.clear();
+    await Promise.allSettled(consumers.map(({ channel, tag }) => channel.cancel(tag)));
+  }
+
+  /** Takes no more messages, waits for what is in hand, closes. */
+  async close(): Promise<void> {
+    await this.stopConsuming();
+    await Promise.allSettled([...this.inHand]);
+    for (const wrapper of this.wrappers) await wrapper.close();
+    await this.connection?.close();
+  }
+
+  on(): void {
+    throw new Error('this transport has no events');
+  }
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  private refuseGaps(): void {
+    const wanted = this.options.subscriptions.map((subscription) => subscription.pattern as string).toSorted();
+    const handled = [...this.messageHandlers.keys()].toSorted();
+    if (JSON.stringify(wanted) !== JSON.stringify(handled)) {
+      throw new Error(
+        `queues and handlers do not match: subscribed to ${wanted.join(', ')}; handled are ${handled.join(', ')}`,
+      );
+    }
+  }
+
+  private subscribe(connection: AmqpConnectionManager, { pattern, prefetch }: SubscriptionOptions): void {
+    const wrapper = connection.createChannel({
+      setup: async (channel: Channel) => {
+        await declareTopology(channel);
+        const queue = await queueOf(channel, pattern);
+        await channel.prefetch(prefetch);
+        if (this.stopping) return;
+        channel.on('close', () => this.forget(pattern, channel));
+        const { consumerTag } = await channel.consume(queue, (message) => this.receive(pattern, channel, message));
+        this.consumers.set(pattern, { channel, tag: consumerTag });
+      },
+    });
+    wrapper.on('error', (error: Error) =>
+      this.options.log.error({ queue: pattern, reason: error.message }, 'a consuming channel failed'),
+    );
+    this.wrappers.push(wrapper);
+  }
+
+  private forget(pattern: Subscription, channel: Channel): void {
+    if (this.consumers.get(pattern)?.channel === channel) this.consumers.delete(pattern);
+  }
+
+  private receive(pattern: Subscription, channel: Channel, message: ConsumeMessage | null): void {
+    if (message === null) {
+      // The broker took our consumer away (queue deleted, node drained). A new connection declares and consumes again.
+      this.options.log.warn({ queue: pattern }, 'the consumer was cancelled by RabbitMQ; connecting anew');
+      this.forget(pattern, channel);
+      this.connection?.reconnect();
+      return;
+    }
+    const work = this.handle(pattern, channel, message).catch((error: unknown) =>
+      this.options.log.error(
+        { queue: pattern, reason: String(error) },
+        'a message could not be settled; it will be delivered again',
+      ),
+    );
+    this.inHand.add(work);
+    void work.finally(() => this.inHand.delete(work));
+  }
+
+  private async handle(pattern: Subscription, channel: Channel, message: ConsumeMessage): Promise<void> {
+    const handler = this.getHandlerByPattern(pattern);
+    if (handler === null) throw new Error(`no handler for ${pattern}`);
+    for (let tries = 1; ; tries++) {
+      try {
+        await invoke(handler, decode(message.content, MESSAGES[pattern] as new () => object), message);
+        break;
+      } catch (error) {
+        const giveUp = error instanceof Unreadable || (!this.options.isTransient(error) && tries >= TRIES_OF_A_BUG);
+        const reason = error instanceof Error ? error.message : String(error);
+        if (giveUp && (await this.bury(pattern, message, reason))) break;
+        if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
+        this.options.log.warn({ queue: pattern, tries, reason }, 'a message could not be handled; trying again');
+        await pause(RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length) - 1] ?? 5000);
+      }
+    }
+    this.ack(pattern, channel, message);
+  }
+
+  private isCurrent(pattern: Subscription, channel: Channel): boolean {
+    return !this.stopping && this.consumers.get(pattern)?.channel === channel;
+  }
+
+  /** Moves a message to the dead-letter queue; false when the broker did not confirm it there. */
+  private async bury(pattern: Subscription, message: ConsumeMessage, reason: string): Promise<boolean> {
+    const headers = {
+      'carillon-queue': pattern,
+      'carillon-reason': reason.slice(0, 1000),
+      'carillon-at': new Date().toISOString(),
+    };
+    try {
+      await this.options.publisher.publish({
+        exchange: EXCHANGES.dead,
+        routingKey: QUEUES.dead,
+        body: message.content,
+        headers,
+      });
+      this.options.log.error({ queue: pattern, reason }, 'a message went to the dead-letter queue');
+      return true;
+    } catch (error) {
+      this.options.log.warn(
+        { queue: pattern, reason: String(error) },
+        'a message could not be moved to the dead-letter queue yet',
+      );
+      return false;
+    }
+  }
+
+  /** On the channel that delivered it: after a reconnect another channel would settle another message. */
+  private ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
+    try {
+      channel.ack(message);
+    } catch (error) {
+      this.options.log.info(
+        { queue: pattern, reason: (error as Error).message },
+        'the channel is gone; the message will come again',
+      );
+    }
+  }
+}
+
+async function queueOf(channel: Channel, pattern: Subscription): Promise<string> {
+  if (!(Object.values(FANOUTS) as string[]).includes(pattern)) return pattern;
+  const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
+  await channel.bindQueue(queue, pattern, '');
+  return queue;
+}
+
+async function invoke(handler: MessageHandler, data: object, message: ConsumeMessage): Promise<void> {
+  const answer: unknown = await handler(data, message.fields);
+  if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

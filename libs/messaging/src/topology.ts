@@ -1,0 +1,54 @@
+import type { Channel } from 'amqplib';
+import type { WorkClass } from '#contracts/task-kind';
+
+/** Every exchange and queue of Carillon. Queue names carry a version: arguments of an existing queue cannot be changed. */
+
+export const EXCHANGES = {
+  execution: 'carillon.execution',
+  status: 'carillon.status',
+  notification: 'carillon.notification',
+  dead: 'carillon.dead',
+} as const;
+
+/** Every process that listens has an exclusive queue of its own on these. */
+export const FANOUTS = {
+  /** Hints to beat. */
+  schedule: 'carillon.schedule',
+  /** Cancel requests to workers. */
+  control: 'carillon.control',
+} as const;
+
+export const QUEUES = {
+  executionIo: 'carillon.execution.io.v1',
+  executionProcess: 'carillon.execution.process.v1',
+  status: 'carillon.status.v1',
+  notification: 'carillon.notification.v1',
+  dead: 'carillon.dead.v1',
+} as const;
+
+/** One queue per class of work, so that long processing never blocks a mail. */
+export const EXECUTION_QUEUES: Record<WorkClass, (typeof QUEUES)['executionIo' | 'executionProcess']> = {
+  io: QUEUES.executionIo,
+  process: QUEUES.executionProcess,
+};
+
+const BINDINGS: [queue: string, exchange: string][] = [
+  [QUEUES.executionIo, EXCHANGES.execution],
+  [QUEUES.executionProcess, EXCHANGES.execution],
+  [QUEUES.status, EXCHANGES.status],
+  [QUEUES.notification, EXCHANGES.notification],
+  [QUEUES.dead, EXCHANGES.dead],
+];
+
+/**
+ * Declares all of it; declaring again changes nothing. A queue is bound by its own name as the routing key.
+ * @throws when a queue exists with other arguments (the broker closes the channel)
+ */
+export async function declareTopology(channel: Channel): Promise<void> {
+  for (const exchange of Object.values(EXCHANGES)) await channel.assertExchange(exchange, 'direct', { durable: true });
+  for (const exchange of Object.values(FANOUTS)) await channel.assertExchange(exchange, 'fanout', { durable: true });
+  for (const [queue, exchange] of BINDINGS) {
+    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await channel.bindQueue(queue, exchange, queue);
+  }
+}

@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
@@ -33,6 +34,17 @@ export interface ConnectionSettings {
   applicationName: string;
 }
 
+/**
+ * A client that is checked out when the server restarts emits `error` outside of any query, which would end the
+ * process; the query that it was on rejects as well, so nothing is hidden by listening here.
+ */
+class SteadyClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** How every process connects. Migrations only, never synchronize; a statement or an idle transaction has an end. */
 export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptions {
   return {
@@ -50,6 +62,7 @@ export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptio
     // pg-pool: give up on a connection after this long, so that a caller hears of an outage within 3 s
     connectTimeoutMS: 2500,
     extra: {
+      Client: SteadyClient,
       statement_timeout: 30_000,
       // A frozen process must not keep the rows that it locked: PostgreSQL ends its transaction.
       idle_in_transaction_session_timeout: 15_000,

@@ -23,7 +23,7 @@ import { Task } from './task.entity';
 @Check('runs_end', `("status" IN ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')) = ("finished_at" IS NOT NULL)`)
 // Two beats, a crash or a clock that jumps cannot make two runs of one occurrence.
 @Index('runs_one_per_occurrence', ['taskId', 'scheduledFor'], { unique: true, where: `"trigger" = 'SCHEDULE'` })
-@Index('runs_due', ['dueAt'], { where: `"status" = 'PENDING'` })
+@Index('runs_due', ['workClass', 'dueAt'], { where: `"status" = 'PENDING'` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })
 @Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })

@@ -117,7 +117,7 @@ const STATEMENTS = [
   `CREATE INDEX "runs_active" ON "runs" ("task_id") WHERE "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,
   `CREATE INDEX "runs_leased" ON "runs" ("worker_id") WHERE "status" = 'PROCESSING'`,
   `CREATE INDEX "runs_queued" ON "runs" ("queued_at") WHERE "status" = 'QUEUED'`,
-  `CREATE INDEX "runs_due" ON "runs" ("due_at") WHERE "status" = 'PENDING'`,
+  `CREATE INDEX "runs_due" ON "runs" ("work_class", "due_at") WHERE "status" = 'PENDING'`,
   `CREATE UNIQUE INDEX "runs_one_per_occurrence" ON "runs" ("task_id", "scheduled_for") WHERE "trigger" = 'SCHEDULE'`,
   `CREATE TABLE "deliveries" (
         "id" uuid NOT NULL,

@@ -1,0 +1,23 @@
+/** SQLSTATE classes that say "not now", not "never": connection, resources, operator intervention, serialization. */
+const PASSING_STATES = /^(08|53|57|40|25006|55P03)/;
+const PASSING_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+const PASSING_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
+
+/** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && (PASSING_STATES.test(code) || PASSING_CODES.has(code))) return true;
+  if (PASSING_WORDS.test(error.message)) return true;
+  const cause: unknown = 'driverError' in error ? error.driverError : error.cause;
+  return cause !== error && isDatabaseAway(cause);
+}

@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { connectAndWait } from './connect';
+import { dataSourceOptions } from './data-source';
+
+interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+/** The connection of a process to PostgreSQL. */
+@Module({})
+export class DatabaseModule {
+  static forProcess(applicationName: string, log: Log): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [CONFIG],
+          useFactory: (config: Config) => dataSourceOptions({ ...config, applicationName }),
+          dataSourceFactory: async (options) => {
+            if (!options) throw new Error('the data source has no options');
+            return connectAndWait(new DataSource(options), log);
+          },
+        }),
+      ],
+    };
+  }
+}

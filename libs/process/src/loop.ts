@@ -1,0 +1,67 @@
+import type { Logger } from './logger';
+
+/** What a loop does, once; it answers after how many milliseconds to look again (0: at once). */
+export type RunOnce = () => Promise<number>;
+
+const FAILURE_PAUSE_MS = 1000;
+
+/**
+ * The skeleton of every loop: start, runOnce, wake, stop. It never runs twice at a time, a failure is logged and
+ * followed by a pause, and stop() waits for the turn that is under way.
+ */
+export class Loop {
+  private timer: NodeJS.Timeout | null = null;
+  private turn: Promise<void> | null = null;
+  private wakeAgain = false;
+  private stopped = true;
+  /** When the last turn ended well; readiness looks at it. */
+  lastGoodTurnAt: Date | null = null;
+
+  constructor(
+    readonly name: string,
+    private readonly runOnce: RunOnce,
+    private readonly log: Logger,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.wake();
+  }
+
+  /** Looks at once; a wake during a turn makes another turn follow. */
+  wake(): void {
+    if (this.stopped) return;
+    if (this.turn !== null) {
+      this.wakeAgain = true;
+      return;
+    }
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.turn = this.takeTurn();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    await this.turn;
+  }
+
+  private async takeTurn(): Promise<void> {
+    let waitMs = FAILURE_PAUSE_MS;
+    try {
+      waitMs = await this.runOnce();
+      this.lastGoodTurnAt = new Date();
+    } catch (error) {
+      this.log.error({ loop: this.name, err: error }, `${this.name} failed; trying again in ${FAILURE_PAUSE_MS} ms`);
+    }
+    this.turn = null;
+    this.sleep(this.wakeAgain ? 0 : waitMs);
+  }
+
+  private sleep(ms: number): void {
+    this.wakeAgain = false;
+    if (this.stopped) return;
+    this.timer = setTimeout(() => this.wake(), ms);
+  }
+}

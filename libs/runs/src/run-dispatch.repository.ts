@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { WorkClass } from '#contracts/task-kind';
+import { row, rows } from '#database/rows';
+
+export interface DueRun {
+  id: string;
+  attempt: number;
+  taskId: string;
+}
+
+/** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
+@Injectable()
+export class RunDispatchRepository {
+  /**
+   * Locks runs that are due. SKIP LOCKED lets several beats work side by side without one run being taken twice;
+   * the locks are held until the runs are marked, and fall with the connection of a beat that dies.
+   */
+  lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
+    return rows(
+      manager,
+      `SELECT id, attempt, task_id AS "taskId" FROM runs
+        WHERE status = 'PENDING' AND work_class = $1 AND due_at <= clock_timestamp()
+        ORDER BY CASE priority WHEN 'HIGH' THEN 0 WHEN 'NORMAL' THEN 1 ELSE 2 END, due_at
+        LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [workClass, limit],
+    );
+  }
+
+  /**
+   * Drops the occurrences that the overlap policy SKIP forbids, and answers their ids. Tasks are locked first, in
+   * order: two beats that dispatch two occurrences of one task look one after the other, so one of them sees the other.
+   */
+  async skipOverlapping(manager: EntityManager, due: DueRun[]): Promise<Set<string>> {
+    const taskIds = [...new Set(due.map((run) => run.taskId))];
+    await rows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
+    const skipped = await rows<{ id: string }>(
+      manager,
+      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = 'overlap: run ' || blocking.id || ' was still under way'
+         FROM runs r
+         JOIN tasks t ON t.id = r.task_id AND t.overlap = 'SKIP'
+        CROSS JOIN LATERAL (
+              SELECT o.id FROM runs o
+               WHERE o.task_id = r.task_id AND o.id <> r.id
+                 AND (o.status IN ('QUEUED', 'PROCESSING')
+                      OR (o.status = 'PENDING' AND (o.attempt > 1
+                          OR (o.id = ANY($1) AND (o.scheduled_for, o.id) < (r.scheduled_for, r.id)))))
+               LIMIT 1) blocking
+        WHERE runs.id = r.id AND r.id = ANY($1) AND r.trigger = 'SCHEDULE' AND r.attempt = 1
+       RETURNING runs.id`,
+      [due.map((run) => run.id)],
+    );
+    return new Set(skipped.map((run) => run.id));
+  }
+
+  /** Marks runs whose messages the broker has confirmed. A claim that was faster has moved them on already. */
+  async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
+    if (runIds.length === 0) return;
+    await rows(
+      manager,
+      `WITH marked AS (
+         UPDATE runs SET status = 'QUEUED', queued_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING'
+         RETURNING id, task_id, scheduled_for)
+       , latest AS (SELECT DISTINCT ON (task_id) * FROM marked ORDER BY task_id, scheduled_for DESC)
+       UPDATE tasks t SET status = 'QUEUED', latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for
+         FROM latest
+        WHERE t.id = latest.task_id AND (t.latest_scheduled_for IS NULL OR t.latest_scheduled_for <= latest.scheduled_for)`,
+      [runIds],
+    );
+  }
+
+  /** Milliseconds until the next run that is not yet due comes due; null: none waits. */
+  async msToNextDue(manager: EntityManager): Promise<number | null> {
+    const next = await row<{ ms: number | null }>(
+      manager,
+      `SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::float8 AS ms FROM (
+         SELECT (SELECT min(due_at) FROM runs WHERE status = 'PENDING' AND work_class = c AND due_at > clock_timestamp()) AS due_at
+           FROM unnest(ARRAY['io', 'process']) AS c) AS each_class`,
+    );
+    return next?.ms ?? null;
+  }
+
+  /** How many messages of a class are on their way to the workers, and how many runs the living workers take at once. */
+  async load(manager: EntityManager, workClass: WorkClass): Promise<{ queued: number; capacity: number }> {
+    const column = workClass === 'io' ? 'io_concurrency' : 'process_concurrency';
+    const load = await row<{ queued: number; capacity: number }>(
+      manager,
+      `SELECT (SELECT count(*)::int FROM runs WHERE status = 'QUEUED' AND work_class = $1) AS queued,
+              (SELECT coalesce(sum(${column}), 0)::int FROM workers WHERE state = 'ACTIVE') AS capacity`,
+      [workClass],
+    );
+    return load ?? { queued: 0, capacity: 0 };
+  }
+
+  /** How many runs have been QUEUED for longer than this. */
+  async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM runs
+        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)`,
+      [workClass, seconds],
+    );
+    return found?.count ?? 0;
+  }
+
+  /** Runs whose messages are gone wait for dispatch again, under the same attempt: a message that turns up after all is a duplicate. */
+  async requeueLongerThan(
+    manager: EntityManager,
+    workClass: WorkClass,
+    seconds: number,
+    limit: number,
+  ): Promise<number> {
+    const again = await rows(
+      manager,
+      `UPDATE runs SET status = 'PENDING' WHERE id IN (
+         SELECT id FROM runs
+          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)
+          ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [workClass, seconds, limit],
+    );
+    return again.length;
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RunTrigger } from '#contracts/states';
+import type { WorkClass } from '#contracts/task-kind';
+import { newId } from '#database/new-id';
+import { row, rows } from '#database/rows';
+
+/** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
+export interface PlannedRun {
+  taskId: string;
+  workClass: WorkClass;
+  scheduledFor: Date;
+  dueAt: Date;
+  skippedBecause: string | null;
+}
+
+/** How runs come to be, and how those that have not left yet are taken back. */
+@Injectable()
+export class RunEnqueueRepository {
+  /**
+   * Inserts the runs of many schedules in one statement. What makes a second beat, a crash and a clock that jumps
+   * harmless is the unique index runs_one_per_occurrence: an occurrence that is a row already stays as it is.
+   */
+  async insertPlanned(manager: EntityManager, planned: PlannedRun[]): Promise<void> {
+    if (planned.length === 0) return;
+    await rows(
+      manager,
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at,
+                         status, reason, finished_at)
+       SELECT p.id, t.id, t.owner_id, t.kind, p.work_class, t.priority, 'SCHEDULE', p.scheduled_for, p.due_at,
+              CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
+              CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
+         FROM jsonb_to_recordset($1::jsonb)
+              AS p(id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text)
+         JOIN tasks t ON t.id = p.task_id
+       ON CONFLICT (task_id, scheduled_for) WHERE trigger = 'SCHEDULE' DO NOTHING`,
+      [
+        JSON.stringify(
+          planned.map((run) => ({
+            id: newId(),
+            task_id: run.taskId,
+            work_class: run.workClass,
+            scheduled_for: run.scheduledFor,
+            due_at: run.dueAt,
+            reason: run.skippedBecause,
+          })),
+        ),
+      ],
+    );
+  }
+
+  /** A run that is due now: started by hand, by the creation of its task, or again after a failure. Null: no such task. */
+  insertNow(
+    manager: EntityManager,
+    taskId: string,
+    workClass: WorkClass,
+    trigger: Exclude<RunTrigger, 'SCHEDULE'>,
+  ): Promise<{ id: string } | null> {
+    return row(
+      manager,
+      `WITH made AS (
+         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
+         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp()
+           FROM tasks t WHERE t.id = $2
+         RETURNING id, task_id, scheduled_for)
+       , shown AS (
+         UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
+           FROM made WHERE t.id = made.task_id)
+       SELECT id FROM made`,
+      [newId(), taskId, workClass, trigger],
+    );
+  }
+
+  /**
+   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many.
+   * One that is being dispatched now is waited for (its row is locked) and then stays: its claim decides.
+   */
+  async takeBack(manager: EntityManager, taskId: string): Promise<number> {
+    const taken = await rows(
+      manager,
+      `DELETE FROM runs WHERE task_id = $1 AND status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1
+          AND scheduled_for > clock_timestamp() RETURNING id`,
+      [taskId],
+    );
+    return taken.length;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { LogLevel } from '#contracts/executor';
+import { rows } from '#database/rows';
+
+export interface RunLogLine {
+  id: string;
+  runId: string;
+  attempt: number;
+  at: Date;
+  level: LogLevel;
+  line: string;
+}
+
+/** The lines that executors write. */
+@Injectable()
+export class RunLogRepository {
+  /** Inserts lines of many runs in one statement; lines of a run that is deleted meanwhile are dropped with it. */
+  async insert(manager: EntityManager, lines: RunLogLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    await rows(
+      manager,
+      `INSERT INTO run_logs (id, run_id, attempt, at, level, line)
+       SELECT l.id, l."runId", l.attempt, l.at, l.level, l.line
+         FROM jsonb_to_recordset($1::jsonb) AS l(id uuid, "runId" uuid, attempt int, at timestamptz, level text, line text)
+         JOIN runs r ON r.id = l."runId"
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(lines)],
+    );
+  }
+
+  /** Lines of a run in the order of writing, after the line with this id. */
+  list(
+    manager: EntityManager,
+    runId: string,
+    options: { afterId: string | null; levels: LogLevel[] | null; limit: number },
+  ): Promise<RunLogLine[]> {
+    return rows(
+      manager,
+      `SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs
+        WHERE run_id = $1 AND ($2::uuid IS NULL OR id > $2) AND ($3::text[] IS NULL OR level = ANY($3))
+        ORDER BY id LIMIT $4`,
+      [runId, options.afterId, options.levels, options.limit],
+    );
+  }
+
+  /** The last lines of a run, oldest first. */
+  tail(manager: EntityManager, runId: string, limit: number): Promise<RunLogLine[]> {
+    return rows(
+      manager,
+      `SELECT * FROM (
+         SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs WHERE run_id = $1 ORDER BY id DESC LIMIT $2
+       ) AS last ORDER BY id`,
+      [runId, limit],
+    );
+  }
+}

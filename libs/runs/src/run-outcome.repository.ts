@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database/rows';
+import type { RunInWork, Transition } from './transition.policy';
+
+interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
+  maxAttempts: number;
+  backoff: RunInWork['retry']['backoff'];
+  delaySeconds: number;
+  maxDelaySeconds: number;
+}
+
+/** A task as it stood before its runs ended, locked. */
+export interface TaskOfEndedRun {
+  id: string;
+  ownerId: string;
+  failuresInARow: number;
+  notifyOn: string[];
+  notifyAfterFailures: number;
+}
+
+const COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
+       t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
+
+/** The end of attempts. */
+@Injectable()
+export class RunOutcomeRepository {
+  /**
+   * Locks the runs whose attempts are reported, and leaves out every report that no longer counts: the run has ended,
+   * or belongs to a higher attempt or another worker. This is the fence: the late word of a lost worker finds no row.
+   */
+  async lockReported(
+    manager: EntityManager,
+    reported: { runId: string; attempt: number; workerId: string }[],
+  ): Promise<RunInWork[]> {
+    const found = await rows<RunInWorkRow>(
+      manager,
+      `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
+         JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
+           ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
+        WHERE r.status = 'PROCESSING'
+        ORDER BY r.task_id, r.id FOR UPDATE OF r FOR NO KEY UPDATE OF t`,
+      [JSON.stringify(reported)],
+    );
+    return found.map(toRunInWork);
+  }
+
+  /** Declares workers without a heartbeat lost, and answers their names. */
+  loseSilentWorkers(
+    manager: EntityManager,
+    leaseSeconds: number,
+  ): Promise<{ id: string; host: string; pid: number }[]> {
+    return rows(
+      manager,
+      `UPDATE workers SET state = 'LOST'
+        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < clock_timestamp() - make_interval(secs => $1)
+       RETURNING id, host, pid`,
+      [leaseSeconds],
+    );
+  }
+
+  /** Locks runs that are held by no living worker. */
+  async lockLost(manager: EntityManager, limit: number): Promise<RunInWork[]> {
+    const found = await rows<RunInWorkRow>(
+      manager,
+      `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
+        WHERE r.status = 'PROCESSING'
+          AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id AND w.state IN ('ACTIVE', 'DRAINING'))
+        ORDER BY r.task_id, r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED`,
+      [limit],
+    );
+    return found.map(toRunInWork);
+  }
+
+  /** Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction. */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<void> {
+    if (transitions.length === 0) return;
+    await rows(
+      manager,
+      `WITH became AS (
+         SELECT * FROM jsonb_to_recordset($1::jsonb)
+             AS b("runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
+                  "dueInSeconds" float8, result jsonb, error jsonb, reason text))
+       , noted AS (
+         UPDATE run_attempts a SET finished_at = clock_timestamp(), outcome = b."attemptOutcome", error = b.error
+           FROM became b WHERE a.run_id = b."runId" AND a.attempt = b.attempt)
+       UPDATE runs r
+          SET status = b."to", worker_id = NULL, failures = b.failures, rescues = b.rescues,
+              attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
+              due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
+              finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
+              progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
+              result = b.result, error = b.error, reason = b.reason
+         FROM became b WHERE r.id = b."runId"`,
+      [JSON.stringify(transitions)],
+    );
+    await this.showOnTasks(manager, transitions);
+  }
+
+  /** The status of a task is that of its latest run. */
+  private async showOnTasks(manager: EntityManager, transitions: Transition[]): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE tasks t SET status = r.status FROM runs r WHERE r.id = ANY($1) AND t.id = r.task_id AND t.latest_run_id = r.id`,
+      [transitions.map((transition) => transition.runId)],
+    );
+  }
+
+  /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
+  lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
+    return rows(
+      manager,
+      `SELECT id, owner_id AS "ownerId", failures_in_a_row AS "failuresInARow", notify_on AS "notifyOn",
+              notify_after_failures AS "notifyAfterFailures"
+         FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+      [taskIds],
+    );
+  }
+
+  async noteFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
+    if (tasks.length === 0) return;
+    await rows(
+      manager,
+      `UPDATE tasks t SET failures_in_a_row = n."failuresInARow"
+         FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "failuresInARow" int)
+        WHERE t.id = n.id AND t.failures_in_a_row <> n."failuresInARow"`,
+      [JSON.stringify(tasks)],
+    );
+  }
+}
+
+function toRunInWork({ maxAttempts, backoff, delaySeconds, maxDelaySeconds, ...run }: RunInWorkRow): RunInWork {
+  return { ...run, retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds } };
+}

@@ -1,0 +1,94 @@
+import type { AttemptReport } from '#contracts/messages/status.message';
+import type { JsonValue, RunError } from '#contracts/outcome';
+import type { AttemptOutcome } from '#contracts/states';
+import { backoffSeconds, type RetryPolicy } from './backoff.policy';
+
+/** What is known of a run in work when its attempt ends. */
+export interface RunInWork {
+  id: string;
+  taskId: string;
+  attempt: number;
+  failures: number;
+  rescues: number;
+  cancelRequestedAt: Date | null;
+  retry: RetryPolicy;
+}
+
+/** What becomes of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
+export interface Transition {
+  runId: string;
+  taskId: string;
+  attempt: number;
+  attemptOutcome: AttemptOutcome;
+  to: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  failures: number;
+  rescues: number;
+  /** Only for PENDING: when the next attempt may start. */
+  dueInSeconds: number;
+  result: JsonValue;
+  error: RunError | null;
+  reason: string | null;
+}
+
+/** A run whose worker died this many times under it is quarantined. */
+export const MAX_RESCUES = 3;
+
+/** No other side may make us wait longer than this by Retry-After, in seconds. */
+const MAX_RETRY_AFTER_SECONDS = 86_400;
+
+/** Maps what an executor said to what becomes of the run. Pure. */
+export function afterReport(run: RunInWork, report: AttemptReport): Transition {
+  switch (report.status) {
+    case 'completed':
+      return { ...ended(run, 'COMPLETED'), result: report.result };
+    case 'cancelled':
+      return { ...ended(run, 'CANCELLED'), reason: `cancelled while it ran: ${report.how}` };
+    case 'handed_back':
+      return run.cancelRequestedAt ? cancelledInstead(run, 'HANDED_BACK') : again(run, 'HANDED_BACK', 0);
+    case 'failed':
+      return afterFailure(run, report);
+  }
+}
+
+/** Maps the death of its worker to what becomes of the run. Pure. */
+export function afterLoss(run: RunInWork): Transition {
+  if (run.cancelRequestedAt) return cancelledInstead(run, 'LOST');
+  const rescues = run.rescues + 1;
+  const error = {
+    code: 'WORKER_LOST',
+    message: `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})`,
+  };
+  if (rescues < MAX_RESCUES) return { ...again(run, 'LOST', 0), rescues, error };
+  return { ...ended(run, 'FAILED', 'LOST'), rescues, error: { ...error, message: `quarantined: ${error.message}` } };
+}
+
+function afterFailure(run: RunInWork, report: Extract<AttemptReport, { status: 'failed' }>): Transition {
+  const failures = run.failures + 1;
+  const told = { failures, error: report.error, result: report.result ?? null };
+  if (run.cancelRequestedAt) return { ...cancelledInstead(run, 'FAILED'), ...told };
+  const last = !report.retryable || failures >= run.retry.maxAttempts;
+  if (last) return { ...ended(run, 'FAILED'), ...told };
+  const asked = Math.min(report.retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
+  return { ...again(run, 'FAILED', Math.max(backoffSeconds(run.retry, failures), asked)), ...told };
+}
+
+function ended(
+  run: RunInWork,
+  to: 'COMPLETED' | 'FAILED' | 'CANCELLED',
+  attemptOutcome: AttemptOutcome = to,
+): Transition {
+  return { ...same(run), to, attemptOutcome };
+}
+
+function again(run: RunInWork, attemptOutcome: AttemptOutcome, dueInSeconds: number): Transition {
+  return { ...same(run), to: 'PENDING', attemptOutcome, dueInSeconds };
+}
+
+function cancelledInstead(run: RunInWork, attemptOutcome: AttemptOutcome): Transition {
+  return { ...ended(run, 'CANCELLED', attemptOutcome), reason: 'cancelled instead of another attempt' };
+}
+
+function same(run: RunInWork): Omit<Transition, 'to' | 'attemptOutcome'> {
+  const { id: runId, taskId, attempt, failures, rescues } = run;
+  return { runId, taskId, attempt, failures, rescues, dueInSeconds: 0, result: null, error: null, reason: null };
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { JsonValue, RunError } from '#contracts/outcome';
+import type { Channel, NotifyEvent } from '#contracts/states';
+import { newId } from '#database/new-id';
+import { row, rows } from '#database/rows';
+
+/** "Tell this person of this event of this run." */
+export interface NewDelivery {
+  runId: string;
+  userId: string;
+  event: NotifyEvent;
+  channel: Channel;
+}
+
+/** A delivery that is being tried, with all that its text needs. */
+export interface ClaimedDelivery {
+  id: string;
+  event: NotifyEvent;
+  channel: Channel;
+  attempts: number;
+  email: string;
+  firstName: string;
+  username: string;
+  timeZone: string;
+  runId: string;
+  taskId: string;
+  taskTitle: string;
+  kind: string;
+  runAttempts: number;
+  scheduledFor: Date;
+  startedAt: Date | null;
+  finishedAt: Date;
+  result: JsonValue;
+  error: RunError | null;
+}
+
+/** All SQL of deliveries. */
+@Injectable()
+export class DeliveryRepository {
+  /** Adds deliveries and answers the ids of those that are new: the unique index deliveries_once makes telling twice impossible. */
+  async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
+    if (deliveries.length === 0) return [];
+    const added = await rows<{ id: string }>(
+      manager,
+      `INSERT INTO deliveries (id, run_id, user_id, event, channel)
+       SELECT d.id, d."runId", d."userId", d.event, d.channel
+         FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "runId" uuid, "userId" uuid, event text, channel text)
+       ON CONFLICT (run_id, event, user_id, channel) DO NOTHING RETURNING id`,
+      [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), ...delivery })))],
+    );
+    return added.map((delivery) => delivery.id);
+  }
+
+  async markPublished(manager: EntityManager, ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await rows(manager, `UPDATE deliveries SET published_at = clock_timestamp() WHERE id = ANY($1)`, [ids]);
+  }
+
+  /**
+   * Takes deliveries that are due and whose message was never published, or is gone, and marks them as published now.
+   * SKIP LOCKED: several beats share the work.
+   */
+  async takeUnpublished(manager: EntityManager, republishAfterSeconds: number, limit: number): Promise<string[]> {
+    const taken = await rows<{ id: string }>(
+      manager,
+      `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
+         SELECT id FROM deliveries
+          WHERE status = 'PENDING' AND next_try_at <= clock_timestamp() - interval '1 second'
+            AND (published_at IS NULL OR published_at < greatest(next_try_at, clock_timestamp() - make_interval(secs => $1)))
+          ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [republishAfterSeconds, limit],
+    );
+    return taken.map((delivery) => delivery.id);
+  }
+
+  /** Forgets that these were published: the broker did not take them. */
+  async unmarkPublished(manager: EntityManager, ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await rows(manager, `UPDATE deliveries SET published_at = NULL WHERE id = ANY($1) AND status = 'PENDING'`, [ids]);
+  }
+
+  /**
+   * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
+   * Null: it was sent, has failed for good, or another tries it now.
+   */
+  claim(manager: EntityManager, id: string, leaseSeconds: number): Promise<ClaimedDelivery | null> {
+    return row(
+      manager,
+      `WITH taken AS (
+         UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
+          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= clock_timestamp() RETURNING *)
+       SELECT d.id, d.event, d.channel, d.attempts, u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
+              r.id AS "runId", r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.attempt AS "runAttempts",
+              r.scheduled_for AS "scheduledFor", r.first_started_at AS "startedAt", r.finished_at AS "finishedAt", r.result, r.error
+         FROM taken d JOIN users u ON u.id = d.user_id JOIN runs r ON r.id = d.run_id JOIN tasks t ON t.id = r.task_id`,
+      [id, leaseSeconds],
+    );
+  }
+
+  async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET status = 'SENT', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
+      [id, answer],
+    );
+  }
+
+  /** A try failed; the next one is in so many seconds. */
+  async markRetry(manager: EntityManager, id: string, answer: string, inSeconds: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL
+        WHERE id = $1 AND status = 'PENDING'`,
+      [id, answer, inSeconds],
+    );
+  }
+
+  async markFailed(manager: EntityManager, id: string, answer: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
+      [id, answer],
+    );
+  }
+}

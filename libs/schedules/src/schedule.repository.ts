@@ -1,0 +1,243 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
+import { row, rows } from '#database/rows';
+import type { ScheduleSpec } from './schedule-spec';
+
+/** A row of `schedules`, as SQL answers it. */
+export interface ScheduleRow {
+  taskId: string;
+  kind: ScheduleKind;
+  runAt: Date | null;
+  cron: string | null;
+  intervalSeconds: number | null;
+  anchorAt: Date | null;
+  intervalMode: IntervalMode;
+  timeZone: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  maxRuns: number | null;
+  runsSoFar: number;
+  jitterSeconds: number;
+  catchUp: CatchUp;
+  catchUpWindowSeconds: number;
+  dstGap: DstGap;
+  dstRepeat: DstRepeat;
+  state: ScheduleState;
+  nextDueAt: Date | null;
+  pauseReason: string | null;
+  pausedUntil: Date | null;
+}
+
+/** A schedule whose time has come, with what beat must know of its task. */
+export interface DueSchedule extends ScheduleRow {
+  nextDueAt: Date;
+  taskKind: string;
+  /** PostgreSQL's clock when the row was read. */
+  now: Date;
+}
+
+/** Where a schedule stands after its due occurrences have become runs. */
+export interface Advance {
+  taskId: string;
+  nextDueAt: Date | null;
+  state: ScheduleState;
+  newRuns: number;
+  /** Set when beat could not compute the schedule: the reason why it was set aside. */
+  pauseReason: string | null;
+}
+
+const COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.interval_seconds AS "intervalSeconds",
+       s.anchor_at AS "anchorAt", s.interval_mode AS "intervalMode", s.time_zone AS "timeZone", s.starts_at AS "startsAt",
+       s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
+       s.catch_up AS "catchUp", s.catch_up_window_seconds AS "catchUpWindowSeconds", s.dst_gap AS "dstGap",
+       s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
+       s.paused_until AS "pausedUntil"`;
+
+/** All SQL of schedules. */
+@Injectable()
+export class ScheduleRepository {
+  /** Writes the schedule of a task in place of the one it had, and makes it ACTIVE (or FINISHED when nothing is to come). */
+  async put(manager: EntityManager, spec: ScheduleSpec, taskId: string, nextDueAt: Date | null): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO schedules AS s (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone,
+                                   starts_at, ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds,
+                                   dst_gap, dst_repeat, state, next_due_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       ON CONFLICT (task_id) DO UPDATE
+          SET kind = excluded.kind, run_at = excluded.run_at, cron = excluded.cron,
+              interval_seconds = excluded.interval_seconds, anchor_at = excluded.anchor_at,
+              interval_mode = excluded.interval_mode, time_zone = excluded.time_zone, starts_at = excluded.starts_at,
+              ends_at = excluded.ends_at, max_runs = excluded.max_runs, jitter_seconds = excluded.jitter_seconds,
+              catch_up = excluded.catch_up, catch_up_window_seconds = excluded.catch_up_window_seconds,
+              dst_gap = excluded.dst_gap, dst_repeat = excluded.dst_repeat,
+              -- an edit does not resume what a person has paused
+              state = CASE WHEN s.state = 'PAUSED' THEN 'PAUSED' ELSE excluded.state END,
+              next_due_at = CASE WHEN s.state = 'PAUSED' THEN NULL ELSE excluded.next_due_at END,
+              updated_at = clock_timestamp()`,
+      [
+        taskId,
+        spec.kind,
+        spec.kind === 'ONE_TIME' ? spec.runAt : null,
+        spec.kind === 'CRON' ? spec.cron : null,
+        spec.kind === 'INTERVAL' ? spec.seconds : null,
+        spec.kind === 'INTERVAL' ? spec.anchor : null,
+        spec.kind === 'INTERVAL' ? spec.mode : 'FIXED_RATE',
+        spec.timeZone,
+        spec.startsAt,
+        spec.endsAt,
+        spec.maxRuns,
+        spec.jitterSeconds,
+        spec.catchUp,
+        spec.catchUpWindowSeconds,
+        spec.dst.gap,
+        spec.dst.repeat,
+        nextDueAt === null ? 'FINISHED' : 'ACTIVE',
+        nextDueAt,
+      ],
+    );
+  }
+
+  /** The schedule of a task, locked until the end of the transaction: beat leaves it alone meanwhile. */
+  lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
+    return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
+  }
+
+  async delete(manager: EntityManager, taskId: string): Promise<void> {
+    await rows(manager, `DELETE FROM schedules WHERE task_id = $1`, [taskId]);
+  }
+
+  /** What was enqueued and then taken back does not count as run. */
+  async uncountRuns(manager: EntityManager, taskId: string, count: number): Promise<void> {
+    await rows(manager, `UPDATE schedules SET runs_so_far = greatest(0, runs_so_far - $2) WHERE task_id = $1`, [
+      taskId,
+      count,
+    ]);
+  }
+
+  async pause(manager: EntityManager, taskId: string, reason: string | null, until: Date | null): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules SET state = 'PAUSED', next_due_at = NULL, pause_reason = $2, paused_until = $3, updated_at = clock_timestamp()
+        WHERE task_id = $1`,
+      [taskId, reason, until],
+    );
+  }
+
+  async resume(manager: EntityManager, taskId: string, nextDueAt: Date | null): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules SET state = CASE WHEN $2::timestamptz IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, next_due_at = $2,
+              pause_reason = NULL, paused_until = NULL, updated_at = clock_timestamp()
+        WHERE task_id = $1`,
+      [taskId, nextDueAt],
+    );
+  }
+
+  async finish(manager: EntityManager, taskId: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules SET state = 'FINISHED', next_due_at = NULL, updated_at = clock_timestamp() WHERE task_id = $1`,
+      [taskId],
+    );
+  }
+
+  /**
+   * Claims schedules that come due within the window. SKIP LOCKED: several beats share the work, and an edit that holds
+   * the row wins; beat finds it again at its next look.
+   */
+  claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
+    return rows(
+      manager,
+      `SELECT ${COLUMNS}, t.kind AS "taskKind", clock_timestamp() AS now
+         FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE s.state = 'ACTIVE' AND s.next_due_at <= clock_timestamp() + make_interval(secs => $1)
+        ORDER BY s.next_due_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
+      [windowSeconds, limit],
+    );
+  }
+
+  /** Moves many schedules on, in one statement. Their rows must be locked by this transaction. */
+  async advance(manager: EntityManager, advances: Advance[]): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules s
+          SET next_due_at = a."nextDueAt", state = a.state, runs_so_far = s.runs_so_far + a."newRuns", pause_reason = a."pauseReason"
+         FROM jsonb_to_recordset($1::jsonb)
+              AS a("taskId" uuid, "nextDueAt" timestamptz, state text, "newRuns" int, "pauseReason" text)
+        WHERE s.task_id = a."taskId"`,
+      [JSON.stringify(advances)],
+    );
+  }
+
+  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. */
+  async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules s SET next_due_at = n.at, state = CASE WHEN s.ends_at < n.at THEN 'FINISHED' ELSE s.state END
+         FROM (SELECT clock_timestamp() AS now) clock, LATERAL (SELECT clock.now + make_interval(secs => s.interval_seconds) AS at) n
+        WHERE s.task_id = ANY($1) AND s.kind = 'INTERVAL' AND s.interval_mode = 'FIXED_DELAY'
+          AND s.state = 'ACTIVE' AND s.next_due_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`,
+      [taskIds],
+    );
+  }
+
+  /** Schedules whose pause is over, locked. */
+  lockToResume(manager: EntityManager, limit: number): Promise<(ScheduleRow & { now: Date })[]> {
+    return rows(
+      manager,
+      `SELECT ${COLUMNS}, clock_timestamp() AS now FROM schedules s
+        WHERE s.state = 'PAUSED' AND s.paused_until <= clock_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  /** ACTIVE schedules that have lost their next occurrence and wait for no run, locked. There should be none. */
+  lockStranded(manager: EntityManager, limit: number): Promise<(ScheduleRow & { now: Date })[]> {
+    return rows(
+      manager,
+      `SELECT ${COLUMNS}, clock_timestamp() AS now FROM schedules s
+        WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+        LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+}
+
+/** What the pure time engine needs of a row. */
+export function toSpec(schedule: ScheduleRow): ScheduleSpec {
+  const terms = {
+    timeZone: schedule.timeZone,
+    startsAt: schedule.startsAt,
+    endsAt: schedule.endsAt,
+    maxRuns: schedule.maxRuns,
+    jitterSeconds: schedule.jitterSeconds,
+    catchUp: schedule.catchUp,
+    catchUpWindowSeconds: schedule.catchUpWindowSeconds,
+    dst: { gap: schedule.dstGap, repeat: schedule.dstRepeat },
+    hashSeed: schedule.taskId,
+  };
+  switch (schedule.kind) {
+    case 'ONE_TIME':
+      return { ...terms, kind: 'ONE_TIME', runAt: present(schedule.runAt, schedule) };
+    case 'CRON':
+      return { ...terms, kind: 'CRON', cron: present(schedule.cron, schedule) };
+    case 'INTERVAL':
+      return {
+        ...terms,
+        kind: 'INTERVAL',
+        seconds: present(schedule.intervalSeconds, schedule),
+        anchor: present(schedule.anchorAt, schedule),
+        mode: schedule.intervalMode,
+      };
+  }
+}
+
+/** The CHECK schedules_shape promises it. */
+function present<T>(value: T | null, schedule: ScheduleRow): T {
+  if (value === null) throw new Error(`schedule ${schedule.taskId} of kind ${schedule.kind} lacks its time`);
+  return value;
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Backoff, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
+import { row, rows } from '#database/rows';
+
+/** What a person says of a task: everything but its schedule. */
+export interface TaskTerms {
+  title: string;
+  description: string;
+  tags: string[];
+  kind: string;
+  params: Record<string, unknown>;
+  priority: Priority;
+  overlap: OverlapPolicy;
+  maxAttempts: number;
+  backoff: Backoff;
+  delaySeconds: number;
+  maxDelaySeconds: number;
+  timeoutSeconds: number;
+  hardTimeoutSeconds: number;
+  notifyOn: NotifyEvent[];
+  notifyAfterFailures: number;
+}
+
+export interface StoredTask extends TaskTerms {
+  id: string;
+  ownerId: string;
+  version: number;
+}
+
+const TERMS: Record<keyof TaskTerms, string> = {
+  title: 'title',
+  description: 'description',
+  tags: 'tags',
+  kind: 'kind',
+  params: 'params',
+  priority: 'priority',
+  overlap: 'overlap',
+  maxAttempts: 'max_attempts',
+  backoff: 'backoff',
+  delaySeconds: 'delay_seconds',
+  maxDelaySeconds: 'max_delay_seconds',
+  timeoutSeconds: 'timeout_seconds',
+  hardTimeoutSeconds: 'hard_timeout_seconds',
+  notifyOn: 'notify_on',
+  notifyAfterFailures: 'notify_after_failures',
+};
+const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
+
+/** The statements that write tasks; every one is scoped by the owner. */
+@Injectable()
+export class TaskRepository {
+  async insert(manager: EntityManager, id: string, ownerId: string, terms: TaskTerms): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
+       VALUES ($1, $2, ${PROPERTIES.map((_, position) => `$${position + 3}`).join(', ')})`,
+      [id, ownerId, ...PROPERTIES.map((property) => terms[property])],
+    );
+  }
+
+  /** The task, locked against other edits until the end of the transaction. Null: there is none, or it belongs to another. */
+  lock(manager: EntityManager, ownerId: string, id: string): Promise<StoredTask | null> {
+    const columns = PROPERTIES.map((property) => `${TERMS[property]} AS "${property}"`).join(', ');
+    return row(
+      manager,
+      `SELECT id, owner_id AS "ownerId", version, ${columns} FROM tasks WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE`,
+      [id, ownerId],
+    );
+  }
+
+  /** Who owns a task; null: there is none, or it belongs to another. */
+  find(manager: EntityManager, ownerId: string, id: string): Promise<{ id: string; kind: string } | null> {
+    return row(manager, `SELECT id, kind FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+  }
+
+  async update(manager: EntityManager, id: string, terms: TaskTerms): Promise<void> {
+    const assignments = PROPERTIES.map((property, position) => `${TERMS[property]} = $${position + 2}`).join(', ');
+    await rows(
+      manager,
+      `UPDATE tasks SET ${assignments}, version = version + 1, updated_at = clock_timestamp() WHERE id = $1`,
+      [id, ...PROPERTIES.map((property) => terms[property])],
+    );
+  }
+
+  /** Deletes a task with everything that hangs on it; false: there was none. */
+  async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
+    const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
+    return gone.length === 1;
+  }
+
+  async count(manager: EntityManager, ownerId: string): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM tasks WHERE owner_id = $1`,
+      [ownerId],
+    );
+    return found?.count ?? 0;
+  }
+}

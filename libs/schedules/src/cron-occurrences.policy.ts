@@ -1,0 +1,121 @@
+/**
+ * From the calendar (floating local times) to instants, over spans of constant UTC offset. The rule is Vixie/Debian's:
+ *
+ * - A fixed local time (neither minute nor hour starts with `*`) that the clock jumps over runs once, at the first
+ *   instant after the gap (RUN_AFTER), or not (SKIP). Several inside one gap become one run. Gaps of any length count,
+ *   also Apia's missing day.
+ * - A fixed time that the clock shows twice runs in the first pass (ONCE), or in both (TWICE).
+ * - With `*` (also with a step) in minute or hour, the schedule follows real time: nothing for times that were jumped
+ *   over, both passes for times that repeat.
+ *
+ * All times are epoch milliseconds. Zones must be good (normalZone). Answers ascend strictly.
+ */
+import type { DstGap, DstRepeat } from '#contracts/schedule-kinds';
+import { countLocal, nextLocal, previousLocal } from './cron-calendar.policy';
+import { CronError } from './cron-error';
+import type { CronFields } from './cron-grammar.policy';
+import { zoneSpanAt, zoneSpans, type ZoneSpan } from './zone.policy';
+
+/** What a schedule does where local time jumps or repeats. */
+export interface DstChoice {
+  readonly gap: DstGap;
+  readonly repeat: DstRepeat;
+}
+
+/** An expression must fire within this time, and no search goes further: 50 years. */
+export const SEARCH_MS = 50 * 366 * 86_400_000;
+
+/** The first occurrence later than `afterMs`, or null when none comes within 50 years. */
+export function nextCronInstant(cron: CronFields, zone: string, dst: DstChoice, afterMs: number): number | null {
+  const limit = afterMs + SEARCH_MS;
+  for (const span of zoneSpans(zone, afterMs, limit)) {
+    if (span.startMs > afterMs && runsAfterGap(cron, dst, span)) return span.startMs;
+    const from = Math.max(localStart(cron, dst, span), afterMs + 1 + span.offsetMs);
+    const local = nextLocal(cron, from, Math.min(span.endMs - 1, limit) + span.offsetMs);
+    if (local !== null) return local - span.offsetMs;
+  }
+  return null;
+}
+
+/** The last occurrence in [fromMs, untilMs], or null. */
+export function previousCronInstant(
+  cron: CronFields,
+  zone: string,
+  dst: DstChoice,
+  untilMs: number,
+  fromMs: number,
+): number | null {
+  for (let at = untilMs; at >= fromMs;) {
+    const span = zoneSpanAt(zone, at);
+    const from = Math.max(localStart(cron, dst, span), fromMs + span.offsetMs);
+    const local = previousLocal(cron, from, at + span.offsetMs);
+    if (local !== null) return local - span.offsetMs;
+    if (span.startMs >= fromMs && runsAfterGap(cron, dst, span)) return span.startMs;
+    at = span.startMs - 1;
+  }
+  return null;
+}
+
+/** How many occurrences lie in [fromMs, untilMs): two steps a year and one a month, never one by one. */
+export function countCronInstants(
+  cron: CronFields,
+  zone: string,
+  dst: DstChoice,
+  fromMs: number,
+  untilMs: number,
+): number {
+  let count = 0;
+  for (const span of zoneSpans(zone, fromMs, untilMs)) {
+    const from = Math.max(localStart(cron, dst, span), fromMs + span.offsetMs);
+    count += countLocal(cron, from, Math.min(span.endMs, untilMs) + span.offsetMs);
+    if (span.startMs >= fromMs && runsAfterGap(cron, dst, span) && !matchesAtStart(cron, span)) count++;
+  }
+  return count;
+}
+
+/** All occurrences later than `afterMs`, without end as long as the next one comes within 50 years. */
+export function* cronInstants(cron: CronFields, zone: string, dst: DstChoice, afterMs: number): Generator<number> {
+  for (let at = nextCronInstant(cron, zone, dst, afterMs); at !== null; at = nextCronInstant(cron, zone, dst, at))
+    yield at;
+}
+
+/**
+ * Refuses an expression that never fires, such as 30 February. Looks at the calendar alone, 50 years ahead of `nowMs`:
+ * whatever the zone, a clock change cannot swallow every year's occurrence. Throws CronError.
+ */
+export function assertFires(cron: CronFields, nowMs: number): void {
+  if (nextLocal(cron, nowMs, nowMs + SEARCH_MS) !== null) return;
+  throw new CronError('expression', cron.text, 'never fires in the next 50 years; use a day that the month has');
+}
+
+/** The floating times that the change at the start of the span jumped over: [fromMs, untilMs), or null. */
+export function gapBefore(span: ZoneSpan): { fromMs: number; untilMs: number } | null {
+  if (span.offsetBeforeMs >= span.offsetMs) return null;
+  return { fromMs: span.startMs + span.offsetBeforeMs, untilMs: span.startMs + span.offsetMs };
+}
+
+/** The floating times that the change at the start of the span made to repeat: [fromMs, untilMs), or null. */
+export function repeatBefore(span: ZoneSpan): { fromMs: number; untilMs: number } | null {
+  if (span.offsetBeforeMs <= span.offsetMs) return null;
+  return { fromMs: span.startMs + span.offsetMs, untilMs: span.startMs + span.offsetBeforeMs };
+}
+
+/** Whether fixed times that were jumped over make a run at the very start of the span. */
+export function runsAfterGap(cron: CronFields, dst: DstChoice, span: ZoneSpan): boolean {
+  const gap = gapBefore(span);
+  if (gap === null || cron.followsRealTime || dst.gap === 'SKIP') return false;
+  return nextLocal(cron, gap.fromMs, gap.untilMs - 1) !== null;
+}
+
+/** Whether the span's first local time is an occurrence in its own right. */
+export function matchesAtStart(cron: CronFields, span: ZoneSpan): boolean {
+  const local = span.startMs + span.offsetMs;
+  return nextLocal(cron, local, local) !== null;
+}
+
+/** Where the span's floating times begin to count: a fixed time that already ran in the first pass does not again. */
+function localStart(cron: CronFields, dst: DstChoice, span: ZoneSpan): number {
+  const repeated = repeatBefore(span);
+  if (repeated === null || cron.followsRealTime || dst.repeat === 'TWICE') return span.startMs + span.offsetMs;
+  return repeated.untilMs;
+}

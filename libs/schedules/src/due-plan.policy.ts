@@ -1,0 +1,185 @@
+/**
+ * What beat does with a schedule whose next due time has come: which occurrences become runs, which are recorded as
+ * skipped, and when to look again.
+ *
+ * An occurrence is *missed* when it is older than the grace time (plus the jitter it may still be waiting for). Missed
+ * ones fall under catch-up: NONE runs none, LAST the last one, ALL the last 100; LAST and ALL only within the
+ * catch-up window. A ONE_TIME schedule always runs. Every other missed occurrence is in `skipped`: the most recent one
+ * by one, what is older as a single range with its count, so that a year of outage at one per second costs as little as
+ * an hour. The runs that remain are consecutive: the plan finds where they begin and walks from there.
+ */
+import { jitteredDueAt } from './jitter.policy';
+import { seriesOf, type OccurrenceSeries } from './occurrence-series.policy';
+import type { ScheduleSpec } from './schedule-spec';
+
+/** At most so many missed occurrences run after an outage. */
+export const CATCH_UP_MOST = 100;
+/** At most so many skipped occurrences get an entry of their own; older ones share one. */
+export const SKIPPED_ENTRIES_MOST = 1_000;
+/** Younger than this, an occurrence is late but not missed, in milliseconds. */
+export const GRACE_MS = 10_000;
+
+/** What a plan is made from. `horizon` (inclusive) is now plus beat's window. */
+export interface DueInput {
+  readonly spec: ScheduleSpec;
+  /** The row's next due time: an occurrence itself, even where an edit left it off the spec's grid. */
+  readonly nextDueAt: Date;
+  readonly now: Date;
+  readonly horizon: Date;
+  /** Runs that count towards maxRuns. */
+  readonly runsSoFar: number;
+  /** At most so many runs in this plan; the rest follows at the next call. At least 1. */
+  readonly limit: number;
+  readonly graceMs?: number;
+  readonly skippedEntriesMost?: number;
+}
+
+/** A run to be made. `late` = it makes up for a missed occurrence. */
+export interface PlannedRun {
+  readonly scheduledFor: Date;
+  readonly dueAt: Date;
+  readonly late: boolean;
+}
+
+/** `count` occurrences from `scheduledFor` to `until` (both inclusive) that do not run; mostly one. */
+export interface SkippedOccurrences {
+  readonly scheduledFor: Date;
+  readonly until: Date;
+  readonly count: number;
+  /** "missed: …", for people. */
+  readonly reason: string;
+}
+
+/** Runs and skipped ascend. */
+export interface DuePlan {
+  readonly runs: readonly PlannedRun[];
+  readonly skipped: readonly SkippedOccurrences[];
+  /** The first occurrence not in this plan; null when finished or when the end of a run decides. */
+  readonly nextDueAt: Date | null;
+  readonly finished: boolean;
+  /** FIXED_DELAY: whoever writes the run's end sets nextDueAt = nextOccurrence(spec, end). */
+  readonly awaitsRunEnd: boolean;
+}
+
+/** Plans a due schedule. Throws CronError for a bad expression, Error if the series does not advance. */
+export function planDue(input: DueInput): DuePlan {
+  const { spec, nextDueAt } = input;
+  const remaining = (spec.maxRuns ?? Infinity) - input.runsSoFar;
+  if (remaining <= 0 || nextDueAt.getTime() > (spec.endsAt?.getTime() ?? Infinity)) return FINISHED;
+  const series = seriesOf(spec);
+  const { skipped, firstRun } = applyCatchUp(input, series);
+  const most = Math.min(
+    Math.max(1, input.limit),
+    remaining,
+    spec.kind === 'INTERVAL' && spec.mode === 'FIXED_DELAY' ? 1 : Infinity,
+  );
+  const { runs, next } = walk(input, series, firstRun, most);
+  return { runs, skipped, ...ending(spec, runs.length, remaining, next) };
+}
+
+const FINISHED: DuePlan = { runs: [], skipped: [], nextDueAt: null, finished: true, awaitsRunEnd: false };
+
+type Ending = Pick<DuePlan, 'nextDueAt' | 'finished' | 'awaitsRunEnd'>;
+
+function ending(spec: ScheduleSpec, runs: number, remaining: number, next: number | null): Ending {
+  if (runs === remaining || next === null) return { nextDueAt: null, finished: true, awaitsRunEnd: false };
+  const awaitsRunEnd = runs > 0 && isFixedDelay(spec);
+  return { nextDueAt: awaitsRunEnd ? null : new Date(next), finished: false, awaitsRunEnd };
+}
+
+function walk(input: DueInput, series: OccurrenceSeries, firstRun: number | null, most: number) {
+  const missedBefore = missedLimit(input);
+  const runs: PlannedRun[] = [];
+  let at = firstRun;
+  while (at !== null && at <= input.horizon.getTime() && runs.length < most) {
+    const scheduledFor = new Date(at);
+    runs.push({ scheduledFor, dueAt: jitteredDueAt(input.spec, scheduledFor), late: at < missedBefore });
+    at = advance(series, at);
+  }
+  return { runs, next: at };
+}
+
+function advance(series: OccurrenceSeries, at: number): number | null {
+  const next = series.next(at);
+  // A fault here would be an endless loop in beat: better one schedule set aside.
+  if (next !== null && next <= at) throw new Error(`Occurrences do not advance after ${new Date(at).toISOString()}`);
+  return next;
+}
+
+/** Occurrences before this are missed. */
+function missedLimit({ spec, now, horizon, graceMs = GRACE_MS }: DueInput): number {
+  return Math.min(now.getTime() - graceMs - spec.jitterSeconds * 1000, horizon.getTime() + 1);
+}
+
+interface CaughtUp {
+  readonly skipped: SkippedOccurrences[];
+  readonly firstRun: number | null;
+}
+
+function applyCatchUp(input: DueInput, series: OccurrenceSeries): CaughtUp {
+  const { spec, nextDueAt } = input;
+  const first = nextDueAt.getTime();
+  const limit = missedLimit(input);
+  if (first >= limit || spec.kind === 'ONE_TIME') return { skipped: [], firstRun: first };
+  const lastMissed = series.previous(limit - 1, first) ?? first;
+  const firstKept = firstMadeUpFor(input, series, lastMissed);
+  if (firstKept !== null) return { skipped: skipBefore(input, series, firstKept), firstRun: firstKept };
+  const firstRun = isFixedDelay(spec) ? series.next(input.now.getTime()) : advance(series, lastMissed);
+  return { skipped: skipBefore(input, series, lastMissed + 1), firstRun };
+}
+
+function isFixedDelay(spec: ScheduleSpec): boolean {
+  return spec.kind === 'INTERVAL' && spec.mode === 'FIXED_DELAY';
+}
+
+/** The oldest missed occurrence that still runs, or null. */
+function firstMadeUpFor(input: DueInput, series: OccurrenceSeries, lastMissed: number): number | null {
+  const { spec, nextDueAt } = input;
+  if (spec.catchUp === 'NONE' || lastMissed < windowStart(input)) return null;
+  if (spec.catchUp === 'LAST') return lastMissed;
+  const oldest = Math.max(nextDueAt.getTime(), windowStart(input));
+  let at = lastMissed;
+  for (let kept = 1; kept < CATCH_UP_MOST; kept++) {
+    const before = previousOf(input, series, at);
+    if (before === null || before < oldest) break;
+    at = before;
+  }
+  return at;
+}
+
+function windowStart({ spec, now }: DueInput): number {
+  return now.getTime() - spec.catchUpWindowSeconds * 1000;
+}
+
+/** The occurrence before `at`; the row's own next due time counts as one even when it is off the grid. */
+function previousOf({ nextDueAt }: DueInput, series: OccurrenceSeries, at: number): number | null {
+  const first = nextDueAt.getTime();
+  if (at <= first) return null;
+  return series.previous(at - 1, first) ?? first;
+}
+
+/** Entries for all occurrences from nextDueAt to just before `end`. */
+function skipBefore(input: DueInput, series: OccurrenceSeries, end: number): SkippedOccurrences[] {
+  const { nextDueAt, skippedEntriesMost = SKIPPED_ENTRIES_MOST } = input;
+  const entries: SkippedOccurrences[] = [];
+  let at = previousOf(input, series, end);
+  for (; at !== null && entries.length < skippedEntriesMost; at = previousOf(input, series, at))
+    entries.push(skippedEntry(input, at, at, 1));
+  if (at !== null) {
+    const first = nextDueAt.getTime();
+    entries.push(skippedEntry(input, first, at, 1 + series.count(first + 1, at + 1)));
+  }
+  return entries.reverse();
+}
+
+function skippedEntry(input: DueInput, from: number, until: number, count: number): SkippedOccurrences {
+  return { scheduledFor: new Date(from), until: new Date(until), count, reason: `missed: ${reasonFor(input, until)}` };
+}
+
+function reasonFor(input: DueInput, at: number): string {
+  const { catchUp, catchUpWindowSeconds } = input.spec;
+  if (catchUp === 'NONE') return 'catch-up is NONE';
+  if (at < windowStart(input)) return `older than the catch-up window of ${catchUpWindowSeconds} s`;
+  if (catchUp === 'LAST') return 'catch-up is LAST and a later occurrence runs';
+  return `catch-up runs at most the last ${CATCH_UP_MOST}`;
+}

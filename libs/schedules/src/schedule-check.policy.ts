@@ -1,0 +1,154 @@
+/** What is wrong with a schedule, all of it at once, before it is saved. */
+import { assertFires, SEARCH_MS } from './cron-occurrences.policy';
+import { smallestGapSeconds } from './cron-calendar.policy';
+import { CronError } from './cron-error';
+import { compileCron, type CronFields } from './cron-grammar.policy';
+import { nextOccurrence } from './next-occurrence.policy';
+import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
+import { normalZone, ZoneError } from './zone.policy';
+
+/** One complaint; `path` is the field in the request, such as `schedule.cron`. */
+export interface ScheduleProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What the check depends on besides the schedule. */
+export interface ScheduleCheck {
+  readonly now: Date;
+  /** null for admins, who are above it. */
+  readonly minIntervalSeconds: number | null;
+  /** The request itself says `"catchUp": "LAST"`: then a `runAt` in the past runs at once. */
+  readonly allowPastRunAt?: boolean;
+}
+
+const TEN_YEARS_SECONDS = 3_653 * 86_400;
+const DAY_SECONDS = 86_400;
+
+/**
+ * All problems of a schedule; none = it may be saved. Never throws for values of the right type.
+ * An update that is refused by this changes nothing, since nothing here has effects.
+ */
+export function checkSchedule(spec: ScheduleSpec, check: ScheduleCheck): ScheduleProblem[] {
+  const problems = [...checkZone(spec.timeZone), ...checkTerms(spec, check.now), ...checkKind(spec, check)];
+  // Only a schedule that is right in its parts can be asked for its first occurrence.
+  return problems.length > 0 || spec.kind === 'ONE_TIME' ? problems : checkHasOccurrence(spec, check.now);
+}
+
+function checkKind(spec: ScheduleSpec, check: ScheduleCheck): ScheduleProblem[] {
+  switch (spec.kind) {
+    case 'ONE_TIME':
+      return checkOneTime(spec, check);
+    case 'CRON':
+      return checkCron(spec, check);
+    case 'INTERVAL':
+      return checkInterval(spec, check);
+  }
+}
+
+function checkZone(timeZone: string): ScheduleProblem[] {
+  try {
+    normalZone(timeZone);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ZoneError)) throw error;
+    return [problem('timeZone', error.message)];
+  }
+}
+
+function checkTerms(spec: ScheduleSpec, now: Date): ScheduleProblem[] {
+  return [
+    ...checkBounds(spec, now),
+    ...wholeNumber('maxRuns', spec.maxRuns ?? 1, 1, 2_147_483_647),
+    ...wholeNumber('jitterSeconds', spec.jitterSeconds, 0, DAY_SECONDS),
+    ...wholeNumber('catchUpWindowSeconds', spec.catchUpWindowSeconds, 0, TEN_YEARS_SECONDS),
+  ];
+}
+
+function checkBounds({ startsAt, endsAt }: ScheduleSpec, now: Date): ScheduleProblem[] {
+  const problems = [...validDate('startsAt', startsAt), ...validDate('endsAt', endsAt)];
+  if (problems.length > 0) return problems;
+  if (startsAt && isTooFar(startsAt, now)) problems.push(tooFar('startsAt', startsAt));
+  if (endsAt && endsAt <= now)
+    problems.push(problem('endsAt', `${show(endsAt)} is in the past; use a time after ${show(now)}`));
+  if (startsAt && endsAt && endsAt < startsAt)
+    problems.push(problem('endsAt', `${show(endsAt)} is before startsAt; use a time after ${show(startsAt)}`));
+  return problems;
+}
+
+function checkOneTime({ runAt }: OneTimeSpec, { now, allowPastRunAt }: ScheduleCheck): ScheduleProblem[] {
+  const problems = validDate('runAt', runAt);
+  if (problems.length > 0) return problems;
+  if (isTooFar(runAt, now)) return [tooFar('runAt', runAt)];
+  if (runAt >= now || allowPastRunAt) return [];
+  const right = `use a time after ${show(now)}, or "catchUp": "LAST" to run at once`;
+  return [problem('runAt', `${show(runAt)} is in the past; ${right}`)];
+}
+
+function checkCron(spec: CronSpec, { now, minIntervalSeconds }: ScheduleCheck): ScheduleProblem[] {
+  try {
+    const fields = compileCron(spec.cron, spec.hashSeed);
+    assertFires(fields, now.getTime());
+    return checkPeriod('cron', smallestPeriodSeconds(fields, now), spec.jitterSeconds, minIntervalSeconds);
+  } catch (error) {
+    if (!(error instanceof CronError)) throw error;
+    return [{ path: 'schedule.cron', message: error.message }];
+  }
+}
+
+/**
+ * The smallest distance between two runs by the wall clock, in seconds. Derived from the fields (neighbouring seconds,
+ * minutes, hours, then last to first time of neighbouring days), so that no pair is missed however rare it is.
+ * The hours around a clock change are left out: a run that a gap moves may come closer to the next one, once a year.
+ */
+function smallestPeriodSeconds(fields: CronFields, now: Date): number {
+  return smallestGapSeconds(fields, now.getTime(), now.getTime() + SEARCH_MS);
+}
+
+function checkInterval(spec: IntervalSpec, { minIntervalSeconds }: ScheduleCheck): ScheduleProblem[] {
+  const problems = [...wholeNumber('seconds', spec.seconds, 1, TEN_YEARS_SECONDS), ...validDate('anchor', spec.anchor)];
+  if (problems.length > 0) return problems;
+  return checkPeriod('seconds', spec.seconds, spec.jitterSeconds, minIntervalSeconds);
+}
+
+function checkPeriod(field: string, period: number, jitter: number, least: number | null): ScheduleProblem[] {
+  const problems: ScheduleProblem[] = [];
+  if (least !== null && period < least)
+    problems.push(problem(field, `runs ${period} s apart at its closest; use at least ${least} s between runs`));
+  if (jitter > period)
+    problems.push(
+      problem('jitterSeconds', `${jitter} is longer than the ${period} s between runs; use at most ${period}`),
+    );
+  return problems;
+}
+
+function checkHasOccurrence(spec: ScheduleSpec, now: Date): ScheduleProblem[] {
+  if (nextOccurrence(spec, now) !== null) return [];
+  return [problem('endsAt', `${show(spec.endsAt ?? now)} comes before the first occurrence; use a later time`)];
+}
+
+function isTooFar(date: Date, now: Date): boolean {
+  return date.getTime() > now.getTime() + TEN_YEARS_SECONDS * 1000;
+}
+
+function tooFar(field: string, date: Date): ScheduleProblem {
+  return problem(field, `${show(date)} is more than 10 years away; use an earlier time`);
+}
+
+function validDate(field: string, date: Date | null): ScheduleProblem[] {
+  if (date === null || !Number.isNaN(date.getTime())) return [];
+  return [problem(field, 'is not a time; use RFC 3339 such as 2027-03-28T02:30:00+01:00')];
+}
+
+function wholeNumber(field: string, value: number, least: number, most: number): ScheduleProblem[] {
+  if (Number.isInteger(value) && value >= least && value <= most) return [];
+  return [problem(field, `${value} is out of range; use a whole number from ${least} to ${most}`)];
+}
+
+function problem(field: string, text: string): ScheduleProblem {
+  return { path: `schedule.${field}`, message: `schedule.${field}: ${text}` };
+}
+
+function show(date: Date): string {
+  return date.toISOString();
+}

@@ -1,0 +1,102 @@
+/** A schedule told to people: in words, as its next occurrences, and with what clock changes will do to it. */
+import cronstrue from 'cronstrue';
+import { compileCron } from './cron-grammar.policy';
+import { noteOn, warningsAhead } from './dst-notes.policy';
+import { localTime } from './local-time.policy';
+import { seriesOf } from './occurrence-series.policy';
+import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
+
+/** One coming occurrence. `local` is RFC 3339 with the zone's offset. */
+export interface PreviewedOccurrence {
+  readonly at: Date;
+  readonly local: string;
+  readonly note?: string;
+}
+
+/** What `POST /api/schedules/preview` answers. */
+export interface SchedulePreview {
+  readonly description: string;
+  readonly next: readonly PreviewedOccurrence[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The next `count` occurrences strictly after `from`; for FIXED_DELAY as if runs took no time.
+ * The schedule must have passed checkSchedule; throws CronError or RangeError otherwise.
+ */
+export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): SchedulePreview {
+  const warnings = spec.kind === 'CRON' ? cronWarnings(spec, from) : [];
+  return { description: describeSchedule(spec), next: comingOccurrences(spec, from, count), warnings };
+}
+
+/** The schedule in plain English, with its zone and bounds. Throws CronError for a bad expression. */
+export function describeSchedule(spec: ScheduleSpec): string {
+  return describeTimes(spec) + describeBounds(spec);
+}
+
+function comingOccurrences(spec: ScheduleSpec, from: Date, count: number): PreviewedOccurrence[] {
+  const series = seriesOf(spec);
+  const most = Math.min(count, spec.maxRuns ?? Infinity);
+  const found: PreviewedOccurrence[] = [];
+  for (let at = series.next(from.getTime()); at !== null && found.length < most; at = series.next(at))
+    found.push(showOccurrence(spec, at));
+  return found;
+}
+
+function showOccurrence(spec: ScheduleSpec, atMs: number): PreviewedOccurrence {
+  const shown = { at: new Date(atMs), local: localTime(spec.timeZone, atMs) };
+  if (spec.kind !== 'CRON') return shown;
+  const note = noteOn(compileCron(spec.cron, spec.hashSeed), spec.timeZone, spec.dst, atMs);
+  return note === undefined ? shown : { ...shown, note };
+}
+
+function cronWarnings(spec: CronSpec, from: Date): string[] {
+  return warningsAhead(compileCron(spec.cron, spec.hashSeed), spec.timeZone, spec.dst, from.getTime());
+}
+
+function describeTimes(spec: ScheduleSpec): string {
+  switch (spec.kind) {
+    case 'ONE_TIME':
+      return `Once, at ${localTime(spec.timeZone, spec.runAt.getTime())} (${spec.timeZone})`;
+    case 'CRON':
+      return `${describeCron(spec)} (${spec.timeZone})`;
+    case 'INTERVAL':
+      return describeInterval(spec);
+  }
+}
+
+/** cronstrue sees the text with macros and `H` resolved; it knows fewer spellings than our grammar. */
+function describeCron(spec: CronSpec): string {
+  const { text } = compileCron(spec.cron, spec.hashSeed);
+  try {
+    return cronstrue.toString(text, { use24HourTimeFormat: true });
+  } catch {
+    return `At the times of "${text}"`;
+  }
+}
+
+function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {
+  if (mode === 'FIXED_DELAY') return `${duration(seconds)} after the end of each run`;
+  return `Every ${duration(seconds)}, counted from ${localTime(timeZone, anchor.getTime())}`;
+}
+
+function describeBounds({ startsAt, endsAt, maxRuns, timeZone }: ScheduleSpec): string {
+  const from = startsAt ? `, from ${localTime(timeZone, startsAt.getTime())}` : '';
+  const until = endsAt ? `, until ${localTime(timeZone, endsAt.getTime())}` : '';
+  const most = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
+  return from + until + most;
+}
+
+const UNITS = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const;
+
+/** The largest unit that divides the seconds: `90 minutes`, `1 day`. */
+function duration(seconds: number): string {
+  const [size, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [1, 'second'];
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

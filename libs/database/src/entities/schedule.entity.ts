@@ -21,12 +21,12 @@ import { Task } from './task.entity';
  * the cost of a poll grows with what is due, not with how many schedules there are.
  */
 @Entity('schedules')
-@Check('schedules_kind', oneOf('kind', SCHEDULE_KINDS))
-@Check('schedules_state', oneOf('state', SCHEDULE_STATES))
-@Check('schedules_catch_up', oneOf('catch_up', CATCH_UP))
-@Check('schedules_dst_gap', oneOf('dst_gap', DST_GAP))
-@Check('schedules_dst_repeat', oneOf('dst_repeat', DST_REPEAT))
-@Check('schedules_interval_mode', oneOf('interval_mode', INTERVAL_MODES))
+@Check('schedules_kind', oneOf('kind', Object.values(SCHEDULE_KINDS)))
+@Check('schedules_state', oneOf('state', Object.values(SCHEDULE_STATES)))
+@Check('schedules_catch_up', oneOf('catch_up', Object.values(CATCH_UP)))
+@Check('schedules_dst_gap', oneOf('dst_gap', Object.values(DST_GAP)))
+@Check('schedules_dst_repeat', oneOf('dst_repeat', Object.values(DST_REPEAT)))
+@Check('schedules_interval_mode', oneOf('interval_mode', Object.values(INTERVAL_MODES)))
 @Check(
   'schedules_shape',
   `("kind" = 'ONE_TIME' AND "run_at" IS NOT NULL) OR ("kind" = 'CRON' AND "cron" IS NOT NULL) OR ("kind" = 'INTERVAL' AND "interval_seconds" > 0 AND "anchor_at" IS NOT NULL)`,

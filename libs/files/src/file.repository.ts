@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+
+export interface FileView {
+  id: string;
+  name: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  createdAt: Date;
+}
+
+const COLUMNS = `id, name, content_type AS "contentType", size, sha256, created_at AS "createdAt"`;
+
+/** All SQL of uploads; every statement is scoped by the owner. */
+@Injectable()
+export class FileRepository {
+  async insert(manager: EntityManager, ownerId: string, file: Omit<FileView, 'createdAt'>): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO files (id, owner_id, name, content_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [file.id, ownerId, file.name, file.contentType, file.size, file.sha256],
+    );
+  }
+
+  /** The upload is complete: its size and checksum are known. */
+  async complete(manager: EntityManager, id: string, size: number, sha256: string): Promise<FileView | null> {
+    return row(manager, `UPDATE files SET size = $2, sha256 = $3 WHERE id = $1 RETURNING ${COLUMNS}`, [
+      id,
+      size,
+      sha256,
+    ]);
+  }
+
+  async addChunk(manager: EntityManager, fileId: string, position: number, bytes: Buffer): Promise<void> {
+    await rows(manager, `INSERT INTO file_chunks (file_id, position, bytes) VALUES ($1, $2, $3)`, [
+      fileId,
+      position,
+      bytes,
+    ]);
+  }
+
+  find(manager: EntityManager, ownerId: string, id: string): Promise<FileView | null> {
+    return row(manager, `SELECT ${COLUMNS} FROM files WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+  }
+
+  async chunk(manager: EntityManager, fileId: string, position: number): Promise<Buffer | null> {
+    const found = await row<{ bytes: Buffer }>(
+      manager,
+      `SELECT bytes FROM file_chunks WHERE file_id = $1 AND position = $2`,
+      [fileId, position],
+    );
+    return found?.bytes ?? null;
+  }
+
+  list(manager: EntityManager, ownerId: string, limit: number, offset: number): Promise<FileView[]> {
+    return rows(
+      manager,
+      `SELECT ${COLUMNS} FROM files WHERE owner_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+      [ownerId, limit, offset],
+    );
+  }
+
+  async usage(manager: EntityManager, ownerId: string): Promise<{ count: number; bytes: number }> {
+    const usage = await row<{ count: number; bytes: number }>(
+      manager,
+      `SELECT count(*)::int AS count, coalesce(sum(size), 0)::float8 AS bytes FROM files WHERE owner_id = $1`,
+      [ownerId],
+    );
+    return usage ?? { count: 0, bytes: 0 };
+  }
+
+  async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
+    const gone = await rows(manager, `DELETE FROM files WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
+    return gone.length === 1;
+  }
+}

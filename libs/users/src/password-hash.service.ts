@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { availableParallelism } from 'node:os';
+
+/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
+const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Hashes and checks passwords with argon2id, a few at a time: many logins at once must not take all memory and cores. */
+@Injectable()
+export class PasswordHashService {
+  private readonly most = Math.max(1, availableParallelism() - 1);
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private decoy: Promise<string> | null = null;
+
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, ARGON2ID));
+  }
+
+  verify(passwordHash: string, password: string): Promise<boolean> {
+    return this.inTurn(() => verify(passwordHash, password));
+  }
+
+  /** Takes as long as verify, for names that do not exist: the time of an answer must not tell who has an account. */
+  async verifyDecoy(password: string): Promise<false> {
+    this.decoy ??= this.hash('a password that nobody has');
+    await this.verify(await this.decoy, password);
+    return false;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PasswordHashService } from './password-hash.service';
+import { SessionRepository } from './session.repository';
+import { SessionService } from './session.service';
+import { UserRepository } from './user.repository';
+
+/** Users and their sessions, for processes that know people. */
+@Module({
+  providers: [UserRepository, SessionRepository, SessionService, PasswordHashService],
+  exports: [UserRepository, SessionRepository, SessionService, PasswordHashService],
+})
+export class UsersModule {}

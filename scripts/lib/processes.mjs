@@ -1,9 +1,10 @@
 // Processes by pid and start time: a pid alone may by now belong to somebody else.
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LONGEST_LOG = 20 * 1024 * 1024;
 
 /** When a process started, as an opaque text; null when it does not run (a zombie does not). */
 export function startTime(pid) {
@@ -75,25 +76,41 @@ export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {
   return false;
 }
 
+/** Opens a log file for appending; one that has grown beyond 20 MB is put aside as `<name>.1` first. */
+export function openLog(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST_LOG) renameSync(file, `${file}.1`);
+  const fd = openSync(file, 'a', 0o600);
+  return { fd, close: () => closeSync(fd) };
+}
+
 /** Starts a process that outlives this one, its output appended to a log file. */
 export async function spawnDetached(command, args, { env = process.env, cwd, log }) {
-  mkdirSync(dirname(log), { recursive: true });
-  const out = openSync(log, 'a', 0o600);
-  const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', out, out] });
-  closeSync(out);
+  const out = openLog(log);
+  const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', out.fd, out.fd] });
+  out.close();
   await new Promise((done, fail) => child.once('spawn', done).once('error', fail));
   child.unref();
   return identify(child.pid);
+}
+
+const running = new Set();
+
+/** Ends the commands that `run` is waiting for: what comes after them fails then. */
+export function abortRuns() {
+  for (const child of running) child.kill('SIGTERM');
 }
 
 /** Runs a command to its end and returns `{ code, stdout, stderr }`; a missing command or time-out is a code too. */
 export function run(command, args, { env = process.env, cwd, input = '', timeoutMs = 600_000, onLine } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL' });
+    running.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk) => ((stdout += chunk), onLine?.(String(chunk))));
     child.stderr?.on('data', (chunk) => ((stderr += chunk), onLine?.(String(chunk))));
+    child.once('close', () => running.delete(child));
     child.once('error', (error) => done({ code: 127, stdout, stderr: stderr + error.message }));
     child.once('close', (code, name) => done({ code: code ?? 128, signal: name, stdout, stderr }));
     child.stdin?.on('error', () => undefined); // a command that does not read its input closes the pipe

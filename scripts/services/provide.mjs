@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { withLock } from '../lib/lock.mjs';
 import { duration, Failure, say } from '../lib/output.mjs';
 import { local, localDir } from '../lib/paths.mjs';
-import { isAlive } from '../lib/processes.mjs';
+import { identify, isAlive } from '../lib/processes.mjs';
 import { dockerEnv, runsInDocker, startInDocker, stopInDocker, whyNotDocker } from './docker.mjs';
 import { mailEnv, startMail, stopMail } from './mail.mjs';
 import { postgresEnv, startPostgres, stopPostgres } from './postgres.mjs';
@@ -11,7 +11,7 @@ import { probePostgres, probeRabbitmq, probeRedis, probeSmtp, untilReady } from 
 import { rabbitmqEnv, startRabbitmq, stopRabbitmq } from './rabbitmq.mjs';
 import { redisEnv, startRedis, stopRedis } from './redis.mjs';
 import { loadState, saveState } from './state.mjs';
-import { checkGiven, givenEnv, hidePassword, isGiven, reason } from './url.mjs';
+import { checkGiven, givenEnv, hidePassword, isGivenAddress, reason, variables } from './url.mjs';
 
 const native = {
   postgres: {
@@ -36,26 +36,59 @@ export function wantedServices(env, { redis = false } = {}) {
   return ['postgres', 'rabbitmq', 'mail', ...(redis || env.REDIS_URL || env.WITH_REDIS === '1' ? ['redis'] : [])];
 }
 
-/** Makes all services answer. Returns the application's variables and the names of the services started just now. */
+/** Whether somebody gives a service. An address of our own that came back by `eval "$(… env)"` is not a given one. */
+function isGiven(name, env, state) {
+  const [variable] = variables[name];
+  const own = state.services[name] && serviceEnv(name, state)[variable];
+  return isGivenAddress(name, env) && env[variable] !== own;
+}
+
+/**
+ * Makes all services answer and returns the application's variables. Who passes `lease` needs them only for a while and
+ * calls `release` at the end; else they stay until somebody stops them.
+ */
 export async function up(env, options = {}) {
   const names = wantedServices(env, options);
-  checkForced(names, env);
   return withLock('services', async () => {
     const state = loadState();
+    checkForced(names, env, state);
     const save = () => saveState(state);
+    if (options.lease) lease(state);
+    else state.keep = true;
+    save();
     const missing = [];
     await Promise.all(names.map(async (name) => (await isProvided(name, env, state)) || missing.push(name)));
     await provide(missing, env, state, save);
     save();
-    return { env: currentEnv(env, state, names), started: missing };
+    return currentEnv(env, state, names);
   });
 }
 
-function checkForced(names, env) {
+/** Notes that this process uses the services. */
+function lease(state) {
+  const others = liveUsers(state).filter(({ pid }) => pid !== process.pid);
+  state.users = [...others, identify(process.pid)];
+}
+
+const liveUsers = (state) => (state.users ?? []).filter(isAlive);
+
+/** Ends this process's use; the last user of services that nobody asked to keep stops them. */
+export async function release() {
+  const isLast = await withLock('services', async () => {
+    const state = loadState();
+    state.users = liveUsers(state).filter(({ pid }) => pid !== process.pid);
+    saveState(state);
+    return state.users.length === 0 && !state.keep;
+  });
+  if (isLast) await down();
+  else say('The services stay up: others use them, or they were started by hand (npm run services -- stop).');
+}
+
+function checkForced(names, env, state) {
   if (!env.SERVICES) return;
   if (!['url', 'docker', 'native'].includes(env.SERVICES))
     throw new Failure(`SERVICES=${env.SERVICES}: it must be url, docker or native.`);
-  const missing = env.SERVICES === 'url' ? names.filter((name) => !isGiven(name, env)) : [];
+  const missing = env.SERVICES === 'url' ? names.filter((name) => !isGiven(name, env, state)) : [];
   if (missing.length)
     throw new Failure(
       `SERVICES=url, but no address is given for: ${missing.join(', ')} (DATABASE_URL, RABBITMQ_URL, SMTP_URL).`,
@@ -64,7 +97,7 @@ function checkForced(names, env) {
 
 /** Whether a service is given and answers, or was started by an earlier `up` and still answers. */
 async function isProvided(name, env, state) {
-  if (isGiven(name, env)) {
+  if (isGiven(name, env, state)) {
     const { version } = await checkGiven(name, env);
     say(`${labels[name]}: given by ${hidePassword(Object.values(givenEnv(name, env))[0])} (${version})`);
     return true;
@@ -146,17 +179,28 @@ async function provideNatively(name, state, save) {
 export function currentEnv(env, state = loadState(), names = wantedServices(env)) {
   const known = new Set([...names, ...(isAlive(state.services.redis) ? ['redis'] : [])]);
   const parts = [...known].map((name) => {
-    if (isGiven(name, env)) return givenEnv(name, env);
+    if (isGiven(name, env, state)) return givenEnv(name, env);
     return state.services[name] ? serviceEnv(name, state) : {};
   });
   return Object.assign({}, ...parts);
+}
+
+/** Names of the services that died though nobody stopped them. */
+export async function findDead() {
+  const { services } = loadState();
+  const dead = [];
+  for (const [name, record] of Object.entries(services))
+    if (!record.stopped && !(await isRunning(name, record))) dead.push(name);
+  return dead;
 }
 
 /** Every service with provider, version, ports, process, addresses, and whether it answers now. */
 export async function statusOf(env) {
   const state = loadState();
   const names = new Set([...wantedServices(env), ...Object.keys(state.services)]);
-  return Promise.all([...names].map((name) => (isGiven(name, env) ? givenStatus(name, env) : ownStatus(name, state))));
+  return Promise.all(
+    [...names].map((name) => (isGiven(name, env, state) ? givenStatus(name, env) : ownStatus(name, state))),
+  );
 }
 
 async function givenStatus(name, env) {
@@ -181,13 +225,17 @@ async function ownStatus(name, state) {
   return { name, ...record, state: answers ? 'up' : running ? 'not answering' : 'down', env: serviceEnv(name, state) };
 }
 
-/** Stops services that these scripts started (all, or those named); data stays. Returns the names of those that ran. */
-export function down(only) {
+/** Stops the services that these scripts started; data stays. Returns the names of those that ran. */
+export function down() {
   return withLock('services', async () => {
     const state = loadState();
-    const chosen = Object.entries(state.services).filter(([name]) => !only || only.includes(name));
     const running = [];
-    for (const [name, record] of chosen) if (await isRunning(name, record)) running.push(name);
+    for (const [name, record] of Object.entries(state.services)) {
+      if (await isRunning(name, record)) running.push(name);
+      record.stopped = true; // on purpose: whoever watches over it leaves it so
+    }
+    state.keep = false;
+    saveState(state);
     await Promise.all(
       running
         .filter((name) => state.services[name].provider === 'native')

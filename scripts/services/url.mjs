@@ -19,8 +19,8 @@ const probes = {
   REDIS_URL: (url) => probeRedis(url),
 };
 
-/** Whether a service's address is given; SERVICES=docker or native makes the scripts ignore given addresses. */
-export function isGiven(name, env) {
+/** Whether an address of a service is set; SERVICES=docker or native makes the scripts ignore given addresses. */
+export function isGivenAddress(name, env) {
   return Boolean(env[variables[name][0]]) && !['docker', 'native'].includes(env.SERVICES);
 }
 

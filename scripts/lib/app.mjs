@@ -1,0 +1,58 @@
+// The application's processes: which there are, with which environment they run, and whether they are ready.
+import { currentEnv } from '../services/provide.mjs';
+import { hidePassword } from '../services/url.mjs';
+import { effectiveEnv, mergeEnv, readDotEnv } from './env.mjs';
+import { readJson, writeJson } from './json-file.mjs';
+import { Failure } from './output.mjs';
+import { inRoot, local, root } from './paths.mjs';
+import { isAlive, run } from './processes.mjs';
+import { generatedEnv } from './secrets.mjs';
+
+/** The processes of the application, in the order of their start. */
+export const appNames = ['api', 'beat', 'worker'];
+
+/** The compiled entry file of an app. */
+export const entry = (name) => inRoot('dist', 'apps', name, 'src', 'main.js');
+
+const file = () => local('processes.json');
+
+/** What the present or last `npm start` wrote down: itself, its processes, its services' addresses. */
+export const loadProcesses = () => readJson(file(), { processes: {} });
+
+/** Writes it down. */
+export const saveProcesses = (value) => writeJson(file(), value);
+
+/** The environment of a process of the application; `services` are the addresses that were just provided. */
+export function appEnv(services) {
+  return mergeEnv({ generated: generatedEnv(), dotEnv: readDotEnv(), processEnv: process.env, services });
+}
+
+/** What people set, completed by the addresses that a running `npm start` was given. */
+export function knownEnv() {
+  const { supervisor, env } = loadProcesses();
+  return isAlive(supervisor) ? { ...env, ...effectiveEnv() } : effectiveEnv();
+}
+
+/** The services' addresses as far as they are known without starting anything. */
+export const knownServices = () => currentEnv(knownEnv());
+
+/** Runs a command of the admin CLI to its end; fails with its last words. */
+export async function runCli(args, env, input) {
+  const result = await run(process.execPath, [entry('cli'), ...args], { env, cwd: root, input });
+  if (result.code === 0) return result.stdout;
+  const words = (result.stdout + result.stderr).trim().split('\n').slice(-20).join('\n');
+  throw new Failure(
+    `"npm run cli -- ${args.join(' ')}" failed (exit code ${result.code}), with ${hidePassword(env.DATABASE_URL)}:\n${words}`,
+  );
+}
+
+/** Whether a process says that it is ready for work. */
+export async function isReady(port) {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5000) });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}

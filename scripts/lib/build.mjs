@@ -1,0 +1,63 @@
+// Builds when a source has changed since the last build, which a look at names, sizes and times tells in milliseconds.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { duration, Failure, say, withProgress } from './output.mjs';
+import { inRoot } from './paths.mjs';
+import { run } from './processes.mjs';
+
+const SOURCES = [
+  'apps',
+  'libs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+];
+const stamp = () => inRoot('dist', '.carillon-build');
+
+/** Runs `npm run build` unless dist/ is that of the present sources. */
+export async function ensureBuilt() {
+  const now = listSources();
+  const then = readStamp();
+  if (then === now.join('\n') && existsSync(inRoot('dist', 'apps'))) return;
+  dropOrphans(then, now);
+  const start = Date.now();
+  say('Building (npm run build)');
+  const result = await withProgress('tsc', run('npm', ['run', 'build'], { cwd: inRoot() }));
+  if (result.code !== 0)
+    throw new Failure(`The build failed:\n${(result.stdout + result.stderr).trim().split('\n').slice(-30).join('\n')}`);
+  markBuilt(now);
+  say(`  built (${duration(Date.now() - start)})`);
+}
+
+/** Notes that dist/ is that of these sources. */
+export function markBuilt(sources = listSources()) {
+  mkdirSync(inRoot('dist'), { recursive: true });
+  writeFileSync(stamp(), sources.join('\n'));
+}
+
+/** The compiler never deletes: when a source has gone, its old output must not stay behind and be loaded. */
+export function dropOrphans(then = readStamp(), now = listSources()) {
+  const names = (lines) => lines.map((line) => line.split('\t')[0]);
+  const present = new Set(names(now));
+  if (names(then.split('\n').filter(Boolean)).some((name) => !present.has(name)))
+    rmSync(inRoot('dist'), { recursive: true, force: true });
+}
+
+function readStamp() {
+  return existsSync(stamp()) ? readFileSync(stamp(), 'utf8') : '';
+}
+
+function listSources() {
+  return SOURCES.filter((name) => existsSync(inRoot(name)))
+    .flatMap(walk)
+    .sort();
+}
+
+function walk(name) {
+  const info = statSync(inRoot(name));
+  if (!info.isDirectory()) return [`${name}\t${info.size}\t${info.mtimeMs}`];
+  const entries = readdirSync(inRoot(name)).filter((entry) => entry !== 'node_modules' && entry !== 'dist');
+  return entries.flatMap((entry) => walk(join(name, entry)));
+}

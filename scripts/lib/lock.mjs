@@ -1,0 +1,76 @@
+// One `up` at a time. The lock is a file that names its holder; a holder that has died holds nothing.
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure, say } from './output.mjs';
+import { identify, isAlive } from './processes.mjs';
+import { local, makeLocal } from './paths.mjs';
+
+const WAIT_MS = 15 * 60_000; // as long as the slowest first installation
+
+/** Runs `work` while holding the lock `name`; waits for another holder and says so. */
+export async function withLock(name, work) {
+  const file = local(`${name}.lock`);
+  makeLocal();
+  await acquire(file);
+  try {
+    return await work();
+  } finally {
+    if (readHolder(file)?.pid === process.pid) rmSync(file, { force: true });
+  }
+}
+
+async function acquire(file) {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(identify(process.pid)), { mode: 0o600 });
+  try {
+    for (const start = Date.now(); !take(draft, file); await sleep(100)) {
+      const holder = readHolder(file);
+      if (holder && !isAlive(holder)) steal(file, holder);
+      else if (Date.now() - start > WAIT_MS)
+        throw new Failure(`Waited too long for process ${holder?.pid}, which holds ${file}.`);
+      else tellOnce(file, holder);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+    told.delete(file);
+  }
+}
+
+/** A hard link appears with its content or not at all: nobody ever reads an empty lock. */
+function take(draft, file) {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Moves a dead holder's lock away; when another process was quicker and it is a live one by now, puts it back. */
+function steal(file, holder) {
+  const aside = `${file}.dead.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (readHolder(aside)?.pid !== holder.pid) linkSync(aside, file);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes(error.code)) throw error;
+  }
+}
+
+function readHolder(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const told = new Set();
+
+function tellOnce(file, holder) {
+  if (told.has(file)) return;
+  told.add(file);
+  say(`  … waiting for process ${holder?.pid ?? '?'}, which is at work on the same services`);
+}

@@ -1,0 +1,91 @@
+// What people see: plain lines, no cursor tricks, so that it reads the same in a terminal, a pipe and a CI log.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+let stream = process.stdout;
+
+/** Sends all further lines to standard error: for commands whose standard output is for machines. */
+export function sayOnStderr() {
+  stream = process.stderr;
+}
+
+/** Prints one line. */
+export function say(line = '') {
+  stream.write(`${line}\n`);
+}
+
+/** An error whose message is meant for people: printed without a stack trace. */
+export class Failure extends Error {}
+
+/** A duration as people say it: `740 ms`, `3.2 s`, `2 min 5 s`. */
+export function duration(ms) {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** Awaits work and says that it still runs, first after 2 s and then every 5 s. */
+export async function withProgress(label, work) {
+  const start = Date.now();
+  const tell = () => say(`  … ${label} (${Math.round((Date.now() - start) / 1000)} s)`);
+  let repeat;
+  const first = setTimeout(() => {
+    tell();
+    repeat = setInterval(tell, 5000);
+  }, 2000);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(first);
+    clearInterval(repeat);
+  }
+}
+
+/** The last lines of a file, reading at most its last 16 kB; an empty list when there is none. */
+export function lastLines(file, count = 20) {
+  try {
+    const fd = openSync(file, 'r');
+    const size = fstatSync(fd).size;
+    const buffer = Buffer.alloc(Math.min(size, 16_384));
+    readSync(fd, buffer, 0, buffer.length, size - buffer.length);
+    closeSync(fd);
+    return buffer.toString('utf8').trimEnd().split('\n').slice(-count);
+  } catch {
+    return [];
+  }
+}
+
+/** The text of a failure with the end of a log and where to read on. */
+export function withLog(message, file) {
+  const lines = lastLines(file).map((line) => `  | ${line}`);
+  return [message, ...lines, `  The whole log: ${file}`].join('\n');
+}
+
+/** A box of text around lines. */
+export function box(lines) {
+  const width = Math.max(...lines.map((line) => line.length));
+  const bar = '─'.repeat(width + 2);
+  return [`┌${bar}┐`, ...lines.map((line) => `│ ${line.padEnd(width)} │`), `└${bar}┘`].join('\n');
+}
+
+/** Rows of cells as a table with aligned columns. */
+export function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => String(cell ?? '').padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Runs a script's main function; a Failure is printed plainly, anything else with its stack; both exit 1. */
+export async function runMain(main) {
+  try {
+    process.exitCode = (await main()) ?? process.exitCode ?? 0;
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Failure ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,119 @@
+// Processes by pid and start time: a pid alone may by now belong to somebody else.
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LONGEST_LOG = 20 * 1024 * 1024;
+
+/** When a process started, as an opaque text; null when it does not run (a zombie does not). */
+export function startTime(pid) {
+  return process.platform === 'linux' ? startTimeLinux(pid) : startTimePs(pid);
+}
+
+function startTimeLinux(pid) {
+  try {
+    // The command's name stands in brackets and may hold anything: what follows the last bracket is fields 3 and on.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return 'ZX'.includes(fields[0]) ? null : fields[19];
+  } catch {
+    return null;
+  }
+}
+
+function startTimePs(pid) {
+  try {
+    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+    const [state, ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], options)
+      .trim()
+      .split(/\s+/);
+    return state.startsWith('Z') ? null : started.join(' ');
+  } catch {
+    return null;
+  }
+}
+
+/** The command line of a process, or an empty text. */
+export function commandLine(pid) {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return '';
+  }
+}
+
+/** `{ pid, startedAt }` of a running process. */
+export const identify = (pid) => ({ pid, startedAt: startTime(pid) });
+
+/** Whether the very process that was identified earlier still runs. */
+export function isAlive(proc) {
+  return Boolean(proc?.pid && proc.startedAt) && startTime(proc.pid) === proc.startedAt;
+}
+
+/** Sends a signal; a process that has gone meanwhile is not an error. */
+export function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Waits until a process has gone; false when it still runs after `ms`. */
+export async function waitGone(proc, ms) {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(50)) if (!isAlive(proc)) return true;
+  return !isAlive(proc);
+}
+
+/** Asks a process to end, and kills it when it has not after `graceMs`. Says whether it went by itself. */
+export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {}) {
+  if (!isAlive(proc)) return true;
+  signal(proc.pid, name);
+  if (await waitGone(proc, graceMs)) return true;
+  signal(proc.pid, 'SIGKILL');
+  await waitGone(proc, 5000);
+  return false;
+}
+
+/** Opens a log file for appending; one that has grown beyond 20 MB is put aside as `<name>.1` first. */
+export function openLog(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST_LOG) renameSync(file, `${file}.1`);
+  const fd = openSync(file, 'a', 0o600);
+  return { fd, close: () => closeSync(fd) };
+}
+
+/** Starts a process that outlives this one, its output appended to a log file. */
+export async function spawnDetached(command, args, { env = process.env, cwd, log }) {
+  const out = openLog(log);
+  const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', out.fd, out.fd] });
+  out.close();
+  await new Promise((done, fail) => child.once('spawn', done).once('error', fail));
+  child.unref();
+  return identify(child.pid);
+}
+
+const running = new Set();
+
+/** Ends the commands that `run` is waiting for: what comes after them fails then. */
+export function abortRuns() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/** Runs a command to its end and returns `{ code, stdout, stderr }`; a missing command or time-out is a code too. */
+export function run(command, args, { env = process.env, cwd, input = '', timeoutMs = 600_000, onLine } = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL' });
+    running.add(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (chunk) => ((stdout += chunk), onLine?.(String(chunk))));
+    child.stderr?.on('data', (chunk) => ((stderr += chunk), onLine?.(String(chunk))));
+    child.once('close', () => running.delete(child));
+    child.once('error', (error) => done({ code: 127, stdout, stderr: stderr + error.message }));
+    child.once('close', (code, name) => done({ code: code ?? 128, signal: name, stdout, stderr }));
+    child.stdin?.on('error', () => undefined); // a command that does not read its input closes the pipe
+    child.stdin?.end(input);
+  });
+}

@@ -1,0 +1,28 @@
+// What is generated once per checkout: the secret that signs tokens, and the first administrator's password.
+import { rmSync } from 'node:fs';
+import { randomPassword } from '../services/state.mjs';
+import { readJson, writeJson } from './json-file.mjs';
+import { local } from './paths.mjs';
+
+const remembered = (file, make) => {
+  const value = readJson(local(file), undefined) ?? make();
+  writeJson(local(file), value);
+  return value;
+};
+
+/** Variables with generated values, the same at every start. */
+export const generatedEnv = () =>
+  remembered('secrets.json', () => ({ JWT_SECRET: randomPassword() + randomPassword() }));
+
+/** Name, address and password of the first administrator. */
+export const firstAdmin = () =>
+  remembered('admin.json', () => ({
+    username: 'admin',
+    email: 'admin@example.com',
+    password: randomPassword().slice(0, 24),
+  }));
+
+/** Forgets both. */
+export function forgetSecrets() {
+  for (const file of ['secrets.json', 'admin.json']) rmSync(local(file), { force: true });
+}

@@ -1,0 +1,22 @@
+// Stops whatever of this checkout runs: the supervisor, processes that a killed one left behind, services.
+import { down } from '../services/provide.mjs';
+import { loadProcesses } from './app.mjs';
+import { say, withProgress } from './output.mjs';
+import { isAlive, signal, waitGone } from './processes.mjs';
+import { stopProcesses } from './supervisor.mjs';
+
+const SUPERVISOR_MS = 120_000; // 30 s for its processes, then the broker's orderly end
+
+/** Stops everything; says whether anything ran. */
+export async function stopAll() {
+  const { supervisor, processes } = loadProcesses();
+  const hadSupervisor = isAlive(supervisor);
+  if (hadSupervisor) {
+    say(`Asking npm start (process ${supervisor.pid}) to stop`);
+    signal(supervisor.pid, 'SIGTERM');
+    await withProgress('npm start stops', waitGone(supervisor, SUPERVISOR_MS));
+  }
+  const ended = await stopProcesses(processes);
+  const stopped = await down();
+  return hadSupervisor || ended > 0 || stopped.length > 0;
+}

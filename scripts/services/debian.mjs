@@ -1,0 +1,116 @@
+// RabbitMQ from the Debian or Ubuntu archive without installing it: private package lists, download, unpack. No root
+// needed, nothing of the system changes. Which mirrors are asked is the machine's own configuration.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Failure, say, withProgress } from '../lib/output.mjs';
+import { run } from '../lib/processes.mjs';
+import { installOnce } from './packages.mjs';
+
+// Needed by an installed broker (log rotation, users, the init script), not by an unpacked one.
+const UNNEEDED = /^(logrotate|libpopt0|socat|adduser|passwd|cron.*|lsb-base|init-system-helpers|libwrap0)$/;
+
+/** Whether this machine has the tools for it. */
+export async function hasApt() {
+  return (
+    process.platform === 'linux' &&
+    (await run('apt-get', ['--version'])).code === 0 &&
+    (await run('dpkg', ['--version'])).code === 0
+  );
+}
+
+/** Downloads and unpacks the broker with its Erlang once, and returns the folder that plays the part of `/`. */
+export function unpackRabbitmq() {
+  return installOnce('rabbitmq-debian', async (draft) => {
+    say('  fetching RabbitMQ from the Debian archive (about 35 MB), to .local/pkg: nothing is installed in the system');
+    const work = join(draft, '.apt');
+    const packages = await listPackages(work);
+    await download(work, packages);
+    for (const name of readdirSync(join(work, 'debs')))
+      await must('dpkg', ['-x', join(work, 'debs', name), draft], work);
+    rmSync(work, { recursive: true });
+    makeErlangMovable(draft);
+  });
+}
+
+/** Package lists of the distribution's own sources; where that is not enough, of all that the machine has. */
+async function listPackages(work) {
+  let failure;
+  for (const sources of [ownSources(), allSources()]) {
+    if (sources.length === 0) continue;
+    configure(work, sources);
+    const update = await withProgress('apt-get update (private lists)', apt(work, ['update']));
+    const plan = await apt(work, ['-s', 'install', '--no-install-recommends', 'rabbitmq-server']);
+    const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)]
+      .map(([, name]) => name)
+      .filter((name) => !UNNEEDED.test(name));
+    if (packages.includes('rabbitmq-server')) return packages;
+    failure = lastWords(update) || lastWords(plan);
+  }
+  throw new Failure(`apt-get finds no package rabbitmq-server: ${failure ?? 'no package sources are configured.'}`);
+}
+
+const FOLDER = '/etc/apt/sources.list.d';
+const ownSources = () =>
+  [...['debian.sources', 'ubuntu.sources'].map((name) => join(FOLDER, name)), '/etc/apt/sources.list'].filter(
+    existsSync,
+  );
+const allSources = () => [
+  ...(existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => join(FOLDER, name)) : []),
+  ...['/etc/apt/sources.list'].filter(existsSync),
+];
+
+/**
+ * The private configuration is read after the machine's, so proxies, keys and pins of the machine hold. Its hooks are
+ * cleared: they would work on the system's own lists and caches.
+ */
+function configure(work, sources) {
+  rmSync(work, { recursive: true, force: true });
+  for (const path of ['state/lists/partial', 'cache/archives/partial', 'sources', 'debs'])
+    mkdirSync(join(work, path), { recursive: true });
+  for (const file of sources) copyFileSync(file, join(work, 'sources', basename(file)));
+  const settings = [
+    '#clear APT::Update::Pre-Invoke;',
+    '#clear APT::Update::Post-Invoke;',
+    '#clear APT::Update::Post-Invoke-Success;',
+    `Dir::State "${work}/state";`,
+    'Dir::State::status "/var/lib/dpkg/status";',
+    `Dir::Cache "${work}/cache";`,
+    'Dir::Cache::pkgcache "pkgcache.bin";',
+    `Dir::Etc::sourcelist "/dev/null";`,
+    `Dir::Etc::sourceparts "${work}/sources";`,
+    'Acquire::Languages "none";',
+    'Acquire::Retries "3";',
+    process.getuid() === 0 ? 'APT::Sandbox::User "root";' : '',
+  ];
+  writeFileSync(join(work, 'apt.conf'), settings.join('\n'));
+}
+
+const apt = (work, args, cwd = work) =>
+  run('apt-get', ['-q', '-c', join(work, 'apt.conf'), ...args], { cwd, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+
+async function download(work, packages) {
+  const result = await withProgress(
+    `downloading ${packages.length} packages`,
+    apt(work, ['download', ...packages], join(work, 'debs')),
+  );
+  if (result.code !== 0) throw new Failure(`The download of RabbitMQ failed: ${lastWords(result)}`);
+}
+
+async function must(command, args, cwd) {
+  const result = await run(command, args, { cwd });
+  if (result.code !== 0) throw new Failure(`${command} ${args[0]} failed: ${lastWords(result)}`);
+}
+
+const lastWords = ({ stderr, stdout }) => (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
+
+/** Erlang's start scripts know where Debian would have put it: here they find out from where they are. */
+function makeErlangMovable(top) {
+  const erlang = join(top, 'usr/lib/erlang');
+  const erts = readdirSync(erlang).find((name) => name.startsWith('erts-'));
+  const scripts = { 'bin/erl': '..', 'bin/start': '..', [`${erts}/bin/erl`]: '../..', [`${erts}/bin/start`]: '../..' };
+  for (const [script, up] of Object.entries(scripts)) {
+    const file = join(erlang, script);
+    const movable = `ROOTDIR="$(cd "$(dirname "$0")/${up}" && pwd)"`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/ROOTDIR="?\/usr\/lib\/erlang"?/g, movable));
+  }
+}

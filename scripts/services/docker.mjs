@@ -1,0 +1,139 @@
+// The services out of docker-compose.yml, as a compose project of their own: its data and ports are not those of a
+// `docker compose up` of the whole system that may run beside it.
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { Failure, say, withProgress } from '../lib/output.mjs';
+import { inRoot, local, localDir, makeLocal } from '../lib/paths.mjs';
+import { run } from '../lib/processes.mjs';
+import { probeHttp, probePostgres, probeRabbitmq, probeSmtp, untilReady } from './probes.mjs';
+import { choosePorts, password } from './state.mjs';
+
+const OLDEST_COMPOSE = [2, 24, 4]; // the first with `!override`, which replaces the ports of the file
+const names = ['postgres', 'rabbitmq', 'mail'];
+const inside = { postgres: [5432], rabbitmq: [5672, 15672], mail: [1025, 1080] };
+const project = () => `carillon-services-${createHash('sha256').update(localDir).digest('hex').slice(0, 8)}`;
+const overrideFile = () => local('compose.services.yml');
+
+/** Why Docker cannot be used here, or undefined when it can. */
+export async function whyNotDocker() {
+  if (!existsSync(inRoot('docker-compose.yml'))) return 'there is no docker-compose.yml';
+  const info = await run('docker', ['info', '--format', '{{.ServerVersion}}'], { timeoutMs: 3000 });
+  if (info.code === 127) return 'docker is not installed';
+  if (info.code !== 0 || !info.stdout.trim()) return 'docker does not answer';
+  const compose = await run('docker', ['compose', 'version', '--short'], { timeoutMs: 5000 });
+  if (compose.code !== 0) return 'docker has no compose plugin';
+  return isOld(compose.stdout)
+    ? `docker compose ${compose.stdout.trim()} is older than ${OLDEST_COMPOSE.join('.')}`
+    : undefined;
+}
+
+function isOld(text) {
+  const version = (/(\d+)\.(\d+)\.(\d+)/.exec(text) ?? []).slice(1).map(Number);
+  const at = OLDEST_COMPOSE.findIndex((part, i) => part !== version[i]);
+  return at >= 0 && !(version[at] > OLDEST_COMPOSE[at]);
+}
+
+/** Starts the wanted services in containers and returns their records; fails when one cannot be had. */
+export async function startInDocker(wanted, state, save) {
+  const ports = await choosePorts(state, ['postgres', 'rabbitmq', 'rabbitmqManagement', 'smtp', 'mailWeb'], say);
+  for (const name of ['postgres', 'rabbitmq']) password(state, name);
+  save();
+  makeLocal();
+  writeFileSync(overrideFile(), override(ports, state.passwords), { mode: 0o600 });
+  const result = await withProgress('docker compose up', compose(['up', '-d', '--wait', '--no-deps', ...wanted]));
+  if (result.code !== 0)
+    throw new Failure(`docker compose up failed: ${result.stderr.trim().split('\n').slice(-5).join('\n')}`);
+  for (const name of wanted) state.services[name] = await describe(name, state);
+  save();
+}
+
+/** Whether a service's container runs. */
+export async function runsInDocker(name) {
+  const { code, stdout } = await compose(['ps', '--status', 'running', '--services', name], 10_000);
+  return code === 0 && stdout.split('\n').includes(name);
+}
+
+/** Stops containers; with `volumes` deletes them and their data. */
+export async function stopInDocker(wanted, { volumes = false } = {}) {
+  if (!existsSync(overrideFile())) return;
+  await withProgress('docker compose stop', compose(volumes ? ['down', '--volumes'] : ['stop', ...wanted]));
+}
+
+/** The addresses of a service in a container, in the application's variables. */
+export function dockerEnv(name, state) {
+  const record = state.services[name];
+  const { postgres, rabbitmq } = state.passwords;
+  if (name === 'postgres') return { DATABASE_URL: `postgres://carillon:${postgres}@127.0.0.1:${record.port}/carillon` };
+  if (name === 'mail')
+    return { SMTP_URL: `smtp://127.0.0.1:${record.port}`, MAIL_WEB_URL: `http://127.0.0.1:${record.webPort}` };
+  return {
+    RABBITMQ_URL: `amqp://carillon:${rabbitmq}@127.0.0.1:${record.port}/carillon`,
+    RABBITMQ_MANAGEMENT_URL: `http://carillon:${rabbitmq}@127.0.0.1:${record.managementPort}`,
+  };
+}
+
+async function describe(name, state) {
+  const [port, web] = await Promise.all(inside[name].map((target) => publishedPort(name, target)));
+  const record = { provider: 'docker', version: '?', port, log: `docker compose -p ${project()} logs ${name}` };
+  if (name === 'rabbitmq') record.managementPort = web;
+  if (name === 'mail') record.webPort = web;
+  state.services[name] = record;
+  const env = dockerEnv(name, state);
+  const version = await untilReady(() => probe(name, env), { ms: 60_000 });
+  return { ...record, version: version ?? '?' };
+}
+
+async function probe(name, env) {
+  if (name === 'postgres') return probePostgres(env.DATABASE_URL);
+  if (name === 'mail') return probeSmtp(env.SMTP_URL);
+  await probeHttp(env.RABBITMQ_MANAGEMENT_URL, '/api/overview');
+  return probeRabbitmq(env.RABBITMQ_URL);
+}
+
+async function publishedPort(name, target) {
+  const { stdout } = await compose(['port', name, String(target)], 10_000);
+  const port = Number(stdout.trim().split(':').at(-1));
+  if (!port) throw new Failure(`docker compose publishes no port ${target} of ${name}.`);
+  return port;
+}
+
+function compose(args, timeoutMs = 15 * 60_000) {
+  const files = ['-f', inRoot('docker-compose.yml'), '-f', overrideFile()];
+  return run('docker', ['compose', '-p', project(), ...files, ...args], {
+    cwd: inRoot(),
+    timeoutMs,
+    env: composeEnv(),
+  });
+}
+
+/** Variables that the file insists on for the application's own containers, which are not started here. */
+const composeEnv = () => ({
+  JWT_SECRET: 'not-used-here',
+  POSTGRES_PASSWORD: 'not-used-here',
+  RABBITMQ_PASSWORD: 'not-used-here',
+  ...process.env,
+});
+
+function override(ports, passwords) {
+  const published = {
+    postgres: [ports.postgres],
+    rabbitmq: [ports.rabbitmq, ports.rabbitmqManagement],
+    mail: [ports.smtp, ports.mailWeb],
+  };
+  const environment = {
+    postgres: { POSTGRES_USER: 'carillon', POSTGRES_PASSWORD: passwords.postgres, POSTGRES_DB: 'carillon' },
+    rabbitmq: {
+      RABBITMQ_DEFAULT_USER: 'carillon',
+      RABBITMQ_DEFAULT_PASS: passwords.rabbitmq,
+      RABBITMQ_DEFAULT_VHOST: 'carillon',
+    },
+    mail: {},
+  };
+  const service = (name) => [
+    `  ${name}:`,
+    `    ports: !override ${JSON.stringify(inside[name].map((target, i) => `127.0.0.1:${published[name][i]}:${target}`))}`,
+    `    environment: ${JSON.stringify(environment[name])}`,
+    '    networks: { published: {} }', // ports are not published out of networks that are internal only
+  ];
+  return ['services:', ...names.flatMap(service), 'networks:', '  published: {}', ''].join('\n');
+}

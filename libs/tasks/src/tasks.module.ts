@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { TaskQueryRepository } from './task-query.repository';
 import { TaskRepository } from './task.repository';
 
 /** Tasks. */
-@Module({ providers: [TaskRepository], exports: [TaskRepository] })
+@Module({ providers: [TaskRepository, TaskQueryRepository], exports: [TaskRepository, TaskQueryRepository] })
 export class TasksModule {}

@@ -1,2 +1,2 @@
-/** Injection token of the frozen configuration (see config.ts). */
+/** The token under which Nest injects the frozen `Config`: `@Inject(CONFIG) private readonly config: Readonly<Config>`. */
 export const CONFIG = Symbol('CONFIG');

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { StopRequested, type Execution } from '#contracts/executor';
+import type { AttemptReport } from '#contracts/messages/status.message';
+import type { Outcome } from '#contracts/outcome';
+import { cappedResult } from '#contracts/capped-result';
+import { storableText } from '#contracts/storable-json';
+import { FileStoreService } from '#files/file-store.service';
+import { LOGGER, type Logger } from '#process/logger';
+import type { ClaimedRun } from '#runs/run-lease.repository';
+import { ExecutorRegistry } from './executor.registry';
+import { ReportService } from './report.service';
+import { RunOutputService } from './run-output.service';
+import { RunningRuns } from './running-runs';
+import { WorkerIdentity } from './worker-identity';
+
+const MOST_ERROR_CHARACTERS = 10_000;
+
+/** One attempt from its claim to its report. */
+@Injectable()
+export class AttemptService {
+  constructor(
+    private readonly executors: ExecutorRegistry,
+    private readonly output: RunOutputService,
+    private readonly reports: ReportService,
+    private readonly running: RunningRuns,
+    private readonly identity: WorkerIdentity,
+    private readonly files: FileStoreService,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Works on a claimed run until its end is reported. Never rejects. */
+  start(run: ClaimedRun): Promise<void> {
+    const abort = new AbortController();
+    const done = this.work(run, abort, this.identity.workerId);
+    this.running.add(run.id, run.attempt, abort, done);
+    return done;
+  }
+
+  private async work(run: ClaimedRun, abort: AbortController, workerId: string): Promise<void> {
+    const { id: runId, attempt } = run;
+    const report = await this.execute(run, abort);
+    await this.output.finish(runId);
+    const reason = abort.signal.reason instanceof StopRequested ? abort.signal.reason.reason : null;
+    // Another worker has the run: whatever happened here no longer counts.
+    if (reason === 'LEASE_LOST') return;
+    await this.reports.send({ runId, attempt, workerId }, afterStop(report, reason), new Date());
+  }
+
+  private async execute(run: ClaimedRun, abort: AbortController): Promise<Outcome> {
+    const limits = timeLimits(run, abort);
+    try {
+      const executor = this.executors.find(run.kind);
+      if (executor === null) return unknownKind(run.kind);
+      return await Promise.race([executor.execute(run.params, this.executionOf(run, abort.signal)), limits.hard]);
+    } catch (error) {
+      this.log.error({ runId: run.id, kind: run.kind, err: error }, 'an executor threw');
+      return thrown(error);
+    } finally {
+      limits.clear();
+    }
+  }
+
+  private executionOf(run: ClaimedRun, signal: AbortSignal): Execution {
+    const identity = { runId: run.id, attempt: run.attempt };
+    return {
+      ...identity,
+      taskId: run.taskId,
+      taskTitle: run.taskTitle,
+      ownerId: run.ownerId,
+      scheduledFor: run.scheduledFor,
+      signal,
+      log: (level, line) => this.output.write(identity, level, line),
+      progress: (percent) => this.output.setProgress(identity, percent),
+      openFile: (fileId) => this.files.open(run.ownerId, fileId),
+    };
+  }
+}
+
+/** The soft limit asks the executor to stop; the hard limit ends the attempt whether it stopped or not. */
+function timeLimits(run: ClaimedRun, abort: AbortController): { hard: Promise<Outcome>; clear(): void } {
+  const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT')), run.timeoutSeconds * 1000);
+  let hard: NodeJS.Timeout | undefined;
+  const over = new Promise<Outcome>((resolve) => {
+    hard = setTimeout(() => {
+      const message = `did not stop within its hard time limit of ${run.hardTimeoutSeconds} s`;
+      resolve({ status: 'failed', retryable: true, error: { code: 'TIMEOUT', message } });
+    }, run.hardTimeoutSeconds * 1000);
+  });
+  const clear = (): void => {
+    clearTimeout(soft);
+    clearTimeout(hard);
+  };
+  return { hard: over, clear };
+}
+
+function unknownKind(kind: string): Outcome {
+  return {
+    status: 'failed',
+    retryable: true,
+    error: { code: 'UNKNOWN_KIND', message: `this worker does not know the kind '${kind}'; is it older than the API?` },
+  };
+}
+
+function thrown(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 'failed', retryable: true, error: { code: 'EXECUTOR_ERROR', message } };
+}
+
+/** A worker that stops hands back what it had to interrupt; everything else goes out in a form that can be stored. */
+function afterStop(outcome: Outcome, reason: string | null): AttemptReport {
+  if (reason === 'DRAIN' && outcome.status !== 'completed') return { status: 'handed_back' };
+  switch (outcome.status) {
+    case 'completed':
+      return { ...outcome, result: cappedResult(outcome.result) };
+    case 'failed': {
+      const message = storableText(outcome.error.message).slice(0, MOST_ERROR_CHARACTERS);
+      const detail = outcome.error.detail === undefined ? {} : { detail: cappedResult(outcome.error.detail) };
+      return {
+        ...outcome,
+        error: { code: outcome.error.code, message, ...detail },
+        result: cappedResult(outcome.result),
+      };
+    }
+    case 'cancelled':
+      return { ...outcome, how: storableText(outcome.how) };
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import type { WorkClass } from '#contracts/task-kind';
+import { LOGGER, type Logger } from '#process/logger';
+import { AttemptService } from './attempt.service';
+import { ClaimService } from './claim.service';
+import { ReportService } from './report.service';
+import { RunningRuns } from './running-runs';
+import { Slots } from './slots';
+import { WorkerIdentity } from './worker-identity';
+
+/**
+ * A message is held while its run goes on, as the token of its slot, so that the broker gives this worker no more than
+ * it has room for. Not longer than this, though: RabbitMQ closes the channel of a consumer that holds a message for
+ * 30 minutes. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
+ */
+const HOLD_MESSAGE_MS = 10 * 60 * 1000;
+const REPORT_SECONDS = 5;
+
+/** This worker stops and takes nothing more; the broker gives the message to another. */
+export class Draining extends Error {}
+
+/** Claim → execute → report. */
+@Injectable()
+export class ExecutionService {
+  private readonly slots: Record<WorkClass, Slots>;
+  private draining = false;
+
+  constructor(
+    private readonly claims: ClaimService,
+    private readonly attempts: AttemptService,
+    private readonly running: RunningRuns,
+    private readonly reports: ReportService,
+    private readonly identity: WorkerIdentity,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
+  }
+
+  /** Resolves when the message may be acked. @throws Draining, or when PostgreSQL cannot be asked */
+  async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
+    const giveBack = await this.slots[workClass].acquire();
+    try {
+      if (this.draining) throw new Draining('the worker is stopping');
+      const run = await this.claims.claim(message);
+      if (run === null) return giveBack();
+      const done = this.attempts.start(run).finally(giveBack);
+      await Promise.race([done, holdLimit()]);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+
+  /** Lets runs end that end in time, hands back the rest, and waits until the broker knows all of it. */
+  async drain(): Promise<void> {
+    this.draining = true;
+    this.log.info({ running: this.running.size, seconds: this.config.workerDrainSeconds }, 'letting runs end');
+    await this.identity.setState('DRAINING');
+    await this.running.settled(this.config.workerDrainSeconds * 1000);
+    this.running.stopAll('DRAIN');
+    await this.running.settled(REPORT_SECONDS * 2000);
+    await this.reports.drain(REPORT_SECONDS * 1000);
+  }
+}
+
+function holdLimit(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, HOLD_MESSAGE_MS).unref());
+}

@@ -1,0 +1,90 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Agent } from 'undici';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
+import { DEFAULT_EXPECTED_STATUS, isExpectedStatus } from '#contracts/expected-status.policy';
+import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
+import { HTTP_DEFAULT_TIMEOUT_SECONDS, type HttpParams } from '#contracts/task-kinds/http.params';
+import { parseEgressAllow } from '#egress/egress-allow.policy';
+import { guardedAgent } from '#egress/guarded-agent';
+import { guardedRequest, type GuardedAnswer, type GuardedRequest } from '#egress/guarded-request';
+import { networkFailure } from '#egress/network-failure.policy';
+import { answerResult, type AnswerResult } from '../http/answer-result.policy';
+import { readCapped } from '../http/capped-body';
+import { requestOf } from '../http/request-of.policy';
+import { retryAfterSeconds } from '../http/retry-after.policy';
+import { isRetryableStatus } from '../http/status-class.policy';
+
+/** Sends one HTTP request through the guard and keeps the answer. */
+@Injectable()
+export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
+  private readonly agent: Agent;
+
+  constructor(@Inject(CONFIG) config: Readonly<Config>) {
+    this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  async execute(params: HttpParams, execution: Execution): Promise<Outcome> {
+    const seconds = params.timeoutSeconds ?? HTTP_DEFAULT_TIMEOUT_SECONDS;
+    const timeout = AbortSignal.timeout(seconds * 1000);
+    const request = requestOf(params, execution, AbortSignal.any([execution.signal, timeout]));
+    try {
+      const result = await this.exchange(request, execution);
+      return judge(params, result);
+    } catch (error) {
+      if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'request aborted');
+      if (timeout.aborted) return timedOut(params.url, seconds);
+      const { retryable, ...failure } = networkFailure(error, new URL(params.url).host);
+      return { status: 'failed', retryable, error: failure };
+    }
+  }
+
+  private async exchange(request: GuardedRequest, execution: Execution): Promise<AnswerResult> {
+    const started = performance.now();
+    execution.log('info', `${request.method} ${withoutQuery(request.url)}`);
+    const answer = await guardedRequest(this.agent, request);
+    const body = await readCapped(answer.body, RESULT_MAX_BYTES);
+    const durationMs = Math.round(performance.now() - started);
+    const cut = body.truncated ? `the first ${body.bytes.length}` : String(body.bytes.length);
+    execution.log('info', `${answer.status} from ${withoutQuery(answer.url)} in ${durationMs} ms, ${cut} bytes`);
+    return answerResult(moved(answer, request.url), body, durationMs);
+  }
+}
+
+function judge(params: HttpParams, result: AnswerResult): Outcome {
+  const expected = params.expectedStatus ?? DEFAULT_EXPECTED_STATUS;
+  if (isExpectedStatus(result.status, expected)) return { status: 'completed', result };
+  const error = { code: 'UNEXPECTED_STATUS', message: unexpected(params, result, JSON.stringify(expected)) };
+  const failed: FailedOutcome = { status: 'failed', retryable: isRetryableStatus(result.status), error, result };
+  const wait = failed.retryable ? retryAfterSeconds(result.headers['retry-after'], new Date()) : undefined;
+  return wait === undefined ? failed : { ...failed, retryAfterSeconds: wait };
+}
+
+function unexpected(params: HttpParams, { status, headers }: AnswerResult, expected: string): string {
+  const answered = `${new URL(params.url).host} answered ${status}, expected ${expected}`;
+  if (!headers.location || params.followRedirects) return answered;
+  return `${answered}; it redirects to ${headers.location}: set followRedirects to true or give that address`;
+}
+
+function timedOut(url: string, seconds: number): FailedOutcome {
+  const message = `${new URL(url).host}: no complete answer within ${seconds} s`;
+  return { status: 'failed', retryable: true, error: { code: 'HTTP_TIMEOUT', message } };
+}
+
+function moved(answer: GuardedAnswer, asked: string): Omit<GuardedAnswer, 'body' | 'url'> & { url?: string } {
+  const { status, headers, url } = answer;
+  return { status, headers, url: url === asked ? undefined : withoutQuery(url) };
+}
+
+/** Queries carry keys and tokens; logs and results are read by more people than params. */
+function withoutQuery(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return `${origin}${pathname}${search ? '?…' : ''}`;
+}
+
+export default HttpExecutor;

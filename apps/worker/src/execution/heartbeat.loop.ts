@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunLeaseRepository, type HeldRun } from '#runs/run-lease.repository';
+import { WorkerRepository } from '#runs/worker.repository';
+import { ReportService } from './report.service';
+import { RunningRuns } from './running-runs';
+import { WorkerIdentity } from './worker-identity';
+
+/** A report that is on its way gets this long before it is said again. */
+const SETTLE_SECONDS = 10;
+
+/**
+ * The lease of this worker, and a comparison of what the rows say that it holds with what it works on: cancels are seen
+ * here even when the broker is away, lost reports are said again, and a run that was claimed without this worker
+ * hearing of it (the connection broke at the commit) is handed back.
+ */
+@Injectable()
+export class HeartbeatLoop {
+  readonly loop: Loop;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly workers: WorkerRepository,
+    private readonly leases: RunLeaseRepository,
+    private readonly identity: WorkerIdentity,
+    private readonly running: RunningRuns,
+    private readonly reports: ReportService,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('heartbeat', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    const alive = await this.workers.beat(this.dataSource.manager, this.identity.workerId);
+    if (!alive) await this.startAnew();
+    const held = await this.leases.held(this.dataSource.manager, this.identity.workerId);
+    for (const run of held) this.compare(run);
+    this.reports.forgetAllBut(held.map(({ id, attempt }) => ({ runId: id, attempt })));
+    return this.config.heartbeatSeconds * 1000;
+  }
+
+  /** This worker was silent for too long and others have its runs: it drops them and goes on under a new name. */
+  private async startAnew(): Promise<void> {
+    this.log.warn(
+      { workerId: this.identity.workerId, running: this.running.size },
+      'this worker was declared lost; dropping its runs',
+    );
+    this.running.stopAll('LEASE_LOST');
+    await this.identity.register();
+  }
+
+  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun): void {
+    if (this.running.has(runId, attempt)) {
+      if (cancelRequested) this.running.stop(runId, 'CANCELLED');
+      return;
+    }
+    if (heldSeconds < SETTLE_SECONDS || this.reports.sendAgain({ runId, attempt })) return;
+    this.log.warn({ runId, attempt }, 'a run that this worker does not know is leased to it; handing it back');
+    const mine = { runId, attempt, workerId: this.identity.workerId };
+    void this.reports.send(mine, { status: 'handed_back' }, new Date());
+  }
+}

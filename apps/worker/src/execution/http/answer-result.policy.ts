@@ -1,0 +1,61 @@
+import { fitText, jsonBytes, storable } from '#contracts/fit-text.policy';
+import { RESULT_MAX_BYTES } from '#contracts/outcome';
+import type { CappedBody } from './capped-body';
+
+/** What is kept of an HTTP answer. A type, not an interface: only types fit into JsonValue. */
+export type AnswerResult = {
+  status: number;
+  /** Where it came from, when redirects were followed. */
+  url?: string;
+  headers: Record<string, string>;
+  body: string;
+  truncated: boolean;
+  durationMs: number;
+};
+
+/** Headers worth keeping; never cookies. */
+const KEPT = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'date',
+  'etag',
+  'last-modified',
+  'location',
+  'retry-after',
+  'cache-control',
+  'server',
+  'x-request-id',
+  'x-correlation-id',
+];
+const HEADER_MAX_LENGTH = 1024;
+
+/** The result of an answer, at most RESULT_MAX_BYTES of JSON. */
+export function answerResult(
+  answer: { status: number; url?: string; headers: Record<string, string | string[] | undefined> },
+  body: CappedBody,
+  durationMs: number,
+): AnswerResult {
+  const headers = keptHeaders(answer.headers);
+  const frame = { status: answer.status, url: answer.url, headers, body: '', truncated: false, durationMs };
+  const text = storable(decode(body.bytes, headers['content-type']));
+  const fitted = fitText(text, RESULT_MAX_BYTES - jsonBytes(frame));
+  return { ...frame, body: fitted.text, truncated: body.truncated || fitted.truncated };
+}
+
+function keptHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const kept = KEPT.flatMap((name) => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, storable(String(value)).slice(0, HEADER_MAX_LENGTH)]];
+  });
+  return Object.fromEntries(kept) as Record<string, string>;
+}
+
+function decode(bytes: Buffer, contentType = ''): string {
+  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes); // a charset that nobody knows
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What JSON must satisfy before it may travel through class-transformer, PostgreSQL (jsonb refuses NUL and lone
+ * surrogates, with a 500 for whoever did not ask first) and the worker.
+ */
+
+/** One thing that is wrong with an input; `path` is dotted, '' is the whole of it. */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+export const PARAMS_MAX_DEPTH = 32;
+export const PARAMS_MAX_BYTES = 256 * 1024;
+
+/** Names that reach an object's prototype; class-transformer drops some of them silently, so they are refused aloud. */
+const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** With the `u` flag this matches a surrogate only when it has no partner. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Says why a text cannot be stored, or undefined. */
+export function textProblem(text: string): string | undefined {
+  if (text.includes('\0')) return 'must not contain the NUL character (\\u0000): leave it out';
+  if (LONE_SURROGATE.test(text))
+    return 'must be valid Unicode, but contains half of a surrogate pair (such as \\ud800)';
+  return undefined;
+}
+
+/** The first thing that is wrong with a JSON value: depth, names, texts, numbers, size. */
+export function jsonProblem(value: unknown): Problem | undefined {
+  return walk(value, '', 1) ?? sizeProblem(value);
+}
+
+function walk(value: unknown, path: string, depth: number): Problem | undefined {
+  if (typeof value === 'string') return problem(path, textProblem(value));
+  if (typeof value === 'number') return problem(path, Number.isFinite(value) ? undefined : 'must be a finite number');
+  if (value === null || typeof value === 'boolean' || value === undefined) return undefined;
+  if (typeof value !== 'object') return { path, message: `must be JSON, but is a ${typeof value}` };
+  if (depth > PARAMS_MAX_DEPTH) return { path, message: `is nested too deeply: at most ${PARAMS_MAX_DEPTH} levels` };
+  return Array.isArray(value) ? walkItems(value, path, depth) : walkEntries(value, path, depth);
+}
+
+function walkItems(items: unknown[], path: string, depth: number): Problem | undefined {
+  for (const [index, item] of items.entries()) {
+    const found = walk(item, join(path, String(index)), depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function walkEntries(value: object, path: string, depth: number): Problem | undefined {
+  for (const key of Object.getOwnPropertyNames(value)) {
+    const found = keyProblem(key, path) ?? walk((value as Record<string, unknown>)[key], join(path, key), depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function keyProblem(key: string, path: string): Problem | undefined {
+  if (PROTOTYPE_KEYS.has(key)) {
+    return { path: join(path, key), message: `the name '${key}' is not accepted in JSON; send such JSON as a text` };
+  }
+  return problem(path, textProblem(key) && `has a name that ${textProblem(key)}`);
+}
+
+function sizeProblem(value: unknown): Problem | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(value) ?? '');
+  if (bytes <= PARAMS_MAX_BYTES) return undefined;
+  return { path: '', message: `is ${bytes} bytes of JSON: at most ${PARAMS_MAX_BYTES} (256 kB)` };
+}
+
+function problem(path: string, message: string | undefined): Problem | undefined {
+  return message === undefined ? undefined : { path, message };
+}
+
+/** Joins two parts of a dotted path. */
+export function join(path: string, key: string): string {
+  return path === '' || key === '' ? path + key : `${path}.${key}`;
+}

@@ -1,0 +1,14 @@
+import type { JsonValue } from './outcome';
+
+/** What PostgreSQL cannot keep in text and jsonb: NUL, and halves of surrogate pairs. Both become U+FFFD. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
+}
+
+/** The same for every text in a value. */
+export function storableJson(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storableJson);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), storableJson(item)]));
+}

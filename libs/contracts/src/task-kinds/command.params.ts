@@ -1,0 +1,29 @@
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Schema } from '../schema.decorator';
+import { defineTaskKind } from '../task-kind';
+
+/** How a command is named in COMMANDS_FILE and in a task. */
+export const COMMAND_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+export class CommandParams {
+  @Matches(COMMAND_NAME, { message: "must be the name of a command of the operator's list, such as 'backup'" })
+  @Schema({ description: "Name of a command of the operator's list (COMMANDS_FILE)", examples: ['backup'] })
+  command: string;
+
+  @IsOptional()
+  @IsArray({ message: 'must be a list of texts' })
+  @ArrayMaxSize(100, { message: 'must have at most 100 items' })
+  @IsString({ each: true, message: 'must be a list of texts' })
+  @MaxLength(4096, { each: true, message: 'must have at most 4,096 characters each' })
+  @Schema({ description: 'Arguments, each passed as it is; no shell reads them', default: [] })
+  args?: string[];
+}
+
+export const commandKind = defineTaskKind<CommandParams>({
+  kind: 'command',
+  title: 'Command',
+  description: "Runs a command of the operator's list, without a shell. Off until the operator lists commands.",
+  workClass: 'process',
+  params: CommandParams,
+  example: { command: 'echo', args: ['hello'] },
+});

@@ -1,0 +1,133 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { Schema } from '../schema.decorator';
+import { Checked } from '../checked.decorator';
+import { defineTaskKind } from '../task-kind';
+import { webAddressProblem } from '../web-address.policy';
+
+export const DATA_FORMATS = ['csv', 'jsonl', 'parquet'] as const;
+export type DataFormat = (typeof DATA_FORMATS)[number];
+export const DATA_DEFAULT_MAX_ROWS = 1000;
+
+const SOURCE_MESSAGE = 'must be an object: one of {"inline": …}, {"url": …}, {"fileId": …}';
+const CSV_MESSAGE = 'must be an object such as {"delimiter": ";", "header": true}';
+const SOURCES = ['inline', 'url', 'fileId'] as const;
+
+@Schema({ description: 'Exactly one of inline, url and fileId', minProperties: 1, maxProperties: 1 })
+export class DataSource {
+  @IsOptional()
+  @IsString({ message: 'must be a text' })
+  @MinLength(1, { message: 'must not be empty' })
+  @Schema({ description: 'The rows themselves (csv or jsonl)', examples: ['id,name\n1,Anna\n'] })
+  inline?: string;
+
+  @IsOptional()
+  @Checked('webAddress', webAddressProblem)
+  @Schema({ type: 'string', format: 'uri', maxLength: 2048, description: 'Fetched with GET; guarded like `http`' })
+  url?: string;
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'must be the id of an upload (a UUID, from POST /api/files)' })
+  @Schema({ description: 'An upload of yours' })
+  fileId?: string;
+}
+
+export class CsvOptions {
+  @IsOptional()
+  @Matches(/^[^\r\n"\u0000]$/, { message: 'must be one character, such as ";"' })
+  @Schema({ description: 'Found by itself when absent', examples: [';'], minLength: 1, maxLength: 1 })
+  delimiter?: string;
+
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  @Schema({ description: 'Is the first line a header? Found by itself when absent' })
+  header?: boolean;
+}
+
+export class DataParams {
+  @IsDefined({ message: SOURCE_MESSAGE })
+  @ValidateNested({ message: SOURCE_MESSAGE })
+  @IsObject({ message: SOURCE_MESSAGE })
+  @Checked('exactlyOne', exactlyOneProblem)
+  @Type(() => DataSource)
+  source: DataSource;
+
+  @IsIn(DATA_FORMATS, { message: `must be one of ${DATA_FORMATS.join(', ')}` })
+  @Checked('inlineFormat', inlineFormatProblem)
+  @Schema({ type: 'string', enum: [...DATA_FORMATS], description: 'jsonl: one JSON object per line' })
+  format: DataFormat;
+
+  @IsOptional()
+  @ValidateNested({ message: CSV_MESSAGE })
+  @IsObject({ message: CSV_MESSAGE })
+  @Checked('csvOnly', (_, params) =>
+    params.format === 'csv'
+      ? undefined
+      : `must be absent unless format is csv (it is ${JSON.stringify(params.format)})`,
+  )
+  @Type(() => CsvOptions)
+  csv?: CsvOptions;
+
+  @IsString({ message: 'must be a text' })
+  @MaxLength(100_000, { message: 'must have at most 100,000 characters' })
+  @Checked('someSql', (value) =>
+    typeof value === 'string' && value.trim() === '' ? 'must not be empty: e.g. select * from input' : undefined,
+  )
+  @Schema({
+    description: 'SQL of DuckDB; the rows are the table `input`. The last statement gives the result',
+    minLength: 1,
+    examples: ['select country, count(*) as n from input group by 1 order by 2 desc'],
+  })
+  sql: string;
+
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(10_000, { message: 'must be at most 10,000' })
+  @Schema({ description: 'Rows kept in the result (within 64 kB)', default: DATA_DEFAULT_MAX_ROWS })
+  maxRows?: number;
+}
+
+function exactlyOneProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const source = value as Record<string, unknown>;
+  const given = SOURCES.filter((name) => source[name] !== undefined && source[name] !== null);
+  if (given.length === 1) return undefined;
+  return `must have exactly one of inline, url and fileId, but has ${given.join(' and ') || 'none of them'}`;
+}
+
+function inlineFormatProblem(value: unknown, params: Record<string, unknown>): string | undefined {
+  const inline = (params.source as DataSource | undefined)?.inline;
+  if (value !== 'parquet' || inline === undefined || inline === null) return undefined;
+  return 'must be csv or jsonl when the source is inline: Parquet is binary, use url or fileId';
+}
+
+export const dataKind = defineTaskKind<DataParams>({
+  kind: 'data',
+  title: 'Data by SQL',
+  description:
+    'Loads rows (CSV, JSON lines, Parquet) into the table `input` and keeps what an SQL query makes of them.',
+  workClass: 'process',
+  params: DataParams,
+  example: {
+    source: { url: 'https://example.com/customers.csv' },
+    format: 'csv',
+    sql: 'select country, count(*) as customers from input group by 1 order by 2 desc',
+  },
+});

@@ -1,0 +1,93 @@
+import { IsBoolean, IsIn, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { Schema } from '../schema.decorator';
+import { Checked } from '../checked.decorator';
+import { expectedStatusProblem, type ExpectedStatus } from '../expected-status.policy';
+import type { JsonValue } from '../outcome';
+import { CheckedEntries } from '../checked-entries.decorator';
+import { headerProblem, headersProblem } from '../request-headers.policy';
+import { defineTaskKind } from '../task-kind';
+import { webAddressProblem } from '../web-address.policy';
+
+export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+export const HTTP_DEFAULT_TIMEOUT_SECONDS = 30;
+
+const status = { oneOf: [{ type: 'integer', minimum: 100, maximum: 599 }, { type: 'string' }] };
+
+export class HttpParams {
+  @IsOptional()
+  @IsIn(HTTP_METHODS, { message: `must be one of ${HTTP_METHODS.join(', ')} (in capitals)` })
+  @Schema({ type: 'string', enum: [...HTTP_METHODS], default: 'GET' })
+  method?: (typeof HTTP_METHODS)[number];
+
+  @Checked('webAddress', webAddressProblem)
+  @Schema({
+    type: 'string',
+    format: 'uri',
+    maxLength: 2048,
+    description:
+      'http or https, without user and password. Private addresses are refused unless the operator opened them',
+    examples: ['https://example.com/hooks/nightly'],
+  })
+  url: string;
+
+  @IsOptional()
+  @CheckedEntries('headers', headersProblem, headerProblem)
+  @Schema({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Names and values, one line each',
+    examples: [{ accept: 'application/json' }],
+  })
+  headers?: Record<string, string>;
+
+  @IsOptional()
+  @Checked('body', (_, params) => bodyProblem(params as unknown as HttpParams))
+  @Schema({
+    description: 'A text is sent as it is; other JSON is sent as application/json. Not with GET and HEAD',
+  })
+  body?: JsonValue;
+
+  @IsOptional()
+  @Checked('expectedStatus', expectedStatusProblem)
+  @Schema({
+    description: 'Which answers are a success: a status, a range or a list',
+    default: '200-299',
+    examples: ['200-299', 204, [200, 404]],
+    oneOf: [...status.oneOf, { type: 'array', items: status, minItems: 1 }],
+  })
+  expectedStatus?: ExpectedStatus;
+
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })
+  @Min(0.1, { message: 'must be at least 0.1' })
+  @Max(3600, { message: 'must be at most 3600 (an hour)' })
+  @Schema({ description: 'From the dial to the last byte', default: HTTP_DEFAULT_TIMEOUT_SECONDS })
+  timeoutSeconds?: number;
+
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  @Schema({ description: 'Follows at most 5 redirects; each is guarded like the first address', default: false })
+  followRedirects?: boolean;
+}
+
+function bodyProblem({ method, body }: HttpParams): string | undefined {
+  const bodiless = method === undefined || method === null || method === 'GET' || method === 'HEAD';
+  if (!bodiless || body === '' || body === null) return undefined;
+  return `must not be given with ${method ?? 'GET'}: use POST, PUT or PATCH, or leave it out`;
+}
+
+export const httpKind = defineTaskKind<HttpParams>({
+  kind: 'http',
+  title: 'HTTP request',
+  description: 'Sends a request and keeps the answer. Fails when the status is not an expected one.',
+  workClass: 'io',
+  params: HttpParams,
+  example: {
+    method: 'POST',
+    url: 'https://example.com/hooks/nightly',
+    headers: { accept: 'application/json' },
+    body: { event: 'nightly' },
+    expectedStatus: '200-299',
+    timeoutSeconds: 30,
+  },
+});

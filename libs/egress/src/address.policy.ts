@@ -1,0 +1,98 @@
+import * as ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** What a binary address is: the only question that the guard asks of an address. */
+export interface AddressClass {
+  /** The canonical spelling: the one that is dialled. An IPv4-mapped address becomes its IPv4 address. */
+  address: string;
+  family: 4 | 6;
+  /** May a task reach it without the operator's word? True for global unicast only. */
+  global: boolean;
+  /** In words for the owner of the task, e.g. "loopback", "private", "6to4 of 127.0.0.1 (loopback)". */
+  kind: string;
+}
+
+const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+const NAT64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
+const NAT64_LOCAL: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b:1::'), 48];
+const COMPATIBLE: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('::'), 96];
+
+/** Metadata services that answer on addresses which are public by their range (Azure's wire server). */
+const METADATA = new Set(['168.63.129.16']);
+
+/** Names of the ranges of ipaddr.js in words. */
+const WORDS: Record<string, string> = {
+  linkLocal: 'link-local',
+  carrierGradeNat: 'carrier-grade NAT',
+  uniqueLocal: 'private (unique local)',
+  deprecatedSiteLocal: 'private (site-local)',
+  as112: 'reserved (AS112)',
+  as112v6: 'reserved (AS112)',
+  amt: 'reserved (AMT)',
+  rfc6145: 'IPv4-translated',
+};
+
+/**
+ * Reads an address in any spelling that some resolver or C library takes: dotted, decimal, octal, hexadecimal and
+ * short IPv4, IPv6 with embedded IPv4 and zone. Undefined: it is a name, and DNS must say where it leads.
+ */
+export function parseAddress(text: string): Address | undefined {
+  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  if (!ipaddr.isValid(bare)) return undefined;
+  const address = ipaddr.parse(hexadecimal(bare));
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** ipaddr.js reads ::8.8.8.8 as ::ffff:8.8.8.8, which is another address; the URL parser writes it right, in hex. */
+function hexadecimal(text: string): string {
+  const url = `http://[${text}]/`;
+  return text.includes(':') && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : text;
+}
+
+/** Classifies a binary address; never looks at its spelling. */
+export function classify(address: Address): AddressClass {
+  if (address instanceof ipaddr.IPv4) return classifyV4(address);
+  return { address: address.toString(), family: 6, ...judgeV6(address) };
+}
+
+function classifyV4(address: ipaddr.IPv4): AddressClass {
+  const text = address.toString();
+  if (METADATA.has(text)) return { address: text, family: 4, global: false, kind: 'cloud metadata' };
+  const range = address.range();
+  return { address: text, family: 4, global: range === 'unicast', kind: words(range) };
+}
+
+function judgeV6(address: ipaddr.IPv6): Pick<AddressClass, 'global' | 'kind'> {
+  const range = address.range();
+  if (address.match(NAT64)) return judgeEmbedded('NAT64', embedded(address, 12), true);
+  if (address.match(NAT64_LOCAL)) return { global: false, kind: 'NAT64 of the local network' };
+  if (range === '6to4') return judgeEmbedded('6to4', embedded(address, 2), false);
+  if (range === 'teredo') return judgeEmbedded('Teredo', inverted(embedded(address, 12)), false);
+  if (range === 'unspecified' || range === 'loopback') return { global: false, kind: range };
+  if (address.match(COMPATIBLE)) return judgeEmbedded('IPv4-compatible', embedded(address, 12), false);
+  // ipaddr.js calls whatever it has no name for "unicast"; only 2000::/3 has been given out.
+  if (!address.match(GLOBAL_UNICAST)) return { global: false, kind: range === 'unicast' ? 'reserved' : words(range) };
+  return { global: range === 'unicast', kind: words(range) };
+}
+
+/**
+ * An IPv6 address that carries an IPv4 address. NAT64 is how IPv6-only networks reach the public Internet, so the
+ * inner address decides; tunnels lead where nobody here can see, so they are refused whatever is inside.
+ */
+function judgeEmbedded(name: string, inner: ipaddr.IPv4, passes: boolean): Pick<AddressClass, 'global' | 'kind'> {
+  const { address, global, kind } = classifyV4(inner);
+  return { global: passes && global, kind: `${name} of ${address} (${kind})` };
+}
+
+function embedded(address: ipaddr.IPv6, from: number): ipaddr.IPv4 {
+  return new ipaddr.IPv4(address.toByteArray().slice(from, from + 4));
+}
+
+function inverted(address: ipaddr.IPv4): ipaddr.IPv4 {
+  return new ipaddr.IPv4(address.octets.map((octet) => octet ^ 255));
+}
+
+function words(range: string): string {
+  return range === 'unicast' ? 'public' : (WORDS[range] ?? range);
+}

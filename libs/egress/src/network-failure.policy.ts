@@ -1,0 +1,41 @@
+import { GuardRefusal } from './guard-refusal';
+import { RedirectRefusal } from './guarded-request';
+
+/** What a failed request means for its run. */
+export interface NetworkFailure {
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+/** Errors of the system and of undici by their code; what is not listed is a network failure like any other. */
+const CODES: Record<string, { code: string; words: string; retryable?: false }> = {
+  ENOTFOUND: { code: 'DNS_FAILED', words: 'the name does not exist' },
+  EAI_AGAIN: { code: 'DNS_FAILED', words: 'the name could not be resolved just now' },
+  ECONNREFUSED: { code: 'CONNECT_FAILED', words: 'the connection was refused' },
+  EHOSTUNREACH: { code: 'CONNECT_FAILED', words: 'the host cannot be reached' },
+  ENETUNREACH: { code: 'CONNECT_FAILED', words: 'the network cannot be reached' },
+  UND_ERR_CONNECT_TIMEOUT: { code: 'CONNECT_TIMEOUT', words: 'the connection took too long' },
+  ETIMEDOUT: { code: 'CONNECT_TIMEOUT', words: 'the connection took too long' },
+  ECONNRESET: { code: 'CONNECTION_LOST', words: 'the other side closed the connection' },
+  EPIPE: { code: 'CONNECTION_LOST', words: 'the other side closed the connection' },
+  UND_ERR_SOCKET: { code: 'CONNECTION_LOST', words: 'the other side closed the connection' },
+  UND_ERR_INVALID_ARG: { code: 'INVALID_REQUEST', words: 'the request cannot be sent', retryable: false },
+  UND_ERR_HEADERS_OVERFLOW: { code: 'INVALID_ANSWER', words: 'the headers of the answer are too large' },
+};
+
+/** Says what a thrown error of guardedRequest means. By code, not by class: errors of Node come from other realms. */
+export function networkFailure(error: unknown, host: string): NetworkFailure {
+  if (error instanceof GuardRefusal) return { code: error.code, message: error.message, retryable: false };
+  if (error instanceof RedirectRefusal) {
+    return { code: error.code, message: `${host}: ${error.message}`, retryable: false };
+  }
+  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  const known = CODES[code] ?? (isTls(code) ? { code: 'TLS_FAILED', words: 'no secure connection' } : undefined);
+  const { code: name, words, retryable } = known ?? { code: 'NETWORK_FAILED', words: 'the request failed' };
+  return { code: name, message: `${host}: ${words} (${message})`, retryable: retryable ?? true };
+}
+
+function isTls(code: string): boolean {
+  return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
+}

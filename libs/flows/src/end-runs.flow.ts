@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.repository';
+import { eventOfRun } from '#notifications/events-of-run.policy';
+import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/run-outcome.repository';
+import type { Transition } from '#runs/transition.policy';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+
+/** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
+@Injectable()
+export class EndRunsFlow {
+  constructor(
+    private readonly outcomes: RunOutcomeRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly schedules: ScheduleRepository,
+  ) {}
+
+  /** Writes the transitions (their runs are locked) and answers the ids of the new deliveries, to be published after the commit. */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
+    await this.outcomes.apply(manager, transitions);
+    const ended = transitions.filter((transition) => transition.to !== 'PENDING');
+    if (ended.length === 0) return [];
+    const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
+    const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
+    const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
+    await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
+    await this.schedules.continueAfterRun(manager, taskIds);
+    return this.deliveries.insert(manager, deliveries);
+  }
+}
+
+/** Counts the end of a run on its task and answers whom to tell. */
+function tell({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+  if (task === undefined || to === 'PENDING') return [];
+  const { event, failuresInARow } = eventOfRun(to, task);
+  task.failuresInARow = failuresInARow;
+  return event === null ? [] : [{ runId, userId: task.ownerId, event, channel: 'EMAIL' }];
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { StopRequested, type Execution, type LogLevel, type StopReason } from '#contracts/executor';
+
+/** An execution for specs: keeps what the executor said and lets the spec ask it to stop. */
+export class RecordedExecution implements Execution {
+  readonly runId = randomUUID();
+  readonly taskId = randomUUID();
+  readonly taskTitle = 'A task';
+  readonly ownerId = randomUUID();
+  readonly attempt = 1;
+  readonly scheduledFor = new Date('2026-11-21T03:00:00Z');
+  readonly lines: string[] = [];
+  readonly percents: number[] = [];
+  readonly files = new Map<string, { name: string; size: number; stream: Readable }>();
+  private readonly controller = new AbortController();
+  private readonly waiting: { pattern: RegExp; resolve: (line: string) => void }[] = [];
+
+  readonly signal = this.controller.signal;
+
+  log(level: LogLevel, line: string): void {
+    this.lines.push(`${level} ${line}`);
+    for (const { pattern, resolve } of this.waiting) if (pattern.test(line)) resolve(line);
+  }
+
+  progress(percent: number): void {
+    this.percents.push(percent);
+  }
+
+  openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null> {
+    return Promise.resolve(this.files.get(fileId) ?? null);
+  }
+
+  stop(reason: StopReason = 'CANCELLED'): void {
+    this.controller.abort(new StopRequested(reason));
+  }
+
+  /** Resolves with the first line from now on that matches. */
+  line(pattern: RegExp): Promise<string> {
+    return new Promise((resolve) => this.waiting.push({ pattern, resolve }));
+  }
+}

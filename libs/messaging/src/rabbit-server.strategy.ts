@@ -43,7 +43,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly wrappers: ChannelWrapper[] = [];
   private readonly consumers = new Map<Subscription, Consumer>();
   private readonly inHand = new Set<Promise<void>>();
-  private stopping = false;
+  private readonly stopped = new Set<Subscription>();
 
   constructor(private readonly options: RabbitServerOptions) {
     super();
@@ -62,11 +62,11 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     return this.consumers.size === this.options.subscriptions.length;
   }
 
-  /** Takes no more messages; what is in hand goes on. */
-  async stopConsuming(): Promise<void> {
-    this.stopping = true;
-    const consumers = [...this.consumers.values()];
-    this.consumers.clear();
+  /** Takes no more messages from these queues (default: from all); what is in hand goes on. */
+  async stopConsuming(patterns = this.options.subscriptions.map(({ pattern }) => pattern)): Promise<void> {
+    for (const pattern of patterns) this.stopped.add(pattern);
+    const consumers = patterns.flatMap((pattern) => this.consumers.get(pattern) ?? []);
+    for (const pattern of patterns) this.consumers.delete(pattern);
     await Promise.allSettled(consumers.map(({ channel, tag }) => channel.cancel(tag)));
   }
 
@@ -102,7 +102,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await declareTopology(channel);
         const queue = await queueOf(channel, pattern);
         await channel.prefetch(prefetch);
-        if (this.stopping) return;
+        if (this.stopped.has(pattern)) return;
         channel.on('close', () => this.forget(pattern, channel));
         const { consumerTag } = await channel.consume(queue, (message) => this.receive(pattern, channel, message));
         this.consumers.set(pattern, { channel, tag: consumerTag });
@@ -156,7 +156,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   private isCurrent(pattern: Subscription, channel: Channel): boolean {
-    return !this.stopping && this.consumers.get(pattern)?.channel === channel;
+    return this.consumers.get(pattern)?.channel === channel;
   }
 
   /** Moves a message to the dead-letter queue; false when the broker did not confirm it there. */

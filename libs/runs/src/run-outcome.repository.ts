@@ -59,15 +59,20 @@ export class RunOutcomeRepository {
     );
   }
 
-  /** Locks runs that are held by no living worker. */
-  async lockLost(manager: EntityManager, limit: number): Promise<RunInWork[]> {
+  /**
+   * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
+   * the time of a lease to be settled.
+   */
+  async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
     const found = await rows<RunInWorkRow>(
       manager,
       `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
         WHERE r.status = 'PROCESSING'
-          AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id AND w.state IN ('ACTIVE', 'DRAINING'))
-        ORDER BY r.task_id, r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED`,
-      [limit],
+          AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
+                             AND (w.state IN ('ACTIVE', 'DRAINING')
+                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > clock_timestamp() - make_interval(secs => $1))))
+        ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
+      [leaseSeconds, limit],
     );
     return found.map(toRunInWork);
   }

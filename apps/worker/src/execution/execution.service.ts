@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import type { WorkerState } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
 import { LOGGER, type Logger } from '#process/logger';
 import { AttemptService } from './attempt.service';
@@ -17,7 +18,7 @@ import { WorkerIdentity } from './worker-identity';
  * 30 minutes. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
  */
 const HOLD_MESSAGE_MS = 10 * 60 * 1000;
-const REPORT_SECONDS = 5;
+const STOP_SECONDS = 10;
 
 /** This worker stops and takes nothing more; the broker gives the message to another. */
 export class Draining extends Error {}
@@ -59,11 +60,28 @@ export class ExecutionService {
   async drain(): Promise<void> {
     this.draining = true;
     this.log.info({ running: this.running.size, seconds: this.config.workerDrainSeconds }, 'letting runs end');
-    await this.identity.setState('DRAINING');
+    await this.show('DRAINING');
     await this.running.settled(this.config.workerDrainSeconds * 1000);
     this.running.stopAll('DRAIN');
-    await this.running.settled(REPORT_SECONDS * 2000);
-    await this.reports.drain(REPORT_SECONDS * 1000);
+    await this.running.settled(STOP_SECONDS * 1000);
+    await this.reports.drain(STOP_SECONDS * 1000);
+    await this.untilSettled(Date.now() + STOP_SECONDS * 1000);
+    await this.show('STOPPED');
+  }
+
+  /** Waits until no run is leased to this worker any more: then nobody has to rescue anything. */
+  private async untilSettled(deadline: number): Promise<void> {
+    while (Date.now() < deadline && (await this.identity.countHeld()) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  private async show(state: WorkerState): Promise<void> {
+    try {
+      await this.identity.setState(state);
+    } catch (error) {
+      this.log.warn({ state, reason: String(error) }, 'the state of this worker could not be written');
+    }
   }
 }
 

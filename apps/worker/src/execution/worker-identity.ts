@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { WorkerState } from '#contracts/states';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { VERSION } from '#process/version';
 
@@ -15,6 +16,7 @@ export class WorkerIdentity {
   constructor(
     private readonly dataSource: DataSource,
     private readonly workers: WorkerRepository,
+    private readonly leases: RunLeaseRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -33,6 +35,12 @@ export class WorkerIdentity {
       processConcurrency: this.config.workerProcessConcurrency,
     });
     return this.id;
+  }
+
+  /** How many runs are leased to this worker. */
+  async countHeld(): Promise<number> {
+    if (this.id === null) return 0;
+    return (await this.leases.held(this.dataSource.manager, this.id)).length;
   }
 
   async setState(state: WorkerState): Promise<void> {

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { configOrExit } from '#config/process-env';
+import { isDatabaseAway } from '#database/database-away';
+import { Publisher } from '#messaging/publisher';
+import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { FANOUTS } from '#messaging/topology';
+import { databaseCheck } from '#process/database.check';
+import { serveHealthPage } from '#process/health-page';
+import { createLogger, NestLog } from '#process/logger';
+import { runMain } from '#process/run-main';
+import { onStopSignal } from '#process/stop-signals';
+import { BeatModule } from './beat.module';
+import { DispatchLoop } from './dispatch.loop';
+import { EnqueueLoop } from './enqueue.loop';
+import { RescueLoop } from './rescue.loop';
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const log = createLogger('beat', config.logLevel);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon beat', log);
+  const server = new RabbitServer({
+    url: config.rabbitmqUrl,
+    name: 'carillon beat',
+    publisher,
+    log,
+    isTransient: isDatabaseAway,
+    subscriptions: [{ pattern: FANOUTS.schedule, prefetch: 100 }],
+  });
+  const app = await NestFactory.createMicroservice(BeatModule.with(config, log, publisher), {
+    strategy: server,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
+  await app.listen();
+  for (const loop of loops) loop.start();
+  const healthPage = await serveHealthPage(config.healthPort, config.host, {
+    database: databaseCheck(app),
+    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+    consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
+  });
+  log.info({ windowSeconds: config.beatWindowSeconds }, 'beat is ready');
+
+  onStopSignal(log, async () => {
+    healthPage?.close();
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await app.close();
+    await publisher.close();
+  });
+}
+
+runMain('beat', main);

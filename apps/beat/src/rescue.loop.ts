@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { DeliveryPublisher } from '#flows/delivery.publisher';
+import { EndRunsFlow } from '#flows/end-runs.flow';
+import { Publisher } from '#messaging/publisher';
+import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunDispatchRepository } from '#runs/run-dispatch.repository';
+import { RunOutcomeRepository } from '#runs/run-outcome.repository';
+import { afterLoss } from '#runs/transition.policy';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
+import { DispatchLoop } from './dispatch.loop';
+import { EnqueueLoop } from './enqueue.loop';
+
+const EVERY_MS = 1000;
+const ROWS_PER_TURN = 500;
+/** A message that was confirmed this long ago and is not in its queue is gone. */
+const MESSAGE_GONE_SECONDS = 10;
+/** Queues are short (dispatch.loop.ts): what waited this long was lost on the way. */
+const MESSAGE_OVERDUE_SECONDS = 300;
+const REPUBLISH_DELIVERY_SECONDS = 60;
+/** How long a rescue waits for reports that nobody has read yet. */
+const UNREAD_REPORTS_SECONDS = 60;
+
+/** Finds what fell out of the way of a run, and puts it back: dead workers' runs, lost messages, stranded schedules. */
+@Injectable()
+export class RescueLoop {
+  readonly loop: Loop;
+  /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
+  private watchingSince: number | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly outcomes: RunOutcomeRepository,
+    private readonly dispatchRows: RunDispatchRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly endRuns: EndRunsFlow,
+    private readonly deliveryPublisher: DeliveryPublisher,
+    private readonly publisher: Publisher,
+    private readonly enqueue: EnqueueLoop,
+    private readonly dispatch: DispatchLoop,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('rescue', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    try {
+      await this.rescueRuns();
+      await this.resumeSchedules();
+      if (this.publisher.isReady()) {
+        for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
+        await this.publishDeliveries();
+      }
+      this.watchingSince ??= performance.now();
+      return EVERY_MS;
+    } catch (error) {
+      this.watchingSince = null;
+      throw error;
+    }
+  }
+
+  /** Runs of workers that are dead go to their next attempt. */
+  private async rescueRuns(): Promise<void> {
+    const watchedMs = this.watchingSince === null ? 0 : performance.now() - this.watchingSince;
+    if (watchedMs < this.config.leaseSeconds * 1000) return;
+    const lost = await this.outcomes.loseSilentWorkers(this.dataSource.manager, this.config.leaseSeconds);
+    for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
+    if (await this.reportsAreUnread(watchedMs)) return;
+    const { rescued, deliveryIds } = await this.dataSource.transaction(async (manager) => {
+      const runs = await this.outcomes.lockLost(manager, this.config.leaseSeconds, ROWS_PER_TURN);
+      return { rescued: runs, deliveryIds: await this.endRuns.apply(manager, runs.map(afterLoss)) };
+    });
+    if (rescued.length === 0) return;
+    this.log.warn({ runs: rescued.length }, 'runs of lost workers were rescued');
+    this.dispatch.loop.wake();
+    await this.deliveryPublisher.publish(deliveryIds);
+  }
+
+  /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
+  private async reportsAreUnread(watchedMs: number): Promise<boolean> {
+    if (!this.publisher.isReady() || watchedMs > (this.config.leaseSeconds + UNREAD_REPORTS_SECONDS) * 1000)
+      return false;
+    return (await this.publisher.depth(QUEUES.status)) > 0;
+  }
+
+  /**
+   * QUEUED runs whose message is gone are published again. Gone means: the queue is empty although the message was
+   * confirmed some time ago. A queue that is full of work is left alone.
+   */
+  private async republishRuns(workClass: WorkClass): Promise<void> {
+    const { manager } = this.dataSource;
+    if ((await this.dispatchRows.countQueuedLongerThan(manager, workClass, MESSAGE_GONE_SECONDS)) === 0) return;
+    const depth = await this.publisher.depth(EXECUTION_QUEUES[workClass]);
+    const seconds = depth === 0 ? MESSAGE_GONE_SECONDS : MESSAGE_OVERDUE_SECONDS;
+    const again = await this.dispatchRows.requeueLongerThan(manager, workClass, seconds, ROWS_PER_TURN);
+    if (again === 0) return;
+    this.log.warn({ workClass, runs: again }, 'messages of runs are gone; publishing again');
+    this.dispatch.loop.wake();
+  }
+
+  /** Deliveries that were never published, whose message is gone, or whose next try is due. */
+  private async publishDeliveries(): Promise<void> {
+    const ids = await this.deliveries.takeUnpublished(
+      this.dataSource.manager,
+      REPUBLISH_DELIVERY_SECONDS,
+      ROWS_PER_TURN,
+    );
+    if (ids.length > 0) await this.deliveryPublisher.publish(ids);
+  }
+
+  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence. */
+  private async resumeSchedules(): Promise<void> {
+    const resumed = await this.dataSource.transaction(async (manager) => {
+      const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
+      const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
+      for (const schedule of stranded)
+        this.log.warn({ taskId: schedule.taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
+      for (const schedule of [...paused, ...stranded]) {
+        await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), schedule.now));
+      }
+      return paused.length + stranded.length;
+    });
+    if (resumed > 0) this.enqueue.loop.wake();
+  }
+}

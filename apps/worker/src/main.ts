@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { configOrExit } from '#config/process-env';
+import { isDatabaseAway } from '#database/database-away';
+import { Publisher } from '#messaging/publisher';
+import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { FANOUTS, QUEUES } from '#messaging/topology';
+import { databaseCheck } from '#process/database.check';
+import { serveHealthPage } from '#process/health-page';
+import { createLogger, NestLog } from '#process/logger';
+import { runMain } from '#process/run-main';
+import { onStopSignal } from '#process/stop-signals';
+import { ExecutionService } from './execution/execution.service';
+import { HeartbeatLoop } from './execution/heartbeat.loop';
+import { WorkerIdentity } from './execution/worker-identity';
+import { WorkerModule } from './worker.module';
+
+/** Reports and deliveries are short: enough of them at once to fill a transaction. */
+const STATUS_PREFETCH = 400;
+const NOTIFICATION_PREFETCH = 20;
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const log = createLogger('worker', config.logLevel);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon worker', log);
+  const server = new RabbitServer({
+    url: config.rabbitmqUrl,
+    name: 'carillon worker',
+    publisher,
+    log,
+    isTransient: isDatabaseAway,
+    subscriptions: [
+      { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
+      { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
+      { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
+      { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
+      { pattern: FANOUTS.control, prefetch: 100 },
+    ],
+  });
+  const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
+    strategy: server,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  const heartbeat = app.get(HeartbeatLoop);
+  const workerId = await app.get(WorkerIdentity).register();
+  heartbeat.loop.start();
+  await app.listen();
+  const healthPage = await serveHealthPage(config.healthPort, config.host, {
+    database: databaseCheck(app),
+    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
+  });
+  log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
+
+  onStopSignal(log, async () => {
+    healthPage?.close();
+    // The status queue is served until the end: the reports of this worker may have no other reader.
+    await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);
+    await app.get(ExecutionService).drain();
+    await heartbeat.loop.stop();
+    await app.close();
+    await publisher.close();
+  });
+}
+
+runMain('worker', main);

@@ -1,0 +1,67 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { Config } from '#config/config';
+import { DatabaseModule } from '#database/database.module';
+import { FilesModule } from '#files/files.module';
+import { FlowsModule } from '#flows/flows.module';
+import { MessagingModule } from '#messaging/messaging.module';
+import { PassOnFilter } from '#messaging/pass-on.filter';
+import type { Publisher } from '#messaging/publisher';
+import type { Logger } from '#process/logger';
+import { ProcessModule } from '#process/process.module';
+import { AttemptService } from './execution/attempt.service';
+import { ClaimService } from './execution/claim.service';
+import { ExecutionController } from './execution/execution.controller';
+import { ExecutionService } from './execution/execution.service';
+import { ExecutorRegistry } from './execution/executor.registry';
+import { executorClasses } from './execution/executors';
+import { HeartbeatLoop } from './execution/heartbeat.loop';
+import { ReportService } from './execution/report.service';
+import { RunOutputService } from './execution/run-output.service';
+import { RunningRuns } from './execution/running-runs';
+import { WorkerIdentity } from './execution/worker-identity';
+import { Mailer } from './mail/mailer';
+import { EmailChannel } from './notification/channels/email.channel';
+import { DeliverService } from './notification/deliver.service';
+import { NotificationController } from './notification/notification.controller';
+import { SettleService } from './status/settle.service';
+import { StatusController } from './status/status.controller';
+
+const EXECUTION = [
+  WorkerIdentity,
+  ClaimService,
+  AttemptService,
+  ExecutionService,
+  ExecutorRegistry,
+  RunningRuns,
+  RunOutputService,
+  ReportService,
+  HeartbeatLoop,
+];
+
+/** Three rooms: execution, status, notification. */
+@Module({})
+export class WorkerModule {
+  static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ProcessModule.with(config, logger),
+        DatabaseModule.forProcess('carillon worker', logger),
+        MessagingModule.with(publisher),
+        FlowsModule,
+        FilesModule,
+      ],
+      controllers: [ExecutionController, StatusController, NotificationController],
+      providers: [
+        ...EXECUTION,
+        ...executorClasses().values(),
+        SettleService,
+        Mailer,
+        EmailChannel,
+        DeliverService,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+/** Seconds before the next try of a delivery: 30 s, 1, 2, 5, 15, 30 minutes, then every hour. */
+const WAITS_SECONDS = [30, 60, 120, 300, 900, 1800];
+const LAST_WAIT_SECONDS = 3600;
+
+/** About two days of tries. */
+export const DELIVERY_MOST_ATTEMPTS = 50;
+
+/** How long to wait after the n-th failed try (n counts from 1); null: that was the last one. */
+export function deliveryBackoffSeconds(attempts: number): number | null {
+  if (attempts >= DELIVERY_MOST_ATTEMPTS) return null;
+  return WAITS_SECONDS[attempts - 1] ?? LAST_WAIT_SECONDS;
+}

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { ScheduleHintMessage } from '#contracts/messages/schedule-hint.message';
 import { FANOUTS } from '#messaging/topology';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
@@ -13,7 +14,7 @@ export class HintController {
   ) {}
 
   @EventPattern(FANOUTS.schedule)
-  look(): void {
+  look(@Payload() _hint: ScheduleHintMessage): void {
     this.enqueue.loop.wake();
     this.dispatch.loop.wake();
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
@@ -14,7 +14,7 @@ import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterLoss } from '#runs/transition.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
+import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 
@@ -34,6 +34,8 @@ export class RescueLoop {
   readonly loop: Loop;
   /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
   private watchingSince: number | null = null;
+  /** Since when reports have been waiting in the status queue. */
+  private unreadSince: number | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -74,7 +76,7 @@ export class RescueLoop {
     if (watchedMs < this.config.leaseSeconds * 1000) return;
     const lost = await this.outcomes.loseSilentWorkers(this.dataSource.manager, this.config.leaseSeconds);
     for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
-    if (await this.reportsAreUnread(watchedMs)) return;
+    if (await this.reportsAreUnread()) return;
     const { rescued, deliveryIds } = await this.dataSource.transaction(async (manager) => {
       const runs = await this.outcomes.lockLost(manager, this.config.leaseSeconds, ROWS_PER_TURN);
       return { rescued: runs, deliveryIds: await this.endRuns.apply(manager, runs.map(afterLoss)) };
@@ -124,11 +126,19 @@ export class RescueLoop {
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
       for (const schedule of stranded)
         this.log.warn({ taskId: schedule.taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
-      for (const schedule of [...paused, ...stranded]) {
-        await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), schedule.now));
-      }
+      for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
       return paused.length + stranded.length;
     });
     if (resumed > 0) this.enqueue.loop.wake();
+  }
+
+  private async resume(manager: EntityManager, schedule: ScheduleRow & { now: Date }): Promise<void> {
+    try {
+      await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), schedule.now));
+    } catch (error) {
+      if (error instanceof QueryFailedError) throw error;
+      const reason = `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
+      await this.schedules.pause(manager, schedule.taskId, reason, null);
+    }
   }
 }

@@ -5,10 +5,12 @@ import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
+import { SignalPublisher } from './signal.publisher';
+import { TaskControlFlow } from './task-control.flow';
+import { TaskEditFlow } from './task-edit.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
 
-/** Where several nouns act in one transaction, for more than one app. */
 @Module({
   imports: NOUNS,
   providers: [EndRunsFlow, DeliveryPublisher],

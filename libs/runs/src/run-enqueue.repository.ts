@@ -72,16 +72,17 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many.
+   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many, and the first.
    * One that is being dispatched now is waited for (its row is locked) and then stays: its claim decides.
    */
-  async takeBack(manager: EntityManager, taskId: string): Promise<number> {
-    const taken = await rows(
+  async takeBack(manager: EntityManager, taskId: string): Promise<{ count: number; firstAt: Date | null }> {
+    const taken = await rows<{ scheduledFor: Date }>(
       manager,
       `DELETE FROM runs WHERE task_id = $1 AND status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1
-          AND scheduled_for > clock_timestamp() RETURNING id`,
+          AND scheduled_for > clock_timestamp() RETURNING scheduled_for AS "scheduledFor"`,
       [taskId],
     );
-    return taken.length;
+    const first = Math.min(...taken.map((run) => run.scheduledFor.getTime()));
+    return { count: taken.length, firstAt: taken.length > 0 ? new Date(first) : null };
   }
 }

@@ -75,6 +75,7 @@ export class ScheduleRepository {
               -- an edit does not resume what a person has paused
               state = CASE WHEN s.state = 'PAUSED' THEN 'PAUSED' ELSE excluded.state END,
               next_due_at = CASE WHEN s.state = 'PAUSED' THEN NULL ELSE excluded.next_due_at END,
+              runs_so_far = CASE WHEN s.state = 'FINISHED' THEN 0 ELSE s.runs_so_far END,
               updated_at = clock_timestamp()`,
       [
         taskId,
@@ -108,12 +109,16 @@ export class ScheduleRepository {
     await rows(manager, `DELETE FROM schedules WHERE task_id = $1`, [taskId]);
   }
 
-  /** What was enqueued and then taken back does not count as run. */
-  async uncountRuns(manager: EntityManager, taskId: string, count: number): Promise<void> {
-    await rows(manager, `UPDATE schedules SET runs_so_far = greatest(0, runs_so_far - $2) WHERE task_id = $1`, [
-      taskId,
-      count,
-    ]);
+  /** What was enqueued and then taken back does not count as run, and is still to come (from `firstAt` on). */
+  async giveBack(manager: EntityManager, taskId: string, count: number, firstAt: Date | null): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules
+          SET runs_so_far = greatest(0, runs_so_far - $2), next_due_at = least(next_due_at, $3),
+              state = CASE WHEN state = 'FINISHED' THEN 'ACTIVE' ELSE state END
+        WHERE task_id = $1 AND $2 > 0`,
+      [taskId, count, firstAt],
+    );
   }
 
   async pause(manager: EntityManager, taskId: string, reason: string | null, until: Date | null): Promise<void> {

@@ -83,6 +83,11 @@ export class TaskRepository {
     );
   }
 
+  /** A ONE_TIME task was cancelled before it ever ran. */
+  async showCancelled(manager: EntityManager, id: string): Promise<void> {
+    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = $1 AND latest_run_id IS NULL`, [id]);
+  }
+
   /** Deletes a task with everything that hangs on it; false: there was none. */
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);

@@ -1,0 +1,43 @@
+/** Why something that was asked for is not done; `code` is stable, the API maps it to a status, the CLI prints the message. */
+export const REFUSAL_CODES = [
+  'VALIDATION',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'PRECONDITION_FAILED',
+  'TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'QUOTA_EXCEEDED',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Messages by field, as in the answers of the API: `{"schedule.cron": ["…"]}`. */
+export type FieldErrors = Record<string, string[]>;
+
+/** Thrown when a request cannot be granted; a refused write leaves nothing. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly errors?: FieldErrors,
+  ) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}
+
+/** Someone else's object is not found either. */
+export function notFound(what: string, id: string): Refusal {
+  return new Refusal('NOT_FOUND', `there is no ${what} with the id ${id}`);
+}
+
+/** Problems by path as field errors. */
+export function fieldErrors(problems: { path: string; message: string }[], prefix = ''): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of problems) {
+    const field = [prefix, path].filter((part) => part !== '').join('.');
+    (errors[field] ??= []).push(message);
+  }
+  return errors;
+}

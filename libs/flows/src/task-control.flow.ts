@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound, Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { RunQueryRepository } from '#runs/run-query.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { SignalPublisher } from './signal.publisher';
+import { workClassOf } from './task-edit.flow';
+
+/** Who asks. */
+export interface Actor {
+  id: string;
+  name: string;
+}
+
+/** Starts, repeats, cancels, pauses and resumes tasks, each in one transaction. All throw Refusal NOT_FOUND. */
+@Injectable()
+export class TaskControlFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly queries: RunQueryRepository,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /** Starts a task by hand, now; answers the id of the run. */
+  async run(ownerId: string, taskId: string): Promise<string> {
+    const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
+    this.signals.hint(taskId);
+    return runId;
+  }
+
+  /** The latest run again, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
+  async retry(ownerId: string, taskId: string): Promise<string> {
+    const runId = await inTransaction(this.dataSource, async (manager) => {
+      const task = await this.tasks.lock(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
+      const latest = await this.queries.latestOfTask(manager, taskId);
+      refuseToRetry(latest?.status ?? null);
+      return this.start(manager, ownerId, taskId, 'RETRY');
+    });
+    this.signals.hint(taskId);
+    return runId;
+  }
+
+  /**
+   * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
+   * @throws Refusal CONFLICT when nothing is left to cancel
+   */
+  async cancel(actor: Actor, taskId: string): Promise<void> {
+    const stopping = await inTransaction(this.dataSource, async (manager) => {
+      const schedule = await this.lockSchedule(manager, actor.id, taskId);
+      const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
+      const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
+      const touched = await this.cancels.cancelTask(manager, taskId, actor.id, actor.name);
+      if (finished) await this.schedules.finish(manager, taskId);
+      if (finished || taken > 0) await this.tasks.showCancelled(manager, taskId);
+      if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
+        throw new Refusal('CONFLICT', 'nothing is left to cancel: no run waits or is under way');
+      }
+      return touched.stopping;
+    });
+    this.signals.cancel(stopping);
+  }
+
+  /** Cancels one run. @throws Refusal CONFLICT when it has ended */
+  async cancelRun(actor: Actor, runId: string): Promise<void> {
+    const touched = await inTransaction(this.dataSource, async (manager) => {
+      if (!(await this.queries.exists(manager, actor.id, runId))) throw notFound('run', runId);
+      return this.cancels.cancelRun(manager, runId, actor.id, actor.name);
+    });
+    if (touched.cancelled.length + touched.stopping.length === 0)
+      throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
+    this.signals.cancel(touched.stopping);
+  }
+
+  /** One FAILED or CANCELLED run again, as a new run of its task. @throws Refusal CONFLICT otherwise */
+  async retryRun(ownerId: string, runId: string): Promise<string> {
+    const again = await inTransaction(this.dataSource, async (manager) => {
+      const run = await this.queries.get(manager, ownerId, runId);
+      if (run === null) throw notFound('run', runId);
+      refuseToRetry(run.status);
+      return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
+    });
+    this.signals.hint(again.taskId);
+    return again.runId;
+  }
+
+  /** No further occurrence becomes a run until it is resumed. @throws Refusal CONFLICT when there is nothing to pause */
+  async pause(ownerId: string, taskId: string, reason: string | null, until: Date | null): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      const taken = await this.runs.takeBack(manager, taskId);
+      if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      if (schedule === null) throw new Refusal('CONFLICT', 'the task has no schedule that could be paused');
+      if (schedule.state === 'FINISHED' && taken.count === 0)
+        throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
+      await this.schedules.pause(manager, taskId, reason, until);
+    });
+  }
+
+  /**
+   * Goes on with the first occurrence after now. A ONE_TIME whose moment passed during the pause is not run.
+   * @throws Refusal CONFLICT when it is not paused
+   */
+  async resume(ownerId: string, taskId: string, now: Date): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
+      await this.schedules.resume(manager, taskId, nextOccurrence(toSpec(schedule), now));
+    });
+    this.signals.hint(taskId);
+  }
+
+  private async start(
+    manager: EntityManager,
+    ownerId: string,
+    taskId: string,
+    trigger: 'MANUAL' | 'RETRY',
+  ): Promise<string> {
+    const task = await this.tasks.find(manager, ownerId, taskId);
+    const run = task && (await this.runs.insertNow(manager, taskId, workClassOf(task.kind), trigger));
+    if (!run) throw notFound('task', taskId);
+    return run.id;
+  }
+
+  private async lockSchedule(manager: EntityManager, ownerId: string, taskId: string): Promise<ScheduleRow | null> {
+    const schedule = await this.schedules.lock(manager, taskId);
+    if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
+    return schedule;
+  }
+}
+
+function refuseToRetry(status: string | null): void {
+  if (status === 'FAILED' || status === 'CANCELLED') return;
+  throw new Refusal(
+    'CONFLICT',
+    `only a FAILED or CANCELLED run can be retried; ${status === null ? 'there is no run yet' : `this one is ${status}`}`,
+  );
+}

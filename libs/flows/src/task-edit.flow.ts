@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound, Refusal } from '#contracts/refusal';
+import { taskKind } from '#contracts/task-kinds';
+import type { WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
+import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import type { ScheduleSpec } from '#schedules/schedule-spec';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { SignalPublisher } from './signal.publisher';
+
+export interface NewTask {
+  id: string;
+  ownerId: string;
+  terms: TaskTerms;
+  /** null: runs once, now. */
+  spec: ScheduleSpec | null;
+  /** null: no limit (admins). */
+  mostTasks: number | null;
+}
+
+/** What an edit makes of a task that is locked; it throws a Refusal when the result would not be valid. */
+export type Edit = (task: StoredTask) => {
+  terms: TaskTerms;
+  /** undefined: the schedule stays; null: it goes. */
+  spec?: ScheduleSpec | null;
+};
+
+/**
+ * Creates, edits and deletes tasks with their schedules and waiting runs, each in one transaction. Rows are locked in
+ * the order schedule, runs, task everywhere.
+ */
+@Injectable()
+export class TaskEditFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /** @throws Refusal QUOTA_EXCEEDED */
+  async create(task: NewTask, now: Date): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      await this.refuseBeyondQuota(manager, task);
+      await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
+      if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
+      else await this.runs.insertNow(manager, task.id, workClassOf(task.terms.kind), 'IMMEDIATE');
+    });
+    this.signals.hint(task.id);
+  }
+
+  /**
+   * Takes back what was enqueued ahead and not dispatched, and counts from now: an edit never makes a run for a time
+   * before it.
+   * @throws Refusal NOT_FOUND, PRECONDITION_FAILED (another version than expected), or what the edit throws
+   */
+  async edit(ownerId: string, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const schedule = await this.schedules.lock(manager, taskId);
+      const owned = await this.tasks.find(manager, ownerId, taskId);
+      if (owned === null) throw notFound('task', taskId);
+      const taken = await this.runs.takeBack(manager, taskId);
+      const task = await this.tasks.lock(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
+      if (expectedVersion !== null && task.version !== expectedVersion) {
+        throw new Refusal(
+          'PRECONDITION_FAILED',
+          `the task has changed: its version is ${task.version}, not ${expectedVersion}; read it again`,
+        );
+      }
+      const { terms, spec } = edit(task);
+      await this.tasks.update(manager, taskId, terms);
+      if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      if (spec === null) await this.schedules.delete(manager, taskId);
+      else if (spec) await this.schedules.put(manager, spec, taskId, firstOccurrence(spec, now));
+    });
+    this.signals.hint(taskId);
+  }
+
+  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND */
+  async delete(owner: { id: string; name: string }, taskId: string): Promise<void> {
+    const stopping = await inTransaction(this.dataSource, async (manager) => {
+      await this.schedules.lock(manager, taskId);
+      if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
+      const touched = await this.cancels.cancelTask(manager, taskId, owner.id, owner.name);
+      if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
+      return touched.stopping;
+    });
+    this.signals.cancel(stopping);
+  }
+
+  private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask): Promise<void> {
+    if (mostTasks === null) return;
+    // Two creations at once count one after the other: the lock on the user's row.
+    await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
+    const count = await this.tasks.count(manager, ownerId);
+    if (count >= mostTasks)
+      throw new Refusal(
+        'QUOTA_EXCEEDED',
+        `you have ${count} tasks; at most ${mostTasks} are allowed. Delete one or ask an admin`,
+      );
+  }
+}
+
+/** The first occurrence of a new schedule. A ONE_TIME that was let through although it is past runs at once. */
+function firstOccurrence(spec: ScheduleSpec, now: Date): Date | null {
+  return spec.kind === 'ONE_TIME' ? spec.runAt : nextOccurrence(spec, now);
+}
+
+/** The class of work of a kind. @throws when the kind does not exist: it is checked when a task is written */
+export function workClassOf(kind: string): WorkClass {
+  const found = taskKind(kind);
+  if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
+  return found.workClass;
+}

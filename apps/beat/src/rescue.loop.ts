@@ -88,10 +88,10 @@ export class RescueLoop {
   }
 
   /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
-  private async reportsAreUnread(watchedMs: number): Promise<boolean> {
-    if (!this.publisher.isReady() || watchedMs > (this.config.leaseSeconds + UNREAD_REPORTS_SECONDS) * 1000)
-      return false;
-    return (await this.publisher.depth(QUEUES.status)) > 0;
+  private async reportsAreUnread(): Promise<boolean> {
+    const unread = this.publisher.isReady() && (await this.publisher.depth(QUEUES.status)) > 0;
+    this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
+    return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
   }
 
   /**

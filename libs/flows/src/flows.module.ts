@@ -10,10 +10,8 @@ import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
+const FLOWS = [EndRunsFlow, TaskEditFlow, TaskControlFlow, DeliveryPublisher, SignalPublisher];
 
-@Module({
-  imports: NOUNS,
-  providers: [EndRunsFlow, DeliveryPublisher],
-  exports: [...NOUNS, EndRunsFlow, DeliveryPublisher],
-})
+/** Where several nouns act in one transaction, for more than one app. */
+@Module({ imports: NOUNS, providers: FLOWS, exports: [...NOUNS, ...FLOWS] })
 export class FlowsModule {}

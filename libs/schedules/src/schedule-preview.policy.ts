@@ -1,6 +1,6 @@
 /** A schedule told to people: in words, as its next occurrences, and with what clock changes will do to it. */
-import cronstrue from 'cronstrue';
 import { compileCron } from './cron-grammar.policy';
+import { cronInWords } from './cron-words.policy';
 import { noteOn, warningsAhead } from './dst-notes.policy';
 import { localTime } from './local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
@@ -65,14 +65,8 @@ function describeTimes(spec: ScheduleSpec): string {
   }
 }
 
-/** cronstrue sees the text with macros and `H` resolved; it knows fewer spellings than our grammar. */
 function describeCron(spec: CronSpec): string {
-  const { text } = compileCron(spec.cron, spec.hashSeed);
-  try {
-    return cronstrue.toString(text, { use24HourTimeFormat: true });
-  } catch {
-    return `At the times of "${text}"`;
-  }
+  return cronInWords(compileCron(spec.cron, spec.hashSeed));
 }
 
 function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {

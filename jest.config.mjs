@@ -1,6 +1,16 @@
 // One Jest run for pure specs, integration specs and whole-process tests; scripts/test.mjs provides the services.
 // Jest on Node 20 cannot require() ESM packages: swc turns those below into CommonJS as well as our own files.
-const esmPackages = ['@nestjs', 'content-disposition', 'cookie', 'file-type', 'uuid', 'croner', 'temporal-polyfill', 'postal-mime'];
+const esmPackages = [
+  '@nestjs',
+  'content-disposition',
+  'cookie',
+  'file-type',
+  'uuid',
+  'croner',
+  'temporal-polyfill',
+  'temporal-utils',
+  'postal-mime',
+];
 
 const swc = {
   jsc: {

@@ -1,6 +1,6 @@
 /** A schedule told to people: in words, as its next occurrences, and with what clock changes will do to it. */
-import cronstrue from 'cronstrue';
 import { compileCron } from './cron-grammar.policy';
+import { cronInWords } from './cron-words.policy';
 import { noteOn, warningsAhead } from './dst-notes.policy';
 import { localTime } from './local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
@@ -20,8 +20,12 @@ export interface SchedulePreview {
   readonly warnings: readonly string[];
 }
 
+/** No preview looks further: 100 years. It bounds the work for what comes on 29 February. */
+const PREVIEW_MS = 100 * 366 * 86_400_000;
+
 /**
- * The next `count` occurrences strictly after `from`; for FIXED_DELAY as if runs took no time.
+ * The next `count` occurrences strictly after `from`, fewer where 100 years do not hold so many; for FIXED_DELAY as if
+ * runs took no time.
  * The schedule must have passed checkSchedule; throws CronError or RangeError otherwise.
  */
 export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): SchedulePreview {
@@ -37,8 +41,9 @@ export function describeSchedule(spec: ScheduleSpec): string {
 function comingOccurrences(spec: ScheduleSpec, from: Date, count: number): PreviewedOccurrence[] {
   const series = seriesOf(spec);
   const most = Math.min(count, spec.maxRuns ?? Infinity);
+  const until = from.getTime() + PREVIEW_MS;
   const found: PreviewedOccurrence[] = [];
-  for (let at = series.next(from.getTime()); at !== null && found.length < most; at = series.next(at))
+  for (let at = series.next(from.getTime()); at !== null && at <= until && found.length < most; at = series.next(at))
     found.push(showOccurrence(spec, at));
   return found;
 }
@@ -65,14 +70,8 @@ function describeTimes(spec: ScheduleSpec): string {
   }
 }
 
-/** cronstrue sees the text with macros and `H` resolved; it knows fewer spellings than our grammar. */
 function describeCron(spec: CronSpec): string {
-  const { text } = compileCron(spec.cron, spec.hashSeed);
-  try {
-    return cronstrue.toString(text, { use24HourTimeFormat: true });
-  } catch {
-    return `At the times of "${text}"`;
-  }
+  return cronInWords(compileCron(spec.cron, spec.hashSeed));
 }
 
 function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {

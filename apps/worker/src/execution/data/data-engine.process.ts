@@ -1,0 +1,47 @@
+/**
+ * The process in which the SQL of one data run works: DuckDB shares no memory, thread or environment with the worker.
+ * Started by data-engine.ts with an IPC channel; imports nothing of the rest of Carillon at run time.
+ */
+import { rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import type { DataJob, EngineReply } from './data-job';
+import { InputInvalid, loadInput, lock, openEngine, query, SqlFailed } from './sandboxed-engine';
+
+const LOW_PRIORITY = 10;
+
+async function work(job: DataJob): Promise<void> {
+  const connection = await openEngine(job.memoryMb);
+  const inputRows = await loadInput(connection, job);
+  await lock(connection);
+  await say({ type: 'loaded', inputRows });
+  await say({ type: 'result', result: await query(connection, job, inputRows) });
+}
+
+function failure(error: unknown, memoryMb: number): EngineReply {
+  const { message } = error as Error;
+  const known = error instanceof InputInvalid || error instanceof SqlFailed;
+  if (!known) return { type: 'failure', error: { code: 'ENGINE_FAILED', message } };
+  if (/^Out of Memory/i.test(message)) {
+    const hint = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB`;
+    return { type: 'failure', error: { code: 'OUT_OF_MEMORY', message: `${hint} (${message})` } };
+  }
+  return { type: 'failure', error: { code: error instanceof InputInvalid ? 'INPUT_INVALID' : 'SQL_FAILED', message } };
+}
+
+function say(reply: EngineReply): Promise<void> {
+  return new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve()));
+}
+
+process.once('message', (job: DataJob) => {
+  // The worker is gone, however it went: nobody wants the result, and nobody else removes the input.
+  process.once('disconnect', () => {
+    rmSync(job.directory, { recursive: true, force: true });
+    process.exit(1);
+  });
+  work(job)
+    .catch((error: unknown) => say(failure(error, job.memoryMb)))
+    // DuckDB's threads and a half-read result must not keep the process.
+    .finally(() => process.exit(0));
+});
+
+setPriority(LOW_PRIORITY);

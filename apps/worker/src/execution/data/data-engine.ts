@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { RunError } from '#contracts/outcome';
+import { LineSplitter } from '../line-splitter';
+import { signalGroup } from '../process-group';
+import type { DataJob, DataResult, EngineReply } from './data-job';
+
+/** The heap of JavaScript in the engine process, beside the memory of DuckDB: it holds at most a chunk of rows. */
+const HEAP_MB = 128;
+
+export interface EngineWatch {
+  signal: AbortSignal;
+  onLoaded(inputRows: number): void;
+  /** A line on stderr: never the SQL's, mostly the last words of a crash. */
+  onLine(line: string): void;
+}
+
+/** How the process ended: with a result, with a failure it explained, stopped by us, or dead. */
+export type EngineEnd =
+  | { type: 'result'; result: DataResult }
+  | { type: 'failure'; error: RunError }
+  | { type: 'stopped' }
+  | { type: 'died'; cause: string };
+
+/** Runs one job in a process of its own, which is killed as a group when the signal aborts. Never rejects. */
+export function runEngine(script: string, job: DataJob, watch: EngineWatch): Promise<EngineEnd> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], {
+    cwd: job.directory,
+    env: {},
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  return new Promise((resolve) => attend(child, job, watch, resolve));
+}
+
+function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
+  let end: EngineEnd | undefined;
+  const last: string[] = [];
+  const lines = new LineSplitter((line) => {
+    watch.onLine(line);
+    last.push(line);
+    if (last.length > 5) last.shift();
+  });
+  const kill = (): void => void (child.pid && signalGroup(child.pid, 'SIGKILL'));
+  watch.signal.addEventListener('abort', kill, { once: true });
+  child.stderr?.on('data', (chunk: Buffer) => lines.write(chunk));
+  child.on('message', (reply: EngineReply) => {
+    if (reply.type === 'loaded') watch.onLoaded(reply.inputRows);
+    else end = reply;
+  });
+  child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
+  child.on('close', (code, signal) => {
+    watch.signal.removeEventListener('abort', kill);
+    lines.end();
+    if (watch.signal.aborted) return resolve({ type: 'stopped' });
+    resolve(end ?? { type: 'died', cause: causeOfDeath(code, signal, last) });
+  });
+  child.send(job, () => undefined); // a child that is gone already is told of by 'close'
+  if (watch.signal.aborted) kill();
+}
+
+function causeOfDeath(code: number | null, signal: NodeJS.Signals | null, last: string[]): string {
+  const how = signal ? `it was killed by ${signal}` : `it ended with exit code ${code}`;
+  const words = last.join(' / ').slice(0, 1000);
+  return words === '' ? how : `${how}; its last words: ${words}`;
+}

@@ -1,0 +1,29 @@
+import type { JsonValue, RunError } from '#contracts/outcome';
+import type { CsvOptions, DataFormat } from '#contracts/task-kinds/data.params';
+
+/** What the engine process is told, once. */
+export interface DataJob {
+  /** The input, in a private directory that goes when the run ends. */
+  file: string;
+  directory: string;
+  format: DataFormat;
+  csv?: CsvOptions;
+  sql: string;
+  maxRows: number;
+  maxBytes: number;
+  memoryMb: number;
+}
+
+/** The result of a data run. A type, not an interface: only types fit into JsonValue. */
+export type DataResult = {
+  columns: { name: string; type: string }[];
+  rows: { [column: string]: JsonValue }[];
+  /** Rows of the whole result, also of those left out. */
+  rowCount: number;
+  truncated: boolean;
+  inputRows: number;
+};
+
+/** What the engine process says: progress while it works, then exactly one result or failure. */
+export type EngineReply =
+  { type: 'loaded'; inputRows: number } | { type: 'result'; result: DataResult } | { type: 'failure'; error: RunError };

@@ -1,0 +1,149 @@
+import {
+  DuckDBInstance,
+  StatementType,
+  type DuckDBConnection,
+  type DuckDBExtractedStatements,
+  type DuckDBResult,
+} from '@duckdb/node-api';
+import type { DataJob, DataResult } from './data-job';
+import { jsonObject } from './json-value.policy';
+
+/** The input is not what its format says: the owner's to repair. */
+export class InputInvalid extends Error {}
+/** DuckDB or the sandbox refused the SQL: the owner's to repair. */
+export class SqlFailed extends Error {}
+
+const NO_STATEMENT = 'there is no statement in the SQL, such as: select * from input';
+
+/**
+ * What SQL may do. A list of what is harmless, not of what is harmful: COPY, ATTACH, INSTALL, LOAD, EXPORT, SET, CALL
+ * and whatever DuckDB learns next are refused before the engine's own locks are even asked.
+ */
+const HARMLESS = new Set([
+  StatementType.SELECT,
+  StatementType.INSERT,
+  StatementType.UPDATE,
+  StatementType.DELETE,
+  StatementType.MERGE_INTO,
+  StatementType.CREATE,
+  StatementType.CREATE_FUNC,
+  StatementType.ALTER,
+  StatementType.DROP,
+  StatementType.EXPLAIN,
+  StatementType.ANALYZE,
+  StatementType.TRANSACTION,
+  StatementType.RELATION,
+]);
+
+/** An engine in memory. No directory to spill into: DuckDB lets SQL write files where it may spill. */
+export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${memoryMb}MB`,
+    threads: '2',
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+  });
+  return instance.connect();
+}
+
+/** Loads the input into the table `input` and says how many rows it has. */
+export async function loadInput(connection: DuckDBConnection, job: DataJob): Promise<number> {
+  try {
+    await connection.run(`create table input as from ${reader(job)}`);
+  } catch (error) {
+    throw new InputInvalid(firstLines(error).replaceAll(job.file, 'the input'));
+  }
+  const [[count] = []] = await (await connection.run('select count(*) from input')).getRows();
+  return Number(count);
+}
+
+/** From here on there are no files, no network, no extensions and no way back. */
+export async function lock(connection: DuckDBConnection): Promise<void> {
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+}
+
+/** Runs the statements in turn; the last one gives the result. */
+export async function query(connection: DuckDBConnection, job: DataJob, inputRows: number): Promise<DataResult> {
+  try {
+    return await collect(await lastResult(connection, job.sql), job, inputRows);
+  } catch (error) {
+    throw error instanceof SqlFailed ? error : new SqlFailed(firstLines(error));
+  }
+}
+
+async function lastResult(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
+  const statements = await extracted(connection, sql);
+  let result: DuckDBResult | undefined;
+  for (let index = 0; index < statements.count; index++) {
+    const statement = await statements.prepare(index);
+    if (!HARMLESS.has(statement.statementType)) throw refused(statement.statementType, index);
+    const last = index === statements.count - 1;
+    result = last ? await statement.stream() : await statement.run();
+  }
+  if (!result) throw new SqlFailed(NO_STATEMENT);
+  return result;
+}
+
+/** A text of comments only makes the binding throw without words. */
+async function extracted(connection: DuckDBConnection, sql: string): Promise<DuckDBExtractedStatements> {
+  return connection.extractStatements(sql).catch((error: Error) => {
+    throw error.message === 'Error in native callback' ? new SqlFailed(NO_STATEMENT) : error;
+  });
+}
+
+function refused(type: StatementType, index: number): SqlFailed {
+  const name = (StatementType[type] ?? 'this').replaceAll('_', ' ');
+  return new SqlFailed(`statement ${index + 1} is ${name}: only queries and changes of tables in memory are allowed`);
+}
+
+/** Keeps rows as long as they fit and counts the rest without looking at it. */
+async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
+  const names = result.deduplicatedColumnNames();
+  const columns = names.map((name, index) => ({ name, type: String(result.columnType(index)) }));
+  const kept: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
+  const frame = bytes(kept) + 32; // room for the digits of the counts
+  if (frame > job.maxBytes)
+    throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a result`);
+  let room = job.maxBytes - frame;
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    kept.rowCount += chunk.rowCount;
+    if (kept.truncated) continue;
+    for (const row of chunk.getRows()) {
+      const object = jsonObject(names.map((name, index) => [name, row[index] ?? null]));
+      room -= bytes(object) + 1;
+      kept.truncated = room < 0 || kept.rows.length === job.maxRows;
+      if (kept.truncated) break;
+      kept.rows.push(object);
+    }
+  }
+  return kept;
+}
+
+function reader({ file, format, csv }: DataJob): string {
+  const path = literal(file);
+  if (format === 'parquet') return `read_parquet(${path})`;
+  if (format === 'jsonl') return `read_json(${path}, format = 'newline_delimited', sample_size = -1)`;
+  // Types are found by all rows: a sample that misses the one "n/a" in row 30,000 would fail the run.
+  const options = [`sample_size = -1`];
+  if (csv?.delimiter != null) options.push(`delim = ${literal(csv.delimiter)}`);
+  if (csv?.header != null) options.push(`header = ${csv.header}`);
+  return `read_csv(${path}, ${options.join(', ')})`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function bytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** DuckDB adds hints and the place in the SQL; a page of candidates helps nobody. */
+function firstLines(error: unknown): string {
+  const text = (error as { message?: string }).message ?? String(error);
+  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+}

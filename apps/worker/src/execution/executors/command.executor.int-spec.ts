@@ -1,0 +1,296 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommandEntry } from '#commands/command-entry';
+import { jsonBytes } from '#contracts/fit-text.policy';
+import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
+import { RecordedExecution } from '#testing/recorded-execution';
+import { testConfig } from '#testing/test-config';
+import { CommandExecutor } from './command.executor';
+
+const folder = mkdtempSync(join(tmpdir(), 'command-spec-'));
+const file = join(folder, 'commands.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => expect(readdirSync(tmpdir()).filter((name) => name.startsWith('carillon-command-'))).toEqual([]));
+
+/** `sh` stands for any program: the specs say what it does. */
+const shell = { name: 'sh', path: '/bin/sh', args: { patterns: ['[^]*'], max: 10 }, env: { PATH: '/usr/bin:/bin' } };
+
+function executorFor(changes: Partial<CommandEntry> = {}, graceMs?: number): CommandExecutor {
+  writeFileSync(file, JSON.stringify([{ ...shell, ...changes }]));
+  return new CommandExecutor(testConfig({ commandsFile: file }), graceMs);
+}
+
+function run(
+  script: string,
+  changes: Partial<CommandEntry> = {},
+  execution = new RecordedExecution(),
+  graceMs?: number,
+) {
+  return executorFor(changes, graceMs).execute({ command: 'sh', args: ['-c', script] }, execution);
+}
+
+function isAlive(pid: number): boolean {
+  // A killed child of init may stay a zombie in a container without a reaper: it runs no more.
+  return existsSync(`/proc/${pid}/stat`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+/** Resolves when the process is gone; the only thing to wait for is the kernel. */
+async function gone(pid: number): Promise<boolean> {
+  for (const end = performance.now() + 2000; performance.now() < end;) {
+    if (!isAlive(pid)) return true;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return false;
+}
+
+describe('a command task', () => {
+  it('runs the command and keeps what it wrote', async () => {
+    const execution = new RecordedExecution();
+    const outcome = await run('echo one; echo two >&2; printf three', {}, execution);
+    expect(outcome).toEqual({
+      status: 'completed',
+      result: {
+        exitCode: 0,
+        signal: null,
+        stdout: 'one\nthree',
+        stderr: 'two\n',
+        truncated: false,
+        durationMs: expect.any(Number),
+      },
+    });
+    expect(execution.lines).toEqual(expect.arrayContaining(['info one', 'warn two', 'info three']));
+    expect(execution.lines[0]).toBe('info start sh: /bin/sh, 2 arguments');
+    expect(execution.lines.at(-1)).toMatch(/^info end of sh: exited with code 0 after \d+ ms$/);
+  });
+
+  it('has no environment but that of the list and the names of its run', async () => {
+    process.env.CARILLON_SPEC_SECRET = 'do-not-leak';
+    const execution = new RecordedExecution();
+    const { result } = (await run('env | sort', {}, execution)) as CompletedOutcome;
+    delete process.env.CARILLON_SPEC_SECRET;
+    const names = (result as { stdout: string }).stdout.split('\n').map((line) => line.split('=')[0]);
+    expect(names.filter((name) => !['', '_', 'PWD', 'OLDPWD', 'SHLVL'].includes(name ?? ''))).toEqual([
+      'CARILLON_ATTEMPT',
+      'CARILLON_RUN_ID',
+      'CARILLON_TASK_ID',
+      'PATH',
+    ]);
+    expect((result as { stdout: string }).stdout).toContain(`CARILLON_RUN_ID=${execution.runId}`);
+  });
+
+  it('works in a private empty directory, with stdin closed', async () => {
+    const { result } = (await run('pwd; ls -A | wc -l; stat -c %a .; cat; touch x')) as CompletedOutcome;
+    expect((result as { stdout: string }).stdout).toMatch(/^\/.*carillon-command-.*\n0\n700\n$/);
+  });
+
+  it('works in the directory that the operator named', async () => {
+    const { result } = (await run('pwd', { workingDirectory: '/usr' })) as CompletedOutcome;
+    expect(result).toMatchObject({ stdout: '/usr\n' });
+  });
+
+  it('is read by no shell', async () => {
+    const args = ['$(id)', '`id`', '; id', '| id', '> x', '*', '"', "'", '\\'];
+    const echo = { path: '/bin/echo', args: { patterns: ['[^]*'], max: 20 } };
+    const { result } = (await executorFor(echo).execute(
+      { command: 'sh', args },
+      new RecordedExecution(),
+    )) as CompletedOutcome;
+    expect(result).toMatchObject({ stdout: `${args.join(' ')}\n` });
+  });
+});
+
+describe('a command task fails', () => {
+  it('by another exit code than 0, with its last words, worth another attempt', async () => {
+    expect(await run('echo out; echo cannot find it >&2; exit 3')).toMatchObject({
+      status: 'failed',
+      retryable: true,
+      error: { code: 'COMMAND_FAILED', message: 'sh exited with code 3: cannot find it' },
+      result: { exitCode: 3, stdout: 'out\n' },
+    });
+  });
+
+  it.each<[Partial<CommandEntry>, number, string, boolean | undefined]>([
+    [{ permanentExitCodes: [64] }, 64, 'failed', false],
+    [{ permanentExitCodes: [64] }, 65, 'failed', true],
+    [{ retryableExitCodes: [75] }, 75, 'failed', true],
+    [{ retryableExitCodes: [75] }, 76, 'failed', false],
+    [{ successExitCodes: [0, 24] }, 24, 'completed', undefined],
+    [{ successExitCodes: [1] }, 0, 'failed', true],
+  ])(
+    'by the lists of the operator: %j, exit code %d: %s, another attempt %s',
+    async (lists, code, status, retryable) => {
+      expect(await run(`exit ${code}`, lists)).toMatchObject(
+        retryable === undefined ? { status } : { status, retryable },
+      );
+    },
+  );
+
+  it('when something else kills it, worth another attempt', async () => {
+    expect(await run('kill -SEGV $$')).toMatchObject({
+      retryable: true,
+      error: { code: 'COMMAND_KILLED', message: expect.stringContaining('was killed by SIGSEGV') },
+    });
+  });
+
+  it('for good when the operator lists no commands', async () => {
+    const off = new CommandExecutor(testConfig());
+    expect(await off.execute({ command: 'sh' }, new RecordedExecution())).toMatchObject({
+      retryable: false,
+      error: { code: 'COMMAND_REFUSED', message: expect.stringContaining('off until the operator lists commands') },
+    });
+  });
+
+  it.each([
+    ['nope', [], /no command of the operator's list/],
+    ['sh', Array.from({ length: 11 }, () => 'x'), /0 to 10 arguments/],
+  ])('for good when the list does not allow %s', async (command, args, message) => {
+    const outcome = (await executorFor().execute({ command, args }, new RecordedExecution())) as FailedOutcome;
+    expect(outcome).toMatchObject({ retryable: false, error: { code: 'COMMAND_REFUSED' } });
+    expect(outcome.error.message).toMatch(message);
+  });
+
+  it('for good when it is no program', async () => {
+    const path = join(folder, 'text');
+    writeFileSync(path, '#!/no/such/interpreter\n', { mode: 0o755 });
+    expect(await run('x', { path })).toMatchObject({ retryable: false, error: { code: 'COMMAND_NOT_STARTED' } });
+  });
+
+  it('at the limit of the operator, with what it wrote until then', async () => {
+    expect(await run('echo begun; sleep 60', { timeoutSeconds: 0.3 })).toMatchObject({
+      status: 'failed',
+      retryable: true,
+      error: { code: 'TIMEOUT', message: expect.stringContaining('limit of 0.3 s (SIGTERM)') },
+      result: { stdout: 'begun\n' },
+    });
+  });
+
+  it('at boot when the list is not usable', () => {
+    expect(() => executorFor({ path: '/none' })).toThrow(/entry 1 \('sh'\): path \/none/);
+  });
+});
+
+describe('the output of a command', () => {
+  it('keeps its beginning and its end, and says what it left out', async () => {
+    const outcome = (await run('echo first; seq 1 200000; echo last')) as CompletedOutcome;
+    const result = outcome.result as { stdout: string; truncated: boolean };
+    expect(result.truncated).toBe(true);
+    expect(result.stdout).toMatch(/^first\n1\n[^]*… \d+ bytes left out …[^]*200000\nlast\n$/);
+    expect(jsonBytes(result)).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  it('fits into a result even when every byte takes six in JSON', async () => {
+    const outcome = (await run(
+      'head -c 300000 /dev/zero; head -c 300000 /dev/zero | tr "\\\\0" "\\\\1" >&2',
+    )) as CompletedOutcome;
+    expect(outcome).toMatchObject({ status: 'completed', result: { truncated: true } });
+    expect(jsonBytes(outcome.result)).toBeLessThanOrEqual(64 * 1024);
+    expect(JSON.stringify(outcome)).not.toContain('\\u0000');
+  });
+
+  it('is kept up to the limit of the operator', async () => {
+    const { result } = (await run('seq 1 10000; seq 1 10000 >&2', { maxOutputBytes: 1000 })) as CompletedOutcome;
+    const { stdout, stderr } = result as { stdout: string; stderr: string };
+    expect(jsonBytes(stdout) + jsonBytes(stderr)).toBeLessThanOrEqual(1000);
+    expect(stderr).toMatch(/10000\n$/);
+  });
+
+  it('without an end of line becomes lines of bounded length', async () => {
+    const execution = new RecordedExecution();
+    await run("head -c 100000 /dev/zero | tr '\\0' a", {}, execution);
+    expect(Math.max(...execution.lines.map((line) => line.length))).toBeLessThan(5000);
+  });
+
+  it('without end neither fills the memory nor takes the thread', async () => {
+    const execution = new RecordedExecution();
+    const flooded = execution.line(/not logged/);
+    const outcome = run('yes', {}, execution);
+    await flooded;
+    const before = process.memoryUsage().rss;
+    let longest = 0;
+    let last = performance.now();
+    for (const end = last + 500; last < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    execution.stop();
+    expect(await outcome).toMatchObject({ status: 'cancelled' });
+    expect(longest).toBeLessThan(200);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+  });
+});
+
+describe('a command task stops', () => {
+  it.each([['CANCELLED', 'cancelled'] as const, ['TIMEOUT', 'failed'] as const])(
+    'by SIGTERM when asked to by %s',
+    async (reason, status) => {
+      const execution = new RecordedExecution();
+      const begun = execution.line(/^begun$/);
+      const outcome = run('echo begun; sleep 60', {}, execution);
+      await begun;
+      const asked = performance.now();
+      execution.stop(reason);
+      expect(await outcome).toMatchObject(
+        status === 'failed'
+          ? { status, error: { code: 'TIMEOUT' }, result: { stdout: 'begun\n' } }
+          : { status, how: 'SIGTERM' },
+      );
+      expect(performance.now() - asked).toBeLessThan(1000);
+    },
+  );
+
+  it('by SIGKILL after the grace when it will not hear', async () => {
+    const execution = new RecordedExecution();
+    const begun = execution.line(/^begun$/);
+    const outcome = run("trap '' TERM; echo begun; while :; do sleep 1; done", {}, execution, 300);
+    await begun;
+    execution.stop();
+    expect(await outcome).toEqual({ status: 'cancelled', how: 'SIGTERM, then SIGKILL after 0.3 s' });
+  });
+
+  it('may clean up in its grace', async () => {
+    const execution = new RecordedExecution();
+    const begun = execution.line(/^begun$/);
+    const outcome = run("trap 'echo cleaned; exit 0' TERM; echo begun; while :; do sleep 0.05; done", {}, execution);
+    await begun;
+    execution.stop();
+    expect(await outcome).toEqual({ status: 'cancelled', how: 'SIGTERM' });
+    expect(execution.lines).toContain('info cleaned');
+  });
+
+  it('with its children and their children', async () => {
+    const execution = new RecordedExecution();
+    const line = execution.line(/^pid \d+$/);
+    const outcome = run('(sh -c "sleep 60 & echo pid \\$!; wait") & wait', {}, execution);
+    const pid = Number((await line).split(' ')[1]);
+    expect(isAlive(pid)).toBe(true);
+    execution.stop();
+    expect(await outcome).toMatchObject({ status: 'cancelled' });
+    expect(await gone(pid)).toBe(true);
+  });
+
+  it('before it begins', async () => {
+    const execution = new RecordedExecution();
+    execution.stop();
+    expect(await run('touch /tmp/carillon-never', {}, execution)).toMatchObject({ status: 'cancelled' });
+    expect(existsSync('/tmp/carillon-never')).toBe(false);
+  });
+});
+
+describe('what a command leaves behind', () => {
+  it('is killed with its group when the command itself ends', async () => {
+    const outcome = (await run('trap "" TERM HUP; sleep 60 & echo $!')) as CompletedOutcome;
+    expect(outcome.status).toBe('completed');
+    expect(await gone(Number((outcome.result as { stdout: string }).stdout))).toBe(true);
+  });
+
+  it('cannot keep the run by holding its output', async () => {
+    const started = performance.now();
+    const outcome = (await run('setsid sleep 60 & echo $!')) as CompletedOutcome;
+    expect(outcome.status).toBe('completed');
+    expect(performance.now() - started).toBeLessThan(2000);
+    const pid = Number((outcome.result as { stdout: string }).stdout);
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  });
+});

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { COMMAND_MAX_OUTPUT_BYTES, type CommandEntry } from '#commands/command-entry';
+import { commandProblems, type CommandList } from '#commands/command-list';
+import { loadCommands } from '#commands/commands-file';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
+import { jsonBytes } from '#contracts/fit-text.policy';
+import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
+import type { CommandParams } from '#contracts/task-kinds/command.params';
+import { runCommand, type CommandEnd } from '../command/command-process';
+import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
+import { fitOutput } from '../command/fit-output.policy';
+
+/** The token by which specs shorten the time from SIGTERM to SIGKILL. */
+export const STOP_GRACE_MS = Symbol('STOP_GRACE_MS');
+
+/** What is kept of a command. A type, not an interface: only types fit into JsonValue. */
+type CommandResult = {
+  exitCode: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+  truncated: boolean;
+  durationMs: number;
+};
+
+/** Runs one command of the operator's list. Reads the list at boot: a bad one stops the worker. */
+@Injectable()
+export class CommandExecutor implements Executor<CommandParams> {
+  private readonly commands: CommandList | undefined;
+
+  constructor(
+    @Inject(CONFIG) config: Readonly<Config>,
+    @Optional() @Inject(STOP_GRACE_MS) private readonly graceMs: number = 5000,
+  ) {
+    this.commands = loadCommands(config.commandsFile, { executables: true });
+  }
+
+  async execute(params: CommandParams, execution: Execution): Promise<Outcome> {
+    const [problem] = commandProblems(this.commands, params);
+    const entry = this.commands?.find(params.command);
+    if (problem || !entry) return refused(`${problem?.path}: ${problem?.message}`);
+    if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'before the command was started');
+    const scratch = await mkdtemp(join(tmpdir(), 'carillon-command-')); // readable by its owner only
+    try {
+      return await this.run(entry, params.args ?? [], scratch, execution);
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+
+  private async run(entry: CommandEntry, args: string[], scratch: string, execution: Execution): Promise<Outcome> {
+    const timeout = entry.timeoutSeconds ? AbortSignal.timeout(entry.timeoutSeconds * 1000) : undefined;
+    const signal = timeout ? AbortSignal.any([execution.signal, timeout]) : execution.signal;
+    execution.log('info', `start ${entry.name}: ${entry.path}, ${args.length} arguments`);
+    const start = {
+      path: entry.path,
+      args,
+      env: environment(entry, execution),
+      cwd: entry.workingDirectory ?? scratch,
+      maxBytes: entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES,
+      graceMs: this.graceMs,
+    };
+    const end = await runCommand(start, signal, (stream, line) =>
+      execution.log(stream === 'stdout' ? 'info' : 'warn', line),
+    );
+    execution.log('info', `end of ${entry.name}: ${howItEnded(end)} after ${end.durationMs} ms`);
+    return outcomeOf(entry, end, execution);
+  }
+}
+
+function environment({ env }: CommandEntry, { runId, taskId, attempt }: Execution): Record<string, string> {
+  return { ...env, CARILLON_RUN_ID: runId, CARILLON_TASK_ID: taskId, CARILLON_ATTEMPT: String(attempt) };
+}
+
+function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution): Outcome {
+  if (end.startError) return notStarted(entry, end.startError);
+  const result = resultOf(entry, end);
+  if (end.stoppedBy !== undefined) {
+    if (!signal.aborted) return overtime(entry, end.stoppedBy, result);
+    const outcome = stoppedOutcome(signal, end.stoppedBy);
+    return outcome.status === 'failed' ? { ...outcome, result } : outcome;
+  }
+  if (end.exitCode !== null && isSuccess(entry, end.exitCode)) return { status: 'completed', result };
+  return failed(entry, end, result);
+}
+
+function failed(entry: CommandEntry, end: CommandEnd, result: CommandResult): FailedOutcome {
+  const lastWords = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1)?.slice(0, 300);
+  const message = `${entry.name} ${howItEnded(end)}${lastWords ? `: ${lastWords}` : ''}`;
+  const retryable = end.exitCode === null || isRetryableExit(entry, end.exitCode);
+  const code = end.exitCode === null ? 'COMMAND_KILLED' : 'COMMAND_FAILED';
+  return { status: 'failed', retryable, error: { code, message }, result };
+}
+
+function overtime({ name, timeoutSeconds }: CommandEntry, how: string, result: CommandResult): FailedOutcome {
+  const message = `${name} was stopped at the operator's limit of ${timeoutSeconds} s (${how})`;
+  return { status: 'failed', retryable: true, error: { code: 'TIMEOUT', message }, result };
+}
+
+/** A missing executable is the operator's to repair; no memory or no processes may be better in a minute. */
+function notStarted({ name, path }: CommandEntry, { code, message }: NodeJS.ErrnoException): FailedOutcome {
+  const retryable = code === 'EAGAIN' || code === 'ENOMEM' || code === 'EMFILE';
+  const error = { code: 'COMMAND_NOT_STARTED', message: `${name} (${path}) could not be started: ${message}` };
+  return { status: 'failed', retryable, error };
+}
+
+function refused(message: string): FailedOutcome {
+  return { status: 'failed', retryable: false, error: { code: 'COMMAND_REFUSED', message } };
+}
+
+function howItEnded({ exitCode, signal }: CommandEnd): string {
+  return signal ? `was killed by ${signal}` : `exited with code ${exitCode}`;
+}
+
+function resultOf(entry: CommandEntry, { exitCode, signal, stdout, stderr, durationMs }: CommandEnd): CommandResult {
+  const frame = { exitCode, signal, stdout: '', stderr: '', truncated: false, durationMs };
+  const room = Math.min(entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES, RESULT_MAX_BYTES - jsonBytes(frame));
+  return { ...frame, ...fitOutput(stdout.parts(), stderr.parts(), room) };
+}
+
+export default CommandExecutor;

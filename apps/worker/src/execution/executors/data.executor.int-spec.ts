@@ -1,0 +1,403 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { jsonBytes } from '#contracts/fit-text.policy';
+import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
+import type { DataParams } from '#contracts/task-kinds/data.params';
+import { compiledFolder } from '#testing/compiled-folder';
+import { RecordedExecution } from '#testing/recorded-execution';
+import { testConfig } from '#testing/test-config';
+import type { DataResult } from '../data/data-job';
+import { DataExecutor } from './data.executor';
+
+const FILE_ID = '0192f0c1-2345-7abc-8def-0123456789ab';
+const COUNTRIES = ['DE', 'FR', 'IT', 'ES'];
+const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${COUNTRIES[i % 4]},${(i / 100).toFixed(2)}`);
+const csv = `id,country,amount\n${lines.join('\n')}\n`;
+const byCountry = 'select country, count(*) as n, sum(amount) as amount from input group by 1 order by 1';
+
+let scripts: string;
+let executor: DataExecutor;
+let server: Server;
+let base: string;
+let handler: RequestListener;
+
+beforeAll(async () => {
+  scripts = compiledFolder(join(__dirname, '../data'));
+  server = createServer((req, res) => handler(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  executor = dataExecutor({});
+});
+afterAll(async () => {
+  await executor.onModuleDestroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(scripts, { recursive: true });
+});
+afterEach(() => expect(leftovers()).toEqual([]));
+
+function dataExecutor(changes: Parameters<typeof testConfig>[0], script = 'data-engine.process.js'): DataExecutor {
+  return new DataExecutor(testConfig({ egressAllow: ['127.0.0.1'], ...changes }), join(scripts, script));
+}
+
+/** Private directories that a run left behind. */
+function leftovers(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('carillon-data-'));
+}
+
+function run(params: Partial<DataParams>, execution = new RecordedExecution(), by = executor) {
+  return by.execute({ source: { inline: csv }, format: 'csv', sql: 'from input', ...params }, execution);
+}
+
+async function rows(params: Partial<DataParams>): Promise<DataResult['rows']> {
+  const outcome = await run(params);
+  if (outcome.status !== 'completed') throw new Error(JSON.stringify(outcome));
+  return (outcome.result as DataResult).rows;
+}
+
+async function parquet(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
+  const connection = await (await DuckDBInstance.create()).connect();
+  const path = join(folder, 'rows.parquet');
+  const select =
+    "select i as id, ['DE', 'FR', 'IT', 'ES'][i % 4 + 1] as country, i / 100 as amount from range(10000) t(i)";
+  await connection.run(`copy (${select}) to '${path}' (format parquet)`);
+  connection.closeSync();
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+describe('10,000 rows', () => {
+  const grouped = {
+    status: 'completed',
+    result: {
+      columns: [
+        { name: 'country', type: 'VARCHAR' },
+        { name: 'n', type: 'BIGINT' },
+        { name: 'amount', type: 'DOUBLE' },
+      ],
+      rows: COUNTRIES.toSorted().map((country) => ({ country, n: 2500, amount: expect.any(Number) })),
+      rowCount: 4,
+      truncated: false,
+      inputRows: 10_000,
+    },
+  };
+
+  it('come inline as CSV, in less than two seconds', async () => {
+    const started = performance.now();
+    const execution = new RecordedExecution();
+    expect(await run({ sql: byCountry }, execution)).toEqual(grouped);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(execution.percents).toEqual([30, 60, 100]);
+    expect(execution.lines).toEqual([
+      expect.stringMatching(/^info input: \d+ bytes of csv$/),
+      'info input: 10000 rows loaded',
+      'info result: 4 rows',
+    ]);
+  });
+
+  it('come by URL, after a redirect', async () => {
+    handler = (req, res) => (req.url === '/a' ? res.writeHead(302, { location: '/b.csv' }).end() : res.end(csv));
+    expect(await run({ source: { url: `${base}/a` }, sql: byCountry })).toEqual(grouped);
+  });
+
+  it('come from an upload', async () => {
+    const execution = new RecordedExecution();
+    execution.files.set(FILE_ID, { name: 'rows.csv', size: csv.length, stream: Readable.from([csv]) });
+    expect(await run({ source: { fileId: FILE_ID }, sql: byCountry }, execution)).toEqual(grouped);
+  });
+
+  it('come as JSON lines', async () => {
+    const json = Array.from({ length: 10_000 }, (_, i) =>
+      JSON.stringify({ id: i, country: COUNTRIES[i % 4], amount: i / 100 }),
+    );
+    expect(await run({ source: { inline: json.join('\n') }, format: 'jsonl', sql: byCountry })).toEqual(grouped);
+  });
+
+  it('come as Parquet', async () => {
+    const bytes = await parquet();
+    handler = (_, res) => res.end(bytes);
+    expect(await run({ source: { url: `${base}/x.parquet` }, format: 'parquet', sql: byCountry })).toEqual(grouped);
+  });
+});
+
+describe('the result', () => {
+  it('has at most maxRows rows and counts all of them', async () => {
+    const { result } = (await run({ sql: 'select id from input order by id', maxRows: 3 })) as CompletedOutcome;
+    expect(result).toMatchObject({ rows: [{ id: 0 }, { id: 1 }, { id: 2 }], rowCount: 10_000, truncated: true });
+  });
+
+  it('is not marked as truncated when exactly maxRows rows came', async () => {
+    const { result } = (await run({ sql: 'select id from input limit 3', maxRows: 3 })) as CompletedOutcome;
+    expect(result).toMatchObject({ rowCount: 3, truncated: false });
+  });
+
+  it('takes at most 64 kB of JSON', async () => {
+    const sql = `select id, repeat('"é', 100) as text from input`;
+    const { result } = (await run({ sql, maxRows: 10_000 })) as CompletedOutcome;
+    expect(result).toMatchObject({ rowCount: 10_000, truncated: true });
+    expect(jsonBytes(result)).toBeLessThanOrEqual(64 * 1024);
+    expect(jsonBytes(result)).toBeGreaterThan(60 * 1024);
+  });
+
+  it.each<[string, unknown]>([
+    ['42', 42],
+    ['9007199254740991::bigint', 9007199254740991],
+    ['9007199254740992::bigint', '9007199254740992'],
+    ['170141183460469231731687303715884105727::hugeint', '170141183460469231731687303715884105727'],
+    ['12.50::decimal(10,2)', 12.5],
+    ['1234567890123456.78::decimal(18,2)', '1234567890123456.78'],
+    ["'nan'::double", 'NaN'],
+    ["'-infinity'::double", '-Infinity'],
+    ['null', null],
+    ['true', true],
+    ["date '2026-11-21'", '2026-11-21'],
+    ["timestamp '2026-11-21 03:04:05.5'", '2026-11-21 03:04:05.5'],
+    ["time '03:04:05'", '03:04:05'],
+    ["interval '3 days'", '3 days'],
+    ["uuid '0192f0c1-2345-7abc-8def-0123456789ab'", '0192f0c1-2345-7abc-8def-0123456789ab'],
+    ["'\\xAA'::blob", expect.any(String)],
+    ["'101'::bit", '101'],
+    ['[1, null, 3]', [1, null, 3]],
+    ['array_value(1, 2)', [1, 2]],
+    ["{'a': 1, 'b': [date '2026-01-01']}", { a: 1, b: ['2026-01-01'] }],
+    ["map {'x': 9007199254740993}", [{ key: 'x', value: '9007199254740993' }]],
+    ["union_value(k := 'v')", 'v'],
+    ["'a' || chr(0) || 'b'", 'a\ufffdb'],
+    ["'Grüße 🎉'", 'Grüße 🎉'],
+  ])('has %s as %j', async (expression, value) => {
+    expect(await rows({ sql: `select ${expression} as v` })).toEqual([{ v: value }]);
+  });
+
+  it('keeps columns of the same name and of dangerous names apart', async () => {
+    const outcome = (await run({ sql: 'select 1 as a, 2 as a, 3 as "__proto__"' })) as CompletedOutcome;
+    expect(JSON.stringify((outcome.result as DataResult).rows)).toBe('[{"a":1,"a:1":2,"__proto__":3}]');
+  });
+
+  it('is that of the last statement', async () => {
+    const sql = 'create table t as select id * 2 as d from input; update t set d = d + 1; select max(d) as m from t';
+    expect(await rows({ sql })).toEqual([{ m: 19_999 }]);
+  });
+
+  it.each([
+    'pivot input on country using count(*)',
+    'summarize input',
+    'describe input',
+    'explain select 1',
+    'show tables',
+    'with x as (select 1 as a) select * from x',
+    'values (1)',
+  ])('can come of %s', async (sql) => expect((await rows({ sql })).length).toBeGreaterThan(0));
+});
+
+describe('CSV', () => {
+  it('is read with the delimiter and header of the task', async () => {
+    const source = { inline: 'a;b\n1;2\n' };
+    expect(await rows({ source, csv: { delimiter: ';', header: false } })).toEqual([
+      { column0: 'a', column1: 'b' },
+      { column0: '1', column1: '2' },
+    ]);
+  });
+
+  it('gets its types from all rows, not from a sample', async () => {
+    const source = { inline: `v\n${'1\n'.repeat(60_000)}n/a\n` };
+    expect(await rows({ source, sql: "select count(*) as n from input where v = 'n/a'" })).toEqual([{ n: 1 }]);
+  });
+
+  it('with nothing but a header has no rows', async () => {
+    expect(await run({ source: { inline: 'a,b\n' }, csv: { header: true } })).toMatchObject({
+      status: 'completed',
+      result: { inputRows: 0, rowCount: 0, rows: [] },
+    });
+  });
+});
+
+describe('the sandbox refuses', () => {
+  it.each([
+    "select * from read_csv('/etc/passwd')",
+    "select * from '/etc/passwd.csv'",
+    "select * from read_text('/etc/passwd')",
+    "select * from read_blob('/proc/self/environ')",
+    "select * from read_json('http://127.0.0.1/')",
+    "select * from read_parquet('s3://bucket/x')",
+    "select * from glob('/etc/*')",
+    "select * from sniff_csv('/etc/passwd')",
+    "select * from parquet_metadata('/etc/passwd')",
+    "select * from read_duckdb('/etc/passwd')",
+    "copy input to '/tmp/carillon-escape.csv'",
+    "copy input to '/dev/stderr'",
+    "copy input from '/etc/passwd'",
+    "copy (select 1) to '.tmp/x.csv'",
+    "export database '/tmp/carillon-escape'",
+    "import database '/tmp'",
+    "attach '/tmp/carillon-escape.db'",
+    "attach ':memory:' as other",
+    'install httpfs',
+    'load httpfs',
+    "load '/tmp/x.duckdb_extension'",
+    'set enable_external_access = true',
+    'reset enable_external_access',
+    "set memory_limit = '100GB'",
+    'set threads = 64',
+    "set temp_directory = '/tmp'",
+    "pragma memory_limit = '100GB'",
+    'pragma enable_profiling',
+    'create secret s (type s3)',
+    "create table t as from read_csv('/etc/passwd')",
+    "create view v as from read_csv('/etc/passwd'); from v",
+    "create macro m() as table from read_csv('/etc/passwd'); from m()",
+    "prepare p as copy input to '/tmp/carillon-escape.csv'; execute p",
+    "insert into input select 1, content, 2 from read_text('/etc/passwd')",
+    "call enable_logging(storage_path = '/tmp/carillon-escape')",
+    "select * from enable_logging(storage = 'file', storage_path = '/tmp/carillon-escape'); select 1",
+    "select * from query('copy input to ''/tmp/carillon-escape.csv''')",
+    "select getenv('PATH')",
+    "explain analyze copy input to '/tmp/carillon-escape.csv'",
+    'checkpoint',
+  ])('%s', async (sql) => {
+    const outcome = (await run({ sql })) as FailedOutcome;
+    expect(outcome).toMatchObject({ status: 'failed', error: { message: expect.stringMatching(/./) } });
+    expect(JSON.stringify(outcome)).not.toContain('root:');
+    expect(['/tmp/carillon-escape.csv', '/tmp/carillon-escape', '/tmp/carillon-escape.db'].filter(existsSync)).toEqual(
+      [],
+    );
+  });
+
+  it('an environment variable of the worker', async () => {
+    process.env.CARILLON_SPEC_SECRET = 'do-not-leak';
+    const outcome = await run({ sql: "select * from duckdb_settings() where value like '%do-not-leak%'" });
+    delete process.env.CARILLON_SPEC_SECRET;
+    expect(JSON.stringify(outcome)).not.toContain('do-not-leak');
+  });
+});
+
+describe('a data task fails', () => {
+  it.each<[string, Partial<DataParams>, object]>([
+    ['by SQL with a mistake', { sql: 'selec 1' }, { code: 'SQL_FAILED', message: /syntax error/ }],
+    ['by an unknown column', { sql: 'select nope from input' }, { code: 'SQL_FAILED', message: /"nope" not found/ }],
+    ['by a comment without statement', { sql: '-- nothing' }, { code: 'SQL_FAILED', message: /no statement/ }],
+    [
+      'by a sandboxed statement',
+      { sql: "select 1; attach ':memory:' as x" },
+      { code: 'SQL_FAILED', message: /statement 2 is ATTACH/ },
+    ],
+    [
+      'by rows that are no JSON',
+      { source: { inline: '{"a":1}\n{oops\n' }, format: 'jsonl' },
+      { code: 'INPUT_INVALID', message: /JSON/i },
+    ],
+    [
+      'by a file that is no Parquet',
+      { source: { fileId: FILE_ID }, format: 'parquet' },
+      { code: 'INPUT_INVALID', message: /the input/ },
+    ],
+  ])('for good %s', async (_, params, error) => {
+    const execution = new RecordedExecution();
+    execution.files.set(FILE_ID, { name: 'x', size: 1, stream: Readable.from(['not parquet at all']) });
+    const outcome = (await run(params, execution)) as FailedOutcome;
+    expect(outcome).toMatchObject({ status: 'failed', retryable: false });
+    expect(outcome.error.code).toBe((error as { code: string }).code);
+    expect(outcome.error.message).toMatch((error as { message: RegExp }).message);
+    expect(outcome.error.message).not.toContain(tmpdir());
+  });
+
+  it('for good when the upload is not there', async () => {
+    expect(await run({ source: { fileId: FILE_ID } })).toMatchObject({
+      retryable: false,
+      error: { code: 'FILE_NOT_FOUND' },
+    });
+  });
+
+  it.each([
+    [404, false],
+    [503, true],
+  ])('by an answer %d of the source, worth another attempt: %s', async (status, retryable) => {
+    handler = (_, res) => res.writeHead(status, { 'retry-after': '9' }).end();
+    expect(await run({ source: { url: `${base}/` } })).toMatchObject({
+      retryable,
+      retryAfterSeconds: 9,
+      error: { code: 'INPUT_UNAVAILABLE', message: expect.stringContaining(`answered ${status}`) },
+    });
+  });
+
+  it('for good when the source is a private address', async () => {
+    expect(await run({ source: { url: 'http://169.254.169.254/x' } })).toMatchObject({
+      retryable: false,
+      error: { code: 'EGRESS_REFUSED' },
+    });
+  });
+
+  it('for good when the input is larger than allowed, without reading it to its end', async () => {
+    const small = dataExecutor({ dataMaxInputMb: 1 });
+    let closed!: () => void;
+    const left = new Promise<void>((resolve) => (closed = resolve));
+    handler = (_, res) => {
+      const more = (): void => {
+        while (res.write('1,2,3\n'.repeat(10_000)));
+      };
+      res.on('drain', more).on('close', closed);
+      more();
+    };
+    expect(await run({ source: { url: `${base}/` } }, undefined, small)).toMatchObject({
+      retryable: false,
+      error: { code: 'INPUT_TOO_LARGE', message: expect.stringContaining('DATA_MAX_INPUT_MB') },
+    });
+    await left;
+    await small.onModuleDestroy();
+  });
+
+  it('for good when SQL needs more memory than allowed', async () => {
+    const small = dataExecutor({ dataMemoryMb: 64 });
+    const sql = 'select count(*) from (select distinct a.range, b.range from range(10000) a, range(10000) b)';
+    expect(await run({ sql }, undefined, small)).toMatchObject({
+      retryable: false,
+      error: { code: 'OUT_OF_MEMORY', message: expect.stringContaining('DATA_MEMORY_MB') },
+    });
+    await small.onModuleDestroy();
+  });
+
+  it('with the cause of death when the engine dies, worth another attempt', async () => {
+    writeFileSync(join(scripts, 'dying.js'), "console.error('last words'); process.kill(process.pid, 'SIGSEGV')");
+    const dying = dataExecutor({}, 'dying.js');
+    const execution = new RecordedExecution();
+    expect(await run({}, execution, dying)).toMatchObject({
+      retryable: true,
+      error: { code: 'ENGINE_DIED', message: expect.stringMatching(/killed by SIGSEGV; its last words: last words/) },
+    });
+    expect(execution.lines).toContain('warn last words');
+    await dying.onModuleDestroy();
+  });
+});
+
+describe('a data task stops', () => {
+  const endless = 'select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = -1';
+
+  it.each([['CANCELLED', 'cancelled'] as const, ['TIMEOUT', 'failed'] as const])(
+    'in the middle of its SQL when asked to by %s',
+    async (reason, status) => {
+      const execution = new RecordedExecution();
+      const loaded = execution.line(/rows loaded/);
+      const outcome = run({ sql: endless }, execution);
+      await loaded;
+      const asked = performance.now();
+      execution.stop(reason);
+      expect(await outcome).toMatchObject({ status });
+      expect(performance.now() - asked).toBeLessThan(1000);
+    },
+  );
+
+  it('in the middle of fetching its input', async () => {
+    const execution = new RecordedExecution();
+    handler = (_, res) => {
+      res.write('a,b\n');
+      execution.stop();
+    };
+    expect(await run({ source: { url: `${base}/` } }, execution)).toMatchObject({ status: 'cancelled' });
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inject, Injectable, Optional, type OnModuleDestroy } from '@nestjs/common';
+import type { Agent } from 'undici';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
+import { RESULT_MAX_BYTES, type Outcome } from '#contracts/outcome';
+import { DATA_DEFAULT_MAX_ROWS, type DataParams } from '#contracts/task-kinds/data.params';
+import { parseEgressAllow } from '#egress/egress-allow.policy';
+import { guardedAgent } from '#egress/guarded-agent';
+import { runEngine, type EngineEnd } from '../data/data-engine';
+import { ENGINE_SCRIPT, engineScript } from '../data/engine-script';
+import { InputUnavailable, writeInput } from '../data/input-file';
+
+const FETCH_TIMEOUT_MS = 10 * 60 * 1000;
+const MEGABYTE = 1024 * 1024;
+const [FETCHED, LOADED, DONE] = [30, 60, 100];
+
+/** Fetches rows, loads them into the table `input` of a sandboxed DuckDB and keeps what the SQL makes of them. */
+@Injectable()
+export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
+  private readonly agent: Agent;
+  private readonly script: string;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Optional() @Inject(ENGINE_SCRIPT) script?: string,
+  ) {
+    this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
+    this.script = script ?? engineScript();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  async execute(params: DataParams, execution: Execution): Promise<Outcome> {
+    const directory = await mkdtemp(join(tmpdir(), 'carillon-data-')); // readable by its owner only
+    try {
+      const file = join(directory, 'input');
+      await this.fetch(params, file, execution);
+      return outcomeOf(await this.query(params, file, directory, execution), execution);
+    } catch (error) {
+      if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'fetching of the input aborted');
+      if (!(error instanceof InputUnavailable)) throw error;
+      const { code, message, retryable, retryAfterSeconds } = error;
+      return { status: 'failed', retryable, error: { code, message }, retryAfterSeconds };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  private async fetch(params: DataParams, file: string, execution: Execution): Promise<void> {
+    const timeout = AbortSignal.timeout(FETCH_TIMEOUT_MS);
+    const signal = AbortSignal.any([execution.signal, timeout]);
+    const limits = { maxBytes: this.config.dataMaxInputMb * MEGABYTE, agent: this.agent, signal };
+    const bytes = await writeInput(params.source, file, limits, execution).catch((error: unknown) => {
+      if (!timeout.aborted) throw error;
+      throw new InputUnavailable(
+        'INPUT_TIMEOUT',
+        `the input did not arrive within ${FETCH_TIMEOUT_MS / 60_000} min`,
+        true,
+      );
+    });
+    execution.log('info', `input: ${bytes} bytes of ${params.format}`);
+    execution.progress(FETCHED);
+  }
+
+  private query(params: DataParams, file: string, directory: string, execution: Execution): Promise<EngineEnd> {
+    const { format, csv, sql, maxRows } = params;
+    const job = {
+      file,
+      directory,
+      format,
+      csv: csv ?? undefined,
+      sql,
+      maxRows: maxRows ?? DATA_DEFAULT_MAX_ROWS,
+      maxBytes: RESULT_MAX_BYTES,
+      memoryMb: this.config.dataMemoryMb,
+    };
+    return runEngine(this.script, job, {
+      signal: execution.signal,
+      onLine: (line) => execution.log('warn', line),
+      onLoaded: (inputRows) => {
+        execution.log('info', `input: ${inputRows} rows loaded`);
+        execution.progress(LOADED);
+      },
+    });
+  }
+}
+
+function outcomeOf(end: EngineEnd, execution: Execution): Outcome {
+  switch (end.type) {
+    case 'stopped':
+      return stoppedOutcome(execution.signal, 'SIGKILL to the SQL engine');
+    case 'failure':
+      return { status: 'failed', retryable: end.error.code === 'ENGINE_FAILED', error: end.error };
+    case 'died':
+      return {
+        status: 'failed',
+        retryable: true,
+        error: { code: 'ENGINE_DIED', message: `the SQL engine died: ${end.cause}` },
+      };
+    case 'result': {
+      const { rows, rowCount, truncated } = end.result;
+      execution.log('info', `result: ${rowCount} rows${truncated ? `, ${rows.length} kept` : ''}`);
+      execution.progress(DONE);
+      return { status: 'completed', result: end.result };
+    }
+  }
+}
+
+export default DataExecutor;

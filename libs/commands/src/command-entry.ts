@@ -1,0 +1,148 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Checked } from '#contracts/checked.decorator';
+import { CheckedEntries } from '#contracts/checked-entries.decorator';
+import { COMMAND_NAME } from '#contracts/task-kinds/command.params';
+
+export const COMMAND_MAX_OUTPUT_BYTES = 60 * 1024;
+
+const ARGS_MESSAGE = 'must be an object such as {"patterns": ["[a-z]+"], "max": 3}';
+
+/** Which arguments a task may give. */
+export class CommandArgs {
+  /**
+   * Regular expressions (flag `u`), each for the whole argument: they are anchored by us. The first is for the first
+   * argument and so on; the last one is also for all further ones up to `max`.
+   */
+  @IsArray({ message: 'must be a list of regular expressions' })
+  @ArrayMaxSize(100, { message: 'must have at most 100 items' })
+  @Checked('patterns', patternsProblem)
+  patterns: string[];
+
+  /** Least number of arguments (default 0). */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be at least 0' })
+  min?: number;
+
+  /** Largest number of arguments (default: as many as there are patterns). */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Max(100, { message: 'must be at most 100' })
+  @Checked('max', (value, args) => maxProblem(value, args as unknown as CommandArgs))
+  max?: number;
+}
+
+/** One command of COMMANDS_FILE: what an operator lets tasks run. */
+export class CommandEntry {
+  @IsString({ message: 'must be a text' })
+  @Matches(COMMAND_NAME, { message: "must be a name such as 'backup': letters, digits, dots, hyphens, underscores" })
+  name: string;
+
+  @IsString({ message: 'must be a text' })
+  @Matches(/^\/[^\0]*$/, { message: 'must be the absolute path of an executable, such as /usr/bin/rsync' })
+  path: string;
+
+  @IsOptional()
+  @IsString({ message: 'must be a text' })
+  @MaxLength(500, { message: 'must have at most 500 characters' })
+  description?: string;
+
+  /** Absent: the command takes no arguments. */
+  @IsOptional()
+  @ValidateNested({ message: ARGS_MESSAGE })
+  @IsObject({ message: ARGS_MESSAGE })
+  @Type(() => CommandArgs)
+  args?: CommandArgs;
+
+  /** The whole environment, beside CARILLON_RUN_ID, CARILLON_TASK_ID and CARILLON_ATTEMPT. */
+  @IsOptional()
+  @CheckedEntries('env', envProblem, variableProblem)
+  env?: Record<string, string>;
+
+  /** Absent: a private, empty directory that goes when the run ends. */
+  @IsOptional()
+  @Matches(/^\/[^\0]*$/, { message: 'must be an absolute path' })
+  workingDirectory?: string;
+
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })
+  @Min(0.1, { message: 'must be at least 0.1' })
+  @Max(86_400, { message: 'must be at most 86400 (a day)' })
+  timeoutSeconds?: number;
+
+  /** Default: 0 alone. */
+  @IsOptional()
+  @Checked('codes', exitCodesProblem)
+  successExitCodes?: number[];
+
+  /** When given, other failures are permanent unless listed here. */
+  @IsOptional()
+  @Checked('codes', exitCodesProblem)
+  retryableExitCodes?: number[];
+
+  @IsOptional()
+  @ArrayUnique({ message: 'must not have a code twice' })
+  @Checked('codes', exitCodesProblem)
+  permanentExitCodes?: number[];
+
+  /** How much of the output is kept, stdout and stderr together. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(256, { message: 'must be at least 256' })
+  @Max(COMMAND_MAX_OUTPUT_BYTES, {
+    message: `must be at most ${COMMAND_MAX_OUTPUT_BYTES}: results are limited to 64 kB`,
+  })
+  maxOutputBytes?: number;
+}
+
+function patternsProblem(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return undefined; // said by IsArray
+  const wrong: unknown = value.find((item) => typeof item !== 'string' || !compiles(item));
+  return wrong === undefined ? undefined : `has ${JSON.stringify(wrong)}, which is no regular expression`;
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function maxProblem(value: unknown, { patterns, min = 0 }: CommandArgs): string | undefined {
+  if (typeof value !== 'number' || !Array.isArray(patterns)) return undefined;
+  if (value > 0 && patterns.length === 0) return 'must be absent or 0 when there are no patterns';
+  return value < min ? `must be at least min (${min})` : undefined;
+}
+
+function envProblem(value: unknown): string | undefined {
+  const object = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return object ? undefined : 'must be an object of names and texts, such as {"LANG": "C.UTF-8"}';
+}
+
+function variableProblem(name: string, value: unknown): string | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return 'is no name of a variable: letters, digits and underscores';
+  if (/^CARILLON_(RUN_ID|TASK_ID|ATTEMPT)$/.test(name)) return 'is set by Carillon itself: leave it out';
+  return typeof value === 'string' && !value.includes('\0') ? undefined : 'must be a text';
+}
+
+function exitCodesProblem(value: unknown): string | undefined {
+  const right = Array.isArray(value) && value.every((code) => Number.isInteger(code) && code >= 0 && code <= 255);
+  return right ? undefined : `must be a list of exit codes from 0 to 255, but is ${JSON.stringify(value)}`;
+}

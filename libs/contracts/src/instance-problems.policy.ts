@@ -1,0 +1,42 @@
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { entryProblems } from './checked-entries.decorator';
+import { join, type Problem } from './json-safety.policy';
+
+/** What class-validator finds wrong with an instance: one message per path, unknown fields refused. */
+export function instanceProblems(instance: object): Problem[] {
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  return errors.flatMap((error) => problemsOf(error, ''));
+}
+
+function problemsOf(error: ValidationError, parent: string): Problem[] {
+  const path = join(parent, error.property);
+  const entries = entryProblems(error.target ?? {}, error.property, error.value);
+  if (entries.length > 0) return entries.map(({ path: name, message }) => ({ path: join(path, name), message }));
+  return [...ownProblem(error, path), ...(error.children ?? []).flatMap((child) => problemsOf(child, path))];
+}
+
+/** One message per property: that of the topmost decorator, which by custom is the most basic one (its type). */
+function ownProblem(error: ValidationError, path: string): Problem[] {
+  const [constraint, message] = Object.entries(error.constraints ?? {}).at(-1) ?? [];
+  return constraint === undefined ? [] : [{ path, message: say(error, constraint, message ?? '') }];
+}
+
+function say(error: ValidationError, constraint: string, message: string): string {
+  if (constraint === 'whitelistValidation') return `is not a known field: must be one of ${known(error.target)}`;
+  if (error.value === undefined) return `is missing: ${message.replace(/, but is undefined$/, '')}`;
+  const quotes = /\bbut (is|has) |\bhas? /.test(message);
+  const quoted = quotes ? undefined : given(error.value);
+  return quoted === undefined ? message : `${message}, but is ${quoted}`;
+}
+
+/** What was given, short; long texts and objects would only hide the message. */
+function given(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return text === undefined || text.length > 80 ? undefined : text;
+}
+
+function known(target: object | undefined): string {
+  const constructor = target?.constructor ?? Object;
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(constructor, '', true, false);
+  return [...new Set(metadata.map(({ propertyName }) => propertyName))].join(', ');
+}

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -399,5 +401,23 @@ describe('a data task stops', () => {
       execution.stop();
     };
     expect(await run({ source: { url: `${base}/` } }, execution)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('with its input when the worker is killed in the middle of its SQL', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'carillon-data-'));
+    const file = join(directory, 'input');
+    writeFileSync(file, csv);
+    const job = { file, directory, format: 'csv', sql: endless, maxRows: 1, maxBytes: 65_536, memoryMb: 512 };
+    const parent = spawn(process.execPath, ['-e', `
+      const child = require('node:child_process').fork(process.argv[1], { detached: true, stdio: 'ignore' });
+      child.on('message', () => console.log(child.pid));
+      child.send(${JSON.stringify(job)});
+    `, join(scripts, 'data-engine.process.js')]); // prettier-ignore
+    const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    const gone = (): boolean => !existsSync(`/proc/${Number(pid)}/cwd/.`);
+    for (const end = performance.now() + 2000; !gone() && performance.now() < end;) await new Promise(setImmediate);
+    expect(gone()).toBe(true);
+    expect(existsSync(directory)).toBe(false);
   });
 });

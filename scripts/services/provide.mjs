@@ -185,12 +185,15 @@ export function currentEnv(env, state = loadState(), names = wantedServices(env)
   return Object.assign({}, ...parts);
 }
 
-/** Names of the services that died though nobody stopped them. */
-export async function findDead() {
-  const { services } = loadState();
+/** Names of the wanted services of ours that died though nobody stopped them. */
+export async function findDead(env) {
+  const state = loadState();
   const dead = [];
-  for (const [name, record] of Object.entries(services))
-    if (!record.stopped && !(await isRunning(name, record))) dead.push(name);
+  for (const name of wantedServices(env)) {
+    const record = state.services[name];
+    const watched = record && !record.stopped && !isGiven(name, env, state);
+    if (watched && !(await isRunning(name, record))) dead.push(name);
+  }
   return dead;
 }
 

@@ -20,8 +20,10 @@ export async function withLock(name, work) {
   }
 }
 
+let drafts = 0;
+
 async function acquire(file) {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}.${++drafts}`;
   writeFileSync(draft, JSON.stringify(identify(process.pid)), { mode: 0o600 });
   try {
     for (const start = Date.now(); !take(draft, file); await sleep(100)) {

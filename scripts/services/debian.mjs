@@ -40,7 +40,8 @@ async function listPackages(work) {
     configure(work, sources);
     const update = await withProgress('apt-get update (private lists)', apt(work, ['update']));
     const plan = await apt(work, ['-s', 'install', '--no-install-recommends', 'rabbitmq-server']);
-    const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)]
+    // A line with [version] is the upgrade of an installed package: the installed one serves.
+    const packages = [...plan.stdout.matchAll(/^Inst (\S+) \(/gm)]
       .map(([, name]) => name)
       .filter((name) => !UNNEEDED.test(name));
     if (packages.includes('rabbitmq-server')) return packages;

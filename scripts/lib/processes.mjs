@@ -96,8 +96,14 @@ export async function spawnDetached(command, args, { env = process.env, cwd, log
 
 const running = new Set();
 
+let aborted = false;
+
+/** Whether it is time to stop: nothing long is begun or awaited any more. */
+export const isAborted = () => aborted;
+
 /** Ends the commands that `run` is waiting for: what comes after them fails then. */
 export function abortRuns() {
+  aborted = true;
   for (const child of running) child.kill('SIGTERM');
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import { join } from 'node:path';
 import type { CommandEntry } from '#commands/command-entry';
 import { jsonBytes } from '#contracts/fit-text.policy';
@@ -8,10 +8,12 @@ import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { CommandExecutor } from './command.executor';
 
-const folder = mkdtempSync(join(tmpdir(), 'command-spec-'));
-const file = join(folder, 'commands.json');
+// A folder of our own: the shared one also holds the runs of other specs and workers.
+const folder = mkdtempSync(join(os.tmpdir(), 'command-spec-'));
+jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => expect(readdirSync(tmpdir()).filter((name) => name.startsWith('carillon-command-'))).toEqual([]));
+const file = join(folder, 'commands.json');
+afterEach(() => expect(readdirSync(folder).filter((name) => name.startsWith('carillon-command-'))).toEqual([]));
 
 /** `sh` stands for any program: the specs say what it does. */
 const shell = { name: 'sh', path: '/bin/sh', args: { patterns: ['[^]*'], max: 10 }, env: { PATH: '/usr/bin:/bin' } };

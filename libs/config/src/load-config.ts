@@ -15,31 +15,53 @@ export class ConfigError extends Error {
  * @throws ConfigError listing every wrong or missing setting at once
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
-  const problems: string[] = [];
-  const config = new Config();
-  for (const setting of settingsOf(Config)) {
-    const text = env[setting.env]?.trim() || setting.default;
-    if (text === undefined) {
-      if (!setting.optional) problems.push(`${setting.env} is missing: ${setting.description}`);
-      continue;
-    }
-    const value = read(setting, text);
-    if (value === undefined) problems.push(`${setting.env} is '${text}': must be ${article(setting)}`);
-    else Object.assign(config, { [setting.property]: value });
-  }
-  const reported = new Set(problems.map((problem) => problem.split(' ')[0]));
-  for (const error of validateSync(config)) {
-    const problem = describe(error);
-    if (!reported.has(problem.split(' ')[0])) problems.push(problem);
-  }
-  if (problems.length === 0 && config.leaseSeconds < 3 * config.heartbeatSeconds) {
-    problems.push(
-      `LEASE_SECONDS is '${config.leaseSeconds}': must be at least 3 × HEARTBEAT_SECONDS (${3 * config.heartbeatSeconds})`,
-    );
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
+  const config = readSettings(settingsOf(Config), env);
   config.publicUrl = (config.publicUrl ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
   return Object.freeze(config);
+}
+
+/**
+ * Reads only the named settings: a command that needs the database must not ask for the mail server.
+ * @throws ConfigError listing every one of them that is wrong or missing
+ */
+export function loadSettings<K extends keyof Config>(
+  names: readonly K[],
+  env: NodeJS.ProcessEnv = process.env,
+): Readonly<Pick<Config, K>> {
+  const wanted = new Set<string>(names);
+  return Object.freeze(
+    readSettings(
+      settingsOf(Config).filter(({ property }) => wanted.has(property)),
+      env,
+    ),
+  );
+}
+
+function readSettings(settings: Setting[], env: NodeJS.ProcessEnv): Config {
+  const config = new Config();
+  const problems = new Map<string, string>();
+  for (const setting of settings) {
+    const problem = readInto(config, setting, env);
+    if (problem !== null) problems.set(setting.property, problem);
+  }
+  for (const error of validateSync(config)) {
+    const setting = settings.find(({ property }) => property === error.property);
+    if (setting && !problems.has(error.property)) problems.set(error.property, describe(setting, error));
+  }
+  const combined = problems.has('leaseSeconds') || problems.has('heartbeatSeconds') ? null : leaseProblem(config);
+  if (combined !== null) problems.set('leaseSeconds', combined);
+  if (problems.size > 0) throw new ConfigError([...problems.values()]);
+  return config;
+}
+
+/** Puts the value of a setting into the configuration; answers what is wrong with its text, or null. */
+function readInto(config: Config, setting: Setting, env: NodeJS.ProcessEnv): string | null {
+  const text = env[setting.env]?.trim() || setting.default;
+  if (text === undefined) return setting.optional ? null : `${setting.env} is missing: ${setting.description}`;
+  const value = read(setting, text);
+  if (value === undefined) return `${setting.env} ${given(setting, text)}: must be ${article(setting)}`;
+  Object.assign(config, { [setting.property]: value });
+  return null;
 }
 
 function read(setting: Setting, text: string): unknown {
@@ -64,11 +86,20 @@ function article(setting: Setting): string {
   ];
 }
 
-function describe(error: ValidationError): string {
-  const setting = settingsOf(Config).find((candidate) => candidate.property === error.property);
+/** A heartbeat may be late, or lost once, without costing a worker its runs. */
+function leaseProblem(config: Config): string | null {
+  const least = 3 * config.heartbeatSeconds;
+  if (!(config.leaseSeconds < least)) return null;
+  return `LEASE_SECONDS is '${config.leaseSeconds}': must be at least 3 × HEARTBEAT_SECONDS (${least})`;
+}
+
+function describe(setting: Setting, error: ValidationError): string {
   const wants = Object.values(error.constraints ?? {})
     .map((message) => message.replace(new RegExp(`^${error.property} `), ''))
     .join(', ');
-  const given = setting?.secret || error.value === undefined ? 'is not usable' : `is '${String(error.value)}'`;
-  return `${setting?.env ?? error.property} ${given}: ${wants}`;
+  return `${setting.env} ${given(setting, error.value)}: ${wants}`;
+}
+
+function given(setting: Setting, value: unknown): string {
+  return setting.secret ? 'is not usable' : `is '${String(value)}'`;
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isDatabaseAway } from './database-away';
 
 interface Log {
   info(fields: object, message: string): void;
@@ -24,11 +25,41 @@ export async function connectAndWait(dataSource: DataSource, log: Log): Promise<
   }
 }
 
+/** How long to wait for PostgreSQL, and whom to tell that it is waited for. */
+export interface ConnectPatience {
+  /** 0: one try. */
+  seconds: number;
+  say: (message: string) => void;
+}
+
+/**
+ * Connects, whatever the schema. Waits only for what may pass: a wrong password is an error at once.
+ * @throws the last obstacle
+ */
+export async function connectWithin(dataSource: DataSource, { seconds, say }: ConnectPatience): Promise<void> {
+  const deadline = performance.now() + seconds * 1000;
+  for (let tries = 0; ; tries++) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      const waitMs = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 4000;
+      if (!isDatabaseAway(error) || performance.now() + waitMs > deadline) throw error;
+      say(`waiting for PostgreSQL (${reasonOf(error)})`);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof AggregateError ? String(error.errors[0]) : String(error);
+}
+
 async function tryOnce(dataSource: DataSource): Promise<string | null> {
   try {
     if (!dataSource.isInitialized) await dataSource.initialize();
     return (await dataSource.showMigrations()) ? 'migrations are missing; run: npm run cli -- migrate' : null;
   } catch (error) {
-    return error instanceof AggregateError ? String(error.errors[0]) : String(error);
+    return reasonOf(error);
   }
 }

@@ -64,6 +64,15 @@ export class Publisher {
     return this.channel !== null && !this.blocked;
   }
 
+  /** Waits until a message can be handed over; false: not within this time. For processes that live for one message. */
+  async becomesReady(withinMs: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
+    await Promise.race([this.wrapper.waitForConnect(), late]);
+    clearTimeout(timer);
+    return this.isReady();
+  }
+
   /**
    * Resolves when the broker has confirmed the message and a queue has it.
    * @throws PublishFailed

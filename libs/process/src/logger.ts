@@ -5,9 +5,9 @@ import { pino, type Logger } from 'pino';
 export const LOGGER = Symbol('LOGGER');
 export type { Logger } from 'pino';
 
-/** JSON lines on stdout; what could hold a secret is never written. */
-export function createLogger(name: string, level: string): Logger {
-  return pino({
+/** JSON lines on stdout (`stderr` for commands, whose stdout is their answer); what could hold a secret is never written. */
+export function createLogger(name: string, level: string, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options = {
     name,
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -15,7 +15,8 @@ export function createLogger(name: string, level: string): Logger {
       paths: ['password', 'token', 'authorization', 'req.headers.authorization', '*.password', '*.token'],
       censor: '[hidden]',
     },
-  });
+  };
+  return stream === 'stdout' ? pino(options) : pino(options, pino.destination({ dest: 2, sync: true }));
 }
 
 /** Lets Nest write into the same log. */

@@ -147,6 +147,11 @@ export class RunQueryRepository {
     return found !== null;
   }
 
+  /** Who owns a run and where it stands, for administrators; null: there is none. */
+  ownerOf(manager: EntityManager, id: string): Promise<{ ownerId: string; status: RunStatus } | null> {
+    return row(manager, `SELECT owner_id AS "ownerId", status FROM runs WHERE id = $1`, [id]);
+  }
+
   /** The run of a task that was started last by schedule or hand. */
   latestOfTask(manager: EntityManager, taskId: string): Promise<{ id: string; status: RunStatus } | null> {
     return row(manager, `SELECT r.id, r.status FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`, [

@@ -44,6 +44,17 @@ export class WorkerRepository {
     );
   }
 
+  /** The workers that hold a lease now: not ended, and heard of within so many seconds. */
+  alive(manager: EntityManager, leaseSeconds: number): Promise<{ host: string; pid: number; version: string }[]> {
+    return rows(
+      manager,
+      `SELECT host, pid, version FROM workers
+        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > clock_timestamp() - make_interval(secs => $1)
+        ORDER BY started_at`,
+      [leaseSeconds],
+    );
+  }
+
   /** Deletes rows of workers that ended longer ago than this; answers how many. */
   async prune(manager: EntityManager, days: number): Promise<number> {
     const gone = await rows(

@@ -69,7 +69,15 @@ export class TaskRepository {
     );
   }
 
-  /** Who owns a task; null: there is none, or it belongs to another. */
+  /** Who owns a task, for administrators, who act in the owner's place; null: there is none. */
+  async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
+    const found = await row<{ ownerId: string }>(manager, `SELECT owner_id AS "ownerId" FROM tasks WHERE id = $1`, [
+      id,
+    ]);
+    return found?.ownerId ?? null;
+  }
+
+  /** The kind of a task; null: there is none, or it belongs to another. */
   find(manager: EntityManager, ownerId: string, id: string): Promise<{ id: string; kind: string } | null> {
     return row(manager, `SELECT id, kind FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
   }

@@ -1,0 +1,56 @@
+import { DataSource, type QueryRunner } from 'typeorm';
+import { connectWithin, type ConnectPatience } from './connect';
+import { dataSourceOptions, type ConnectionSettings } from './data-source';
+
+/** Key of the advisory lock that one migration holds while others wait; any number that nobody else uses. */
+const MIGRATION_LOCK = 4_207_121_965;
+
+/**
+ * Runs the pending migrations, oldest first, each in a transaction of its own; answers their names. Two at once are
+ * safe: the second waits for the first and finds nothing left to do.
+ * @throws the last obstacle when PostgreSQL is not there within `patience.seconds`, and what a migration throws
+ */
+export async function migrate(settings: ConnectionSettings, patience: ConnectPatience): Promise<string[]> {
+  const dataSource = new DataSource(optionsOfMigration(settings));
+  await connectWithin(dataSource, patience);
+  try {
+    return await underLock(dataSource, async () => {
+      const done = await dataSource.runMigrations({ transaction: 'each' });
+      return done.map(({ name }) => name);
+    });
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Names of the migrations that this code knows and the database does not have. */
+export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
+  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const done = new Set(await doneMigrations(dataSource));
+  return known.filter((name) => !done.has(name));
+}
+
+async function doneMigrations(dataSource: DataSource): Promise<string[]> {
+  const [table]: { there: boolean }[] = await dataSource.query(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
+  if (!table?.there) return [];
+  const done: { name: string }[] = await dataSource.query(`SELECT name FROM migrations ORDER BY id`);
+  return done.map(({ name }) => name);
+}
+
+/** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
+function optionsOfMigration(settings: ConnectionSettings): ConstructorParameters<typeof DataSource>[0] {
+  const options = dataSourceOptions({ ...settings, databasePoolSize: 2 });
+  return { ...options, extra: { ...options.extra, statement_timeout: 0 } } as typeof options;
+}
+
+async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+  // The lock belongs to this one connection: it ends with it, so a migration that is killed leaves no lock behind.
+  const holder: QueryRunner = dataSource.createQueryRunner();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await holder.release();
+  }
+}

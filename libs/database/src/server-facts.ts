@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import { row } from './rows';
+
+export interface ServerFacts {
+  /** Major version, e.g. 15. */
+  major: number;
+  /** As it calls itself, e.g. "15.4 (Debian 15.4-1)". */
+  version: string;
+  /** Its clock, which decides what is due. */
+  now: Date;
+}
+
+/** What PostgreSQL says of itself. */
+export async function serverFacts(manager: EntityManager): Promise<ServerFacts> {
+  const facts = await row<ServerFacts>(
+    manager,
+    `SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_version') AS version,
+            clock_timestamp() AS now`,
+  );
+  if (facts === null) throw new Error('PostgreSQL answered nothing');
+  return facts;
+}
+
+/** How many connections to this database a process of this name has (see ConnectionSettings.applicationName). */
+export async function countConnections(manager: EntityManager, applicationName: string): Promise<number> {
+  const found = await row<{ count: number }>(
+    manager,
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`,
+    [applicationName],
+  );
+  return found?.count ?? 0;
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { migrate } from '#database/migrate';
+
+export interface TestDatabase {
+  url: string;
+  /** Deletes it, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  /** false: an empty database. Default true. */
+  migrated?: boolean;
+}
+
+/**
+ * A new database `carillon_test_<pid>_<random>` on the server of DATABASE_URL, migrated. The database that the URL
+ * names is only used to create it.
+ * @throws when DATABASE_URL is not set or its user may not create databases
+ */
+export async function createTestDatabase({ migrated = true }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = process.env.DATABASE_URL;
+  if (!server) throw new Error('DATABASE_URL is not set: npm test sets it, or eval "$(npm run -s services -- env)"');
+  const name = `carillon_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  // template0: unlike template1 nobody is ever connected to it, which would make the creation fail
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE template0`);
+  const drop = (): Promise<void> => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  if (migrated) await migrateOrDrop(url.href, drop);
+  return { url: url.href, drop };
+}
+
+async function migrateOrDrop(url: string, drop: () => Promise<void>): Promise<void> {
+  const settings = { databaseUrl: url, databasePoolSize: 2, applicationName: 'carillon test' };
+  try {
+    await migrate(settings, { seconds: 0, say: () => undefined });
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+async function ask(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -41,7 +41,7 @@ export function wantedServices(env, { redis = false } = {}) {
 function isGiven(name, env, state) {
   const [variable] = variables[name];
   const own = state.services[name] && serviceEnv(name, state)[variable];
-  return isGivenAddress(name, env) && env[variable] !== own;
+  return isGivenAddress(name, env) && (env[variable] !== own || env.SERVICES === 'url');
 }
 
 /**

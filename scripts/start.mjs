@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 // `npm start`: from a fresh clone to a running Carillon, by one command. Ctrl-C stops all that it started.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appEnv, appNames, loadProcesses, runCli } from './lib/app.mjs';
+import { appEnv, appNames, loadProcesses, runCli, saveProcesses } from './lib/app.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { effectiveEnv } from './lib/env.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { withLock } from './lib/lock.mjs';
 import { box, duration, Failure, runMain, say, withProgress } from './lib/output.mjs';
 import { logFile } from './lib/paths.mjs';
 import { isFree, pickPort } from './lib/ports.mjs';
-import { abortRuns, isAlive } from './lib/processes.mjs';
+import { abortRuns, identify, isAlive } from './lib/processes.mjs';
 import { firstAdmin } from './lib/secrets.mjs';
 import { stopProcesses, supervise } from './lib/supervisor.mjs';
 import { findDead, release, up } from './services/provide.mjs';
@@ -20,7 +21,7 @@ async function main() {
   const start = Date.now();
   listenForSignals();
   checkNode();
-  await clearTheWay();
+  await takePlace();
   const port = await choosePort(effectiveEnv().PORT || '3000');
   let supervisor;
   try {
@@ -61,14 +62,19 @@ function listenForSignals() {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, onSignal);
 }
 
-/** One `npm start` per checkout; the processes of one that was killed are ended first. */
-async function clearTheWay() {
-  const { supervisor, processes, port } = loadProcesses();
-  if (isAlive(supervisor)) {
-    throw new Failure(
-      `Carillon runs already (process ${supervisor.pid}, http://localhost:${port}). To stop it: npm run stop`,
-    );
-  }
+/** One `npm start` per checkout: says so, or takes the place and ends the processes of one that was killed. */
+async function takePlace() {
+  const { processes } = await withLock('start', () => {
+    const known = loadProcesses();
+    const { supervisor, port } = known;
+    if (isAlive(supervisor)) {
+      throw new Failure(
+        `Carillon runs already (process ${supervisor.pid}, http://localhost:${port ?? '…'}). To stop it: npm run stop`,
+      );
+    }
+    saveProcesses({ ...known, supervisor: identify(process.pid) });
+    return known;
+  });
   if (Object.values(processes).some(isAlive)) say('Ending the processes that an earlier start left behind');
   await stopProcesses(processes);
 }
@@ -121,7 +127,7 @@ async function watchServices(supervisor, services) {
 }
 
 async function bringBack(supervisor, known) {
-  const dead = stopping.signal.aborted ? [] : await findDead();
+  const dead = stopping.signal.aborted ? [] : await findDead(effectiveEnv());
   if (dead.length === 0) return known;
   say(`${dead.join(', ')} has died; starting it again`);
   const services = await up(effectiveEnv(), { lease: true });

@@ -1,6 +1,7 @@
 // Builds when a source has changed since the last build, which a look at names, sizes and times tells in milliseconds.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withLock } from './lock.mjs';
 import { duration, Failure, say, withProgress } from './output.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -18,10 +19,14 @@ const stamp = () => inRoot('dist', '.carillon-build');
 
 /** Runs `npm run build` unless dist/ is that of the present sources. */
 export async function ensureBuilt() {
+  if (!isBuilt()) await withLock('build', () => isBuilt() || build());
+}
+
+const isBuilt = () => existsSync(inRoot('dist', 'apps')) && readStamp() === listSources().join('\n');
+
+async function build() {
   const now = listSources();
-  const then = readStamp();
-  if (then === now.join('\n') && existsSync(inRoot('dist', 'apps'))) return;
-  dropOrphans(then, now);
+  dropOrphans(readStamp(), now);
   const start = Date.now();
   say('Building (npm run build)');
   const result = await withProgress('tsc', run('npm', ['run', 'build'], { cwd: inRoot() }));

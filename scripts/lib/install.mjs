@@ -1,6 +1,7 @@
 // The project's own packages: installed when they are missing or when the lock file has changed since.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { withLock } from './lock.mjs';
 import { duration, Failure, say, withProgress } from './output.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -18,7 +19,10 @@ export function checkNode(version = process.versions.node) {
 
 /** Runs `npm ci` when node_modules is missing, half-made or older than package-lock.json. */
 export async function ensureInstalled() {
-  if (isInstalled()) return;
+  if (!isInstalled()) await withLock('install', () => isInstalled() || install());
+}
+
+async function install() {
   const start = Date.now();
   say('Installing packages (npm ci)');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];

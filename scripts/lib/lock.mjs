@@ -1,5 +1,6 @@
 // One `up` at a time. The lock is a file that names its holder; a holder that has died holds nothing.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, say } from './output.mjs';
 import { identify, isAlive } from './processes.mjs';
@@ -19,8 +20,10 @@ export async function withLock(name, work) {
   }
 }
 
+let drafts = 0;
+
 async function acquire(file) {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}.${++drafts}`;
   writeFileSync(draft, JSON.stringify(identify(process.pid)), { mode: 0o600 });
   try {
     for (const start = Date.now(); !take(draft, file); await sleep(100)) {
@@ -72,5 +75,5 @@ const told = new Set();
 function tellOnce(file, holder) {
   if (told.has(file)) return;
   told.add(file);
-  say(`  … waiting for process ${holder?.pid ?? '?'}, which is at work on the same services`);
+  say(`  … waiting for process ${holder?.pid ?? '?'}, which is busy with the same (${basename(file)})`);
 }

@@ -96,23 +96,35 @@ export async function spawnDetached(command, args, { env = process.env, cwd, log
 
 const running = new Set();
 
+let aborted = false;
+
+/** Whether it is time to stop: nothing long is begun or awaited any more. */
+export const isAborted = () => aborted;
+
 /** Ends the commands that `run` is waiting for: what comes after them fails then. */
 export function abortRuns() {
+  aborted = true;
   for (const child of running) child.kill('SIGTERM');
 }
 
 /** Runs a command to its end and returns `{ code, stdout, stderr }`; a missing command or time-out is a code too. */
-export function run(command, args, { env = process.env, cwd, input = '', timeoutMs = 600_000, onLine } = {}) {
+export function run(command, args, { env = process.env, cwd, input = '', timeoutMs = 600_000 } = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL' });
-    running.add(child);
+    const child = spawn(command, args, { env, cwd });
+    // Not spawn's own time-out: its timer holds this process up for the whole time when the command does not exist.
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     let stdout = '';
     let stderr = '';
-    child.stdout?.on('data', (chunk) => ((stdout += chunk), onLine?.(String(chunk))));
-    child.stderr?.on('data', (chunk) => ((stderr += chunk), onLine?.(String(chunk))));
-    child.once('close', () => running.delete(child));
-    child.once('error', (error) => done({ code: 127, stdout, stderr: stderr + error.message }));
-    child.once('close', (code, name) => done({ code: code ?? 128, signal: name, stdout, stderr }));
+    const end = (code) => {
+      clearTimeout(timer);
+      running.delete(child);
+      done({ code, stdout, stderr });
+    };
+    running.add(child);
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    child.stderr?.on('data', (chunk) => (stderr += chunk));
+    child.once('error', (error) => ((stderr += error.message), end(127)));
+    child.once('close', (code) => end(code ?? 128));
     child.stdin?.on('error', () => undefined); // a command that does not read its input closes the pipe
     child.stdin?.end(input);
   });

@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, say, withProgress } from '../lib/output.mjs';
-import { run } from '../lib/processes.mjs';
+import { isAborted, run } from '../lib/processes.mjs';
 import { installOnce } from './packages.mjs';
 
 // Needed by an installed broker (log rotation, users, the init script), not by an unpacked one.
@@ -36,11 +36,12 @@ export function unpackRabbitmq() {
 async function listPackages(work) {
   let failure;
   for (const sources of [ownSources(), allSources()]) {
-    if (sources.length === 0) continue;
+    if (sources.length === 0 || isAborted()) continue;
     configure(work, sources);
     const update = await withProgress('apt-get update (private lists)', apt(work, ['update']));
     const plan = await apt(work, ['-s', 'install', '--no-install-recommends', 'rabbitmq-server']);
-    const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)]
+    // A line with [version] is the upgrade of an installed package: the installed one serves.
+    const packages = [...plan.stdout.matchAll(/^Inst (\S+) \(/gm)]
       .map(([, name]) => name)
       .filter((name) => !UNNEEDED.test(name));
     if (packages.includes('rabbitmq-server')) return packages;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { Failure, withProgress, say } from '../lib/output.mjs';
 import { local, makeLocal } from '../lib/paths.mjs';
-import { run, startTime } from '../lib/processes.mjs';
+import { isAborted, run, startTime } from '../lib/processes.mjs';
 
 /**
  * Fills `.local/pkg/<name>` once. `fill` works in a temporary folder that is renamed when it is complete: an
@@ -12,7 +12,7 @@ import { run, startTime } from '../lib/processes.mjs';
 export async function installOnce(name, fill) {
   const target = local('pkg', name);
   if (existsSync(target)) return target;
-  sweepDrafts(makeLocal('pkg'));
+  if (isAborted()) throw new Failure(`The installation of ${name} was interrupted.`);
   const draft = local('pkg', `.draft-${process.pid}-${name}`);
   mkdirSync(draft, { recursive: true });
   try {
@@ -25,7 +25,8 @@ export async function installOnce(name, fill) {
 }
 
 /** Removes the temporary folders of installations whose process has died. */
-function sweepDrafts(folder) {
+export function sweepDrafts() {
+  const folder = makeLocal('pkg');
   for (const name of readdirSync(folder)) {
     const pid = /^\.draft-(\d+)-/.exec(name)?.[1];
     if (pid && !startTime(pid)) rmSync(join(folder, name), { recursive: true, force: true });

@@ -205,17 +205,14 @@ async function unprivileged(binaries) {
   const { uid, gid } = ordinaryUser();
   const ways = [
     { prefix: ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`] },
-    // The capability lets it reach a checkout below /root.
-    {
-      prefix: [...setpriv(uid, gid), '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'],
-      owner: { uid, gid },
-    },
+    // The capability lets it reach a checkout below /root; without the secure bit access(2) would ignore it.
+    { prefix: [...setpriv(uid, gid), ...reachAll], owner: { uid, gid } },
     { prefix: setpriv(uid, gid), owner: { uid, gid } },
   ];
   // Data that was given to another user in an earlier run needs the way of that run.
   const givenAway = existsSync(data()) && statSync(data()).uid !== 0;
   for (const { prefix, owner } of givenAway ? ways.slice(1) : ways) {
-    const check = await run(prefix[0], [...prefix.slice(1), join(binaries.bin, 'postgres'), '--version']);
+    const check = await run(prefix[0], [...prefix.slice(1), 'test', '-x', join(binaries.bin, 'postgres')]);
     if (check.code === 0) return runner(prefix, owner);
   }
   throw new Failure(
@@ -223,6 +220,7 @@ async function unprivileged(binaries) {
   );
 }
 
+const reachAll = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
 const setpriv = (uid, gid) => ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
 
 /** A user that exists (initdb looks the name up) and is not root. */

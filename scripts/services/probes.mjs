@@ -2,6 +2,7 @@
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAborted } from '../lib/processes.mjs';
 import { withPostgres } from './pg-client.mjs';
 
 /** Logs in to PostgreSQL and returns the server's version. */
@@ -92,7 +93,7 @@ export async function untilReady(probe, { ms = 60_000, stillAlive = () => true }
       return await probe();
     } catch (error) {
       const refused = /^28/.test(error.code); // PostgreSQL knows the answer for good: wrong user or password
-      if (refused || Date.now() > end || !stillAlive()) throw error;
+      if (refused || isAborted() || Date.now() > end || !stillAlive()) throw error;
     }
   }
 }

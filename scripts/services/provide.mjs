@@ -5,6 +5,7 @@ import { duration, Failure, say } from '../lib/output.mjs';
 import { local, localDir } from '../lib/paths.mjs';
 import { identify, isAlive } from '../lib/processes.mjs';
 import { dockerEnv, runsInDocker, startInDocker, stopInDocker, whyNotDocker } from './docker.mjs';
+import { sweepDrafts } from './packages.mjs';
 import { mailEnv, startMail, stopMail } from './mail.mjs';
 import { postgresEnv, startPostgres, stopPostgres } from './postgres.mjs';
 import { probePostgres, probeRabbitmq, probeRedis, probeSmtp, untilReady } from './probes.mjs';
@@ -40,7 +41,7 @@ export function wantedServices(env, { redis = false } = {}) {
 function isGiven(name, env, state) {
   const [variable] = variables[name];
   const own = state.services[name] && serviceEnv(name, state)[variable];
-  return isGivenAddress(name, env) && env[variable] !== own;
+  return isGivenAddress(name, env) && (env[variable] !== own || env.SERVICES === 'url');
 }
 
 /**
@@ -56,6 +57,7 @@ export async function up(env, options = {}) {
     if (options.lease) lease(state);
     else state.keep = true;
     save();
+    sweepDrafts();
     const missing = [];
     await Promise.all(names.map(async (name) => (await isProvided(name, env, state)) || missing.push(name)));
     await provide(missing, env, state, save);
@@ -120,14 +122,14 @@ const serviceEnv = (name, state) =>
 
 async function doesAnswer(name, state) {
   const record = state.services[name];
-  const probe = untilReady(() => native[name].probe(serviceEnv(name, state)), {
-    ms: 20_000,
-    stillAlive: () => record.provider === 'docker' || isAlive(record),
-  });
-  return probe.then(
-    () => true,
-    () => false,
-  );
+  const stillAlive = () => record.provider === 'docker' || isAlive(record);
+  try {
+    const version = await untilReady(() => native[name].probe(serviceEnv(name, state)), { ms: 20_000, stillAlive });
+    if (version) record.version = version; // not known yet when the `up` that started it was killed
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function provide(names, env, state, save) {
@@ -185,12 +187,15 @@ export function currentEnv(env, state = loadState(), names = wantedServices(env)
   return Object.assign({}, ...parts);
 }
 
-/** Names of the services that died though nobody stopped them. */
-export async function findDead() {
-  const { services } = loadState();
+/** Names of the wanted services of ours that died though nobody stopped them. */
+export async function findDead(env) {
+  const state = loadState();
   const dead = [];
-  for (const [name, record] of Object.entries(services))
-    if (!record.stopped && !(await isRunning(name, record))) dead.push(name);
+  for (const name of wantedServices(env)) {
+    const record = state.services[name];
+    const watched = record && !record.stopped && !isGiven(name, env, state);
+    if (watched && !(await isRunning(name, record))) dead.push(name);
+  }
   return dead;
 }
 

@@ -100,9 +100,11 @@ function onMachine() {
 function inUnpacked(top) {
   const lib = join(withoutSpaces(top), 'usr/lib');
   const version = readdirSync(join(lib, 'rabbitmq/lib')).find((name) => name.startsWith('rabbitmq_server'));
-  const libraries = readdirSync(lib)
-    .filter((name) => name.includes('linux-gnu'))
-    .map((name) => join(lib, name));
+  const libraries = [lib, join(withoutSpaces(top), 'lib')].filter(existsSync).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('-linux-gnu'))
+      .map((name) => join(folder, name)),
+  );
   return { sbin: join(lib, 'rabbitmq/lib', version, 'sbin'), path: [join(lib, 'erlang/bin')], libraries };
 }
 

@@ -27,7 +27,12 @@ export function textProblem(text: string): string | undefined {
 
 /** The first thing that is wrong with a JSON value: depth, names, texts, numbers, size. */
 export function jsonProblem(value: unknown): Problem | undefined {
-  return walk(value, '', 1) ?? sizeProblem(value);
+  return structureProblem(value) ?? sizeProblem(value);
+}
+
+/** The same without its size. */
+export function structureProblem(value: unknown): Problem | undefined {
+  return walk(value, '', 1);
 }
 
 function walk(value: unknown, path: string, depth: number): Problem | undefined {

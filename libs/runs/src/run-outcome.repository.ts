@@ -83,9 +83,9 @@ export class RunOutcomeRepository {
     await rows(
       manager,
       `WITH became AS (
-         SELECT * FROM jsonb_to_recordset($1::jsonb)
+         SELECT * FROM json_to_recordset($1::json)
              AS b("runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
-                  "dueInSeconds" float8, result jsonb, error jsonb, reason text))
+                  "dueInSeconds" float8, result json, error jsonb, reason text))
        , noted AS (
          UPDATE run_attempts a SET finished_at = clock_timestamp(), outcome = b."attemptOutcome", error = b.error
            FROM became b WHERE a.run_id = b."runId" AND a.attempt = b.attempt)

@@ -34,6 +34,11 @@ describe('previewSchedule', () => {
     ]);
   });
 
+  it('has no note on a run of its own that a moved one joins', () => {
+    const [first] = previewSchedule(cron('0 2,3 * * *'), FROM, 1).next;
+    expect(first).toEqual({ at: new Date('2027-03-28T01:00:00Z'), local: '2027-03-28T03:00:00+02:00' });
+  });
+
   it('warns of the next two clock changes', () => {
     expect(previewSchedule(cron('30 2 * * *'), FROM, 1).warnings).toEqual([
       '2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00',

@@ -180,8 +180,9 @@ export class ScheduleRepository {
   async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<void> {
     await rows(
       manager,
-      `UPDATE schedules s SET next_due_at = n.at, state = CASE WHEN s.ends_at < n.at THEN 'FINISHED' ELSE s.state END
-         FROM (SELECT clock_timestamp() AS now) clock, LATERAL (SELECT clock.now + make_interval(secs => s.interval_seconds) AS at) n
+      `UPDATE schedules s
+          SET next_due_at = statement_timestamp() + make_interval(secs => s.interval_seconds),
+              state = CASE WHEN s.ends_at < statement_timestamp() + make_interval(secs => s.interval_seconds) THEN 'FINISHED' ELSE s.state END
         WHERE s.task_id = ANY($1) AND s.kind = 'INTERVAL' AND s.interval_mode = 'FIXED_DELAY'
           AND s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`,

@@ -61,6 +61,11 @@ describe('spans of constant offset', () => {
     expect(zoneSpanAt('Europe/Berlin', change - 1)).toMatchObject({ endMs: change, offsetMs: 3_600_000 });
   });
 
+  it('puts it there also when nothing of the zone is known yet', () => {
+    const change = Date.UTC(2027, 2, 28, 1);
+    expect(zoneSpanAt('Europe/Vienna', change)).toMatchObject({ startMs: change, offsetBeforeMs: 3_600_000 });
+  });
+
   it('is one endless span for UTC', () => {
     expect(zoneSpanAt('UTC', 0)).toMatchObject({ startMs: -Infinity, endMs: Infinity, offsetMs: 0 });
   });

@@ -105,7 +105,8 @@ export class Run {
   @Column('uuid', { name: 'cancel_requested_by', nullable: true })
   cancelRequestedBy: string | null;
 
-  @Column('jsonb', { nullable: true })
+  /** json, not jsonb: the order of keys is the executor's. */
+  @Column('json', { nullable: true })
   result: JsonValue;
 
   @Column('jsonb', { nullable: true })

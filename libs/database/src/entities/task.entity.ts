@@ -45,7 +45,8 @@ export class Task {
   @Column('text')
   kind: string;
 
-  @Column('jsonb')
+  /** json, not jsonb: the order of keys is the user's. */
+  @Column('json')
   params: Record<string, unknown>;
 
   @Column('text', { default: 'NORMAL' })

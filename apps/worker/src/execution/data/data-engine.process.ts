@@ -36,12 +36,12 @@ process.once('message', (job: DataJob) => {
   // The worker is gone, however it went: nobody wants the result, and nobody else removes the input.
   process.once('disconnect', () => {
     rmSync(job.directory, { recursive: true, force: true });
-    process.exit(1);
+    // Not process.exit(): that waits for the thread in which a query of DuckDB may go on for hours.
+    process.kill(process.pid, 'SIGKILL');
   });
   work(job)
     .catch((error: unknown) => say(failure(error, job.memoryMb)))
-    // DuckDB's threads and a half-read result must not keep the process.
-    .finally(() => process.exit(0));
+    .finally(() => process.exit(0)); // the worker kills what this leaves running
 });
 
 setPriority(LOW_PRIORITY);

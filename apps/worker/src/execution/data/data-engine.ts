@@ -44,8 +44,9 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
   watch.signal.addEventListener('abort', kill, { once: true });
   child.stderr?.on('data', (chunk: Buffer) => lines.write(chunk));
   child.on('message', (reply: EngineReply) => {
-    if (reply.type === 'loaded') watch.onLoaded(reply.inputRows);
-    else end = reply;
+    if (reply.type === 'loaded') return watch.onLoaded(reply.inputRows);
+    end = reply;
+    kill(); // all is said; its orderly exit would wait for DuckDB's threads
   });
   child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
   child.on('close', (code, signal) => {

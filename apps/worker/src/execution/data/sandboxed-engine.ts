@@ -54,7 +54,12 @@ export async function loadInput(connection: DuckDBConnection, job: DataJob): Pro
   try {
     await connection.run(`create table input as from ${reader(job)}`);
   } catch (error) {
-    throw new InputInvalid(firstLines(error).replaceAll(job.file, 'the input'));
+    // The statement at the end of the message is ours, with the path of the file.
+    throw new InputInvalid(
+      firstLines(error)
+        .replace(/\n+LINE \d+: create table[^]*$/, '')
+        .replaceAll(job.file, 'the input'),
+    );
   }
   const [[count] = []] = await (await connection.run('select count(*) from input')).getRows();
   return Number(count);

@@ -12,6 +12,7 @@ import { jsonBytes } from '#contracts/fit-text.policy';
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import { runCommand, type CommandEnd } from '../command/command-process';
+import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
 
@@ -68,6 +69,8 @@ export class CommandExecutor implements Executor<CommandParams> {
     const end = await runCommand(start, signal, (stream, line) =>
       execution.log(stream === 'stdout' ? 'info' : 'warn', line),
     );
+    const escaped = await killEscaped(start.env);
+    if (escaped > 0) execution.log('warn', `killed ${escaped} processes that had left the group of ${entry.name}`);
     execution.log('info', `end of ${entry.name}: ${howItEnded(end)} after ${end.durationMs} ms`);
     return outcomeOf(entry, end, execution);
   }

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -19,6 +21,11 @@ const COUNTRIES = ['DE', 'FR', 'IT', 'ES'];
 const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${COUNTRIES[i % 4]},${(i / 100).toFixed(2)}`);
 const csv = `id,country,amount\n${lines.join('\n')}\n`;
 const byCountry = 'select country, count(*) as n, sum(amount) as amount from input group by 1 order by 1';
+
+// A folder of our own: the shared one also holds the runs of other specs and workers.
+const folder = mkdtempSync(join(os.tmpdir(), 'data-spec-'));
+jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let scripts: string;
 let executor: DataExecutor;
@@ -47,7 +54,7 @@ function dataExecutor(changes: Parameters<typeof testConfig>[0], script = 'data-
 
 /** Private directories that a run left behind. */
 function leftovers(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('carillon-data-'));
+  return readdirSync(folder).filter((name) => name.startsWith('carillon-data-'));
 }
 
 function run(params: Partial<DataParams>, execution = new RecordedExecution(), by = executor) {
@@ -61,15 +68,15 @@ async function rows(params: Partial<DataParams>): Promise<DataResult['rows']> {
 }
 
 async function parquet(): Promise<Buffer> {
-  const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
+  const parquetFolder = mkdtempSync(join(folder, 'parquet-'));
   const connection = await (await DuckDBInstance.create()).connect();
-  const path = join(folder, 'rows.parquet');
+  const path = join(parquetFolder, 'rows.parquet');
   const select =
     "select i as id, ['DE', 'FR', 'IT', 'ES'][i % 4 + 1] as country, i / 100 as amount from range(10000) t(i)";
   await connection.run(`copy (${select}) to '${path}' (format parquet)`);
   connection.closeSync();
   const bytes = readFileSync(path);
-  rmSync(folder, { recursive: true });
+  rmSync(parquetFolder, { recursive: true });
   return bytes;
 }
 
@@ -304,7 +311,7 @@ describe('a data task fails', () => {
     expect(outcome).toMatchObject({ status: 'failed', retryable: false });
     expect(outcome.error.code).toBe((error as { code: string }).code);
     expect(outcome.error.message).toMatch((error as { message: RegExp }).message);
-    expect(outcome.error.message).not.toContain(tmpdir());
+    expect(outcome.error.message).not.toContain(folder);
   });
 
   it('for good when the upload is not there', async () => {
@@ -399,5 +406,23 @@ describe('a data task stops', () => {
       execution.stop();
     };
     expect(await run({ source: { url: `${base}/` } }, execution)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('with its input when the worker is killed in the middle of its SQL', async () => {
+    const directory = mkdtempSync(join(folder, 'carillon-data-'));
+    const file = join(directory, 'input');
+    writeFileSync(file, csv);
+    const job = { file, directory, format: 'csv', sql: endless, maxRows: 1, maxBytes: 65_536, memoryMb: 512 };
+    const parent = spawn(process.execPath, ['-e', `
+      const child = require('node:child_process').fork(process.argv[1], { detached: true, stdio: 'ignore' });
+      child.on('message', () => console.log(child.pid));
+      child.send(${JSON.stringify(job)});
+    `, join(scripts, 'data-engine.process.js')]); // prettier-ignore
+    const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    const gone = (): boolean => !existsSync(`/proc/${Number(pid)}/cwd/.`);
+    for (const end = performance.now() + 2000; !gone() && performance.now() < end;) await new Promise(setImmediate);
+    expect(gone()).toBe(true);
+    expect(existsSync(directory)).toBe(false);
   });
 });

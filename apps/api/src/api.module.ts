@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Config } from '#config/config';
+import { DatabaseModule } from '#database/database.module';
+import { FilesModule } from '#files/files.module';
+import { FlowsModule } from '#flows/flows.module';
+import { MessagingModule } from '#messaging/messaging.module';
+import type { Publisher } from '#messaging/publisher';
+import type { Logger } from '#process/logger';
+import { ProcessModule } from '#process/process.module';
+import { AuthModule } from './auth/auth.module';
+import { FilesController } from './files/files.controller';
+import { HealthController } from './http/health.controller';
+import { RunApiService } from './runs/run-api.service';
+import { RunsController } from './runs/runs.controller';
+import { SchedulesController } from './schedules/schedules.controller';
+import { commandListProvider } from './tasks/command-list.provider';
+import { TaskApiService } from './tasks/task-api.service';
+import { TaskInputService } from './tasks/task-input.service';
+import { TaskKindsController } from './tasks/task-kinds.controller';
+import { TasksController } from './tasks/tasks.controller';
+import { UsersController } from './users/users.controller';
+
+/** The REST API. */
+@Module({})
+export class ApiModule {
+  static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ProcessModule.with(config, logger),
+        DatabaseModule.forProcess('carillon api', logger),
+        MessagingModule.with(publisher),
+        AuthModule,
+        FlowsModule,
+        FilesModule,
+      ],
+      controllers: [
+        HealthController,
+        UsersController,
+        TaskKindsController,
+        SchedulesController,
+        TasksController,
+        RunsController,
+        FilesController,
+      ],
+      providers: [TaskApiService, TaskInputService, RunApiService, commandListProvider],
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { HttpException } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isDatabaseAway } from '#database/database-away';
+import { Refusal, type FieldErrors, type RefusalCode } from '#contracts/refusal';
+
+/** The one form of every error (RFC 9457, problem details). */
+export class Problem {
+  @ApiProperty({ example: 'about:blank' })
+  type: string;
+  @ApiProperty({ example: 'Bad Request' })
+  title: string;
+  @ApiProperty({ example: 400 })
+  status: number;
+  @ApiProperty({ example: 'the request is not valid: schedule.cron' })
+  detail: string;
+  @ApiProperty({
+    description: 'The request that this answers; also in the header X-Request-Id and in the log',
+    example: 'req-1f',
+  })
+  instance: string;
+  @ApiProperty({ description: 'Stable, for programs', example: 'VALIDATION' })
+  code: string;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    description: 'Messages by field',
+    example: { 'schedule.cron': ["minute: '60' is out of range; use 0-59"] },
+  })
+  errors?: FieldErrors;
+  /** Seconds; becomes the header Retry-After. */
+  retryAfter?: number;
+}
+
+const STATUS: Record<RefusalCode, number> = {
+  VALIDATION: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  PRECONDITION_FAILED: 412,
+  TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  QUOTA_EXCEEDED: 409,
+};
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+const CODES: Record<number, string> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+};
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** What the client is told of an error. Only errors of ours and of the framework show their message. */
+export function problemOf(error: unknown, instance: string): Problem {
+  if (error instanceof Refusal) {
+    const { code, message, errors } = error;
+    return problem(STATUS[code], code, message, instance, errors ? { errors } : {});
+  }
+  if (isDatabaseAway(error)) {
+    return problem(503, 'DATABASE_AWAY', 'the database cannot be reached now; try again', instance, {
+      retryAfter: RETRY_AFTER_SECONDS,
+    });
+  }
+  const status = statusOf(error);
+  if (status >= 500)
+    return problem(500, 'INTERNAL', 'something went wrong on our side; the log knows it by the instance', instance, {});
+  return problem(status, CODES[status] ?? `HTTP_${status}`, (error as Error).message, instance, {});
+}
+
+/** Errors of Nest and of Fastify carry their status. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+}
+
+function problem(status: number, code: string, detail: string, instance: string, more: Partial<Problem>): Problem {
+  return { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, instance, code, ...more };
+}

@@ -1,0 +1,31 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import { paramsSchema } from '#contracts/task-params.policy';
+import { VERSION } from '#process/version';
+
+/** The OpenAPI document of the running API. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const head = new DocumentBuilder()
+    .setTitle('Carillon')
+    .setDescription('Tell it what to run and when; it runs on time, exactly as promised, and tells you how it went.')
+    .setVersion(VERSION)
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, head);
+  const schemas = Object.fromEntries(TASK_KINDS.map((kind) => [kind.params.name, paramsSchema(kind)]));
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...(schemas as object) } },
+  };
+}
+
+/** Serves the Swagger UI at /api/docs and the document at /api/docs-json. */
+export function serveSwagger(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'api/docs-json',
+    yamlDocumentUrl: 'api/docs-yaml',
+    customSiteTitle: 'Carillon API',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tagsSorter: 'alpha' },
+  });
+}

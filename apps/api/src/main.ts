@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { configOrExit } from '#config/process-env';
+import { Publisher } from '#messaging/publisher';
+import { createLogger } from '#process/logger';
+import { runMain } from '#process/run-main';
+import { onStopSignal } from '#process/stop-signals';
+import { createApi } from './http/api-app';
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const log = createLogger('api', config.logLevel);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
+  const app = await createApi(config, log, publisher);
+  await app.listen(config.port, config.host);
+  log.info({ url: await app.getUrl() }, 'api is ready');
+
+  onStopSignal(log, async () => {
+    await app.close();
+    await publisher.close();
+  });
+}
+
+runMain('api', main);

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { LOG_LEVELS } from '#contracts/executor';
+import { notFound } from '#contracts/refusal';
+import { RUN_STATUSES } from '#contracts/states';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import { RunLogRepository } from '#runs/run-log.repository';
+import { RUN_ORDERINGS, RunQueryRepository } from '#runs/run-query.repository';
+import type { UserView } from '#users/user.repository';
+import { choicesOf, orderingsOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { timelineOf } from './run-timeline';
+import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
+
+const KINDS = TASK_KINDS.map(({ kind }) => kind);
+
+/** Runs as they go out by HTTP. */
+@Injectable()
+export class RunApiService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly runs: RunQueryRepository,
+    private readonly logs: RunLogRepository,
+  ) {}
+
+  async list(
+    user: UserView,
+    taskId: string | null,
+    query: RunListQueryDto,
+    request: { protocol: string; host: string; url: string },
+  ): Promise<PageView<RunDto>> {
+    const filter = {
+      ownerId: user.id,
+      taskId,
+      statuses: choicesOf('status', query.status, RUN_STATUSES),
+      kinds: choicesOf('kind', query.kind, KINDS),
+      createdFrom: query.createdFrom(),
+      createdBefore: query.createdBefore(),
+    };
+    const page = await this.runs.list(
+      this.dataSource.manager,
+      filter,
+      orderingsOf(query.ordering, RUN_ORDERINGS),
+      windowOf(query),
+    );
+    return pageView(page.rows, page.count, query, request);
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async detail(user: UserView, id: string): Promise<RunDetailDto> {
+    const run = await this.runs.get(this.dataSource.manager, user.id, id);
+    if (run === null) throw notFound('run', id);
+    const { cancelRequestedAt: _at, cancelRequestedBy: _by, ...shown } = run;
+    return { ...shown, timeline: timelineOf(run) };
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async log(user: UserView, id: string, query: LogQueryDto): Promise<LogDto> {
+    const { manager } = this.dataSource;
+    if (!(await this.runs.exists(manager, user.id, id))) throw notFound('run', id);
+    const levels = choicesOf('level', query.level, LOG_LEVELS);
+    const lines = await this.logs.list(manager, id, { afterId: query.after ?? null, levels, limit: query.limit });
+    return { lines: lines.map(({ runId: _, ...line }) => line), last: lines.at(-1)?.id ?? query.after ?? null };
+  }
+}

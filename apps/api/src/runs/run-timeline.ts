@@ -1,0 +1,31 @@
+import type { RunDetail } from '#runs/run-query.repository';
+import type { TimelineStepDto } from './run.dto';
+
+/** Every step of a run in the order of time, made from its rows. */
+export function timelineOf(run: RunDetail): TimelineStepDto[] {
+  const steps: (TimelineStepDto | null)[] = [
+    { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
+    step(run.queuedAt, 'queued'),
+    ...run.attempts.flatMap(({ attempt, worker, startedAt, finishedAt, outcome, error }) => [
+      { at: startedAt, step: 'started', attempt, worker: worker ?? undefined },
+      step(finishedAt, `attempt ${outcome ?? 'ended'}`, {
+        attempt,
+        worker: worker ?? undefined,
+        reason: error?.message,
+      }),
+    ]),
+    step(run.cancelRequestedAt, 'cancel asked for', {
+      reason: run.cancelRequestedBy ? `by ${run.cancelRequestedBy}` : undefined,
+    }),
+    run.status === 'PENDING' && run.attempt > 1 ? { at: run.dueAt, step: 'next attempt', attempt: run.attempt } : null,
+    step(run.finishedAt, run.status, { reason: run.reason ?? undefined }),
+    ...run.deliveries.map(({ finishedAt, channel, event, status, answer }) =>
+      step(finishedAt, `told by ${channel}: ${event} ${status}`, { reason: answer ?? undefined }),
+    ),
+  ];
+  return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+function step(at: Date | null, name: string, more: Partial<TimelineStepDto> = {}): TimelineStepDto | null {
+  return at === null ? null : { at, step: name, ...more };
+}

@@ -1,0 +1,185 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
+import type { JsonValue } from '#contracts/outcome';
+import {
+  ATTEMPT_OUTCOMES,
+  DELIVERY_STATUSES,
+  RUN_STATUSES,
+  RUN_TRIGGERS,
+  type AttemptOutcome,
+  type DeliveryStatus,
+  type RunStatus,
+  type RunTrigger,
+} from '#contracts/states';
+import { DatedPageQueryDto } from '../http/page.dto';
+
+export class RunErrorDto {
+  @ApiProperty({ example: 'HTTP_STATUS' })
+  code: string;
+  @ApiProperty()
+  message: string;
+  @ApiPropertyOptional({ description: 'For the reader of logs', type: Object })
+  detail?: JsonValue;
+}
+
+export class RunDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  taskId: string;
+  @ApiProperty()
+  taskTitle: string;
+  @ApiProperty()
+  kind: string;
+  @ApiProperty({ enum: RUN_TRIGGERS })
+  trigger: RunTrigger;
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty({ description: 'The attempt that is or was under way; begins at 1' })
+  attempt: number;
+  @ApiProperty({ minimum: 0, maximum: 100 })
+  progress: number;
+  @ApiProperty({ type: String, format: 'date-time', description: 'The nominal instant of the occurrence' })
+  scheduledFor: Date;
+  @ApiProperty({ type: String, format: 'date-time', description: 'When it may start: differs by jitter or retry' })
+  dueAt: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  queuedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Start of the first attempt' })
+  startedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt: Date | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
+  latenessMs: number | null;
+  @ApiProperty({ type: RunErrorDto, nullable: true })
+  error: RunErrorDto | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was skipped or cancelled' })
+  reason: string | null;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+}
+
+export class AttemptDto {
+  @ApiProperty()
+  attempt: number;
+  @ApiProperty({ format: 'uuid' })
+  workerId: string;
+  @ApiProperty({ type: String, nullable: true, example: 'worker-1 pid 4711' })
+  worker: string | null;
+  @ApiProperty({ type: String, format: 'date-time' })
+  startedAt: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt: Date | null;
+  @ApiProperty({ enum: ATTEMPT_OUTCOMES, nullable: true })
+  outcome: AttemptOutcome | null;
+  @ApiProperty({ type: RunErrorDto, nullable: true })
+  error: RunErrorDto | null;
+}
+
+export class DeliveryOfRunDto {
+  @ApiProperty()
+  event: string;
+  @ApiProperty()
+  channel: string;
+  @ApiProperty({ enum: DELIVERY_STATUSES })
+  status: DeliveryStatus;
+  @ApiProperty()
+  attempts: number;
+  @ApiProperty({ type: String, nullable: true, description: 'What the other side said last' })
+  answer: string | null;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt: Date | null;
+}
+
+export class TimelineStepDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: Date;
+  @ApiProperty({ example: 'started' })
+  step: string;
+  @ApiPropertyOptional()
+  attempt?: number;
+  @ApiPropertyOptional()
+  worker?: string;
+  @ApiPropertyOptional()
+  reason?: string;
+}
+
+export class RunDetailDto extends RunDto {
+  @ApiProperty({ nullable: true, type: Object, description: 'At most 64 kB; a larger one is cut: `truncated: true`' })
+  result: JsonValue;
+  @ApiProperty({ type: [AttemptDto] })
+  attempts: AttemptDto[];
+  @ApiProperty({ type: [DeliveryOfRunDto], description: 'Who was told of its end, and how that went' })
+  deliveries: DeliveryOfRunDto[];
+  @ApiProperty({ type: [TimelineStepDto] })
+  timeline: TimelineStepDto[];
+}
+
+export class RunListQueryDto extends DatedPageQueryDto {
+  @ApiPropertyOptional({ description: 'Statuses by commas', example: 'FAILED,CANCELLED' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Kinds by commas', example: 'http' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  kind?: string;
+}
+
+export class AllRunsQueryDto extends RunListQueryDto {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  taskId?: string;
+}
+
+export class LogQueryDto {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Only lines after this one: the id of the last line that was read',
+  })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+
+  @ApiPropertyOptional({ description: 'Levels by commas', example: 'warn,error' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  level?: string;
+
+  @ApiPropertyOptional({ default: 1000, minimum: 1, maximum: 10_000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  limit = 1000;
+}
+
+export class LogLineDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  attempt: number;
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: Date;
+  @ApiProperty({ enum: LOG_LEVELS })
+  level: LogLevel;
+  @ApiProperty()
+  line: string;
+}
+
+export class LogDto {
+  @ApiProperty({ type: [LogLineDto] })
+  lines: LogLineDto[];
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'For `after` of the next request' })
+  last: string | null;
+}

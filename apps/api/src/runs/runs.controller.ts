@@ -1,0 +1,89 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { TaskControlFlow } from '#flows/task-control.flow';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { PageOf, type PageView } from '../http/page.dto';
+import { UuidPipe } from '../http/uuid.pipe';
+import { TaskApiService } from '../tasks/task-api.service';
+import { RunApiService } from './run-api.service';
+import { AllRunsQueryDto, LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
+
+const RunPage = PageOf(RunDto);
+
+@ApiTags('runs')
+@ApiBearerAuth()
+@Controller('api')
+export class RunsController {
+  constructor(
+    private readonly runs: RunApiService,
+    private readonly tasks: TaskApiService,
+    private readonly control: TaskControlFlow,
+  ) {}
+
+  @Get('runs')
+  @ApiOperation({ summary: 'List your runs' })
+  @ApiOkResponse({ type: RunPage })
+  @ApiProblems(400, 401)
+  list(
+    @CurrentUser() user: UserView,
+    @Query() query: AllRunsQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<PageView<RunDto>> {
+    return this.runs.list(user, query.taskId ?? null, query, request);
+  }
+
+  @Get('tasks/:id/runs')
+  @ApiOperation({ summary: 'The runs of a task' })
+  @ApiOkResponse({ type: RunPage })
+  @ApiProblems(400, 401, 404)
+  async listOfTask(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: RunListQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<PageView<RunDto>> {
+    await this.tasks.get(user, id);
+    return this.runs.list(user, id, query, request);
+  }
+
+  @Get('runs/:id')
+  @ApiOperation({ summary: 'One run with its attempts, its result and its timeline' })
+  @ApiOkResponse({ type: RunDetailDto })
+  @ApiProblems(400, 401, 404)
+  get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
+    return this.runs.detail(user, id);
+  }
+
+  @Get('runs/:id/logs')
+  @ApiOperation({ summary: 'What a run wrote' })
+  @ApiOkResponse({ type: LogDto })
+  @ApiProblems(400, 401, 404)
+  logs(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string, @Query() query: LogQueryDto): Promise<LogDto> {
+    return this.runs.log(user, id, query);
+  }
+
+  @Post('runs/:id/cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel a run that waits or runs',
+    description: 'A run that is under way stops within seconds.',
+  })
+  @ApiOkResponse({ type: RunDetailDto })
+  @ApiProblems(400, 401, 404, 409)
+  async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
+    await this.control.cancelRun({ id: user.id, name: user.username }, id);
+    return this.runs.detail(user, id);
+  }
+
+  @Post('runs/:id/retry')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
+  @ApiAcceptedResponse({ type: RunDetailDto })
+  @ApiProblems(400, 401, 404, 409)
+  async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
+    return this.runs.detail(user, await this.control.retryRun(user.id, id));
+  }
+}

@@ -1,0 +1,238 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  CATCH_UP,
+  DST_GAP,
+  DST_REPEAT,
+  INTERVAL_MODES,
+  SCHEDULE_KINDS,
+  SCHEDULE_STATES,
+  type CatchUp,
+  type DstGap,
+  type DstRepeat,
+  type IntervalMode,
+  type ScheduleKind,
+  type ScheduleState,
+} from '#contracts/schedule-kinds';
+import { IsInstant } from '../http/is-instant.decorator';
+
+const TEN_YEARS_SECONDS = 315_360_000;
+
+export class DstDto {
+  @ApiPropertyOptional({
+    enum: DST_GAP,
+    default: 'RUN_AFTER',
+    description: 'A local time that the clock jumps over: run at the first instant after it, or not',
+  })
+  @IsOptional()
+  @IsIn(Object.values(DST_GAP))
+  gap?: DstGap;
+
+  @ApiPropertyOptional({
+    enum: DST_REPEAT,
+    default: 'ONCE',
+    description: 'A local time that comes twice: run the first time, or both',
+  })
+  @IsOptional()
+  @IsIn(Object.values(DST_REPEAT))
+  repeat?: DstRepeat;
+}
+
+/** When a task runs. Which fields belong to which type is said in schedule-input.ts. */
+export class ScheduleDto {
+  @ApiProperty({ enum: SCHEDULE_KINDS, example: 'CRON' })
+  @IsIn(Object.values(SCHEDULE_KINDS))
+  type: ScheduleKind;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'ONE_TIME: the instant',
+    example: '2027-03-01T10:00:00+01:00',
+  })
+  @IsOptional()
+  @IsInstant()
+  runAt?: string | null;
+
+  @ApiPropertyOptional({
+    description: 'CRON: five fields, six with seconds first, or @hourly … @yearly',
+    example: '30 2 * * 1-5',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  cron?: string | null;
+
+  @ApiPropertyOptional({ description: 'INTERVAL: seconds between two occurrences', example: 60 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(TEN_YEARS_SECONDS)
+  seconds?: number | null;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'INTERVAL: occurrences lie at anchor + n × seconds; default: now',
+  })
+  @IsOptional()
+  @IsInstant()
+  anchor?: string | null;
+
+  @ApiPropertyOptional({
+    enum: INTERVAL_MODES,
+    default: 'FIXED_RATE',
+    description: 'INTERVAL: FIXED_DELAY counts from the end of the last run',
+  })
+  @IsOptional()
+  @IsIn(Object.values(INTERVAL_MODES))
+  mode?: IntervalMode;
+
+  @ApiPropertyOptional({ example: 'Europe/Berlin', description: "IANA name; default: the user's zone" })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  timeZone?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true, type: String })
+  @IsOptional()
+  @IsInstant()
+  startsAt?: string | null;
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true, type: String })
+  @IsOptional()
+  @IsInstant()
+  endsAt?: string | null;
+
+  @ApiPropertyOptional({
+    nullable: true,
+    type: Number,
+    minimum: 1,
+    description: 'The schedule is finished after so many runs',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  maxRuns?: number | null;
+
+  @ApiPropertyOptional({
+    default: 0,
+    minimum: 0,
+    maximum: 86_400,
+    description: 'Each run starts up to this many seconds after its occurrence',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  jitterSeconds?: number;
+
+  @ApiPropertyOptional({
+    enum: CATCH_UP,
+    default: 'LAST',
+    description: 'What was missed in an outage: run nothing, the last one, or all (at most 100)',
+  })
+  @IsOptional()
+  @IsIn(Object.values(CATCH_UP))
+  catchUp?: CatchUp;
+
+  @ApiPropertyOptional({
+    default: 86_400,
+    minimum: 0,
+    description: 'What was missed longer ago than this is not made up for',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(TEN_YEARS_SECONDS)
+  catchUpWindowSeconds?: number;
+
+  @ApiPropertyOptional({ type: DstDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DstDto)
+  dst?: DstDto;
+}
+
+/** Any part of a schedule; with another `type` it replaces the old schedule as a whole. */
+export class SchedulePatchDto extends PartialType(ScheduleDto) {}
+
+/** A schedule in an answer. */
+export class ScheduleViewDto {
+  @ApiProperty({ enum: SCHEDULE_KINDS })
+  type: ScheduleKind;
+  @ApiPropertyOptional({ format: 'date-time' })
+  runAt?: string;
+  @ApiPropertyOptional()
+  cron?: string;
+  @ApiPropertyOptional()
+  seconds?: number;
+  @ApiPropertyOptional({ format: 'date-time' })
+  anchor?: string;
+  @ApiPropertyOptional({ enum: INTERVAL_MODES })
+  mode?: IntervalMode;
+  @ApiProperty()
+  timeZone: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  startsAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  endsAt: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  maxRuns: number | null;
+  @ApiProperty()
+  jitterSeconds: number;
+  @ApiProperty({ enum: CATCH_UP })
+  catchUp: CatchUp;
+  @ApiProperty()
+  catchUpWindowSeconds: number;
+  @ApiProperty({ type: DstDto })
+  dst: DstDto;
+  @ApiProperty({ enum: SCHEDULE_STATES })
+  state: ScheduleState;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  nextDueAt: string | null;
+  @ApiProperty({ example: 'At 02:30, Monday through Friday, Europe/Berlin' })
+  description: string;
+  @ApiProperty({ type: String, nullable: true })
+  pauseReason: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  pausedUntil: string | null;
+}
+
+export class PreviewDto {
+  @ApiProperty()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ScheduleDto)
+  schedule: ScheduleDto;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Occurrences after this instant; default: now' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiPropertyOptional({ default: 10, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  count?: number;
+}
+
+export class PreviewedOccurrenceDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: Date;
+  @ApiProperty({ example: '2027-03-28T03:00:00+02:00' })
+  local: string;
+  @ApiPropertyOptional({ example: '02:30 does not exist on that day in Europe/Berlin' })
+  note?: string;
+}
+
+export class PreviewedDto {
+  @ApiProperty()
+  description: string;
+  @ApiProperty({ type: [PreviewedOccurrenceDto] })
+  next: PreviewedOccurrenceDto[];
+  @ApiProperty({ type: [String] })
+  warnings: string[];
+}

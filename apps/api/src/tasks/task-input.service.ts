@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CommandList, commandProblems } from '#commands/command-list';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { fieldErrors, Refusal } from '#contracts/refusal';
+import { taskKind } from '#contracts/task-kinds';
+import type { CommandParams } from '#contracts/task-kinds/command.params';
+import type { DataParams } from '#contracts/task-kinds/data.params';
+import { checkParams } from '#contracts/task-params.policy';
+import { FileRepository } from '#files/file.repository';
+import { DEFAULT_RETRY } from '#runs/backoff.policy';
+import type { TaskTerms } from '#tasks/task.repository';
+import type { UserView } from '#users/user.repository';
+import { COMMAND_LIST } from './command-list.provider';
+import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
+
+const TIMEOUT_SECONDS = 300;
+const GRACE_SECONDS = 30;
+
+const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
+  description: '',
+  tags: [],
+  priority: 'NORMAL',
+  overlap: 'SKIP',
+  ...DEFAULT_RETRY,
+  timeoutSeconds: TIMEOUT_SECONDS,
+  hardTimeoutSeconds: TIMEOUT_SECONDS + GRACE_SECONDS,
+  notifyOn: ['COMPLETED', 'FAILED'],
+  notifyAfterFailures: 1,
+};
+
+/** Turns what a person sent into the terms of a task, and refuses what the kind, the operator or the files do not allow. */
+@Injectable()
+export class TaskInputService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly files: FileRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(COMMAND_LIST) private readonly commands: CommandList | undefined,
+  ) {}
+
+  /** Plain users have a quota, admins none. */
+  mostTasksOf(user: UserView): number | null {
+    return user.role === 'admin' ? null : this.config.maxTasksPerUser;
+  }
+
+  minIntervalOf(user: UserView): number | null {
+    return user.role === 'admin' ? null : this.config.minIntervalSeconds;
+  }
+
+  /** @throws Refusal VALIDATION */
+  termsOf(dto: CreateTaskDto): TaskTerms {
+    return merged({ ...DEFAULTS, title: dto.title, kind: dto.kind, params: dto.params }, dto);
+  }
+
+  /** @throws Refusal VALIDATION */
+  patchedTerms(current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
+    return merged(current, patch);
+  }
+
+  /** What only the kind, the operator and the database know. @throws Refusal VALIDATION or FORBIDDEN */
+  async check(user: UserView, { kind, params }: Pick<TaskTerms, 'kind' | 'params'>): Promise<void> {
+    const definition = taskKind(kind);
+    if (definition === undefined)
+      throw new Refusal('VALIDATION', 'the request is not valid: kind', { kind: [`'${kind}' is not known`] });
+    refuseProblems(checkParams(definition, params));
+    if (kind === 'command') this.checkCommand(user, params as unknown as CommandParams);
+    if (kind === 'data') await this.checkFile(user, params as unknown as DataParams);
+  }
+
+  private checkCommand(user: UserView, params: CommandParams): void {
+    if (!user.mayUseCommand && user.role !== 'admin') {
+      throw new Refusal(
+        'FORBIDDEN',
+        'you may not create command tasks; an admin can grant it: users grant-command <username>',
+      );
+    }
+    refuseProblems(commandProblems(this.commands, params));
+  }
+
+  private async checkFile(user: UserView, { source }: DataParams): Promise<void> {
+    if (!source.fileId) return;
+    const file = await this.files.find(this.dataSource.manager, user.id, source.fileId);
+    if (file === null)
+      refuseProblems([
+        {
+          path: 'source.fileId',
+          message: `you have no file with the id ${source.fileId}; upload it with POST /api/files`,
+        },
+      ]);
+  }
+}
+
+function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
+  const { title, description, tags, kind, params, priority, overlap, retry, notify } = dto;
+  const timeoutSeconds = dto.timeoutSeconds ?? current.timeoutSeconds;
+  const hardTimeoutSeconds =
+    dto.hardTimeoutSeconds ?? (dto.timeoutSeconds ? timeoutSeconds + GRACE_SECONDS : current.hardTimeoutSeconds);
+  if (hardTimeoutSeconds < timeoutSeconds) {
+    const message = `is ${hardTimeoutSeconds}; must be at least timeoutSeconds (${timeoutSeconds})`;
+    throw new Refusal('VALIDATION', 'the request is not valid: hardTimeoutSeconds', { hardTimeoutSeconds: [message] });
+  }
+  return {
+    ...current,
+    ...present({ title: title?.trim(), description, tags, kind, params, priority, overlap }),
+    ...present({ ...retry }),
+    ...present({ notifyOn: notify?.on, notifyAfterFailures: notify?.afterFailures }),
+    timeoutSeconds,
+    hardTimeoutSeconds,
+  };
+}
+
+/** Only what was said. */
+function present<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  ) as Partial<T>;
+}
+
+function refuseProblems(problems: { path: string; message: string }[]): void {
+  if (problems.length === 0) return;
+  const errors = fieldErrors(problems, 'params');
+  throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
+}

@@ -1,0 +1,39 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import { paramsSchema } from '#contracts/task-params.policy';
+import { ApiProblems } from '../http/api-problems.decorator';
+
+class TaskKindDto {
+  @ApiProperty({ example: 'http' })
+  kind: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  description: string;
+  @ApiProperty({ enum: WORK_CLASSES })
+  workClass: WorkClass;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema of `params`' })
+  paramsSchema: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  example: object;
+}
+
+const KINDS: TaskKindDto[] = TASK_KINDS.map((definition) => {
+  const { kind, title, description, workClass, example } = definition;
+  return { kind, title, description, workClass, paramsSchema: paramsSchema(definition), example };
+});
+
+@ApiTags('task kinds')
+@ApiBearerAuth()
+@Controller('api/task-kinds')
+export class TaskKindsController {
+  @Get()
+  @ApiOperation({ summary: 'What can run, with the JSON Schema of its params' })
+  @ApiOkResponse({ type: [TaskKindDto] })
+  @ApiProblems(401)
+  list(): TaskKindDto[] {
+    return KINDS;
+  }
+}

@@ -1,0 +1,23 @@
+import type { TaskWithSchedule } from '#tasks/task-query.repository';
+import { scheduleView } from '../schedules/schedule-view';
+import type { TaskDto, TaskStatusDto } from './task.dto';
+
+/** A task as the API shows it. */
+export function taskView(task: TaskWithSchedule): TaskDto {
+  const { id, title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
+  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
+  const { status, latestRun, failuresInARow, createdAt, updatedAt, version } = task;
+  return {
+    ...{ id, title, description, tags, kind, params },
+    schedule: task.schedule && scheduleView(task.schedule, id),
+    retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
+    ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
+    notify: { on: notifyOn, afterFailures: notifyAfterFailures },
+    ...{ status, latestRun, failuresInARow, createdAt, updatedAt, version },
+  };
+}
+
+/** Only the status. */
+export function statusView({ id, status, schedule, latestRun }: TaskWithSchedule): TaskStatusDto {
+  return { id, status, scheduleState: schedule?.state ?? null, nextDueAt: schedule?.nextDueAt ?? null, latestRun };
+}

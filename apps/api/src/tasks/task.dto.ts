@@ -1,0 +1,307 @@
+import { ApiProperty, ApiPropertyOptional, getSchemaPath, PartialType, OmitType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import {
+  BACKOFFS,
+  NOTIFY_EVENTS,
+  OVERLAP_POLICIES,
+  PRIORITIES,
+  RUN_STATUSES,
+  type Backoff,
+  type NotifyEvent,
+  type OverlapPolicy,
+  type Priority,
+  type RunStatus,
+} from '#contracts/states';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import { DatedPageQueryDto } from '../http/page.dto';
+import { IsInstant } from '../http/is-instant.decorator';
+import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/schedule.dto';
+
+const KINDS = TASK_KINDS.map(({ kind }) => kind);
+const DAY_SECONDS = 86_400;
+
+/** The params of a task: one schema per kind (swagger.ts adds them to the document). */
+const PARAMS_SCHEMA = { oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })) };
+
+export class RetryDto {
+  @ApiPropertyOptional({ default: 4, minimum: 1, maximum: 20, description: 'Attempts in all; 1: no retry' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  maxAttempts?: number;
+
+  @ApiPropertyOptional({ enum: BACKOFFS, default: 'EXPONENTIAL' })
+  @IsOptional()
+  @IsIn(BACKOFFS)
+  backoff?: Backoff;
+
+  @ApiPropertyOptional({ default: 60, minimum: 0, description: 'Wait after the first failure, in seconds' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(DAY_SECONDS)
+  delaySeconds?: number;
+
+  @ApiPropertyOptional({ default: 3600, minimum: 0, description: 'No wait is longer than this, in seconds' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY_SECONDS)
+  maxDelaySeconds?: number;
+}
+
+export class NotifyDto {
+  @ApiPropertyOptional({
+    enum: NOTIFY_EVENTS,
+    isArray: true,
+    default: ['COMPLETED', 'FAILED'],
+    description: 'Which ends of runs are told by e-mail',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(NOTIFY_EVENTS, { each: true })
+  on?: NotifyEvent[];
+
+  @ApiPropertyOptional({ default: 1, minimum: 1, description: 'FAILED is told from the n-th failure in a row on' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  afterFailures?: number;
+}
+
+export class CreateTaskDto {
+  @ApiProperty({ example: 'Nightly customer import', minLength: 1, maxLength: 200 })
+  @IsString()
+  @Length(1, 200)
+  @Matches(/\S/, { message: 'title must hold more than blanks' })
+  title: string;
+
+  @ApiPropertyOptional({ default: '', maxLength: 5000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(5000)
+  description?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['crm'], maxItems: 20 })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @IsNotEmpty({ each: true })
+  @MaxLength(50, { each: true })
+  tags?: string[];
+
+  @ApiProperty({ enum: KINDS, example: 'http' })
+  @IsIn(KINDS)
+  kind: string;
+
+  @ApiProperty({ ...PARAMS_SCHEMA, description: 'What the kind needs; see GET /api/task-kinds' })
+  @IsObject()
+  params: Record<string, unknown>;
+
+  @ApiPropertyOptional({ type: ScheduleDto, nullable: true, description: 'Absent: runs once, now' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ScheduleDto)
+  schedule?: ScheduleDto | null;
+
+  @ApiPropertyOptional({ type: RetryDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RetryDto)
+  retry?: RetryDto;
+
+  @ApiPropertyOptional({ default: 300, minimum: 1, description: 'The run is asked to stop after so many seconds' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(DAY_SECONDS)
+  timeoutSeconds?: number;
+
+  @ApiPropertyOptional({ description: 'The attempt is ended after so many seconds; default: timeoutSeconds + 30' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(DAY_SECONDS + 3600)
+  hardTimeoutSeconds?: number;
+
+  @ApiPropertyOptional({
+    enum: OVERLAP_POLICIES,
+    default: 'SKIP',
+    description: 'SKIP: an occurrence is dropped while another run of the task is under way',
+  })
+  @IsOptional()
+  @IsIn(OVERLAP_POLICIES)
+  overlap?: OverlapPolicy;
+
+  @ApiPropertyOptional({ enum: PRIORITIES, default: 'NORMAL' })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional({ type: NotifyDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NotifyDto)
+  notify?: NotifyDto;
+}
+
+/** Any part of a task. `schedule: null` removes the schedule. */
+export class UpdateTaskDto extends PartialType(OmitType(CreateTaskDto, ['schedule'] as const)) {
+  @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true })
+  @ValidateIf((_, value) => value !== null && value !== undefined)
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => SchedulePatchDto)
+  schedule?: SchedulePatchDto | null;
+}
+
+export class PauseDto {
+  @ApiPropertyOptional({ maxLength: 500, example: 'maintenance of the shop' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Resumes by itself at this instant' })
+  @IsOptional()
+  @IsInstant()
+  until?: string;
+}
+
+export class TaskListQueryDto extends DatedPageQueryDto {
+  @ApiPropertyOptional({ description: 'Statuses by commas', example: 'FAILED,CANCELLED' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Kinds by commas', example: 'http' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  kind?: string;
+
+  @ApiPropertyOptional({ example: 'crm' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  tag?: string;
+
+  @ApiPropertyOptional({ description: 'In title or description' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
+}
+
+export class LatestRunDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty()
+  attempt: number;
+  @ApiProperty({ format: 'date-time' })
+  scheduledFor: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  startedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt: string | null;
+}
+
+export class TaskDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  description: string;
+  @ApiProperty({ type: [String] })
+  tags: string[];
+  @ApiProperty({ enum: KINDS })
+  kind: string;
+  @ApiProperty(PARAMS_SCHEMA)
+  params: Record<string, unknown>;
+  @ApiProperty({ type: ScheduleViewDto, nullable: true })
+  schedule: ScheduleViewDto | null;
+  @ApiProperty({ type: RetryDto })
+  retry: RetryDto;
+  @ApiProperty()
+  timeoutSeconds: number;
+  @ApiProperty()
+  hardTimeoutSeconds: number;
+  @ApiProperty({ enum: OVERLAP_POLICIES })
+  overlap: OverlapPolicy;
+  @ApiProperty({ enum: PRIORITIES })
+  priority: Priority;
+  @ApiProperty({ type: NotifyDto })
+  notify: NotifyDto;
+  @ApiProperty({ enum: RUN_STATUSES, description: 'The status of the latest run; PENDING before the first' })
+  status: RunStatus;
+  @ApiProperty({ type: LatestRunDto, nullable: true })
+  latestRun: LatestRunDto | null;
+  @ApiProperty({ description: 'Runs that FAILED since the last COMPLETED one' })
+  failuresInARow: number;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+  @ApiProperty({ type: String, format: 'date-time' })
+  updatedAt: Date;
+  @ApiProperty({ description: 'Goes up with every edit; for If-Match' })
+  version: number;
+}
+
+export class TaskDetailDto extends TaskDto {
+  @ApiProperty({ description: 'Whether this answer came out of a cache' })
+  cached: boolean;
+}
+
+export class TaskStatusDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty({ type: String, nullable: true, enum: ['ACTIVE', 'PAUSED', 'FINISHED'] })
+  scheduleState: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  nextDueAt: string | null;
+  @ApiProperty({ type: LatestRunDto, nullable: true })
+  latestRun: LatestRunDto | null;
+}
+
+export class StatusCountDto {
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty()
+  count: number;
+}
+
+export class TaskStatsDto {
+  @ApiProperty({ type: [StatusCountDto] })
+  stats: StatusCountDto[];
+  @ApiProperty()
+  total: number;
+}

@@ -1,0 +1,44 @@
+// Tests make databases and virtual hosts of their own, named after their process. Those of a test run that was killed
+// stay behind and are removed by the next one. Only in services that we provide: others' are not ours to clean.
+import { say } from '../lib/output.mjs';
+import { startTime } from '../lib/processes.mjs';
+import { withPostgres } from './pg-client.mjs';
+
+/** Whether a name is that of a test's database or virtual host whose process has died. */
+export function isLeftover(name, isRunning = (pid) => startTime(pid) !== null) {
+  const pid = /^carillon[_-]test[_-](\d+)([_-]|$)/.exec(name)?.[1];
+  return pid !== undefined && !isRunning(Number(pid));
+}
+
+/** Removes what dead test runs left in our own PostgreSQL and RabbitMQ. */
+export async function sweepLeftovers(services, given) {
+  const gone = [];
+  if (services.DATABASE_URL !== given.DATABASE_URL) gone.push(...(await sweepDatabases(services.DATABASE_URL)));
+  if (services.RABBITMQ_URL !== given.RABBITMQ_URL)
+    gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL)));
+  if (gone.length)
+    say(
+      `  removed ${gone.length} left over from killed test runs: ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ', …' : ''}`,
+    );
+}
+
+function sweepDatabases(url) {
+  return withPostgres(url, async (query) => {
+    const rows = await query("SELECT datname FROM pg_database WHERE datname LIKE 'carillon\\_test\\_%'");
+    const names = rows.map(([name]) => name).filter((name) => isLeftover(name));
+    for (const name of names) await query(`DROP DATABASE IF EXISTS "${name.replaceAll('"', '""')}" WITH (FORCE)`);
+    return names;
+  });
+}
+
+async function sweepVirtualHosts(url) {
+  const { origin, username, password } = new URL(url);
+  const headers = {
+    authorization: `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
+  };
+  const all = await (await fetch(`${origin}/api/vhosts?columns=name`, { headers })).json();
+  const names = all.map(({ name }) => name).filter((name) => isLeftover(name));
+  for (const name of names)
+    await fetch(`${origin}/api/vhosts/${encodeURIComponent(name)}`, { method: 'DELETE', headers });
+  return names;
+}

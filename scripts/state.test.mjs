@@ -1,0 +1,162 @@
+// What the scripts remember and decide, without starting anything.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const folder = mkdtempSync(join(tmpdir(), 'carillon-scripts-'));
+process.env.CARILLON_LOCAL_DIR = folder;
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const { mergeEnv, readDotEnv } = await import('./lib/env.mjs');
+const { checkNode } = await import('./lib/install.mjs');
+const { readJson, writeJson } = await import('./lib/json-file.mjs');
+const { withLock } = await import('./lib/lock.mjs');
+const { isFree, pickPort } = await import('./lib/ports.mjs');
+const { identify, isAlive, run } = await import('./lib/processes.mjs');
+const { nextPause } = await import('./lib/supervisor.mjs');
+const { choosePorts, randomPassword } = await import('./services/state.mjs');
+const { isLeftover } = await import('./services/sweep.mjs');
+const { hidePassword, isGivenAddress } = await import('./services/url.mjs');
+
+/** Listens on any free port while `work(port)` runs. */
+async function whileTaken(work) {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    return await work(server.address().port);
+  } finally {
+    server.close();
+  }
+}
+
+test('the shell wins over .env, which wins over generated values; services win over all', () => {
+  const layers = {
+    generated: { A: 'g', B: 'g', C: 'g', D: 'g' },
+    dotEnv: { B: 'e', C: 'e', D: 'e', A: '' },
+    processEnv: { C: 'p', D: 'p' },
+    services: { D: 's' },
+  };
+  assert.deepEqual(mergeEnv(layers), { A: 'g', B: 'e', C: 'p', D: 's' });
+});
+
+test('.env may hold comments, quotes and nothing at all', () => {
+  writeFileSync(join(folder, 'dot-env'), '# a comment\nPORT=3001\nNAME="two words"\nEMPTY=\n');
+  assert.deepEqual({ ...readDotEnv(join(folder, 'dot-env')) }, { PORT: '3001', NAME: 'two words', EMPTY: '' });
+  assert.deepEqual(readDotEnv(join(folder, 'missing')), {});
+});
+
+test('files with secrets can be read by their owner only', () => {
+  writeJson(join(folder, 'secret.json'), { password: 'x' });
+  assert.equal(statSync(join(folder, 'secret.json')).mode & 0o777, 0o600);
+  assert.deepEqual(readJson(join(folder, 'secret.json')), { password: 'x' });
+});
+
+test('a lock admits one at a time', async () => {
+  const seen = [];
+  const work = (name) =>
+    withLock(
+      'one',
+      async () => (
+        seen.push(`${name} in`),
+        await new Promise((done) => setTimeout(done, 30)),
+        seen.push(`${name} out`)
+      ),
+    );
+  await Promise.all([work('a'), work('b')]);
+  assert.match(seen.join(', '), /^(\w) in, \1 out, (\w) in, \2 out$/);
+});
+
+test('the lock of a dead process holds nobody up', async () => {
+  writeFileSync(
+    join(folder, 'dead.lock'),
+    JSON.stringify({ pid: process.pid, startedAt: 'another process with this pid' }),
+  );
+  assert.equal(await withLock('dead', () => 'done'), 'done');
+});
+
+test('a process is known by its start time as well as its pid', async () => {
+  assert.equal(isAlive(identify(process.pid)), true);
+  assert.equal(isAlive({ pid: process.pid, startedAt: 'earlier' }), false);
+  assert.equal(isAlive(undefined), false);
+  assert.equal((await run('there-is-no-such-command', [])).code, 127);
+});
+
+test('a taken port is left out, and the choice is remembered', async () => {
+  await whileTaken(async (port) => {
+    assert.equal(await isFree(port), false);
+    assert.notEqual(await pickPort(port), port);
+    const state = { ports: { smtp: port } };
+    await choosePorts(state, ['smtp']);
+    assert.notEqual(state.ports.smtp, port);
+    const chosen = state.ports.smtp;
+    await choosePorts(state, ['smtp']);
+    assert.equal(state.ports.smtp, chosen);
+  });
+});
+
+test('two services never get the same port', async () => {
+  const state = { ports: { smtp: 51080 } };
+  await choosePorts(state, ['mailWeb']);
+  assert.notEqual(state.ports.mailWeb, 51080);
+});
+
+test('passwords fit into a URL', () => {
+  assert.match(randomPassword(), /^[A-Za-z0-9]{32}$/);
+  assert.notEqual(randomPassword(), randomPassword());
+  assert.equal(hidePassword('amqp://me:secret@host/x'), 'amqp://me:***@host/x');
+});
+
+test('SERVICES=native ignores an address that is set', () => {
+  assert.equal(isGivenAddress('postgres', { DATABASE_URL: 'postgres://x' }), true);
+  assert.equal(isGivenAddress('postgres', { DATABASE_URL: 'postgres://x', SERVICES: 'native' }), false);
+  assert.equal(isGivenAddress('postgres', {}), false);
+});
+
+test('only what a dead test run made is swept', () => {
+  const isRunning = (pid) => pid === 42;
+  const names = [
+    'carillon',
+    'carillon_test_42_1',
+    'carillon_test_41_1',
+    'carillon-test-41-a',
+    'carillon_test_x',
+    'other_test_41_1',
+  ];
+  assert.deepEqual(
+    names.filter((name) => isLeftover(name, isRunning)),
+    ['carillon_test_41_1', 'carillon-test-41-a'],
+  );
+});
+
+test('the pause before a restart grows to 30 s and starts afresh after a calm minute', () => {
+  assert.deepEqual(
+    [nextPause(0, 10), nextPause(1000, 10), nextPause(16_000, 10), nextPause(30_000, 10)],
+    [1000, 2000, 30_000, 30_000],
+  );
+  assert.equal(nextPause(30_000, 60_000), 1000);
+});
+
+test('a Node that is too old is refused by name', () => {
+  assert.throws(() => checkNode('20.18.3'), /Node 20\.18\.3/);
+  for (const version of ['20.19.0', '20.20.2', '24.0.0']) checkNode(version);
+});
+
+test('status --json of a checkout where nothing runs is well-formed and says so', async () => {
+  const env = { PATH: process.env.PATH, CARILLON_LOCAL_DIR: folder };
+  const { code, stdout } = await new Promise((done) => {
+    execFile(process.execPath, [join(import.meta.dirname, 'status.mjs'), '--json'], { env }, (error, out) =>
+      done({ code: error?.code ?? 0, stdout: out }),
+    );
+  });
+  const status = JSON.parse(stdout);
+  assert.equal(code, 1);
+  assert.equal(status.running, false);
+  assert.deepEqual(
+    status.processes.map(({ name, state }) => `${name} ${state}`),
+    ['api down', 'beat down', 'worker down'],
+  );
+});

@@ -9,7 +9,6 @@ export abstract class GroupCommand extends AdminCommand {
     return this;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the frame wants a promise
   async run([word]: string[]): Promise<void> {
     const known = this.command.commands.map((command) => command.name()).join(', ');
     throw new UsageError(`${this.command.name()}: ${word ? `'${word}' is not known` : 'what to do?'} (${known})`);

@@ -19,12 +19,11 @@ export async function chosenPassword(fromStdin: boolean): Promise<ChosenPassword
 
 async function firstLine(): Promise<string> {
   const lines = createInterface({ input: process.stdin });
-  for await (const line of lines) {
-    lines.close();
-    process.stdin.destroy();
-    return line;
-  }
-  throw new UsageError('--password-stdin was given, but stdin is empty');
+  const first = await lines[Symbol.asyncIterator]().next();
+  lines.close();
+  process.stdin.destroy(); // whoever writes may leave it open
+  if (first.done) throw new UsageError('--password-stdin was given, but stdin is empty');
+  return first.value;
 }
 
 async function askTwice(): Promise<string> {

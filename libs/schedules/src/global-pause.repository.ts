@@ -20,13 +20,13 @@ export class GlobalPauseRepository {
   async pause(manager: EntityManager, reason: string, by: string): Promise<void> {
     await rows(
       manager,
-      `INSERT INTO global_pause (reason, paused_by) VALUES ($1, $2) ON CONFLICT (only) DO UPDATE SET reason = excluded.reason`,
+      `INSERT INTO global_pause (reason, paused_by) VALUES ($1, $2) ON CONFLICT ("only") DO UPDATE SET reason = excluded.reason`,
       [reason, by],
     );
   }
 
   /** false: nothing was paused. */
   async resume(manager: EntityManager): Promise<boolean> {
-    return (await rows(manager, `DELETE FROM global_pause RETURNING only`)).length > 0;
+    return (await rows(manager, `DELETE FROM global_pause RETURNING "only"`)).length > 0;
   }
 }

@@ -39,7 +39,7 @@ export class PreviewScheduleCommand extends AdminCommand {
     this.answer.give({ cron, timeZone: zone, description, next, warnings }, () => {
       const table = textTable(
         ['LOCAL', 'UTC', 'NOTE'],
-        next.map(({ at, local, note }) => [local, at, note]),
+        next.map(({ at, local, note }) => [local, at, note ?? null]),
       );
       return [description, table, ...warnings.map((warning) => `Mind: ${warning}`)].join('\n\n');
     });

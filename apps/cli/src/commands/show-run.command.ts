@@ -48,7 +48,13 @@ function summary(run: RunDetail): string {
 function timeline(run: RunDetail): string {
   return textTable(
     ['AT', 'WHAT', 'ATTEMPT', 'WORKER', 'WHY'],
-    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [at, step, attempt, worker, reason]),
+    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
+      at,
+      step,
+      attempt ?? null,
+      worker ?? null,
+      reason ?? null,
+    ]),
   );
 }
 

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request of an http task, as the other side saw it. */
+export interface Effect {
+  runId: string;
+  attempt: number;
+  method: string;
+  path: string;
+  body: string;
+}
+
+/** An HTTP server that tasks call; it remembers every call. Pages that it serves are set by path. */
+export class HttpSink {
+  readonly effects: Effect[] = [];
+  private readonly pages = new Map<string, { status: number; body: string; type: string }>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<HttpSink> {
+    const server = createServer((request, response) => {
+      void sink.remember(request).then(({ path }) => {
+        const page = sink.pages.get(path) ?? { status: 200, body: '{"ok":true}', type: 'application/json' };
+        response.writeHead(page.status, { 'content-type': page.type }).end(page.body);
+      });
+    });
+    const sink = new HttpSink(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return sink;
+  }
+
+  /** `host:port`, for EGRESS_ALLOW. */
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}`;
+  }
+
+  /** What a path answers from now on. */
+  serve(path: string, body: string, type = 'application/json', status = 200): void {
+    this.pages.set(path, { status, body, type });
+  }
+
+  of(runId: string): Effect[] {
+    return this.effects.filter((effect) => effect.runId === runId);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async remember(request: IncomingMessage): Promise<Effect> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const effect = {
+      runId: String(request.headers['x-carillon-run-id'] ?? ''),
+      attempt: Number(request.headers['x-carillon-attempt'] ?? 0),
+      method: request.method ?? '',
+      path: request.url ?? '',
+      body: Buffer.concat(chunks).toString(),
+    };
+    this.effects.push(effect);
+    return effect;
+  }
+}

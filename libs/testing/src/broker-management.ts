@@ -23,15 +23,25 @@ export async function deleteQueue(vhost: string, queue: string): Promise<void> {
   await manage('DELETE', `queues/${encodeURIComponent(vhost)}/${encodeURIComponent(queue)}`);
 }
 
-/** Cuts every connection of a vhost whose client name matches; answers how many. */
-export async function closeConnections(vhost: string, name = /./): Promise<number> {
+interface BrokerConnection {
+  /** How RabbitMQ names it. */
+  name: string;
+  /** How its client names it. */
+  client: string;
+}
+
+/** The connections of a vhost; a new one appears here with a delay of up to seconds. */
+export async function connectionsOf(vhost: string): Promise<BrokerConnection[]> {
   const open = (await manage('GET', `vhosts/${encodeURIComponent(vhost)}/connections`)) as {
     name: string;
     client_properties?: { connection_name?: string };
   }[];
-  const chosen = open.filter((connection) => name.test(connection.client_properties?.connection_name ?? ''));
-  for (const connection of chosen) await manage('DELETE', `connections/${encodeURIComponent(connection.name)}`);
-  return chosen.length;
+  return open.map(({ name, client_properties: client }) => ({ name, client: client?.connection_name ?? '' }));
+}
+
+/** Cuts them. */
+export async function closeConnections(connections: BrokerConnection[]): Promise<void> {
+  for (const { name } of connections) await manage('DELETE', `connections/${encodeURIComponent(name)}`);
 }
 
 export interface DeadLetter {

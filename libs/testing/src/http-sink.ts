@@ -13,7 +13,12 @@ export interface Effect {
 /** An HTTP server that tasks call; it remembers every call. Pages that it serves are set by path. */
 export class HttpSink {
   readonly effects: Effect[] = [];
+  /** How long every answer takes, so that there is something under way when a process is killed. */
+  delayMs = 0;
   private readonly pages = new Map<string, { status: number; body: string; type: string }>();
+
+  /** `host:port`, for EGRESS_ALLOW. */
+  host = '';
 
   private constructor(private readonly server: Server) {}
 
@@ -21,17 +26,13 @@ export class HttpSink {
     const server = createServer((request, response) => {
       void sink.remember(request).then(({ path }) => {
         const page = sink.pages.get(path) ?? { status: 200, body: '{"ok":true}', type: 'application/json' };
-        response.writeHead(page.status, { 'content-type': page.type }).end(page.body);
+        setTimeout(() => response.writeHead(page.status, { 'content-type': page.type }).end(page.body), sink.delayMs);
       });
     });
     const sink = new HttpSink(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    sink.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     return sink;
-  }
-
-  /** `host:port`, for EGRESS_ALLOW. */
-  get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get url(): string {

@@ -32,7 +32,10 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config, log, publisher), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    // Fastify reads JSON by itself; Nest would add forms, whose bodies are all texts. Anything else is 415.
+    bodyParser: false,
   });
+  adapter.getInstance().removeContentTypeParser('text/plain');
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {

@@ -5,18 +5,19 @@ import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
+import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
+import { workClassOf } from '#flows/task-edit.flow';
 import { Publisher } from '#messaging/publisher';
 import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
-import { DeliveryRepository } from '#notifications/delivery.repository';
+import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterLoss } from '#runs/transition.policy';
-import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop } from './enqueue.loop';
+import { EnqueueLoop, setAsideBecause } from './enqueue.loop';
 
 const EVERY_MS = 1000;
 const ROWS_PER_TURN = 500;
@@ -44,6 +45,7 @@ export class RescueLoop {
     private readonly schedules: ScheduleRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly endRuns: EndRunsFlow,
+    private readonly resumes: ResumeScheduleFlow,
     private readonly deliveryPublisher: DeliveryPublisher,
     private readonly publisher: Publisher,
     private readonly enqueue: EnqueueLoop,
@@ -57,6 +59,7 @@ export class RescueLoop {
   async runOnce(): Promise<number> {
     try {
       await this.rescueRuns();
+      if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
       await this.resumeSchedules();
       if (this.publisher.isReady()) {
         for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
@@ -119,26 +122,42 @@ export class RescueLoop {
     if (ids.length > 0) await this.deliveryPublisher.publish(ids);
   }
 
-  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence. */
+  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
     const resumed = await this.dataSource.transaction(async (manager) => {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
-      for (const schedule of stranded)
-        this.log.warn({ taskId: schedule.taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
-      return paused.length + stranded.length;
+      await this.deliveries.insert(manager, stranded.filter((schedule) => !isFixedDelay(schedule)).map(repaired));
+      return { count: paused.length + stranded.length, stranded };
     });
-    if (resumed > 0) this.enqueue.loop.wake();
+    for (const { taskId } of resumed.stranded)
+      this.log.warn({ taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
+    if (resumed.count > 0) this.enqueue.loop.wake();
   }
 
-  private async resume(manager: EntityManager, schedule: ScheduleRow & { now: Date }): Promise<void> {
+  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<void> {
     try {
-      await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), schedule.now));
+      await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
     } catch (error) {
       if (error instanceof QueryFailedError) throw error;
-      const reason = `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
-      await this.schedules.pause(manager, schedule.taskId, reason, null);
+      await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
     }
   }
+}
+
+/** It waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+function isFixedDelay({ kind, intervalMode }: StoppedSchedule): boolean {
+  return kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY';
+}
+
+function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {
+  return {
+    eventKey: `REPAIRED:${taskId}:${now.toISOString()}`,
+    taskId,
+    runId: null,
+    userId: ownerId,
+    event: 'REPAIRED',
+    channel: 'EMAIL',
+  };
 }

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
+import { GlobalPause } from './entities/global-pause.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   Delivery,
   StoredFile,
   FileChunk,
+  GlobalPause,
 ];
 
 export interface ConnectionSettings {

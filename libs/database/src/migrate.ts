@@ -1,4 +1,4 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { connectWithin, type ConnectPatience } from './connect';
 import { dataSourceOptions, type ConnectionSettings } from './data-source';
 
@@ -38,9 +38,9 @@ async function doneMigrations(dataSource: DataSource): Promise<string[]> {
 }
 
 /** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
-function optionsOfMigration(settings: ConnectionSettings): ConstructorParameters<typeof DataSource>[0] {
+function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
   const options = dataSourceOptions({ ...settings, databasePoolSize: 2 });
-  return { ...options, extra: { ...options.extra, statement_timeout: 0 } } as typeof options;
+  return Object.assign(options, { extra: { ...(options.extra as object), statement_timeout: 0 } });
 }
 
 async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {

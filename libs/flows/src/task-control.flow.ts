@@ -5,9 +5,9 @@ import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
-import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
+import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { workClassOf } from './task-edit.flow';
 
@@ -27,6 +27,7 @@ export class TaskControlFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly queries: RunQueryRepository,
+    private readonly resumes: ResumeScheduleFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
@@ -112,9 +113,11 @@ export class TaskControlFlow {
    */
   async resume(ownerId: string, taskId: string, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      const schedule = await this.schedules.lock(manager, taskId);
+      const task = await this.tasks.find(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
-      await this.schedules.resume(manager, taskId, nextOccurrence(toSpec(schedule), now));
+      await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
     });
     this.signals.hint(taskId);
   }

@@ -42,11 +42,16 @@ export class RunCancelRepository {
          UPDATE runs r
             SET status = CASE WHEN r.status = 'PROCESSING' THEN r.status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN r.status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END,
+                waits_for = NULL,
                 reason = CASE WHEN r.status = 'PROCESSING' THEN r.reason ELSE 'cancelled before it ran, by ' || $3 END,
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),
                 cancel_requested_by = coalesce(r.cancel_requested_by, $2::uuid)
            FROM chosen WHERE r.id = chosen.id
          RETURNING r.id, r.task_id, r.status)
+       , released AS (
+         UPDATE runs w SET waits_for = NULL FROM touched
+          WHERE w.task_id = touched.task_id AND w.waits_for = touched.id AND touched.status = 'CANCELLED'
+            AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
          UPDATE tasks t SET status = touched.status FROM touched
           WHERE t.latest_run_id = touched.id AND touched.status = 'CANCELLED')

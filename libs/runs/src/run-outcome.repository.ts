@@ -15,6 +15,7 @@ export interface TaskOfEndedRun {
   id: string;
   ownerId: string;
   failuresInARow: number;
+  pauseAfterFailures: number | null;
   notifyOn: string[];
   notifyAfterFailures: number;
 }
@@ -95,11 +96,13 @@ export class RunOutcomeRepository {
               due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
               finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
               progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
-              result = b.result, error = b.error, reason = b.reason
+              result = b.result, error = b.error,
+              reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
          FROM became b WHERE r.id = b."runId"`,
       [JSON.stringify(transitions)],
     );
     await this.showOnTasks(manager, transitions);
+    await this.releaseWaiting(manager, transitions);
   }
 
   /** The status of a task is that of its latest run. */
@@ -111,11 +114,22 @@ export class RunOutcomeRepository {
     );
   }
 
+  /** Runs that waited for one that has ended are due again. */
+  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<void> {
+    const ended = transitions.filter(({ to }) => to !== 'PENDING');
+    if (ended.length === 0) return;
+    await rows(manager, `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2)`, [
+      ended.map(({ taskId }) => taskId),
+      ended.map(({ runId }) => runId),
+    ]);
+  }
+
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
   lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
     return rows(
       manager,
       `SELECT id, owner_id AS "ownerId", failures_in_a_row AS "failuresInARow", notify_on AS "notifyOn",
+              pause_after_failures AS "pauseAfterFailures",
               notify_after_failures AS "notifyAfterFailures"
          FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
       [taskIds],

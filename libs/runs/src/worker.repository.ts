@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 
 export interface WorkerIdentity {
   host: string;
@@ -34,6 +34,14 @@ export class WorkerRepository {
       [workerId],
     );
     return alive.length === 1;
+  }
+
+  async countAlive(manager: EntityManager): Promise<number> {
+    const alive = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM workers WHERE state = 'ACTIVE'`,
+    );
+    return alive?.count ?? 0;
   }
 
   async setState(manager: EntityManager, workerId: string, state: WorkerState): Promise<void> {

@@ -31,7 +31,7 @@ export class DeliverService {
     const { manager } = this.dataSource;
     const delivery = await this.deliveries.claim(manager, deliveryId, LEASE_SECONDS);
     if (delivery === null) return;
-    const lastLines = await this.logs.tail(manager, delivery.runId, LAST_LINES);
+    const lastLines = delivery.run ? await this.logs.tail(manager, delivery.run.id, LAST_LINES) : [];
     await this.mark(delivery, await this.channels[delivery.channel].send(delivery, lastLines));
   }
 

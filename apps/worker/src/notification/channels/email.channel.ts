@@ -20,7 +20,7 @@ export class EmailChannel implements NotificationChannel {
     const mail = runMail(delivery, lastLines, this.config.publicUrl ?? '');
     const headers = {
       'X-Carillon-Event': delivery.event,
-      'X-Carillon-Run': delivery.runId,
+      ...(delivery.run ? { 'X-Carillon-Run': delivery.run.id } : {}),
       'X-Carillon-Task': delivery.taskId,
     };
     try {

@@ -20,6 +20,7 @@ const RUN: RunDetail = {
   latenessMs: 1000,
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
+  waitsFor: null,
   createdAt: at(0),
   result: null,
   cancelRequestedAt: null,
@@ -48,15 +49,14 @@ const RUN: RunDetail = {
 };
 
 it('tells the story of a run, oldest first, with the worker of each attempt', () => {
-  expect(timelineOf(RUN).map(({ what, worker }) => [what, worker])).toEqual([
-    ['became a run', null],
-    ['planned for this moment (SCHEDULE)', null],
-    ['attempt 1 began', 'here pid 1'],
-    ['attempt 1 ended LOST', 'here pid 1'],
-    ['put into the queue (attempt 2)', null],
-    ['attempt 2 began', 'here pid 2'],
-    ['attempt 2 ended FAILED: HTTP_STATUS', 'here pid 2'],
-    ['ended FAILED', null],
+  expect(timelineOf(RUN).map(({ step, attempt, worker, reason }) => [step, attempt, worker, reason])).toEqual([
+    ['planned for', undefined, undefined, 'trigger SCHEDULE'],
+    ['started', 1, 'here pid 1', undefined],
+    ['attempt LOST', 1, 'here pid 1', undefined],
+    ['queued', undefined, undefined, undefined],
+    ['started', 2, 'here pid 2', undefined],
+    ['attempt FAILED', 2, 'here pid 2', '503'],
+    ['FAILED', undefined, undefined, undefined],
   ]);
 });
 

@@ -110,6 +110,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says where too much at once is refused', () => {
+    const limited = operations().filter(({ operation }) => '429' in operation.responses);
+    expect(limited.map(({ name }) => name).toSorted()).toEqual([
+      'POST /api/auth/login',
+      'POST /api/auth/register',
+      'POST /api/files',
+    ]);
+  });
+
   it('gives every property of every schema a type', () => {
     const untyped = [...walk(document.components.schemas, '#/components/schemas')].flatMap(({ path, value }) =>
       path.endsWith('/properties')

@@ -223,3 +223,18 @@ describe('changes at the same time', () => {
     expect([first.status, second.status].toSorted()).toEqual([200, 412]);
   });
 });
+
+describe('a task whose run is under way', () => {
+  it('is deleted with it, and nobody finds either again', async () => {
+    const task = await create();
+    const run = await ada.post(`/api/tasks/${task.id}/run`);
+    await system.rows(
+      `UPDATE runs SET status = 'PROCESSING', worker_id = gen_random_uuid(), first_started_at = now() WHERE id = $1`,
+      [run.id],
+    );
+    expect((await ada.send('DELETE', `/api/tasks/${task.id}`)).status).toBe(204);
+    expect((await ada.send('DELETE', `/api/tasks/${task.id}`)).status).toBe(404);
+    expect((await ada.send('GET', `/api/runs/${run.id}`)).status).toBe(404);
+    expect(await runsOf(task)).toEqual([]);
+  });
+});

@@ -14,13 +14,14 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { notFound } from '#contracts/refusal';
-import { FileStoreService, type FileQuota } from '#files/file-store.service';
+import { FileStoreService } from '#files/file-store.service';
 import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
+import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { FileDto, UploadDto } from './file.dto';
 import { readUpload } from './read-upload';
@@ -50,10 +51,11 @@ export class FilesController {
   @ApiProblems(400, 401, 408, 409, 413, 415, 429)
   async upload(@CurrentUser() user: UserView, @Req() request: FastifyRequest): Promise<FileDto> {
     return this.spool.inTurn(user.id, async () => {
-      await this.store.refuseWhenFull(user.id, this.quota);
+      const quota = { files: this.config.maxFilesPerUser, bytes: this.config.maxFileBytesPerUser };
+      await this.store.refuseWhenFull(user.id, quota);
       const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
       try {
-        return await this.store.store(user.id, read, this.quota);
+        return await this.store.store(user.id, read, quota);
       } finally {
         await read.upload.close();
       }
@@ -67,12 +69,12 @@ export class FilesController {
   async list(
     @CurrentUser() user: UserView,
     @Query() query: PageQueryDto,
-    @Req() request: FastifyRequest,
+    @ListUrl() asked: URL,
   ): Promise<PageView<FileDto>> {
     const { limit, offset } = windowOf(query);
     const { count } = await this.files.usage(this.dataSource.manager, user.id);
     const files = await this.files.list(this.dataSource.manager, user.id, limit, offset);
-    return pageView(files, count, query, request);
+    return pageView(files, count, query, asked);
   }
 
   @Delete(':id')
@@ -82,9 +84,5 @@ export class FilesController {
   @ApiProblems(400, 401, 404)
   async delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     if (!(await this.files.delete(this.dataSource.manager, user.id, id))) throw notFound('file', id);
-  }
-
-  private get quota(): FileQuota {
-    return { files: this.config.maxFilesPerUser, bytes: this.config.maxFileBytesPerUser };
   }
 }

@@ -4,15 +4,19 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config/config';
+import { Refusal } from '#contracts/refusal';
 import { MOST_FILE_BYTES } from '#files/upload-spool.service';
 import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
 import { ApiModule } from '../api.module';
+import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
+import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { serveSwagger } from './swagger';
 import { validationPipe } from './validation.pipe';
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const BODY_BYTES = 1024 * 1024;
 /** However slowly a body comes, it ends after so long. */
 const REQUEST_MS = 600_000;
@@ -27,10 +31,11 @@ export async function createApi(
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    clientErrorHandler: answerClientError,
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(error, request, reply, log),
+      sendProblem(error, request, reply, log, []),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config, log, publisher), adapter, {
     logger: new NestLog(log),
@@ -38,9 +43,12 @@ export async function createApi(
     // Nest would also read forms, whose bodies are all texts. Anything but JSON (and multipart for files) is 415.
     bodyParser: false,
   });
+  const routes = new KnownRoutes();
+  adapter.getInstance().decorate('publicUrl', config.publicUrl);
+  adapter.getInstance().addHook('onRoute', ({ url, method }) => routes.add(url, method));
   adapter.getInstance().removeContentTypeParser(['text/plain', 'application/json']);
   parseJson(app);
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(new ProblemFilter(log, routes));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
@@ -62,16 +70,42 @@ function parseJson(app: NestFastifyApplication): void {
     { bodyLimit: BODY_BYTES },
     (request: FastifyRequest, body: Buffer, done: ParserDone) => {
       if (body.length === 0) return done(null, undefined);
-      return parse(request, body.toString('utf8'), done);
+      try {
+        return parse(request, jsonText(request, body), done);
+      } catch (error) {
+        return done(error as Error);
+      }
     },
   );
 }
 
+/** @throws Refusal when the text is not in UTF-8, by its own words or by its bytes: nothing is stored that was not sent */
+function jsonText(request: FastifyRequest, body: Buffer): string {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^(utf-?8|us-ascii)$/i.test(charset))
+    throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `JSON in charset ${charset} is not taken; send it in UTF-8`);
+  try {
+    return UTF8.decode(body);
+  } catch {
+    throw new Refusal('VALIDATION', 'the request is not valid: its body is not UTF-8', {
+      body: ['is not UTF-8; send JSON in UTF-8'],
+    });
+  }
+}
+
 type ParserDone = (error: Error | null, body?: unknown) => void;
+
+/** @throws Refusal for a body that would have to be unpacked */
+function refuseEncoded({ method, headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (method === 'GET' || method === 'HEAD' || /^\s*(identity)?\s*$/i.test(encoding)) return;
+  throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `a body in content-encoding ${encoding} is not taken; send it as it is`);
+}
 
 function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
+    refuseEncoded(request);
   });
   fastify.addHook('preValidation', async (request) => {
     guardJson(request.body, 'body');

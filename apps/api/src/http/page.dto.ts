@@ -86,15 +86,10 @@ export function windowOf(query: PageQueryDto): { limit: number; offset: number }
   return { limit: query.pageSize, offset: (query.page - 1) * query.pageSize };
 }
 
-/** Puts a page into its form; the URLs of its neighbours are the URL of this request with another page. */
-export function pageView<T>(
-  results: T[],
-  count: number,
-  query: PageQueryDto,
-  request: { protocol: string; host: string; url: string },
-): PageView<T> {
+/** Puts a page into its form; the URLs of its neighbours are the URL of this one with another page. */
+export function pageView<T>(results: T[], count: number, query: PageQueryDto, asked: URL): PageView<T> {
   const urlOf = (page: number): string => {
-    const url = new URL(request.url, `${request.protocol}://${request.host}`);
+    const url = new URL(asked);
     url.searchParams.set('page', String(page));
     return url.toString();
   };

@@ -1,26 +1,45 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#contracts/refusal';
 import type { Logger } from '#process/logger';
+import type { KnownRoutes } from './known-routes';
 import { problemOf } from './problem';
 
 /** Turns whatever was thrown into application/problem+json; what is our fault goes to the log as well. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly routes: KnownRoutes,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(error, request, reply, this.log);
+    const allowed = request.is404 ? this.routes.methodsOf(request.url) : [];
+    sendProblem(error, request, reply, this.log, allowed);
   }
 }
 
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const { retryAfter, ...body } = problemOf(error, request.id);
+/** `allowed`: the methods that the path takes, when no route was found for the one that was used. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Logger,
+  allowed: string[],
+): void {
+  const known = allowed.length > 0 ? notAllowed(request.method, allowed) : error;
+  const { retryAfter, ...body } = problemOf(known, request.id);
+  if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
   if (body.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
   // The rest of that body would be taken for the next request.
   if (body.status === 408) void reply.header('Connection', 'close');
   if (body.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+function notAllowed(method: string, allowed: string[]): Refusal {
+  return new Refusal('METHOD_NOT_ALLOWED', `${method} is not possible here; use ${allowed.join(', ')}`);
 }

@@ -22,12 +22,7 @@ export class RunApiService {
     private readonly logs: RunLogRepository,
   ) {}
 
-  async list(
-    user: UserView,
-    taskId: string | null,
-    query: RunListQueryDto,
-    request: { protocol: string; host: string; url: string },
-  ): Promise<PageView<RunDto>> {
+  async list(user: UserView, taskId: string | null, query: RunListQueryDto, asked: URL): Promise<PageView<RunDto>> {
     const filter = {
       ownerId: user.id,
       taskId,
@@ -42,7 +37,7 @@ export class RunApiService {
       orderingsOf(query.ordering, RUN_ORDERINGS),
       windowOf(query),
     );
-    return pageView(page.rows, page.count, query, request);
+    return pageView(page.rows, page.count, query, asked);
   }
 
   /** @throws Refusal NOT_FOUND */

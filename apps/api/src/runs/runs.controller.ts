@@ -1,11 +1,11 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
+import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
 import { RunApiService } from './run-api.service';
@@ -30,9 +30,9 @@ export class RunsController {
   list(
     @CurrentUser() user: UserView,
     @Query() query: AllRunsQueryDto,
-    @Req() request: FastifyRequest,
+    @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    return this.runs.list(user, query.taskId ?? null, query, request);
+    return this.runs.list(user, query.taskId ?? null, query, asked);
   }
 
   @Get('tasks/:id/runs')
@@ -43,10 +43,10 @@ export class RunsController {
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Query() query: RunListQueryDto,
-    @Req() request: FastifyRequest,
+    @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
     await this.tasks.get(user, id);
-    return this.runs.list(user, id, query, request);
+    return this.runs.list(user, id, query, asked);
   }
 
   @Get('runs/:id')

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -9,7 +9,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
@@ -22,6 +21,7 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { choicesOf, orderingsOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
 import { RunApiService } from '../runs/run-api.service';
@@ -70,7 +70,7 @@ export class TasksController {
   async list(
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
-    @Req() request: FastifyRequest,
+    @ListUrl() asked: URL,
   ): Promise<PageView<TaskDto>> {
     const filter = {
       ownerId: user.id,
@@ -87,7 +87,7 @@ export class TasksController {
       orderingsOf(query.ordering, TASK_ORDERINGS),
       windowOf(query),
     );
-    return pageView(page.rows.map(taskView), page.count, query, request);
+    return pageView(page.rows.map(taskView), page.count, query, asked);
   }
 
   @Get('stats')

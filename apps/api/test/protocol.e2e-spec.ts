@@ -1,0 +1,285 @@
+import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(20_000);
+
+const PUBLIC_URL = 'https://carillon.example.com';
+
+let system: WholeSystem;
+let ada: ApiClient;
+let task: any;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'], env: { PUBLIC_URL } });
+  ada = await system.api.register('ada');
+  for (const title of ['one', 'two', 'three']) task = await ada.post('/api/tasks', { ...TASK, title });
+}, 60_000);
+
+afterAll(() => system?.stop());
+
+/** Errors that were our fault and that an earlier test has told already. */
+let told = 0;
+
+afterEach(() => {
+  const faults = system.linesOf('api').filter((line) => line.includes('"level":50'));
+  const news = faults.slice(told);
+  told = faults.length;
+  expect(news).toEqual([]);
+  system.refuseDeaths();
+});
+
+const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
+
+/** Sends bytes as they are and reads until the connection ends (or `Connection: close` made it). */
+function raw(text: string): Promise<{ status: number; head: string; body: any }> {
+  const { port, hostname } = new URL(system.api.baseUrl);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    let heard = '';
+    socket.setTimeout(5_000, () => socket.destroy(new Error(`no end; heard ${heard}`)));
+    socket.setEncoding('utf8').on('data', (part: string) => (heard += part));
+    socket.on('error', reject).on('close', () => {
+      const [head = '', ...rest] = heard.split('\r\n\r\n');
+      const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
+      const isJson = /json/.test(head) && body.startsWith('{');
+      resolve({ status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body });
+    });
+  });
+}
+
+const get = (path: string, ...headers: string[]) =>
+  raw(
+    [`GET ${path} HTTP/1.1`, `Authorization: Bearer ${ada.token}`, 'Connection: close', ...headers, '', ''].join(
+      '\r\n',
+    ),
+  );
+
+const PROBLEM = {
+  type: 'about:blank',
+  title: expect.any(String),
+  detail: expect.any(String),
+  instance: expect.any(String),
+};
+
+describe('the URLs of the pages next to a list', () => {
+  it.each(['[', 'a b', '%', 'x:99999', '', 'eve.example.com/path'])(
+    'begin with PUBLIC_URL for Host: %j',
+    async (host) => {
+      const { status, body } = await get('/api/tasks?page=2&pageSize=1', `Host: ${host}`);
+      if (status === 400 && body.code === 'BAD_REQUEST') return; // no request at all for Node
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: {
+          next: `${PUBLIC_URL}/api/tasks?page=3&pageSize=1`,
+          previous: `${PUBLIC_URL}/api/tasks?page=1&pageSize=1`,
+        },
+      });
+    },
+  );
+
+  it.each(['/api/tasks', '/api/runs', '/api/files', `/api/tasks/:id/runs`])(
+    '%s is no 500 for HTTP/1.0',
+    async (path) => {
+      const line = `GET ${path.replace(':id', task.id)}?pageSize=1 HTTP/1.0\r\nAuthorization: Bearer ${ada.token}\r\n\r\n`;
+      const { status, body } = await raw(line);
+      expect([status, body.next]).toEqual([
+        200,
+        path === '/api/runs'
+          ? `${PUBLIC_URL}/api/runs?pageSize=1&page=2`
+          : path === '/api/tasks'
+            ? `${PUBLIC_URL}/api/tasks?pageSize=1&page=2`
+            : null,
+      ]);
+    },
+  );
+
+  it('keep the host of the request when slashes are doubled', async () => {
+    const { body } = await get('//api//tasks?page=2&pageSize=1', 'Host: x.example.com');
+    expect(body).toMatchObject({ previous: 'http://x.example.com/api/tasks?page=1&pageSize=1' });
+    const absolute = await get('http://eve.example.com/api/tasks?page=2&pageSize=1', 'Host: x.example.com');
+    if (absolute.status === 200) expect(absolute.body.previous).toMatch(/^http:\/\/x\.example\.com\/api\/tasks\?/);
+  });
+});
+
+describe('paths and methods', () => {
+  it.each(['/api/nothing', '/api', '/nothing', '/api/tasks/x/y/z', '/api/taskss'])('%s is 404', async (path) => {
+    for (const method of ['GET', 'POST', 'PUT', 'OPTIONS', 'DELETE'])
+      expect(await ada.send(method, path)).toMatchObject({
+        status: 404,
+        body: { ...PROBLEM, status: 404, code: 'NOT_FOUND' },
+      });
+  });
+
+  it.each([
+    ['PUT', '/api/tasks', 'GET, HEAD, POST'],
+    ['DELETE', '/api/tasks/', 'GET, HEAD, POST'],
+    ['OPTIONS', '/api/tasks', 'GET, HEAD, POST'],
+    ['OPTIONS', '/api/tasks/:id', 'DELETE, GET, HEAD, PATCH'],
+    ['PUT', '/api/tasks/:id?x=1', 'DELETE, GET, HEAD, PATCH'],
+    ['GET', '/api/tasks/:id/run', 'POST'],
+    ['GET', '/api/auth/login', 'POST'],
+    ['PATCH', '/api/users/me', 'GET, HEAD'],
+    ['POST', '/health/live', 'GET, HEAD'],
+  ])('%s %s is 405 and says what is allowed', async (method, path, allow) => {
+    const answer = await ada.send(method, path.replace(':id', task.id));
+    expect(answer).toMatchObject({ status: 405, body: { ...PROBLEM, status: 405, code: 'METHOD_NOT_ALLOWED' } });
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(JSON.stringify(answer.body)).not.toMatch(/stack|node_modules/);
+  });
+
+  it.each(['TRACE', 'PROPFIND', 'LOCK', 'QUERY', 'NONSENSE'])('%s is a 4xx', async (method) => {
+    const { status, body } = await raw(`${method} /api/tasks HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect([400, 404, 405]).toContain(status);
+    expect(body).toMatchObject(PROBLEM);
+  });
+
+  it('HEAD answers as GET, without its body', async () => {
+    const answer = await ada.send('HEAD', '/api/tasks');
+    expect([answer.status, answer.body]).toEqual([200, '']);
+    expect((await system.api.send('HEAD', '/api/tasks')).status).toBe(401);
+    expect((await ada.send('HEAD', '/api/nothing')).status).toBe(404);
+  });
+
+  it.each(['/api/tasks/', '/api/tasks/:id/', '/api/tasks/:id/status/', '/api/runs/', '/api/users/me/', '/api//tasks'])(
+    'GET %s is the same as without the slash',
+    async (path) => expect((await ada.send('GET', path.replace(':id', task.id))).status).toBe(200),
+  );
+});
+
+describe('bodies', () => {
+  const post = (headers: Record<string, string>, body: string | Uint8Array = JSON.stringify(TASK)) =>
+    ada.send('POST', '/api/tasks', body, { 'content-type': 'application/json', ...headers });
+
+  it('of a GET is not looked at', async () => {
+    for (const [type, body] of [
+      ['application/json', '{"title": '],
+      ['text/plain', 'x'],
+      ['application/xml', '<a/>'],
+    ])
+      expect(
+        await get('/api/users/me', 'Host: x', `Content-Type: ${type}`, `Content-Length: ${body!.length}`, '', body!),
+      ).toMatchObject({ status: 200 });
+  });
+
+  it.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii'])('in charset=%s are taken', async (charset) =>
+    expect((await post({ 'content-type': `application/json; charset=${charset}` })).status).toBe(201),
+  );
+
+  it.each(['latin1', 'iso-8859-1', 'utf-16', 'x'])('in charset=%s are 415', async (charset) =>
+    expect(await post({ 'content-type': `application/json; charset=${charset}` })).toMatchObject({
+      status: 415,
+      body: { ...PROBLEM, code: 'UNSUPPORTED_MEDIA_TYPE', detail: expect.stringContaining('UTF-8') },
+    }),
+  );
+
+  it('that are no UTF-8 are 400 and not changed on the way', async () => {
+    const body = Buffer.concat([
+      Buffer.from('{"title": "gr'),
+      Buffer.from([0xfc]),
+      Buffer.from('n", "kind": "http", "params": {}}'),
+    ]);
+    expect(await post({}, body)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('UTF-8') } });
+  });
+
+  it('with a byte order mark are taken', async () =>
+    expect((await post({}, `\uFEFF${JSON.stringify(TASK)}`)).status).toBe(201));
+
+  it.each(['gzip', 'br', 'deflate', 'identity, gzip', 'nonsense'])(
+    'in content-encoding %s are 415',
+    async (encoding) => {
+      const headers = { 'content-encoding': encoding };
+      expect(await post(headers, Buffer.from('1f8b', 'hex'))).toMatchObject({
+        status: 415,
+        body: { code: 'UNSUPPORTED_MEDIA_TYPE' },
+      });
+      expect(
+        await ada.send('POST', '/api/files', 'x', { ...headers, 'content-type': 'multipart/form-data; boundary=x' }),
+      ).toMatchObject({ status: 415 });
+    },
+  );
+
+  it('in content-encoding identity are taken', async () =>
+    expect((await post({ 'content-encoding': 'identity' })).status).toBe(201));
+});
+
+describe('what is no request', () => {
+  it('of more than 16 kB of headers is 431', async () => {
+    const { status, head, body } = await raw(
+      `GET /api/tasks HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`,
+    );
+    expect({ status, body }).toMatchObject({ status: 431, body: { ...PROBLEM, status: 431 } });
+    expect(head).toContain('application/problem+json');
+  });
+
+  it.each([
+    'nonsense\r\n\r\n',
+    'GET /api/tasks HTTP/9.9\r\n\r\n',
+    'GET /api/tasks HTTP/1.1\r\n\r\n',
+    'POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n',
+    'POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+  ])('%j is 400', async (text) => {
+    const { status } = await raw(text);
+    expect(status).toBe(400);
+  });
+});
+
+describe('tokens', () => {
+  const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const SECRET = 'a secret of the specs, long enough to pass';
+
+  function token(
+    changes: object = {},
+    { secret = SECRET, header = { alg: 'HS256', typ: 'JWT' } as object, hash = 'sha256' } = {},
+  ) {
+    const now = Math.floor(Date.now() / 1000);
+    const own = JSON.parse(Buffer.from(ada.token!.split('.')[1]!, 'base64url').toString());
+    const text = `${encode(header)}.${encode({ ...own, iat: now, exp: now + 600, ...changes })}`;
+    return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
+  }
+  const me = (authorization: string) => system.api.send('GET', '/api/users/me', undefined, { authorization });
+
+  it('made like ours count', async () => expect((await me(`Bearer ${token()}`)).status).toBe(200));
+
+  const WRONG: [string, () => string][] = [
+    ['expired', () => `Bearer ${token({ exp: 1_000_000_000 })}`],
+    ['not yet valid', () => `Bearer ${token({ nbf: 4_000_000_000 })}`],
+    ['of another secret', () => `Bearer ${token({}, { secret: 'x'.repeat(40) })}`],
+    ['of another issuer', () => `Bearer ${token({ iss: 'eve' })}`],
+    ['of another audience', () => `Bearer ${token({ aud: 'eve' })}`],
+    ['of another algorithm', () => `Bearer ${token({}, { header: { alg: 'HS512', typ: 'JWT' }, hash: 'sha512' })}`],
+    ['of alg none', () => `Bearer ${token({}, { header: { alg: 'none' } }).replace(/[^.]*$/, '')}`],
+    ['of RS256', () => `Bearer ${token({}, { header: { alg: 'RS256' } })}`],
+    ['without session', () => `Bearer ${token({ sid: undefined })}`],
+    ['with a session that is none', () => `Bearer ${token({ sid: "' or 1=1" })}`],
+    ['with a list as session', () => `Bearer ${token({ sid: [task.id] })}`],
+    ['with another user', () => `Bearer ${token({ sub: 'root' })}`],
+    ['of the user of another session', () => `Bearer ${token({ sub: '00000000-0000-7000-8000-000000000000' })}`],
+    [
+      'with a payload that is no object',
+      () => `Bearer ${encode({ alg: 'HS256' })}.${Buffer.from('null').toString('base64url')}.x`,
+    ],
+    ['garbage', () => 'Bearer a.b.c'],
+    ['long garbage', () => `Bearer ${'a'.repeat(5_000)}`],
+    ['Basic', () => `Basic ${Buffer.from('ada:the password of ada').toString('base64')}`],
+    ['bare', () => token()],
+    ['nothing after Bearer', () => 'Bearer '],
+  ];
+  it.each(WRONG)('that are %s are 401', async (_, authorization) => {
+    const answer = await me(authorization());
+    expect(answer).toMatchObject({ status: 401, body: { ...PROBLEM, code: 'UNAUTHENTICATED' } });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('end at once when their user is disabled', async () => {
+    const bob = await system.api.register('bob');
+    expect((await bob.send('GET', '/api/users/me')).status).toBe(200);
+    await system.rows(`UPDATE users SET disabled_at = now() WHERE username = 'bob'`);
+    expect((await bob.send('GET', '/api/users/me')).status).toBe(401);
+    const login = { username: 'bob', password: 'the password of bob' };
+    expect((await system.api.send('POST', '/api/auth/login', login)).status).toBe(401);
+  });
+});

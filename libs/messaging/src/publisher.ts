@@ -3,7 +3,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
-import { declareTopology } from './topology';
+import { declareQueue, declareTopology } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
@@ -38,6 +38,7 @@ export class Publisher {
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
   private blocked = false;
+  private redeclaring: Promise<void> | null = null;
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(
@@ -115,18 +116,20 @@ export class Publisher {
   }
 
   /**
-   * How many messages wait in a queue (without those that a consumer holds).
-   * @throws PublishFailed when the broker cannot be asked
+   * How many messages wait in a queue (without those that a consumer holds). A queue that somebody deleted is declared.
+   * @throws PublishFailed when the broker does not answer
    */
   async depth(queue: string): Promise<number> {
-    if (this.channel === null) throw new PublishFailed('RabbitMQ cannot be reached');
-    return (await this.channel.checkQueue(queue)).messageCount;
+    if (this.channel === null || this.blocked) throw new PublishFailed('RabbitMQ cannot be asked now');
+    const { messageCount } = await inTime(declareQueue(this.channel, queue));
+    return messageCount;
   }
 
-  /** Waits for what is under way, then closes. */
+  /** Waits for what is under way, then closes; not longer than a confirm may take. */
   async close(): Promise<void> {
-    await this.wrapper.close();
-    await this.connection.close();
+    await inTime(this.wrapper.close().then(() => this.connection.close())).catch((error: Error) =>
+      this.log.warn({ reason: error.message }, 'RabbitMQ did not answer the goodbye'),
+    );
     this.dropChannel();
   }
 
@@ -145,9 +148,9 @@ export class Publisher {
 
   /** Somebody deleted a queue: declare it again, so that the next try of the caller finds it. */
   private redeclare(channel: ConfirmChannel): void {
-    declareTopology(channel).catch((error: Error) =>
-      this.log.error({ reason: error.message }, 'queues cannot be declared'),
-    );
+    this.redeclaring ??= declareTopology(channel)
+      .catch((error: Error) => this.log.error({ reason: error.message }, 'queues cannot be declared'))
+      .finally(() => (this.redeclaring = null));
   }
 
   private dropChannel(): void {
@@ -169,4 +172,15 @@ function optionsOf(message: OutgoingMessage, messageId: string): object {
     contentType: 'application/json',
     ...(message.headers ? { headers: message.headers } : {}),
   };
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new PublishFailed(`no answer within ${CONFIRM_TIMEOUT_MS} ms`)),
+      CONFIRM_TIMEOUT_MS,
+    );
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 import type { RunInWork, Transition } from './transition.policy';
 
 interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
@@ -46,17 +46,25 @@ export class RunOutcomeRepository {
     return found.map(toRunInWork);
   }
 
+  /** PostgreSQL's clock. What is judged by it is judged by the moment before the question, however long the answer takes. */
+  async serverNow(manager: EntityManager): Promise<Date> {
+    const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
+    if (answer === null) throw new Error('PostgreSQL did not tell the time');
+    return answer.now;
+  }
+
   /** Declares workers without a heartbeat lost, and answers their names. */
   loseSilentWorkers(
     manager: EntityManager,
+    now: Date,
     leaseSeconds: number,
   ): Promise<{ id: string; host: string; pid: number }[]> {
     return rows(
       manager,
       `UPDATE workers SET state = 'LOST'
-        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < clock_timestamp() - make_interval(secs => $1)
+        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < $2::timestamptz - make_interval(secs => $1)
        RETURNING id, host, pid`,
-      [leaseSeconds],
+      [leaseSeconds, now],
     );
   }
 
@@ -64,16 +72,16 @@ export class RunOutcomeRepository {
    * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
    * the time of a lease to be settled.
    */
-  async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
+  async lockLost(manager: EntityManager, now: Date, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
     const found = await rows<RunInWorkRow>(
       manager,
       `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
         WHERE r.status = 'PROCESSING'
           AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
                              AND (w.state IN ('ACTIVE', 'DRAINING')
-                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > clock_timestamp() - make_interval(secs => $1))))
+                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > $3::timestamptz - make_interval(secs => $1))))
         ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
-      [leaseSeconds, limit],
+      [leaseSeconds, limit, now],
     );
     return found.map(toRunInWork);
   }

@@ -20,6 +20,7 @@ const RUN: RunDetail = {
   latenessMs: 1000,
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
+  waitsFor: null,
   createdAt: at(0),
   result: null,
   cancelRequestedAt: null,
@@ -48,19 +49,23 @@ const RUN: RunDetail = {
 };
 
 it('tells the story of a run, oldest first, with the worker of each attempt', () => {
-  expect(timelineOf(RUN).map(({ what, worker }) => [what, worker])).toEqual([
-    ['became a run', null],
-    ['planned for this moment (SCHEDULE)', null],
-    ['attempt 1 began', 'here pid 1'],
-    ['attempt 1 ended LOST', 'here pid 1'],
-    ['put into the queue (attempt 2)', null],
-    ['attempt 2 began', 'here pid 2'],
-    ['attempt 2 ended FAILED: HTTP_STATUS', 'here pid 2'],
-    ['ended FAILED', null],
+  expect(timelineOf(RUN).map(({ step, worker, reason }) => [step, worker, reason])).toEqual([
+    ['planned for', undefined, 'trigger SCHEDULE'],
+    ['started', 'here pid 1', undefined],
+    ['attempt LOST', 'here pid 1', undefined],
+    ['queued', undefined, undefined],
+    ['started', 'here pid 2', undefined],
+    ['attempt FAILED', 'here pid 2', '503'],
+    ['FAILED', undefined, undefined],
   ]);
 });
 
 it('leaves out what has not happened', () => {
-  const waiting = { ...RUN, status: 'PENDING' as const, queuedAt: null, finishedAt: null, attempts: [] };
-  expect(timelineOf(waiting)).toHaveLength(2);
+  const waiting = { ...RUN, status: 'PENDING' as const, attempt: 1, queuedAt: null, finishedAt: null, attempts: [] };
+  expect(timelineOf(waiting).map(({ step }) => step)).toEqual(['planned for']);
+});
+
+it('says when the next attempt may start', () => {
+  const again = { ...RUN, status: 'PENDING' as const, queuedAt: null, finishedAt: null };
+  expect(timelineOf(again)).toContainEqual({ at: RUN.dueAt, step: 'next attempt', attempt: 2 });
 });

@@ -262,7 +262,8 @@ describe('tasks and runs', () => {
       [runId],
     );
     await client.query(
-      `INSERT INTO deliveries (id, run_id, event_key, user_id, event, channel, answer) VALUES ($1, $2, 'a test', $3, 'FAILED', 'EMAIL', '250 ok')`,
+      `INSERT INTO deliveries (id, run_id, task_id, event_key, user_id, event, channel, answer)
+       SELECT $1, id, task_id, 'a test', $3, 'FAILED', 'EMAIL', '250 ok' FROM runs WHERE id = $2`,
       [uuid(), runId, ada],
     );
     const { out } = await cli(['runs', 'show', runId]);

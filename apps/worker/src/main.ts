@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { configOrExit } from '#config/process-env';
-import { isDatabaseAway } from '#database/database-away';
+import { isDatabaseAway, violates } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { FANOUTS, QUEUES } from '#messaging/topology';
@@ -28,7 +28,8 @@ async function main(): Promise<void> {
     name: 'carillon worker',
     publisher,
     log,
-    isTransient: isDatabaseAway,
+    // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.
+    isTransient: (error) => isDatabaseAway(error) || violates(error, 'runs_one_exclusive'),
     subscriptions: [
       { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },

@@ -21,3 +21,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const cause: unknown = 'driverError' in error ? error.driverError : error.cause;
   return cause !== error && isDatabaseAway(cause);
 }
+
+/** True when a statement was refused by this constraint or unique index. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof Error && (error as Error & { constraint?: unknown }).constraint === constraint;
+}

@@ -49,23 +49,18 @@ const RUN: RunDetail = {
 };
 
 it('tells the story of a run, oldest first, with the worker of each attempt', () => {
-  expect(timelineOf(RUN).map(({ step, worker, reason }) => [step, worker, reason])).toEqual([
-    ['planned for', undefined, 'trigger SCHEDULE'],
-    ['started', 'here pid 1', undefined],
-    ['attempt LOST', 'here pid 1', undefined],
-    ['queued', undefined, undefined],
-    ['started', 'here pid 2', undefined],
-    ['attempt FAILED', 'here pid 2', '503'],
-    ['FAILED', undefined, undefined],
+  expect(timelineOf(RUN).map(({ step, attempt, worker, reason }) => [step, attempt, worker, reason])).toEqual([
+    ['planned for', undefined, undefined, 'trigger SCHEDULE'],
+    ['started', 1, 'here pid 1', undefined],
+    ['attempt LOST', 1, 'here pid 1', undefined],
+    ['queued', undefined, undefined, undefined],
+    ['started', 2, 'here pid 2', undefined],
+    ['attempt FAILED', 2, 'here pid 2', '503'],
+    ['FAILED', undefined, undefined, undefined],
   ]);
 });
 
 it('leaves out what has not happened', () => {
-  const waiting = { ...RUN, status: 'PENDING' as const, attempt: 1, queuedAt: null, finishedAt: null, attempts: [] };
-  expect(timelineOf(waiting).map(({ step }) => step)).toEqual(['planned for']);
-});
-
-it('says when the next attempt may start', () => {
-  const again = { ...RUN, status: 'PENDING' as const, queuedAt: null, finishedAt: null };
-  expect(timelineOf(again)).toContainEqual({ at: RUN.dueAt, step: 'next attempt', attempt: 2 });
+  const waiting = { ...RUN, status: 'PENDING' as const, queuedAt: null, finishedAt: null, attempts: [] };
+  expect(timelineOf(waiting)).toHaveLength(2);
 });

@@ -3,6 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
 import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
@@ -84,7 +85,7 @@ export class RescueLoop {
     const lost = await this.outcomes.loseSilentWorkers(manager, now, this.config.leaseSeconds);
     for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
     if (await this.reportsAreUnread()) return;
-    const { rescued, deliveryIds } = await this.dataSource.transaction(async (transaction) => {
+    const { rescued, deliveryIds } = await inTransaction(this.dataSource, async (transaction) => {
       const runs = await this.outcomes.lockLost(transaction, now, this.config.leaseSeconds, ROWS_PER_TURN);
       return { rescued: runs, deliveryIds: await this.endRuns.apply(transaction, runs.map(afterLoss)) };
     });
@@ -151,7 +152,7 @@ export class RescueLoop {
 
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
-    const resumed = await this.dataSource.transaction(async (manager) => {
+    const resumed = await inTransaction(this.dataSource, async (manager) => {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);

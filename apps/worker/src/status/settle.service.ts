@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
@@ -62,7 +63,7 @@ export class SettleService {
   private async settleSet(messages: StatusMessage[]): Promise<void> {
     // The same report twice in one set would count twice.
     const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
-    const deliveryIds = await this.dataSource.transaction(async (manager) => {
+    const deliveryIds = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,

@@ -48,7 +48,7 @@ export class RunLeaseRepository {
        , claimed AS (
          UPDATE runs r
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
-                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0
+                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL
            FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
          RETURNING r.*)
        , noted AS (

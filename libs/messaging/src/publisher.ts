@@ -24,6 +24,7 @@ export class PublishFailed extends Error {
 }
 
 const CONFIRM_TIMEOUT_MS = 5000;
+const REDECLARE_AFTER_MS = 1000;
 
 interface Waiting {
   fail(reason: string): void;
@@ -38,6 +39,7 @@ export class Publisher {
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
   private blocked = false;
+  private redeclaring = false;
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(
@@ -143,11 +145,21 @@ export class Publisher {
     this.channel = channel;
   }
 
-  /** Somebody deleted a queue: declare it again, so that the next try of the caller finds it. */
+  /**
+   * Somebody deleted a queue: declare it again, so that a later try of the caller finds it. Once for all messages that
+   * come back, and not at once: RabbitMQ 3.10 does not cancel the consumers of a deleted quorum queue that is there
+   * again within some 50 ms, and they would wait for ever.
+   */
   private redeclare(channel: ConfirmChannel): void {
-    declareTopology(channel).catch((error: Error) =>
-      this.log.error({ reason: error.message }, 'queues cannot be declared'),
-    );
+    if (this.redeclaring) return;
+    this.redeclaring = true;
+    setTimeout(() => {
+      this.redeclaring = false;
+      if (this.channel !== channel) return;
+      declareTopology(channel).catch((error: Error) =>
+        this.log.error({ reason: error.message }, 'queues cannot be declared'),
+      );
+    }, REDECLARE_AFTER_MS).unref();
   }
 
   private dropChannel(): void {

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { Subscription } from '#contracts/messages';
-import { newId } from '#database/new-id';
 import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
@@ -47,7 +47,7 @@ async function listening(handlers: Partial<Record<Subscription, Handle>>): Promi
   return made;
 }
 
-async function send(body: object | Buffer = { v: 1, deliveryId: newId() }): Promise<void> {
+async function send(body: object | Buffer = { v: 1, deliveryId: randomUUID() }): Promise<void> {
   await publisher.publish({ exchange: EXCHANGES.notification, routingKey: QUEUES.notification, body });
 }
 
@@ -108,7 +108,7 @@ describe('a message', () => {
 
   it('whose handler has a bug is tried three times and becomes a dead letter with its reason', async () => {
     let tries = 0;
-    const deliveryId = newId();
+    const deliveryId = randomUUID();
     server = await listening({
       [QUEUES.notification]: () => {
         tries++;
@@ -129,7 +129,7 @@ describe('a message', () => {
   it('that nobody can read becomes a dead letter at once, and the next one is handled', async () => {
     const handled: string[] = [];
     server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
-    const deliveryId = newId();
+    const deliveryId = randomUUID();
     const unreadable: [Buffer, RegExp][] = [
       [Buffer.from('not JSON'), /^not JSON$/],
       [Buffer.from('[1]'), /^not a JSON object$/],
@@ -208,7 +208,7 @@ describe('a server', () => {
     const heard: string[] = [];
     server = await listening({ [FANOUTS.schedule]: () => void heard.push('one') });
     const other = await listening({ [FANOUTS.schedule]: () => void heard.push('other') });
-    const body = { v: 1, taskId: newId() };
+    const body = { v: 1, taskId: randomUUID() };
     await publisher.publish({ exchange: FANOUTS.schedule, routingKey: '', body, mandatory: false });
     await eventually(() => heard.length === 2, { what: 'both hear it' });
     expect(heard.toSorted()).toEqual(['one', 'other']);

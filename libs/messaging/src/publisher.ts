@@ -3,7 +3,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
-import { declareQueue, declareTopology } from './topology';
+import { declareTopology } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
@@ -24,6 +24,7 @@ export class PublishFailed extends Error {
 }
 
 const CONFIRM_TIMEOUT_MS = 5000;
+const REDECLARE_AFTER_MS = 1000;
 
 interface Waiting {
   fail(reason: string): void;
@@ -38,7 +39,7 @@ export class Publisher {
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
   private blocked = false;
-  private redeclaring: Promise<void> | null = null;
+  private redeclaring = false;
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(
@@ -116,12 +117,13 @@ export class Publisher {
   }
 
   /**
-   * How many messages wait in a queue (without those that a consumer holds). A queue that somebody deleted is declared.
+   * How many messages wait in a queue (without those that a consumer holds). For a queue that somebody deleted the
+   * broker closes the channel; the connection is made anew and declares it.
    * @throws PublishFailed when the broker does not answer
    */
   async depth(queue: string): Promise<number> {
     if (this.channel === null || this.blocked) throw new PublishFailed('RabbitMQ cannot be asked now');
-    const { messageCount } = await inTime(declareQueue(this.channel, queue));
+    const { messageCount } = await inTime(this.channel.checkQueue(queue));
     return messageCount;
   }
 
@@ -146,11 +148,21 @@ export class Publisher {
     this.channel = channel;
   }
 
-  /** Somebody deleted a queue: declare it again, so that the next try of the caller finds it. */
+  /**
+   * Somebody deleted a queue: declare it again, so that a later try of the caller finds it. Once for all messages that
+   * come back, and not at once: RabbitMQ 3.10 does not cancel the consumers of a deleted quorum queue that is there
+   * again within some 50 ms, and they would wait for ever.
+   */
   private redeclare(channel: ConfirmChannel): void {
-    this.redeclaring ??= declareTopology(channel)
-      .catch((error: Error) => this.log.error({ reason: error.message }, 'queues cannot be declared'))
-      .finally(() => (this.redeclaring = null));
+    if (this.redeclaring) return;
+    this.redeclaring = true;
+    setTimeout(() => {
+      this.redeclaring = false;
+      if (this.channel !== channel) return;
+      declareTopology(channel).catch((error: Error) =>
+        this.log.error({ reason: error.message }, 'queues cannot be declared'),
+      );
+    }, REDECLARE_AFTER_MS).unref();
   }
 
   private dropChannel(): void {

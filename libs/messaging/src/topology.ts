@@ -1,4 +1,4 @@
-import type { Channel, Replies } from 'amqplib';
+import type { Channel } from 'amqplib';
 import type { WorkClass } from '#contracts/task-kind';
 
 /** Every exchange and queue of Carillon. Queue names carry a version: arguments of an existing queue cannot be changed. */
@@ -48,12 +48,7 @@ export async function declareTopology(channel: Channel): Promise<void> {
   for (const exchange of Object.values(EXCHANGES)) await channel.assertExchange(exchange, 'direct', { durable: true });
   for (const exchange of Object.values(FANOUTS)) await channel.assertExchange(exchange, 'fanout', { durable: true });
   for (const [queue, exchange] of BINDINGS) {
-    await declareQueue(channel, queue);
+    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     await channel.bindQueue(queue, exchange, queue);
   }
-}
-
-/** Declares one of the queues; declaring one that is there tells how many messages wait in it. */
-export function declareQueue(channel: Channel, queue: string): Promise<Replies.AssertQueue> {
-  return channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
 }

@@ -85,14 +85,15 @@ export class RescueLoop {
     const lost = await this.outcomes.loseSilentWorkers(manager, now, this.config.leaseSeconds);
     for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
     if (await this.reportsAreUnread()) return;
-    const { rescued, deliveryIds } = await inTransaction(this.dataSource, async (transaction) => {
+    const lostRuns = await inTransaction(this.dataSource, async (transaction) => {
       const runs = await this.outcomes.lockLost(transaction, now, this.config.leaseSeconds, ROWS_PER_TURN);
-      return { rescued: runs, deliveryIds: await this.endRuns.apply(transaction, runs.map(afterLoss)) };
+      const { deliveryIds } = await this.endRuns.apply(transaction, runs.map(afterLoss));
+      return { rescued: runs, deliveryIds };
     });
-    if (rescued.length === 0) return;
-    this.log.warn({ runs: rescued.length }, 'runs of lost workers were rescued');
+    if (lostRuns.rescued.length === 0) return;
+    this.log.warn({ runs: lostRuns.rescued.length }, 'runs of lost workers were rescued');
     this.dispatch.loop.wake();
-    await this.deliveryPublisher.publish(deliveryIds);
+    await this.deliveryPublisher.publish(lostRuns.deliveryIds);
   }
 
   /**

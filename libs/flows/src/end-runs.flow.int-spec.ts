@@ -32,14 +32,14 @@ async function ends(taskId: string, report: AttemptReport): Promise<{ runId: str
 }
 
 async function settle(runId: string, report: AttemptReport): Promise<string[]> {
-  const ids = await rows.dataSource.transaction(async (manager) => {
+  const { deliveryIds } = await rows.dataSource.transaction(async (manager) => {
     const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
     return flow.apply(
       manager,
       runs.map((run) => afterReport(run, report)),
     );
   });
-  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [ids]);
+  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [deliveryIds]);
   return told.map(({ event }) => event);
 }
 
@@ -73,7 +73,7 @@ describe('the end of a run', () => {
         manager,
         runs.map((run) => afterReport(run, BROKEN)),
       );
-      expect(told).toHaveLength(2);
+      expect(told.deliveryIds).toHaveLength(2);
     });
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
   });

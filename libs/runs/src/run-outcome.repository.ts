@@ -86,9 +86,12 @@ export class RunOutcomeRepository {
     return found.map(toRunInWork);
   }
 
-  /** Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction. */
-  async apply(manager: EntityManager, transitions: Transition[]): Promise<void> {
-    if (transitions.length === 0) return;
+  /**
+   * Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction.
+   * Answers the tasks of which a run waited for one of these and is now due.
+   */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
+    if (transitions.length === 0) return [];
     await rows(
       manager,
       `WITH became AS (
@@ -110,7 +113,7 @@ export class RunOutcomeRepository {
       [JSON.stringify(transitions)],
     );
     await this.showOnTasks(manager, transitions);
-    await this.releaseWaiting(manager, transitions);
+    return this.releaseWaiting(manager, transitions);
   }
 
   /** The status of a task is that of its latest run. */
@@ -123,13 +126,15 @@ export class RunOutcomeRepository {
   }
 
   /** Runs that waited for one that has ended are due again. */
-  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<void> {
+  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     const ended = transitions.filter(({ to }) => to !== 'PENDING');
-    if (ended.length === 0) return;
-    await rows(manager, `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2)`, [
-      ended.map(({ taskId }) => taskId),
-      ended.map(({ runId }) => runId),
-    ]);
+    if (ended.length === 0) return [];
+    const released = await rows<{ taskId: string }>(
+      manager,
+      `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING task_id AS "taskId"`,
+      [ended.map(({ taskId }) => taskId), ended.map(({ runId }) => runId)],
+    );
+    return released.map(({ taskId }) => taskId);
   }
 
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */

@@ -220,18 +220,20 @@ export class ScheduleRepository {
     );
   }
 
-  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. */
-  async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<void> {
-    await rows(
+  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. Answers which moved. */
+  async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<string[]> {
+    const moved = await rows<{ taskId: string }>(
       manager,
       `UPDATE schedules s
           SET next_due_at = statement_timestamp() + make_interval(secs => s.interval_seconds),
               state = CASE WHEN s.ends_at < statement_timestamp() + make_interval(secs => s.interval_seconds) THEN 'FINISHED' ELSE s.state END
         WHERE s.task_id = ANY($1) AND s.kind = 'INTERVAL' AND s.interval_mode = 'FIXED_DELAY'
           AND s.state = 'ACTIVE' AND s.next_due_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`,
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+       RETURNING s.task_id AS "taskId"`,
       [taskIds],
     );
+    return moved.map(({ taskId }) => taskId);
   }
 
   /** Schedules whose pause is over, locked. */

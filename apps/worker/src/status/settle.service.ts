@@ -5,6 +5,7 @@ import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
+import { SignalPublisher } from '#flows/signal.publisher';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
@@ -30,6 +31,7 @@ export class SettleService {
     private readonly schedules: ScheduleRepository,
     private readonly endRuns: EndRunsFlow,
     private readonly deliveries: DeliveryPublisher,
+    private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -63,7 +65,7 @@ export class SettleService {
   private async settleSet(messages: StatusMessage[]): Promise<void> {
     // The same report twice in one set would count twice.
     const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
-    const deliveryIds = await inTransaction(this.dataSource, async (manager) => {
+    const { deliveryIds, hintTaskIds } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
@@ -78,7 +80,8 @@ export class SettleService {
         runs.map((run) => afterReport(run, reportOf(reports, run))),
       );
     });
-    // After the commit: a delivery that is not published now is found by beat.
+    // After the commit: a delivery that is not published now is found by beat, and so is what is due.
+    for (const taskId of hintTaskIds) this.signals.hint(taskId);
     await this.deliveries.publish(deliveryIds);
   }
 }

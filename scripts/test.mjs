@@ -40,7 +40,7 @@ async function main() {
 async function runSteps(services) {
   const env = { ...process.env, ...services };
   const checks = [
-    ['tests of the scripts', () => must(process.execPath, ['--test', ...scriptTests()])],
+    ['tests of the scripts', () => must(process.execPath, ['--test', '--test-reporter=spec', ...scriptTests()])],
     ['lint', () => must('npm', ['run', '--silent', 'lint'])],
     ['format', () => must('npm', ['run', '--silent', 'format:check'])],
   ];

@@ -8,10 +8,12 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
+import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
 import { commandListProvider } from './tasks/command-list.provider';
 import { TaskApiService } from './tasks/task-api.service';
@@ -39,6 +41,8 @@ export class ApiModule {
         UsersController,
         TaskKindsController,
         SchedulesController,
+        OccurrencesController,
+        GlobalPauseController,
         TasksController,
         RunsController,
         FilesController,

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { SignalPublisher } from '#flows/signal.publisher';
 import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { RunDispatchRepository, type DueRun } from '#runs/run-dispatch.repository';
+import { decideOverlaps, type DueRun } from '#runs/overlap.policy';
+import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
+import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 
 const RUNS_PER_TRANSACTION = 500;
 /** Retries and hints that were lost are seen this often. */
@@ -13,7 +16,7 @@ const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 10;
-const MESSAGES_AT_LEAST = 100;
+const MESSAGES_AT_LEAST = 20;
 
 /** Publishes runs at their due time, and marks them QUEUED once the broker has confirmed. */
 @Injectable()
@@ -23,7 +26,9 @@ export class DispatchLoop {
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: RunDispatchRepository,
+    private readonly pauses: GlobalPauseRepository,
     private readonly publisher: Publisher,
+    private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('dispatch', () => this.runOnce(), log);
@@ -31,10 +36,13 @@ export class DispatchLoop {
 
   async runOnce(): Promise<number> {
     if (!this.publisher.isReady()) return BROKER_AWAY_MS;
+    const { manager } = this.dataSource;
+    const pause = await this.pauses.find(manager);
+    if (pause !== null) await this.runs.suppressDue(manager, reasonOf(pause), RUNS_PER_TRANSACTION);
     let again = false;
     for (const workClass of WORK_CLASSES) again = (await this.dispatchClass(workClass)) || again;
     if (again) return 0;
-    const nextMs = await this.runs.msToNextDue(this.dataSource.manager);
+    const nextMs = await this.runs.msToNextDue(manager);
     return Math.min(MOST_SLEEP_MS, nextMs === null ? MOST_SLEEP_MS : Math.ceil(nextMs));
   }
 
@@ -43,7 +51,9 @@ export class DispatchLoop {
     const { queued, capacity } = await this.runs.load(this.dataSource.manager, workClass);
     const room = Math.min(RUNS_PER_TRANSACTION, Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued);
     if (room <= 0) return false;
-    return this.dataSource.transaction((manager) => this.dispatchBatch(manager, workClass, room));
+    const batch = await this.dataSource.transaction((manager) => this.dispatchBatch(manager, workClass, room));
+    this.signals.cancel(batch.stopping);
+    return batch.again;
   }
 
   /**
@@ -51,17 +61,22 @@ export class DispatchLoop {
    * attempt again, and the claim lets only one of the two messages through. Confirms come before the mark: a run is
    * never QUEUED without a message.
    */
-  private async dispatchBatch(manager: EntityManager, workClass: WorkClass, room: number): Promise<boolean> {
+  private async dispatchBatch(
+    manager: EntityManager,
+    workClass: WorkClass,
+    room: number,
+  ): Promise<{ again: boolean; stopping: string[] }> {
     const due = await this.runs.lockDue(manager, workClass, room);
-    if (due.length === 0) return false;
-    const skipped = await this.runs.skipOverlapping(manager, due);
-    const toPublish = due.filter((run) => !skipped.has(run.id));
-    const confirmed = await this.publish(workClass, toPublish);
+    if (due.length === 0) return { again: false, stopping: [] };
+    const rivals = await this.runs.lockRivals(manager, due);
+    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
+    await this.runs.applyOverlaps(manager, decisions);
+    const confirmed = await this.publish(workClass, decisions.go);
     await this.runs.markQueued(
       manager,
       confirmed.map((run) => run.id),
     );
-    return confirmed.length + skipped.size === due.length;
+    return { again: confirmed.length === decisions.go.length, stopping: decisions.cancel };
   }
 
   private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
@@ -82,4 +97,8 @@ export class DispatchLoop {
     }
     return confirmed;
   }
+}
+
+function reasonOf({ pausedBy, reason }: GlobalPauseView): string {
+  return `suppressed: all schedules are paused by ${pausedBy}: ${reason}`;
 }

@@ -2,7 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { taskKind } from '#contracts/task-kinds';
+import { newId } from '#database/new-id';
+import { skippedRuns } from '#flows/skipped-runs.policy';
+import { workClassOf } from '#flows/task-edit.flow';
+import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
@@ -12,10 +15,15 @@ import { DispatchLoop } from './dispatch.loop';
 
 const SCHEDULES_PER_TRANSACTION = 500;
 const RUNS_PER_SCHEDULE = 500;
+const ROWS_PER_TRANSACTION = 2000;
+/** Missed occurrences that get a row of their own; older ones share one that says how many. */
+const SKIPPED_ROWS_PER_SCHEDULE = 20;
 
 interface Planned {
   runs: PlannedRun[];
   advance: Advance;
+  /** To be told when the run is really new. */
+  late: NewDelivery[];
 }
 
 /** Turns occurrences that come due within the window into runs, and moves their schedules on. */
@@ -27,6 +35,7 @@ export class EnqueueLoop {
     private readonly dataSource: DataSource,
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
+    private readonly deliveries: DeliveryRepository,
     private readonly dispatch: DispatchLoop,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
@@ -35,28 +44,45 @@ export class EnqueueLoop {
   }
 
   async runOnce(): Promise<number> {
-    const moved = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
+    const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
     if (moved > 0) this.dispatch.loop.wake();
-    return moved === SCHEDULES_PER_TRANSACTION ? 0 : this.config.beatPollSeconds * 1000;
+    return again ? 0 : this.config.beatPollSeconds * 1000;
   }
 
   /**
    * One transaction: the rows of the schedules are locked, their runs inserted, their next_due_at moved. A crash before
    * the commit leaves everything as it was; after it, nothing is left to do.
    */
-  private async enqueueBatch(manager: EntityManager): Promise<number> {
+  private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
     const due = await this.schedules.claimDue(manager, this.config.beatWindowSeconds, SCHEDULES_PER_TRANSACTION);
-    if (due.length === 0) return 0;
-    const planned = due.map((schedule) => this.plan(schedule));
-    await this.runs.insertPlanned(
+    if (due.length === 0) return { moved: 0, again: false };
+    const planned = await this.planAll(due);
+    const made = await this.runs.insertPlanned(
       manager,
       planned.flatMap(({ runs }) => runs),
     );
+    const late = planned.flatMap((plan) => plan.late).filter(({ runId }) => runId !== null && made.has(runId));
+    await this.deliveries.insert(manager, late);
     await this.schedules.advance(
       manager,
       planned.map(({ advance }) => advance),
     );
-    return due.length;
+    return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
+  }
+
+  /** As many of them as fit into one transaction; the rest stays due. After an outage one schedule can mean hundreds of rows. */
+  private async planAll(due: DueSchedule[]): Promise<Planned[]> {
+    const planned: Planned[] = [];
+    let rows = 0;
+    for (const schedule of due) {
+      if (rows >= ROWS_PER_TRANSACTION) break;
+      const plan = this.plan(schedule);
+      planned.push(plan);
+      rows += plan.runs.length;
+      // Other work of this process (heartbeats of connections) goes on in between.
+      if (planned.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return planned;
   }
 
   /** A schedule that cannot be computed is set aside with the reason, and never stops the others. */
@@ -64,19 +90,24 @@ export class EnqueueLoop {
     try {
       return planOf(schedule, this.config.beatWindowSeconds);
     } catch (error) {
-      const reason = `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
       this.log.error({ taskId: schedule.taskId, err: error }, 'a schedule was set aside');
+      const pauseReason = setAsideBecause(error);
       return {
         runs: [],
-        advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason: reason },
+        late: [],
+        advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason },
       };
     }
   }
 }
 
+/** What is shown as the reason of the pause. */
+export function setAsideBecause(error: unknown): string {
+  return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
   const { taskId, now } = schedule;
-  const workClass = taskKind(schedule.taskKind)?.workClass ?? 'io';
   const plan = planDue({
     spec: toSpec(schedule),
     nextDueAt: schedule.nextDueAt,
@@ -84,24 +115,23 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
     horizon: new Date(now.getTime() + windowSeconds * 1000),
     runsSoFar: schedule.runsSoFar,
     limit: RUNS_PER_SCHEDULE,
+    skippedEntriesMost: SKIPPED_ROWS_PER_SCHEDULE,
   });
-  const runs = plan.runs.map(({ scheduledFor, dueAt }) => ({
-    taskId,
-    workClass,
-    scheduledFor,
-    dueAt,
-    skippedBecause: null,
-  }));
-  const skipped = plan.skipped.map(({ scheduledFor, until, count, reason }) => ({
-    taskId,
-    workClass,
-    scheduledFor,
-    dueAt: scheduledFor,
-    skippedBecause: count === 1 ? reason : `${reason} (${count} occurrences until ${until.toISOString()})`,
-  }));
+  const workClass = workClassOf(schedule.taskKind);
+  const runs = plan.runs.map(({ scheduledFor, dueAt, late: caughtUp }) => {
+    const skippedBecause = schedule.ownerDisabled ? 'suppressed: the owner of the task is disabled' : null;
+    return { id: newId(), taskId, workClass, scheduledFor, dueAt, skippedBecause, caughtUp };
+  });
   const state = plan.finished ? ('FINISHED' as const) : ('ACTIVE' as const);
   return {
-    runs: [...skipped, ...runs],
+    runs: [...skippedRuns(taskId, workClass, plan.skipped), ...runs],
+    late: lateOnes(schedule, runs),
     advance: { taskId, nextDueAt: plan.nextDueAt, state, newRuns: plan.runs.length, pauseReason: null },
   };
+}
+
+/** The owner of a ONE_TIME task hears that it was late; recurring tasks show it in their ledger. */
+function lateOnes({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
+  if (kind !== 'ONE_TIME' || !notifyOn.includes('LATE')) return [];
+  return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));
 }

@@ -3,27 +3,31 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
+import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
+import { workClassOf } from '#flows/task-edit.flow';
 import { Publisher } from '#messaging/publisher';
 import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
-import { DeliveryRepository } from '#notifications/delivery.repository';
+import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterLoss } from '#runs/transition.policy';
-import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop } from './enqueue.loop';
+import { EnqueueLoop, setAsideBecause } from './enqueue.loop';
 
 const EVERY_MS = 1000;
+/** Turns that lie further apart than this say that something stood still. */
+const MOST_GAP_MS = 5000;
 const ROWS_PER_TURN = 500;
 /** A message that was confirmed this long ago and is not in its queue is gone. */
 const MESSAGE_GONE_SECONDS = 10;
-/** Queues are short (dispatch.loop.ts): what waited this long was lost on the way. */
-const MESSAGE_OVERDUE_SECONDS = 300;
+/** In a queue that never empties, a message that was not read for so long was lost on the way. */
+const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
 /** How long a rescue waits for reports that nobody has read yet. */
 const UNREAD_REPORTS_SECONDS = 60;
@@ -34,6 +38,8 @@ export class RescueLoop {
   readonly loop: Loop;
   /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
   private watchingSince: number | null = null;
+  /** PostgreSQL's clock at the turn before. */
+  private lastNow: Date | null = null;
   /** Since when reports have been waiting in the status queue. */
   private unreadSince: number | null = null;
 
@@ -44,6 +50,7 @@ export class RescueLoop {
     private readonly schedules: ScheduleRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly endRuns: EndRunsFlow,
+    private readonly resumes: ResumeScheduleFlow,
     private readonly deliveryPublisher: DeliveryPublisher,
     private readonly publisher: Publisher,
     private readonly enqueue: EnqueueLoop,
@@ -57,12 +64,12 @@ export class RescueLoop {
   async runOnce(): Promise<number> {
     try {
       await this.rescueRuns();
+      if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
       await this.resumeSchedules();
       if (this.publisher.isReady()) {
         for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
         await this.publishDeliveries();
       }
-      this.watchingSince ??= performance.now();
       return EVERY_MS;
     } catch (error) {
       this.watchingSince = null;
@@ -72,14 +79,15 @@ export class RescueLoop {
 
   /** Runs of workers that are dead go to their next attempt. */
   private async rescueRuns(): Promise<void> {
-    const watchedMs = this.watchingSince === null ? 0 : performance.now() - this.watchingSince;
-    if (watchedMs < this.config.leaseSeconds * 1000) return;
-    const lost = await this.outcomes.loseSilentWorkers(this.dataSource.manager, this.config.leaseSeconds);
+    const { manager } = this.dataSource;
+    const now = await this.outcomes.serverNow(manager);
+    if (!this.hasWatched(now)) return;
+    const lost = await this.outcomes.loseSilentWorkers(manager, now, this.config.leaseSeconds);
     for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
     if (await this.reportsAreUnread()) return;
-    const { rescued, deliveryIds } = await this.dataSource.transaction(async (manager) => {
-      const runs = await this.outcomes.lockLost(manager, this.config.leaseSeconds, ROWS_PER_TURN);
-      return { rescued: runs, deliveryIds: await this.endRuns.apply(manager, runs.map(afterLoss)) };
+    const { rescued, deliveryIds } = await inTransaction(this.dataSource, async (transaction) => {
+      const runs = await this.outcomes.lockLost(transaction, now, this.config.leaseSeconds, ROWS_PER_TURN);
+      return { rescued: runs, deliveryIds: await this.endRuns.apply(transaction, runs.map(afterLoss)) };
     });
     if (rescued.length === 0) return;
     this.log.warn({ runs: rescued.length }, 'runs of lost workers were rescued');
@@ -87,16 +95,38 @@ export class RescueLoop {
     await this.deliveryPublisher.publish(deliveryIds);
   }
 
+  /**
+   * True when this loop has seen PostgreSQL for a whole lease without a gap. After a pause of PostgreSQL, of this
+   * process or of the machine all heartbeats are old and nobody is dead: the watch begins again.
+   */
+  private hasWatched(now: Date): boolean {
+    const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
+    if (gapMs > MOST_GAP_MS || gapMs < 0) this.watchingSince = null;
+    this.lastNow = now;
+    this.watchingSince ??= performance.now();
+    return performance.now() - this.watchingSince >= this.config.leaseSeconds * 1000;
+  }
+
   /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
   private async reportsAreUnread(): Promise<boolean> {
-    const unread = this.publisher.isReady() && (await this.publisher.depth(QUEUES.status)) > 0;
+    const unread = ((await this.depthOrNull(QUEUES.status)) ?? 0) > 0;
     this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
     return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
   }
 
+  /** null: the broker cannot be asked; a dead worker's runs do not wait for that. */
+  private async depthOrNull(queue: string): Promise<number | null> {
+    try {
+      return this.publisher.isReady() ? await this.publisher.depth(queue) : null;
+    } catch (error) {
+      this.log.warn({ queue, reason: String(error) }, 'RabbitMQ did not say how many messages wait');
+      return null;
+    }
+  }
+
   /**
-   * QUEUED runs whose message is gone are published again. Gone means: the queue is empty although the message was
-   * confirmed some time ago. A queue that is full of work is left alone.
+   * QUEUED runs whose message is gone are published again. Gone means: its queue is empty although the message was
+   * confirmed some time ago. A queue that is full of work is left alone, but not for ever.
    */
   private async republishRuns(workClass: WorkClass): Promise<void> {
     const { manager } = this.dataSource;
@@ -111,34 +141,51 @@ export class RescueLoop {
 
   /** Deliveries that were never published, whose message is gone, or whose next try is due. */
   private async publishDeliveries(): Promise<void> {
+    const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
     const ids = await this.deliveries.takeUnpublished(
       this.dataSource.manager,
-      REPUBLISH_DELIVERY_SECONDS,
+      gone ? REPUBLISH_DELIVERY_SECONDS : null,
       ROWS_PER_TURN,
     );
     if (ids.length > 0) await this.deliveryPublisher.publish(ids);
   }
 
-  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence. */
+  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
-    const resumed = await this.dataSource.transaction(async (manager) => {
+    const resumed = await inTransaction(this.dataSource, async (manager) => {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
-      for (const schedule of stranded)
-        this.log.warn({ taskId: schedule.taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
-      return paused.length + stranded.length;
+      await this.deliveries.insert(manager, stranded.filter((schedule) => !isFixedDelay(schedule)).map(repaired));
+      return { count: paused.length + stranded.length, stranded };
     });
-    if (resumed > 0) this.enqueue.loop.wake();
+    for (const { taskId } of resumed.stranded)
+      this.log.warn({ taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
+    if (resumed.count > 0) this.enqueue.loop.wake();
   }
 
-  private async resume(manager: EntityManager, schedule: ScheduleRow & { now: Date }): Promise<void> {
+  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<void> {
     try {
-      await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), schedule.now));
+      await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
     } catch (error) {
       if (error instanceof QueryFailedError) throw error;
-      const reason = `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
-      await this.schedules.pause(manager, schedule.taskId, reason, null);
+      await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
     }
   }
+}
+
+/** It waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+function isFixedDelay({ kind, intervalMode }: StoppedSchedule): boolean {
+  return kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY';
+}
+
+function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {
+  return {
+    eventKey: `REPAIRED:${taskId}:${now.toISOString()}`,
+    taskId,
+    runId: null,
+    userId: ownerId,
+    event: 'REPAIRED',
+    channel: 'EMAIL',
+  };
 }

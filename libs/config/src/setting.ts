@@ -8,6 +8,8 @@ export interface Setting {
   description: string;
   /** As it would be written in the environment; undefined: the setting is required unless `optional`. */
   default?: string;
+  /** What the documentation says instead, when the default depends on the machine or on another setting. */
+  shownDefault?: string;
   optional?: boolean;
   /** Never printed. */
   secret?: boolean;
@@ -18,12 +20,12 @@ const SETTINGS = Symbol('settings');
 /** Marks a property of the config class as read from the environment; its type decides how the text is read. */
 export function Env(env: string, options: Omit<Setting, 'property' | 'env'>): PropertyDecorator {
   return (target, property) => {
-    const settings: Setting[] = Reflect.getMetadata(SETTINGS, target) ?? [];
+    const settings = (Reflect.getMetadata(SETTINGS, target) ?? []) as Setting[];
     Reflect.defineMetadata(SETTINGS, [...settings, { property: String(property), env, ...options }], target);
   };
 }
 
 /** All settings of a config class, in the order of the class. */
 export function settingsOf(configClass: new () => object): Setting[] {
-  return Reflect.getMetadata(SETTINGS, configClass.prototype) ?? [];
+  return (Reflect.getMetadata(SETTINGS, configClass.prototype as object) ?? []) as Setting[];
 }

@@ -16,7 +16,7 @@ export function CheckedEntries(
 ): PropertyDecorator {
   const problems = (value: unknown): Problem[] => problemsOf(value, whole, entry);
   return (target, property) => {
-    const checks: Record<string, EntriesCheck> = Reflect.getMetadata(CHECKS, target) ?? {};
+    const checks = (Reflect.getMetadata(CHECKS, target) ?? {}) as Record<string, EntriesCheck>;
     Reflect.defineMetadata(CHECKS, { ...checks, [String(property)]: problems }, target);
     registerDecorator({
       name,
@@ -29,7 +29,7 @@ export function CheckedEntries(
 
 /** What is wrong with the entries of such a property; paths are relative to it. */
 export function entryProblems(target: object, property: string, value: unknown): Problem[] {
-  const checks: Record<string, EntriesCheck> = Reflect.getMetadata(CHECKS, target) ?? {};
+  const checks = (Reflect.getMetadata(CHECKS, target) ?? {}) as Record<string, EntriesCheck>;
   return checks[property]?.(value) ?? [];
 }
 

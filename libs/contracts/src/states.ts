@@ -10,8 +10,8 @@ export const FINAL_RUN_STATUSES = [
   'SKIPPED',
 ] as const satisfies readonly RunStatus[];
 
-/** What made a run: its schedule, a hand, a hand after a failure, or the creation of a task without a schedule. */
-export const RUN_TRIGGERS = ['SCHEDULE', 'MANUAL', 'RETRY', 'IMMEDIATE'] as const;
+/** What made a run: its schedule, a hand, a hand after a failure, the creation of a task without a schedule, or a backfill. */
+export const RUN_TRIGGERS = ['SCHEDULE', 'MANUAL', 'RETRY', 'IMMEDIATE', 'BACKFILL'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 /** How an attempt ended; HANDED_BACK: its worker was stopping, LOST: its worker died. */
@@ -21,8 +21,12 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 
-/** SKIP: an occurrence that comes due while another run of its task is under way is dropped, with that run as the reason. */
-export const OVERLAP_POLICIES = ['SKIP', 'ALLOW'] as const;
+/**
+ * What becomes of an occurrence that comes due while another run of its task is under way. SKIP: dropped, with that run
+ * as the reason. QUEUE_ONE: waits for its end; a second one that would wait is dropped. CANCEL_RUNNING: the run is
+ * cancelled, and the occurrence starts when it has ended. ALLOW: both run.
+ */
+export const OVERLAP_POLICIES = ['SKIP', 'QUEUE_ONE', 'ALLOW', 'CANCEL_RUNNING'] as const;
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 
 export const PRIORITIES = ['LOW', 'NORMAL', 'HIGH'] as const;
@@ -31,8 +35,16 @@ export type Priority = (typeof PRIORITIES)[number];
 export const BACKOFFS = ['EXPONENTIAL', 'LINEAR', 'FIXED'] as const;
 export type Backoff = (typeof BACKOFFS)[number];
 
-export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED'] as const;
+/** What a task can be asked to tell of its runs. LATE: a ONE_TIME run was missed in an outage and started afterwards. */
+export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE'] as const;
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+
+/** What is told besides, always: PAUSED after failures in a row, REPAIRED: an ACTIVE schedule had lost its next occurrence. */
+export const SCHEDULE_EVENTS = ['PAUSED', 'REPAIRED'] as const;
+export type ScheduleEvent = (typeof SCHEDULE_EVENTS)[number];
+
+export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...SCHEDULE_EVENTS] as const;
+export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
 export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];

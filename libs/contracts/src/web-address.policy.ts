@@ -10,7 +10,6 @@ export function webAddressProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return `${RIGHT}, but is ${JSON.stringify(value)?.slice(0, 80)}`;
   if (value.length > URL_MAX_LENGTH) return `has ${value.length} characters: at most ${URL_MAX_LENGTH}`;
   // The URL parser drops tabs and line ends silently: what is read by a person must be what is dialled.
-  // eslint-disable-next-line no-control-regex -- control characters are what must not be there
   if (/[\s\x00-\x1f\x7f\\]/.test(value)) return `${RIGHT}, without spaces, line ends or backslashes (use %20)`;
   if (!/^https?:\/\/[^/]/i.test(value)) return `${RIGHT} (http or https), but is '${value.slice(0, 80)}'`;
   const url = parse(value);

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
+import { GlobalPause } from './entities/global-pause.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   Delivery,
   StoredFile,
   FileChunk,
+  GlobalPause,
 ];
 
 export interface ConnectionSettings {
@@ -66,7 +68,10 @@ export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptio
       statement_timeout: 30_000,
       // A frozen process must not keep the rows that it locked: PostgreSQL ends its transaction.
       idle_in_transaction_session_timeout: 15_000,
+      // The client's own limit: a network that swallows packets must not hold a loop for hours.
+      query_timeout: 40_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
     },
     logging: false,
   };

@@ -1,4 +1,4 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { connectWithin, type ConnectPatience } from './connect';
 import { dataSourceOptions, type ConnectionSettings } from './data-source';
 
@@ -23,24 +23,10 @@ export async function migrate(settings: ConnectionSettings, patience: ConnectPat
   }
 }
 
-/** Names of the migrations that this code knows and the database does not have. */
-export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
-  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const done = new Set(await doneMigrations(dataSource));
-  return known.filter((name) => !done.has(name));
-}
-
-async function doneMigrations(dataSource: DataSource): Promise<string[]> {
-  const [table]: { there: boolean }[] = await dataSource.query(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  if (!table?.there) return [];
-  const done: { name: string }[] = await dataSource.query(`SELECT name FROM migrations ORDER BY id`);
-  return done.map(({ name }) => name);
-}
-
 /** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
-function optionsOfMigration(settings: ConnectionSettings): ConstructorParameters<typeof DataSource>[0] {
+function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
   const options = dataSourceOptions({ ...settings, databasePoolSize: 2 });
-  return { ...options, extra: { ...options.extra, statement_timeout: 0 } } as typeof options;
+  return Object.assign(options, { extra: { ...(options.extra as object), statement_timeout: 0 } });
 }
 
 async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createDataSource } from './data-source';
-import { missingMigrations } from './migrate';
 import { MIGRATIONS } from './migrations';
+import { missingMigrations } from './missing-migrations';
 
 let database: TestDatabase;
 let dataSource: DataSource;

@@ -1,5 +1,6 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
@@ -11,7 +12,7 @@ let rows: TestRows;
 let worker: string;
 const outcomes = new RunOutcomeRepository();
 const deliveries = new DeliveryRepository();
-const flow = new EndRunsFlow(outcomes, deliveries, new ScheduleRepository());
+const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
 const leases = new RunLeaseRepository();
 
 beforeAll(async () => {
@@ -95,7 +96,9 @@ describe('a delivery', () => {
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
     const claims = await Promise.all([1, 2, 3].map(() => deliveries.claim(rows.manager, id, 120)));
-    expect(claims.filter((claim) => claim !== null)).toMatchObject([{ id, attempts: 1, taskTitle: 'told', result: 1 }]);
+    expect(claims.filter((claim) => claim !== null)).toMatchObject([
+      { id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } },
+    ]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
     expect(await deliveries.claim(rows.manager, id, 120)).toMatchObject({ id, attempts: 2 });
     await deliveries.markSent(rows.manager, id, '250 OK');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.repository';
+import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
 import { eventOfRun } from '#notifications/events-of-run.policy';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/run-outcome.repository';
 import type { Transition } from '#runs/transition.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -11,6 +12,7 @@ import { ScheduleRepository } from '#schedules/schedule.repository';
 export class EndRunsFlow {
   constructor(
     private readonly outcomes: RunOutcomeRepository,
+    private readonly runs: RunEnqueueRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly schedules: ScheduleRepository,
   ) {}
@@ -25,7 +27,23 @@ export class EndRunsFlow {
     const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
     await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
     await this.schedules.continueAfterRun(manager, taskIds);
+    for (const { runId, taskId } of ended)
+      deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     return this.deliveries.insert(manager, deliveries);
+  }
+
+  /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */
+  private async pauseIfFailing(
+    manager: EntityManager,
+    runId: string,
+    task: TaskOfEndedRun | undefined,
+  ): Promise<NewDelivery[]> {
+    if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
+    const reason = `paused after ${task.failuresInARow} failures in a row`;
+    const taken = await this.runs.takeBack(manager, task.id);
+    await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
+    const paused = await this.schedules.pauseActive(manager, task.id, reason);
+    return paused ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)] : [];
   }
 }
 
@@ -34,5 +52,5 @@ function tell({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewD
   if (task === undefined || to === 'PENDING') return [];
   const { event, failuresInARow } = eventOfRun(to, task);
   task.failuresInARow = failuresInARow;
-  return event === null ? [] : [{ runId, userId: task.ownerId, event, channel: 'EMAIL' }];
+  return event === null ? [] : [deliveryOfRun(event, { id: runId, taskId: task.id }, task.ownerId)];
 }

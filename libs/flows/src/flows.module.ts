@@ -3,14 +3,26 @@ import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
+import { BackfillFlow } from './backfill.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
+import { LedgerFlow } from './ledger.flow';
+import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
-const FLOWS = [EndRunsFlow, TaskEditFlow, TaskControlFlow, DeliveryPublisher, SignalPublisher];
+const FLOWS = [
+  EndRunsFlow,
+  TaskEditFlow,
+  TaskControlFlow,
+  ResumeScheduleFlow,
+  LedgerFlow,
+  BackfillFlow,
+  DeliveryPublisher,
+  SignalPublisher,
+];
 
 /** Where several nouns act in one transaction, for more than one app. */
 @Module({ imports: NOUNS, providers: FLOWS, exports: [...NOUNS, ...FLOWS] })

@@ -5,15 +5,15 @@ import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
-import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
+import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { workClassOf } from './task-edit.flow';
 
-/** Who asks. */
+/** Who asks: its owner, or an admin (the admin CLI has no id). */
 export interface Actor {
-  id: string;
+  id: string | null;
   name: string;
 }
 
@@ -27,6 +27,7 @@ export class TaskControlFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly queries: RunQueryRepository,
+    private readonly resumes: ResumeScheduleFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
@@ -54,9 +55,9 @@ export class TaskControlFlow {
    * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
-  async cancel(actor: Actor, taskId: string): Promise<void> {
+  async cancel(ownerId: string, actor: Actor, taskId: string): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, actor.id, taskId);
+      const schedule = await this.lockSchedule(manager, ownerId, taskId);
       const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
       const touched = await this.cancels.cancelTask(manager, taskId, actor.id, actor.name);
@@ -71,9 +72,9 @@ export class TaskControlFlow {
   }
 
   /** Cancels one run. @throws Refusal CONFLICT when it has ended */
-  async cancelRun(actor: Actor, runId: string): Promise<void> {
+  async cancelRun(ownerId: string, actor: Actor, runId: string): Promise<void> {
     const touched = await inTransaction(this.dataSource, async (manager) => {
-      if (!(await this.queries.exists(manager, actor.id, runId))) throw notFound('run', runId);
+      if (!(await this.queries.exists(manager, ownerId, runId))) throw notFound('run', runId);
       return this.cancels.cancelRun(manager, runId, actor.id, actor.name);
     });
     if (touched.cancelled.length + touched.stopping.length === 0)
@@ -112,9 +113,11 @@ export class TaskControlFlow {
    */
   async resume(ownerId: string, taskId: string, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      const schedule = await this.schedules.lock(manager, taskId);
+      const task = await this.tasks.find(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
-      await this.schedules.resume(manager, taskId, nextOccurrence(toSpec(schedule), now));
+      await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
     });
     this.signals.hint(taskId);
   }

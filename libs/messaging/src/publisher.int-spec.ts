@@ -94,7 +94,7 @@ describe('the publisher', () => {
     const nowhere = new Publisher('amqp://guest:guest@127.0.0.1:1/', 'spec', log);
     expect(nowhere.isReady()).toBe(false);
     await expect(nowhere.publish(message)).rejects.toThrow('RabbitMQ cannot be reached');
-    await expect(nowhere.depth(QUEUES.status)).rejects.toThrow('RabbitMQ cannot be reached');
+    await expect(nowhere.depth(QUEUES.status)).rejects.toThrow('RabbitMQ cannot be asked now');
     expect(await nowhere.becomesReady(100)).toBe(false);
     await nowhere.close();
   });

@@ -39,6 +39,9 @@ function serverOf(handlers: Partial<Record<Subscription, Handle>>, patterns = Ob
     ...{ url: vhost.url, name: 'spec', publisher, log },
     subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
     isTransient: (error) => error instanceof Away,
+    onStuck: (reason) => {
+      throw new Error(reason);
+    },
   });
   for (const [pattern, handle] of Object.entries(handlers))
     made.addHandler(pattern, async (message: { deliveryId: string }) => handle(message), true);

@@ -1,38 +1,54 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { Channel, NotifyEvent } from '#contracts/states';
+import type { Channel, DeliveryEvent } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 
-/** "Tell this person of this event of this run." */
+/** "Tell this person of this event of this task". */
 export interface NewDelivery {
-  runId: string;
+  /** What is told, once; see Delivery. */
+  eventKey: string;
+  taskId: string;
+  /** null: it is about the schedule. */
+  runId: string | null;
   userId: string;
-  event: NotifyEvent;
+  event: DeliveryEvent;
   channel: Channel;
+}
+
+/** The run that a delivery tells of. */
+export interface ToldRun {
+  id: string;
+  kind: string;
+  attempt: number;
+  scheduledFor: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  result: JsonValue;
+  error: RunError | null;
 }
 
 /** A delivery that is being tried, with all that its text needs. */
 export interface ClaimedDelivery {
   id: string;
-  event: NotifyEvent;
+  event: DeliveryEvent;
   channel: Channel;
   attempts: number;
   email: string;
   firstName: string;
   username: string;
   timeZone: string;
-  runId: string;
   taskId: string;
   taskTitle: string;
-  kind: string;
-  runAttempts: number;
-  scheduledFor: Date;
-  startedAt: Date | null;
-  finishedAt: Date;
-  result: JsonValue;
-  error: RunError | null;
+  pauseReason: string | null;
+  nextDueAt: Date | null;
+  run: ToldRun | null;
+}
+
+/** A delivery about a run: its key makes it unique. */
+export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: string }, userId: string): NewDelivery {
+  return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
 }
 
 /** All SQL of deliveries. */
@@ -43,10 +59,11 @@ export class DeliveryRepository {
     if (deliveries.length === 0) return [];
     const added = await rows<{ id: string }>(
       manager,
-      `INSERT INTO deliveries (id, run_id, user_id, event, channel)
-       SELECT d.id, d."runId", d."userId", d.event, d.channel
-         FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "runId" uuid, "userId" uuid, event text, channel text)
-       ON CONFLICT (run_id, event, user_id, channel) DO NOTHING RETURNING id`,
+      `INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel)
+       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel
+         FROM jsonb_to_recordset($1::jsonb)
+              AS d(id uuid, "eventKey" text, "taskId" uuid, "runId" uuid, "userId" uuid, event text, channel text)
+       ON CONFLICT (event_key, user_id, channel) DO NOTHING RETURNING id`,
       [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), ...delivery })))],
     );
     return added.map((delivery) => delivery.id);
@@ -58,27 +75,27 @@ export class DeliveryRepository {
   }
 
   /**
-   * Takes deliveries that are due and whose message was never published, or is gone, and marks them as published now.
-   * SKIP LOCKED: several beats share the work.
+   * Takes deliveries that are due and whose message was not published since they became due, and marks them as
+   * published now. With `republishAfterSeconds` also those whose message was published that long ago (the queue is
+   * empty: it is gone). SKIP LOCKED: several beats share the work.
    */
-  async takeUnpublished(manager: EntityManager, republishAfterSeconds: number, limit: number): Promise<string[]> {
+  async takeUnpublished(
+    manager: EntityManager,
+    republishAfterSeconds: number | null,
+    limit: number,
+  ): Promise<string[]> {
     const taken = await rows<{ id: string }>(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
          SELECT id FROM deliveries
-          WHERE status = 'PENDING' AND next_try_at <= clock_timestamp() - interval '1 second'
-            AND (published_at IS NULL OR published_at < greatest(next_try_at, clock_timestamp() - make_interval(secs => $1)))
+          WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'
+            AND (published_at IS NULL OR published_at < next_try_at
+                 OR published_at < statement_timestamp() - make_interval(secs => $1))
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [republishAfterSeconds, limit],
     );
     return taken.map((delivery) => delivery.id);
-  }
-
-  /** Forgets that these were published: the broker did not take them. */
-  async unmarkPublished(manager: EntityManager, ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await rows(manager, `UPDATE deliveries SET published_at = NULL WHERE id = ANY($1) AND status = 'PENDING'`, [ids]);
   }
 
   /**
@@ -90,11 +107,17 @@ export class DeliveryRepository {
       manager,
       `WITH taken AS (
          UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
-          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= clock_timestamp() RETURNING *)
+          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
        SELECT d.id, d.event, d.channel, d.attempts, u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-              r.id AS "runId", r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.attempt AS "runAttempts",
-              r.scheduled_for AS "scheduledFor", r.first_started_at AS "startedAt", r.finished_at AS "finishedAt", r.result, r.error
-         FROM taken d JOIN users u ON u.id = d.user_id JOIN runs r ON r.id = d.run_id JOIN tasks t ON t.id = r.task_id`,
+              t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
+              CASE WHEN r.id IS NOT NULL THEN json_build_object(
+                'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for,
+                'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
+         FROM taken d
+         JOIN users u ON u.id = d.user_id
+         JOIN tasks t ON t.id = d.task_id
+         LEFT JOIN schedules s ON s.task_id = t.id
+         LEFT JOIN runs r ON r.id = d.run_id`,
       [id, leaseSeconds],
     );
   }

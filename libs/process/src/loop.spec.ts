@@ -28,7 +28,6 @@ describe('a loop', () => {
     expect(turns).toHaveLength(1);
     turns[0]!.end(500);
     await settled();
-    expect(loop.lastGoodTurnAt).toBeInstanceOf(Date);
     jest.advanceTimersByTime(499);
     expect(turns).toHaveLength(1);
     jest.advanceTimersByTime(1);
@@ -58,11 +57,23 @@ describe('a loop', () => {
     loop.start();
     turns[0]!.fail();
     await settled();
-    expect(loop.lastGoodTurnAt).toBeNull();
     jest.advanceTimersByTime(999);
     expect(turns).toHaveLength(1);
     jest.advanceTimersByTime(1);
     expect(turns).toHaveLength(2);
+  });
+
+  it('is well as long as a turn has ended well lately', async () => {
+    const { loop, turns } = looping();
+    const check = loop.isWell(90);
+    loop.start();
+    jest.advanceTimersByTime(90_000);
+    expect(await check()).toBeNull();
+    jest.advanceTimersByTime(2_000);
+    expect(await check()).toBe('no turn of spec has ended well for 92 s');
+    turns[0]!.end(500);
+    await settled();
+    expect(await check()).toBeNull();
   });
 
   it('that is stopped waits for its turn and never runs again', async () => {

@@ -12,7 +12,7 @@ export interface CancelledRuns {
 @Injectable()
 export class RunCancelRepository {
   /** Cancels one run, if it has not ended. */
-  cancelRun(manager: EntityManager, runId: string, by: string, byName: string): Promise<CancelledRuns> {
+  cancelRun(manager: EntityManager, runId: string, by: string | null, byName: string): Promise<CancelledRuns> {
     return this.cancel(manager, `r.id = $1`, [runId, by, byName]);
   }
 
@@ -20,7 +20,7 @@ export class RunCancelRepository {
    * Cancels what waits and what runs of a task. Occurrences that lie ahead are not waiting yet: a recurring task goes
    * on with its next one.
    */
-  cancelTask(manager: EntityManager, taskId: string, by: string, byName: string): Promise<CancelledRuns> {
+  cancelTask(manager: EntityManager, taskId: string, by: string | null, byName: string): Promise<CancelledRuns> {
     return this.cancel(
       manager,
       `r.task_id = $1 AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`,
@@ -42,11 +42,16 @@ export class RunCancelRepository {
          UPDATE runs r
             SET status = CASE WHEN r.status = 'PROCESSING' THEN r.status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN r.status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END,
+                waits_for = NULL,
                 reason = CASE WHEN r.status = 'PROCESSING' THEN r.reason ELSE 'cancelled before it ran, by ' || $3 END,
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),
                 cancel_requested_by = coalesce(r.cancel_requested_by, $2::uuid)
            FROM chosen WHERE r.id = chosen.id
          RETURNING r.id, r.task_id, r.status)
+       , released AS (
+         UPDATE runs w SET waits_for = NULL FROM touched
+          WHERE w.task_id = touched.task_id AND w.waits_for = touched.id AND touched.status = 'CANCELLED'
+            AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
          UPDATE tasks t SET status = touched.status FROM touched
           WHERE t.latest_run_id = touched.id AND touched.status = 'CANCELLED')

@@ -1,5 +1,7 @@
+import { newId } from '#database/new-id';
 import { eventually } from '#testing/eventually';
 import { TestRows } from '#testing/test-rows';
+import { decideOverlaps } from './overlap.policy';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -21,15 +23,18 @@ const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 function dispatchAll(workClass: 'io' | 'process' = 'io', limit = 100): Promise<string[]> {
   return rows.dataSource.transaction(async (manager) => {
     const due = await dispatch.lockDue(manager, workClass, limit);
-    const skipped = await dispatch.skipOverlapping(manager, due);
-    const ids = due.map(({ id }) => id).filter((id) => !skipped.has(id));
+    const rivals = await dispatch.lockRivals(manager, due);
+    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
+    await dispatch.applyOverlaps(manager, decisions);
+    const ids = decisions.go.map(({ id }) => id);
     await dispatch.markQueued(manager, ids);
     return ids;
   });
 }
 
 const planned = (taskId: string, scheduledFor: Date, skippedBecause: string | null = null) => ({
-  ...{ taskId, workClass: 'io' as const, scheduledFor, dueAt: scheduledFor, skippedBecause },
+  ...{ id: newId(), taskId, workClass: 'io' as const, scheduledFor, dueAt: scheduledFor, skippedBecause },
+  caughtUp: false,
 });
 const statuses = async (taskId: string): Promise<(string | null)[][]> =>
   (
@@ -133,11 +138,57 @@ describe('the overlap policy SKIP', () => {
   });
 });
 
+describe('the overlap policies that wait', () => {
+  it('QUEUE_ONE lets one occurrence wait, and it goes when the run has ended', async () => {
+    const taskId = await rows.task({ overlap: 'QUEUE_ONE' });
+    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
+    expect(await dispatchAll()).toEqual([]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'SKIPPED']);
+    await cancels.cancelRun(rows.manager, running, '00000000-0000-7000-8000-000000000001', 'ada');
+    expect(await dispatchAll()).toHaveLength(1);
+  });
+
+  it('CANCEL_RUNNING asks the run to stop and takes its place when it has ended', async () => {
+    const taskId = await rows.task({ overlap: 'CANCEL_RUNNING' });
+    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
+    await leases.claim(rows.manager, await rows.worker(), [{ runId: running, attempt: 1 }]);
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    expect(await dispatchAll()).toEqual([]);
+    expect((await rows.get('runs', running)).cancel_requested_at).toBeInstanceOf(Date);
+    await rows.set('runs', running, { status: 'CANCELLED', worker_id: null, finished_at: at(0) });
+    expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);
+    expect(await dispatchAll()).toHaveLength(1);
+  });
+
+  it('what makes up for a missed occurrence takes its turn under every policy', async () => {
+    const taskId = await rows.task();
+    const missed = [-3, -2, -1].map((seconds) => ({ ...planned(taskId, at(seconds)), caughtUp: true }));
+    await enqueue.insertPlanned(rows.manager, missed);
+    const [first] = await dispatchAll();
+    expect(first).toBe(missed[0]?.id);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'PENDING']);
+  });
+
+  it('while all schedules are paused what comes due is dropped with the reason', async () => {
+    const taskId = await rows.task();
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(9))]);
+    const byHand = await rows.run(taskId);
+    expect(await dispatch.suppressDue(rows.manager, 'suppressed: move', 100)).toBe(1);
+    expect(await dispatchAll()).toEqual([byHand]);
+    expect(await statuses(taskId)).toEqual([
+      ['SKIPPED', 'suppressed: move'],
+      ['QUEUED', null],
+      ['PENDING', null],
+    ]);
+  });
+});
+
 describe('an occurrence', () => {
   it('becomes one row, whoever inserts it again', async () => {
     const taskId = await rows.task();
     const occurrence = planned(taskId, at(3));
-    await Promise.all([1, 2, 3].map(() => enqueue.insertPlanned(rows.manager, [occurrence])));
+    await Promise.all([1, 2, 3].map(() => enqueue.insertPlanned(rows.manager, [{ ...occurrence, id: newId() }])));
     expect(await statuses(taskId)).toEqual([['PENDING', null]]);
   });
 
@@ -240,6 +291,14 @@ describe('the table of runs itself', () => {
   ])('refuses by %s what cannot be: %j', async (constraint, columns) => {
     const taskId = await rows.task();
     await expect(rows.run(taskId, columns)).rejects.toMatchObject({ constraint });
+  });
+
+  it('refuses a second exclusive run of a task in work', async () => {
+    const taskId = await rows.task();
+    const active = { status: 'QUEUED', queued_at: at(0), trigger: 'SCHEDULE', exclusive: true };
+    await rows.run(taskId, { ...active, scheduled_for: at(-2) });
+    await rows.run(taskId, { ...active, scheduled_for: at(-1), exclusive: false });
+    await expect(rows.run(taskId, active)).rejects.toMatchObject({ constraint: 'runs_one_exclusive' });
   });
 
   it('refuses a second run of one occurrence', async () => {

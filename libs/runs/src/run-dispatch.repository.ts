@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { row, rows } from '#database/rows';
+import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 
-export interface DueRun {
-  id: string;
-  attempt: number;
+export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
@@ -19,8 +18,9 @@ export class RunDispatchRepository {
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     return rows(
       manager,
-      `SELECT id, attempt, task_id AS "taskId" FROM runs
-        WHERE status = 'PENDING' AND work_class = $1 AND due_at <= clock_timestamp()
+      `SELECT id, attempt, task_id AS "taskId", trigger,
+              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor" FROM runs
+        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND due_at <= statement_timestamp()
         ORDER BY CASE priority WHEN 'HIGH' THEN 0 WHEN 'NORMAL' THEN 1 ELSE 2 END, due_at
         LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [workClass, limit],
@@ -28,29 +28,81 @@ export class RunDispatchRepository {
   }
 
   /**
-   * Drops the occurrences that the overlap policy SKIP forbids, and answers their ids. Tasks are locked first, in
-   * order: two beats that dispatch two occurrences of one task look one after the other, so one of them sees the other.
+   * What stands in the way of due runs by their overlap policies. Tasks are locked first, in order: two beats that
+   * dispatch two occurrences of one task look one after the other, so one of them sees the other.
    */
-  async skipOverlapping(manager: EntityManager, due: DueRun[]): Promise<Set<string>> {
+  async lockRivals(manager: EntityManager, due: DueRun[]): Promise<TaskRivals[]> {
     const taskIds = [...new Set(due.map((run) => run.taskId))];
     await rows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
-    const skipped = await rows<{ id: string }>(
+    return rows(
       manager,
-      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = 'overlap: run ' || blocking.id || ' was still under way'
-         FROM runs r
-         JOIN tasks t ON t.id = r.task_id AND t.overlap = 'SKIP'
-        CROSS JOIN LATERAL (
-              SELECT o.id FROM runs o
-               WHERE o.task_id = r.task_id AND o.id <> r.id
-                 AND (o.status IN ('QUEUED', 'PROCESSING')
-                      OR (o.status = 'PENDING' AND (o.attempt > 1
-                          OR (o.id = ANY($1) AND (o.scheduled_for, o.id) < (r.scheduled_for, r.id)))))
-               LIMIT 1) blocking
-        WHERE runs.id = r.id AND r.id = ANY($1) AND r.trigger = 'SCHEDULE' AND r.attempt = 1
-       RETURNING runs.id`,
-      [due.map((run) => run.id)],
+      `SELECT t.id AS "taskId", t.overlap,
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', o.waits_for))
+                          FROM runs o
+                         WHERE o.task_id = t.id AND NOT o.id = ANY($2)
+                           AND (o.status IN ('QUEUED', 'PROCESSING')
+                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))), '[]') AS rivals
+         FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
+      [taskIds, due.map((run) => run.id)],
     );
-    return new Set(skipped.map((run) => run.id));
+  }
+
+  /** Writes what the overlap policies decided. The runs are locked by this transaction. */
+  async applyOverlaps(manager: EntityManager, { skip, wait, cancel }: OverlapDecisions): Promise<void> {
+    if (skip.length > 0) {
+      await rows(
+        manager,
+        `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
+           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
+        [JSON.stringify(skip)],
+      );
+    }
+    if (wait.length > 0) {
+      await rows(
+        manager,
+        `UPDATE runs r SET waits_for = w."for" FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, "for" uuid) WHERE r.id = w.id`,
+        [JSON.stringify(wait)],
+      );
+    }
+    if (cancel.length > 0) {
+      await rows(
+        manager,
+        `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+                reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
+                status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
+                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END
+          WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+        [cancel],
+      );
+    }
+  }
+
+  /**
+   * Lets runs go on whose obstacle has ended; answers how many. The end of a run does it at once (RunOutcomeRepository);
+   * this finds what a crash left behind.
+   */
+  async releaseWaiting(manager: EntityManager): Promise<number> {
+    const released = await rows(
+      manager,
+      `UPDATE runs r SET waits_for = NULL
+        WHERE r.waits_for IS NOT NULL AND r.status = 'PENDING'
+          AND NOT EXISTS (SELECT 1 FROM runs b WHERE b.id = r.waits_for AND b.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+       RETURNING r.id`,
+    );
+    return released.length;
+  }
+
+  /** While all schedules are paused: drops due occurrences of schedules, with the reason; answers how many. */
+  async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
+    const suppressed = await rows(
+      manager,
+      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
+         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
+          LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [reason, limit],
+    );
+    return suppressed.length;
   }
 
   /** Marks runs whose messages the broker has confirmed. A claim that was faster has moved them on already. */
@@ -74,7 +126,8 @@ export class RunDispatchRepository {
     const next = await row<{ ms: number | null }>(
       manager,
       `SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::float8 AS ms FROM (
-         SELECT (SELECT min(due_at) FROM runs WHERE status = 'PENDING' AND work_class = c AND due_at > clock_timestamp()) AS due_at
+         SELECT (SELECT min(due_at) FROM runs
+                  WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND due_at > statement_timestamp()) AS due_at
            FROM unnest(ARRAY['io', 'process']) AS c) AS each_class`,
     );
     return next?.ms ?? null;
@@ -97,7 +150,7 @@ export class RunDispatchRepository {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -114,7 +167,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

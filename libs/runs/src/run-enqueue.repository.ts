@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RunTrigger } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
+  id: string;
   taskId: string;
   workClass: WorkClass;
   scheduledFor: Date;
   dueAt: Date;
   skippedBecause: string | null;
+  /** Makes up for an occurrence that was missed. */
+  caughtUp: boolean;
 }
 
 /** How runs come to be, and how those that have not left yet are taken back. */
@@ -20,33 +22,38 @@ export class RunEnqueueRepository {
   /**
    * Inserts the runs of many schedules in one statement. What makes a second beat, a crash and a clock that jumps
    * harmless is the unique index runs_one_per_occurrence: an occurrence that is a row already stays as it is.
+   * Answers the ids of the new rows.
    */
-  async insertPlanned(manager: EntityManager, planned: PlannedRun[]): Promise<void> {
-    if (planned.length === 0) return;
-    await rows(
+  async insertPlanned(manager: EntityManager, planned: PlannedRun[]): Promise<Set<string>> {
+    if (planned.length === 0) return new Set();
+    const made = await rows<{ id: string }>(
       manager,
-      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at,
-                         status, reason, finished_at)
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive,
+                         caught_up, status, reason, finished_at)
        SELECT p.id, t.id, t.owner_id, t.kind, p.work_class, t.priority, 'SCHEDULE', p.scheduled_for, p.due_at,
+              t.overlap <> 'ALLOW', p.caught_up,
               CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
               CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
          FROM jsonb_to_recordset($1::jsonb)
-              AS p(id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text)
+              AS p(id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text, caught_up boolean)
          JOIN tasks t ON t.id = p.task_id
-       ON CONFLICT (task_id, scheduled_for) WHERE trigger = 'SCHEDULE' DO NOTHING`,
+       ON CONFLICT (task_id, scheduled_for) WHERE trigger = 'SCHEDULE' DO NOTHING
+       RETURNING id`,
       [
         JSON.stringify(
           planned.map((run) => ({
-            id: newId(),
+            id: run.id,
             task_id: run.taskId,
             work_class: run.workClass,
             scheduled_for: run.scheduledFor,
             due_at: run.dueAt,
             reason: run.skippedBecause,
+            caught_up: run.caughtUp,
           })),
         ),
       ],
     );
+    return new Set(made.map((run) => run.id));
   }
 
   /** A run that is due now: started by hand, by the creation of its task, or again after a failure. Null: no such task. */
@@ -54,7 +61,7 @@ export class RunEnqueueRepository {
     manager: EntityManager,
     taskId: string,
     workClass: WorkClass,
-    trigger: Exclude<RunTrigger, 'SCHEDULE'>,
+    trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE',
   ): Promise<{ id: string } | null> {
     return row(
       manager,
@@ -69,6 +76,31 @@ export class RunEnqueueRepository {
        SELECT id FROM made`,
       [newId(), taskId, workClass, trigger],
     );
+  }
+
+  /**
+   * Inserts occurrences of the past that are to be made up for, at low priority, one after the other where the overlap
+   * policy demands it. One that waits or runs as a backfill already is not doubled. Answers how many are new.
+   */
+  async insertBackfill(
+    manager: EntityManager,
+    taskId: string,
+    workClass: WorkClass,
+    instants: Date[],
+  ): Promise<number> {
+    const made = await rows(
+      manager,
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
+       SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW', true
+         FROM jsonb_to_recordset($2::jsonb) AS p(id uuid, at timestamptz)
+         JOIN tasks t ON t.id = $1
+        WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = $1 AND r.trigger = 'BACKFILL' AND r.scheduled_for = p.at
+                             AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+        ORDER BY p.at
+       RETURNING id`,
+      [taskId, JSON.stringify(instants.map((at) => ({ id: newId(), at }))), workClass],
+    );
+    return made.length;
   }
 
   /**

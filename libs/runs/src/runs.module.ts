@@ -3,6 +3,7 @@ import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
 import { RunLeaseRepository } from './run-lease.repository';
+import { RunLedgerRepository } from './run-ledger.repository';
 import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
@@ -15,6 +16,7 @@ const REPOSITORIES = [
   RunLeaseRepository,
   RunOutcomeRepository,
   RunLogRepository,
+  RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
   RunQueryRepository,

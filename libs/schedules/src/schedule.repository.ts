@@ -27,13 +27,24 @@ export interface ScheduleRow {
   nextDueAt: Date | null;
   pauseReason: string | null;
   pausedUntil: Date | null;
+  pausedFrom: Date | null;
 }
 
 /** A schedule whose time has come, with what beat must know of its task. */
 export interface DueSchedule extends ScheduleRow {
   nextDueAt: Date;
   taskKind: string;
+  ownerId: string;
+  ownerDisabled: boolean;
+  notifyOn: string[];
   /** PostgreSQL's clock when the row was read. */
+  now: Date;
+}
+
+/** A schedule that could go on, with what beat must know of its task. */
+export interface StoppedSchedule extends ScheduleRow {
+  taskKind: string;
+  ownerId: string;
   now: Date;
 }
 
@@ -52,7 +63,7 @@ const COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.i
        s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
        s.catch_up AS "catchUp", s.catch_up_window_seconds AS "catchUpWindowSeconds", s.dst_gap AS "dstGap",
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
-       s.paused_until AS "pausedUntil"`;
+       s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom"`;
 
 /** All SQL of schedules. */
 @Injectable()
@@ -75,6 +86,7 @@ export class ScheduleRepository {
               -- an edit does not resume what a person has paused
               state = CASE WHEN s.state = 'PAUSED' THEN 'PAUSED' ELSE excluded.state END,
               next_due_at = CASE WHEN s.state = 'PAUSED' THEN NULL ELSE excluded.next_due_at END,
+              paused_from = CASE WHEN s.state = 'PAUSED' THEN excluded.next_due_at END,
               runs_so_far = CASE WHEN s.state = 'FINISHED' THEN 0 ELSE s.runs_so_far END,
               updated_at = clock_timestamp()`,
       [
@@ -100,9 +112,26 @@ export class ScheduleRepository {
     );
   }
 
+  /** The schedule of a task. */
+  find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
+    return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
+  }
+
   /** The schedule of a task, locked until the end of the transaction: beat leaves it alone meanwhile. */
   lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
     return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
+  }
+
+  /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */
+  async lockOfRuns(manager: EntityManager, runIds: string[]): Promise<void> {
+    await rows(
+      manager,
+      `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE s.task_id IN (SELECT task_id FROM runs WHERE id = ANY($1))
+          AND (s.interval_mode = 'FIXED_DELAY' OR t.pause_after_failures IS NOT NULL)
+        ORDER BY s.task_id FOR UPDATE OF s`,
+      [runIds],
+    );
   }
 
   async delete(manager: EntityManager, taskId: string): Promise<void> {
@@ -121,20 +150,33 @@ export class ScheduleRepository {
     );
   }
 
+  /** Remembers the first occurrence that the pause suppresses (of an earlier pause, when there is one). */
   async pause(manager: EntityManager, taskId: string, reason: string | null, until: Date | null): Promise<void> {
     await rows(
       manager,
-      `UPDATE schedules SET state = 'PAUSED', next_due_at = NULL, pause_reason = $2, paused_until = $3, updated_at = clock_timestamp()
+      `UPDATE schedules SET state = 'PAUSED', paused_from = coalesce(paused_from, next_due_at), next_due_at = NULL, pause_reason = $2, paused_until = $3, updated_at = clock_timestamp()
         WHERE task_id = $1`,
       [taskId, reason, until],
     );
+  }
+
+  /** The same, if it is ACTIVE; false when it is not. */
+  async pauseActive(manager: EntityManager, taskId: string, reason: string): Promise<boolean> {
+    const paused = await rows(
+      manager,
+      `UPDATE schedules SET state = 'PAUSED', paused_from = next_due_at, next_due_at = NULL, pause_reason = $2, paused_until = NULL,
+              updated_at = clock_timestamp()
+        WHERE task_id = $1 AND state = 'ACTIVE' RETURNING task_id`,
+      [taskId, reason],
+    );
+    return paused.length === 1;
   }
 
   async resume(manager: EntityManager, taskId: string, nextDueAt: Date | null): Promise<void> {
     await rows(
       manager,
       `UPDATE schedules SET state = CASE WHEN $2::timestamptz IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, next_due_at = $2,
-              pause_reason = NULL, paused_until = NULL, updated_at = clock_timestamp()
+              pause_reason = NULL, paused_until = NULL, paused_from = NULL, updated_at = clock_timestamp()
         WHERE task_id = $1`,
       [taskId, nextDueAt],
     );
@@ -155,9 +197,10 @@ export class ScheduleRepository {
   claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, t.kind AS "taskKind", clock_timestamp() AS now
-         FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.state = 'ACTIVE' AND s.next_due_at <= clock_timestamp() + make_interval(secs => $1)
+      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+              u.disabled_at IS NOT NULL AS "ownerDisabled", clock_timestamp() AS now
+         FROM schedules s JOIN tasks t ON t.id = s.task_id JOIN users u ON u.id = t.owner_id
+        WHERE s.state = 'ACTIVE' AND s.next_due_at <= statement_timestamp() + make_interval(secs => $1)
         ORDER BY s.next_due_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
       [windowSeconds, limit],
     );
@@ -168,7 +211,8 @@ export class ScheduleRepository {
     await rows(
       manager,
       `UPDATE schedules s
-          SET next_due_at = a."nextDueAt", state = a.state, runs_so_far = s.runs_so_far + a."newRuns", pause_reason = a."pauseReason"
+          SET next_due_at = a."nextDueAt", state = a.state, runs_so_far = s.runs_so_far + a."newRuns", pause_reason = a."pauseReason",
+              paused_from = CASE WHEN a.state = 'PAUSED' THEN s.next_due_at END
          FROM jsonb_to_recordset($1::jsonb)
               AS a("taskId" uuid, "nextDueAt" timestamptz, state text, "newRuns" int, "pauseReason" text)
         WHERE s.task_id = a."taskId"`,
@@ -191,23 +235,25 @@ export class ScheduleRepository {
   }
 
   /** Schedules whose pause is over, locked. */
-  lockToResume(manager: EntityManager, limit: number): Promise<(ScheduleRow & { now: Date })[]> {
+  lockToResume(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, clock_timestamp() AS now FROM schedules s
-        WHERE s.state = 'PAUSED' AND s.paused_until <= clock_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", clock_timestamp() AS now
+         FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit],
     );
   }
 
   /** ACTIVE schedules that have lost their next occurrence and wait for no run, locked. There should be none. */
-  lockStranded(manager: EntityManager, limit: number): Promise<(ScheduleRow & { now: Date })[]> {
+  lockStranded(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, clock_timestamp() AS now FROM schedules s
+      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", clock_timestamp() AS now
+         FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
-        LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit],
     );
   }

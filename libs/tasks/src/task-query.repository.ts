@@ -28,6 +28,7 @@ export interface ScheduleColumns {
   nextDueAt: string | null;
   pauseReason: string | null;
   pausedUntil: string | null;
+  pausedFrom: string | null;
 }
 
 export interface LatestRun {
@@ -87,7 +88,7 @@ const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
 const VIEW = `SELECT t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
        t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn",
-       t.notify_after_failures AS "notifyAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
+       t.notify_after_failures AS "notifyAfterFailures", t.pause_after_failures AS "pauseAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
        t.created_at AS "createdAt", t.updated_at AS "updatedAt",
        CASE WHEN s.task_id IS NOT NULL THEN jsonb_build_object(
          'kind', s.kind, 'runAt', ${instant('s.run_at')}, 'cron', s.cron, 'intervalSeconds', s.interval_seconds,
@@ -96,7 +97,7 @@ const VIEW = `SELECT t.id, t.owner_id AS "ownerId", t.title, t.description, t.ta
          'runsSoFar', s.runs_so_far, 'jitterSeconds', s.jitter_seconds, 'catchUp', s.catch_up,
          'catchUpWindowSeconds', s.catch_up_window_seconds, 'dstGap', s.dst_gap, 'dstRepeat', s.dst_repeat,
          'state', s.state, 'nextDueAt', ${instant(NEXT_DUE)}, 'pauseReason', s.pause_reason,
-         'pausedUntil', ${instant('s.paused_until')}) END AS schedule,
+         'pausedUntil', ${instant('s.paused_until')}, 'pausedFrom', ${instant('s.paused_from')}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
          'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${instant('r.scheduled_for')},
          'startedAt', ${instant('r.first_started_at')}, 'finishedAt', ${instant('r.finished_at')}) END AS "latestRun"

@@ -20,6 +20,7 @@ export interface TaskTerms {
   hardTimeoutSeconds: number;
   notifyOn: NotifyEvent[];
   notifyAfterFailures: number;
+  pauseAfterFailures: number | null;
 }
 
 export interface StoredTask extends TaskTerms {
@@ -44,6 +45,7 @@ const TERMS: Record<keyof TaskTerms, string> = {
   hardTimeoutSeconds: 'hard_timeout_seconds',
   notifyOn: 'notify_on',
   notifyAfterFailures: 'notify_after_failures',
+  pauseAfterFailures: 'pause_after_failures',
 };
 const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
 

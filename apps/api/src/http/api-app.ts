@@ -32,10 +32,11 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config, log, publisher), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
-    // Fastify reads JSON by itself; Nest would add forms, whose bodies are all texts. Anything else is 415.
+    // Nest would also read forms, whose bodies are all texts. Anything but JSON (and multipart for files) is 415.
     bodyParser: false,
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  adapter.getInstance().removeContentTypeParser(['text/plain', 'application/json']);
+  parseJson(app);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
@@ -47,6 +48,21 @@ export async function createApi(
   serveSwagger(app);
   return app;
 }
+
+/** JSON as Fastify reads it (names of the prototype are refused), but an empty body is no body: many clients send its type anyway. */
+function parseJson(app: NestFastifyApplication): void {
+  const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
+  app.useBodyParser(
+    'application/json',
+    { bodyLimit: BODY_BYTES },
+    (request: FastifyRequest, body: Buffer, done: ParserDone) => {
+      if (body.length === 0) return done(null, undefined);
+      return parse(request, body.toString('utf8'), done);
+    },
+  );
+}
+
+type ParserDone = (error: Error | null, body?: unknown) => void;
 
 function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {

@@ -71,5 +71,6 @@ function rowOf(columns: ScheduleColumns, taskId: string): ScheduleRow {
     endsAt: date(columns.endsAt),
     nextDueAt: date(columns.nextDueAt),
     pausedUntil: date(columns.pausedUntil),
+    pausedFrom: date(columns.pausedFrom),
   };
 }

@@ -3,11 +3,19 @@ import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { TaskEditFlow } from '#flows/task-edit.flow';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { previewSchedule } from '#schedules/schedule-preview.policy';
+import type { ScheduleSpec } from '#schedules/schedule-spec';
+import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { patchedSchedule, scheduleOf, type ScheduleContext } from '../schedules/schedule-input';
 import { TaskInputService } from './task-input.service';
-import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
+import { taskView } from './task-view';
+import type { CreateTaskDto, TaskWrittenDto, UpdateTaskDto } from './task.dto';
+
+/** So many next runs are shown before and after a write. */
+const NEXT_RUNS = 5;
 
 /** Tasks as they come in and go out by HTTP. */
 @Injectable()
@@ -15,6 +23,7 @@ export class TaskApiService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tasks: TaskQueryRepository,
+    private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
   ) {}
@@ -26,13 +35,13 @@ export class TaskApiService {
     return task;
   }
 
-  async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWithSchedule> {
+  async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
     const id = newId();
     const terms = this.input.termsOf(dto);
     const spec = dto.schedule ? scheduleOf(dto.schedule, this.contextOf(user, id, now)) : null;
     await this.input.check(user, terms);
     await this.edits.create({ id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) }, now);
-    return this.get(user, id);
+    return this.written(user, id, [], now);
   }
 
   async update(
@@ -41,8 +50,9 @@ export class TaskApiService {
     dto: UpdateTaskDto,
     expectedVersion: number | null,
     now: Date,
-  ): Promise<TaskWithSchedule> {
+  ): Promise<TaskWrittenDto> {
     const current = await this.get(user, id);
+    const before = nextRunsOf(await this.schedules.find(this.dataSource.manager, id), now);
     const terms = this.input.patchedTerms(current, dto);
     if (dto.params !== undefined || dto.kind !== undefined) await this.input.check(user, terms);
     // Another edit in between would make this one count from what is no longer there.
@@ -54,10 +64,26 @@ export class TaskApiService {
       (task) => ({ terms: this.input.patchedTerms(task, dto), spec: this.specOf(user, current, dto, now) }),
       now,
     );
-    return this.get(user, id);
+    return this.written(user, id, before, now);
   }
 
-  private specOf(user: UserView, current: TaskWithSchedule, { schedule }: UpdateTaskDto, now: Date) {
+  /** The task after a write, with its next runs before and after it. */
+  private async written(user: UserView, id: string, before: Date[], now: Date): Promise<TaskWrittenDto> {
+    const schedule = await this.schedules.find(this.dataSource.manager, id);
+    const warnings = schedule ? previewSchedule(toSpec(schedule), now, 1).warnings : [];
+    return {
+      ...taskView(await this.get(user, id)),
+      warnings: [...warnings],
+      nextRuns: { before, after: nextRunsOf(schedule, now) },
+    };
+  }
+
+  private specOf(
+    user: UserView,
+    current: TaskWithSchedule,
+    { schedule }: UpdateTaskDto,
+    now: Date,
+  ): ScheduleSpec | null | undefined {
     if (schedule === undefined || schedule === null) return schedule;
     return scheduleOf(patchedSchedule(current.schedule, schedule), this.contextOf(user, current.id, now));
   }
@@ -65,4 +91,21 @@ export class TaskApiService {
   private contextOf(user: UserView, taskId: string, now: Date): ScheduleContext {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+/** What is to come; nothing while it is paused. */
+function nextRunsOf(schedule: ScheduleRow | null, now: Date): Date[] {
+  if (schedule?.state !== 'ACTIVE') return [];
+  return firstOccurrences(
+    toSpec(schedule),
+    now,
+    Math.min(NEXT_RUNS, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar),
+  );
+}
+
+function firstOccurrences(spec: ScheduleSpec, now: Date, most: number): Date[] {
+  const found: Date[] = [];
+  for (let at = nextOccurrence(spec, now); at !== null && found.length < most; at = nextOccurrence(spec, at))
+    found.push(at);
+  return found;
 }

@@ -26,8 +26,9 @@ const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
   ...DEFAULT_RETRY,
   timeoutSeconds: TIMEOUT_SECONDS,
   hardTimeoutSeconds: TIMEOUT_SECONDS + GRACE_SECONDS,
-  notifyOn: ['COMPLETED', 'FAILED'],
+  notifyOn: ['COMPLETED', 'FAILED', 'LATE'],
   notifyAfterFailures: 1,
+  pauseAfterFailures: null,
 };
 
 /** Turns what a person sent into the terms of a task, and refuses what the kind, the operator or the files do not allow. */
@@ -108,6 +109,8 @@ function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
     ...present({ notifyOn: notify?.on, notifyAfterFailures: notify?.afterFailures }),
     timeoutSeconds,
     hardTimeoutSeconds,
+    // null switches it off
+    pauseAfterFailures: dto.pauseAfterFailures === undefined ? current.pauseAfterFailures : dto.pauseAfterFailures,
   };
 }
 

@@ -13,6 +13,7 @@ export function taskView(task: TaskWithSchedule): TaskDto {
     retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
     ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
     notify: { on: notifyOn, afterFailures: notifyAfterFailures },
+    pauseAfterFailures: task.pauseAfterFailures,
     ...{ status, latestRun, failuresInARow, createdAt, updatedAt, version },
   };
 }

@@ -74,7 +74,7 @@ export class NotifyDto {
   @ApiPropertyOptional({
     enum: NOTIFY_EVENTS,
     isArray: true,
-    default: ['COMPLETED', 'FAILED'],
+    default: ['COMPLETED', 'FAILED', 'LATE'],
     description: 'Which ends of runs are told by e-mail',
   })
   @IsOptional()
@@ -151,7 +151,8 @@ export class CreateTaskDto {
   @ApiPropertyOptional({
     enum: OVERLAP_POLICIES,
     default: 'SKIP',
-    description: 'SKIP: an occurrence is dropped while another run of the task is under way',
+    description:
+      'An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run',
   })
   @IsOptional()
   @IsIn(OVERLAP_POLICIES)
@@ -161,6 +162,19 @@ export class CreateTaskDto {
   @IsOptional()
   @IsIn(PRIORITIES)
   priority?: Priority;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: 1,
+    default: null,
+    description: 'The schedule is paused after so many failures in a row, and its owner told; null: never',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  pauseAfterFailures?: number | null;
 
   @ApiPropertyOptional({ type: NotifyDto })
   @IsOptional()
@@ -260,6 +274,8 @@ export class TaskDto {
   priority: Priority;
   @ApiProperty({ type: NotifyDto })
   notify: NotifyDto;
+  @ApiProperty({ type: Number, nullable: true })
+  pauseAfterFailures: number | null;
   @ApiProperty({ enum: RUN_STATUSES, description: 'The status of the latest run; PENDING before the first' })
   status: RunStatus;
   @ApiProperty({ type: LatestRunDto, nullable: true })
@@ -277,6 +293,25 @@ export class TaskDto {
 export class TaskDetailDto extends TaskDto {
   @ApiProperty({ description: 'Whether this answer came out of a cache' })
   cached: boolean;
+}
+
+export class NextRunsDto {
+  @ApiProperty({ type: [String], format: 'date-time' })
+  before: Date[];
+  @ApiProperty({ type: [String], format: 'date-time' })
+  after: Date[];
+}
+
+/** The answer to a write: the task, and what the write means for its next runs. */
+export class TaskWrittenDto extends TaskDto {
+  @ApiProperty({
+    type: [String],
+    description: 'What clock changes will do to it',
+    example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'],
+  })
+  warnings: string[];
+  @ApiProperty({ description: 'The next runs before and after the write' })
+  nextRuns: NextRunsDto;
 }
 
 export class TaskStatusDto {

@@ -35,6 +35,7 @@ import {
   TaskListQueryDto,
   TaskStatsDto,
   TaskStatusDto,
+  TaskWrittenDto,
   UpdateTaskDto,
 } from './task.dto';
 
@@ -56,10 +57,10 @@ export class TasksController {
 
   @Post()
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
-  @ApiCreatedResponse({ type: TaskDto })
+  @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  async create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskDto> {
-    return taskView(await this.tasks.create(user, body, new Date()));
+  create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
+    return this.tasks.create(user, body, new Date());
   }
 
   @Get()
@@ -116,15 +117,15 @@ export class TasksController {
     summary: 'Change any part of a task',
     description: 'Never makes a run for a time before the change.',
   })
-  @ApiOkResponse({ type: TaskDto })
+  @ApiOkResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 404, 412, 413, 415)
-  async update(
+  update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Body() body: UpdateTaskDto,
     @Headers('if-match') ifMatch?: string,
-  ): Promise<TaskDto> {
-    return taskView(await this.tasks.update(user, id, body, versionOf(ifMatch), new Date()));
+  ): Promise<TaskWrittenDto> {
+    return this.tasks.update(user, id, body, versionOf(ifMatch), new Date());
   }
 
   @Delete(':id')
@@ -171,7 +172,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel({ id: user.id, name: user.username }, id);
+    await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
     return taskView(await this.tasks.get(user, id));
   }
 

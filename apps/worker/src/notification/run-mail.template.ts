@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { DeliveryEvent } from '#contracts/states';
+import type { ClaimedDelivery, ToldRun } from '#notifications/delivery.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 
 export interface RunMail {
@@ -8,20 +9,38 @@ export interface RunMail {
   html: string;
 }
 
-const WORDS = { COMPLETED: 'completed', FAILED: 'failed', RECOVERED: 'works again' } as const;
-const COLOURS = { COMPLETED: '#1a7f37', FAILED: '#b42318', RECOVERED: '#1a7f37' } as const;
+const WORDS: Record<DeliveryEvent, string> = {
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  RECOVERED: 'works again',
+  LATE: 'was missed and starts late',
+  PAUSED: 'is paused',
+  REPAIRED: 'has its next run again',
+};
+const GOOD = '#1a7f37';
+const BAD = '#b42318';
+const COLOURS: Record<DeliveryEvent, string> = {
+  COMPLETED: GOOD,
+  FAILED: BAD,
+  RECOVERED: GOOD,
+  LATE: BAD,
+  PAUSED: BAD,
+  REPAIRED: GOOD,
+};
 const MOST_RESULT_CHARACTERS = 8000;
 
 const templates = Handlebars.create();
 
 const TEXT = templates.compile(
   `{{title}} {{word}}.
-
-Planned   {{scheduledFor}}
-Started   {{startedAt}}
-Ended     {{finishedAt}}{{#if duration}} (after {{duration}}){{/if}}
-Attempt   {{runAttempts}}
-{{#if error}}
+{{#if note}}
+{{note}}
+{{/if}}{{#if run}}
+Planned   {{run.scheduledFor}}
+Started   {{run.startedAt}}
+Ended     {{run.finishedAt}}{{#if run.duration}} (after {{run.duration}}){{/if}}
+Attempt   {{run.attempt}}
+{{/if}}{{#if error}}
 Error     {{error.message}} [{{error.code}}]
 {{/if}}{{#if result}}
 Result
@@ -30,8 +49,8 @@ Result
 Last lines of the log
 {{#each lines}}{{this}}
 {{/each}}{{/if}}
-Run       {{runUrl}}
-Task      {{taskUrl}}
+{{#if run}}Run       {{run.url}}
+{{/if}}Task      {{taskUrl}}
 `,
   { noEscape: true },
 );
@@ -45,39 +64,64 @@ pre{background:#8881;padding:12px;border-radius:6px;white-space:pre-wrap;word-br
 .error{border-left:4px solid #b42318;padding-left:12px}
 </style></head><body>
 <h1 style="font-size:20px;margin:0 0 12px">{{title}} <span style="color:{{colour}}">{{word}}</span></h1>
-<table role="presentation">
-<tr><td>Planned</td><td>{{scheduledFor}}</td></tr>
-<tr><td>Started</td><td>{{startedAt}}</td></tr>
-<tr><td>Ended</td><td>{{finishedAt}}{{#if duration}} (after {{duration}}){{/if}}</td></tr>
-<tr><td>Attempt</td><td>{{runAttempts}}</td></tr>
-</table>
+{{#if note}}<p>{{note}}</p>{{/if}}
+{{#if run}}<table role="presentation">
+<tr><td>Planned</td><td>{{run.scheduledFor}}</td></tr>
+<tr><td>Started</td><td>{{run.startedAt}}</td></tr>
+<tr><td>Ended</td><td>{{run.finishedAt}}{{#if run.duration}} (after {{run.duration}}){{/if}}</td></tr>
+<tr><td>Attempt</td><td>{{run.attempt}}</td></tr>
+</table>{{/if}}
 {{#if error}}<p class="error"><strong>{{error.code}}</strong><br>{{error.message}}</p>{{/if}}
 {{#if result}}<h2 style="font-size:16px">Result</h2><pre>{{result}}</pre>{{/if}}
 {{#if lines}}<h2 style="font-size:16px">Last lines of the log</h2><pre>{{#each lines}}{{this}}
 {{/each}}</pre>{{/if}}
-<p><a href="{{runUrl}}">Run</a> · <a href="{{taskUrl}}">Task</a></p>
+<p>{{#if run}}<a href="{{run.url}}">Run</a> · {{/if}}<a href="{{taskUrl}}">Task</a></p>
 </body></html>
 `);
 
-/** The mail that tells how a run ended, as text and as HTML. Everything from outside is escaped by the template engine. */
+/** The mail that tells of an event, as text and as HTML. Everything from outside is escaped by the template engine. */
 export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publicUrl: string): RunMail {
-  const word = WORDS[delivery.event];
+  const { event, taskTitle, taskId, run, timeZone } = delivery;
+  const word = WORDS[event];
   const values = {
-    title: delivery.taskTitle,
+    title: taskTitle,
     word,
-    colour: COLOURS[delivery.event],
-    scheduledFor: localTime(delivery.scheduledFor, delivery.timeZone),
-    startedAt: delivery.startedAt ? localTime(delivery.startedAt, delivery.timeZone) : 'never',
-    finishedAt: localTime(delivery.finishedAt, delivery.timeZone),
-    duration: durationOf(delivery),
-    runAttempts: delivery.runAttempts,
-    error: delivery.error,
-    result: readable(delivery.result),
+    colour: COLOURS[event],
+    note: noteOf(delivery),
+    run: run && { ...shownRun(run, timeZone), url: `${publicUrl}/api/runs/${run.id}` },
+    error: run?.error,
+    result: readable(run?.result),
     lines: lastLines.map((line) => `${line.at.toISOString()} ${line.level} ${line.line}`),
-    runUrl: `${publicUrl}/api/runs/${delivery.runId}`,
-    taskUrl: `${publicUrl}/api/tasks/${delivery.taskId}`,
+    taskUrl: `${publicUrl}/api/tasks/${taskId}`,
   };
-  return { subject: `[Carillon] ${oneLine(delivery.taskTitle)} ${word}`, text: TEXT(values), html: HTML(values) };
+  return { subject: `[Carillon] ${oneLine(taskTitle)} ${word}`, text: TEXT(values), html: HTML(values) };
+}
+
+/** What there is to say besides how the run went. */
+function noteOf({ event, pauseReason, nextDueAt, timeZone }: ClaimedDelivery): string | null {
+  switch (event) {
+    case 'LATE':
+      return 'It could not start at its time because Carillon was not running; it starts now.';
+    case 'PAUSED':
+      return `Its schedule is ${pauseReason ?? 'paused'}. Nothing runs until you resume it.`;
+    case 'REPAIRED':
+      return `Its schedule was active but had lost its next occurrence. The next one is ${nextDueAt ? localTime(nextDueAt, timeZone) : 'being planned'}.`;
+    case 'COMPLETED':
+    case 'FAILED':
+    case 'RECOVERED':
+      return null;
+  }
+}
+
+function shownRun({ scheduledFor, startedAt, finishedAt, attempt }: ToldRun, timeZone: string): object {
+  const shown = (at: string | null, none: string): string => (at === null ? none : localTime(new Date(at), timeZone));
+  return {
+    scheduledFor: shown(scheduledFor, ''),
+    startedAt: shown(startedAt, 'not yet'),
+    finishedAt: shown(finishedAt, 'not yet'),
+    duration: startedAt && finishedAt ? durationOf(new Date(startedAt), new Date(finishedAt)) : null,
+    attempt,
+  };
 }
 
 function oneLine(text: string): string {
@@ -88,8 +132,7 @@ function localTime(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at);
 }
 
-function durationOf({ startedAt, finishedAt }: ClaimedDelivery): string | null {
-  if (startedAt === null) return null;
+function durationOf(startedAt: Date, finishedAt: Date): string {
   const seconds = (finishedAt.getTime() - startedAt.getTime()) / 1000;
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }

@@ -6,7 +6,6 @@ import { defineTaskKind } from '../task-kind';
 
 const address = { type: 'string', examples: ['anna@example.com'] } as const;
 const addresses = { oneOf: [address, { type: 'array', items: address, minItems: 1, maxItems: MAX_RECIPIENTS }] };
-// eslint-disable-next-line no-control-regex -- control characters are what a header must not contain
 const CONTROL = /[\x00-\x1f\x7f\x85\u2028\u2029]/;
 
 @Schema({ anyOf: [{ required: ['text'] }, { required: ['html'] }] })

@@ -2,29 +2,44 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 import {
   CHANNELS,
   DELIVERY_STATUSES,
-  NOTIFY_EVENTS,
+  DELIVERY_EVENTS,
   type Channel,
   type DeliveryStatus,
-  type NotifyEvent,
+  type DeliveryEvent,
 } from '#contracts/states';
 import { oneOf } from '../one-of';
 import { Run } from './run.entity';
+import { Task } from './task.entity';
 import { User } from './user.entity';
 
-/** One word to one person over one channel. Unique per event of a run: a status message that comes twice tells once. */
+/** One word to one person over one channel. Unique per event: a status message that comes twice tells once. */
 @Entity('deliveries')
 @Check('deliveries_status', oneOf('status', DELIVERY_STATUSES))
 @Check('deliveries_channel', oneOf('channel', CHANNELS))
-@Check('deliveries_event', oneOf('event', NOTIFY_EVENTS))
-@Index('deliveries_once', ['runId', 'event', 'userId', 'channel'], { unique: true })
+@Check('deliveries_event', oneOf('event', DELIVERY_EVENTS))
+@Index('deliveries_once', ['eventKey', 'userId', 'channel'], { unique: true })
+@Index('deliveries_run_id', ['runId'])
+@Index('deliveries_task_id', ['taskId'])
 @Index('deliveries_due', ['nextTryAt'], { where: `"status" = 'PENDING'` })
 @Index('deliveries_user_id', ['userId'])
 export class Delivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })
   id: string;
 
-  @Column('uuid', { name: 'run_id' })
-  runId: string;
+  /** What is told, once: `<event>:<id of the run>` or, for a schedule, `<event>:<id of the task>:<instant>`. */
+  @Column('text', { name: 'event_key' })
+  eventKey: string;
+
+  @Column('uuid', { name: 'task_id' })
+  taskId: string;
+
+  @ManyToOne(() => Task, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'deliveries_task_id_fkey' })
+  task?: Task;
+
+  /** null: it is about the schedule. */
+  @Column('uuid', { name: 'run_id', nullable: true })
+  runId: string | null;
 
   @ManyToOne(() => Run, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'run_id', foreignKeyConstraintName: 'deliveries_run_id_fkey' })
@@ -38,7 +53,7 @@ export class Delivery {
   user?: User;
 
   @Column('text')
-  event: NotifyEvent;
+  event: DeliveryEvent;
 
   @Column('text')
   channel: Channel;

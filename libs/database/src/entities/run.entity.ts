@@ -20,10 +20,17 @@ import { Task } from './task.entity';
 @Check('runs_work_class', oneOf('work_class', WORK_CLASSES))
 // A run is in work exactly while a worker holds it, and ended exactly when it says when.
 @Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
+@Check('runs_wait', `"waits_for" IS NULL OR "status" = 'PENDING'`)
 @Check('runs_end', `("status" IN ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')) = ("finished_at" IS NOT NULL)`)
 // Two beats, a crash or a clock that jumps cannot make two runs of one occurrence.
 @Index('runs_one_per_occurrence', ['taskId', 'scheduledFor'], { unique: true, where: `"trigger" = 'SCHEDULE'` })
-@Index('runs_due', ['workClass', 'dueAt'], { where: `"status" = 'PENDING'` })
+// What the overlap policy promises holds whatever beat does: one exclusive run of a task at a time.
+@Index('runs_one_exclusive', ['taskId'], {
+  unique: true,
+  where: `"exclusive" AND "status" IN ('QUEUED', 'PROCESSING')`,
+})
+@Index('runs_due', ['workClass', 'dueAt'], { where: `"status" = 'PENDING' AND "waits_for" IS NULL` })
+@Index('runs_waiting', ['taskId'], { where: `"waits_for" IS NOT NULL` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })
 @Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })
@@ -56,6 +63,18 @@ export class Run {
 
   @Column('text')
   trigger: RunTrigger;
+
+  /** Made by a schedule whose overlap policy is not ALLOW. Runs started by hand are not exclusive: a person asked for them. */
+  @Column('boolean', { default: false })
+  exclusive: boolean;
+
+  /** Makes up for an occurrence that was missed in an outage: it waits for its turn instead of being skipped. */
+  @Column('boolean', { name: 'caught_up', default: false })
+  caughtUp: boolean;
+
+  /** The run that must end before this one may be dispatched (overlap policy). */
+  @Column('uuid', { name: 'waits_for', nullable: true })
+  waitsFor: string | null;
 
   /** The nominal instant of the occurrence. */
   @Column('timestamptz', { name: 'scheduled_for' })

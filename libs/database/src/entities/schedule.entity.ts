@@ -98,6 +98,10 @@ export class Schedule {
   @Column('timestamptz', { name: 'next_due_at', nullable: true })
   nextDueAt: Date | null;
 
+  /** While PAUSED: the first occurrence that the pause suppresses. At the end of the pause they become rows. */
+  @Column('timestamptz', { name: 'paused_from', nullable: true })
+  pausedFrom: Date | null;
+
   @Column('text', { name: 'pause_reason', nullable: true })
   pauseReason: string | null;
 

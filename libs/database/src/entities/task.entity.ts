@@ -79,6 +79,10 @@ export class Task {
   @Column('int', { name: 'notify_after_failures', default: 1 })
   notifyAfterFailures: number;
 
+  /** The schedule is paused after so many failures in a row; null: never. */
+  @Column('int', { name: 'pause_after_failures', nullable: true })
+  pauseAfterFailures: number | null;
+
   /** The status of the latest run that came due; PENDING before the first. */
   @Column('text', { default: 'PENDING' })
   status: RunStatus;

@@ -1,9 +1,19 @@
-import type { RunDetail } from '#runs/run-query.repository';
-import type { TimelineStepDto } from './run.dto';
+import type { RunDetail } from './run-query.repository';
 
-/** Every step of a run in the order of time, made from its rows. */
-export function timelineOf(run: RunDetail): TimelineStepDto[] {
-  const steps: (TimelineStepDto | null)[] = [
+/** One thing that happened to a run. */
+export interface TimelineStep {
+  at: Date;
+  /** In words. */
+  step: string;
+  attempt?: number;
+  /** "host pid 4711", where a worker did it. */
+  worker?: string;
+  reason?: string;
+}
+
+/** Every step of a run in the order of time, made from its rows. Pure. */
+export function timelineOf(run: RunDetail): TimelineStep[] {
+  const steps: (TimelineStep | null)[] = [
     { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
     step(run.queuedAt, 'queued'),
     ...run.attempts.flatMap(({ attempt, worker, startedAt, finishedAt, outcome, error }) => [
@@ -26,6 +36,6 @@ export function timelineOf(run: RunDetail): TimelineStepDto[] {
   return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
 }
 
-function step(at: Date | null, name: string, more: Partial<TimelineStepDto> = {}): TimelineStepDto | null {
+function step(at: Date | null, name: string, more: Partial<TimelineStep> = {}): TimelineStep | null {
   return at === null ? null : { at, step: name, ...more };
 }

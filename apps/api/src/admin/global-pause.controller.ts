@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { AdminOnly } from '../auth/public.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+
+class PauseAllDto {
+  @ApiProperty({ example: 'the warehouse moves tonight' })
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}
+
+class GlobalPauseDto {
+  @ApiProperty()
+  paused: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  pausedBy: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  pausedAt: Date | null;
+}
+
+@ApiTags('admin')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('api/admin/schedules')
+export class GlobalPauseController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pauses: GlobalPauseRepository,
+  ) {}
+
+  @Get('pause')
+  @ApiOperation({ summary: 'Whether all schedules are paused' })
+  @ApiOkResponse({ type: GlobalPauseDto })
+  @ApiProblems(401, 403)
+  async find(): Promise<GlobalPauseDto> {
+    const pause = await this.pauses.find(this.dataSource.manager);
+    return {
+      paused: pause !== null,
+      reason: pause?.reason ?? null,
+      pausedBy: pause?.pausedBy ?? null,
+      pausedAt: pause?.pausedAt ?? null,
+    };
+  }
+
+  @Post('pause')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Pause all schedules',
+    description: 'Occurrences that come due are recorded as suppressed. Runs started by hand and retries go on.',
+  })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403)
+  pause(@CurrentUser() user: UserView, @Body() body: PauseAllDto): Promise<void> {
+    return this.pauses.pause(this.dataSource.manager, body.reason, user.username);
+  }
+
+  @Post('resume')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Let schedules run again' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 409)
+  async resume(): Promise<void> {
+    if (!(await this.pauses.resume(this.dataSource.manager))) throw new Refusal('CONFLICT', 'schedules are not paused');
+  }
+}

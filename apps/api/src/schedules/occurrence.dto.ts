@@ -1,0 +1,72 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { parseInstant } from '#contracts/instant.policy';
+import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
+import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/ledger.flow';
+import { IsInstant } from '../http/is-instant.decorator';
+
+const DAY_MS = 86_400_000;
+
+export class OccurrenceQueryDto {
+  @ApiPropertyOptional({ format: 'date-time', description: 'Default: a day before now' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Default: a day after now, or after from' })
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  range(now: Date): { from: Date; to: Date } {
+    const from = parseInstant(this.from) ?? new Date(now.getTime() - DAY_MS);
+    return { from, to: parseInstant(this.to) ?? new Date(Math.max(now.getTime(), from.getTime()) + DAY_MS) };
+  }
+}
+
+export class OccurrenceDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  scheduledFor: Date;
+  @ApiProperty({ enum: OCCURRENCE_OUTCOMES })
+  outcome: OccurrenceOutcome;
+  @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
+  lateMs: number | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: not a run (yet)' })
+  runId: string | null;
+  @ApiProperty({ enum: RUN_TRIGGERS })
+  trigger: RunTrigger;
+  @ApiProperty({ type: String, enum: RUN_STATUSES, nullable: true })
+  status: RunStatus | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was skipped, missed or suppressed, or what it waits for',
+  })
+  reason: string | null;
+}
+
+export class LedgerDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  from: Date;
+  @ApiProperty({ type: String, format: 'date-time' })
+  to: Date;
+  @ApiProperty({ type: [OccurrenceDto], description: 'In the order of time' })
+  results: OccurrenceDto[];
+  @ApiProperty({ description: 'There are more in this range: ask for a smaller one' })
+  truncated: boolean;
+}
+
+export class BackfillDto {
+  @ApiProperty({ format: 'date-time' })
+  @IsInstant()
+  from: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Not in the future' })
+  @IsInstant()
+  to: string;
+}
+
+export class BackfilledDto {
+  @ApiProperty({ description: 'How many runs were made' })
+  runs: number;
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { parseInstant } from '#contracts/instant.policy';
+import { BACKFILL_MOST, BackfillFlow } from '#flows/backfill.flow';
+import { LedgerFlow } from '#flows/ledger.flow';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { UuidPipe } from '../http/uuid.pipe';
+import { BackfillDto, BackfilledDto, LedgerDto, OccurrenceQueryDto } from './occurrence.dto';
+
+@ApiTags('tasks')
+@ApiBearerAuth()
+@Controller('api/tasks/:id')
+export class OccurrencesController {
+  constructor(
+    private readonly ledger: LedgerFlow,
+    private readonly backfills: BackfillFlow,
+  ) {}
+
+  @Get('occurrences')
+  @ApiOperation({ summary: 'The ledger: every planned instant, past and to come, with its one outcome and the reason' })
+  @ApiOkResponse({ type: LedgerDto })
+  @ApiProblems(400, 401, 404)
+  occurrences(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: OccurrenceQueryDto,
+  ): Promise<LedgerDto> {
+    const now = new Date();
+    return this.ledger.occurrences(user.id, id, query.range(now), now);
+  }
+
+  @Post('backfill')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Run the occurrences of a time that is past',
+    description: `At low priority; at most ${BACKFILL_MOST}.`,
+  })
+  @ApiAcceptedResponse({ type: BackfilledDto })
+  @ApiProblems(400, 401, 404, 409)
+  async backfill(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Body() body: BackfillDto,
+  ): Promise<BackfilledDto> {
+    const range = { from: instant(body.from), to: instant(body.to) };
+    return { runs: await this.backfills.backfill(user.id, id, range, new Date()) };
+  }
+}
+
+/** @throws for what IsInstant would have refused */
+function instant(text: string): Date {
+  const at = parseInstant(text);
+  if (at === null) throw new Error(`'${text}' passed validation but is no instant`);
+  return at;
+}

@@ -1,0 +1,40 @@
+import { Command } from 'nest-commander';
+import { AdminCommand } from '../admin-command';
+import { BrokerChecks } from '../doctor/broker.checks';
+import { make, type NamedFinding } from '../doctor/check';
+import { DatabaseChecks } from '../doctor/database.checks';
+import { MAIL_CHECK } from '../doctor/mail.checks';
+import { EXIT } from '../exit-code';
+import { plain } from '../text-table';
+
+const CHECK_TIMEOUT_MS = 5000;
+const NAME_WIDTH = 10;
+
+@Command({ name: 'doctor', description: 'look at everything that Carillon needs; exit code 1 when something is bad' })
+export class DoctorCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['doctor', 'one line each, with what to do'],
+    ['doctor --json', 'for monitoring'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseChecks,
+    private readonly broker: BrokerChecks,
+  ) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    const { database, broker } = this;
+    const checks = [...database.ofDatabase(), ...broker.all(), MAIL_CHECK, ...database.ofProcesses()];
+    const findings = await Promise.all(checks.map((check) => make(check, CHECK_TIMEOUT_MS)));
+    const ok = findings.every((finding) => finding.ok);
+    this.answer.give({ ok, checks: findings }, () => findings.map(words).join('\n'));
+    if (!ok) process.exitCode = EXIT.failed;
+  }
+}
+
+function words({ name, ok, says, toDo }: NamedFinding): string {
+  const line = `${ok ? 'ok ' : 'bad'}  ${name.padEnd(NAME_WIDTH)}  ${says.replace(/\s+/g, ' ')}`;
+  return plain(ok || toDo === undefined ? line : `${line} → ${toDo}`);
+}

@@ -1,0 +1,26 @@
+import { Command } from 'nest-commander';
+import { migrate } from '#database/migrate';
+import { AdminCommand } from '../admin-command';
+import { connectionSettings } from '../database-access';
+
+const WAIT_SECONDS = 60;
+
+@Command({
+  name: 'migrate',
+  description: `bring the database to the schema of this version (waits up to ${WAIT_SECONDS} s for PostgreSQL)`,
+})
+export class MigrateDatabaseCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['migrate', 'runs what is missing; running it again, or twice at once, does no harm'],
+  ];
+
+  async run(): Promise<void> {
+    const say = (message: string): void => this.answer.note(message);
+    const migrations = await migrate(connectionSettings(), { seconds: WAIT_SECONDS, say });
+    this.answer.give({ migrations }, () =>
+      migrations.length === 0
+        ? 'Nothing to migrate: the database is up to date.'
+        : migrations.map((name) => `Migrated: ${name}`).join('\n'),
+    );
+  }
+}

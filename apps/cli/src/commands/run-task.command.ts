@@ -1,0 +1,26 @@
+import { SubCommand } from 'nest-commander';
+import { TaskControlFlow } from '#flows/task-control.flow';
+import { AdminCommand } from '../admin-command';
+import { givenId } from '../given';
+import { OwnedTasks } from '../owned-tasks';
+
+@SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
+export class RunTaskCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['tasks run 0193…', 'answers the id of the run; watch it with: runs logs <id> --follow'],
+  ];
+
+  constructor(
+    private readonly owned: OwnedTasks,
+    private readonly control: TaskControlFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const taskId = givenId(id, 'task');
+    const ownerId = await this.owned.ownerOf(taskId);
+    const runId = await this.control.run(ownerId, taskId);
+    this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
+  }
+}

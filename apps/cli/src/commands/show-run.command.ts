@@ -1,0 +1,82 @@
+import { SubCommand } from 'nest-commander';
+import { notFound } from '#contracts/refusal';
+import { RunQueryRepository, type RunDetail } from '#runs/run-query.repository';
+import { timelineOf } from '#runs/run-timeline.policy';
+import { AdminCommand } from '../admin-command';
+import { DatabaseAccess } from '../database-access';
+import { givenId } from '../given';
+import { plain, textFacts, textTable } from '../text-table';
+
+@SubCommand({ name: 'show', description: 'all that is known of a run', arguments: '<id>' })
+export class ShowRunCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['runs show 0193…', 'its timeline, attempts, deliveries, result or error'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly runs: RunQueryRepository,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const runId = givenId(id, 'run');
+    const run = await this.runs.get(await this.database.open(), null, runId);
+    if (run === null) throw notFound('run', runId);
+    this.answer.give({ ...run, timeline: timelineOf(run) }, () => words(run));
+  }
+}
+
+function words(run: RunDetail): string {
+  const paragraphs = [summary(run), timeline(run), attempts(run), deliveries(run), ...ending(run)];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function summary(run: RunDetail): string {
+  return textFacts([
+    ['Run', run.id],
+    ['Task', `${run.taskTitle} (${run.taskId})`],
+    ['Kind', run.kind],
+    ['Status', run.status],
+    ['Attempt', run.attempt],
+    ['Late by', run.latenessMs === null ? null : `${Math.round(run.latenessMs)} ms`],
+    ['Reason', run.reason],
+  ]);
+}
+
+function timeline(run: RunDetail): string {
+  return textTable(
+    ['AT', 'WHAT', 'ATTEMPT', 'WORKER', 'WHY'],
+    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
+      at,
+      step,
+      attempt ?? null,
+      worker ?? null,
+      reason ?? null,
+    ]),
+  );
+}
+
+function attempts(run: RunDetail): string {
+  if (run.attempts.length === 0) return '';
+  const lines = run.attempts.map(({ attempt, outcome, startedAt, finishedAt, error }) => {
+    return [attempt, outcome, startedAt, finishedAt, error && `${error.code}: ${error.message}`];
+  });
+  return textTable(['ATTEMPT', 'OUTCOME', 'BEGAN', 'ENDED', 'ERROR'], lines);
+}
+
+function deliveries(run: RunDetail): string {
+  if (run.deliveries.length === 0) return '';
+  const lines = run.deliveries.map(({ event, channel, status, attempts: tries, answer }) => {
+    return [event, channel, status, tries, answer];
+  });
+  return textTable(['TOLD', 'BY', 'STATUS', 'TRIES', 'ANSWER'], lines);
+}
+
+function ending({ error, result }: RunDetail): string[] {
+  const pretty = (value: unknown): string => plain(JSON.stringify(value, null, 2));
+  const errors = error ? [`Error ${error.code}: ${plain(error.message)}`] : [];
+  if (error?.detail !== undefined) errors.push(pretty(error.detail));
+  return [...errors, ...(result === null ? [] : [`Result\n${pretty(result)}`])];
+}

@@ -1,0 +1,28 @@
+import { Command } from 'nest-commander';
+import { GroupCommand } from '../group-command';
+import {
+  DemoteUserCommand,
+  DisableUserCommand,
+  EnableUserCommand,
+  GrantCommandCommand,
+  PromoteUserCommand,
+  RevokeCommandCommand,
+} from './change-user.command';
+import { CreateAdminCommand } from './create-admin.command';
+import { ListUsersCommand } from './list-users.command';
+
+@Command({
+  name: 'users',
+  description: 'who may use Carillon, and as what',
+  subCommands: [
+    CreateAdminCommand,
+    ListUsersCommand,
+    PromoteUserCommand,
+    DemoteUserCommand,
+    DisableUserCommand,
+    EnableUserCommand,
+    GrantCommandCommand,
+    RevokeCommandCommand,
+  ],
+})
+export class UsersCommand extends GroupCommand {}

@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { loadSettings } from '#config/load-config';
+import { Refusal } from '#contracts/refusal';
+import { connectWithin } from '#database/connect';
+import type { ConnectionSettings } from '#database/data-source';
+import { missingMigrations } from '#database/missing-migrations';
+
+/** @throws ConfigError */
+export function connectionSettings(): ConnectionSettings {
+  return { ...loadSettings(['databaseUrl', 'databasePoolSize']), applicationName: 'carillon cli' };
+}
+
+/** The connection of a command to PostgreSQL: made when the command asks, so that --help needs no settings. */
+@Injectable()
+export class DatabaseAccess implements OnModuleDestroy {
+  private connecting: Promise<void> | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Connected, and the schema is the one of this code. @throws ConfigError, Refusal, or why it cannot be reached */
+  async open(): Promise<EntityManager> {
+    await this.connect();
+    const missing = await missingMigrations(this.dataSource);
+    if (missing.length === 0) return this.dataSource.manager;
+    throw new Refusal('PRECONDITION_FAILED', 'the database is not migrated; run: npm run cli -- migrate');
+  }
+
+  /** Connected, whatever the schema. @throws ConfigError, or why it cannot be reached */
+  async connect(): Promise<DataSource> {
+    this.connecting ??= this.tryOnce();
+    await this.connecting;
+    return this.dataSource;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private async tryOnce(): Promise<void> {
+    connectionSettings();
+    await connectWithin(this.dataSource, { seconds: 0, say: () => undefined });
+  }
+}

@@ -1,0 +1,39 @@
+/** What a check found; `toDo` says how to mend what is bad. */
+export interface Finding {
+  ok: boolean;
+  says: string;
+  toDo?: string;
+}
+
+/** One question about the health of the whole system. It answers, or throws what stands in its way. */
+export interface Check {
+  name: string;
+  /** What to do when the check cannot even be made. */
+  toDo: string;
+  look: () => Promise<Finding>;
+}
+
+/** A finding under the name of its check: one line of the answer. */
+export interface NamedFinding extends Finding {
+  name: string;
+}
+
+/** Makes a check; one that throws, or does not end in time, is bad. */
+export async function make({ name, toDo, look }: Check, timeoutMs: number): Promise<NamedFinding> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Finding>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, says: `no answer within ${timeoutMs / 1000} s`, toDo }), timeoutMs);
+  });
+  try {
+    return { name, ...(await Promise.race([look(), late])) };
+  } catch (error) {
+    return { name, ok: false, says: reasonOf(error), toDo };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
+}

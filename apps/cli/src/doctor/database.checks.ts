@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { loadSettings } from '#config/load-config';
+import { missingMigrations } from '#database/missing-migrations';
+import { countConnections, serverFacts } from '#database/server-facts';
+import { WorkerRepository } from '#runs/worker.repository';
+import { DatabaseAccess } from '../database-access';
+import type { Check, Finding } from './check';
+
+const OLDEST_MAJOR = 15;
+const WORST_CLOCK_SECONDS = 2;
+
+/** What PostgreSQL can tell: of itself, of its clock, and of who works. */
+@Injectable()
+export class DatabaseChecks {
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly workers: WorkerRepository,
+  ) {}
+
+  /** In the order in which one would mend. */
+  ofDatabase(): Check[] {
+    const toDo = 'start PostgreSQL, or mend DATABASE_URL';
+    return [
+      { name: 'database', toDo, look: () => this.version() },
+      { name: 'migrations', toDo, look: () => this.migrations() },
+    ];
+  }
+
+  ofProcesses(): Check[] {
+    const toDo = 'mend the database first';
+    return [
+      { name: 'clock', toDo, look: () => this.clock() },
+      { name: 'beat', toDo, look: () => this.beat() },
+      { name: 'workers', toDo, look: () => this.alive() },
+    ];
+  }
+
+  private async version(): Promise<Finding> {
+    const { manager } = await this.database.connect();
+    const { major, version } = await serverFacts(manager);
+    if (major >= OLDEST_MAJOR) return { ok: true, says: `PostgreSQL ${version}` };
+    return { ok: false, says: `PostgreSQL ${version}`, toDo: `upgrade it to ${OLDEST_MAJOR} or newer` };
+  }
+
+  private async migrations(): Promise<Finding> {
+    const missing = await missingMigrations(await this.database.connect());
+    if (missing.length === 0) return { ok: true, says: 'none is missing' };
+    return { ok: false, says: `missing: ${missing.join(', ')}`, toDo: 'npm run cli -- migrate' };
+  }
+
+  private async clock(): Promise<Finding> {
+    const { manager } = await this.database.connect();
+    const before = Date.now();
+    const { now } = await serverFacts(manager);
+    const middle = (before + Date.now()) / 2;
+    const seconds = Math.abs(now.getTime() - middle) / 1000;
+    const says = `${seconds.toFixed(3)} s between this machine and PostgreSQL`;
+    if (seconds <= WORST_CLOCK_SECONDS) return { ok: true, says };
+    return { ok: false, says, toDo: 'synchronise the clocks of both machines (NTP)' };
+  }
+
+  private async beat(): Promise<Finding> {
+    const { manager } = await this.database.connect();
+    const connections = await countConnections(manager, 'carillon beat');
+    if (connections > 0) return { ok: true, says: 'a beat is connected' };
+    return { ok: false, says: 'no beat is connected to the database: nothing becomes due', toDo: 'start a beat' };
+  }
+
+  private async alive(): Promise<Finding> {
+    const manager = await this.database.open();
+    const workers = await this.workers.alive(manager, loadSettings(['leaseSeconds']).leaseSeconds);
+    if (workers.length === 0) return { ok: false, says: 'no worker is alive: nothing runs', toDo: 'start a worker' };
+    const names = workers.map(({ host, pid, version }) => `${host} pid ${pid} (${version})`);
+    return { ok: true, says: `${workers.length} alive: ${names.join(', ')}` };
+  }
+}

@@ -1,0 +1,44 @@
+import { ConfigError } from '#config/load-config';
+import { Refusal } from '#contracts/refusal';
+import { isDatabaseAway } from '#database/database-away';
+import { EXIT, UsageError } from './exit-code';
+
+/** How a command failed, for the one who typed it. */
+export interface Failure {
+  exitCode: number;
+  /** Stable, UPPER_SNAKE. */
+  code: string;
+  message: string;
+}
+
+/** commander throws its own ends (help shown, wrong option) as errors with a code that begins so. */
+const COMMANDER = 'commander.';
+/** Not failures: help or version was asked for. */
+const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
+
+/** What an error means to the one who typed the command; null: nothing failed. Pure. */
+export function failureOf(error: unknown): Failure | null {
+  const { code, message } = facts(error);
+  if (ANSWERED.has(code)) return null;
+  if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'USAGE', message };
+  if (code === 'commander.help')
+    return { exitCode: EXIT.usage, code: 'USAGE', message: 'say which command; they stand above' };
+  if (code.startsWith(COMMANDER))
+    return { exitCode: EXIT.usage, code: 'USAGE', message: message.replace(/^error: /, '') };
+  return { exitCode: EXIT.failed, ...reasonOf(error, message) };
+}
+
+function reasonOf(error: unknown, message: string): { code: string; message: string } {
+  if (error instanceof Refusal) return { code: error.code, message };
+  if (error instanceof ConfigError) return { code: 'CONFIGURATION', message };
+  if (isDatabaseAway(error)) return { code: 'DATABASE_AWAY', message: `PostgreSQL cannot be reached: ${message}` };
+  return { code: 'FAILED', message };
+}
+
+function facts(error: unknown): { code: string; message: string } {
+  // Several addresses of one host were tried: the first word is as good as all.
+  const first: unknown = error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
+  if (!(first instanceof Error)) return { code: '', message: String(first) };
+  const { code } = error as { code?: unknown };
+  return { code: typeof code === 'string' ? code : '', message: first.message };
+}

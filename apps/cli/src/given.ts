@@ -1,0 +1,36 @@
+import { isUUID } from 'class-validator';
+import { parseInstant } from '#contracts/instant.policy';
+import { UsageError } from './exit-code';
+
+// What was typed becomes what it means, or a UsageError that says what would be right.
+
+/** @throws UsageError */
+export function givenId(text: string | undefined, what: string): string {
+  if (text !== undefined && isUUID(text)) return text.toLowerCase();
+  throw new UsageError(`'${text ?? ''}' is not the id of a ${what}: it must be a UUID, as in: ${what}s list`);
+}
+
+/** @throws UsageError */
+export function givenCount(text: string, most: number): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
+}
+
+/** One or several of these words by commas, whatever their case. @throws UsageError */
+export function givenWords<T extends string>(text: string, known: readonly T[]): T[] {
+  return text.split(',').map((part) => {
+    const word = known.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
+    if (word === undefined) throw new UsageError(`'${part.trim()}' must be one of ${known.join(', ')}`);
+    return word;
+  });
+}
+
+/** An instant with its offset, later than now. @throws UsageError */
+export function givenFuture(text: string, now: Date): Date {
+  const instant = parseInstant(text);
+  if (instant === null)
+    throw new UsageError(`'${text}' must be an instant with its offset, such as 2026-12-24T18:00:00Z`);
+  if (instant <= now) throw new UsageError(`'${text}' must lie in the future`);
+  return instant;
+}

@@ -1,0 +1,36 @@
+/** One cell of a table; null is shown as a dash. */
+export type Cell = string | number | Date | null;
+
+/** Rows under a heading, in columns that are as wide as their widest cell. Times are UTC, to the second. */
+export function textTable(heading: string[], lines: Cell[][]): string {
+  const texts = [heading, ...lines.map((cells) => cells.map(cellText))];
+  const widths = heading.map((_, column) => Math.max(...texts.map((cells) => (cells[column] ?? '').length)));
+  return texts
+    .map((cells) => cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '))
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Lines of "name  value", aligned; those without a value are left out. */
+export function textFacts(facts: [name: string, value: Cell][]): string {
+  const said = facts.filter(([, value]) => value !== null && value !== '');
+  const width = Math.max(...said.map(([name]) => name.length));
+  return said.map(([name, value]) => `${name.padEnd(width)}  ${cellText(value)}`).join('\n');
+}
+
+export function cellText(cell: Cell): string {
+  if (cell === null) return '–';
+  if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;
+  return plain(String(cell));
+}
+
+/** Without control characters: a title must not steer the terminal of an administrator. Tabs stay. */
+export function plain(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, '�');
+}
+
+/** At most so many characters, on one line. */
+export function shortened(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}

@@ -1,0 +1,146 @@
+// The walls of the house (see README.md): who may import what, each with its reason. One table each for libs and
+// packages; the rule below only looks things up.
+import { dirname, posix, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const GROUND = ['contracts', 'config'];
+const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files'];
+const FIRST_FLOOR = ['process', 'database', 'messaging'];
+
+/** Which libs a lib may import, from the ground up. An app may import every lib. */
+const LIBS = {
+  contracts: [],
+  config: ['contracts'],
+  process: GROUND,
+  database: GROUND,
+  messaging: GROUND,
+  egress: GROUND,
+  commands: GROUND,
+  ...Object.fromEntries(NOUNS.map((noun) => [noun, [...GROUND, 'process', 'database']])),
+  flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
+};
+
+/** Packages that live in one place. `at`: beginnings of paths. `specs`: specs may use them to look from outside. */
+const PACKAGES = [
+  {
+    names: /^(amqplib|amqp-connection-manager)(\/|$)/,
+    at: ['libs/messaging/'],
+    specs: true,
+    why: 'only libs/messaging speaks AMQP, so that confirms, acks and reconnects are right in one place: use its Publisher or RabbitServer',
+  },
+  {
+    names: /^nodemailer(\/|$)/,
+    at: ['apps/worker/src/mail/'],
+    specs: false,
+    why: 'nodemailer reads files and URLs out of what it is given: only apps/worker/src/mail may touch it, with plain strings',
+  },
+  {
+    names: /^pg(\/|$)/,
+    at: ['libs/database/'],
+    specs: true,
+    why: 'only libs/database makes connections to PostgreSQL: ask its DataSource',
+  },
+  {
+    names: /^undici$/,
+    at: ['libs/egress/', 'apps/worker/src/execution/'],
+    specs: true,
+    why: 'requests of tasks go through the guard of libs/egress, which refuses private addresses',
+  },
+];
+
+/** What would make the words of the system depend on a frame or on the outside world. Types are harmless. */
+const NOT_IN_CONTRACTS =
+  /^(@nestjs\/|typeorm$|fastify$|undici$|ws$|pino$|@duckdb\/|(node:)?(fs|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|readline|stream)(\/|$))/;
+
+const ENVIRONMENT = /^(node:)?process$/;
+
+/** Where a file stands: in which lib or app, and whether it is a test. Null: outside of the house. */
+function placeOf(filename) {
+  const path = relative(ROOT, filename).split(sep).join('/');
+  const [, kind, name] = /^(libs|apps)\/([^/]+)\//.exec(path) ?? [];
+  if (!kind) return null;
+  const test = /\.(int-|e2e-)?spec\.ts$/.test(path) || path.startsWith(`${kind}/${name}/test/`) || name === 'testing';
+  return { path, kind, name, test, home: `${kind}/${name}/` };
+}
+
+/** The story behind a refused import, or undefined. */
+function refusal(place, source, onlyType) {
+  if (source.startsWith('.')) return refuseRelative(place, source);
+  const lib = /^#([^/]+)\//.exec(source)?.[1];
+  if (lib) return refuseLib(place, lib);
+  return refusePackage(place, source, onlyType);
+}
+
+function refuseRelative(place, source) {
+  const target = posix.join(posix.dirname(place.path), source);
+  if (target.startsWith(place.home)) return undefined;
+  if (place.kind === 'apps' && target.startsWith('apps/'))
+    return 'apps never import apps: each is a process of its own; what two of them need belongs in a lib';
+  return `a relative import must not climb out of ${place.home}: write #lib/file, which resolves everywhere and shows the wall`;
+}
+
+function refuseLib(place, lib) {
+  if (lib === place.name && place.kind === 'libs')
+    return 'inside a lib imports are relative: #lib/file is the way in from outside';
+  if (lib === 'testing')
+    return place.test ? undefined : 'libs/testing is for specs: it reads the environment and deletes databases';
+  if (place.kind === 'apps' || place.name === 'testing' || LIBS[place.name]?.includes(lib)) return undefined;
+  if (NOUNS.includes(place.name) && NOUNS.includes(lib))
+    return 'nouns never import each other: where two must act in one transaction, a flow (libs/flows) opens it';
+  if (NOUNS.includes(place.name) && lib === 'messaging')
+    return 'nouns know PostgreSQL only: flows and apps introduce them to RabbitMQ';
+  const allowed = LIBS[place.name];
+  if (!allowed) return `libs/${place.name} has no floor yet: give it one in eslint/walls.mjs`;
+  return `imports point down: libs/${place.name} stands on ${allowed.join(', ') || 'nothing'}, not on ${lib}`;
+}
+
+function refusePackage(place, source, onlyType) {
+  if (place.home === 'libs/contracts/' && !place.test && !onlyType && NOT_IN_CONTRACTS.test(source))
+    return 'contracts are words without a frame and without input or output: every process, and the browser, may read them';
+  if (ENVIRONMENT.test(source) && !place.test && place.name !== 'config')
+    return 'import the global process: its env is read in libs/config only, and this way round the rule cannot see it';
+  const wall = PACKAGES.find(({ names }) => names.test(source));
+  if (!wall || wall.at.some((path) => place.path.startsWith(path)) || (wall.specs && place.test)) return undefined;
+  return wall.why;
+}
+
+const isType = ({ importKind, exportKind, specifiers }) =>
+  importKind === 'type' ||
+  exportKind === 'type' ||
+  (specifiers?.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type'));
+
+const imports = {
+  meta: { type: 'problem', messages: { wall: '{{why}}' }, schema: [] },
+  create(context) {
+    const place = placeOf(context.filename);
+    if (!place) return {};
+    const look = (node, source, onlyType) => {
+      const why = typeof source === 'string' ? refusal(place, source, onlyType) : undefined;
+      if (why) context.report({ node, messageId: 'wall', data: { why } });
+    };
+    const declaration = (node) => look(node, node.source?.value, isType(node));
+    return {
+      ImportDeclaration: declaration,
+      ExportNamedDeclaration: declaration,
+      ExportAllDeclaration: declaration,
+      ImportExpression: (node) => look(node, node.source.value, false),
+      TSImportType: (node) => look(node, node.source?.value ?? node.argument?.literal?.value, true),
+      TSImportEqualsDeclaration: (node) =>
+        look(node, node.moduleReference.expression?.value, node.importKind === 'type'),
+      'CallExpression[callee.name="require"]': (node) => look(node, node.arguments[0]?.value, false),
+    };
+  },
+};
+
+const noBarrel = {
+  meta: { type: 'problem', messages: { barrel: '{{why}}' }, schema: [] },
+  create(context) {
+    if (!/[\\/]index\.ts$/.test(context.filename)) return {};
+    const why = 'no index.ts: a barrel makes import cycles and hides where a thing lives; import the file itself';
+    return { Program: (node) => context.report({ node, messageId: 'barrel', data: { why } }) };
+  },
+};
+
+export default { rules: { imports, 'no-barrel': noBarrel } };

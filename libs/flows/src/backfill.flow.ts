@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound, Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import type { ScheduleSpec } from '#schedules/schedule-spec';
+import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { SignalPublisher } from './signal.publisher';
+import { workClassOf } from './task-edit.flow';
+
+/** At most so many runs at once. */
+export const BACKFILL_MOST = 1000;
+
+/** Runs the occurrences of a time that is past, at low priority. */
+@Injectable()
+export class BackfillFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /**
+   * Both ends count. Answers how many runs were made; an occurrence whose backfill is under way already is left alone.
+   * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too large)
+   */
+  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, now: Date): Promise<number> {
+    refuseRange(range, now);
+    const made = await inTransaction(this.dataSource, async (manager) => {
+      const task = await this.tasks.find(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
+      const schedule = await this.schedules.lock(manager, taskId);
+      if (schedule === null || schedule.kind === 'ONE_TIME' || schedule.intervalMode === 'FIXED_DELAY') {
+        throw new Refusal(
+          'CONFLICT',
+          'only a CRON schedule, or an INTERVAL with FIXED_RATE, has occurrences that can be backfilled',
+        );
+      }
+      return this.runs.insertBackfill(manager, taskId, workClassOf(task.kind), occurrencesIn(toSpec(schedule), range));
+    });
+    this.signals.hint(taskId);
+    return made;
+  }
+}
+
+function refuseRange({ from, to }: { from: Date; to: Date }, now: Date): void {
+  if (to < from) throw invalid('to', 'is before from');
+  if (to > now) throw invalid('to', 'lies in the future; the schedule will run those occurrences itself');
+}
+
+function occurrencesIn(spec: ScheduleSpec, { from, to }: { from: Date; to: Date }): Date[] {
+  const instants: Date[] = [];
+  let at = nextOccurrence(spec, new Date(from.getTime() - 1));
+  for (; at !== null && at <= to; at = nextOccurrence(spec, at)) {
+    if (instants.length === BACKFILL_MOST)
+      throw invalid('to', `the range holds more than ${BACKFILL_MOST} occurrences; use a smaller one`);
+    instants.push(at);
+  }
+  return instants;
+}
+
+function invalid(field: string, message: string): Refusal {
+  return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
+}

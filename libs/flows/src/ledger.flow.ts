@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import type { RunStatus, RunTrigger } from '#contracts/states';
+import { RunLedgerRepository, type OccurrenceRow } from '#runs/run-ledger.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { suppressedBy } from './resume-schedule.flow';
+
+export const OCCURRENCE_OUTCOMES = [
+  'RAN',
+  'RAN_LATE',
+  'RUNNING',
+  'WAITING',
+  'PLANNED',
+  'SKIPPED',
+  'MISSED',
+  'SUPPRESSED',
+  'CANCELLED',
+] as const;
+export type OccurrenceOutcome = (typeof OCCURRENCE_OUTCOMES)[number];
+
+/** One planned instant and what became (or will become) of it. */
+export interface Occurrence {
+  scheduledFor: Date;
+  outcome: OccurrenceOutcome;
+  /** First start minus scheduledFor, in milliseconds. */
+  lateMs: number | null;
+  runId: string | null;
+  trigger: RunTrigger;
+  status: RunStatus | null;
+  reason: string | null;
+}
+
+export interface Ledger {
+  from: Date;
+  to: Date;
+  /** In the order of time. */
+  results: Occurrence[];
+  /** There are more in this range than are shown: ask for a smaller one. */
+  truncated: boolean;
+}
+
+/** At most so many of the past, and so many that are planned. */
+const MOST = 1000;
+/** A run that started later than this is called late, in milliseconds. */
+const LATE_MS = 10_000;
+
+/** Every occurrence of a task with its one outcome. */
+@Injectable()
+export class LedgerFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly runs: RunLedgerRepository,
+    private readonly schedules: ScheduleRepository,
+  ) {}
+
+  /** @throws Refusal NOT_FOUND */
+  async occurrences(ownerId: string, taskId: string, range: { from: Date; to: Date }, now: Date): Promise<Ledger> {
+    const { manager } = this.dataSource;
+    if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
+    const schedule = await this.schedules.find(manager, taskId);
+    const past = await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1);
+    const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now));
+    const open = schedule ? [...suppressedNow(schedule, now), ...planned(schedule, now, range.to)] : [];
+    const results = [
+      ...known,
+      ...open.filter(({ scheduledFor }) => scheduledFor >= range.from && scheduledFor <= range.to),
+    ];
+    results.sort((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
+    return { ...range, results, truncated: past.length > MOST || open.length >= MOST };
+  }
+}
+
+function occurrenceOf(row: OccurrenceRow, now: Date): Occurrence {
+  const { scheduledFor, runId, trigger, status, startedAt } = row;
+  const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime();
+  const reason = row.waitsFor ? `waits for the end of run ${row.waitsFor}` : row.reason;
+  return { scheduledFor, outcome: outcomeOf(row, lateMs, now), lateMs, runId, trigger, status, reason };
+}
+
+function outcomeOf(
+  { status, reason, scheduledFor }: OccurrenceRow,
+  lateMs: number | null,
+  now: Date,
+): OccurrenceOutcome {
+  switch (status) {
+    case 'SKIPPED':
+      return reason?.startsWith('missed') ? 'MISSED' : reason?.startsWith('suppressed') ? 'SUPPRESSED' : 'SKIPPED';
+    case 'PROCESSING':
+      return 'RUNNING';
+    case 'PENDING':
+    case 'QUEUED':
+      return scheduledFor > now ? 'PLANNED' : 'WAITING';
+    case 'COMPLETED':
+    case 'FAILED':
+      return lateMs !== null && lateMs > LATE_MS ? 'RAN_LATE' : 'RAN';
+    case 'CANCELLED':
+      return lateMs === null ? 'CANCELLED' : 'RAN';
+  }
+}
+
+/** What a pause has suppressed so far; it becomes rows when the pause ends. */
+function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
+  if (schedule.state !== 'PAUSED') return [];
+  return suppressedBy(schedule, now).map(({ scheduledFor, count, until, reason }) => ({
+    ...unborn(scheduledFor, 'SUPPRESSED'),
+    reason: count === 1 ? reason : `${reason} (${count} occurrences until ${until.toISOString()})`,
+  }));
+}
+
+/** The occurrences that are not rows yet. */
+function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
+  if (schedule.state !== 'ACTIVE') return [];
+  const most = Math.min(MOST, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
+  const found: Occurrence[] = [];
+  let at = schedule.nextDueAt;
+  while (at !== null && at <= to && found.length < most) {
+    found.push(unborn(at, at > now ? 'PLANNED' : 'WAITING'));
+    at = nextOccurrence(toSpec(schedule), at);
+  }
+  return found;
+}
+
+function unborn(scheduledFor: Date, outcome: OccurrenceOutcome): Occurrence {
+  return { scheduledFor, outcome, lateMs: null, runId: null, trigger: 'SCHEDULE', status: null, reason: null };
+}

@@ -1,0 +1,132 @@
+import type { OverlapPolicy, RunStatus, RunTrigger } from '#contracts/states';
+
+/** A run that is due. */
+export interface DueRun {
+  id: string;
+  attempt: number;
+  taskId: string;
+  trigger: RunTrigger;
+  /** Falls under the overlap policy; one that was dispatched before (and whose message was lost) has passed it. */
+  exclusive: boolean;
+  caughtUp: boolean;
+  scheduledFor: Date;
+}
+
+/** A run of the same task that is under way, or waits for one. */
+export interface Rival {
+  id: string;
+  status: RunStatus;
+  waitsFor: string | null;
+}
+
+export interface OverlapRivals {
+  overlap: OverlapPolicy;
+  rivals: Rival[];
+}
+
+/** What becomes of due runs: they go, are dropped, wait for another, or put an end to another. */
+export interface OverlapDecisions {
+  go: DueRun[];
+  skip: { id: string; reason: string }[];
+  wait: { id: string; for: string }[];
+  /** Runs to be cancelled, so that those that wait can go. */
+  cancel: string[];
+}
+
+/** Decides for the due runs of many tasks. Pure; the rows are locked by the caller. `byTask` lacks tasks that allow overlap. */
+export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>): OverlapDecisions {
+  const decisions = new Decisions();
+  const inOrder = due.toSorted((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
+  for (const run of inOrder) {
+    const task = byTask.get(run.taskId);
+    // Further attempts and runs started by hand are not occurrences that come due.
+    if (task === undefined || !run.exclusive || run.attempt > 1) decisions.letGo(run, task);
+    else decide(run, task, decisions);
+  }
+  return decisions.of(due);
+}
+
+function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
+  const obstacle = activeOf(task)[0];
+  if (obstacle === undefined) return decisions.letGo(run, task);
+  // What makes up for a missed occurrence was asked for: it takes its turn.
+  if (run.caughtUp) return decisions.letWait(run, obstacle, task);
+  switch (task.overlap) {
+    case 'ALLOW':
+      return decisions.letGo(run, task);
+    case 'SKIP':
+      return decisions.drop(run.id, `overlap: run ${obstacle.id} was still under way`);
+    case 'QUEUE_ONE':
+      return queueOne(run, obstacle, task, decisions);
+    case 'CANCEL_RUNNING':
+      return cancelRunning(run, task, decisions);
+  }
+}
+
+function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: Decisions): void {
+  const waiting = task.rivals.find((rival) => rival.waitsFor !== null);
+  if (waiting === undefined) return decisions.letWait(run, obstacle, task);
+  decisions.drop(
+    run.id,
+    `overlap: run ${obstacle.id} was still under way, and run ${waiting.id} waited for it already`,
+  );
+}
+
+/** What has not started is dropped or ends at once; what runs is asked to stop, and the new occurrence waits for its end. */
+function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
+  for (const rival of task.rivals) {
+    if (rival.waitsFor !== null || decisions.isGoing(rival.id))
+      decisions.drop(rival.id, `overlap: the later occurrence ${run.id} took its place`);
+    else decisions.stop(rival.id);
+  }
+  task.rivals = task.rivals.filter((rival) => rival.status === 'PROCESSING');
+  const obstacle = task.rivals[0];
+  if (obstacle) decisions.letWait(run, obstacle, task);
+  else decisions.letGo(run, task);
+}
+
+function activeOf(task: OverlapRivals): Rival[] {
+  return task.rivals.filter((rival) => rival.waitsFor === null);
+}
+
+/** Gathers decisions; a later one about the same run takes the place of the earlier one. */
+class Decisions {
+  private readonly going = new Set<string>();
+  private readonly dropped = new Map<string, string>();
+  private readonly waiting = new Map<string, string>();
+  private readonly stopped = new Set<string>();
+
+  isGoing(id: string): boolean {
+    return this.going.has(id);
+  }
+
+  letGo(run: DueRun, task: OverlapRivals | undefined): void {
+    this.going.add(run.id);
+    task?.rivals.push({ id: run.id, status: 'QUEUED', waitsFor: null });
+  }
+
+  letWait(run: DueRun, obstacle: Rival, task: OverlapRivals): void {
+    this.waiting.set(run.id, obstacle.id);
+    task.rivals.push({ id: run.id, status: 'PENDING', waitsFor: obstacle.id });
+  }
+
+  drop(id: string, reason: string): void {
+    this.going.delete(id);
+    this.waiting.delete(id);
+    this.dropped.set(id, reason);
+  }
+
+  stop(id: string): void {
+    this.stopped.add(id);
+  }
+
+  /** In the order in which the runs came: that of their priority. */
+  of(due: DueRun[]): OverlapDecisions {
+    return {
+      go: due.filter((run) => this.going.has(run.id)),
+      skip: [...this.dropped].map(([id, reason]) => ({ id, reason })),
+      wait: [...this.waiting].map(([id, obstacle]) => ({ id, for: obstacle })),
+      cancel: [...this.stopped],
+    };
+  }
+}

@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+interface Snippet {
+  path: string;
+  code: string;
+}
+
+/**
+ * Lints snippets as if they stood at these paths. ESLint and its configuration are ES modules, which Jest on Node 20
+ * cannot load: they run in a process of their own, once for all snippets.
+ */
+async function lint(snippets: Snippet[]): Promise<string[][]> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['test/lint-snippets.mjs', JSON.stringify(snippets)], {
+    maxBuffer: 10_000_000,
+  });
+  return JSON.parse(stdout) as string[][];
+}
+
+/** Existing files, because rules about types and cycles look at the other files. */
+const VERSION = 'libs/process/src/version.ts';
+
+/** Where, what, and a piece of the reason that must be said. */
+const REFUSED: [path: string, code: string, reason: string][] = [
+  ['libs/database/src/x.ts', `import '#runs/runs.module';`, 'imports point down'],
+  ['libs/messaging/src/x.ts', `import '#database/rows';`, 'imports point down'],
+  ['libs/config/src/x.ts', `import '#process/logger';`, 'imports point down'],
+  ['libs/contracts/src/x.ts', `export * from '#config/config';`, 'imports point down'],
+  ['libs/egress/src/x.ts', `import '#runs/runs.module';`, 'imports point down'],
+  ['libs/runs/src/x.ts', `export const flow = import('#flows/flows.module');`, 'imports point down'],
+  ['libs/runs/src/x.ts', `export type T = import('#flows/task-control.flow').Actor;`, 'imports point down'],
+  ['libs/runs/src/x.ts', `import '#tasks/tasks.module';`, 'nouns never import each other'],
+  ['libs/tasks/src/x.spec.ts', `import '#runs/runs.module';`, 'nouns never import each other'],
+  ['libs/runs/src/x.ts', `import '#messaging/publisher';`, 'nouns know PostgreSQL only'],
+  ['libs/newcomer/src/x.ts', `import '#contracts/states';`, 'has no floor yet'],
+  ['apps/beat/src/x.ts', `import '../../worker/src/worker.module';`, 'apps never import apps'],
+  ['apps/beat/src/x.ts', `import '../../../libs/runs/src/runs.module';`, 'must not climb out'],
+  ['libs/runs/src/x.ts', `import '../../tasks/src/tasks.module';`, 'must not climb out'],
+  ['libs/runs/src/x.ts', `import '#runs/runs.module';`, 'inside a lib imports are relative'],
+  [
+    'libs/contracts/src/x.ts',
+    `import { Injectable } from '@nestjs/common'; export const y = Injectable;`,
+    'words without a frame',
+  ],
+  [
+    'libs/contracts/src/x.ts',
+    `import { readFileSync } from 'node:fs'; export const y = readFileSync;`,
+    'words without a frame',
+  ],
+  [
+    'libs/contracts/src/x.ts',
+    `import { DataSource } from 'typeorm'; export const y = DataSource;`,
+    'words without a frame',
+  ],
+  [
+    'libs/contracts/src/x.ts',
+    `import pg = require('pg'); export const y = pg;`,
+    'only libs/database makes connections',
+  ],
+  ['libs/process/src/x.ts', `export const y = process.env.PORT;`, 'only libs/config reads the environment'],
+  ['apps/worker/src/x.ts', `export const { env } = process;`, 'only libs/config reads the environment'],
+  ['apps/worker/src/x.ts', `import { env } from 'node:process'; export const y = env;`, 'read in libs/config only'],
+  [
+    'apps/worker/src/notification/x.ts',
+    `import { createTransport } from 'nodemailer'; export const y = createTransport;`,
+    'only apps/worker/src/mail',
+  ],
+  [
+    'apps/cli/src/x.ts',
+    `import { connect } from 'amqplib'; export const y = connect;`,
+    'only libs/messaging speaks AMQP',
+  ],
+  [
+    'apps/api/src/x.ts',
+    `import type { Channel } from 'amqplib'; export type Y = Channel;`,
+    'only libs/messaging speaks AMQP',
+  ],
+  [
+    'apps/api/src/x.ts',
+    `import { connect } from 'amqp-connection-manager'; export const y = connect;`,
+    'only libs/messaging speaks AMQP',
+  ],
+  ['apps/api/src/x.ts', `import { fetch } from 'undici'; export const y = fetch;`, 'the guard of libs/egress'],
+  [
+    'apps/api/src/x.ts',
+    `import type { DataSource } from 'typeorm'; export const y = (d: DataSource) => d.query('DELETE FROM runs');`,
+    'no SQL in apps',
+  ],
+  ['apps/api/src/x.ts', `import { rows } from '#database/rows'; export const y = rows;`, 'no SQL in apps'],
+  [
+    'apps/api/src/x.ts',
+    `import { testConfig } from '#testing/test-config'; export const y = testConfig;`,
+    'libs/testing is for specs',
+  ],
+  [
+    'libs/runs/src/x.ts',
+    `import { testConfig } from '#testing/test-config'; export const y = testConfig;`,
+    'libs/testing is for specs',
+  ],
+  ['libs/runs/src/index.ts', `export * from './runs.module';`, 'no index.ts'],
+  [VERSION, `export async function y(): Promise<void> {} y();`, 'Promises must be awaited'],
+  [VERSION, `export const y = (z: any): unknown => z;`, 'Unexpected any'],
+  [
+    VERSION,
+    `export function y(z: 'a' | 'b'): number | undefined { switch (z) { case 'a': return 1; } return undefined; }`,
+    'not exhaustive',
+  ],
+  ['libs/config/src/setting.ts', `import { Config } from './config'; export const y = Config;`, 'Dependency cycle'],
+  [
+    'libs/database/src/rows.ts',
+    `import { TaskRepository } from '#tasks/task.repository'; export const y = TaskRepository;`,
+    'Dependency cycle',
+  ],
+  ['libs/runs/src/x.ts', `export function y(): void { try { y(); } catch {} }`, 'Empty block'],
+];
+
+const ALLOWED: [path: string, code: string][] = [
+  ['libs/flows/src/x.ts', `import '#tasks/tasks.module'; import '#runs/runs.module'; import '#messaging/publisher';`],
+  ['libs/runs/src/x.ts', `import '#database/rows'; import '#contracts/states'; import './runs.module';`],
+  ['libs/contracts/src/x.ts', `import type { Readable } from 'node:stream'; export type Y = Readable;`],
+  ['apps/worker/src/mail/x.ts', `import { createTransport } from 'nodemailer'; export const y = createTransport;`],
+  [
+    'libs/runs/src/x.int-spec.ts',
+    `import '#testing/test-config'; import 'amqplib'; export const y = process.env.PORT;`,
+  ],
+  ['apps/cli/test/x.ts', `import '../src/given'; import '#testing/test-database';`],
+  ['libs/config/src/x.ts', `export const y = process.env.PORT;`],
+];
+
+describe('the walls of the house', () => {
+  const found = new Map<Snippet, string[]>();
+  const refused = REFUSED.map(([path, code, reason]) => ({ path, code, reason }));
+  const allowed = ALLOWED.map(([path, code]) => ({ path, code }));
+
+  beforeAll(async () => {
+    const all = [...refused, ...allowed];
+    (await lint(all)).forEach((messages, position) => found.set(all[position] as Snippet, messages));
+  }, 120_000);
+
+  it.each(refused)('refuse in $path: $code', (snippet) =>
+    expect(found.get(snippet)).toContainEqual(expect.stringContaining(snippet.reason)),
+  );
+
+  it.each(allowed)('let pass in $path: $code', (snippet) => expect(found.get(snippet)).toEqual([]));
+});

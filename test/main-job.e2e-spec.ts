@@ -364,6 +364,47 @@ describe('a recurring task', () => {
   });
 });
 
+describe('a mail server that refuses', () => {
+  const told = async (runId: string, isGood: (delivery: any) => boolean): Promise<any> =>
+    system.until(
+      async () => (await ada.get(`/api/runs/${runId}`)).deliveries[0],
+      { what: `the delivery of run ${runId}` },
+      (delivery) => delivery && isGood(delivery),
+    );
+  const newRun = async (): Promise<any> => {
+    const task = await ada.post('/api/tasks', { title: 'told late', kind: 'http', params: { url: sink.url } });
+    return firstRun(task.id, 'COMPLETED');
+  };
+  afterEach(() => system.inbox.accept());
+
+  it('for now gets the mail again later', async () => {
+    system.inbox.refuse(451, 'come back later');
+    const run = await newRun();
+    const waiting = await told(run.id, ({ answer }) => answer !== null);
+    expect(waiting).toMatchObject({
+      status: 'PENDING',
+      attempts: 1,
+      answer: expect.stringContaining('come back later'),
+    });
+    system.inbox.accept();
+    // Half a minute passes.
+    await system.rows(`UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE run_id = $1`, [run.id]);
+    await system.inbox.toldOf(run.id, 'COMPLETED');
+    await told(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);
+    expect(system.inbox.with('x-carillon-run', run.id)).toHaveLength(1);
+  });
+
+  it('for good is seen at the run', async () => {
+    system.inbox.refuse(550, 'no such mailbox');
+    const run = await newRun();
+    expect(await told(run.id, ({ status }) => status === 'FAILED')).toMatchObject({
+      ...{ event: 'COMPLETED', channel: 'EMAIL', attempts: 1 },
+      answer: expect.stringContaining('no such mailbox'),
+    });
+    expect(run.status).toBe('COMPLETED');
+  });
+});
+
 describe('delete', () => {
   it('stops what runs and leaves nothing of the task', async () => {
     const task = await ada.post('/api/tasks', sleepTask(LONG_NAP));

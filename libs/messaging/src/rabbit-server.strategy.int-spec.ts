@@ -16,13 +16,18 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 let vhost: TestVhost;
 let publisher: Publisher;
 let server: RabbitServer | undefined;
+/** Lets handlers go on that a spec holds; also after a failure, or the server would wait for them for ever. */
+let release: () => void;
+let held: Promise<void>;
 
 beforeEach(async () => {
+  held = new Promise((resolve) => (release = resolve));
   vhost = await createTestVhost();
   publisher = new Publisher(vhost.url, 'spec', log);
   expect(await publisher.becomesReady(10_000)).toBe(true);
 });
 afterEach(async () => {
+  release();
   await server?.close();
   server = undefined;
   await publisher.close();
@@ -75,8 +80,6 @@ async function nothingLeft(): Promise<void> {
 describe('a message', () => {
   it('is acked after its handler, and comes again when the connection is lost before', async () => {
     const seen: string[] = [];
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
     server = await listening({
       [QUEUES.notification]: async ({ deliveryId }) => {
         seen.push(deliveryId);
@@ -182,8 +185,6 @@ describe('a server', () => {
   it('that closes takes nothing more and waits for what is in hand', async () => {
     let begun = 0;
     let ended = 0;
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
     server = await listening({
       [QUEUES.notification]: async () => {
         begun++;

@@ -6,6 +6,7 @@ jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
+let admin: ApiClient;
 let refreshToken: string;
 let task: any;
 let stored: Record<string, number>;
@@ -15,6 +16,8 @@ const answers: { what: string; status: number }[] = [];
 beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'], env: { MIN_INTERVAL_SECONDS: '10' } });
   ada = await system.api.register('ada');
+  admin = await system.api.register('root');
+  await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
   const login = { username: 'ada', password: 'the password of ada' };
   refreshToken = (await system.api.post('/api/auth/login', login)).tokens.refresh;
   task = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
@@ -38,7 +41,8 @@ async function countRows(): Promise<Record<string, number>> {
 }
 
 async function send(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
-  const answer = await ada.send(method, path.replace(':id', task.id), body, headers);
+  const person = path.startsWith('/api/admin') ? admin : ada;
+  const answer = await person.send(method, path.replace(':id', task.id), body, headers);
   answers.push({ what: `${method} ${path} ${String(JSON.stringify(body)).slice(0, 200)}`, status: answer.status });
   return answer;
 }
@@ -213,6 +217,13 @@ describe('a body that is not right', () => {
     ['POST /api/tasks/:id/pause', 'until', { until: '2020-01-01T00:00:00Z' }],
     ['POST /api/tasks/:id/pause', 'reason', { reason: 'x'.repeat(501) }],
     ['POST /api/tasks/:id/pause', 'why', { why: 'x' }],
+    ['POST /api/tasks/:id/backfill', 'from', {}],
+    ['POST /api/tasks/:id/backfill', 'from', { from: '2027-02-30T00:00:00Z', to: '2026-01-02T00:00:00Z' }],
+    ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }],
+    ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2099-01-01T00:00:00Z' }],
+    ['POST /api/admin/schedules/pause', 'reason', {}],
+    ['POST /api/admin/schedules/pause', 'reason', { reason: '' }],
+    ['POST /api/admin/schedules/pause', 'reason', { reason: 'x'.repeat(501) }],
     ['POST /api/schedules/preview', 'schedule', {}],
     ['POST /api/schedules/preview', 'schedule.cron', { schedule: { type: 'CRON', cron: 'x' } }],
     ['POST /api/schedules/preview', 'count', { schedule: { type: 'INTERVAL', seconds: 60 }, count: 101 }],
@@ -246,8 +257,12 @@ describe('a body that is no JSON of ours', () => {
     ['POST', '/api/tasks', 'title'],
     ['PATCH', '/api/tasks/:id', 'title'],
     ['POST', '/api/tasks/:id/pause', 'reason'],
+    ['POST', '/api/tasks/:id/backfill', 'from'],
+    ['POST', '/api/admin/schedules/pause', 'reason'],
     ['POST', '/api/schedules/preview', 'from'],
   ];
+  /** Nothing at all is a body that they take. */
+  const ALL_OPTIONAL = ['/api/tasks/:id', '/api/tasks/:id/pause'];
   const deep = `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`;
 
   it.each(ROUTES)('%s %s answers every one with a 4xx that says why', async (method, path, text) => {
@@ -255,7 +270,7 @@ describe('a body that is no JSON of ours', () => {
       expectProblem(await send(method, path, body), status, field);
     await raw('{"title": ', 400);
     await raw('not JSON', 400);
-    await raw('', 400);
+    if (!ALL_OPTIONAL.includes(path)) await raw('', 400);
     await raw('[]', 400);
     await raw('[{}]', 400);
     await raw('"text"', 400);
@@ -344,7 +359,8 @@ describe('a path or query that is not right', () => {
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => path.includes('{id}'));
     expect(operations.length).toBeGreaterThan(10);
     for (const { method, path } of operations) {
-      const body = ['POST', 'PATCH'].includes(method) ? {} : undefined;
+      const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+      const body = path.endsWith('/backfill') ? range : ['POST', 'PATCH'].includes(method) ? {} : undefined;
       for (const id of ['1', 'null', '..%2f..', "'%20or%201=1", `${NO_ONE}0`, '%F0%9F%92%A9'])
         expectProblem(await send(method, path.replace('{id}', id), body), 400, 'id');
       expectProblem(await send(method, path.replace('{id}', NO_ONE), body), 404);
@@ -368,7 +384,8 @@ describe('a path or query that is not right', () => {
 describe('what was refused', () => {
   it('has left nothing and has never been a 5xx', async () => {
     expect(await countRows()).toEqual(stored);
-    expect(await ada.get(`/api/tasks/${task.id}`)).toEqual({ ...task, cached: false });
+    const { nextRuns: _next, warnings: _warnings, ...kept } = task; // only in the answer of a write
+    expect(await ada.get(`/api/tasks/${task.id}`)).toMatchObject(kept);
     expect(answers.length).toBeGreaterThan(400);
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     system.refuseDeaths();

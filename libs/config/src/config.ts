@@ -230,6 +230,20 @@ export class Config {
   @Max(1_000_000_000_000)
   maxFileBytesPerUser: number;
 
+  @Env('MAX_FILES_PER_USER', { type: 'integer', default: '1000', description: 'Uploads a user may keep' })
+  @Min(1)
+  @Max(1_000_000)
+  maxFilesPerUser: number;
+
+  @Env('UPLOAD_IDLE_SECONDS', {
+    type: 'integer',
+    default: '30',
+    description: 'An upload that sends nothing for so long is ended',
+  })
+  @Min(1)
+  @Max(600)
+  uploadIdleSeconds: number;
+
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',

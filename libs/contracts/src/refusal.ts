@@ -9,6 +9,9 @@ export const REFUSAL_CODES = [
   'TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'QUOTA_EXCEEDED',
+  'REQUEST_TIMEOUT',
+  'METHOD_NOT_ALLOWED',
+  'TOO_MANY_REQUESTS',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -21,6 +24,8 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     message: string,
     readonly errors?: FieldErrors,
+    /** The same request may be granted after so many seconds. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
     this.name = 'Refusal';
@@ -30,6 +35,11 @@ export class Refusal extends Error {
 /** Someone else's object is not found either. */
 export function notFound(what: string, id: string): Refusal {
   return new Refusal('NOT_FOUND', `there is no ${what} with the id ${id}`);
+}
+
+/** Someone asks for more at once than they may. */
+export function tooManyRequests(message: string, retryAfterSeconds: number): Refusal {
+  return new Refusal('TOO_MANY_REQUESTS', message, undefined, retryAfterSeconds);
 }
 
 /** Problems by path as field errors. */

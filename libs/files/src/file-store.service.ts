@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { FileRepository, type FileView } from './file.repository';
+import type { SpooledUpload } from './upload-spool.service';
 
-const CHUNK_BYTES = 512 * 1024;
+/** What a user may keep. */
+export interface FileQuota {
+  files: number;
+  bytes: number;
+}
 
 /** Keeps uploads in PostgreSQL, in pieces: neither writing nor reading holds a whole file in memory. */
 @Injectable()
@@ -15,29 +21,44 @@ export class FileStoreService {
     private readonly files: FileRepository,
   ) {}
 
-  /** Stores a stream in one transaction: an upload that breaks off leaves nothing. @throws what the stream throws */
-  store(ownerId: string, name: string, contentType: string, bytes: AsyncIterable<Buffer>): Promise<FileView> {
-    return this.dataSource.transaction(async (manager) => {
-      const id = newId();
-      await this.files.insert(manager, ownerId, { id, name, contentType, size: 0, sha256: '' });
-      const checksum = createHash('sha256');
-      let size = 0;
+  /** Stores an upload that is here as a whole, in one short transaction. @throws Refusal QUOTA_EXCEEDED */
+  store(
+    ownerId: string,
+    { name, contentType, upload }: { name: string; contentType: string; upload: SpooledUpload },
+    quota: FileQuota,
+  ): Promise<FileView> {
+    const { size, sha256 } = upload;
+    return inTransaction(this.dataSource, async (manager) => {
+      // Two uploads at once count one after the other.
+      await this.files.lockOwner(manager, ownerId);
+      await this.refuseBeyond(manager, ownerId, quota, size);
+      const stored = await this.files.insert(manager, ownerId, { id: newId(), name, contentType, size, sha256 });
       let position = 0;
-      for await (const piece of inChunks(bytes)) {
-        checksum.update(piece);
-        size += piece.length;
-        await this.files.addChunk(manager, id, position++, piece);
-      }
-      const stored = await this.files.complete(manager, id, size, checksum.digest('hex'));
-      if (stored === null) throw new Error(`the file ${id} vanished while it was being stored`);
+      for await (const piece of upload.chunks()) await this.files.addChunk(manager, stored.id, position++, piece);
       return stored;
     });
+  }
+
+  /** Says no before an upload is read at all. @throws Refusal QUOTA_EXCEEDED when not even one byte more may come */
+  refuseWhenFull(ownerId: string, quota: FileQuota): Promise<void> {
+    return this.refuseBeyond(this.dataSource.manager, ownerId, quota, 1);
   }
 
   /** Opens an upload for reading; null: there is none, or it belongs to another. */
   async open(ownerId: string, id: string): Promise<{ name: string; size: number; stream: Readable } | null> {
     const file = await this.files.find(this.dataSource.manager, ownerId, id);
     return file && { name: file.name, size: file.size, stream: Readable.from(this.chunks(id)) };
+  }
+
+  private async refuseBeyond(manager: EntityManager, ownerId: string, quota: FileQuota, size: number): Promise<void> {
+    const { count, bytes } = await this.files.usage(manager, ownerId);
+    if (count >= quota.files)
+      throw new Refusal('QUOTA_EXCEEDED', `you have ${count} files; at most ${quota.files} are allowed. Delete some`);
+    if (bytes + size > quota.bytes)
+      throw new Refusal(
+        'QUOTA_EXCEEDED',
+        `your files hold ${bytes} bytes; with ${size} more they would exceed the ${quota.bytes} that are allowed. Delete some`,
+      );
   }
 
   private async *chunks(id: string): AsyncGenerator<Buffer> {
@@ -47,18 +68,4 @@ export class FileStoreService {
       yield bytes;
     }
   }
-}
-
-async function* inChunks(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let gathered: Buffer[] = [];
-  let length = 0;
-  for await (const piece of bytes) {
-    gathered.push(piece);
-    length += piece.length;
-    if (length < CHUNK_BYTES) continue;
-    yield Buffer.concat(gathered);
-    gathered = [];
-    length = 0;
-  }
-  if (length > 0) yield Buffer.concat(gathered);
 }

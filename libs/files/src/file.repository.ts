@@ -17,21 +17,18 @@ const COLUMNS = `id, name, content_type AS "contentType", size, sha256, created_
 /** All SQL of uploads; every statement is scoped by the owner. */
 @Injectable()
 export class FileRepository {
-  async insert(manager: EntityManager, ownerId: string, file: Omit<FileView, 'createdAt'>): Promise<void> {
-    await rows(
-      manager,
-      `INSERT INTO files (id, owner_id, name, content_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [file.id, ownerId, file.name, file.contentType, file.size, file.sha256],
-    );
+  /** Locks the user's row until the end of the transaction. */
+  async lockOwner(manager: EntityManager, ownerId: string): Promise<void> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
   }
 
-  /** The upload is complete: its size and checksum are known. */
-  async complete(manager: EntityManager, id: string, size: number, sha256: string): Promise<FileView | null> {
-    return row(manager, `UPDATE files SET size = $2, sha256 = $3 WHERE id = $1 RETURNING ${COLUMNS}`, [
-      id,
-      size,
-      sha256,
-    ]);
+  async insert(manager: EntityManager, ownerId: string, file: Omit<FileView, 'createdAt'>): Promise<FileView> {
+    const [stored] = await rows<FileView>(
+      manager,
+      `INSERT INTO files (id, owner_id, name, content_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
+      [file.id, ownerId, file.name, file.contentType, file.size, file.sha256],
+    );
+    return stored!;
   }
 
   async addChunk(manager: EntityManager, fileId: string, position: number, bytes: Buffer): Promise<void> {

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FileStoreService } from './file-store.service';
 import { FileRepository } from './file.repository';
+import { UploadSpoolService } from './upload-spool.service';
 
 /** Uploads. */
-@Module({ providers: [FileRepository, FileStoreService], exports: [FileRepository, FileStoreService] })
+@Module({
+  providers: [FileRepository, FileStoreService, UploadSpoolService],
+  exports: [FileRepository, FileStoreService, UploadSpoolService],
+})
 export class FilesModule {}

@@ -8,7 +8,7 @@ import { RunCancelRepository } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
-import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
 import { SignalPublisher } from './signal.publisher';
 
@@ -22,12 +22,19 @@ export interface NewTask {
   mostTasks: number | null;
 }
 
-/** What an edit makes of a task that is locked; it throws a Refusal when the result would not be valid. */
-export type Edit = (task: StoredTask) => {
+/**
+ * What an edit makes of a task and its schedule (null: it has none), both locked; it throws a Refusal when the result
+ * would not be valid.
+ */
+export type Edit = (task: StoredTask, schedule: ScheduleRow | null) => EditedTask;
+
+export interface EditedTask {
   terms: TaskTerms;
   /** undefined: the schedule stays; null: it goes. */
   spec?: ScheduleSpec | null;
-};
+  /** The schedule is over and stays so: nothing runs of it, also when `spec` names a time. */
+  staysFinished?: boolean;
+}
 
 /**
  * Creates, edits and deletes tasks with their schedules and waiting runs, each in one transaction. Rows are locked in
@@ -74,11 +81,11 @@ export class TaskEditFlow {
           `the task has changed: its version is ${task.version}, not ${expectedVersion}; read it again`,
         );
       }
-      const { terms, spec } = edit(task);
-      await this.tasks.update(manager, taskId, terms);
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      const { terms, spec, staysFinished } = edit(task, await this.schedules.find(manager, taskId));
+      await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
-      else if (spec) await this.schedules.put(manager, spec, taskId, firstOccurrence(spec, now));
+      else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
     });
     this.signals.hint(taskId);
   }
@@ -108,7 +115,7 @@ export class TaskEditFlow {
   }
 }
 
-/** The first occurrence of a new schedule. A ONE_TIME that was let through although it is past runs at once. */
+/** The first occurrence of a schedule. A ONE_TIME that was let through although it is past runs at once. */
 function firstOccurrence(spec: ScheduleSpec, now: Date): Date | null {
   return spec.kind === 'ONE_TIME' ? spec.runAt : nextOccurrence(spec, now);
 }

@@ -87,7 +87,7 @@ export class ScheduleRepository {
               state = CASE WHEN s.state = 'PAUSED' THEN 'PAUSED' ELSE excluded.state END,
               next_due_at = CASE WHEN s.state = 'PAUSED' THEN NULL ELSE excluded.next_due_at END,
               paused_from = CASE WHEN s.state = 'PAUSED' THEN excluded.next_due_at END,
-              runs_so_far = CASE WHEN s.state = 'FINISHED' THEN 0 ELSE s.runs_so_far END,
+              runs_so_far = CASE WHEN s.state = 'FINISHED' AND excluded.state = 'ACTIVE' THEN 0 ELSE s.runs_so_far END,
               updated_at = clock_timestamp()`,
       [
         taskId,

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Algorithm, hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
+import { tooManyRequests } from '#contracts/refusal';
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Hashes and checks passwords with argon2id, a few at a time: many logins at once must not take all memory and cores. */
+/** Some seconds of work; whoever comes after them has given up before their turn. */
+const MOST_WAITING = 50;
+const RETRY_AFTER_SECONDS = 2;
+
+/** Hashes and checks passwords with argon2id, a few at a time: many logins at once must not take all memory and cores. All throw Refusal TOO_MANY_REQUESTS when too many wait. */
 @Injectable()
 export class PasswordHashService {
   private readonly most = Math.max(1, availableParallelism() - 1);
@@ -23,12 +28,22 @@ export class PasswordHashService {
 
   /** Takes as long as verify, for names that do not exist: the time of an answer must not tell who has an account. */
   async verifyDecoy(password: string): Promise<false> {
-    this.decoy ??= this.hash('a password that nobody has');
-    await this.verify(await this.decoy, password);
+    await this.verify(await this.decoyHash(), password);
     return false;
   }
 
+  /** Made once; made again when that failed. */
+  private decoyHash(): Promise<string> {
+    this.decoy ??= this.hash('a password that nobody has').catch((error: unknown) => {
+      this.decoy = null;
+      throw error;
+    });
+    return this.decoy;
+  }
+
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.waiting.length >= MOST_WAITING)
+      throw tooManyRequests('too many people log in at this moment; try again', RETRY_AFTER_SECONDS);
     if (this.running >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running++;
     try {

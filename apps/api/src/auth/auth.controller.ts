@@ -23,7 +23,7 @@ export class AuthController {
   @Public()
   @ApiOperation({ summary: 'Create an account and log in' })
   @ApiCreatedResponse({ type: LoggedInDto })
-  @ApiProblems(400, 409)
+  @ApiProblems(400, 409, 429)
   register(@Body() body: RegisterDto): Promise<LoggedInDto> {
     return this.auth.register(body);
   }
@@ -33,7 +33,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Log in by username or e-mail address' })
   @ApiOkResponse({ type: LoggedInDto })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 429)
   login(@Body() body: LoginDto): Promise<LoggedInDto> {
     return this.auth.login(body);
   }

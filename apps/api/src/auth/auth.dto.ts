@@ -25,19 +25,21 @@ export class RegisterDto {
   @IsString()
   passwordConfirm: string;
 
-  @ApiPropertyOptional({ example: 'Ada' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'Ada' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
-  firstName?: string;
+  firstName?: string | null;
 
-  @ApiPropertyOptional({ example: 'Lovelace' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'Lovelace' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
-  lastName?: string;
+  lastName?: string | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     example: 'Europe/London',
     description: 'IANA name; the zone of new schedules and of times in mails',
     default: 'UTC',
@@ -45,7 +47,7 @@ export class RegisterDto {
   @IsOptional()
   @IsString()
   @MaxLength(64)
-  timeZone?: string;
+  timeZone?: string | null;
 }
 
 export class LoginDto {

@@ -28,12 +28,12 @@ export class AuthService {
     const timeZone = zoneOf(dto.timeZone);
     await this.refuseTaken(dto);
     const passwordHash = await this.passwords.hash(dto.password);
-    const { firstName = '', lastName = '', username, email } = dto;
+    const { firstName, lastName, username, email } = dto;
     const user = await this.users.insert(this.dataSource.manager, {
       username,
       email,
-      firstName,
-      lastName,
+      firstName: firstName ?? '',
+      lastName: lastName ?? '',
       timeZone,
       passwordHash,
       role: 'user',
@@ -87,8 +87,8 @@ export class AuthService {
   }
 }
 
-function zoneOf(timeZone: string | undefined): string {
-  if (timeZone === undefined) return 'UTC';
+function zoneOf(timeZone: string | null | undefined): string {
+  if (timeZone === undefined || timeZone === null) return 'UTC';
   try {
     return normalZone(timeZone);
   } catch (error) {

@@ -9,24 +9,23 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { notFound, Refusal } from '#contracts/refusal';
-import { FileStoreService } from '#files/file-store.service';
+import { notFound } from '#contracts/refusal';
+import { FileStoreService, type FileQuota } from '#files/file-store.service';
 import { FileRepository } from '#files/file.repository';
+import { UploadSpoolService } from '#files/upload-spool.service';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { guardJson } from '../http/json-guard';
 import { PageOf, PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
 import { FileDto, UploadDto } from './file.dto';
+import { readUpload } from './read-upload';
 
 const FilePage = PageOf(FileDto);
-const MOST_NAME_CHARACTERS = 255;
 
 @ApiTags('files')
 @ApiBearerAuth()
@@ -35,6 +34,7 @@ export class FilesController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: FileStoreService,
+    private readonly spool: UploadSpoolService,
     private readonly files: FileRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
@@ -44,24 +44,20 @@ export class FilesController {
   @ApiBody({ type: UploadDto })
   @ApiOperation({
     summary: 'Upload a file for data tasks',
-    description: 'One file of at most 25 MB in the field `file`.',
+    description: 'One file of at most 25 MB in the field `file`; at most three uploads at once.',
   })
   @ApiCreatedResponse({ type: FileDto })
-  @ApiProblems(400, 401, 409, 413, 415)
+  @ApiProblems(400, 401, 408, 409, 413, 415, 429)
   async upload(@CurrentUser() user: UserView, @Req() request: FastifyRequest): Promise<FileDto> {
-    if (!request.isMultipart())
-      throw new Refusal('UNSUPPORTED_MEDIA_TYPE', 'send multipart/form-data with the file in the field `file`');
-    await this.refuseBeyondQuota(user);
-    const part = await request.file().catch((error: unknown) => {
-      throw broken(error);
+    return this.spool.inTurn(user.id, async () => {
+      await this.store.refuseWhenFull(user.id, this.quota);
+      const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
+      try {
+        return await this.store.store(user.id, read, this.quota);
+      } finally {
+        await read.upload.close();
+      }
     });
-    if (part === undefined)
-      throw new Refusal('VALIDATION', 'the request is not valid: file', {
-        file: ['is missing: send the file in the field `file`'],
-      });
-    const name = (part.filename || 'upload').slice(0, MOST_NAME_CHARACTERS);
-    guardJson(name, 'file');
-    return this.store.store(user.id, name, part.mimetype.slice(0, MOST_NAME_CHARACTERS), whole(part.file));
   }
 
   @Get()
@@ -88,27 +84,7 @@ export class FilesController {
     if (!(await this.files.delete(this.dataSource.manager, user.id, id))) throw notFound('file', id);
   }
 
-  private async refuseBeyondQuota(user: UserView): Promise<void> {
-    const { bytes } = await this.files.usage(this.dataSource.manager, user.id);
-    const most = this.config.maxFileBytesPerUser;
-    if (bytes >= most)
-      throw new Refusal('QUOTA_EXCEEDED', `your files hold ${bytes} bytes; at most ${most} are allowed. Delete some`);
+  private get quota(): FileQuota {
+    return { files: this.config.maxFilesPerUser, bytes: this.config.maxFileBytesPerUser };
   }
-}
-
-/** The parser ends a file at the limit as if it were complete; thrown here, the store leaves nothing of it. */
-async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
-  try {
-    yield* file as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw broken(error);
-  }
-  if (file.truncated) throw new Refusal('TOO_LARGE', 'the file is larger than 25 MB; send it in parts or by URL');
-}
-
-/** The parser's own words on a body that is no multipart after all carry no status. */
-function broken(error: unknown): unknown {
-  if (!(error instanceof Error) || 'statusCode' in error) return error;
-  const message = `could not be read: ${error.message}; send one file as multipart/form-data`;
-  return new Refusal('VALIDATION', 'the request is not valid: file', { file: [message] });
 }

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config/config';
+import { MOST_FILE_BYTES } from '#files/upload-spool.service';
 import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
 import { ApiModule } from '../api.module';
@@ -13,7 +14,8 @@ import { serveSwagger } from './swagger';
 import { validationPipe } from './validation.pipe';
 
 const BODY_BYTES = 1024 * 1024;
-const FILE_BYTES = 25 * 1024 * 1024;
+/** However slowly a body comes, it ends after so long. */
+const REQUEST_MS = 600_000;
 
 /** The API as an application that does not listen yet. */
 export async function createApi(
@@ -24,6 +26,7 @@ export async function createApi(
   const adapter = new FastifyAdapter({
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
@@ -43,7 +46,9 @@ export async function createApi(
     contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
     hsts: false,
   });
-  await app.register(fastifyMultipart, { limits: { files: 1, fileSize: FILE_BYTES, fields: 10, fieldSize: 10_000 } });
+  await app.register(fastifyMultipart, {
+    limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
+  });
   addHooks(adapter.getInstance());
   serveSwagger(app);
   return app;

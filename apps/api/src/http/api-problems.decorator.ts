@@ -7,10 +7,12 @@ const MEANING: Record<number, string> = {
   401: 'Not logged in, or the token has expired',
   403: 'Not allowed',
   404: 'There is none, or it belongs to another user',
+  408: 'Nothing more of the body came',
   409: 'The state does not allow it',
   412: 'It has changed since it was read (If-Match)',
   413: 'Too large',
   415: 'This type of content is not taken',
+  429: 'Too much at once; try again after Retry-After seconds',
   503: 'The database is away; try again after Retry-After seconds',
 };
 

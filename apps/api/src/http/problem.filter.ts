@@ -19,6 +19,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { retryAfter, ...body } = problemOf(error, request.id);
   if (body.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
+  // The rest of that body would be taken for the next request.
+  if (body.status === 408) void reply.header('Connection', 'close');
   if (body.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }

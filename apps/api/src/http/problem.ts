@@ -41,6 +41,9 @@ const STATUS: Record<RefusalCode, number> = {
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   QUOTA_EXCEEDED: 409,
+  REQUEST_TIMEOUT: 408,
+  METHOD_NOT_ALLOWED: 405,
+  TOO_MANY_REQUESTS: 429,
 };
 
 const TITLES: Record<number, string> = {
@@ -50,6 +53,7 @@ const TITLES: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
@@ -78,8 +82,11 @@ const RETRY_AFTER_SECONDS = 5;
 /** What the client is told of an error. Only errors of ours and of the framework show their message. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Refusal) {
-    const { code, message, errors } = error;
-    return problem(STATUS[code], code, message, instance, errors ? { errors } : {});
+    const { code, message, errors, retryAfterSeconds } = error;
+    return problem(STATUS[code], code, message, instance, {
+      ...(errors && { errors }),
+      ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
+    });
   }
   if (isDatabaseAway(error)) {
     return problem(503, 'DATABASE_AWAY', 'the database cannot be reached now; try again', instance, {

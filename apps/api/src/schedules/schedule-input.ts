@@ -15,6 +15,8 @@ export interface ScheduleContext {
   /** null: the user is above it (admins). */
   minIntervalSeconds: number | null;
   now: Date;
+  /** A `runAt` in the past is right: this request asks for it, or it is not what this request changes. */
+  allowPastRunAt: boolean;
 }
 
 const CATCH_UP_WINDOW_SECONDS = 86_400;
@@ -33,12 +35,7 @@ const OWN_FIELDS: Record<ScheduleKind, readonly (keyof ScheduleDto)[]> = {
 export function scheduleOf(dto: ScheduleDto, context: ScheduleContext): ScheduleSpec {
   refuseForeignFields(dto);
   const spec = specOf(dto, context);
-  const allowPastRunAt = dto.catchUp === 'LAST';
-  const problems = checkSchedule(spec, {
-    now: context.now,
-    minIntervalSeconds: context.minIntervalSeconds,
-    allowPastRunAt,
-  });
+  const problems = checkSchedule(spec, context);
   if (problems.length > 0) throw refusal(problems);
   return { ...spec, timeZone: normalZone(spec.timeZone) };
 }
@@ -52,7 +49,18 @@ export function patchedSchedule(current: ScheduleColumns | null, patch: Schedule
       { path: 'type', message: 'is missing: the task has no schedule yet; use ONE_TIME, CRON or INTERVAL' },
     ]);
   if (old === null || old.type !== type) return { ...patch, type };
-  return { ...old, ...patch, type, dst: { ...old.dst, ...patch.dst } };
+  return { ...old, ...patch, type, dst: patch.dst === null ? undefined : { ...old.dst, ...patch.dst } };
+}
+
+/** A new schedule consents to a `runAt` in the past by its catch-up. */
+export function consentsToPast(dto: Pick<SchedulePatchDto, 'runAt' | 'catchUp'>): boolean {
+  return dto.catchUp === 'LAST' && typeof dto.runAt === 'string';
+}
+
+/** Whether a change leaves the moment of a ONE_TIME schedule as it is, perhaps by sending the same again. */
+export function keepsMoment(current: ScheduleColumns | null, { type, runAt }: SchedulePatchDto): boolean {
+  if (current?.kind !== 'ONE_TIME' || (type !== undefined && type !== 'ONE_TIME')) return false;
+  return runAt === undefined || parseInstant(runAt)?.getTime() === parseInstant(current.runAt)?.getTime();
 }
 
 function scheduleDtoOf(columns: ScheduleColumns): ScheduleDto {

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import {
   CATCH_UP,
   DST_GAP,
@@ -16,6 +15,7 @@ import {
   type ScheduleState,
 } from '#contracts/schedule-kinds';
 import { IsInstant } from '../http/is-instant.decorator';
+import { IsNested } from '../http/is-nested.decorator';
 
 const TEN_YEARS_SECONDS = 315_360_000;
 
@@ -149,13 +149,12 @@ export class ScheduleDto {
 
   @ApiPropertyOptional({ type: DstDto })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => DstDto)
-  dst?: DstDto;
+  @IsNested(() => DstDto)
+  dst?: DstDto | null;
 }
 
-/** Any part of a schedule; with another `type` it replaces the old schedule as a whole. */
-export class SchedulePatchDto extends PartialType(ScheduleDto) {}
+/** Any part of a schedule (null: its default); with another `type` it replaces the old schedule as a whole. */
+export class SchedulePatchDto extends PartialType(ScheduleDto, { skipNullProperties: false }) {}
 
 /** A schedule in an answer. */
 export class ScheduleViewDto {
@@ -202,8 +201,7 @@ export class ScheduleViewDto {
 export class PreviewDto {
   @ApiProperty()
   @IsDefined()
-  @ValidateNested()
-  @Type(() => ScheduleDto)
+  @IsNested(() => ScheduleDto)
   schedule: ScheduleDto;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Occurrences after this instant; default: now' })

@@ -8,7 +8,7 @@ import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { scheduleOf } from './schedule-input';
+import { consentsToPast, scheduleOf } from './schedule-input';
 import { PreviewDto, PreviewedDto } from './schedule.dto';
 
 const DEFAULT_COUNT = 10;
@@ -31,6 +31,7 @@ export class SchedulesController {
       userTimeZone: user.timeZone,
       minIntervalSeconds: user.role === 'admin' ? null : this.config.minIntervalSeconds,
       now,
+      allowPastRunAt: consentsToPast(body.schedule),
     });
     const { description, next, warnings } = previewSchedule(
       spec,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { notFound } from '#contracts/refusal';
+import { notFound, Refusal } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
@@ -9,13 +9,21 @@ import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
-import { patchedSchedule, scheduleOf, type ScheduleContext } from '../schedules/schedule-input';
+import {
+  consentsToPast,
+  keepsMoment,
+  patchedSchedule,
+  scheduleOf,
+  type ScheduleContext,
+} from '../schedules/schedule-input';
 import { TaskInputService } from './task-input.service';
 import { taskView } from './task-view';
 import type { CreateTaskDto, TaskWrittenDto, UpdateTaskDto } from './task.dto';
 
 /** So many next runs are shown before and after a write. */
 const NEXT_RUNS = 5;
+/** So often a change is tried when others change the same task at the same moment. */
+const TRIES = 3;
 
 /** Tasks as they come in and go out by HTTP. */
 @Injectable()
@@ -38,13 +46,38 @@ export class TaskApiService {
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
     const id = newId();
     const terms = this.input.termsOf(dto);
-    const spec = dto.schedule ? scheduleOf(dto.schedule, this.contextOf(user, id, now)) : null;
+    const spec = dto.schedule
+      ? scheduleOf(dto.schedule, { ...this.contextOf(user, id, now), allowPastRunAt: consentsToPast(dto.schedule) })
+      : null;
     await this.input.check(user, terms);
     await this.edits.create({ id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) }, now);
     return this.written(user, id, [], now);
   }
 
+  /**
+   * A change of what depends on the rest of the row is checked against the row that it was read from. Without an expected
+   * version, who was overtaken reads and tries again.
+   * @throws Refusal PRECONDITION_FAILED when it has another version than expected, CONFLICT when it changes all the time
+   */
   async update(
+    user: UserView,
+    id: string,
+    dto: UpdateTaskDto,
+    expectedVersion: number | null,
+    now: Date,
+  ): Promise<TaskWrittenDto> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.updateOnce(user, id, dto, expectedVersion, now);
+      } catch (error) {
+        const overtaken = error instanceof Refusal && error.code === 'PRECONDITION_FAILED';
+        if (!overtaken || expectedVersion !== null) throw error;
+        if (tries === TRIES) throw new Refusal('CONFLICT', 'others change this task at the same moment; try again');
+      }
+    }
+  }
+
+  private async updateOnce(
     user: UserView,
     id: string,
     dto: UpdateTaskDto,
@@ -55,13 +88,17 @@ export class TaskApiService {
     const before = nextRunsOf(await this.schedules.find(this.dataSource.manager, id), now);
     const terms = this.input.patchedTerms(current, dto);
     if (dto.params !== undefined || dto.kind !== undefined) await this.input.check(user, terms);
-    // Another edit in between would make this one count from what is no longer there.
-    const version = expectedVersion ?? (dto.schedule ? current.version : null);
+    const dependsOnRest = dto.schedule || dto.params !== undefined || dto.kind !== undefined;
+    const version = expectedVersion ?? (dependsOnRest ? current.version : null);
     await this.edits.edit(
       user.id,
       id,
       version,
-      (task) => ({ terms: this.input.patchedTerms(task, dto), spec: this.specOf(user, current, dto, now) }),
+      (task, schedule) => ({
+        terms: this.input.patchedTerms(task, dto),
+        spec: this.specOf(user, current, dto, now),
+        staysFinished: schedule?.state === 'FINISHED' && staysOver(current, dto, now),
+      }),
       now,
     );
     return this.written(user, id, before, now);
@@ -85,12 +122,22 @@ export class TaskApiService {
     now: Date,
   ): ScheduleSpec | null | undefined {
     if (schedule === undefined || schedule === null) return schedule;
-    return scheduleOf(patchedSchedule(current.schedule, schedule), this.contextOf(user, current.id, now));
+    const allowPastRunAt = consentsToPast(schedule) || keepsMoment(current.schedule, schedule);
+    return scheduleOf(patchedSchedule(current.schedule, schedule), {
+      ...this.contextOf(user, current.id, now),
+      allowPastRunAt,
+    });
   }
 
-  private contextOf(user: UserView, taskId: string, now: Date): ScheduleContext {
+  private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+/** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */
+function staysOver({ schedule }: TaskWithSchedule, dto: UpdateTaskDto, now: Date): boolean {
+  if (!schedule || !dto.schedule || !keepsMoment(schedule, dto.schedule)) return false;
+  return dto.schedule.runAt === undefined || new Date(schedule.runAt ?? 0) <= now;
 }
 
 /** What is to come; nothing while it is paused. */

@@ -94,31 +94,44 @@ export class TaskInputService {
 }
 
 function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
-  const { title, description, tags, kind, params, priority, overlap, retry, notify } = dto;
-  const timeoutSeconds = dto.timeoutSeconds ?? current.timeoutSeconds;
-  const hardTimeoutSeconds =
-    dto.hardTimeoutSeconds ?? (dto.timeoutSeconds ? timeoutSeconds + GRACE_SECONDS : current.hardTimeoutSeconds);
+  const { title, description, tags, kind, params, priority, overlap, retry, notify, pauseAfterFailures } = dto;
+  const { timeoutSeconds, hardTimeoutSeconds } = timeoutsOf(current, dto);
   if (hardTimeoutSeconds < timeoutSeconds) {
     const message = `is ${hardTimeoutSeconds}; must be at least timeoutSeconds (${timeoutSeconds})`;
     throw new Refusal('VALIDATION', 'the request is not valid: hardTimeoutSeconds', { hardTimeoutSeconds: [message] });
   }
   return {
     ...current,
-    ...present({ title: title?.trim(), description, tags, kind, params, priority, overlap }),
-    ...present({ ...retry }),
-    ...present({ notifyOn: notify?.on, notifyAfterFailures: notify?.afterFailures }),
+    ...said({ title: title?.trim(), kind, params }),
+    ...said({ description, tags, priority, overlap, pauseAfterFailures }),
+    ...said(retry === null ? DEFAULT_RETRY : { ...retry }),
+    ...said(notifyOf(notify)),
     timeoutSeconds,
     hardTimeoutSeconds,
-    // null switches it off
-    pauseAfterFailures: dto.pauseAfterFailures === undefined ? current.pauseAfterFailures : dto.pauseAfterFailures,
   };
 }
 
-/** Only what was said. */
-function present<T extends object>(fields: T): Partial<T> {
+/** The hard limit follows the soft one unless it is named itself. */
+function timeoutsOf(current: TaskTerms, dto: UpdateTaskDto): Pick<TaskTerms, 'timeoutSeconds' | 'hardTimeoutSeconds'> {
+  const { timeoutSeconds } = { ...current, ...said({ timeoutSeconds: dto.timeoutSeconds }) };
+  if (typeof dto.hardTimeoutSeconds === 'number') return { timeoutSeconds, hardTimeoutSeconds: dto.hardTimeoutSeconds };
+  const follows = dto.timeoutSeconds !== undefined || dto.hardTimeoutSeconds === null;
+  return { timeoutSeconds, hardTimeoutSeconds: follows ? timeoutSeconds + GRACE_SECONDS : current.hardTimeoutSeconds };
+}
+
+function notifyOf(notify: UpdateTaskDto['notify']): Partial<Record<keyof TaskTerms, unknown>> {
+  const { on, afterFailures } = notify ?? { on: notify, afterFailures: notify };
+  return { notifyOn: on, notifyAfterFailures: afterFailures };
+}
+
+/** Only what was said; null says: the default. */
+function said(fields: Partial<Record<keyof TaskTerms, unknown>>): Partial<TaskTerms> {
+  const defaults: Partial<TaskTerms> = DEFAULTS;
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Partial<T>;
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, value ?? defaults[name as keyof TaskTerms]]),
+  ) as Partial<TaskTerms>;
 }
 
 function refuseProblems(problems: { path: string; message: string }[]): void {

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, PartialType, OmitType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -17,7 +16,6 @@ import {
   MaxLength,
   Min,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import {
   BACKOFFS,
@@ -34,10 +32,13 @@ import {
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { DatedPageQueryDto } from '../http/page.dto';
 import { IsInstant } from '../http/is-instant.decorator';
+import { IsNested } from '../http/is-nested.decorator';
 import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/schedule.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 const DAY_SECONDS = 86_400;
+/** PartialType would let null pass everywhere. */
+const NULL_IS_A_VALUE = { skipNullProperties: false };
 
 /** The params of a task: one schema per kind (swagger.ts adds them to the document). */
 const PARAMS_SCHEMA = { oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })) };
@@ -124,15 +125,13 @@ export class CreateTaskDto {
 
   @ApiPropertyOptional({ type: ScheduleDto, nullable: true, description: 'Absent: runs once, now' })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => ScheduleDto)
+  @IsNested(() => ScheduleDto)
   schedule?: ScheduleDto | null;
 
   @ApiPropertyOptional({ type: RetryDto })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => RetryDto)
-  retry?: RetryDto;
+  @IsNested(() => RetryDto)
+  retry?: RetryDto | null;
 
   @ApiPropertyOptional({ default: 300, minimum: 1, description: 'The run is asked to stop after so many seconds' })
   @IsOptional()
@@ -178,18 +177,19 @@ export class CreateTaskDto {
 
   @ApiPropertyOptional({ type: NotifyDto })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => NotifyDto)
-  notify?: NotifyDto;
+  @IsNested(() => NotifyDto)
+  notify?: NotifyDto | null;
 }
 
-/** Any part of a task. `schedule: null` removes the schedule. */
-export class UpdateTaskDto extends PartialType(OmitType(CreateTaskDto, ['schedule'] as const)) {
+/**
+ * Any part of a task; what is left out stays. null is the default again (as if it had been left out at the creation), and
+ * 400 for what has none: title, kind, params, the type of a schedule and its time. `schedule: null` removes the schedule.
+ */
+export class UpdateTaskDto extends PartialType(OmitType(CreateTaskDto, ['schedule'] as const), NULL_IS_A_VALUE) {
   @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   @IsDefined()
-  @ValidateNested()
-  @Type(() => SchedulePatchDto)
+  @IsNested(() => SchedulePatchDto)
   schedule?: SchedulePatchDto | null;
 }
 

@@ -115,10 +115,11 @@ export class TasksController {
   })
   @ApiOperation({
     summary: 'Change any part of a task',
-    description: 'Never makes a run for a time before the change.',
+    description:
+      'Never makes a run for a time before the change. What is left out stays; null is the default again, and 400 for title, kind and params, which have none; `schedule: null` removes the schedule.',
   })
   @ApiOkResponse({ type: TaskWrittenDto })
-  @ApiProblems(400, 401, 403, 404, 412, 413, 415)
+  @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
   update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,

@@ -1,0 +1,108 @@
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { Refusal, type FieldErrors } from '#contracts/refusal';
+import { fileTooLarge, type SpooledUpload, type UploadSpoolService } from '#files/upload-spool.service';
+import { guardJson } from '../http/json-guard';
+
+const FIELD = 'file';
+const MOST_NAME_CHARACTERS = 255;
+const MOST_FIELD_CHARACTERS = 200;
+
+export interface ReadUpload {
+  name: string;
+  contentType: string;
+  upload: SpooledUpload;
+}
+
+/**
+ * Reads the one file of a multipart body to its end; whoever gets it must close it.
+ * @throws Refusal VALIDATION naming the field, TOO_LARGE, or REQUEST_TIMEOUT when nothing comes for so long
+ */
+export async function readUpload(
+  request: FastifyRequest,
+  spool: UploadSpoolService,
+  idleSeconds: number,
+): Promise<ReadUpload> {
+  if (!request.isMultipart())
+    throw new Refusal('UNSUPPORTED_MEDIA_TYPE', 'send multipart/form-data with the file in the field `file`');
+  const reading = readParts(request, spool);
+  try {
+    return await Promise.race([reading, idle(request, idleSeconds)]);
+  } catch (error) {
+    // It ends with its connection, if it has not ended yet.
+    reading.then(({ upload }) => upload.close()).catch(() => undefined);
+    throw error;
+  } finally {
+    request.raw.setTimeout(0);
+    // What still comes of a body that was refused is not kept.
+    request.raw.unpipe();
+    request.raw.resume();
+  }
+}
+
+async function readParts(request: FastifyRequest, spool: UploadSpoolService): Promise<ReadUpload> {
+  const unknown: FieldErrors = {};
+  let found: ReadUpload | undefined;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') found = await readFile(part, found !== undefined, spool);
+      else unknown[fieldName(part)] = [textProblem(part)];
+    }
+    if (found === undefined) unknown[FIELD] ??= ['is missing: send the file in the field `file`'];
+    if (found === undefined || Object.keys(unknown).length > 0) throw invalid(unknown);
+    return found;
+  } catch (error) {
+    await found?.upload.close();
+    throw asRefusal(error);
+  }
+}
+
+async function readFile(part: MultipartFile, isSecond: boolean, spool: UploadSpoolService): Promise<ReadUpload> {
+  if (part.fieldname !== FIELD)
+    throw invalid({ [fieldName(part)]: ['this field is not known here; send the file in the field `file`'] });
+  if (isSecond) throw invalid({ [FIELD]: ['comes twice: send one file at a time'] });
+  const name = cut(part.filename || 'upload');
+  const contentType = cut(part.mimetype);
+  guardJson({ name, contentType }, FIELD);
+  return { name, contentType, upload: await spool.spool(whole(part.file)) };
+}
+
+/** The parser ends a file at the limit as if it were complete. */
+async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
+  yield* file as AsyncIterable<Buffer>;
+  if (file.truncated) throw fileTooLarge();
+}
+
+/** Rejects when the connection is silent for so long. */
+function idle(request: FastifyRequest, seconds: number): Promise<never> {
+  const message = `nothing more of the upload came for ${seconds} s; send it again`;
+  return new Promise((_, reject) => {
+    request.raw.setTimeout(seconds * 1000, () => reject(new Refusal('REQUEST_TIMEOUT', message)));
+  });
+}
+
+/** The parser's own words on a body that is no multipart after all carry no status, or one of another meaning. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Refusal) return error;
+  const { statusCode, code = '' } = error as Error & { statusCode?: number; code?: string };
+  if (statusCode === 413) return code === 'FST_REQ_FILE_TOO_LARGE' ? fileTooLarge() : error;
+  if (statusCode === undefined && code !== '') return error; // of the disk
+  return invalid({ [FIELD]: [`could not be read: ${error.message}; send one file as multipart/form-data`] });
+}
+
+function textProblem({ fieldname }: Multipart): string {
+  return fieldname === FIELD ? 'is a text: send it as a file, with a filename' : 'this field is not known here';
+}
+
+function fieldName({ fieldname }: Multipart): string {
+  return fieldname.replaceAll('\0', '').toWellFormed().slice(0, MOST_FIELD_CHARACTERS);
+}
+
+/** Not in the middle of a character. */
+function cut(text: string): string {
+  return text.slice(0, MOST_NAME_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+function invalid(errors: FieldErrors): Refusal {
+  return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
+}

@@ -1,0 +1,46 @@
+import * as argon2 from '@node-rs/argon2';
+import { PasswordHashService } from './password-hash.service';
+
+jest.mock('@node-rs/argon2', () => ({ hash: jest.fn(), verify: jest.fn() }));
+
+const hash = jest.mocked(argon2.hash);
+const verify = jest.mocked(argon2.verify);
+
+describe('the hashing of passwords', () => {
+  afterEach(() => jest.resetAllMocks());
+
+  it('makes its decoy again when that failed', async () => {
+    const passwords = new PasswordHashService();
+    hash.mockRejectedValueOnce(new Error('no memory')).mockResolvedValue('a hash');
+    verify.mockResolvedValue(false);
+    await expect(passwords.verifyDecoy('x')).rejects.toThrow('no memory');
+    await expect(passwords.verifyDecoy('x')).resolves.toBe(false);
+    await passwords.verifyDecoy('x');
+    expect(hash).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets 50 wait and refuses the next with 429, until there is room again', async () => {
+    const passwords = new PasswordHashService();
+    const ends: (() => void)[] = [];
+    hash.mockImplementation(() => new Promise((resolve) => ends.push(() => resolve('a hash'))));
+    const taken: Promise<string>[] = [];
+    let refused: unknown;
+    for (let n = 0; n < 1000 && refused === undefined; n++) {
+      const one = passwords.hash('x');
+      taken.push(one);
+      one.catch((error: unknown) => (refused = error));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(refused).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfterSeconds: expect.any(Number) });
+    taken.pop();
+    expect(taken.length - ends.length).toBe(50);
+    while (ends.length > 0) {
+      ends.shift()!();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await Promise.all(taken)).toHaveLength(taken.length);
+    const again = passwords.hash('x');
+    ends.shift()!();
+    await expect(again).resolves.toBe('a hash');
+  });
+});

@@ -326,8 +326,13 @@ describe('a recurring task', () => {
 
     const resumedAt = Date.now();
     await ada.post(`/api/tasks/${task.id}/resume`);
-    const after = (await occurrences(task.id, before.length + 2)).slice(before.length);
-    expect(Math.min(...after.map((run) => Date.parse(run.scheduledFor)))).toBeGreaterThan(resumedAt);
+    const known = new Set(before.map((run) => run.id));
+    const added = async (): Promise<any[]> => (await runsOf(task.id)).filter((run) => !known.has(run.id));
+    const ran = (runs: any[]): any[] => runs.filter((run) => run.status !== 'SKIPPED');
+    const after = await system.until(added, { what: 'two runs after the resume' }, (runs) => ran(runs).length >= 2);
+    expect(Math.min(...ran(after).map((run) => Date.parse(run.scheduledFor)))).toBeGreaterThan(resumedAt);
+    const suppressed = after.filter((run) => run.status === 'SKIPPED').map((run) => run.reason);
+    expect(new Set(suppressed)).toEqual(new Set(['suppressed: maintenance']));
     expect(await ada.send('POST', `/api/tasks/${task.id}/resume`)).toMatchObject({ status: 409 });
     await ada.delete(`/api/tasks/${task.id}`);
   });
@@ -356,6 +361,47 @@ describe('a recurring task', () => {
     expect(lost).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
     expect((await ada.get(`/api/tasks/${id}`)).description).toBe('ticks');
     expect((await ada.send('PATCH', `/api/tasks/${id}`, {}, { 'if-match': 'yesterday' })).status).toBe(400);
+  });
+});
+
+describe('a mail server that refuses', () => {
+  const told = async (runId: string, isGood: (delivery: any) => boolean): Promise<any> =>
+    system.until(
+      async () => (await ada.get(`/api/runs/${runId}`)).deliveries[0],
+      { what: `the delivery of run ${runId}` },
+      (delivery) => delivery && isGood(delivery),
+    );
+  const newRun = async (): Promise<any> => {
+    const task = await ada.post('/api/tasks', { title: 'told late', kind: 'http', params: { url: sink.url } });
+    return firstRun(task.id, 'COMPLETED');
+  };
+  afterEach(() => system.inbox.accept());
+
+  it('for now gets the mail again later', async () => {
+    system.inbox.refuse(451, 'come back later');
+    const run = await newRun();
+    const waiting = await told(run.id, ({ answer }) => answer !== null);
+    expect(waiting).toMatchObject({
+      status: 'PENDING',
+      attempts: 1,
+      answer: expect.stringContaining('come back later'),
+    });
+    system.inbox.accept();
+    // Half a minute passes.
+    await system.rows(`UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE run_id = $1`, [run.id]);
+    await system.inbox.toldOf(run.id, 'COMPLETED');
+    await told(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);
+    expect(system.inbox.with('x-carillon-run', run.id)).toHaveLength(1);
+  });
+
+  it('for good is seen at the run', async () => {
+    system.inbox.refuse(550, 'no such mailbox');
+    const run = await newRun();
+    expect(await told(run.id, ({ status }) => status === 'FAILED')).toMatchObject({
+      ...{ event: 'COMPLETED', channel: 'EMAIL', attempts: 1 },
+      answer: expect.stringContaining('no such mailbox'),
+    });
+    expect(run.status).toBe('COMPLETED');
   });
 });
 

@@ -6,6 +6,7 @@ jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
+let admin: ApiClient;
 let refreshToken: string;
 let task: any;
 let stored: Record<string, number>;
@@ -15,6 +16,8 @@ const answers: { what: string; status: number }[] = [];
 beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'], env: { MIN_INTERVAL_SECONDS: '10' } });
   ada = await system.api.register('ada');
+  admin = await system.api.register('root');
+  await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
   const login = { username: 'ada', password: 'the password of ada' };
   refreshToken = (await system.api.post('/api/auth/login', login)).tokens.refresh;
   const made = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
@@ -39,7 +42,8 @@ async function countRows(): Promise<Record<string, number>> {
 }
 
 async function send(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
-  const answer = await ada.send(method, path.replace(':id', task.id), body, headers);
+  const person = path.startsWith('/api/admin') ? admin : ada;
+  const answer = await person.send(method, path.replace(':id', task.id), body, headers);
   answers.push({ what: `${method} ${path} ${String(JSON.stringify(body)).slice(0, 200)}`, status: answer.status });
   return answer;
 }
@@ -229,6 +233,13 @@ describe('a body that is not right', () => {
     ['POST /api/tasks/:id/pause', 'until', { until: '2020-01-01T00:00:00Z' }],
     ['POST /api/tasks/:id/pause', 'reason', { reason: 'x'.repeat(501) }],
     ['POST /api/tasks/:id/pause', 'why', { why: 'x' }],
+    ['POST /api/tasks/:id/backfill', 'from', {}],
+    ['POST /api/tasks/:id/backfill', 'from', { from: '2027-02-30T00:00:00Z', to: '2026-01-02T00:00:00Z' }],
+    ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }],
+    ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2099-01-01T00:00:00Z' }],
+    ['POST /api/admin/schedules/pause', 'reason', {}],
+    ['POST /api/admin/schedules/pause', 'reason', { reason: '' }],
+    ['POST /api/admin/schedules/pause', 'reason', { reason: 'x'.repeat(501) }],
     ['POST /api/tasks/:id/backfill', 'from', { to: soon }],
     ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-01T00:00:00Z', to: '2027-02-30T00:00:00Z' }],
     ['POST /api/tasks/:id/backfill', 'task', { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', task: 1 }],
@@ -266,6 +277,8 @@ describe('a body that is no JSON of ours', () => {
     ['POST', '/api/tasks', 'title'],
     ['PATCH', '/api/tasks/:id', 'title'],
     ['POST', '/api/tasks/:id/pause', 'reason'],
+    ['POST', '/api/tasks/:id/backfill', 'from'],
+    ['POST', '/api/admin/schedules/pause', 'reason'],
     ['POST', '/api/schedules/preview', 'from'],
   ];
   /** Nothing in these bodies is required, so none at all is the same as {}. */
@@ -367,8 +380,8 @@ describe('a path or query that is not right', () => {
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => path.includes('{id}'));
     expect(operations.length).toBeGreaterThan(10);
     for (const { method, path } of operations) {
-      const backfill = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
-      const body = path.endsWith('/backfill') ? backfill : ['POST', 'PATCH'].includes(method) ? {} : undefined;
+      const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+      const body = path.endsWith('/backfill') ? range : ['POST', 'PATCH'].includes(method) ? {} : undefined;
       for (const id of ['1', 'null', '..%2f..', "'%20or%201=1", `${NO_ONE}0`, '%F0%9F%92%A9'])
         expectProblem(await send(method, path.replace('{id}', id), body), 400, 'id');
       expectProblem(await send(method, path.replace('{id}', NO_ONE), body), 404);

@@ -16,7 +16,7 @@ const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 10;
-const MESSAGES_AT_LEAST = 100;
+const MESSAGES_AT_LEAST = 20;
 
 /** Publishes runs at their due time, and marks them QUEUED once the broker has confirmed. */
 @Injectable()

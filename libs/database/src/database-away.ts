@@ -1,5 +1,5 @@
 /** SQLSTATE classes that say "not now", not "never": connection, resources, operator intervention, serialization. */
-const PASSING_STATES = /^(08|53|57|40|25006|55P03)/;
+const PASSING_STATES = /^(08|53|57|40|25006|25P03|55P03)/;
 const PASSING_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -10,7 +10,7 @@ const PASSING_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 const PASSING_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/i;
 
 /** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
 export function isDatabaseAway(error: unknown): boolean {

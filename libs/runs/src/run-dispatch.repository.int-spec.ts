@@ -1,4 +1,5 @@
 import { newId } from '#database/new-id';
+import { eventually } from '#testing/eventually';
 import { TestRows } from '#testing/test-rows';
 import { decideOverlaps } from './overlap.policy';
 import { RunCancelRepository } from './run-cancel.repository';
@@ -237,6 +238,27 @@ describe('a cancel', () => {
       seen.add(run.status);
     }
     expect([...seen].toSorted()).toEqual(['CANCELLED', 'PROCESSING']);
+  });
+
+  it('that meets the end of a run leaves the run as it ended', async () => {
+    const worker = await rows.worker();
+    const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker });
+    const ending = rows.dataSource.createQueryRunner();
+    await ending.startTransaction();
+    await ending.query(`UPDATE runs SET status = 'COMPLETED', worker_id = NULL, finished_at = now() WHERE id = $1`, [
+      runId,
+    ]);
+    const cancelling = cancel(runId);
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(
+      () => rows.query(waits),
+      { what: 'the cancel waits' },
+      (found) => found.length > 0,
+    );
+    await ending.commitTransaction();
+    await ending.release();
+    expect(await cancelling).toEqual({ cancelled: [], stopping: [] });
+    expect(await rows.get('runs', runId)).toMatchObject({ status: 'COMPLETED', cancel_requested_at: null });
   });
 
   it('of a run that has ended changes nothing', async () => {

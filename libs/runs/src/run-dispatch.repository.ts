@@ -18,8 +18,9 @@ export class RunDispatchRepository {
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     return rows(
       manager,
-      `SELECT id, attempt, task_id AS "taskId", trigger, exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor" FROM runs
-        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND due_at <= clock_timestamp()
+      `SELECT id, attempt, task_id AS "taskId", trigger,
+              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor" FROM runs
+        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND due_at <= statement_timestamp()
         ORDER BY CASE priority WHEN 'HIGH' THEN 0 WHEN 'NORMAL' THEN 1 ELSE 2 END, due_at
         LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [workClass, limit],
@@ -40,7 +41,7 @@ export class RunDispatchRepository {
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2)
                            AND (o.status IN ('QUEUED', 'PROCESSING')
-                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL)))), '[]') AS rivals
+                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds, due.map((run) => run.id)],
     );
@@ -96,7 +97,7 @@ export class RunDispatchRepository {
     const suppressed = await rows(
       manager,
       `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
-         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= clock_timestamp()
+         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
           LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [reason, limit],
@@ -126,7 +127,7 @@ export class RunDispatchRepository {
       manager,
       `SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::float8 AS ms FROM (
          SELECT (SELECT min(due_at) FROM runs
-                  WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND due_at > clock_timestamp()) AS due_at
+                  WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND due_at > statement_timestamp()) AS due_at
            FROM unnest(ARRAY['io', 'process']) AS c) AS each_class`,
     );
     return next?.ms ?? null;
@@ -149,7 +150,7 @@ export class RunDispatchRepository {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -166,7 +167,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < clock_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

@@ -38,7 +38,7 @@ function settle(runId: string, attempt: number, report: AttemptReport, workerId 
 /** What beat does with the runs of dead workers; answers their ids. */
 function rescue(): Promise<string[]> {
   return rows.dataSource.transaction(async (manager) => {
-    const runs = await outcomes.lockLost(manager, LEASE_SECONDS, 100);
+    const runs = await outcomes.lockLost(manager, new Date(), LEASE_SECONDS, 100);
     await outcomes.apply(manager, runs.map(afterLoss));
     return runs.map(({ id }) => id);
   });
@@ -132,7 +132,7 @@ describe('the death of a worker', () => {
     const victim = await rows.worker();
     await leases.claim(rows.manager, victim, [{ runId, attempt }]);
     await rows.set('workers', victim, { heartbeat_at: new Date(Date.now() - (LEASE_SECONDS + 1) * 1000) });
-    const lost = await outcomes.loseSilentWorkers(rows.manager, LEASE_SECONDS);
+    const lost = await outcomes.loseSilentWorkers(rows.manager, await outcomes.serverNow(rows.manager), LEASE_SECONDS);
     expect(lost.map(({ id }) => id)).toEqual([victim]);
     expect(await rescue()).toEqual([runId]);
   }

@@ -1,4 +1,5 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from './free-port';
 
 /** A TCP port in front of a server that specs open and close: a server that is not there yet, or away for a while. */
 export class TcpGate {
@@ -14,11 +15,7 @@ export class TcpGate {
   /** A gate that is closed: connections are refused. */
   static async before(targetUrl: string, defaultPort: number): Promise<TcpGate> {
     const target = new URL(targetUrl);
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return new TcpGate(target, Number(target.port || defaultPort), port);
+    return new TcpGate(target, Number(target.port || defaultPort), await freePort());
   }
 
   /** The URL of the target, by way of the gate. */

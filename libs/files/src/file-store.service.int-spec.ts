@@ -3,16 +3,34 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { TestRows } from '#testing/test-rows';
 import { FileStoreService } from './file-store.service';
-import { FileRepository } from './file.repository';
+import { FileRepository, type FileView } from './file.repository';
+import { UploadSpoolService } from './upload-spool.service';
 
 let rows: TestRows;
-let store: FileStoreService;
+let fileStore: FileStoreService;
 let ownerId: string;
 const files = new FileRepository();
+const spool = new UploadSpoolService();
+const QUOTA = { files: 100, bytes: 100_000_000 };
+
+/** As the API does it. */
+async function store(
+  name: string,
+  contentType: string,
+  bytes: AsyncIterable<Buffer>,
+  quota = QUOTA,
+): Promise<FileView> {
+  const upload = await spool.spool(bytes);
+  try {
+    return await fileStore.store(ownerId, { name, contentType, upload }, quota);
+  } finally {
+    await upload.close();
+  }
+}
 
 beforeAll(async () => {
   rows = await TestRows.start();
-  store = new FileStoreService(rows.dataSource, files);
+  fileStore = new FileStoreService(rows.dataSource, files);
   ownerId = await rows.user();
 });
 afterAll(() => rows.stop());
@@ -38,9 +56,9 @@ describe('the file store', () => {
     ['nothing', 0, 1],
   ])('gives back what it took: %s', async (_, size, piece) => {
     const bytes = randomBytes(size);
-    const stored = await store.store(ownerId, 'data.bin', 'application/octet-stream', piecesOf(bytes, piece));
+    const stored = await store('data.bin', 'application/octet-stream', piecesOf(bytes, piece));
     expect(stored).toMatchObject({ name: 'data.bin', size, sha256: createHash('sha256').update(bytes).digest('hex') });
-    const opened = await store.open(ownerId, stored.id);
+    const opened = await fileStore.open(ownerId, stored.id);
     expect(opened).toMatchObject({ name: 'data.bin', size });
     expect((await buffer(opened!.stream)).equals(bytes)).toBe(true);
   });
@@ -51,17 +69,31 @@ describe('the file store', () => {
       for (let piece = 0; piece < 20; piece++) yield randomBytes(65_536);
       throw new Error('the connection was cut');
     }
-    await expect(store.store(ownerId, 'x', 'text/csv', broken())).rejects.toThrow('the connection was cut');
+    await expect(store('x', 'text/csv', broken())).rejects.toThrow('the connection was cut');
     expect(await count()).toEqual(before);
   });
 
+  it('keeps nothing beyond the quota, also of two that come at once', async () => {
+    const before = await count();
+    const { count: had } = await files.usage(rows.manager, ownerId);
+    const one = (): Promise<FileView> =>
+      store('x', 'text/csv', piecesOf(Buffer.from('a,b'), 10), { ...QUOTA, files: had + 1 });
+    const ends = await Promise.allSettled([one(), one(), one()]);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const bytes = piecesOf(randomBytes(1000), 100);
+    await expect(store('x', 'text/csv', bytes, { ...QUOTA, bytes: 999 })).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+    });
+    expect(await count()).toEqual({ ...before, files: had + 1, chunks: (before as { chunks: number }).chunks + 1 });
+  });
+
   it('opens and deletes no file of another', async () => {
-    const { id } = await store.store(ownerId, 'mine', 'text/csv', piecesOf(Buffer.from('a,b'), 10));
+    const { id } = await store('mine', 'text/csv', piecesOf(Buffer.from('a,b'), 10));
     const stranger = await rows.user();
-    expect(await store.open(stranger, id)).toBeNull();
+    expect(await fileStore.open(stranger, id)).toBeNull();
     expect(await files.delete(rows.manager, stranger, id)).toBe(false);
     expect(await files.delete(rows.manager, ownerId, id)).toBe(true);
-    expect(await store.open(ownerId, id)).toBeNull();
+    expect(await fileStore.open(ownerId, id)).toBeNull();
     expect(await rows.query(`SELECT 1 FROM file_chunks WHERE file_id = $1`, [id])).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ describe('the hashing of passwords', () => {
     for (let n = 0; n < 1000 && refused === undefined; n++) {
       const one = passwords.hash('x');
       taken.push(one);
-      one.catch((error: unknown) => (refused = error));
+      void one.catch((error: unknown) => (refused = error));
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(refused).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfterSeconds: expect.any(Number) });

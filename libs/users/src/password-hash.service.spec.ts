@@ -32,7 +32,7 @@ describe('the hashing of passwords', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(refused).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfterSeconds: expect.any(Number) });
-    taken.pop();
+    void taken.pop();
     expect(taken.length - ends.length).toBe(50);
     while (ends.length > 0) {
       ends.shift()!();

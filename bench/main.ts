@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
 import { lateness } from './scenarios/lateness';
+import { million } from './scenarios/million';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
+  million,
 };
 
 const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full]

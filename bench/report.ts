@@ -37,6 +37,8 @@ export function latenessFigures(late: Lateness, targets: { p50?: number; p99?: n
     { name: '  p90', value: late.p90, unit: 'ms' },
     { name: '  p99', value: late.p99, unit: 'ms', target: targets.p99 },
     { name: '  max', value: late.max, unit: 'ms', target: targets.max },
+    { name: '  taken up by beat, p50', value: late.takenP50, unit: 'ms' },
+    { name: '  taken up by beat, p99', value: late.takenP99, unit: 'ms' },
     { name: '  p99 at the receiver', value: late.arrivedP99, unit: 'ms' },
     { name: 'early', value: late.early, unit: '', target: 0 },
     { name: 'lost', value: late.lost, unit: '', target: 0 },

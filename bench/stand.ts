@@ -1,4 +1,3 @@
-import { loadavg } from 'node:os';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
@@ -82,7 +81,6 @@ export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<
 export class UsageWatch {
   private readonly before: Usage;
   private readonly startedAt = performance.now();
-  private readonly loads: number[] = [];
   private highestRssMiB = 0;
   private readonly timer: NodeJS.Timeout;
 
@@ -92,17 +90,15 @@ export class UsageWatch {
     this.timer = setInterval(() => this.look(), 500);
   }
 
-  end(): { cpuPercent: number; rssMiB: number; load: number } {
+  end(): { cpuPercent: number; rssMiB: number } {
     clearInterval(this.timer);
     this.look();
     const seconds = (performance.now() - this.startedAt) / 1000;
     const cpuPercent = ((this.child.usage().cpuSeconds - this.before.cpuSeconds) / seconds) * 100;
-    const load = this.loads.reduce((sum, one) => sum + one, 0) / this.loads.length;
-    return { cpuPercent, rssMiB: this.highestRssMiB, load };
+    return { cpuPercent, rssMiB: this.highestRssMiB };
   }
 
   private look(): void {
     this.highestRssMiB = Math.max(this.highestRssMiB, this.child.usage().rssMiB);
-    this.loads.push(loadavg()[0] ?? NaN);
   }
 }

@@ -3,6 +3,7 @@ import { measure, untilEnded } from '../measure';
 import { latenessFigures, print, printFigures, usageFigures } from '../report';
 import { seedSchedules } from '../seed';
 import type { Child } from '../child';
+import { Noise } from '../noise';
 import type { Options } from '../options';
 
 const PER_SECOND = 100;
@@ -46,13 +47,15 @@ async function part(stand: Stand, beat: Child, worker: Child, { title, seconds, 
   const from = await stand.inSeconds(AHEAD_SECONDS);
   const to = new Date(from.getTime() + seconds * 1000);
   await seedSchedules(stand, { ...load, kind: 'ONE_TIME', from, title });
+  const noise = await Noise.start(stand);
   const watches = [new UsageWatch(beat), new UsageWatch(worker)] as const;
-  await untilEnded(stand, load.count, to, 30);
+  await untilEnded(stand, { from, to }, load.count, 30);
   const [ofBeat, ofWorker] = [watches[0].end(), watches[1].end()];
-  const late = await measure(stand, from, to, load.count);
-  return printFigures(`${title} (system load ${ofBeat.load.toFixed(1)})`, [
+  const late = await measure(stand, { from, to }, load.count);
+  return printFigures(`${title}`, [
     ...latenessFigures(late, load.targets),
     ...usageFigures('beat', ofBeat),
     ...usageFigures('worker', ofWorker),
+    ...(await noise.end()),
   ]);
 }

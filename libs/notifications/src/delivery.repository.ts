@@ -83,7 +83,7 @@ export class DeliveryRepository {
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
          SELECT id FROM deliveries
-          WHERE status = 'PENDING' AND next_try_at <= clock_timestamp() - interval '1 second'
+          WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'
             AND (published_at IS NULL OR published_at < greatest(next_try_at, clock_timestamp() - make_interval(secs => $1)))
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,

@@ -10,7 +10,7 @@ export class RunPruneRepository {
     const gone = await rows(
       manager,
       `DELETE FROM runs WHERE id IN (
-         SELECT id FROM runs WHERE finished_at < clock_timestamp() - make_interval(days => $1) ORDER BY finished_at LIMIT $2)
+         SELECT id FROM runs WHERE finished_at < statement_timestamp() - make_interval(days => $1) ORDER BY finished_at LIMIT $2)
        RETURNING id`,
       [days, limit],
     );

@@ -48,8 +48,7 @@ export class ExecutionService {
       if (this.draining) throw new Draining('the worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
-      const done = this.attempts.start(run).finally(giveBack);
-      await Promise.race([done, holdLimit()]);
+      await withinLimit(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();
       throw error;
@@ -85,6 +84,9 @@ export class ExecutionService {
   }
 }
 
-function holdLimit(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, HOLD_MESSAGE_MS).unref());
+async function withinLimit(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, HOLD_MESSAGE_MS)));
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }

@@ -4,10 +4,14 @@ import type { Options } from './options';
 import { print } from './report';
 import { lateness } from './scenarios/lateness';
 import { million } from './scenarios/million';
+import { recurring } from './scenarios/recurring';
+import { twoBeats } from './scenarios/two-beats';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
   million,
+  recurring,
+  'two-beats': twoBeats,
 };
 
 const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full]

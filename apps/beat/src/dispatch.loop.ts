@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
-import { unhurriedCommit } from '#database/unhurried-commit';
 import { SignalPublisher } from '#flows/signal.publisher';
 import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
@@ -17,6 +16,7 @@ const RUNS_PER_TRANSACTION = 100;
 const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
+const TAKEN_BY_OTHERS_MS = 2;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 10;
 const MESSAGES_AT_LEAST = 100;
@@ -25,6 +25,8 @@ const MESSAGES_AT_LEAST = 100;
 @Injectable()
 export class DispatchLoop {
   readonly loop: Loop;
+  private seen: Outlook[] = [];
+  private seenAt = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -37,46 +39,72 @@ export class DispatchLoop {
     this.loop = new Loop('dispatch', () => this.runOnce(), log);
   }
 
+  /**
+   * What the last turn saw tells which class is due now: nothing but the lock lies between a due time and its runs. It
+   * is at most MOST_SLEEP_MS old, and a hint makes it new.
+   */
   async runOnce(): Promise<number> {
     if (!this.publisher.isReady()) return BROKER_AWAY_MS;
-    const { manager } = this.dataSource;
-    const [pause, outlook] = await Promise.all([this.pauses.find(manager), this.runs.outlook(manager)]);
-    if (pause !== null) await this.runs.suppressDue(manager, reasonOf(pause), RUNS_PER_TRANSACTION);
-    let again = false;
-    for (const ofClass of outlook.filter(isDue)) again = (await this.dispatchClass(ofClass)) || again;
-    return again ? 0 : Math.min(MOST_SLEEP_MS, ...outlook.map(sleepMs));
+    const pauseMs = new Map<WorkClass, number>();
+    for (const ofClass of this.seen) {
+      if (this.msUntilDue(ofClass) <= 0) pauseMs.set(ofClass.workClass, await this.dispatchClass(ofClass));
+    }
+    this.seen = await this.runs.outlook(this.dataSource.manager);
+    this.seenAt = performance.now();
+    const sleeps = this.seen.map((one) =>
+      Math.max(Math.ceil(one.dueInMs ?? MOST_SLEEP_MS), pauseMs.get(one.workClass) ?? 0),
+    );
+    return Math.min(MOST_SLEEP_MS, ...sleeps);
   }
 
-  /** True when there may be more to do at once. */
-  private async dispatchClass({ workClass, queued, capacity }: Outlook): Promise<boolean> {
+  private msUntilDue({ dueInMs }: Outlook): number {
+    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
+  }
+
+  /** Answers how long this class is better left alone, however much is due. */
+  private async dispatchClass({ workClass, queued, capacity }: Outlook): Promise<number> {
     const room = Math.min(RUNS_PER_TRANSACTION, Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued);
-    if (room <= 0) return false;
+    if (room <= 0) return NO_ROOM_MS;
     const batch = await this.dataSource.transaction((manager) => this.dispatchBatch(manager, workClass, room));
     this.signals.cancel(batch.stopping);
-    return batch.again;
+    if (batch.refused > 0) return BROKER_AWAY_MS;
+    return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
   }
 
   /**
    * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
    * message. A crash before the commit publishes the same attempt again, and the claim lets only one of the two messages
-   * through; that is why the commit need not wait for the disk. Nothing but the commit lies between the last confirm
-   * and the claims, which wait for the locks.
+   * through. Nothing but the commit lies between the last confirm and the claims, which wait for the locks.
    */
   private async dispatchBatch(
     manager: EntityManager,
     workClass: WorkClass,
     room: number,
-  ): Promise<{ again: boolean; stopping: string[] }> {
-    const due = await this.runs.lockDue(manager, workClass, room);
-    if (due.length === 0) return { again: false, stopping: [] };
-    await unhurriedCommit(manager);
+  ): Promise<{ taken: number; refused: number; stopping: string[] }> {
+    // On another connection: a pause that was answered before this lock is seen.
+    const [locked, pause] = await Promise.all([
+      this.runs.lockDue(manager, workClass, room),
+      this.pauses.find(this.dataSource.manager),
+    ]);
+    const due = pause === null ? locked : await this.suppress(manager, locked, pause);
+    if (due.length === 0) return { taken: locked.length, refused: 0, stopping: [] };
     const rivals = await this.runs.lockRivals(manager, due);
     const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
     await this.runs.applyOverlaps(manager, decisions);
     await this.runs.markQueued(manager, idsOf(decisions.go));
     const refused = await this.publish(workClass, decisions.go);
     await this.runs.unmarkQueued(manager, idsOf(refused));
-    return { again: refused.length === 0, stopping: decisions.cancel };
+    return { taken: locked.length, refused: refused.length, stopping: decisions.cancel };
+  }
+
+  /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
+  private async suppress(manager: EntityManager, due: DueRun[], pause: GlobalPauseView): Promise<DueRun[]> {
+    const occurrences = due.filter(({ trigger, attempt }) => trigger === 'SCHEDULE' && attempt === 1);
+    await this.runs.skip(
+      manager,
+      occurrences.map(({ id }) => ({ id, reason: reasonOf(pause) })),
+    );
+    return due.filter((run) => !occurrences.includes(run));
   }
 
   /** Answers the runs whose messages the broker did not take. */
@@ -98,16 +126,6 @@ export class DispatchLoop {
     }
     return refused;
   }
-}
-
-function isDue({ dueInMs }: Outlook): boolean {
-  return dueInMs !== null && dueInMs <= 0;
-}
-
-/** Until the next run is due; what is due and was not taken waits for room in the queue, or another beat has it. */
-function sleepMs(outlook: Outlook): number {
-  if (outlook.dueInMs === null) return MOST_SLEEP_MS;
-  return isDue(outlook) ? NO_ROOM_MS : Math.ceil(outlook.dueInMs);
 }
 
 function idsOf(runs: DueRun[]): string[] {

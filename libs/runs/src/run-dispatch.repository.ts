@@ -50,6 +50,9 @@ export class RunDispatchRepository {
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
    * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
+   *
+   * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
+   * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
    */
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
@@ -63,7 +66,8 @@ export class RunDispatchRepository {
       `WITH high AS (${due('HIGH', '0')})
           , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
-       SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low`,
+       SELECT due.* FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick,
+              (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low) AS due`,
       [workClass, limit],
     );
   }
@@ -88,16 +92,20 @@ export class RunDispatchRepository {
     );
   }
 
+  /** Drops due runs, each with its reason. They are locked by this transaction. */
+  async skip(manager: EntityManager, skipped: { id: string; reason: string }[]): Promise<void> {
+    if (skipped.length === 0) return;
+    await rows(
+      manager,
+      `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
+         FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
+      [JSON.stringify(skipped)],
+    );
+  }
+
   /** Writes what the overlap policies decided. The runs are locked by this transaction. */
   async applyOverlaps(manager: EntityManager, { skip, wait, cancel }: OverlapDecisions): Promise<void> {
-    if (skip.length > 0) {
-      await rows(
-        manager,
-        `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
-           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
-        [JSON.stringify(skip)],
-      );
-    }
+    await this.skip(manager, skip);
     if (wait.length > 0) {
       await rows(
         manager,
@@ -131,19 +139,6 @@ export class RunDispatchRepository {
        RETURNING r.id`,
     );
     return released.length;
-  }
-
-  /** While all schedules are paused: drops due occurrences of schedules, with the reason; answers how many. */
-  async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
-    const suppressed = await rows(
-      manager,
-      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
-         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
-          LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
-      [reason, limit],
-    );
-    return suppressed.length;
   }
 
   /** Marks runs as handed to the broker. Not visible before the caller commits, which it does after the confirms. */

@@ -85,8 +85,8 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     releaseWaiting: (manager) => dispatch.releaseWaiting(manager),
     countQueuedLongerThan: (manager) => dispatch.countQueuedLongerThan(manager, 'io', 10),
     requeueLongerThan: (manager) => dispatch.requeueLongerThan(manager, 'io', 10, 500),
-    loseSilentWorkers: (manager) => outcomes.loseSilentWorkers(manager, 15),
-    lockLost: (manager) => outcomes.lockLost(manager, 15, 500),
+    loseSilentWorkers: (manager) => outcomes.loseSilentWorkers(manager, new Date(), 15),
+    lockLost: (manager) => outcomes.lockLost(manager, new Date(), 15, 500),
     lockReported: (manager) =>
       outcomes.lockReported(
         manager,

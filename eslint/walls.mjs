@@ -16,8 +16,8 @@ const LIBS = {
   process: GROUND,
   database: GROUND,
   messaging: GROUND,
-  egress: [...GROUND, 'process'],
-  commands: [...GROUND, 'process'],
+  egress: GROUND,
+  commands: GROUND,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, [...GROUND, 'process', 'database']])),
   flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
 };

@@ -106,12 +106,14 @@ function compose(args, timeoutMs = 15 * 60_000) {
   });
 }
 
-/** Variables that the file insists on for the application's own containers, which are not started here. */
+/**
+ * Variables that the file insists on. None is used: the application's own containers are not started here, and the
+ * override file has the passwords of the services. They win over an empty one in the shell.
+ */
+const INSISTED_ON = ['JWT_SECRET', 'POSTGRES_PASSWORD', 'RABBITMQ_PASSWORD', 'ADMIN_PASSWORD'];
 const composeEnv = () => ({
-  JWT_SECRET: 'not-used-here',
-  POSTGRES_PASSWORD: 'not-used-here',
-  RABBITMQ_PASSWORD: 'not-used-here',
   ...process.env,
+  ...Object.fromEntries(INSISTED_ON.map((name) => [name, 'not-used-here'])),
 });
 
 function override(ports, passwords) {

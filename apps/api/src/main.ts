@@ -6,6 +6,8 @@ import { runMain } from '#process/run-main';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
 
+const STOP_SECONDS = 30;
+
 async function main(): Promise<void> {
   const config = configOrExit();
   const log = createLogger('api', config.logLevel);
@@ -14,7 +16,7 @@ async function main(): Promise<void> {
   await app.listen(config.port, config.host);
   log.info({ url: await app.getUrl() }, 'api is ready');
 
-  onStopSignal(log, async () => {
+  onStopSignal(log, STOP_SECONDS, async () => {
     await app.close();
     await publisher.close();
   });

@@ -19,7 +19,7 @@ const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 2;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 10;
-const MESSAGES_AT_LEAST = 100;
+const MESSAGES_AT_LEAST = 20;
 
 /** Publishes runs at their due time; they are QUEUED once the broker has confirmed. */
 @Injectable()
@@ -99,12 +99,8 @@ export class DispatchLoop {
 
   /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
   private async suppress(manager: EntityManager, due: DueRun[], pause: GlobalPauseView): Promise<DueRun[]> {
-    const occurrences = due.filter(({ trigger, attempt }) => trigger === 'SCHEDULE' && attempt === 1);
-    await this.runs.skip(
-      manager,
-      occurrences.map(({ id }) => ({ id, reason: reasonOf(pause) })),
-    );
-    return due.filter((run) => !occurrences.includes(run));
+    await this.runs.suppressDue(manager, reasonOf(pause), RUNS_PER_TRANSACTION);
+    return due.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
   }
 
   /** Answers the runs whose messages the broker did not take. */

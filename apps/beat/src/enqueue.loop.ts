@@ -16,6 +16,9 @@ import { DispatchLoop } from './dispatch.loop';
 /** Small enough that computing one batch does not keep beat from dispatching at the due time. */
 const SCHEDULES_PER_TRANSACTION = 100;
 const RUNS_PER_SCHEDULE = 500;
+const ROWS_PER_TRANSACTION = 2000;
+/** Missed occurrences that get a row of their own; older ones share one that says how many. */
+const SKIPPED_ROWS_PER_SCHEDULE = 20;
 
 interface Planned {
   runs: PlannedRun[];
@@ -42,19 +45,19 @@ export class EnqueueLoop {
   }
 
   async runOnce(): Promise<number> {
-    const moved = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
+    const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
     if (moved > 0) this.dispatch.loop.wake();
-    return moved === SCHEDULES_PER_TRANSACTION ? 0 : this.config.beatPollSeconds * 1000;
+    return again ? 0 : this.config.beatPollSeconds * 1000;
   }
 
   /**
    * One transaction: the rows of the schedules are locked, their runs inserted, their next_due_at moved. A crash before
    * the commit leaves everything as it was; after it, nothing is left to do.
    */
-  private async enqueueBatch(manager: EntityManager): Promise<number> {
+  private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
     const due = await this.schedules.claimDue(manager, this.config.beatWindowSeconds, SCHEDULES_PER_TRANSACTION);
-    if (due.length === 0) return 0;
-    const planned = due.map((schedule) => this.plan(schedule));
+    if (due.length === 0) return { moved: 0, again: false };
+    const planned = await this.planAll(due);
     const made = await this.runs.insertPlanned(
       manager,
       planned.flatMap(({ runs }) => runs),
@@ -65,7 +68,22 @@ export class EnqueueLoop {
       manager,
       planned.map(({ advance }) => advance),
     );
-    return due.length;
+    return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
+  }
+
+  /** As many of them as fit into one transaction; the rest stays due. After an outage one schedule can mean hundreds of rows. */
+  private async planAll(due: DueSchedule[]): Promise<Planned[]> {
+    const planned: Planned[] = [];
+    let rows = 0;
+    for (const schedule of due) {
+      if (rows >= ROWS_PER_TRANSACTION) break;
+      const plan = this.plan(schedule);
+      planned.push(plan);
+      rows += plan.runs.length;
+      // Other work of this process (heartbeats of connections) goes on in between.
+      if (planned.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return planned;
   }
 
   /** A schedule that cannot be computed is set aside with the reason, and never stops the others. */
@@ -98,10 +116,12 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
     horizon: new Date(now.getTime() + windowSeconds * 1000),
     runsSoFar: schedule.runsSoFar,
     limit: RUNS_PER_SCHEDULE,
+    skippedEntriesMost: SKIPPED_ROWS_PER_SCHEDULE,
   });
   const workClass = workClassOf(schedule.taskKind);
   const runs = plan.runs.map(({ scheduledFor, dueAt, late: caughtUp }) => {
-    return { id: newId(), taskId, workClass, scheduledFor, dueAt, skippedBecause: null, caughtUp };
+    const skippedBecause = schedule.ownerDisabled ? 'suppressed: the owner of the task is disabled' : null;
+    return { id: newId(), taskId, workClass, scheduledFor, dueAt, skippedBecause, caughtUp };
   });
   const state = plan.finished ? ('FINISHED' as const) : ('ACTIVE' as const);
   return {

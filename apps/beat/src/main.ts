@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { configOrExit } from '#config/process-env';
 import { isDatabaseAway } from '#database/database-away';
@@ -8,12 +9,17 @@ import { FANOUTS } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { serveHealthPage } from '#process/health-page';
 import { createLogger, NestLog } from '#process/logger';
+import type { Loop } from '#process/loop';
 import { runMain } from '#process/run-main';
-import { onStopSignal } from '#process/stop-signals';
+import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BeatModule } from './beat.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { RescueLoop } from './rescue.loop';
+
+/** The poll of schedules may be a minute apart. */
+const SILENT_SECONDS = 90;
+const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
   const config = configOrExit();
@@ -25,7 +31,18 @@ async function main(): Promise<void> {
     publisher,
     log,
     isTransient: isDatabaseAway,
+    onStuck: (reason) => exitStuck(log, reason),
     subscriptions: [{ pattern: FANOUTS.schedule, prefetch: 100 }],
+  });
+  const started: { app?: INestApplicationContext; loops: Loop[] } = { loops: [] };
+  const healthPage = await serveHealthPage(config.healthPort, config.host, {
+    database: databaseCheck(started),
+    loops: async () => {
+      const silent = await Promise.all(started.loops.map((loop) => loop.isWell(SILENT_SECONDS)()));
+      return started.loops.length === 0 ? 'starting' : (silent.find((wrong) => wrong !== null) ?? null);
+    },
+    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+    consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
   });
   const app = await NestFactory.createMicroservice(BeatModule.with(config, log, publisher), {
     strategy: server,
@@ -35,14 +52,11 @@ async function main(): Promise<void> {
   const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
   await app.listen();
   for (const loop of loops) loop.start();
-  const healthPage = await serveHealthPage(config.healthPort, config.host, {
-    database: databaseCheck(app),
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
-  });
+  started.app = app;
+  started.loops = loops;
   log.info({ windowSeconds: config.beatWindowSeconds }, 'beat is ready');
 
-  onStopSignal(log, async () => {
+  onStopSignal(log, STOP_SECONDS, async () => {
     healthPage?.close();
     await Promise.all(loops.map((loop) => loop.stop()));
     await app.close();

@@ -3,6 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
 import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
@@ -20,11 +21,13 @@ import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop, setAsideBecause } from './enqueue.loop';
 
 const EVERY_MS = 1000;
+/** Turns that lie further apart than this say that something stood still. */
+const MOST_GAP_MS = 5000;
 const ROWS_PER_TURN = 500;
 /** A message that was confirmed this long ago and is not in its queue is gone. */
 const MESSAGE_GONE_SECONDS = 10;
-/** Queues are short (dispatch.loop.ts): what waited this long was lost on the way. */
-const MESSAGE_OVERDUE_SECONDS = 300;
+/** In a queue that never empties, a message that was not read for so long was lost on the way. */
+const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
 /** How long a rescue waits for reports that nobody has read yet. */
 const UNREAD_REPORTS_SECONDS = 60;
@@ -35,6 +38,8 @@ export class RescueLoop {
   readonly loop: Loop;
   /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
   private watchingSince: number | null = null;
+  /** PostgreSQL's clock at the turn before. */
+  private lastNow: Date | null = null;
   /** Since when reports have been waiting in the status queue. */
   private unreadSince: number | null = null;
 
@@ -65,7 +70,6 @@ export class RescueLoop {
         for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
         await this.publishDeliveries();
       }
-      this.watchingSince ??= performance.now();
       return EVERY_MS;
     } catch (error) {
       this.watchingSince = null;
@@ -75,31 +79,55 @@ export class RescueLoop {
 
   /** Runs of workers that are dead go to their next attempt. */
   private async rescueRuns(): Promise<void> {
-    const watchedMs = this.watchingSince === null ? 0 : performance.now() - this.watchingSince;
-    if (watchedMs < this.config.leaseSeconds * 1000) return;
-    const lost = await this.outcomes.loseSilentWorkers(this.dataSource.manager, this.config.leaseSeconds);
+    const { manager } = this.dataSource;
+    const now = await this.outcomes.serverNow(manager);
+    if (!this.hasWatched(now)) return;
+    const lost = await this.outcomes.loseSilentWorkers(manager, now, this.config.leaseSeconds);
     for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
     if (await this.reportsAreUnread()) return;
-    const { rescued, deliveryIds } = await this.dataSource.transaction(async (manager) => {
-      const runs = await this.outcomes.lockLost(manager, this.config.leaseSeconds, ROWS_PER_TURN);
-      return { rescued: runs, deliveryIds: await this.endRuns.apply(manager, runs.map(afterLoss)) };
+    const lostRuns = await inTransaction(this.dataSource, async (transaction) => {
+      const runs = await this.outcomes.lockLost(transaction, now, this.config.leaseSeconds, ROWS_PER_TURN);
+      const { deliveryIds } = await this.endRuns.apply(transaction, runs.map(afterLoss));
+      return { rescued: runs, deliveryIds };
     });
-    if (rescued.length === 0) return;
-    this.log.warn({ runs: rescued.length }, 'runs of lost workers were rescued');
+    if (lostRuns.rescued.length === 0) return;
+    this.log.warn({ runs: lostRuns.rescued.length }, 'runs of lost workers were rescued');
     this.dispatch.loop.wake();
-    await this.deliveryPublisher.publish(deliveryIds);
+    await this.deliveryPublisher.publish(lostRuns.deliveryIds);
+  }
+
+  /**
+   * True when this loop has seen PostgreSQL for a whole lease without a gap. After a pause of PostgreSQL, of this
+   * process or of the machine all heartbeats are old and nobody is dead: the watch begins again.
+   */
+  private hasWatched(now: Date): boolean {
+    const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
+    if (gapMs > MOST_GAP_MS || gapMs < 0) this.watchingSince = null;
+    this.lastNow = now;
+    this.watchingSince ??= performance.now();
+    return performance.now() - this.watchingSince >= this.config.leaseSeconds * 1000;
   }
 
   /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
   private async reportsAreUnread(): Promise<boolean> {
-    const unread = this.publisher.isReady() && (await this.publisher.depth(QUEUES.status)) > 0;
+    const unread = ((await this.depthOrNull(QUEUES.status)) ?? 0) > 0;
     this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
     return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
   }
 
+  /** null: the broker cannot be asked; a dead worker's runs do not wait for that. */
+  private async depthOrNull(queue: string): Promise<number | null> {
+    try {
+      return this.publisher.isReady() ? await this.publisher.depth(queue) : null;
+    } catch (error) {
+      this.log.warn({ queue, reason: String(error) }, 'RabbitMQ did not say how many messages wait');
+      return null;
+    }
+  }
+
   /**
-   * QUEUED runs whose message is gone are published again. Gone means: the queue is empty although the message was
-   * confirmed some time ago. A queue that is full of work is left alone.
+   * QUEUED runs whose message is gone are published again. Gone means: its queue is empty although the message was
+   * confirmed some time ago. A queue that is full of work is left alone, but not for ever.
    */
   private async republishRuns(workClass: WorkClass): Promise<void> {
     const { manager } = this.dataSource;
@@ -114,9 +142,10 @@ export class RescueLoop {
 
   /** Deliveries that were never published, whose message is gone, or whose next try is due. */
   private async publishDeliveries(): Promise<void> {
+    const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
     const ids = await this.deliveries.takeUnpublished(
       this.dataSource.manager,
-      REPUBLISH_DELIVERY_SECONDS,
+      gone ? REPUBLISH_DELIVERY_SECONDS : null,
       ROWS_PER_TURN,
     );
     if (ids.length > 0) await this.deliveryPublisher.publish(ids);
@@ -124,7 +153,7 @@ export class RescueLoop {
 
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
-    const resumed = await this.dataSource.transaction(async (manager) => {
+    const resumed = await inTransaction(this.dataSource, async (manager) => {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);

@@ -7,6 +7,7 @@ import { CliPlatformModule } from './cli-platform.module';
 import { DoctorCommand } from './commands/doctor.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
 import { RunsCommand } from './commands/runs.command';
+import { SchedulesCommand } from './commands/schedules.command';
 import { TasksCommand } from './commands/tasks.command';
 import { UsersCommand } from './commands/users.command';
 import { BrokerChecks } from './doctor/broker.checks';
@@ -14,7 +15,7 @@ import { DatabaseChecks } from './doctor/database.checks';
 import { OwnedTasks } from './owned-tasks';
 import { Owners } from './owners';
 
-const GROUPS = [UsersCommand, TasksCommand, RunsCommand];
+const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand];
 
 /** The admin CLI: every command parses, calls one service and prints. */
 @Module({

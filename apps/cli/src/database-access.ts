@@ -4,7 +4,7 @@ import { loadSettings } from '#config/load-config';
 import { Refusal } from '#contracts/refusal';
 import { connectWithin } from '#database/connect';
 import type { ConnectionSettings } from '#database/data-source';
-import { missingMigrations } from '#database/migrate';
+import { missingMigrations } from '#database/missing-migrations';
 
 /** @throws ConfigError */
 export function connectionSettings(): ConnectionSettings {

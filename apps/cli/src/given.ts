@@ -1,4 +1,5 @@
 import { isUUID } from 'class-validator';
+import { parseInstant } from '#contracts/instant.policy';
 import { UsageError } from './exit-code';
 
 // What was typed becomes what it means, or a UsageError that says what would be right.
@@ -25,21 +26,11 @@ export function givenWords<T extends string>(text: string, known: readonly T[]):
   });
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 /** An instant with its offset, later than now. @throws UsageError */
 export function givenFuture(text: string, now: Date): Date {
-  const instant = INSTANT.test(text) ? new Date(text) : new Date(NaN);
-  // new Date('2027-02-30') is 2 March: the day that was typed must come back
-  const offset = /[+-]\d{2}:\d{2}$/.exec(text)?.[0] ?? 'Z';
-  if (Number.isNaN(instant.getTime()) || !sameDay(instant, text, offset))
+  const instant = parseInstant(text);
+  if (instant === null)
     throw new UsageError(`'${text}' must be an instant with its offset, such as 2026-12-24T18:00:00Z`);
   if (instant <= now) throw new UsageError(`'${text}' must lie in the future`);
   return instant;
-}
-
-function sameDay(instant: Date, text: string, offset: string): boolean {
-  const [hours = 0, minutes = 0] = offset === 'Z' ? [] : offset.slice(1).split(':').map(Number);
-  const shift = (hours * 60 + minutes) * 60_000 * (offset.startsWith('-') ? -1 : 1);
-  return new Date(instant.getTime() + shift).toISOString().slice(0, 10) === text.slice(0, 10);
 }

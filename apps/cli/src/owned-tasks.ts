@@ -6,7 +6,7 @@ import { TaskRepository } from '#tasks/task.repository';
 import { DatabaseAccess } from './database-access';
 
 /** Who is shown as the one who cancelled. */
-const ADMINISTRATOR = 'an administrator';
+export const ADMIN_CLI: Actor = { id: null, name: 'an administrator' };
 
 /** Flows act for the owner of a task: an administrator acts in the owner's place. */
 @Injectable()
@@ -18,16 +18,16 @@ export class OwnedTasks {
   ) {}
 
   /** @throws Refusal NOT_FOUND */
-  async ownerOf(taskId: string): Promise<Actor> {
+  async ownerOf(taskId: string): Promise<string> {
     const ownerId = await this.tasks.ownerOf(await this.database.open(), taskId);
     if (ownerId === null) throw notFound('task', taskId);
-    return { id: ownerId, name: ADMINISTRATOR };
+    return ownerId;
   }
 
   /** @throws Refusal NOT_FOUND */
-  async ownerOfRun(runId: string): Promise<Actor> {
+  async ownerOfRun(runId: string): Promise<string> {
     const run = await this.runs.ownerOf(await this.database.open(), runId);
     if (run === null) throw notFound('run', runId);
-    return { id: run.ownerId, name: ADMINISTRATOR };
+    return run.ownerId;
   }
 }

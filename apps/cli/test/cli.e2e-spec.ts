@@ -230,7 +230,7 @@ describe('tasks and runs', () => {
     const { runId } = await ask<{ runId: string }>(['tasks', 'run', taskId]);
     await ask(['runs', 'cancel', runId]);
     const { out } = await cli(['runs', 'show', runId]);
-    expect(out).toContain('ended CANCELLED: cancelled before it ran, by an administrator');
+    expect(out).toMatch(/CANCELLED .*cancelled before it ran, by an administrator/);
     expect(await refusal(['tasks', 'cancel', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
     expect(await refusal(['runs', 'cancel', runId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });
@@ -262,11 +262,12 @@ describe('tasks and runs', () => {
       [runId],
     );
     await client.query(
-      `INSERT INTO deliveries (id, run_id, user_id, event, channel, answer) VALUES ($1, $2, $3, 'FAILED', 'EMAIL', '250 ok')`,
+      `INSERT INTO deliveries (id, run_id, task_id, event_key, user_id, event, channel, answer)
+       SELECT $1, id, task_id, 'a test', $3, 'FAILED', 'EMAIL', '250 ok' FROM runs WHERE id = $2`,
       [uuid(), runId, ada],
     );
     const { out } = await cli(['runs', 'show', runId]);
-    for (const said of ['attempt 1 ended FAILED', 'ended FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
+    for (const said of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
       expect(out).toContain(said);
     expect(await ask(['runs', 'show', runId])).toMatchObject({ id: runId, result: { status: 503 } });
   });

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { configOrExit } from '#config/process-env';
-import { isDatabaseAway } from '#database/database-away';
+import { isDatabaseAway, violates } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { FANOUTS, QUEUES } from '#messaging/topology';
@@ -9,7 +10,7 @@ import { databaseCheck } from '#process/database.check';
 import { serveHealthPage } from '#process/health-page';
 import { createLogger, NestLog } from '#process/logger';
 import { runMain } from '#process/run-main';
-import { onStopSignal } from '#process/stop-signals';
+import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { ExecutionService } from './execution/execution.service';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
 import { WorkerIdentity } from './execution/worker-identity';
@@ -18,6 +19,8 @@ import { WorkerModule } from './worker.module';
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
 const STATUS_PREFETCH = 400;
 const NOTIFICATION_PREFETCH = 20;
+/** For all that comes after the runs: reports, goodbyes. */
+const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
   const config = configOrExit();
@@ -28,7 +31,9 @@ async function main(): Promise<void> {
     name: 'carillon worker',
     publisher,
     log,
-    isTransient: isDatabaseAway,
+    // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.
+    isTransient: (error) => isDatabaseAway(error) || violates(error, 'runs_one_exclusive'),
+    onStuck: (reason) => exitStuck(log, reason),
     subscriptions: [
       { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
@@ -36,6 +41,14 @@ async function main(): Promise<void> {
       { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
       { pattern: FANOUTS.control, prefetch: 100 },
     ],
+  });
+  const started: { app?: INestApplicationContext } = {};
+  const healthPage = await serveHealthPage(config.healthPort, config.host, {
+    database: databaseCheck(started),
+    heartbeat: async () =>
+      started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
+    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
   });
   const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
     strategy: server,
@@ -46,14 +59,10 @@ async function main(): Promise<void> {
   const workerId = await app.get(WorkerIdentity).register();
   heartbeat.loop.start();
   await app.listen();
-  const healthPage = await serveHealthPage(config.healthPort, config.host, {
-    database: databaseCheck(app),
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
-  });
+  started.app = app;
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
 
-  onStopSignal(log, async () => {
+  onStopSignal(log, config.workerDrainSeconds + STOP_SECONDS, async () => {
     healthPage?.close();
     // The status queue is served until the end: the reports of this worker may have no other reader.
     await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);

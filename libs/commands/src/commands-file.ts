@@ -7,6 +7,9 @@ import { CommandList } from './command-list';
 
 /** COMMANDS_FILE is not usable; stops the boot and names every entry that is wrong. */
 export class CommandsFileError extends Error {
+  /** EX_CONFIG, like every other wrong setting. */
+  readonly exitCode = 78;
+
   constructor(file: string, problems: readonly string[]) {
     super(`COMMANDS_FILE ${file} is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'CommandsFileError';

@@ -31,7 +31,7 @@ export class Config {
     type: 'string',
     optional: true,
     secret: true,
-    description: 'Management console with its user and password; lets `doctor` and admins see the queues',
+    description: 'Management console with its user and password; lets admins see the queues',
   })
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
@@ -52,7 +52,8 @@ export class Config {
   @Env('PUBLIC_URL', {
     type: 'string',
     optional: true,
-    description: 'How people reach the API; links in mails start with it (default: `http://localhost:$PORT`)',
+    shownDefault: 'http://localhost:$PORT',
+    description: 'How people reach the API; links in mails start with it',
   })
   @IsOptional()
   @IsUrl(
@@ -127,7 +128,8 @@ export class Config {
   @Env('WORKER_IO_CONCURRENCY', {
     type: 'integer',
     default: String(4 * cpus().length),
-    description: 'Runs of `email` and `http` at once per worker (default: 4 × cores)',
+    shownDefault: '4 × cores',
+    description: 'Runs of `email` and `http` at once per worker',
   })
   @Min(1)
   @Max(1000)
@@ -136,7 +138,8 @@ export class Config {
   @Env('WORKER_PROCESS_CONCURRENCY', {
     type: 'integer',
     default: cores,
-    description: 'Runs of `data` and `command` at once per worker (default: 1 × cores)',
+    shownDefault: 'cores',
+    description: 'Runs of `data` and `command` at once per worker',
   })
   @Min(1)
   @Max(256)

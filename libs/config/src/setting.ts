@@ -8,6 +8,8 @@ export interface Setting {
   description: string;
   /** As it would be written in the environment; undefined: the setting is required unless `optional`. */
   default?: string;
+  /** What the documentation says instead, when the default depends on the machine or on another setting. */
+  shownDefault?: string;
   optional?: boolean;
   /** Never printed. */
   secret?: boolean;

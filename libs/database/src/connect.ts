@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { isDatabaseAway } from './database-away';
+import { missingMigrations } from './missing-migrations';
 
 interface Log {
   info(fields: object, message: string): void;
@@ -58,7 +59,8 @@ function reasonOf(error: unknown): string {
 async function tryOnce(dataSource: DataSource): Promise<string | null> {
   try {
     if (!dataSource.isInitialized) await dataSource.initialize();
-    return (await dataSource.showMigrations()) ? 'migrations are missing; run: npm run cli -- migrate' : null;
+    const missing = await missingMigrations(dataSource);
+    return missing.length > 0 ? 'migrations are missing; run: npm run cli -- migrate' : null;
   } catch (error) {
     return reasonOf(error);
   }

@@ -68,9 +68,12 @@ export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptio
       statement_timeout: 30_000,
       // A frozen process must not keep the rows that it locked: PostgreSQL ends its transaction.
       idle_in_transaction_session_timeout: 15_000,
+      // The client's own limit: a network that swallows packets must not hold a loop for hours.
+      query_timeout: 40_000,
       keepAlive: true,
       // A connection that must be made first costs a burst 20 to 50 ms: what was needed once stays open.
       idleTimeoutMillis: 0,
+      keepAliveInitialDelayMillis: 5_000,
     },
     logging: false,
   };

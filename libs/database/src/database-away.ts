@@ -1,5 +1,5 @@
 /** SQLSTATE classes that say "not now", not "never": connection, resources, operator intervention, serialization. */
-const PASSING_STATES = /^(08|53|57|40|25006|55P03)/;
+const PASSING_STATES = /^(08|53|57|40|25006|25P03|55P03)/;
 const PASSING_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -10,7 +10,7 @@ const PASSING_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 const PASSING_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/i;
 
 /** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -20,4 +20,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (PASSING_WORDS.test(error.message)) return true;
   const cause: unknown = 'driverError' in error ? error.driverError : error.cause;
   return cause !== error && isDatabaseAway(cause);
+}
+
+/** True when a statement was refused by this constraint or unique index. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof Error && (error as Error & { constraint?: unknown }).constraint === constraint;
 }

@@ -23,20 +23,6 @@ export async function migrate(settings: ConnectionSettings, patience: ConnectPat
   }
 }
 
-/** Names of the migrations that this code knows and the database does not have. */
-export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
-  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const done = new Set(await doneMigrations(dataSource));
-  return known.filter((name) => !done.has(name));
-}
-
-async function doneMigrations(dataSource: DataSource): Promise<string[]> {
-  const [table]: { there: boolean }[] = await dataSource.query(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  if (!table?.there) return [];
-  const done: { name: string }[] = await dataSource.query(`SELECT name FROM migrations ORDER BY id`);
-  return done.map(({ name }) => name);
-}
-
 /** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
 function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
   const options = dataSourceOptions({ ...settings, databasePoolSize: 2 });

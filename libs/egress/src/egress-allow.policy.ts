@@ -12,6 +12,9 @@ export interface EgressAllow {
 
 /** A bad entry of EGRESS_ALLOW; stops the boot. */
 export class EgressAllowError extends Error {
+  /** EX_CONFIG, like every other wrong setting. */
+  readonly exitCode = 78;
+
   constructor(entry: string, why: string) {
     super(`EGRESS_ALLOW has '${entry}': ${why}. Right are host, host:8080, 10.0.0.5:8080, [fd00::1]:8080, 10.0.0.0/8`);
     this.name = 'EgressAllowError';

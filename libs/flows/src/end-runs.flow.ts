@@ -7,6 +7,14 @@ import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/run-outcome.rep
 import type { Transition } from '#runs/transition.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
+/** What is to be told after the commit. */
+export interface EndedRuns {
+  /** New deliveries, to be published. */
+  deliveryIds: string[];
+  /** Tasks of which something is due sooner than beat thinks. */
+  hintTaskIds: string[];
+}
+
 /** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
 @Injectable()
 export class EndRunsFlow {
@@ -17,19 +25,20 @@ export class EndRunsFlow {
     private readonly schedules: ScheduleRepository,
   ) {}
 
-  /** Writes the transitions (their runs are locked) and answers the ids of the new deliveries, to be published after the commit. */
-  async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
-    await this.outcomes.apply(manager, transitions);
+  /** Writes the transitions; their runs are locked. */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
+    const released = await this.outcomes.apply(manager, transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
-    if (ended.length === 0) return [];
+    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [] };
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
     const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
     await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
-    await this.schedules.continueAfterRun(manager, taskIds);
+    const continued = await this.schedules.continueAfterRun(manager, taskIds);
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
-    return this.deliveries.insert(manager, deliveries);
+    const deliveryIds = await this.deliveries.insert(manager, deliveries);
+    return { deliveryIds, hintTaskIds: [...released, ...continued] };
   }
 
   /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */

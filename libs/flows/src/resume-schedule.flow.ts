@@ -23,6 +23,9 @@ export class ResumeScheduleFlow {
   }
 }
 
+/** Suppressed occurrences that get a row of their own; older ones share one that says how many. */
+const SUPPRESSED_ROWS = 200;
+
 /** The occurrences that fell into a pause, up to now. Pure. */
 export function suppressedBy(schedule: ScheduleRow, now: Date): SkippedOccurrences[] {
   const { pausedFrom, runsSoFar, pauseReason } = schedule;
@@ -39,6 +42,7 @@ export function suppressedBy(schedule: ScheduleRow, now: Date): SkippedOccurrenc
     runsSoFar,
     limit: 1,
     graceMs: 0,
+    skippedEntriesMost: SUPPRESSED_ROWS,
   });
   return plan.skipped.map((occurrence) => ({ ...occurrence, reason }));
 }

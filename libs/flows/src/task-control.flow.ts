@@ -11,9 +11,9 @@ import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { workClassOf } from './task-edit.flow';
 
-/** Who asks. */
+/** Who asks: its owner, or an admin (the admin CLI has no id). */
 export interface Actor {
-  id: string;
+  id: string | null;
   name: string;
 }
 
@@ -55,9 +55,9 @@ export class TaskControlFlow {
    * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
-  async cancel(actor: Actor, taskId: string): Promise<void> {
+  async cancel(ownerId: string, actor: Actor, taskId: string): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, actor.id, taskId);
+      const schedule = await this.lockSchedule(manager, ownerId, taskId);
       const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
       const touched = await this.cancels.cancelTask(manager, taskId, actor.id, actor.name);
@@ -72,9 +72,9 @@ export class TaskControlFlow {
   }
 
   /** Cancels one run. @throws Refusal CONFLICT when it has ended */
-  async cancelRun(actor: Actor, runId: string): Promise<void> {
+  async cancelRun(ownerId: string, actor: Actor, runId: string): Promise<void> {
     const touched = await inTransaction(this.dataSource, async (manager) => {
-      if (!(await this.queries.exists(manager, actor.id, runId))) throw notFound('run', runId);
+      if (!(await this.queries.exists(manager, ownerId, runId))) throw notFound('run', runId);
       return this.cancels.cancelRun(manager, runId, actor.id, actor.name);
     });
     if (touched.cancelled.length + touched.stopping.length === 0)

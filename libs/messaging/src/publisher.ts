@@ -24,6 +24,7 @@ export class PublishFailed extends Error {
 }
 
 const CONFIRM_TIMEOUT_MS = 5000;
+const REDECLARE_AFTER_MS = 1000;
 
 interface Waiting {
   fail(reason: string): void;
@@ -38,6 +39,7 @@ export class Publisher {
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
   private blocked = false;
+  private redeclaring = false;
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(
@@ -115,18 +117,21 @@ export class Publisher {
   }
 
   /**
-   * How many messages wait in a queue (without those that a consumer holds).
-   * @throws PublishFailed when the broker cannot be asked
+   * How many messages wait in a queue (without those that a consumer holds). For a queue that somebody deleted the
+   * broker closes the channel; the connection is made anew and declares it.
+   * @throws PublishFailed when the broker does not answer
    */
   async depth(queue: string): Promise<number> {
-    if (this.channel === null) throw new PublishFailed('RabbitMQ cannot be reached');
-    return (await this.channel.checkQueue(queue)).messageCount;
+    if (this.channel === null || this.blocked) throw new PublishFailed('RabbitMQ cannot be asked now');
+    const { messageCount } = await inTime(this.channel.checkQueue(queue));
+    return messageCount;
   }
 
-  /** Waits for what is under way, then closes. */
+  /** Waits for what is under way, then closes; not longer than a confirm may take. */
   async close(): Promise<void> {
-    await this.wrapper.close();
-    await this.connection.close();
+    await inTime(this.wrapper.close().then(() => this.connection.close())).catch((error: Error) =>
+      this.log.warn({ reason: error.message }, 'RabbitMQ did not answer the goodbye'),
+    );
     this.dropChannel();
   }
 
@@ -143,11 +148,21 @@ export class Publisher {
     this.channel = channel;
   }
 
-  /** Somebody deleted a queue: declare it again, so that the next try of the caller finds it. */
+  /**
+   * Somebody deleted a queue: declare it again, so that a later try of the caller finds it. Once for all messages that
+   * come back, and not at once: RabbitMQ 3.10 does not cancel the consumers of a deleted quorum queue that is there
+   * again within some 50 ms, and they would wait for ever.
+   */
   private redeclare(channel: ConfirmChannel): void {
-    declareTopology(channel).catch((error: Error) =>
-      this.log.error({ reason: error.message }, 'queues cannot be declared'),
-    );
+    if (this.redeclaring) return;
+    this.redeclaring = true;
+    setTimeout(() => {
+      this.redeclaring = false;
+      if (this.channel !== channel) return;
+      declareTopology(channel).catch((error: Error) =>
+        this.log.error({ reason: error.message }, 'queues cannot be declared'),
+      );
+    }, REDECLARE_AFTER_MS).unref();
   }
 
   private dropChannel(): void {
@@ -169,4 +184,15 @@ function optionsOf(message: OutgoingMessage, messageId: string): object {
     contentType: 'application/json',
     ...(message.headers ? { headers: message.headers } : {}),
   };
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new PublishFailed(`no answer within ${CONFIRM_TIMEOUT_MS} ms`)),
+      CONFIRM_TIMEOUT_MS,
+    );
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,7 @@ import { MESSAGES, type Subscription } from '#contracts/messages';
 import { openConnection } from './connection';
 import { decode, Unreadable } from './decode';
 import type { Log } from './log';
+import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
 import { declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
 
@@ -23,10 +24,15 @@ export interface RabbitServerOptions {
   log: Log;
   /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
   isTransient(error: unknown): boolean;
+  /** The connection cannot be mended from inside this process. */
+  onStuck(reason: string): void;
 }
 
 const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 5000];
 const TRIES_OF_A_BUG = 3;
+const CLOSE_MS = 10_000;
+/** A consumer that was cancelled is back in a second or two; if not, the connection is stuck for good. */
+const STUCK_MS = 30_000;
 
 interface Consumer {
   channel: Channel;
@@ -70,12 +76,12 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     await Promise.allSettled(consumers.map(({ channel, tag }) => channel.cancel(tag)));
   }
 
-  /** Takes no more messages, waits for what is in hand, closes. */
+  /** Takes no more messages, waits for what is in hand, closes; none of it longer than CLOSE_MS: a broker that is gone never answers. */
   async close(): Promise<void> {
-    await this.stopConsuming();
-    await Promise.allSettled([...this.inHand]);
-    for (const wrapper of this.wrappers) await wrapper.close();
-    await this.connection?.close();
+    await within(CLOSE_MS, this.stopConsuming());
+    await within(CLOSE_MS, Promise.allSettled([...this.inHand]));
+    for (const wrapper of this.wrappers) await within(CLOSE_MS, wrapper.close());
+    if (this.connection) await within(CLOSE_MS, this.connection.close());
   }
 
   on(): void {
@@ -105,6 +111,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         if (this.stopped.has(pattern)) return;
         channel.on('close', () => this.forget(pattern, channel));
         const { consumerTag } = await channel.consume(queue, (message) => this.receive(pattern, channel, message));
+        // A stop that came while the broker answered: take nothing.
+        if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
         this.consumers.set(pattern, { channel, tag: consumerTag });
       },
     });
@@ -124,6 +132,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
       this.options.log.warn({ queue: pattern }, 'the consumer was cancelled by RabbitMQ; connecting anew');
       this.forget(pattern, channel);
       this.connection?.reconnect();
+      this.watchForStuckConnection(pattern);
       return;
     }
     const work = this.handle(pattern, channel, message).catch((error: unknown) =>
@@ -136,6 +145,17 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     void work.finally(() => this.inHand.delete(work));
   }
 
+  /**
+   * amqplib never ends a close that the socket did not survive, and the connection manager then waits for it for ever:
+   * only a new process helps. Whoever started this one starts it again.
+   */
+  private watchForStuckConnection(pattern: Subscription): void {
+    setTimeout(() => {
+      if (this.stopped.has(pattern) || this.consumers.has(pattern)) return;
+      this.options.onStuck(`${pattern} has had no consumer for ${STUCK_MS} ms`);
+    }, STUCK_MS).unref();
+  }
+
   private async handle(pattern: Subscription, channel: Channel, message: ConsumeMessage): Promise<void> {
     const handler = this.getHandlerByPattern(pattern);
     if (handler === null) throw new Error(`no handler for ${pattern}`);
@@ -144,7 +164,9 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await invoke(handler, decode(message.content, MESSAGES[pattern] as new () => object), message);
         break;
       } catch (error) {
-        const giveUp = error instanceof Unreadable || (!this.options.isTransient(error) && tries >= TRIES_OF_A_BUG);
+        if (error instanceof NotNow && error.giveBack) return this.giveBack(pattern, channel, message);
+        const passing = error instanceof NotNow || this.options.isTransient(error);
+        const giveUp = error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG);
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.bury(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
@@ -153,6 +175,11 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
       }
     }
     this.ack(pattern, channel, message);
+  }
+
+  /** To the end of the line: another worker may have room. Should the broker drop it after many rounds, beat publishes it again. */
+  private giveBack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
+    this.settle(pattern, () => channel.nack(message, false, true));
   }
 
   private isCurrent(pattern: Subscription, channel: Channel): boolean {
@@ -186,8 +213,12 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** On the channel that delivered it: after a reconnect another channel would settle another message. */
   private ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
+    this.settle(pattern, () => channel.ack(message));
+  }
+
+  private settle(pattern: Subscription, act: () => void): void {
     try {
-      channel.ack(message);
+      act();
     } catch (error) {
       this.options.log.info(
         { queue: pattern, reason: (error as Error).message },
@@ -207,6 +238,12 @@ async function queueOf(channel: Channel, pattern: Subscription): Promise<string>
 async function invoke(handler: MessageHandler, data: object, message: ConsumeMessage): Promise<void> {
   const answer: unknown = await handler(data, message.fields);
   if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }
 
 function pause(ms: number): Promise<void> {

@@ -75,27 +75,27 @@ export class DeliveryRepository {
   }
 
   /**
-   * Takes deliveries that are due and whose message was never published, or is gone, and marks them as published now.
-   * SKIP LOCKED: several beats share the work.
+   * Takes deliveries that are due and whose message was not published since they became due, and marks them as
+   * published now. With `republishAfterSeconds` also those whose message was published that long ago (the queue is
+   * empty: it is gone). SKIP LOCKED: several beats share the work.
    */
-  async takeUnpublished(manager: EntityManager, republishAfterSeconds: number, limit: number): Promise<string[]> {
+  async takeUnpublished(
+    manager: EntityManager,
+    republishAfterSeconds: number | null,
+    limit: number,
+  ): Promise<string[]> {
     const taken = await rows<{ id: string }>(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
          SELECT id FROM deliveries
           WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'
-            AND (published_at IS NULL OR published_at < greatest(next_try_at, clock_timestamp() - make_interval(secs => $1)))
+            AND (published_at IS NULL OR published_at < next_try_at
+                 OR published_at < statement_timestamp() - make_interval(secs => $1))
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [republishAfterSeconds, limit],
     );
     return taken.map((delivery) => delivery.id);
-  }
-
-  /** Forgets that these were published: the broker did not take them. */
-  async unmarkPublished(manager: EntityManager, ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await rows(manager, `UPDATE deliveries SET published_at = NULL WHERE id = ANY($1) AND status = 'PENDING'`, [ids]);
   }
 
   /**
@@ -107,7 +107,7 @@ export class DeliveryRepository {
       manager,
       `WITH taken AS (
          UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
-          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= clock_timestamp() RETURNING *)
+          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
        SELECT d.id, d.event, d.channel, d.attempts, u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
               t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
               CASE WHEN r.id IS NOT NULL THEN json_build_object(

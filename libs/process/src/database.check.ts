@@ -2,10 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { HealthCheck } from './health-page';
 
-/** Asks PostgreSQL for a word. */
-export function databaseCheck(app: INestApplicationContext): HealthCheck {
+/** Asks PostgreSQL for a word; a process that has not got that far is waiting for it. */
+export function databaseCheck(started: { app?: INestApplicationContext }): HealthCheck {
   return async () => {
-    await app.get(DataSource).query('SELECT 1');
+    if (started.app === undefined) return 'waiting for PostgreSQL';
+    await started.app.get(DataSource).query('SELECT 1');
     return null;
   };
 }

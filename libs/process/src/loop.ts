@@ -1,3 +1,4 @@
+import type { HealthCheck } from './health-page';
 import type { Logger } from './logger';
 
 /** What a loop does, once; it answers after how many milliseconds to look again (0: at once). */
@@ -14,14 +15,22 @@ export class Loop {
   private turn: Promise<void> | null = null;
   private wakeAgain = false;
   private stopped = true;
-  /** When the last turn ended well; readiness looks at it. */
-  lastGoodTurnAt: Date | null = null;
+  /** When the last turn ended well, on the monotonic clock; readiness looks at it. */
+  private lastGoodMs = performance.now();
 
   constructor(
     readonly name: string,
     private readonly runOnce: RunOnce,
     private readonly log: Logger,
   ) {}
+
+  /** A check for the health page: what is wrong when no turn has ended well for this long. */
+  isWell(mostSeconds: number): HealthCheck {
+    return async () => {
+      const silentSeconds = Math.round((performance.now() - this.lastGoodMs) / 1000);
+      return silentSeconds <= mostSeconds ? null : `no turn of ${this.name} has ended well for ${silentSeconds} s`;
+    };
+  }
 
   start(): void {
     this.stopped = false;
@@ -51,7 +60,7 @@ export class Loop {
     let waitMs = FAILURE_PAUSE_MS;
     try {
       waitMs = await this.runOnce();
-      this.lastGoodTurnAt = new Date();
+      this.lastGoodMs = performance.now();
     } catch (error) {
       this.log.error({ loop: this.name, err: error }, `${this.name} failed; trying again in ${FAILURE_PAUSE_MS} ms`);
     }

@@ -1,10 +1,14 @@
 import { pino } from 'pino';
 
-/** Runs the main function of a process; what it throws is said in one line and ends the process with code 1. */
+/**
+ * Runs the main function of a process; what it throws is said in one line and ends the process with code 1, or with the
+ * code that the error brings (78, EX_CONFIG, when a file or list of the configuration is not usable).
+ */
 export function runMain(name: string, main: () => Promise<void>): void {
   main().catch((error: unknown) => {
     pino({ name }).fatal({ err: error }, `${name} could not start`);
-    process.exitCode = 1;
-    setTimeout(() => process.exit(1), 100).unref();
+    const exitCode = (error as { exitCode?: number } | null)?.exitCode ?? 1;
+    process.exitCode = exitCode;
+    setTimeout(() => process.exit(exitCode), 100).unref();
   });
 }

@@ -6,6 +6,7 @@ export interface DueRun {
   attempt: number;
   taskId: string;
   trigger: RunTrigger;
+  /** Falls under the overlap policy; one that was dispatched before (and whose message was lost) has passed it. */
   exclusive: boolean;
   caughtUp: boolean;
   scheduledFor: Date;

@@ -12,7 +12,7 @@ export interface CancelledRuns {
 @Injectable()
 export class RunCancelRepository {
   /** Cancels one run, if it has not ended. */
-  cancelRun(manager: EntityManager, runId: string, by: string, byName: string): Promise<CancelledRuns> {
+  cancelRun(manager: EntityManager, runId: string, by: string | null, byName: string): Promise<CancelledRuns> {
     return this.cancel(manager, `r.id = $1`, [runId, by, byName]);
   }
 
@@ -20,7 +20,7 @@ export class RunCancelRepository {
    * Cancels what waits and what runs of a task. Occurrences that lie ahead are not waiting yet: a recurring task goes
    * on with its next one.
    */
-  cancelTask(manager: EntityManager, taskId: string, by: string, byName: string): Promise<CancelledRuns> {
+  cancelTask(manager: EntityManager, taskId: string, by: string | null, byName: string): Promise<CancelledRuns> {
     return this.cancel(
       manager,
       `r.task_id = $1 AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`,

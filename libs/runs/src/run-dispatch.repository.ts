@@ -56,7 +56,8 @@ export class RunDispatchRepository {
    */
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
-      `SELECT id, attempt, task_id AS "taskId", trigger, exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
+      `SELECT id, attempt, task_id AS "taskId", trigger,
+              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
          FROM runs
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
@@ -86,26 +87,22 @@ export class RunDispatchRepository {
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2)
                            AND (o.status IN ('QUEUED', 'PROCESSING')
-                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL)))), '[]') AS rivals
+                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds, due.map((run) => run.id)],
     );
   }
 
-  /** Drops due runs, each with its reason. They are locked by this transaction. */
-  async skip(manager: EntityManager, skipped: { id: string; reason: string }[]): Promise<void> {
-    if (skipped.length === 0) return;
-    await rows(
-      manager,
-      `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
-         FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
-      [JSON.stringify(skipped)],
-    );
-  }
-
   /** Writes what the overlap policies decided. The runs are locked by this transaction. */
   async applyOverlaps(manager: EntityManager, { skip, wait, cancel }: OverlapDecisions): Promise<void> {
-    await this.skip(manager, skip);
+    if (skip.length > 0) {
+      await rows(
+        manager,
+        `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
+           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
+        [JSON.stringify(skip)],
+      );
+    }
     if (wait.length > 0) {
       await rows(
         manager,
@@ -141,6 +138,19 @@ export class RunDispatchRepository {
     return released.length;
   }
 
+  /** While all schedules are paused: drops due occurrences of schedules, with the reason; answers how many. */
+  async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
+    const suppressed = await rows(
+      manager,
+      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
+         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
+          LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [reason, limit],
+    );
+    return suppressed.length;
+  }
+
   /** Marks runs as handed to the broker. Not visible before the caller commits, which it does after the confirms. */
   async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
@@ -157,14 +167,17 @@ export class RunDispatchRepository {
     );
   }
 
-  /** Takes the mark back from runs whose messages the broker did not confirm, in the transaction that has set it. */
+  /**
+   * Takes the mark back from runs whose messages the broker did not confirm, in the transaction that has set it. A
+   * message may be there nevertheless: queued_at stays, so that the run keeps its place before other occurrences.
+   */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
     await rows(
       manager,
       `WITH unmarked AS (
-         UPDATE runs SET status = 'PENDING', queued_at = NULL WHERE id = ANY($1) AND status = 'QUEUED' RETURNING id)
-       UPDATE tasks t SET status = 'PENDING' FROM unmarked WHERE t.latest_run_id = unmarked.id`,
+         UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED' RETURNING id, task_id)
+       UPDATE tasks t SET status = 'PENDING' FROM unmarked WHERE t.id = unmarked.task_id AND t.latest_run_id = unmarked.id`,
       [runIds],
     );
   }

@@ -14,6 +14,9 @@ export interface ClaimedRun {
   params: Record<string, unknown>;
   timeoutSeconds: number;
   hardTimeoutSeconds: number;
+  ownerDisabled: boolean;
+  /** Granted by an admin, or an admin. */
+  ownerMayUseCommand: boolean;
 }
 
 export interface HeldRun {
@@ -45,7 +48,7 @@ export class RunLeaseRepository {
        , claimed AS (
          UPDATE runs r
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
-                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0
+                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL
            FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
          RETURNING r.*)
        , noted AS (
@@ -57,8 +60,9 @@ export class RunLeaseRepository {
           WHERE t.id = latest.task_id AND (t.latest_scheduled_for IS NULL OR t.latest_scheduled_for <= latest.scheduled_for))
        SELECT c.id, c.task_id AS "taskId", c.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
               c.started_at AS "startedAt", t.title AS "taskTitle", t.params,
-              t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds"
-         FROM claimed c JOIN tasks t ON t.id = c.task_id`,
+              t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
+              u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand"
+         FROM claimed c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.owner_id`,
       [workerId, JSON.stringify(asked)],
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 import type { RunInWork, Transition } from './transition.policy';
 
 interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
@@ -46,17 +46,25 @@ export class RunOutcomeRepository {
     return found.map(toRunInWork);
   }
 
+  /** PostgreSQL's clock. What is judged by it is judged by the moment before the question, however long the answer takes. */
+  async serverNow(manager: EntityManager): Promise<Date> {
+    const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
+    if (answer === null) throw new Error('PostgreSQL did not tell the time');
+    return answer.now;
+  }
+
   /** Declares workers without a heartbeat lost, and answers their names. */
   loseSilentWorkers(
     manager: EntityManager,
+    now: Date,
     leaseSeconds: number,
   ): Promise<{ id: string; host: string; pid: number }[]> {
     return rows(
       manager,
       `UPDATE workers SET state = 'LOST'
-        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < clock_timestamp() - make_interval(secs => $1)
+        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < $2::timestamptz - make_interval(secs => $1)
        RETURNING id, host, pid`,
-      [leaseSeconds],
+      [leaseSeconds, now],
     );
   }
 
@@ -64,23 +72,26 @@ export class RunOutcomeRepository {
    * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
    * the time of a lease to be settled.
    */
-  async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
+  async lockLost(manager: EntityManager, now: Date, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
     const found = await rows<RunInWorkRow>(
       manager,
       `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
         WHERE r.status = 'PROCESSING'
           AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
                              AND (w.state IN ('ACTIVE', 'DRAINING')
-                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > clock_timestamp() - make_interval(secs => $1))))
+                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > $3::timestamptz - make_interval(secs => $1))))
         ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
-      [leaseSeconds, limit],
+      [leaseSeconds, limit, now],
     );
     return found.map(toRunInWork);
   }
 
-  /** Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction. */
-  async apply(manager: EntityManager, transitions: Transition[]): Promise<void> {
-    if (transitions.length === 0) return;
+  /**
+   * Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction.
+   * Answers the tasks of which a run waited for one of these and is now due.
+   */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
+    if (transitions.length === 0) return [];
     await rows(
       manager,
       `WITH became AS (
@@ -102,7 +113,7 @@ export class RunOutcomeRepository {
       [JSON.stringify(transitions)],
     );
     await this.showOnTasks(manager, transitions);
-    await this.releaseWaiting(manager, transitions);
+    return this.releaseWaiting(manager, transitions);
   }
 
   /** The status of a task is that of its latest run. */
@@ -115,13 +126,15 @@ export class RunOutcomeRepository {
   }
 
   /** Runs that waited for one that has ended are due again. */
-  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<void> {
+  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     const ended = transitions.filter(({ to }) => to !== 'PENDING');
-    if (ended.length === 0) return;
-    await rows(manager, `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2)`, [
-      ended.map(({ taskId }) => taskId),
-      ended.map(({ runId }) => runId),
-    ]);
+    if (ended.length === 0) return [];
+    const released = await rows<{ taskId: string }>(
+      manager,
+      `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING task_id AS "taskId"`,
+      [ended.map(({ taskId }) => taskId), ended.map(({ runId }) => runId)],
+    );
+    return released.map(({ taskId }) => taskId);
   }
 
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */

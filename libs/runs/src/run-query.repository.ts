@@ -24,6 +24,8 @@ export interface RunView {
   latenessMs: number | null;
   error: RunError | null;
   reason: string | null;
+  /** The run that must end first (overlap policy). */
+  waitsFor: string | null;
   createdAt: Date;
 }
 
@@ -80,7 +82,7 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
        r.finished_at AS "finishedAt",
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
-       r.error, r.reason, r.created_at AS "createdAt"`;
+       r.error, r.reason, r.waits_for AS "waitsFor", r.created_at AS "createdAt"`;
 
 const FILTER = `($1::uuid IS NULL OR r.owner_id = $1)
    AND ($2::uuid IS NULL OR r.task_id = $2)

@@ -3,32 +3,39 @@ import type { RunDetail } from './run-query.repository';
 /** One thing that happened to a run. */
 export interface TimelineStep {
   at: Date;
-  /** In words, e.g. "attempt 2 failed: HTTP_STATUS". */
-  what: string;
+  /** In words. */
+  step: string;
+  attempt?: number;
   /** "host pid 4711", where a worker did it. */
-  worker: string | null;
+  worker?: string;
+  reason?: string;
 }
 
-/** What happened to a run, oldest first. Pure. */
+/** Every step of a run in the order of time, made from its rows. Pure. */
 export function timelineOf(run: RunDetail): TimelineStep[] {
-  const steps = [
-    step(run.scheduledFor, `planned for this moment (${run.trigger})`),
-    step(run.createdAt, 'became a run'),
-    step(run.queuedAt, `put into the queue (attempt ${run.attempt})`),
-    ...run.attempts.flatMap((attempt) => [
-      step(attempt.startedAt, `attempt ${attempt.attempt} began`, attempt.worker),
-      step(attempt.finishedAt, endOf(attempt), attempt.worker),
+  const steps: (TimelineStep | null)[] = [
+    { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
+    step(run.queuedAt, 'queued'),
+    ...run.attempts.flatMap(({ attempt, worker, startedAt, finishedAt, outcome, error }) => [
+      { at: startedAt, step: 'started', attempt, worker: worker ?? undefined },
+      step(finishedAt, `attempt ${outcome ?? 'ended'}`, {
+        attempt,
+        worker: worker ?? undefined,
+        reason: error?.message,
+      }),
     ]),
-    step(run.cancelRequestedAt, `cancel was asked for${run.cancelRequestedBy ? ` by ${run.cancelRequestedBy}` : ''}`),
-    step(run.finishedAt, `ended ${run.status}${run.reason ? `: ${run.reason}` : ''}`),
+    step(run.cancelRequestedAt, 'cancel asked for', {
+      reason: run.cancelRequestedBy ? `by ${run.cancelRequestedBy}` : undefined,
+    }),
+    run.status === 'PENDING' && run.attempt > 1 ? { at: run.dueAt, step: 'next attempt', attempt: run.attempt } : null,
+    step(run.finishedAt, run.status, { reason: run.reason ?? undefined }),
+    ...run.deliveries.map(({ finishedAt, channel, event, status, answer }) =>
+      step(finishedAt, `told by ${channel}: ${event} ${status}`, { reason: answer ?? undefined }),
+    ),
   ];
-  return steps.filter((known) => known !== null).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
 }
 
-function endOf({ attempt, outcome, error }: RunDetail['attempts'][number]): string {
-  return `attempt ${attempt} ended ${outcome ?? 'without a word'}${error ? `: ${error.code}` : ''}`;
-}
-
-function step(at: Date | null, what: string, worker: string | null = null): TimelineStep | null {
-  return at && { at, what, worker };
+function step(at: Date | null, name: string, more: Partial<TimelineStep> = {}): TimelineStep | null {
+  return at === null ? null : { at, step: name, ...more };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 
 export interface WorkerIdentity {
   host: string;
@@ -36,6 +36,19 @@ export class WorkerRepository {
     return alive.length === 1;
   }
 
+  /** False: it was declared lost, or is stopping; it may claim nothing. */
+  async isActive(manager: EntityManager, workerId: string): Promise<boolean> {
+    return (await row(manager, `SELECT 1 FROM workers WHERE id = $1 AND state = 'ACTIVE'`, [workerId])) !== null;
+  }
+
+  async countAlive(manager: EntityManager): Promise<number> {
+    const alive = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM workers WHERE state = 'ACTIVE'`,
+    );
+    return alive?.count ?? 0;
+  }
+
   async setState(manager: EntityManager, workerId: string, state: WorkerState): Promise<void> {
     await rows(
       manager,
@@ -49,7 +62,7 @@ export class WorkerRepository {
     return rows(
       manager,
       `SELECT host, pid, version FROM workers
-        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > clock_timestamp() - make_interval(secs => $1)
+        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > statement_timestamp() - make_interval(secs => $1)
         ORDER BY started_at`,
       [leaseSeconds],
     );
@@ -59,7 +72,7 @@ export class WorkerRepository {
   async prune(manager: EntityManager, days: number): Promise<number> {
     const gone = await rows(
       manager,
-      `DELETE FROM workers WHERE state IN ('STOPPED', 'LOST') AND heartbeat_at < clock_timestamp() - make_interval(days => $1) RETURNING id`,
+      `DELETE FROM workers WHERE state IN ('STOPPED', 'LOST') AND heartbeat_at < statement_timestamp() - make_interval(days => $1) RETURNING id`,
       [days],
     );
     return gone.length;

@@ -35,6 +35,7 @@ export interface DueSchedule extends ScheduleRow {
   nextDueAt: Date;
   taskKind: string;
   ownerId: string;
+  ownerDisabled: boolean;
   notifyOn: string[];
   /** PostgreSQL's clock when the row was read. */
   now: Date;
@@ -121,6 +122,18 @@ export class ScheduleRepository {
     return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
   }
 
+  /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */
+  async lockOfRuns(manager: EntityManager, runIds: string[]): Promise<void> {
+    await rows(
+      manager,
+      `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE s.task_id IN (SELECT task_id FROM runs WHERE id = ANY($1))
+          AND (s.interval_mode = 'FIXED_DELAY' OR t.pause_after_failures IS NOT NULL)
+        ORDER BY s.task_id FOR UPDATE OF s`,
+      [runIds],
+    );
+  }
+
   async delete(manager: EntityManager, taskId: string): Promise<void> {
     await rows(manager, `DELETE FROM schedules WHERE task_id = $1`, [taskId]);
   }
@@ -185,8 +198,9 @@ export class ScheduleRepository {
   claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
-         FROM schedules s JOIN tasks t ON t.id = s.task_id
+      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+              u.disabled_at IS NOT NULL AS "ownerDisabled", clock_timestamp() AS now
+         FROM schedules s JOIN tasks t ON t.id = s.task_id JOIN users u ON u.id = t.owner_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at <= statement_timestamp() + make_interval(secs => $1)
         ORDER BY s.next_due_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
       [windowSeconds, limit],
@@ -207,18 +221,20 @@ export class ScheduleRepository {
     );
   }
 
-  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. */
-  async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<void> {
-    await rows(
+  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. Answers which moved. */
+  async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<string[]> {
+    const moved = await rows<{ taskId: string }>(
       manager,
       `UPDATE schedules s
           SET next_due_at = statement_timestamp() + make_interval(secs => s.interval_seconds),
               state = CASE WHEN s.ends_at < statement_timestamp() + make_interval(secs => s.interval_seconds) THEN 'FINISHED' ELSE s.state END
         WHERE s.task_id = ANY($1) AND s.kind = 'INTERVAL' AND s.interval_mode = 'FIXED_DELAY'
           AND s.state = 'ACTIVE' AND s.next_due_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`,
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+       RETURNING s.task_id AS "taskId"`,
       [taskIds],
     );
+    return moved.map(({ taskId }) => taskId);
   }
 
   /** Schedules whose pause is over, locked. */

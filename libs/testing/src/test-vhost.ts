@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { manage, required } from './broker-management';
 
 export interface TestVhost {
   /** For RABBITMQ_URL: the user of that variable, in the new vhost. */
@@ -19,23 +20,5 @@ export async function createTestVhost(): Promise<TestVhost> {
   const all = { configure: '.*', write: '.*', read: '.*' };
   await manage('PUT', `permissions/${name}/${broker.username || 'guest'}`, all);
   broker.pathname = `/${name}`;
-  return { url: broker.href, name, delete: () => manage('DELETE', `vhosts/${name}`) };
-}
-
-async function manage(method: string, path: string, body?: object): Promise<void> {
-  const { origin, username, password } = new URL(required('RABBITMQ_MANAGEMENT_URL'));
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const answer = await fetch(`${origin}/api/${path}`, {
-    method,
-    headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${await answer.text()}`);
-}
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: npm test sets it, or eval "$(npm run -s services -- env)"`);
-  return value;
+  return { url: broker.href, name, delete: async () => void (await manage('DELETE', `vhosts/${name}`)) };
 }

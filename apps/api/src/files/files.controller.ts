@@ -9,7 +9,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
@@ -52,14 +52,16 @@ export class FilesController {
     if (!request.isMultipart())
       throw new Refusal('UNSUPPORTED_MEDIA_TYPE', 'send multipart/form-data with the file in the field `file`');
     await this.refuseBeyondQuota(user);
-    const part = await request.file();
+    const part = await request.file().catch((error: unknown) => {
+      throw broken(error);
+    });
     if (part === undefined)
       throw new Refusal('VALIDATION', 'the request is not valid: file', {
         file: ['is missing: send the file in the field `file`'],
       });
     const name = (part.filename || 'upload').slice(0, MOST_NAME_CHARACTERS);
     guardJson(name, 'file');
-    return this.store.store(user.id, name, part.mimetype.slice(0, MOST_NAME_CHARACTERS), part.file);
+    return this.store.store(user.id, name, part.mimetype.slice(0, MOST_NAME_CHARACTERS), whole(part.file));
   }
 
   @Get()
@@ -92,4 +94,21 @@ export class FilesController {
     if (bytes >= most)
       throw new Refusal('QUOTA_EXCEEDED', `your files hold ${bytes} bytes; at most ${most} are allowed. Delete some`);
   }
+}
+
+/** The parser ends a file at the limit as if it were complete; thrown here, the store leaves nothing of it. */
+async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
+  try {
+    yield* file as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw broken(error);
+  }
+  if (file.truncated) throw new Refusal('TOO_LARGE', 'the file is larger than 25 MB; send it in parts or by URL');
+}
+
+/** The parser's own words on a body that is no multipart after all carry no status. */
+function broken(error: unknown): unknown {
+  if (!(error instanceof Error) || 'statusCode' in error) return error;
+  const message = `could not be read: ${error.message}; send one file as multipart/form-data`;
+  return new Refusal('VALIDATION', 'the request is not valid: file', { file: [message] });
 }

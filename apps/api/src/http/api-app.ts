@@ -32,8 +32,10 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config, log, publisher), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    // Nest would also read forms, whose bodies are all texts. Anything but JSON (and multipart for files) is 415.
     bodyParser: false,
   });
+  adapter.getInstance().removeContentTypeParser(['text/plain', 'application/json']);
   parseJson(app);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(validationPipe());

@@ -4,11 +4,11 @@ import { LOG_LEVELS } from '#contracts/executor';
 import { notFound } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
+import { timelineOf } from '#runs/run-timeline.policy';
 import { RunLogRepository } from '#runs/run-log.repository';
 import { RUN_ORDERINGS, RunQueryRepository } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { choicesOf, orderingsOf, pageView, windowOf, type PageView } from '../http/page.dto';
-import { timelineOf } from './run-timeline';
 import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);

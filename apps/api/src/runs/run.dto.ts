@@ -57,6 +57,13 @@ export class RunDto {
   error: RunErrorDto | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was skipped or cancelled' })
   reason: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The run that must end first (overlap policy)',
+  })
+  waitsFor: string | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
 }

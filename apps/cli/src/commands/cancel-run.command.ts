@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { AdminCommand } from '../admin-command';
 import { givenId } from '../given';
-import { OwnedTasks } from '../owned-tasks';
+import { ADMIN_CLI, OwnedTasks } from '../owned-tasks';
 
 @SubCommand({ name: 'cancel', description: 'cancel one run that waits or runs', arguments: '<id>' })
 export class CancelRunCommand extends AdminCommand {
@@ -19,7 +19,8 @@ export class CancelRunCommand extends AdminCommand {
 
   async run([id]: string[]): Promise<void> {
     const runId = givenId(id, 'run');
-    await this.control.cancelRun(await this.owned.ownerOfRun(runId), runId);
+    const ownerId = await this.owned.ownerOfRun(runId);
+    await this.control.cancelRun(ownerId, ADMIN_CLI, runId);
     this.answer.give({ runId, cancelled: true }, () => `Run ${runId} is cancelled, or about to be stopped.`);
   }
 }

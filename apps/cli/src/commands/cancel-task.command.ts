@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { AdminCommand } from '../admin-command';
 import { givenId } from '../given';
-import { OwnedTasks } from '../owned-tasks';
+import { ADMIN_CLI, OwnedTasks } from '../owned-tasks';
 
 @SubCommand({
   name: 'cancel',
@@ -23,7 +23,8 @@ export class CancelTaskCommand extends AdminCommand {
 
   async run([id]: string[]): Promise<void> {
     const taskId = givenId(id, 'task');
-    await this.control.cancel(await this.owned.ownerOf(taskId), taskId);
+    const ownerId = await this.owned.ownerOf(taskId);
+    await this.control.cancel(ownerId, ADMIN_CLI, taskId);
     this.answer.give({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
   }
 }

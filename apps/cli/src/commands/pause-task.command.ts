@@ -33,8 +33,8 @@ export class PauseTaskCommand extends AdminCommand {
     { reason = null, until = null }: { reason?: string | null; until?: Date | null },
   ): Promise<void> {
     const taskId = givenId(id, 'task');
-    const owner = await this.owned.ownerOf(taskId);
-    await this.control.pause(owner.id, taskId, reason, until);
+    const ownerId = await this.owned.ownerOf(taskId);
+    await this.control.pause(ownerId, taskId, reason, until);
     this.answer.give({ taskId, state: 'PAUSED', reason, until }, () =>
       until === null ? `Task ${taskId} is paused.` : `Task ${taskId} is paused until ${cellText(until)}.`,
     );

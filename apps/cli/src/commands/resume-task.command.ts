@@ -17,8 +17,8 @@ export class ResumeTaskCommand extends AdminCommand {
 
   async run([id]: string[]): Promise<void> {
     const taskId = givenId(id, 'task');
-    const owner = await this.owned.ownerOf(taskId);
-    await this.control.resume(owner.id, taskId, new Date());
+    const ownerId = await this.owned.ownerOf(taskId);
+    await this.control.resume(ownerId, taskId, new Date());
     this.answer.give({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
   }
 }

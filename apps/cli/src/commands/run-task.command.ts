@@ -19,8 +19,8 @@ export class RunTaskCommand extends AdminCommand {
 
   async run([id]: string[]): Promise<void> {
     const taskId = givenId(id, 'task');
-    const owner = await this.owned.ownerOf(taskId);
-    const runId = await this.control.run(owner.id, taskId);
+    const ownerId = await this.owned.ownerOf(taskId);
+    const runId = await this.control.run(ownerId, taskId);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
 }

@@ -47,8 +47,14 @@ function summary(run: RunDetail): string {
 
 function timeline(run: RunDetail): string {
   return textTable(
-    ['AT', 'WHAT', 'WORKER'],
-    timelineOf(run).map(({ at, what, worker }) => [at, what, worker]),
+    ['AT', 'WHAT', 'ATTEMPT', 'WORKER', 'WHY'],
+    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
+      at,
+      step,
+      attempt ?? null,
+      worker ?? null,
+      reason ?? null,
+    ]),
   );
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { loadSettings } from '#config/load-config';
-import { missingMigrations } from '#database/migrate';
+import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
 import { WorkerRepository } from '#runs/worker.repository';
 import { DatabaseAccess } from '../database-access';

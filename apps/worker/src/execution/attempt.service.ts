@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { StopRequested, type Execution } from '#contracts/executor';
+import { StopRequested, type Execution, type StopReason } from '#contracts/executor';
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { Outcome } from '#contracts/outcome';
 import { cappedResult } from '#contracts/capped-result';
@@ -52,12 +52,28 @@ export class AttemptService {
     const reason = abort.signal.reason instanceof StopRequested ? abort.signal.reason.reason : null;
     // Another worker has the run: whatever happened here no longer counts.
     if (reason === 'LEASE_LOST') return;
-    await this.reports.send({ runId, attempt, workerId }, afterStop(outcome, reason), new Date());
+    await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
+  }
+
+  /** A result that cannot be stored (too deep, not JSON) is a failure like any other. */
+  private storable(outcome: Outcome, reason: StopReason | null, runId: string): AttemptReport {
+    try {
+      return afterStop(outcome, reason);
+    } catch (error) {
+      this.log.error({ runId, err: error }, 'the outcome of an attempt cannot be stored');
+      return {
+        status: 'failed',
+        retryable: false,
+        error: { code: 'RESULT_NOT_STORABLE', message: 'the result cannot be stored' },
+      };
+    }
   }
 
   private async execute(run: ClaimedRun, abort: AbortController): Promise<Outcome> {
     const limits = timeLimits(run, abort);
     try {
+      const refusal = refusalOf(run);
+      if (refusal !== null) return refusal;
       const executor = this.executors.find(run.kind);
       if (executor === null) return unknownKind(run.kind);
       return await Promise.race([executor.execute(run.params, this.executionOf(run, abort.signal)), limits.hard]);
@@ -102,6 +118,19 @@ function timeLimits(run: ClaimedRun, abort: AbortController): { hard: Promise<Ou
   return { hard: over, clear };
 }
 
+/** What was allowed when the task was written may have been taken back since. */
+function refusalOf({ kind, ownerDisabled, ownerMayUseCommand }: ClaimedRun): Outcome | null {
+  const refuse = (code: string, message: string): Outcome => ({
+    status: 'failed',
+    retryable: false,
+    error: { code, message },
+  });
+  if (ownerDisabled) return refuse('OWNER_DISABLED', 'the owner of the task is disabled');
+  if (kind === 'command' && !ownerMayUseCommand)
+    return refuse('COMMAND_NOT_GRANTED', 'the owner of the task may no longer use commands');
+  return null;
+}
+
 function unknownKind(kind: string): Outcome {
   return {
     status: 'failed',
@@ -116,7 +145,7 @@ function thrown(error: unknown): Outcome {
 }
 
 /** A worker that stops hands back what it had to interrupt; everything else goes out in a form that can be stored. */
-function afterStop(outcome: Outcome, reason: string | null): AttemptReport {
+function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
   if (reason === 'DRAIN' && outcome.status !== 'completed') return { status: 'handed_back' };
   switch (outcome.status) {
     case 'completed':

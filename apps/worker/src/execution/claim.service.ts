@@ -1,39 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import { NotNow } from '#messaging/not-now';
 import { Gather } from '#process/gather';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
+import { WorkerRepository } from '#runs/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
 const MOST_PER_STATEMENT = 200;
 
+/** A run, or null: a duplicate, or a run that was cancelled, edited away or taken by another. */
+type Claim = { run: ClaimedRun | null } | { refused: NotNow };
+
 /** Claims runs in PostgreSQL; messages that arrive together are claimed by one statement. */
 @Injectable()
 export class ClaimService {
-  private readonly gather = new Gather<ExecutionMessage, ClaimedRun | null>(
+  private readonly gather = new Gather<ExecutionMessage, Claim>(
     (messages) => this.claimAll(messages),
     MOST_PER_STATEMENT,
   );
+  private readonly underWay = new Set<Promise<Claim>>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly leases: RunLeaseRepository,
+    private readonly workers: WorkerRepository,
     private readonly identity: WorkerIdentity,
   ) {}
 
-  /** Null: a duplicate, or a run that was cancelled, edited away or taken by another. */
-  claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
-    return this.gather.add(message);
+  /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim */
+  async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
+    const asked = this.gather.add(message);
+    this.underWay.add(asked);
+    const claim = await asked.finally(() => this.underWay.delete(asked));
+    if ('refused' in claim) throw claim.refused;
+    return claim.run;
   }
 
-  private async claimAll(messages: ExecutionMessage[]): Promise<(ClaimedRun | null)[]> {
+  /** Waits for claims that are on their way: their runs will be this worker's. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.underWay]);
+  }
+
+  private async claimAll(messages: ExecutionMessage[]): Promise<Claim[]> {
+    const { manager } = this.dataSource;
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
-    const claimed = await this.leases.claim(this.dataSource.manager, this.identity.workerId, asked);
+    const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
     const byRun = new Map(claimed.map((run) => [run.id, run]));
+    const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
     return messages.map(({ runId }) => {
       const run = byRun.get(runId) ?? null;
       byRun.delete(runId); // The same message twice in one set: one claim, one run.
-      return run;
+      // No row for a worker that may not claim says nothing of the run: its message must not be dropped.
+      return run !== null || allowed ? { run } : { refused: new NotNow('this worker is not ACTIVE now') };
     });
   }
 }

@@ -4,6 +4,7 @@ import { CONFIG } from '#config/config.token';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import type { WorkerState } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
+import { NotNow } from '#messaging/not-now';
 import { LOGGER, type Logger } from '#process/logger';
 import { AttemptService } from './attempt.service';
 import { ClaimService } from './claim.service';
@@ -18,10 +19,9 @@ import { WorkerIdentity } from './worker-identity';
  * 30 minutes. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
  */
 const HOLD_MESSAGE_MS = 10 * 60 * 1000;
+/** Where long runs have outlived their messages there may be more messages than slots. */
+const WAIT_FOR_SLOT_MS = 5000;
 const STOP_SECONDS = 10;
-
-/** This worker stops and takes nothing more; the broker gives the message to another. */
-export class Draining extends Error {}
 
 /** Claim → execute → report. */
 @Injectable()
@@ -41,14 +41,14 @@ export class ExecutionService {
     this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
   }
 
-  /** Resolves when the message may be acked. @throws Draining, or when PostgreSQL cannot be asked */
+  /** Resolves when the message may be acked. @throws NotNow, or when PostgreSQL cannot be asked */
   async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
-    const giveBack = await this.slots[workClass].acquire();
+    const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
     try {
-      if (this.draining) throw new Draining('the worker is stopping');
+      if (this.draining) throw new NotNow('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
-      await withinLimit(this.attempts.start(run).finally(giveBack));
+      await endedOrHeld(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();
       throw error;
@@ -58,6 +58,8 @@ export class ExecutionService {
   /** Lets runs end that end in time, hands back the rest, and waits until the broker knows all of it. */
   async drain(): Promise<void> {
     this.draining = true;
+    // What is being claimed at this moment becomes a run of this worker: it must be counted below.
+    await this.claims.settled();
     this.log.info({ running: this.running.size, seconds: this.config.workerDrainSeconds }, 'letting runs end');
     await this.show('DRAINING');
     await this.running.settled(this.config.workerDrainSeconds * 1000);
@@ -84,9 +86,8 @@ export class ExecutionService {
   }
 }
 
-async function withinLimit(work: Promise<void>): Promise<void> {
+async function endedOrHeld(done: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, HOLD_MESSAGE_MS)));
-  await Promise.race([work, limit]);
+  await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, HOLD_MESSAGE_MS)))]);
   clearTimeout(timer);
 }

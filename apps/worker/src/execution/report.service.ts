@@ -74,6 +74,10 @@ export class ReportService {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length) - 1]));
       }
     }
+    this.log.warn(
+      { runId: body.runId },
+      'this worker stopped before it could report the end of an attempt; the run will be rescued',
+    );
   }
 }
 

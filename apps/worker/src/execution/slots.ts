@@ -1,16 +1,25 @@
-/** A number of places for runs of one class of work. Who finds none waits in the order of arrival. */
+import { NotNow } from '#messaging/not-now';
+
+interface Waiting {
+  take(): void;
+}
+
+/** A number of places for runs of one class of work. Who finds none waits in the order of arrival, but not for long. */
 export class Slots {
   private free: number;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<Waiting>();
 
   constructor(readonly total: number) {
     this.free = total;
   }
 
-  /** Answers a function that gives the place back; calling it again changes nothing. */
-  async acquire(): Promise<() => void> {
+  /**
+   * Answers a function that gives the place back; calling it again changes nothing.
+   * @throws NotNow when no place came free within `mostMs`: the message goes back to the broker
+   */
+  async acquire(mostMs: number): Promise<() => void> {
     if (this.free > 0) this.free--;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await this.wait(mostMs);
     let held = true;
     return () => {
       if (held) this.giveBack();
@@ -18,9 +27,29 @@ export class Slots {
     };
   }
 
+  private wait(mostMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        take: (): void => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        this.waiting.delete(waiting);
+        reject(new NotNow(`no slot came free within ${mostMs} ms`, true));
+      }, mostMs);
+      this.waiting.add(waiting);
+    });
+  }
+
   private giveBack(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.free++;
+    const [next] = this.waiting;
+    if (next === undefined) {
+      this.free++;
+      return;
+    }
+    this.waiting.delete(next);
+    next.take();
   }
 }

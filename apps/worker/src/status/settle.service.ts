@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { StatusMessage } from '#contracts/messages/status.message';
+import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import { inTransaction } from '#database/in-transaction';
+import { isDatabaseAway } from '#database/database-away';
+import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
+import { SignalPublisher } from '#flows/signal.publisher';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
-import { DeliveryPublisher } from '#flows/delivery.publisher';
+import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const MOST_PER_TRANSACTION = 200;
 
@@ -24,8 +28,10 @@ export class SettleService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly outcomes: RunOutcomeRepository,
+    private readonly schedules: ScheduleRepository,
     private readonly endRuns: EndRunsFlow,
     private readonly deliveries: DeliveryPublisher,
+    private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -35,28 +41,66 @@ export class SettleService {
   }
 
   private async settleAll(messages: StatusMessage[]): Promise<void[]> {
-    // The same report twice in one set would count twice.
-    const reports = new Map(
-      messages.map((message) => [`${message.runId}/${message.attempt}/${message.workerId}`, message]),
-    );
-    const deliveryIds = await this.dataSource.transaction(async (manager) => {
-      const runs = await this.outcomes.lockReported(manager, [...reports.values()]);
-      const transitions = runs.map((run) => afterReport(run, reportOf([...reports.values()], run)));
-      this.noteRefused(messages.length - runs.length, messages.length);
-      return this.endRuns.apply(manager, transitions);
-    });
-    // After the commit: a delivery that is not published now is found by beat.
-    await this.deliveries.publish(deliveryIds);
+    try {
+      await this.settleSet(messages);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      // One report that cannot be stored must not take the others with it.
+      for (const message of messages) await this.settleAlone(message);
+    }
     return messages.map(() => undefined);
   }
 
-  private noteRefused(refused: number, of: number): void {
-    if (refused > 0) this.log.info({ refused, of }, 'reports of ended or superseded attempts were refused');
+  /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
+  private async settleAlone(message: StatusMessage): Promise<void> {
+    try {
+      await this.settleSet([message]);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.log.error({ runId: message.runId, err: error }, 'the outcome of an attempt cannot be stored');
+      await this.settleSet([{ ...message, report: NOT_STORABLE }]);
+    }
+  }
+
+  private async settleSet(messages: StatusMessage[]): Promise<void> {
+    // The same report twice in one set would count twice.
+    const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
+    const { deliveryIds, hintTaskIds } = await inTransaction(this.dataSource, async (manager) => {
+      // Rows are locked in the order schedules, runs, tasks everywhere.
+      await this.schedules.lockOfRuns(
+        manager,
+        reports.map(({ runId }) => runId),
+      );
+      const runs = await this.outcomes.lockReported(manager, reports);
+      const refused = reports.length - runs.length;
+      if (refused > 0)
+        this.log.info({ refused, of: reports.length }, 'reports of ended or superseded attempts were refused');
+      return this.endRuns.apply(
+        manager,
+        runs.map((run) => afterReport(run, reportOf(reports, run))),
+      );
+    });
+    // After the commit: a delivery that is not published now is found by beat, and so is what is due.
+    for (const taskId of hintTaskIds) this.signals.hint(taskId);
+    await this.deliveries.publish(deliveryIds);
   }
 }
 
-function reportOf(messages: StatusMessage[], run: { id: string; attempt: number }): StatusMessage['report'] {
-  const message = messages.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
-  if (message === undefined) throw new Error(`no report for run ${run.id}`);
-  return message.report;
+const NOT_STORABLE: AttemptReport = {
+  status: 'failed',
+  retryable: false,
+  error: {
+    code: 'OUTCOME_NOT_STORABLE',
+    message: 'the outcome of the attempt could not be stored; the log of the worker says why',
+  },
+};
+
+function keyOf({ runId, attempt, workerId }: StatusMessage): string {
+  return `${runId}/${attempt}/${workerId}`;
+}
+
+function reportOf(reports: StatusMessage[], run: { id: string; attempt: number }): AttemptReport {
+  const found = reports.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
+  if (found === undefined) throw new Error(`no report for run ${run.id}`);
+  return found.report;
 }

@@ -7,5 +7,6 @@ export type DeliveryOutcome =
 
 /** One way to reach a person. It sends and says how it went; it never touches rows. */
 export interface NotificationChannel {
-  send(delivery: ClaimedDelivery, lastLines: RunLogLine[]): Promise<DeliveryOutcome>;
+  /** @param signal ends the try when it takes too long */
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome>;
 }

@@ -16,7 +16,7 @@ export class EmailChannel implements NotificationChannel {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  async send(delivery: ClaimedDelivery, lastLines: RunLogLine[]): Promise<DeliveryOutcome> {
+  async send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
     const mail = runMail(delivery, lastLines, this.config.publicUrl ?? '');
     const headers = {
       'X-Carillon-Event': delivery.event,
@@ -26,10 +26,11 @@ export class EmailChannel implements NotificationChannel {
     try {
       const handover = await this.mailer.send(
         { ...mail, to: [delivery.email], headers },
-        { messageId: `delivery.${delivery.id}` },
+        { messageId: `delivery.${delivery.id}`, signal },
       );
       return { status: 'sent', answer: handover.response };
     } catch (error) {
+      if (signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
       if (!(error instanceof MailFailure)) throw error;
       return { status: 'failed', retryable: error.retryable, answer: error.message };
     }

@@ -1,0 +1,25 @@
+# One image for api, beat, worker and the admin CLI; the command says which. docker-compose.yml runs them all.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No package of ours needs its install script: what is native comes as a ready binary.
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY apps apps
+COPY libs libs
+RUN npm run build && rm dist/.tsbuildinfo && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+# `docker compose exec api carillon users list`
+RUN printf '#!/bin/sh\nexec node /app/dist/apps/cli/src/main.js "$@"\n' > /usr/local/bin/carillon \
+  && chmod 755 /usr/local/bin/carillon
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/package.json ./
+COPY --from=build /app/dist dist
+# Everything above belongs to root: the processes can read it and not change it.
+USER node
+# Every process drains on SIGTERM. Nobody reaps orphans in here: run it with an init (`init: true`, `docker run --init`).
+STOPSIGNAL SIGTERM
+CMD ["node", "dist/apps/api/src/main.js"]

@@ -1,0 +1,457 @@
+import type { ApiAnswer, ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let refreshToken: string;
+let task: any;
+let stored: Record<string, number>;
+/** Every answer of this spec, to look for 5xx at the end. */
+const answers: { what: string; status: number }[] = [];
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'], env: { MIN_INTERVAL_SECONDS: '10' } });
+  ada = await system.api.register('ada');
+  const login = { username: 'ada', password: 'the password of ada' };
+  refreshToken = (await system.api.post('/api/auth/login', login)).tokens.refresh;
+  task = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
+  stored = await countRows();
+}, 60_000);
+
+afterAll(() => system?.stop());
+
+const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
+const ACCOUNT = { username: 'bob', email: 'bob@example.com', password: 'long enough', passwordConfirm: 'long enough' };
+const NO_ONE = '00000000-0000-7000-8000-000000000000';
+const MAIL = { to: 'a@example.com', subject: 'x', text: 'x' };
+
+async function countRows(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of ['users', 'sessions', 'tasks', 'schedules', 'runs', 'files', 'file_chunks']) {
+    const [found] = await system.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
+    counts[table] = found!.count;
+  }
+  return counts;
+}
+
+async function send(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
+  const answer = await ada.send(method, path.replace(':id', task.id), body, headers);
+  answers.push({ what: `${method} ${path} ${String(JSON.stringify(body)).slice(0, 200)}`, status: answer.status });
+  return answer;
+}
+
+function expectProblem(answer: ApiAnswer<any>, status: number, field?: string): void {
+  const { errors, ...body } = answer.body;
+  expect({ status: answer.status, errors, body }).toMatchObject({
+    status,
+    body: {
+      status,
+      type: 'about:blank',
+      title: expect.any(String),
+      code: expect.any(String),
+      instance: expect.any(String),
+    },
+  });
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect(body.detail).not.toMatch(/ at |node_modules|QueryFailed|syntax for type/);
+  if (field !== undefined) expect(Object.keys(errors ?? {})).toContain(field);
+}
+
+describe('a body that is not right', () => {
+  const create = (part: object): object => ({ ...TASK, ...part });
+  const scheduled = (schedule: object): object => create({ schedule });
+  const http = (params: object): object => create({ params: { url: 'https://example.com/', ...params } });
+  const email = (params: object): object => create({ kind: 'email', params: { ...MAIL, ...params } });
+  const data = (params: object): object =>
+    create({ kind: 'data', params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select 1', ...params } });
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+
+  const bodies: [route: string, field: string, body: unknown][] = [
+    ['POST /api/auth/register', 'username', { ...ACCOUNT, username: 'a' }],
+    ['POST /api/auth/register', 'username', { ...ACCOUNT, username: '../etc' }],
+    ['POST /api/auth/register', 'username', { ...ACCOUNT, username: 'ADA' }],
+    ['POST /api/auth/register', 'username', { ...ACCOUNT, username: { $ne: null } }],
+    ['POST /api/auth/register', 'username', { ...ACCOUNT, username: 'x'.repeat(65) }],
+    ['POST /api/auth/register', 'email', { ...ACCOUNT, email: 'nobody' }],
+    ['POST /api/auth/register', 'email', { ...ACCOUNT, email: 'Ada@Example.com' }],
+    ['POST /api/auth/register', 'email', { ...ACCOUNT, email: 'a@b.c\r\nBcc: d@e.f' }],
+    ['POST /api/auth/register', 'password', { ...ACCOUNT, password: 'short', passwordConfirm: 'short' }],
+    ['POST /api/auth/register', 'password', { ...ACCOUNT, password: 'x'.repeat(1001) }],
+    ['POST /api/auth/register', 'passwordConfirm', { ...ACCOUNT, passwordConfirm: 'something else' }],
+    ['POST /api/auth/register', 'timeZone', { ...ACCOUNT, timeZone: 'Mars/Olympus' }],
+    ['POST /api/auth/register', 'role', { ...ACCOUNT, role: 'admin' }],
+    ['POST /api/auth/register', 'mayUseCommand', { ...ACCOUNT, mayUseCommand: true }],
+    ['POST /api/auth/login', 'password', { username: 'ada' }],
+    ['POST /api/auth/login', 'username', { username: ['ada'], password: 'x' }],
+    ['POST /api/auth/refresh', 'refresh', {}],
+    ['POST /api/auth/refresh', 'refresh', { refresh: 1 }],
+    ['POST /api/auth/logout', 'refresh', { refresh: 'x'.repeat(201) }],
+
+    ['POST /api/tasks', 'title', create({ title: '' })],
+    ['POST /api/tasks', 'title', create({ title: '   ' })],
+    ['POST /api/tasks', 'title', create({ title: 'x'.repeat(201) })],
+    ['POST /api/tasks', 'title', create({ title: null })],
+    ['POST /api/tasks', 'description', create({ description: 'x'.repeat(5001) })],
+    ['POST /api/tasks', 'tags', create({ tags: 'crm' })],
+    ['POST /api/tasks', 'tags', create({ tags: [1] })],
+    ['POST /api/tasks', 'tags', create({ tags: ['x'.repeat(51)] })],
+    ['POST /api/tasks', 'tags', create({ tags: Array.from({ length: 21 }, (_, n) => `t${n}`) })],
+    ['POST /api/tasks', 'kind', create({ kind: 'shell' })],
+    ['POST /api/tasks', 'kind', create({ kind: undefined })],
+    ['POST /api/tasks', 'params', create({ params: 'https://example.com' })],
+    ['POST /api/tasks', 'params', create({ params: undefined })],
+    ['POST /api/tasks', 'params', create({ params: [] })],
+    ['POST /api/tasks', 'params', http({ headers: { a: 'x'.repeat(300_000) } })],
+    ['POST /api/tasks', 'owner', create({ owner: 'eve' })],
+    ['POST /api/tasks', 'status', create({ status: 'COMPLETED' })],
+    ['POST /api/tasks', 'timeoutSeconds', create({ timeoutSeconds: 0 })],
+    ['POST /api/tasks', 'timeoutSeconds', create({ timeoutSeconds: 1.5 })],
+    ['POST /api/tasks', 'timeoutSeconds', create({ timeoutSeconds: '10' })],
+    ['POST /api/tasks', 'timeoutSeconds', create({ timeoutSeconds: 3_000_000_000 })],
+    ['POST /api/tasks', 'hardTimeoutSeconds', create({ timeoutSeconds: 20, hardTimeoutSeconds: 10 })],
+    ['POST /api/tasks', 'overlap', create({ overlap: 'skip' })],
+    ['POST /api/tasks', 'priority', create({ priority: 1 })],
+    ['POST /api/tasks', 'retry.maxAttempts', create({ retry: { maxAttempts: 0 } })],
+    ['POST /api/tasks', 'retry.maxAttempts', create({ retry: { maxAttempts: 21 } })],
+    ['POST /api/tasks', 'retry.delaySeconds', create({ retry: { delaySeconds: -1 } })],
+    ['POST /api/tasks', 'retry.backoff', create({ retry: { backoff: 'NEVER' } })],
+    ['POST /api/tasks', 'retry.forever', create({ retry: { forever: true } })],
+    ['POST /api/tasks', 'notify.on', create({ notify: { on: ['EVERYTHING'] } })],
+    ['POST /api/tasks', 'notify.on', create({ notify: { on: ['FAILED', 'FAILED'] } })],
+    ['POST /api/tasks', 'notify.afterFailures', create({ notify: { afterFailures: 0 } })],
+
+    ['POST /api/tasks', 'schedule.type', scheduled({})],
+    ['POST /api/tasks', 'schedule.type', scheduled({ type: 'DAILY' })],
+    ['POST /api/tasks', 'schedule.runAt', scheduled({ type: 'ONE_TIME' })],
+    ['POST /api/tasks', 'schedule.runAt', scheduled({ type: 'ONE_TIME', runAt: '2020-01-01T00:00:00Z' })],
+    ...[
+      '2027-02-30T00:00:00Z',
+      '2027-01-01',
+      '2027-01-01T00:00:00',
+      'now',
+      'infinity',
+      '1',
+      '',
+      'x',
+      '2027-13-01T00:00:00Z',
+      1893456000,
+      null,
+      {},
+    ].map((runAt): [string, string, unknown] => [
+      'POST /api/tasks',
+      'schedule.runAt',
+      scheduled({ type: 'ONE_TIME', runAt }),
+    ]),
+    ['POST /api/tasks', 'schedule.cron', scheduled({ type: 'CRON' })],
+    ...[
+      '',
+      '* * * *',
+      '60 * * * *',
+      '* * * * * * *',
+      '0 0 31 2 *',
+      '@reboot',
+      'a b c d e',
+      '*/0 * * * *',
+      '5-1-9 * * * *',
+      '* '.repeat(200),
+    ].map((cron): [string, string, unknown] => ['POST /api/tasks', 'schedule.cron', scheduled({ type: 'CRON', cron })]),
+    ['POST /api/tasks', 'schedule.cron', scheduled({ type: 'CRON', cron: '* * * * * *' })],
+    ['POST /api/tasks', 'schedule.timeZone', scheduled({ type: 'CRON', cron: '0 0 * * *', timeZone: 'Mars/Olympus' })],
+    ['POST /api/tasks', 'schedule.timeZone', scheduled({ type: 'CRON', cron: '0 0 * * *', timeZone: '' })],
+    ['POST /api/tasks', 'schedule.seconds', scheduled({ type: 'INTERVAL' })],
+    ...[0, -1, 1.5, '60', 9, 1e300].map((seconds): [string, string, unknown] => [
+      'POST /api/tasks',
+      'schedule.seconds',
+      scheduled({ type: 'INTERVAL', seconds }),
+    ]),
+    ['POST /api/tasks', 'schedule.anchor', scheduled({ type: 'INTERVAL', seconds: 60, anchor: 'now' })],
+    ['POST /api/tasks', 'schedule.cron', scheduled({ type: 'INTERVAL', seconds: 60, cron: '* * * * *' })],
+    ['POST /api/tasks', 'schedule.maxRuns', scheduled({ type: 'INTERVAL', seconds: 60, maxRuns: 0 })],
+    [
+      'POST /api/tasks',
+      'schedule.endsAt',
+      scheduled({ type: 'INTERVAL', seconds: 60, startsAt: soon, endsAt: '2020-01-01T00:00:00Z' }),
+    ],
+    ['POST /api/tasks', 'schedule.jitterSeconds', scheduled({ type: 'INTERVAL', seconds: 60, jitterSeconds: -1 })],
+    ['POST /api/tasks', 'schedule.catchUp', scheduled({ type: 'INTERVAL', seconds: 60, catchUp: 'SOME' })],
+    ['POST /api/tasks', 'schedule.dst.gap', scheduled({ type: 'CRON', cron: '0 0 * * *', dst: { gap: 'x' } })],
+    ['POST /api/tasks', 'schedule.every', scheduled({ type: 'INTERVAL', seconds: 60, every: 'day' })],
+
+    ['POST /api/tasks', 'params.url', http({ url: 'file:///etc/passwd' })],
+    ['POST /api/tasks', 'params.url', http({ url: undefined })],
+    ['POST /api/tasks', 'params.method', http({ method: 'TRACE' })],
+    ['POST /api/tasks', 'params.headers.x', http({ headers: { x: 'a\r\nb: c' } })],
+    ['POST /api/tasks', 'params.expectedStatus', http({ expectedStatus: 'fine' })],
+    ['POST /api/tasks', 'params.timeoutSeconds', http({ timeoutSeconds: -1 })],
+    ['POST /api/tasks', 'params.follow', http({ follow: true })],
+    ['POST /api/tasks', 'params.to', email({ to: 'nobody' })],
+    ['POST /api/tasks', 'params.to', email({ to: Array.from({ length: 51 }, (_, n) => `u${n}@example.com`) })],
+    ['POST /api/tasks', 'params.subject', email({ subject: 'a\r\nBcc: eve@example.com' })],
+    ['POST /api/tasks', 'params.text', email({ text: '' })],
+    ['POST /api/tasks', 'params.source', data({ source: {} })],
+    ['POST /api/tasks', 'params.source', data({ source: { inline: 'a', url: 'https://example.com' } })],
+    ['POST /api/tasks', 'params.source.fileId', data({ source: { fileId: NO_ONE } })],
+    ['POST /api/tasks', 'params.source.fileId', data({ source: { fileId: '1' } })],
+    ['POST /api/tasks', 'params.format', data({ format: 'xlsx' })],
+    ['POST /api/tasks', 'params.sql', data({ sql: ' ' })],
+
+    ['PATCH /api/tasks/:id', 'title', { title: '' }],
+    ['PATCH /api/tasks/:id', 'kind', { kind: 'shell' }],
+    ['PATCH /api/tasks/:id', 'params.to', { kind: 'email' }],
+    ['PATCH /api/tasks/:id', 'params.url', { params: { url: 'ftp://example.com' } }],
+    ['PATCH /api/tasks/:id', 'id', { id: NO_ONE }],
+    ['PATCH /api/tasks/:id', 'version', { version: 1 }],
+    ['PATCH /api/tasks/:id', 'schedule.seconds', { schedule: { seconds: 1 } }],
+    ['PATCH /api/tasks/:id', 'schedule.cron', { schedule: { type: 'CRON' } }],
+    ['PATCH /api/tasks/:id', 'schedule.cron', { schedule: { cron: '* * * * *' } }],
+    ['PATCH /api/tasks/:id', 'schedule.runAt', { schedule: { type: 'ONE_TIME', runAt: '2020-01-01T00:00:00Z' } }],
+    ['PATCH /api/tasks/:id', 'retry.maxAttempts', { retry: { maxAttempts: 1e9 } }],
+    ['POST /api/tasks/:id/pause', 'until', { until: 'tomorrow' }],
+    ['POST /api/tasks/:id/pause', 'until', { until: '2020-01-01T00:00:00Z' }],
+    ['POST /api/tasks/:id/pause', 'reason', { reason: 'x'.repeat(501) }],
+    ['POST /api/tasks/:id/pause', 'why', { why: 'x' }],
+    ['POST /api/schedules/preview', 'schedule', {}],
+    ['POST /api/schedules/preview', 'schedule.cron', { schedule: { type: 'CRON', cron: 'x' } }],
+    ['POST /api/schedules/preview', 'count', { schedule: { type: 'INTERVAL', seconds: 60 }, count: 101 }],
+    [
+      'POST /api/schedules/preview',
+      'from',
+      { schedule: { type: 'INTERVAL', seconds: 60 }, from: '2027-02-30T00:00:00Z' },
+    ],
+  ];
+
+  it.each(bodies)('%s names %s', async (route, field, body) => {
+    const [method = '', path = ''] = route.split(' ');
+    expectProblem(await send(method, path, body), 400, field);
+  });
+
+  it('has a case for every route that takes a body', async () => {
+    const document = await system.api.get('/api/docs-json');
+    const taking = operationsOf(document)
+      .filter(({ operation }) => operation.requestBody?.content['application/json'])
+      .map(({ method, path }) => `${method} ${path.replace('{id}', ':id')}`);
+    expect([...new Set(bodies.map(([route]) => route))].toSorted()).toEqual(taking.toSorted());
+  });
+});
+
+describe('a body that is no JSON of ours', () => {
+  const ROUTES: [method: string, path: string, text: string][] = [
+    ['POST', '/api/auth/register', 'username'],
+    ['POST', '/api/auth/login', 'username'],
+    ['POST', '/api/auth/refresh', 'refresh'],
+    ['POST', '/api/auth/logout', 'refresh'],
+    ['POST', '/api/tasks', 'title'],
+    ['PATCH', '/api/tasks/:id', 'title'],
+    ['POST', '/api/tasks/:id/pause', 'reason'],
+    ['POST', '/api/schedules/preview', 'from'],
+  ];
+  const deep = `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`;
+
+  it.each(ROUTES)('%s %s answers every one with a 4xx that says why', async (method, path, text) => {
+    const raw = async (body: string, status: number, field?: string): Promise<void> =>
+      expectProblem(await send(method, path, body), status, field);
+    await raw('{"title": ', 400);
+    await raw('not JSON', 400);
+    await raw('', 400);
+    await raw('[]', 400);
+    await raw('[{}]', 400);
+    await raw('"text"', 400);
+    await raw('12', 400);
+    await raw(`{"${text}": "a\\u0000b"}`, 400, text);
+    await raw(`{"${text}": "a\\ud800b"}`, 400, text);
+    await raw(`{"${text}": 1e400}`, 400, text);
+    await raw(`{"${text}": -1}`, 400, text);
+    await raw(`{"__proto__": {"isAdmin": true}}`, 400);
+    await raw(`{"constructor": {"prototype": {"isAdmin": true}}}`, 400);
+    await raw(`{"${text}": "x", "surprise": 1}`, 400, 'surprise');
+    await raw(deep, 400);
+    await raw(JSON.stringify({ [text]: 'x'.repeat(2_000_000) }), 413);
+    const plain = { 'content-type': 'text/plain' };
+    expectProblem(await send(method, path, `{"${text}": 1}`, plain), 415);
+    expectProblem(await send(method, path, `${text}=x`, { 'content-type': 'application/x-www-form-urlencoded' }), 415);
+    expectProblem(await send(method, path, '<a/>', { 'content-type': 'application/xml' }), 415);
+  });
+
+  it.each([
+    ['NUL', '"a\\u0000b"', 'params.body.k'],
+    ['half of a surrogate pair', '"\\udfff"', 'params.body.k'],
+    ['a number without end', '1e400', 'params.body.k'],
+    ['a name with NUL', '{"a\\u0000": 1}', undefined],
+    ['__proto__', '{"__proto__": 1}', undefined],
+    ['40 levels', deep, undefined],
+  ])('params with %s are refused', async (_, value, field) => {
+    const body = `{"title": "x", "kind": "http", "params": {"method": "POST", "url": "https://example.com", "body": {"k": ${value}}}}`;
+    expectProblem(await send('POST', '/api/tasks', body), 400, field);
+  });
+
+  it('an upload without a file, with another type or beyond 25 MB is refused', async () => {
+    expectProblem(await send('POST', '/api/files', { file: 'x' }), 415);
+    const empty = new FormData();
+    empty.set('note', 'no file here');
+    expectProblem(await send('POST', '/api/files', empty), 400, 'file');
+    const large = new FormData();
+    large.set('file', new Blob([Buffer.alloc(26 * 1024 * 1024)]), 'large.csv');
+    expectProblem(await send('POST', '/api/files', large), 413);
+    const part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n';
+    for (const body of ['', '--x\r\nbroken', '--x--\r\n', part, part.slice(0, 40), 'x'.repeat(100)])
+      expectProblem(
+        await send('POST', '/api/files', body, { 'content-type': 'multipart/form-data; boundary=x' }),
+        400,
+        'file',
+      );
+    expectProblem(await send('POST', '/api/files', part, { 'content-type': 'multipart/form-data' }), 400);
+  });
+});
+
+describe('a path or query that is not right', () => {
+  const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs'];
+  const queries: [path: string, field: string][] = [
+    ...[...lists, '/api/files'].flatMap((list) =>
+      ['page=0', 'page=-1', 'page=1.5', 'page=x', 'page=99999999999', 'pageSize=0', 'pageSize=1000', 'surprise=1'].map(
+        (query): [string, string] => [`${list}?${query}`, query.split('=')[0]!],
+      ),
+    ),
+    ...lists.flatMap((list) =>
+      [
+        'ordering=evil',
+        'ordering=title;drop%20table',
+        'ordering=__proto__',
+        'status=SLEEPING',
+        'kind=shell',
+        'startDate=2027-02-30T00:00:00Z',
+        'startDate=now',
+        'endDate=infinity',
+        'endDate=1',
+        'status=a%00b',
+      ].map((query): [string, string] => [`${list}?${query}`, query.split('=')[0]!]),
+    ),
+    ['/api/tasks?search=a%00b', 'search'],
+    ['/api/tasks?search=a&search=b', 'search'],
+    ['/api/tasks?tag[x]=a', 'tag[x]'],
+    ['/api/runs?taskId=1', 'taskId'],
+    [`/api/runs/${NO_ONE}/logs?limit=0`, 'limit'],
+    [`/api/runs/${NO_ONE}/logs?after=1`, 'after'],
+    [`/api/tasks?search=${'x'.repeat(201)}`, 'search'],
+  ];
+  it.each(queries)('GET %s names %s', async (path, field) => {
+    expectProblem(await send('GET', path), 400, field);
+  });
+
+  it('every route with an id refuses one that is no UUID and finds none of nobody', async () => {
+    const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => path.includes('{id}'));
+    expect(operations.length).toBeGreaterThan(10);
+    for (const { method, path } of operations) {
+      const body = ['POST', 'PATCH'].includes(method) ? {} : undefined;
+      for (const id of ['1', 'null', '..%2f..', "'%20or%201=1", `${NO_ONE}0`, '%F0%9F%92%A9'])
+        expectProblem(await send(method, path.replace('{id}', id), body), 400, 'id');
+      expectProblem(await send(method, path.replace('{id}', NO_ONE), body), 404);
+    }
+  });
+
+  it('nonsense is answered as a problem, too', async () => {
+    expectProblem(await send('GET', '/api/nothing'), 404);
+    expectProblem(await send('GET', '/api/tasks/%zz'), 400);
+    expectProblem(await send('PUT', '/api/tasks'), 404);
+    expectProblem(await send('GET', `/api/tasks/${'x'.repeat(300)}`), 414);
+    expectProblem(await send('PATCH', '/api/tasks/:id', { title: 'x' }, { 'if-match': 'abc' }), 400, 'If-Match');
+  });
+
+  it('a trailing slash is accepted', async () => {
+    expect((await send('GET', '/api/tasks/')).status).toBe(200);
+    expect((await send('GET', '/api/tasks/:id/')).status).toBe(200);
+  });
+});
+
+describe('what was refused', () => {
+  it('has left nothing and has never been a 5xx', async () => {
+    expect(await countRows()).toEqual(stored);
+    expect(await ada.get(`/api/tasks/${task.id}`)).toEqual({ ...task, cached: false });
+    expect(answers.length).toBeGreaterThan(400);
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    system.refuseDeaths();
+  });
+});
+
+describe('what is strange but right', () => {
+  it('is stored as it is', async () => {
+    const title = `‮ {{secret.X}} '; drop table tasks; -- 🎉 <b>`;
+    const params = { method: 'POST', url: 'https://example.com/', body: { b: 1, a: [null, 0.1, 'é', ''], '': {} } };
+    const made = await ada.post('/api/tasks', {
+      ...TASK,
+      title,
+      params,
+      schedule: { type: 'INTERVAL', seconds: 3600 },
+    });
+    expect(await ada.get(`/api/tasks/${made.id}`)).toMatchObject({ title, params });
+    expect(JSON.stringify((await ada.get(`/api/tasks/${made.id}`)).params)).toBe(JSON.stringify(params));
+    expect((await ada.get(`/api/tasks?search=${encodeURIComponent("'; drop")}`)).count).toBe(1);
+    expect((await ada.get(`/api/tasks?search=%25`)).count).toBe(0);
+  });
+});
+
+describe('authorization', () => {
+  const PUBLIC = ['POST /api/auth/login', 'POST /api/auth/refresh', 'POST /api/auth/register'];
+
+  it('every route of the document but the public ones is 401 without a token that counts', async () => {
+    const operations = operationsOf(await system.api.get('/api/docs-json'));
+    const open = operations.filter(({ operation }) => operation.security === undefined);
+    expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(PUBLIC);
+    const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
+    const payload = Buffer.from(JSON.stringify({ sub: ada.user!.id, sid: NO_ONE })).toString('base64url');
+    const tokens = ['', 'Bearer', 'Bearer x', `Bearer ${none}.${payload}.`, `Bearer ${ada.token!.slice(0, -3)}abc`];
+    for (const { method, path, operation } of operations) {
+      if (operation.security === undefined) {
+        expect((await system.api.send(method, path, {})).status).toBe(400);
+        continue;
+      }
+      for (const authorization of tokens) {
+        const headers: Record<string, string> = authorization === '' ? {} : { authorization };
+        const answer = await system.api.send(method, path.replace('{id}', task.id), undefined, headers);
+        expectProblem(answer, 401);
+        expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      }
+    }
+  });
+
+  it('an access token ends with its session', async () => {
+    const login = await system.api.post('/api/auth/login', {
+      username: 'ADA@example.com',
+      password: 'the password of ada',
+    });
+    const headers = { authorization: `Bearer ${login.tokens.access}` };
+    expect((await system.api.send('GET', '/api/users/me', undefined, headers)).status).toBe(200);
+    expect((await system.api.send('POST', '/api/auth/logout', login.tokens, headers)).status).toBe(400);
+    const { refresh } = login.tokens;
+    expect((await system.api.send('POST', '/api/auth/logout', { refresh }, headers)).status).toBe(204);
+    expect((await system.api.send('GET', '/api/users/me', undefined, headers)).status).toBe(401);
+    expect((await system.api.send('POST', '/api/auth/refresh', { refresh })).status).toBe(401);
+  });
+
+  it('a refresh token works once, and its second use ends the family', async () => {
+    const first = await system.api.post('/api/auth/refresh', { refresh: refreshToken });
+    expect((await system.api.send('POST', '/api/auth/refresh', { refresh: refreshToken })).status).toBe(401);
+    expect((await system.api.send('POST', '/api/auth/refresh', { refresh: first.tokens.refresh })).status).toBe(401);
+  });
+
+  it('a wrong password and an unknown name get the same answer', async () => {
+    const wrong = await system.api.send('POST', '/api/auth/login', { username: 'ada', password: 'wrong' });
+    const unknown = await system.api.send('POST', '/api/auth/login', { username: 'nobody', password: 'wrong' });
+    expect({ ...wrong.body, instance: '' }).toEqual({ ...unknown.body, instance: '' });
+    expectProblem(wrong, 401);
+  });
+});
+
+interface Operation {
+  method: string;
+  path: string;
+  operation: any;
+}
+
+function operationsOf(document: any): Operation[] {
+  return Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}

@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
+import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { testConfig } from '#testing/test-config';
+import { WholeSystem } from '#testing/whole-system';
+import { ApiModule } from '../src/api.module';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- the document is walked as JSON */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let document: any;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  document = await system.api.get('/api/docs-json');
+}, 60_000);
+
+afterAll(() => system?.stop());
+
+type AnyModule = Type | DynamicModule;
+
+function controllersOf(module: AnyModule): Type[] {
+  const dynamic = 'module' in module ? module : null;
+  const metadata = (key: string): any[] => Reflect.getMetadata(key, dynamic?.module ?? module) ?? [];
+  const imports = [...(dynamic?.imports ?? []), ...metadata(MODULE_METADATA.IMPORTS)] as AnyModule[];
+  const own = [...(dynamic?.controllers ?? []), ...metadata(MODULE_METADATA.CONTROLLERS)];
+  return [...own, ...imports.filter((part) => part && !(part instanceof Promise)).flatMap(controllersOf)];
+}
+
+function routesOf(controller: Type): string[] {
+  const base = String(Reflect.getMetadata(PATH_METADATA, controller));
+  return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+    const handler = controller.prototype[name];
+    const method = Reflect.getMetadata(METHOD_METADATA, handler);
+    if (method === undefined) return [];
+    const path = `/${base}/${Reflect.getMetadata(PATH_METADATA, handler)}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+    return [`${RequestMethod[method]} ${path.replace(/:(\w+)/g, '{$1}')}`];
+  });
+}
+
+/** Every object of the document with the path to it. */
+function* walk(value: unknown, path = '#'): Generator<{ path: string; value: any }> {
+  if (typeof value !== 'object' || value === null) return;
+  yield { path, value };
+  for (const [key, part] of Object.entries(value)) yield* walk(part, `${path}/${key}`);
+}
+
+function resolve(reference: string): unknown {
+  const names = reference.replace(/^#\//, '').split('/');
+  return names.reduce<any>((found, name) => found?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+}
+
+const documented = (): string[] =>
+  Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+
+const operations = (): { name: string; operation: any }[] =>
+  Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+  );
+
+describe('the OpenAPI document', () => {
+  it('lists every route of every controller, and no other', () => {
+    const module = ApiModule.with(testConfig(), {} as never, {} as never);
+    const routes = controllersOf(module).flatMap(routesOf);
+    const shown = routes.filter((route) => !route.includes(' /health/'));
+    expect(documented().toSorted()).toEqual([...new Set(shown)].toSorted());
+    expect(routes).toEqual(expect.arrayContaining(['GET /health/live', 'GET /health/ready', 'POST /api/auth/login']));
+  });
+
+  it('has no reference that leads nowhere and no schema that nobody uses', () => {
+    const references = [...walk(document)].flatMap(({ value }) => (typeof value.$ref === 'string' ? [value.$ref] : []));
+    expect(references.filter((reference) => resolve(reference) === undefined)).toEqual([]);
+    const used = new Set(references);
+    const schemas = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect(schemas.filter((schema) => !used.has(schema))).toEqual([]);
+  });
+
+  it('is OpenAPI 3 with unique operation ids', () => {
+    expect(document.openapi).toMatch(/^3\./);
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says of every operation what it does, what it answers and how it fails', () => {
+    for (const { name, operation } of operations()) {
+      expect({ name, summary: operation.summary }).toEqual({ name, summary: expect.stringMatching(/\w/) });
+      const statuses = Object.keys(operation.responses);
+      const good = statuses.filter((status) => status.startsWith('2'));
+      expect({ name, good }).toEqual({ name, good: [expect.any(String)] });
+      if (good[0] !== '204')
+        expect({ name, schema: operation.responses[good[0]!].content }).toMatchObject({
+          name,
+          schema: { 'application/json': { schema: expect.anything() } },
+        });
+      const needed = operation.security ? ['401', '503'] : ['503'];
+      expect({ name, statuses }).toEqual({ name, statuses: expect.arrayContaining(needed) });
+      if (operation.requestBody)
+        expect({ name, statuses }).toEqual({ name, statuses: expect.arrayContaining(['400']) });
+      if (name.includes('{id}'))
+        expect({ name, statuses }).toEqual({ name, statuses: expect.arrayContaining(['400', '404']) });
+      for (const status of statuses.filter((status) => /^[45]/.test(status)))
+        expect({ name, status, type: Object.keys(operation.responses[status].content) }).toEqual({
+          name,
+          status,
+          type: ['application/problem+json'],
+        });
+    }
+  });
+
+  it('gives every property of every schema a type', () => {
+    const untyped = [...walk(document.components.schemas, '#/components/schemas')].flatMap(({ path, value }) =>
+      path.endsWith('/properties')
+        ? Object.entries<any>(value)
+            .filter(([, schema]) => !['type', '$ref', 'allOf', 'oneOf', 'anyOf', 'enum'].some((key) => key in schema))
+            .map(([name]) => `${path}/${name}`)
+        : [],
+    );
+    // Any JSON at all is what these two are.
+    expect(untyped.filter((path) => !/HttpParams\/properties\/(body|headers)$/.test(path))).toEqual([]);
+  });
+});
+
+describe('the pages around it', () => {
+  it('serve Swagger, health and a way from / to them', async () => {
+    expect((await system.api.send('GET', '/')).headers.get('location')).toBe('/api/docs');
+    const page = await system.api.send('GET', '/api/docs');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(await system.api.get('/health/live')).toEqual({ status: 'ok' });
+    expect(await system.api.get('/health/ready')).toMatchObject({ status: 'ok', checks: { database: 'ok' } });
+  });
+});

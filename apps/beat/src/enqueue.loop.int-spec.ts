@@ -1,0 +1,171 @@
+import { pino } from 'pino';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { testConfig } from '#testing/test-config';
+import { TestRows } from '#testing/test-rows';
+import type { DispatchLoop } from './dispatch.loop';
+import { EnqueueLoop } from './enqueue.loop';
+
+let rows: TestRows;
+let woken = 0;
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+afterEach(() => rows.query(`DELETE FROM users`));
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+
+function beat(): EnqueueLoop {
+  const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
+  const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
+  return new EnqueueLoop(rows.dataSource, ...repositories, dispatch, testConfig({}), pino({ level: 'silent' }));
+}
+
+const minutely = (columns: Record<string, unknown>): Record<string, unknown> => ({
+  kind: 'CRON',
+  cron: '* * * * *',
+  interval_seconds: null,
+  anchor_at: null,
+  ...columns,
+});
+
+async function runsOf(
+  taskId: string,
+): Promise<{ status: string; reason: string | null; caught_up: boolean; scheduled_for: Date }[]> {
+  return rows.query(
+    `SELECT status, reason, caught_up, scheduled_for FROM runs WHERE task_id = $1 ORDER BY scheduled_for`,
+    [taskId],
+  );
+}
+
+async function scheduleOf(
+  taskId: string,
+): Promise<{ state: string; next_due_at: Date | null; runs_so_far: number; pause_reason: string | null }> {
+  const [found] = await rows.query(`SELECT * FROM schedules WHERE task_id = $1`, [taskId]);
+  return found as never;
+}
+
+describe('beat enqueues', () => {
+  it('what comes due within the window, once, and moves the schedule on', async () => {
+    const taskId = await rows.task();
+    await rows.schedule(taskId, { interval_seconds: 10, anchor_at: at(-5), next_due_at: at(5) });
+    const later = await rows.task();
+    await rows.schedule(later, { next_due_at: at(3600) });
+    const loop = beat();
+    await loop.runOnce();
+    await loop.runOnce();
+    const runs = await runsOf(taskId);
+    expect(runs.map(({ status }) => status)).toEqual(['PENDING', 'PENDING', 'PENDING']);
+    const { next_due_at, runs_so_far } = await scheduleOf(taskId);
+    expect(next_due_at!.getTime()).toBe(runs[2]!.scheduled_for.getTime() + 10_000);
+    expect(runs_so_far).toBe(3);
+    expect(await runsOf(later)).toEqual([]);
+    expect(woken).toBeGreaterThan(0);
+  });
+
+  it('every schedule once when two beats look at the same time', async () => {
+    const taskIds = await Promise.all(Array.from({ length: 30 }, () => rows.task()));
+    for (const taskId of taskIds) await rows.schedule(taskId, { next_due_at: at(1), anchor_at: at(1) });
+    await Promise.all([beat().runOnce(), beat().runOnce(), beat().runOnce()]);
+    await beat().runOnce();
+    const [{ count } = { count: -1 }] = await rows.query<{ count: number }>(`SELECT count(*)::int AS count FROM runs`);
+    expect(count).toBe(30);
+  });
+
+  it('no more than maxRuns, and then the schedule is FINISHED', async () => {
+    const taskId = await rows.task();
+    await rows.schedule(taskId, { interval_seconds: 5, anchor_at: at(1), next_due_at: at(1), max_runs: 2 });
+    await beat().runOnce();
+    expect(await runsOf(taskId)).toHaveLength(2);
+    expect(await scheduleOf(taskId)).toMatchObject({ state: 'FINISHED', next_due_at: null });
+  });
+
+  it('for a disabled owner only the reason why nothing runs', async () => {
+    const owner = await rows.user({ disabled_at: at(-9) });
+    const taskId = await rows.task({ owner_id: owner });
+    await rows.schedule(taskId, { next_due_at: at(1), anchor_at: at(1) });
+    await beat().runOnce();
+    expect(await runsOf(taskId)).toMatchObject([
+      { status: 'SKIPPED', reason: 'suppressed: the owner of the task is disabled' },
+    ]);
+  });
+
+  it('the others when one schedule cannot be computed, and sets that one aside with the reason', async () => {
+    const [broken, sound] = [await rows.task(), await rows.task()];
+    await rows.schedule(broken, minutely({ cron: 'not a cron', next_due_at: at(-1) }));
+    await rows.schedule(sound, { next_due_at: at(1), anchor_at: at(1) });
+    await beat().runOnce();
+    expect(await runsOf(sound)).toHaveLength(1);
+    const { state, pause_reason } = await scheduleOf(broken);
+    expect(state).toBe('PAUSED');
+    expect(pause_reason).toMatch(/^set aside, its next occurrence cannot be computed: /);
+  });
+});
+
+describe('after an outage of two hours', () => {
+  const outage = async (catch_up: string): Promise<string> => {
+    const taskId = await rows.task();
+    const next_due_at = new Date(Math.floor((Date.now() - 7_200_000) / 60_000) * 60_000);
+    await rows.schedule(taskId, minutely({ catch_up, next_due_at }));
+    await beat().runOnce();
+    return taskId;
+  };
+
+  it('NONE runs nothing of it and records all of it as missed', async () => {
+    const runs = await runsOf(await outage('NONE'));
+    const missed = runs.filter(({ status }) => status === 'SKIPPED');
+    expect(runs.filter(({ caught_up }) => caught_up)).toEqual([]);
+    // The oldest row stands for all that have none of their own.
+    expect(missed[0]!.reason).toMatch(/^missed: catch-up is NONE \(\d+ occurrences until /);
+    const counted = missed.length - 1 + Number(/\((\d+) occurrences/.exec(missed[0]!.reason!)![1]);
+    expect(counted).toBeGreaterThanOrEqual(119);
+    expect(counted).toBeLessThanOrEqual(121);
+  });
+
+  it('LAST runs the last one', async () => {
+    const caughtUp = (await runsOf(await outage('LAST'))).filter(({ caught_up }) => caught_up);
+    expect(caughtUp).toHaveLength(1);
+    expect(Date.now() - caughtUp[0]!.scheduled_for.getTime()).toBeLessThan(130_000);
+  });
+
+  it('ALL runs the last hundred, each for its own moment, and says of the rest that it was missed', async () => {
+    const runs = await runsOf(await outage('ALL'));
+    const caughtUp = runs.filter(({ caught_up }) => caught_up);
+    expect(new Set(caughtUp.map(({ scheduled_for }) => scheduled_for.getTime())).size).toBe(100);
+    expect(runs[0]).toMatchObject({ status: 'SKIPPED', reason: expect.stringMatching(/^missed: /) });
+  });
+
+  it('a ONE_TIME run always starts, and its owner is told that it was late', async () => {
+    const taskId = await rows.task({ notify_on: ['LATE'] });
+    const run_at = at(-7200);
+    await rows.schedule(taskId, {
+      kind: 'ONE_TIME',
+      run_at,
+      interval_seconds: null,
+      anchor_at: null,
+      next_due_at: run_at,
+      catch_up: 'NONE',
+    });
+    await beat().runOnce();
+    expect(await runsOf(taskId)).toMatchObject([{ status: 'PENDING', caught_up: true }]);
+    expect(await scheduleOf(taskId)).toMatchObject({ state: 'FINISHED' });
+    expect(await rows.query(`SELECT event FROM deliveries WHERE task_id = $1`, [taskId])).toEqual([{ event: 'LATE' }]);
+  });
+
+  it('hundreds of schedules are caught up in several small transactions', async () => {
+    const owner_id = await rows.user();
+    for (let made = 0; made < 300; made++) {
+      const taskId = await rows.task({ owner_id });
+      await rows.schedule(taskId, minutely({ catch_up: 'ALL', next_due_at: at(-7200) }));
+    }
+    const loop = beat();
+    let turns = 1;
+    while ((await loop.runOnce()) === 0) turns++;
+    expect(turns).toBeGreaterThan(5);
+    const [{ count } = { count: 0 }] = await rows.query<{ count: number }>(
+      `SELECT count(DISTINCT task_id)::int AS count FROM runs`,
+    );
+    expect(count).toBe(300);
+  });
+});

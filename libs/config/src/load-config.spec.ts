@@ -1,0 +1,105 @@
+import { ConfigError, loadConfig, loadSettings } from './load-config';
+
+const SECRET = 'a secret of the specs, long enough to pass';
+const VALID = {
+  DATABASE_URL: 'postgres://user:hidden@db:5432/carillon',
+  RABBITMQ_URL: 'amqp://user:hidden@broker/carillon',
+  SMTP_URL: 'smtp://mail:25',
+  JWT_SECRET: SECRET,
+};
+
+function problemsOf(changes: NodeJS.ProcessEnv, load: (env: NodeJS.ProcessEnv) => unknown = loadConfig): string[] {
+  try {
+    load({ ...VALID, ...changes });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('takes defaults for what is not set, and cannot be changed', () => {
+    const config = loadConfig(VALID);
+    expect(config).toMatchObject({ port: 3000, egressAllow: [], publicUrl: 'http://localhost:3000' });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads numbers and lists, without the blanks around them', () => {
+    const config = loadConfig({ ...VALID, PORT: ' 8080 ', EGRESS_ALLOW: 'a.example, 10.0.0.0/8 ,' });
+    expect(config).toMatchObject({ port: 8080, egressAllow: ['a.example', '10.0.0.0/8'] });
+  });
+
+  it.each(Object.keys(VALID))('names %s when it is missing', (name) => {
+    expect(problemsOf({ [name]: undefined })).toEqual([expect.stringMatching(`^${name} is missing: `)]);
+  });
+
+  it.each(Object.keys(VALID))('takes a blank %s for a missing one', (name) => {
+    expect(problemsOf({ [name]: '  ' })).toEqual([expect.stringMatching(`^${name} is missing: `)]);
+  });
+
+  it('takes a blank setting that has a default for one that is not set', () => {
+    expect(loadConfig({ ...VALID, PORT: '' }).port).toBe(3000);
+  });
+
+  it.each([
+    ['PORT', 'http', "PORT is 'http': must be a whole number"],
+    ['PORT', '70000', "PORT is '70000': must not be greater than 65535"],
+    ['PORT', '3e3', "PORT is '3e3': must be a whole number"],
+    ['LOG_LEVEL', 'loud', "LOG_LEVEL is 'loud': "],
+    ['PUBLIC_URL', 'carillon', "PUBLIC_URL is 'carillon': must be http"],
+    ['MAIL_FROM', 'nobody', "MAIL_FROM is 'nobody': must be an address"],
+    ['EGRESS_ALLOW', 'a,a', "EGRESS_ALLOW is 'a,a': "],
+    ['LEASE_SECONDS', '5', "LEASE_SECONDS is '5': must be at least 3 × HEARTBEAT_SECONDS (9)"],
+  ])('says of %s=%s what would be right', (name, text, problem) => {
+    expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://user:hidden@db/x'],
+    ['RABBITMQ_URL', 'user:hidden@broker'],
+    ['RABBITMQ_MANAGEMENT_URL', 'user:hidden'],
+    ['SMTP_URL', 'hidden'],
+    ['JWT_SECRET', 'hidden'],
+    ['JWT_SECRET', 'h'.repeat(40)],
+  ])('never prints a %s, not even a wrong one', (name, text) => {
+    const [problem, ...more] = problemsOf({ [name]: text });
+    expect(more).toEqual([]);
+    expect(problem).toMatch(`${name} is not usable: `);
+    expect(problem).not.toContain(text);
+    expect(problem).not.toContain('hidden');
+  });
+
+  it('says all problems at once, each once, those of combinations too', () => {
+    const problems = problemsOf({ DATABASE_URL: '', JWT_SECRET: 'short', PORT: 'x', HEARTBEAT_SECONDS: '10' });
+    expect(problems.map((problem) => problem.split(' ')[0]).toSorted()).toEqual([
+      'DATABASE_URL',
+      'JWT_SECRET',
+      'LEASE_SECONDS',
+      'PORT',
+    ]);
+  });
+
+  it('says nothing of a combination of which one side is wrong', () => {
+    expect(problemsOf({ HEARTBEAT_SECONDS: 'often' })).toEqual([expect.stringContaining('HEARTBEAT_SECONDS')]);
+  });
+
+  it('ignores what it does not know', () => {
+    expect(problemsOf({ LEASE: 'x', database_url: 'x' })).toEqual([]);
+  });
+});
+
+describe('a part of the configuration', () => {
+  const few = (env: NodeJS.ProcessEnv): unknown => loadSettings(['databaseUrl', 'port'], env);
+
+  it('asks only for what is named', () => {
+    expect(loadSettings(['databaseUrl'], { DATABASE_URL: VALID.DATABASE_URL })).toEqual({
+      databaseUrl: VALID.DATABASE_URL,
+    });
+    expect(problemsOf({ SMTP_URL: undefined, LEASE_SECONDS: '1', JWT_SECRET: 'x' }, few)).toEqual([]);
+  });
+
+  it('is as strict about that as the whole', () => {
+    expect(problemsOf({ DATABASE_URL: 'x', PORT: '-1' }, few)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,18 @@
+import type { DataSource } from 'typeorm';
+
+/**
+ * Names of the migrations that this code knows and the database does not have. Only looks: TypeORM's showMigrations()
+ * creates its table, and processes that start together would run into each other and into the migration itself.
+ */
+export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
+  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const done = new Set(await doneMigrations(dataSource));
+  return known.filter((name) => !done.has(name));
+}
+
+async function doneMigrations(dataSource: DataSource): Promise<string[]> {
+  const [table]: { there: boolean }[] = await dataSource.query(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
+  if (!table?.there) return [];
+  const done: { name: string }[] = await dataSource.query(`SELECT name FROM migrations ORDER BY id`);
+  return done.map(({ name }) => name);
+}

@@ -1,0 +1,129 @@
+import type { AttemptReport } from '#contracts/messages/status.message';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { RunOutcomeRepository } from '#runs/run-outcome.repository';
+import { afterReport } from '#runs/transition.policy';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TestRows } from '#testing/test-rows';
+import { EndRunsFlow } from './end-runs.flow';
+
+let rows: TestRows;
+let worker: string;
+const outcomes = new RunOutcomeRepository();
+const deliveries = new DeliveryRepository();
+const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
+const leases = new RunLeaseRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  worker = await rows.worker();
+});
+afterAll(() => rows.stop());
+
+const DONE: AttemptReport = { status: 'completed', result: 1 };
+const BROKEN: AttemptReport = { status: 'failed', retryable: false, error: { code: 'X', message: 'x' } };
+
+/** Claims a new run of the task and settles it; answers the run and the events that are to be told. */
+async function ends(taskId: string, report: AttemptReport): Promise<{ runId: string; events: string[] }> {
+  const runId = await rows.run(taskId);
+  await leases.claim(rows.manager, worker, [{ runId, attempt: 1 }]);
+  return { runId, events: await settle(runId, report) };
+}
+
+async function settle(runId: string, report: AttemptReport): Promise<string[]> {
+  const { deliveryIds } = await rows.dataSource.transaction(async (manager) => {
+    const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
+    return flow.apply(
+      manager,
+      runs.map((run) => afterReport(run, report)),
+    );
+  });
+  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [deliveryIds]);
+  return told.map(({ event }) => event);
+}
+
+describe('the end of a run', () => {
+  it('is told to the owner once, however often it is reported', async () => {
+    const taskId = await rows.task();
+    const { runId, events } = await ends(taskId, DONE);
+    expect(events).toEqual(['COMPLETED']);
+    expect(await settle(runId, DONE)).toEqual([]);
+    expect(await settle(runId, BROKEN)).toEqual([]);
+    expect(await rows.query(`SELECT event FROM deliveries WHERE run_id = $1`, [runId])).toHaveLength(1);
+  });
+
+  it('is told as FAILED from the third failure in a row on, and RECOVERED after it', async () => {
+    const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_after_failures: 3 });
+    const told: string[][] = [];
+    for (const report of [BROKEN, BROKEN, DONE, BROKEN, BROKEN, BROKEN, BROKEN, DONE, DONE])
+      told.push((await ends(taskId, report)).events);
+    expect(told).toEqual([[], [], [], [], [], ['FAILED'], ['FAILED'], ['RECOVERED'], []]);
+    expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(0);
+  });
+
+  it('of two runs of one task in one set counts both', async () => {
+    const taskId = await rows.task({ overlap: 'ALLOW' });
+    const ids = [await rows.run(taskId), await rows.run(taskId)];
+    const asked = ids.map((runId) => ({ runId, attempt: 1, workerId: worker }));
+    await leases.claim(rows.manager, worker, asked);
+    await rows.dataSource.transaction(async (manager) => {
+      const runs = await outcomes.lockReported(manager, asked);
+      const told = await flow.apply(
+        manager,
+        runs.map((run) => afterReport(run, BROKEN)),
+      );
+      expect(told.deliveryIds).toHaveLength(2);
+    });
+    expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
+  });
+
+  it('lets a FIXED_DELAY schedule go on one interval later', async () => {
+    const taskId = await rows.task();
+    await rows.schedule(taskId, { interval_mode: 'FIXED_DELAY', interval_seconds: 60, next_due_at: null });
+    await ends(taskId, DONE);
+    const [schedule] = await rows.query<{ wait: number }>(
+      `SELECT extract(epoch FROM next_due_at - clock_timestamp())::float8 AS wait FROM schedules WHERE task_id = $1`,
+      [taskId],
+    );
+    expect(Math.abs(schedule!.wait - 60)).toBeLessThan(5);
+  });
+});
+
+describe('a delivery', () => {
+  it('is claimed by one of two at the same time, and again only after its lease', async () => {
+    const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
+    const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
+    const { id } = delivery!;
+    const claims = await Promise.all([1, 2, 3].map(() => deliveries.claim(rows.manager, id, 120)));
+    expect(claims.filter((claim) => claim !== null)).toMatchObject([
+      { id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } },
+    ]);
+    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
+    expect(await deliveries.claim(rows.manager, id, 120)).toMatchObject({ id, attempts: 2 });
+    await deliveries.markSent(rows.manager, id, '250 OK');
+    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
+    expect(await deliveries.claim(rows.manager, id, 120)).toBeNull();
+  });
+
+  it('that nobody published, or whose message is gone, is taken by one of two beats', async () => {
+    await rows.query(`DELETE FROM deliveries`);
+    const { runId } = await ends(await rows.task(), DONE);
+    const take = (): Promise<string[]> => deliveries.takeUnpublished(rows.manager, 60, 100);
+    const set = (next: number, published: number | null): Promise<unknown> =>
+      rows.query(
+        `UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2),
+                published_at = clock_timestamp() + make_interval(secs => $3) WHERE run_id = $1`,
+        [runId, next, published],
+      );
+    await set(-5, null);
+    expect((await Promise.all([take(), take()])).flat()).toHaveLength(1);
+    expect(await take()).toEqual([]);
+    await set(-100, -59);
+    expect(await take()).toEqual([]);
+    await set(-100, -61);
+    expect(await take()).toHaveLength(1);
+    await set(30, null);
+    expect(await take()).toEqual([]);
+  });
+});

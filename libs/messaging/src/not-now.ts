@@ -1,0 +1,11 @@
+/** Thrown by a handler that cannot take a message now although nothing is wrong with it: it is handled again, or given back. */
+export class NotNow extends Error {
+  /** @param giveBack true: the broker shall give the message to whoever has room */
+  constructor(
+    reason: string,
+    readonly giveBack = false,
+  ) {
+    super(reason);
+    this.name = 'NotNow';
+  }
+}

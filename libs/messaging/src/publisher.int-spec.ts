@@ -1,0 +1,101 @@
+import { closeConnections, connectionsOf, deleteQueue } from '#testing/broker-management';
+import { eventually } from '#testing/eventually';
+import { createTestVhost, type TestVhost } from '#testing/test-vhost';
+import { Publisher, PublishFailed } from './publisher';
+import { EXCHANGES, FANOUTS, QUEUES } from './topology';
+
+jest.setTimeout(40_000);
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const message = { exchange: EXCHANGES.status, routingKey: QUEUES.status, body: { v: 1 } };
+let vhost: TestVhost;
+let publisher: Publisher;
+
+beforeAll(async () => {
+  vhost = await createTestVhost();
+  publisher = new Publisher(vhost.url, 'spec', log);
+  expect(await publisher.becomesReady(10_000)).toBe(true);
+});
+afterAll(async () => {
+  await publisher.close();
+  await vhost.delete();
+});
+
+const depth = (queue: string, wanted: number): Promise<number> =>
+  eventually(
+    () => publisher.depth(queue),
+    { what: `${wanted} messages in ${queue}` },
+    (found) => found === wanted,
+  );
+
+describe('the publisher', () => {
+  it('has declared every queue, and a confirmed message is in its queue', async () => {
+    for (const queue of Object.values(QUEUES)) expect(await publisher.depth(queue)).toBe(0);
+    await publisher.publish(message);
+    await depth(QUEUES.status, 1);
+    const results = await publisher.publishAll(Array.from({ length: 500 }, () => message));
+    expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
+    await depth(QUEUES.status, 501);
+  });
+
+  it('rejects a message that no queue takes, although the broker confirms it', async () => {
+    const lost = publisher.publish({ ...message, routingKey: 'nowhere' });
+    await expect(lost).rejects.toThrow(new PublishFailed('no queue for nowhere'));
+  });
+
+  it('lets a fan-out go that nobody listens to', async () => {
+    await publisher.publish({ exchange: FANOUTS.control, routingKey: '', body: {}, mandatory: false });
+  });
+
+  it('rejects a message of which one in a set cannot be routed, and only that one', async () => {
+    const results = await publisher.publishAll([message, { ...message, routingKey: 'nowhere' }, message]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('declares a queue again that somebody deleted: one message is rejected, a later one arrives', async () => {
+    await deleteQueue(vhost.name, QUEUES.status);
+    await expect(publisher.publish(message)).rejects.toThrow(`no queue for ${QUEUES.status}`);
+    await eventually(() => publisher.publish(message).then(() => true), { what: 'a message arrives again' });
+    await depth(QUEUES.status, 1);
+  });
+
+  it('rejects while its connection is lost, loses nothing that it confirmed, and recovers by itself', async () => {
+    const connections = await eventually(
+      () => connectionsOf(vhost.name),
+      { what: 'its connection' },
+      (all) => all.length > 0,
+    );
+    const before = await publisher.depth(QUEUES.notification);
+    let confirmed = 0;
+    let refused = 0;
+    const one = (): Promise<void> =>
+      publisher
+        .publish({ ...message, exchange: EXCHANGES.notification, routingKey: QUEUES.notification })
+        .then(() => void confirmed++)
+        .catch((error: unknown) => {
+          expect(error).toBeInstanceOf(PublishFailed);
+          refused++;
+        });
+    const cut = closeConnections(connections);
+    await eventually(async () => (await one(), refused), { what: 'a rejection', everyMs: 1 });
+    await cut;
+    expect(await publisher.becomesReady(10_000)).toBe(true);
+    const soFar = confirmed;
+    await eventually(async () => (await one(), confirmed > soFar), { what: 'a confirm after the reconnect' });
+    const there = await eventually(
+      () => publisher.depth(QUEUES.notification),
+      { what: 'the queue' },
+      (found) => found > before,
+    );
+    expect(there).toBeGreaterThanOrEqual(before + confirmed);
+  });
+
+  it('rejects at once while there is no broker', async () => {
+    const nowhere = new Publisher('amqp://guest:guest@127.0.0.1:1/', 'spec', log);
+    expect(nowhere.isReady()).toBe(false);
+    await expect(nowhere.publish(message)).rejects.toThrow('RabbitMQ cannot be reached');
+    await expect(nowhere.depth(QUEUES.status)).rejects.toThrow('RabbitMQ cannot be asked now');
+    expect(await nowhere.becomesReady(100)).toBe(false);
+    await nowhere.close();
+  });
+});

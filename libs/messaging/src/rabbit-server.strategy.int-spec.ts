@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { Subscription } from '#contracts/messages';
+import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';
+import { eventually } from '#testing/eventually';
+import { createTestVhost, type TestVhost } from '#testing/test-vhost';
+import { Publisher } from './publisher';
+import { RabbitServer } from './rabbit-server.strategy';
+import { EXCHANGES, FANOUTS, QUEUES } from './topology';
+
+jest.setTimeout(40_000);
+
+class Away extends Error {}
+type Handle = (message: { deliveryId: string }) => Promise<void> | void;
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let vhost: TestVhost;
+let publisher: Publisher;
+let server: RabbitServer | undefined;
+/** Lets handlers go on that a spec holds; also after a failure, or the server would wait for them for ever. */
+let release: () => void;
+let held: Promise<void>;
+
+beforeEach(async () => {
+  held = new Promise((resolve) => (release = resolve));
+  vhost = await createTestVhost();
+  publisher = new Publisher(vhost.url, 'spec', log);
+  expect(await publisher.becomesReady(10_000)).toBe(true);
+});
+afterEach(async () => {
+  release();
+  await server?.close();
+  server = undefined;
+  await publisher.close();
+  await vhost.delete();
+});
+
+function serverOf(handlers: Partial<Record<Subscription, Handle>>, patterns = Object.keys(handlers)): RabbitServer {
+  const made = new RabbitServer({
+    ...{ url: vhost.url, name: 'spec', publisher, log },
+    subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
+    isTransient: (error) => error instanceof Away,
+    onStuck: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  for (const [pattern, handle] of Object.entries(handlers))
+    made.addHandler(pattern, async (message: { deliveryId: string }) => handle(message), true);
+  return made;
+}
+
+async function listening(handlers: Partial<Record<Subscription, Handle>>): Promise<RabbitServer> {
+  const made = serverOf(handlers);
+  made.listen(() => undefined);
+  await eventually(() => made.isConsuming(), { what: 'the server consumes' });
+  return made;
+}
+
+async function send(body: object | Buffer = { v: 1, deliveryId: randomUUID() }): Promise<void> {
+  await publisher.publish({ exchange: EXCHANGES.notification, routingKey: QUEUES.notification, body });
+}
+
+const buried = (count: number): Promise<DeadLetter[]> =>
+  eventually(
+    () => deadLetters(vhost.name, QUEUES.dead),
+    { what: `${count} dead letters` },
+    (letters) => letters.length >= count,
+  );
+
+/** Nothing waits and nothing is held: with the connection gone, what was not acked would be back in the queue. */
+async function nothingLeft(): Promise<void> {
+  await server!.close();
+  server = undefined;
+  await eventually(
+    () => publisher.depth(QUEUES.notification),
+    { what: 'an empty queue' },
+    (depth) => depth === 0,
+  );
+}
+
+describe('a message', () => {
+  it('is acked after its handler, and comes again when the connection is lost before', async () => {
+    const seen: string[] = [];
+    server = await listening({
+      [QUEUES.notification]: async ({ deliveryId }) => {
+        seen.push(deliveryId);
+        if (seen.length === 1) await held;
+      },
+    });
+    await send();
+    await eventually(() => seen.length === 1, { what: 'the first delivery' });
+    const mine = (all: { client: string }[]): boolean => all.some(({ client }) => client === 'spec consumer');
+    const all = await eventually(() => connectionsOf(vhost.name), { what: 'the connection of the consumer' }, mine);
+    await closeConnections(all.filter(({ client }) => client === 'spec consumer'));
+    await eventually(() => seen.length === 2, { what: 'the second delivery' });
+    expect(seen[1]).toBe(seen[0]);
+    release();
+    await nothingLeft();
+    expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
+  });
+
+  it('whose handler meets something that passes is handled later, more often than a bug would be', async () => {
+    let tries = 0;
+    server = await listening({
+      [QUEUES.notification]: () => {
+        if (++tries <= 3) throw new Away('the database is away');
+      },
+    });
+    await send();
+    await eventually(() => tries === 4, { what: 'the fourth try' });
+    await nothingLeft();
+    expect(tries).toBe(4);
+    expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
+  });
+
+  it('whose handler has a bug is tried three times and becomes a dead letter with its reason', async () => {
+    let tries = 0;
+    const deliveryId = randomUUID();
+    server = await listening({
+      [QUEUES.notification]: () => {
+        tries++;
+        throw new TypeError('undefined is not a function');
+      },
+    });
+    await send({ v: 1, deliveryId });
+    const [letter] = await buried(1);
+    expect(letter).toEqual({
+      payload: JSON.stringify({ v: 1, deliveryId }),
+      reason: 'undefined is not a function',
+      queue: QUEUES.notification,
+    });
+    await nothingLeft();
+    expect(tries).toBe(3);
+  });
+
+  it('that nobody can read becomes a dead letter at once, and the next one is handled', async () => {
+    const handled: string[] = [];
+    server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
+    const deliveryId = randomUUID();
+    const unreadable: [Buffer, RegExp][] = [
+      [Buffer.from('not JSON'), /^not JSON$/],
+      [Buffer.from('[1]'), /^not a JSON object$/],
+      [Buffer.from([0xff, 0xfe]), /^not JSON$/],
+      [Buffer.from('{"v": 1}'), /deliveryId must be a UUID/],
+      [Buffer.from('{"v": 1, "deliveryId": 7}'), /deliveryId must be a UUID/],
+      [Buffer.from(JSON.stringify({ v: 2, deliveryId })), /v must be equal to 1/],
+      [Buffer.from(JSON.stringify({ v: 1, deliveryId, more: 'x'.repeat(2_000_000) })), /^too large: 2000\d+ bytes/],
+    ];
+    for (const [body] of unreadable) await send(body);
+    await send({ v: 1, deliveryId });
+    const reasons = (await buried(unreadable.length)).map(({ reason }) => reason);
+    for (const [, expected] of unreadable) expect(reasons).toContainEqual(expect.stringMatching(expected));
+    await eventually(() => handled.length > 0, { what: 'the readable one' });
+    await nothingLeft();
+    expect(handled).toEqual([deliveryId]);
+  });
+});
+
+describe('a server', () => {
+  it('consumes again when its queue is deleted', async () => {
+    const handled: string[] = [];
+    server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
+    await deleteQueue(vhost.name, QUEUES.notification);
+    await eventually(() => send().then(() => true), { what: 'the queue is there again' });
+    await eventually(() => handled.length > 0, { what: 'a message is handled again' });
+    expect(server.isConsuming()).toBe(true);
+  });
+
+  it('consumes again when its queue is deleted, beside others that do', async () => {
+    const handled = [0, 0, 0];
+    const servers = [];
+    for (const n of handled.keys()) servers.push(await listening({ [QUEUES.notification]: () => void handled[n]!++ }));
+    for (let round = 0; round < 3; round++) {
+      await deleteQueue(vhost.name, QUEUES.notification);
+      handled.fill(0);
+      const sendSome = (): Promise<unknown> => Promise.allSettled(Array.from({ length: 12 }, () => send()));
+      await eventually(
+        async () => (await sendSome(), handled),
+        { what: 'all three are given messages again' },
+        (counts) => counts.every((count) => count > 0),
+      );
+    }
+    for (const made of servers) await made.close();
+  });
+
+  it('that closes takes nothing more and waits for what is in hand', async () => {
+    let begun = 0;
+    let ended = 0;
+    server = await listening({
+      [QUEUES.notification]: async () => {
+        begun++;
+        await held;
+        ended++;
+      },
+    });
+    await send();
+    await eventually(() => begun === 1, { what: 'the first message' });
+    const closing = server.close();
+    await eventually(() => !server!.isConsuming(), { what: 'no consumer' });
+    await send();
+    release();
+    await closing;
+    server = undefined;
+    expect([begun, ended]).toEqual([1, 1]);
+    await eventually(
+      () => publisher.depth(QUEUES.notification),
+      { what: 'only the second' },
+      (depth) => depth === 1,
+    );
+  });
+
+  it('hears a fan-out beside other servers', async () => {
+    const heard: string[] = [];
+    server = await listening({ [FANOUTS.schedule]: () => void heard.push('one') });
+    const other = await listening({ [FANOUTS.schedule]: () => void heard.push('other') });
+    const body = { v: 1, taskId: randomUUID() };
+    await publisher.publish({ exchange: FANOUTS.schedule, routingKey: '', body, mandatory: false });
+    await eventually(() => heard.length === 2, { what: 'both hear it' });
+    expect(heard.toSorted()).toEqual(['one', 'other']);
+    await other.close();
+  });
+
+  it('refuses to boot with a handler that nobody subscribed, or a subscription without a handler', () => {
+    const handle = (): void => undefined;
+    const tooMany = serverOf({ [QUEUES.notification]: handle, [QUEUES.status]: handle }, [QUEUES.notification]);
+    expect(() => tooMany.listen(() => undefined)).toThrow('queues and handlers do not match');
+    const tooFew = serverOf({ [QUEUES.notification]: handle }, [QUEUES.notification, QUEUES.status]);
+    expect(() => tooFew.listen(() => undefined)).toThrow(
+      `subscribed to ${QUEUES.notification}, ${QUEUES.status}; handled are ${QUEUES.notification}`,
+    );
+  });
+});

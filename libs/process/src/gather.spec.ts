@@ -1,0 +1,55 @@
+import { Gather } from './gather';
+
+/** A set of work that the spec ends. */
+function gathering(maxItems = 3) {
+  const sets: { items: number[]; end: () => void; fail: (error: Error) => void }[] = [];
+  const gather = new Gather<number, string>(
+    (items) =>
+      new Promise((resolve, reject) =>
+        sets.push({ items, end: () => resolve(items.map((item) => `did ${item}`)), fail: reject }),
+      ),
+    maxItems,
+  );
+  return { gather, sets };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+describe('Gather', () => {
+  it('serves what arrives together by one set, each with its own result', async () => {
+    const { gather, sets } = gathering();
+    const results = Promise.all([gather.add(1), gather.add(2)]);
+    await settled();
+    expect(sets.map(({ items }) => items)).toEqual([[1, 2]]);
+    sets[0]!.end();
+    expect(await results).toEqual(['did 1', 'did 2']);
+  });
+
+  it('gathers while it works, works on one set at a time, and takes no more than the most at once', async () => {
+    const { gather, sets } = gathering(3);
+    const results = [gather.add(1)];
+    await settled();
+    results.push(...[2, 3, 4, 5].map((item) => gather.add(item)));
+    await settled();
+    expect(sets.map(({ items }) => items)).toEqual([[1]]);
+    sets[0]!.end();
+    await settled();
+    expect(sets.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+    sets[1]!.end();
+    await settled();
+    sets[2]!.end();
+    expect(await Promise.all(results)).toEqual([1, 2, 3, 4, 5].map((item) => `did ${item}`));
+  });
+
+  it('rejects all of a set that fails, and goes on with the next', async () => {
+    const { gather, sets } = gathering();
+    const lost = Promise.allSettled([gather.add(1), gather.add(2)]);
+    await settled();
+    const next = gather.add(3);
+    sets[0]!.fail(new Error('away'));
+    expect((await lost).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await settled();
+    sets[1]!.end();
+    expect(await next).toBe('did 3');
+  });
+});

@@ -1,0 +1,60 @@
+import type { RunDetail } from './run-query.repository';
+
+/** How many workers are alive, and whether all schedules are paused: what a waiting run may wait for. */
+export interface Circumstances {
+  now: Date;
+  workers: number;
+  globalPause: string | null;
+}
+
+/** Says in plain words why a run is where it is. Pure. */
+export function explainRun(run: RunDetail, circumstances: Circumstances): string {
+  switch (run.status) {
+    case 'SKIPPED':
+      return `It did not run: ${run.reason ?? 'no reason was recorded'}.`;
+    case 'PENDING':
+      return explainPending(run, circumstances);
+    case 'QUEUED':
+      return `Its message is in the queue since ${iso(run.queuedAt)}; a worker takes it as soon as it has room. ${aliveWorkers(circumstances)}`;
+    case 'PROCESSING':
+      return `It runs since ${iso(run.attempts.at(-1)?.startedAt ?? run.startedAt)} (attempt ${run.attempt}, ${run.attempts.at(-1)?.worker ?? 'unknown worker'}).${lateness(run)}`;
+    case 'COMPLETED':
+      return `It ran and COMPLETED at ${iso(run.finishedAt)} after ${attemptsOf(run)}.${lateness(run)}`;
+    case 'FAILED':
+      return `It ran and FAILED at ${iso(run.finishedAt)} after ${attemptsOf(run)}: ${run.error?.message ?? 'no error was recorded'}.${lateness(run)}`;
+    case 'CANCELLED':
+      return `It was CANCELLED at ${iso(run.finishedAt)}: ${run.reason ?? 'no reason was recorded'}.`;
+  }
+}
+
+function explainPending(run: RunDetail, circumstances: Circumstances): string {
+  if (run.waitsFor)
+    return `It waits for the end of run ${run.waitsFor}: the overlap policy of its task lets only one run at a time.`;
+  if (run.dueAt > circumstances.now && run.attempt > 1) {
+    return `Attempt ${run.attempt - 1} ended with: ${run.error?.message ?? 'no error'}. Attempt ${run.attempt} starts at ${iso(run.dueAt)}.`;
+  }
+  if (run.dueAt > circumstances.now) return `It is planned for ${iso(run.dueAt)}.`;
+  if (circumstances.globalPause)
+    return `All schedules are paused: ${circumstances.globalPause}. It will be recorded as suppressed.`;
+  return `It is due since ${iso(run.dueAt)} and waits for its turn. ${aliveWorkers(circumstances)}`;
+}
+
+function aliveWorkers({ workers }: Circumstances): string {
+  return workers === 0
+    ? 'No worker is alive: start one.'
+    : `${workers} worker${workers === 1 ? ' is' : 's are'} alive.`;
+}
+
+function attemptsOf({ attempts }: RunDetail): string {
+  return attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`;
+}
+
+function lateness({ latenessMs }: RunDetail): string {
+  return latenessMs === null
+    ? ''
+    : ` It started ${(latenessMs / 1000).toFixed(3)} s after the moment that it was planned for.`;
+}
+
+function iso(at: Date | null): string {
+  return at?.toISOString() ?? 'an unknown time';
+}

@@ -1,0 +1,104 @@
+import { TestRows } from '#testing/test-rows';
+import { RunLeaseRepository } from './run-lease.repository';
+
+let rows: TestRows;
+let worker: string;
+const leases = new RunLeaseRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  worker = await rows.worker();
+});
+afterAll(() => rows.stop());
+
+const claim = (workerId: string, ...asked: { runId: string; attempt: number }[]) =>
+  leases.claim(rows.manager, workerId, asked);
+
+describe('a claim', () => {
+  it('takes a QUEUED run and notes attempt, task status and times', async () => {
+    const taskId = await rows.task({ title: 'mine' });
+    const runId = await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
+    const [claimed] = await claim(worker, { runId, attempt: 1 });
+    expect(claimed).toMatchObject({
+      ...{ id: runId, taskId, attempt: 1, taskTitle: 'mine', timeoutSeconds: 300 },
+      params: { url: 'https://example.com/' },
+    });
+    expect(await rows.get('runs', runId)).toMatchObject({ status: 'PROCESSING', worker_id: worker });
+    expect(await rows.get('tasks', taskId)).toMatchObject({ status: 'PROCESSING', latest_run_id: runId });
+    expect(await rows.query(`SELECT attempt, worker_id, outcome FROM run_attempts WHERE run_id = $1`, [runId])).toEqual(
+      [{ attempt: 1, worker_id: worker, outcome: null }],
+    );
+  });
+
+  it('takes a PENDING run as well: it may be faster than the mark QUEUED', async () => {
+    const runId = await rows.run(await rows.task());
+    expect(await claim(worker, { runId, attempt: 1 })).toHaveLength(1);
+  });
+
+  it('wins exactly once of many at the same time', async () => {
+    const taskId = await rows.task({ overlap: 'ALLOW' });
+    const workers = await Promise.all(Array.from({ length: 8 }, () => rows.worker()));
+    for (let round = 0; round < 10; round++) {
+      const runId = await rows.run(taskId, { status: 'QUEUED' });
+      const won = await Promise.all(workers.map((id) => claim(id, { runId, attempt: 1 })));
+      expect(won.map(({ length }) => length).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+      const winner = workers[won.findIndex(({ length }) => length === 1)];
+      expect((await rows.get('runs', runId)).worker_id).toBe(winner);
+    }
+  });
+
+  it('of sets that overlap in another order neither blocks nor doubles', async () => {
+    const tasks = [await rows.task(), await rows.task(), await rows.task()];
+    const ids = await Promise.all(tasks.flatMap((task) => [rows.run(task), rows.run(task)]));
+    const other = await rows.worker();
+    const asked = ids.map((runId) => ({ runId, attempt: 1 }));
+    const [left, right] = await Promise.all([claim(worker, ...asked), claim(other, ...asked.toReversed())]);
+    expect([...left, ...right].map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('of the same run twice in one set takes it once', async () => {
+    const runId = await rows.run(await rows.task());
+    const claimed = await claim(worker, { runId, attempt: 1 }, { runId, attempt: 1 }, { runId, attempt: 2 });
+    expect(claimed.map(({ attempt }) => attempt)).toEqual([1]);
+  });
+
+  it.each([0, 2])('of attempt %i finds nothing when the run is at attempt 1', async (attempt) => {
+    const runId = await rows.run(await rows.task());
+    expect(await claim(worker, { runId, attempt })).toEqual([]);
+    expect(await rows.get('runs', runId)).toMatchObject({ status: 'PENDING', worker_id: null });
+  });
+
+  it.each(['LOST', 'DRAINING', 'STOPPED'])('of a worker that is %s finds nothing', async (state) => {
+    const runId = await rows.run(await rows.task());
+    expect(await claim(await rows.worker({ state }), { runId, attempt: 1 })).toEqual([]);
+  });
+
+  it.each(['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'])('of a run that is %s finds nothing', async (status) => {
+    const runId = await rows.run(await rows.task(), { status, finished_at: new Date() });
+    expect(await claim(worker, { runId, attempt: 1 })).toEqual([]);
+  });
+
+  it('of an older run leaves the latest run of its task as it is', async () => {
+    const taskId = await rows.task({ overlap: 'ALLOW' });
+    const older = await rows.run(taskId, { scheduled_for: '2026-01-01T00:00:00Z' });
+    const newer = await rows.run(taskId, { scheduled_for: '2026-01-02T00:00:00Z' });
+    await claim(worker, { runId: newer, attempt: 1 });
+    await claim(worker, { runId: older, attempt: 1 });
+    expect((await rows.get('tasks', taskId)).latest_run_id).toBe(newer);
+  });
+});
+
+describe('what a worker holds', () => {
+  it('is listed with cancels, and progress of a lost attempt is ignored', async () => {
+    const mine = await rows.worker();
+    const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: mine, started_at: new Date() });
+    await rows.set('runs', runId, { cancel_requested_at: new Date() });
+    expect(await leases.held(rows.manager, mine)).toEqual([
+      { id: runId, attempt: 1, cancelRequested: true, heldSeconds: expect.any(Number) },
+    ]);
+    await leases.noteProgress(rows.manager, mine, [{ runId, attempt: 1, percent: 40 }]);
+    await leases.noteProgress(rows.manager, mine, [{ runId, attempt: 2, percent: 90 }]);
+    await leases.noteProgress(rows.manager, worker, [{ runId, attempt: 1, percent: 95 }]);
+    expect((await rows.get('runs', runId)).progress).toBe(40);
+  });
+});

@@ -1,0 +1,74 @@
+/** An answer of the API, read to its end. */
+export interface ApiAnswer<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs look at what comes, whatever its form */
+type Json = any;
+
+/** The API as one person, or as nobody. */
+export class ApiClient {
+  constructor(
+    readonly baseUrl: string,
+    /** For `Authorization: Bearer`; absent: nobody is logged in. */
+    readonly token?: string,
+    readonly user?: { id: string; username: string; email: string },
+  ) {}
+
+  /** Sends a request as it is; `body` may be raw bytes or text with an own content type. */
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer<Json>> {
+    const raw = typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array;
+    const answer = await fetch(this.baseUrl + path, {
+      method,
+      headers: {
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body !== undefined && !(body instanceof FormData) ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** The body of a 2xx answer. @throws with the whole answer otherwise */
+  async ok(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
+    const answer = await this.send(method, path, body, headers);
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+
+  get(path: string): Promise<Json> {
+    return this.ok('GET', path);
+  }
+
+  post(path: string, body?: unknown): Promise<Json> {
+    return this.ok('POST', path, body);
+  }
+
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Json> {
+    return this.ok('PATCH', path, body, headers);
+  }
+
+  delete(path: string): Promise<Json> {
+    return this.ok('DELETE', path);
+  }
+
+  /** Registers a person and answers the API as them. */
+  async register(username: string): Promise<ApiClient> {
+    const password = `the password of ${username}`;
+    const account = { username, email: `${username}@example.com`, password, passwordConfirm: password };
+    const { user, tokens } = await this.post('/api/auth/register', account);
+    return new ApiClient(this.baseUrl, tokens.access, user);
+  }
+}

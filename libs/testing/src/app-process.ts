@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './eventually';
+
+export const APPS = ['api', 'beat', 'worker'] as const;
+export type AppName = (typeof APPS)[number];
+
+/** How a process ended. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+const LINES_SHOWN = 30;
+
+/** One compiled app of `dist` as a process of its own, with nothing of this process's environment but PATH and HOME. */
+export class AppProcess {
+  readonly lines: string[] = [];
+  exit: Exit | null = null;
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<Exit>;
+  private endIsWanted = false;
+
+  constructor(
+    readonly name: AppName,
+    env: Record<string, string>,
+  ) {
+    const main = join(process.cwd(), 'dist', 'apps', name, 'src', 'main.js');
+    if (!existsSync(main)) throw new Error(`${main} is not there: run npm run build first (npm test does)`);
+    const { PATH = '', HOME = '' } = process.env;
+    this.child = spawn(process.execPath, ['--enable-source-maps', main], {
+      cwd: join(process.cwd(), 'dist'), // a .env of the working directory would be read
+      env: { PATH, HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout!, this.child.stderr!]) {
+      let rest = '';
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        const parts = (rest + text).split('\n');
+        rest = parts.pop() ?? '';
+        this.lines.push(...parts);
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code, signal) => {
+        this.exit = { code, signal };
+        resolve(this.exit);
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Waits for a line of the log that matches. @throws when the process ends before, with its last lines */
+  async says(pattern: RegExp, withinMs = 20_000): Promise<string> {
+    const look = (): string | undefined => this.lines.find((line) => pattern.test(line));
+    const line = await eventually(() => look() ?? (this.exit ? 'ended' : undefined), {
+      what: `${this.name} says ${pattern}`,
+      withinMs,
+    });
+    if (look() === undefined) throw new Error(`${this.name} ended before it said ${pattern}\n${this.lastLines()}`);
+    return line!;
+  }
+
+  ready(): Promise<string> {
+    return this.says(new RegExp(`"${this.name} is ready"`));
+  }
+
+  /** Sends a signal and waits for the end. */
+  async kill(signal: NodeJS.Signals): Promise<Exit> {
+    this.endIsWanted = true;
+    this.child.kill(signal);
+    return this.ended;
+  }
+
+  /** Waits until it ends by itself, which is what the spec wants. */
+  async ends(withinMs = 20_000): Promise<Exit> {
+    this.endIsWanted = true;
+    return (await eventually(() => this.exit, { what: `${this.name} ends`, withinMs }))!;
+  }
+
+  /** @throws with the last lines of the log when it ended and nobody asked it to */
+  refuseDeath(): void {
+    if (this.exit === null || this.endIsWanted) return;
+    const { code, signal } = this.exit;
+    throw new Error(`${this.name} died: exit code ${code}, signal ${signal}; its last words:\n${this.lastLines()}`);
+  }
+
+  lastLines(): string {
+    return this.lines.slice(-LINES_SHOWN).join('\n');
+  }
+}

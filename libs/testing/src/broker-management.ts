@@ -1,0 +1,72 @@
+/** RabbitMQ's management API, for what an operator (or an accident) does to a broker. */
+
+/** @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
+export async function manage(method: string, path: string, body?: object): Promise<unknown> {
+  const { origin, username, password } = new URL(required('RABBITMQ_MANAGEMENT_URL'));
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const answer = await fetch(`${origin}/api/${path}`, {
+    method,
+    headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(15_000),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+export async function purgeQueue(vhost: string, queue: string): Promise<void> {
+  await manage('DELETE', `queues/${encodeURIComponent(vhost)}/${encodeURIComponent(queue)}/contents`);
+}
+
+export async function deleteQueue(vhost: string, queue: string): Promise<void> {
+  await manage('DELETE', `queues/${encodeURIComponent(vhost)}/${encodeURIComponent(queue)}`);
+}
+
+interface BrokerConnection {
+  /** How RabbitMQ names it. */
+  name: string;
+  /** How its client names it. */
+  client: string;
+}
+
+/** The connections of a vhost; a new one appears here with a delay of up to seconds. */
+export async function connectionsOf(vhost: string): Promise<BrokerConnection[]> {
+  const open = (await manage('GET', `vhosts/${encodeURIComponent(vhost)}/connections`)) as {
+    name: string;
+    client_properties?: { connection_name?: string };
+  }[];
+  return open.map(({ name, client_properties: client }) => ({ name, client: client?.connection_name ?? '' }));
+}
+
+/** Cuts them. */
+export async function closeConnections(connections: BrokerConnection[]): Promise<void> {
+  for (const { name } of connections) await manage('DELETE', `connections/${encodeURIComponent(name)}`);
+}
+
+export interface DeadLetter {
+  payload: string;
+  reason: string;
+  queue: string;
+}
+
+/** What lies in a queue of dead letters, which it is left in. */
+export async function deadLetters(vhost: string, queue: string): Promise<DeadLetter[]> {
+  const messages = (await manage('POST', `queues/${encodeURIComponent(vhost)}/${encodeURIComponent(queue)}/get`, {
+    count: 100,
+    ackmode: 'ack_requeue_true',
+    encoding: 'auto',
+    truncate: 1000,
+  })) as { payload: string; properties: { headers?: Record<string, string> } }[];
+  return messages.map(({ payload, properties: { headers } }) => ({
+    payload,
+    reason: headers?.['carillon-reason'] ?? '',
+    queue: headers?.['carillon-queue'] ?? '',
+  }));
+}
+
+export function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: npm test sets it, or eval "$(npm run -s services -- env)"`);
+  return value;
+}

@@ -1,0 +1,93 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '#database/data-source';
+import { newId } from '#database/new-id';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+type Columns = Record<string, unknown>;
+
+/** A database of its own with a connection, and rows for specs: every column that a spec does not name is harmless. */
+export class TestRows {
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly dataSource: DataSource,
+  ) {}
+
+  static async start(): Promise<TestRows> {
+    const database = await createTestDatabase();
+    const settings = { databaseUrl: database.url, databasePoolSize: 8, applicationName: 'carillon spec' };
+    return new TestRows(database, await createDataSource(settings).initialize());
+  }
+
+  async stop(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.database.drop();
+  }
+
+  get manager(): DataSource['manager'] {
+    return this.dataSource.manager;
+  }
+
+  /** Rows of a statement. */
+  query<T = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.dataSource.query(statement, parameters);
+  }
+
+  user(columns: Columns = {}): Promise<string> {
+    const id = newId();
+    return this.insert('users', {
+      id,
+      username: `u-${id}`,
+      email: `${id}@example.com`,
+      password_hash: 'x',
+      ...columns,
+    });
+  }
+
+  async task(columns: Columns = {}): Promise<string> {
+    const terms = { max_attempts: 4, backoff: 'EXPONENTIAL', delay_seconds: 60, max_delay_seconds: 3600 };
+    const limits = { timeout_seconds: 300, hard_timeout_seconds: 330, notify_on: ['COMPLETED', 'FAILED'] };
+    const owner_id = columns.owner_id ?? (await this.user());
+    const what = { title: 'a task', kind: 'http', params: '{"url":"https://example.com/"}' };
+    return this.insert('tasks', { id: newId(), owner_id, ...what, ...terms, ...limits, ...columns });
+  }
+
+  async run(task_id: string, columns: Columns = {}): Promise<string> {
+    const [task] = await this.query<{ owner_id: string }>(`SELECT owner_id FROM tasks WHERE id = $1`, [task_id]);
+    const at = new Date();
+    const what = { kind: 'http', work_class: 'io', trigger: 'MANUAL', scheduled_for: at, due_at: at };
+    return this.insert('runs', { id: newId(), task_id, owner_id: task?.owner_id, ...what, ...columns });
+  }
+
+  worker(columns: Columns = {}): Promise<string> {
+    const what = { host: 'spec', pid: process.pid, version: '0', io_concurrency: 4, process_concurrency: 2 };
+    return this.insert('workers', { id: newId(), ...what, ...columns });
+  }
+
+  schedule(task_id: string, columns: Columns = {}): Promise<string> {
+    const every = { kind: 'INTERVAL', interval_seconds: 60, anchor_at: new Date() };
+    return this.insert('schedules', { task_id, ...every, ...columns }, 'task_id');
+  }
+
+  /** The whole row. */
+  /* eslint-disable @typescript-eslint/no-explicit-any -- specs look at what is there */
+  async get(table: string, id: string): Promise<Record<string, any>> {
+    const [found] = await this.query<Record<string, any>>(`SELECT * FROM "${table}" WHERE id = $1`, [id]);
+    if (found === undefined) throw new Error(`there is no row ${id} in ${table}`);
+    return found;
+  }
+
+  async set(table: string, id: string, columns: Columns): Promise<void> {
+    const names = Object.keys(columns).map((name, position) => `"${name}" = $${position + 2}`);
+    await this.query(`UPDATE "${table}" SET ${names.join(', ')} WHERE id = $1`, [id, ...Object.values(columns)]);
+  }
+
+  private async insert(table: string, columns: Columns, key = 'id'): Promise<string> {
+    const names = Object.keys(columns);
+    const [row] = await this.query<Record<string, string>>(
+      `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')})
+       VALUES (${names.map((_, position) => `$${position + 1}`).join(', ')}) RETURNING "${key}"`,
+      Object.values(columns),
+    );
+    return row![key]!;
+  }
+}

@@ -1,0 +1,104 @@
+import { TestRows } from '#testing/test-rows';
+import { SessionRepository } from './session.repository';
+import { SessionService, type OpenedSession } from './session.service';
+import { UserRepository } from './user.repository';
+
+let rows: TestRows;
+let userId: string;
+const repository = new SessionRepository();
+const sessions = new SessionService(repository);
+const users = new UserRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  userId = await rows.user({ username: 'ada', email: 'Ada@example.com' });
+});
+afterAll(() => rows.stop());
+
+const open = (): Promise<OpenedSession> => sessions.open(rows.manager, userId, 30);
+const rotate = (token: string): Promise<OpenedSession | null> =>
+  rows.dataSource.transaction((manager) => sessions.rotate(manager, token, 30));
+const alive = (sessionId: string): Promise<boolean> => repository.isAlive(rows.manager, sessionId);
+
+describe('a refresh token', () => {
+  it('is exchanged for another of the same session, and only its hash is stored', async () => {
+    const first = await open();
+    const second = await rotate(first.refreshToken);
+    expect(second).toEqual({ sessionId: first.sessionId, userId, refreshToken: expect.any(String) });
+    expect(second!.refreshToken).not.toBe(first.refreshToken);
+    const third = await rotate(second!.refreshToken);
+    expect(third?.sessionId).toBe(first.sessionId);
+    const stored = JSON.stringify(await rows.get('sessions', first.sessionId));
+    for (const { refreshToken } of [first, second!, third!]) expect(stored).not.toContain(refreshToken.split('.')[1]);
+  });
+
+  it('that is used twice ends its whole family, access tokens too', async () => {
+    const first = await open();
+    const second = await rotate(first.refreshToken);
+    expect(await alive(first.sessionId)).toBe(true);
+    expect(await rotate(first.refreshToken)).toBeNull();
+    expect(await alive(first.sessionId)).toBe(false);
+    expect(await rotate(second!.refreshToken)).toBeNull();
+  });
+
+  it('that is used twice at the same time is exchanged at most once, and ends its family', async () => {
+    const { sessionId, refreshToken } = await open();
+    const answers = await Promise.all([1, 2, 3].map(() => rotate(refreshToken)));
+    expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
+    expect(await alive(sessionId)).toBe(false);
+  });
+
+  it('of one family says nothing of another', async () => {
+    const [mine, other] = [await open(), await open()];
+    await rotate(mine.refreshToken);
+    await rotate(mine.refreshToken);
+    expect(await alive(other.sessionId)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'x',
+    'a.b',
+    `00000000-0000-7000-8000-000000000000.${'A'.repeat(43)}`,
+    `${'0'.repeat(36)}.${'A'.repeat(43)}`,
+  ])('that was never given out is not good: %s', async (token) => expect(await rotate(token)).toBeNull());
+
+  it('that has expired, or whose session was ended, is not good', async () => {
+    const expired = await open();
+    await rows.set('sessions', expired.sessionId, { expires_at: new Date(Date.now() - 1000) });
+    expect(await rotate(expired.refreshToken)).toBeNull();
+    const ended = await open();
+    await sessions.end(rows.manager, ended.refreshToken, await rows.user());
+    expect(await alive(ended.sessionId)).toBe(true);
+    await sessions.end(rows.manager, ended.refreshToken, userId);
+    expect(await alive(ended.sessionId)).toBe(false);
+    expect(await rotate(ended.refreshToken)).toBeNull();
+  });
+});
+
+describe('a user', () => {
+  it('is found for login by name or address, whatever the case', async () => {
+    for (const name of ['ADA', 'ada', 'ada@EXAMPLE.com'])
+      expect((await users.findForLogin(rows.manager, name))?.id).toBe(userId);
+    expect(await users.findForLogin(rows.manager, '%')).toBeNull();
+  });
+
+  it('cannot be registered twice, also not at the same time', async () => {
+    const account = { passwordHash: 'x', firstName: '', lastName: '', timeZone: 'UTC', role: 'user' as const };
+    const made = await Promise.all(
+      ['Bob', 'bob', 'BOB'].map((username) =>
+        users.insert(rows.manager, { ...account, username, email: `${username}@example.com` }),
+      ),
+    );
+    expect(made.filter((user) => user !== null)).toHaveLength(1);
+  });
+
+  it('who is disabled loses all sessions', async () => {
+    const { sessionId } = await open();
+    await users.setDisabled(rows.manager, 'Ada', true);
+    expect(await alive(sessionId)).toBe(false);
+    await users.setDisabled(rows.manager, 'ada', false);
+    expect(await alive(sessionId)).toBe(false);
+    expect(await alive((await open()).sessionId)).toBe(true);
+  });
+});

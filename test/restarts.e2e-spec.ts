@@ -1,0 +1,205 @@
+import type { ApiClient } from '#testing/api-client';
+import { closeConnections, connectionsOf, deadLetters, purgeQueue } from '#testing/broker-management';
+import { HttpSink } from '#testing/http-sink';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(120_000);
+
+interface RunRow {
+  id: string;
+  status: string;
+  attempt: number;
+  trigger: string;
+  scheduled_for: Date;
+  task_id: string;
+  outcomes: (string | null)[];
+  finals: number;
+}
+
+const RECURRING = 6;
+const EXECUTION_QUEUES = ['carillon.execution.io.v1', 'carillon.execution.process.v1'];
+
+let system: WholeSystem;
+let sink: HttpSink;
+let ada: ApiClient;
+/** Tasks whose creation the API has confirmed. */
+const accepted: string[] = [];
+
+beforeAll(async () => {
+  sink = await HttpSink.start();
+  sink.delayMs = 150;
+  system = await WholeSystem.start({
+    env: { EGRESS_ALLOW: sink.host, BEAT_WINDOW_SECONDS: '3', WORKER_IO_CONCURRENCY: '20' },
+  });
+  ada = await system.api.register('ada');
+}, 60_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await sink?.stop();
+});
+
+const http = { kind: 'http', overlap: 'ALLOW', retry: { delaySeconds: 1, maxAttempts: 10 } };
+
+/** A person who creates tasks without a pause; what the API does not confirm may or may not be there. */
+async function createWithoutPause(signal: AbortSignal): Promise<void> {
+  for (let n = 0; !signal.aborted; n++) {
+    const body = { ...http, title: `immediate ${n}`, params: { url: `${sink.url}/immediate` } };
+    const answer = await ada.send('POST', '/api/tasks', body).catch(() => null);
+    if (answer?.status === 201) accepted.push(answer.body.id);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+async function completed(): Promise<number> {
+  const [found] = await system.rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM runs WHERE status = 'COMPLETED'`,
+  );
+  return found!.count;
+}
+
+/** There is something under way that a kill or a purge can hit. */
+async function atLeast(count: number, status: string): Promise<void> {
+  await system.until(
+    () => system.rows(`SELECT id FROM runs WHERE status = $1`, [status]),
+    { what: `${count} runs are ${status}`, everyMs: 5 },
+    (found) => found.length >= count,
+  );
+}
+
+/** The work goes on: so many runs more have been completed. */
+async function goesOn(more: number): Promise<void> {
+  const before = await completed();
+  await system.until(completed, { what: `${more} more runs are completed`, withinMs: 40_000 }, (now) => {
+    return now >= before + more;
+  });
+}
+
+describe('a workload whose processes are killed and whose broker is shaken', () => {
+  let runs: RunRow[];
+
+  beforeAll(async () => {
+    const recurring: any[] = [];
+    for (let n = 0; n < RECURRING; n++) {
+      const schedule = { type: 'INTERVAL', seconds: 1, catchUp: 'ALL' };
+      recurring.push(
+        await ada.post('/api/tasks', { ...http, title: `every second ${n}`, params: { url: sink.url }, schedule }),
+      );
+    }
+    const enough = new AbortController();
+    const person = createWithoutPause(enough.signal);
+    try {
+      await goesOn(20);
+      await system.restart('beat');
+      await goesOn(20);
+      await atLeast(3, 'PROCESSING');
+      await system.restart('worker');
+      await goesOn(20);
+      await system.restart('api');
+      await goesOn(20);
+      await atLeast(3, 'PROCESSING');
+      await system.kill('worker');
+      await atLeast(10, 'QUEUED');
+      for (const queue of EXECUTION_QUEUES) await purgeQueue(system.vhost.name, queue);
+      await system.run('worker');
+      const all = await system.until(
+        () => connectionsOf(system.vhost.name),
+        { what: 'the management API knows all five connections' },
+        (connections) => connections.length >= 5,
+      );
+      await closeConnections(all);
+      await goesOn(20);
+    } finally {
+      enough.abort();
+      await person;
+    }
+    for (const task of recurring) await ada.post(`/api/tasks/${task.id}/pause`, {});
+
+    await system.until(
+      () => system.rows(`SELECT id, status, attempt FROM runs WHERE finished_at IS NULL LIMIT 5`),
+      { what: 'every run is final', withinMs: 40_000 },
+      (open) => open.length === 0,
+    );
+    // A worker that was killed while it handed a mail over holds that delivery for two minutes; the specs do not wait.
+    await system.rows(
+      `UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE status = 'PENDING' AND attempts > 0`,
+    );
+    await system.until(
+      () =>
+        system.rows(`SELECT id, attempts, published_at, next_try_at FROM deliveries WHERE status <> 'SENT' LIMIT 5`),
+      { what: 'every delivery is sent', withinMs: 20_000 },
+      (open) => open.length === 0,
+    );
+    runs = await system.rows<RunRow>(
+      `SELECT r.id, r.status, r.attempt, r.trigger, r.scheduled_for, r.task_id,
+              array_agg(a.outcome ORDER BY a.attempt) AS outcomes,
+              count(*) FILTER (WHERE a.outcome = 'COMPLETED')::int AS finals
+         FROM runs r LEFT JOIN run_attempts a ON a.run_id = r.id GROUP BY r.id`,
+    );
+  }, 120_000);
+
+  it('was hit: attempts were lost with their worker, and messages were gone', () => {
+    expect(runs.filter(({ outcomes }) => outcomes.includes('LOST')).length).toBeGreaterThan(2);
+    expect(system.linesOf('beat').join('\n')).toContain('messages of runs are gone; publishing again');
+  });
+
+  it('ends every run COMPLETED, by exactly one of its attempts', () => {
+    expect(runs.length).toBeGreaterThan(100);
+    expect(runs.filter(({ status, finals }) => status !== 'COMPLETED' || finals !== 1)).toEqual([]);
+    const early = runs.flatMap(({ outcomes }) => outcomes.slice(0, -1));
+    expect(early.filter((outcome) => outcome !== 'LOST' && outcome !== 'FAILED' && outcome !== null)).toEqual([]);
+    expect(runs.filter(({ outcomes }) => outcomes.at(-1) !== 'COMPLETED')).toEqual([]);
+  });
+
+  it('loses no task that the API has accepted', () => {
+    const tasksWithRun = new Set(runs.map(({ task_id }) => task_id));
+    expect(accepted.length).toBeGreaterThan(20);
+    expect(accepted.filter((id) => !tasksWithRun.has(id))).toEqual([]);
+    const immediate = runs.filter(({ trigger }) => trigger === 'IMMEDIATE');
+    expect(new Set(immediate.map(({ task_id }) => task_id)).size).toBe(immediate.length);
+  });
+
+  it('makes one run per occurrence and leaves none out', () => {
+    const scheduled = runs.filter(({ trigger }) => trigger === 'SCHEDULE');
+    const tasks = [...new Set(scheduled.map(({ task_id }) => task_id))];
+    expect(tasks).toHaveLength(RECURRING);
+    for (const task of tasks) {
+      const seconds = scheduled
+        .filter(({ task_id }) => task_id === task)
+        .map((run) => run.scheduled_for.getTime())
+        .toSorted((a, b) => a - b);
+      const gaps = seconds.slice(1).map((at, position) => at - seconds[position]!);
+      expect(gaps).toEqual(gaps.map(() => 1000));
+    }
+  });
+
+  it('has every effect at least once, and more than once only under a higher attempt', () => {
+    for (const { id, attempt } of runs) {
+      const attempts = sink.of(id).map((effect) => effect.attempt);
+      expect({ id, attempts }).toEqual({ id, attempts: expect.arrayContaining([attempt]) });
+      expect(new Set(attempts).size).toBe(attempts.length);
+    }
+    const known = new Set(runs.map(({ id }) => id));
+    expect(sink.effects.filter(({ runId }) => !known.has(runId))).toEqual([]);
+  });
+
+  it('sends one mail per run and event', async () => {
+    const deliveries = await system.rows<{ id: string; run_id: string; event: string; attempts: number }>(
+      `SELECT id, run_id, event, attempts FROM deliveries`,
+    );
+    expect(new Set(deliveries.map(({ run_id, event }) => `${run_id} ${event}`)).size).toBe(deliveries.length);
+    expect(deliveries.length).toBe(runs.length);
+    for (const { id, run_id, event, attempts } of deliveries) {
+      const mails = system.inbox.with('x-carillon-run', run_id);
+      expect(mails.map((mail) => mail.headers.get('x-carillon-event'))).toContain(event);
+      expect(new Set(mails.map(({ messageId }) => messageId))).toEqual(new Set([`<delivery.${id}@localhost>`]));
+      // A worker that is killed between the last word of the mail server and its own sends the same mail once more.
+      expect(mails.length).toBeLessThanOrEqual(attempts);
+    }
+  });
+
+  it('leaves nothing in the queue of dead letters', async () => {
+    expect(await deadLetters(system.vhost.name, 'carillon.dead.v1')).toEqual([]);
+  });
+});

@@ -16,7 +16,7 @@ const RUNS_PER_TRANSACTION = 100;
 const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
-const TAKEN_BY_OTHERS_MS = 2;
+const TAKEN_BY_OTHERS_MS = 5;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 10;
 const MESSAGES_AT_LEAST = 20;
@@ -45,14 +45,14 @@ export class DispatchLoop {
    */
   async runOnce(): Promise<number> {
     if (!this.publisher.isReady()) return BROKER_AWAY_MS;
-    const pauseMs = new Map<WorkClass, number>();
+    const restMs = new Map<WorkClass, number>();
     for (const ofClass of this.seen) {
-      if (this.msUntilDue(ofClass) <= 0) pauseMs.set(ofClass.workClass, await this.dispatchClass(ofClass));
+      if (this.msUntilDue(ofClass) <= 0) restMs.set(ofClass.workClass, await this.dispatchClass(ofClass));
     }
     this.seen = await this.runs.outlook(this.dataSource.manager);
     this.seenAt = performance.now();
     const sleeps = this.seen.map((one) =>
-      Math.max(Math.ceil(one.dueInMs ?? MOST_SLEEP_MS), pauseMs.get(one.workClass) ?? 0),
+      Math.max(Math.ceil(one.dueInMs ?? MOST_SLEEP_MS), restMs.get(one.workClass) ?? 0),
     );
     return Math.min(MOST_SLEEP_MS, ...sleeps);
   }

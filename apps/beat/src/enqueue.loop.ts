@@ -13,7 +13,8 @@ import { planDue } from '#schedules/due-plan.policy';
 import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 
-const SCHEDULES_PER_TRANSACTION = 500;
+/** Small enough that computing one batch does not keep beat from dispatching at the due time. */
+const SCHEDULES_PER_TRANSACTION = 100;
 const RUNS_PER_SCHEDULE = 500;
 const ROWS_PER_TRANSACTION = 2000;
 /** Missed occurrences that get a row of their own; older ones share one that says how many. */

@@ -53,9 +53,22 @@ describe('dispatch', () => {
     expect(await dispatchAll()).toEqual([due]);
     expect(await rows.get('runs', due)).toMatchObject({ status: 'QUEUED', queued_at: expect.any(Date) });
     expect(await rows.get('tasks', taskId)).toMatchObject({ status: 'QUEUED', latest_run_id: due });
-    const next = await dispatch.msToNextDue(rows.manager);
-    expect(next).toBeGreaterThan(3000);
-    expect(next).toBeLessThanOrEqual(5000);
+    const [io, processes] = await dispatch.outlook(rows.manager);
+    expect(io).toMatchObject({ workClass: 'io', queued: 1 });
+    expect(io!.dueInMs).toBeGreaterThan(3000);
+    expect(io!.dueInMs).toBeLessThanOrEqual(5000);
+    expect(processes!.dueInMs).toBeLessThanOrEqual(0);
+  });
+
+  it('takes the mark back from what the broker refused; it keeps its place before other occurrences', async () => {
+    const taskId = await rows.task();
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2))]);
+    const [runId] = await dispatchAll();
+    await dispatch.unmarkQueued(rows.manager, [runId!]);
+    expect((await rows.get('runs', runId!)).status).toBe('PENDING');
+    expect(await rows.get('tasks', taskId)).toMatchObject({ status: 'PENDING' });
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    expect(await dispatchAll()).toEqual([runId]);
   });
 
   it('goes by priority, then by due time', async () => {

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Priority } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
 import { row, rows } from '#database/rows';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
+
+/** How things stand for one class of work. */
+export interface Outlook {
+  workClass: WorkClass;
+  /** Messages that are on their way to the workers. */
+  queued: number;
+  /** Runs that the living workers take at once. */
+  capacity: number;
+  /** Until the first waiting run is due: 0 or less when it is; null when none waits. */
+  dueInMs: number | null;
+}
 
 export interface TaskRivals extends OverlapRivals {
   taskId: string;
@@ -12,17 +24,51 @@ export interface TaskRivals extends OverlapRivals {
 @Injectable()
 export class RunDispatchRepository {
   /**
-   * Locks runs that are due. SKIP LOCKED lets several beats work side by side without one run being taken twice;
-   * the locks are held until the runs are marked, and fall with the connection of a beat that dies.
+   * What there is to dispatch, by class of work. It costs the same however many runs wait, are planned or have ended:
+   * statement_timestamp() is stable, so that the index begins at the first due run (clock_timestamp() would be compared
+   * with every row).
    */
-  lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
+  outlook(manager: EntityManager): Promise<Outlook[]> {
     return rows(
       manager,
+      `SELECT c AS "workClass",
+              (SELECT count(*)::int FROM runs WHERE status = 'QUEUED' AND work_class = c) AS queued,
+              (SELECT coalesce(sum(CASE c WHEN 'io' THEN io_concurrency ELSE process_concurrency END), 0)::int
+                 FROM workers WHERE state = 'ACTIVE') AS capacity,
+              (extract(epoch FROM first.due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
+         FROM unnest(ARRAY['io', 'process']) AS c
+        CROSS JOIN LATERAL (
+          SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+           CROSS JOIN LATERAL (
+             SELECT due_at FROM runs
+              WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p
+              ORDER BY due_at LIMIT 1) AS earliest) AS first`,
+    );
+  }
+
+  /**
+   * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
+   * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
+   * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
+   *
+   * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
+   * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
+   */
+  lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
+    const due = (priority: Priority, taken: string): string =>
       `SELECT id, attempt, task_id AS "taskId", trigger,
-              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor" FROM runs
-        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND due_at <= statement_timestamp()
-        ORDER BY CASE priority WHEN 'HIGH' THEN 0 WHEN 'NORMAL' THEN 1 ELSE 2 END, due_at
-        LIMIT $2 FOR UPDATE SKIP LOCKED`,
+              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
+         FROM runs
+        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
+          AND due_at <= statement_timestamp()
+        ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
+    return rows(
+      manager,
+      `WITH high AS (${due('HIGH', '0')})
+          , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
+          , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
+       SELECT due.* FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick,
+              (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low) AS due`,
       [workClass, limit],
     );
   }
@@ -105,7 +151,7 @@ export class RunDispatchRepository {
     return suppressed.length;
   }
 
-  /** Marks runs whose messages the broker has confirmed. A claim that was faster has moved them on already. */
+  /** Marks runs as handed to the broker. Not visible before the caller commits, which it does after the confirms. */
   async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
     await rows(
@@ -121,28 +167,19 @@ export class RunDispatchRepository {
     );
   }
 
-  /** Milliseconds until the next run that is not yet due comes due; null: none waits. */
-  async msToNextDue(manager: EntityManager): Promise<number | null> {
-    const next = await row<{ ms: number | null }>(
+  /**
+   * Takes the mark back from runs whose messages the broker did not confirm, in the transaction that has set it. A
+   * message may be there nevertheless: queued_at stays, so that the run keeps its place before other occurrences.
+   */
+  async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
+    if (runIds.length === 0) return;
+    await rows(
       manager,
-      `SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::float8 AS ms FROM (
-         SELECT (SELECT min(due_at) FROM runs
-                  WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND due_at > statement_timestamp()) AS due_at
-           FROM unnest(ARRAY['io', 'process']) AS c) AS each_class`,
+      `WITH unmarked AS (
+         UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED' RETURNING id, task_id)
+       UPDATE tasks t SET status = 'PENDING' FROM unmarked WHERE t.id = unmarked.task_id AND t.latest_run_id = unmarked.id`,
+      [runIds],
     );
-    return next?.ms ?? null;
-  }
-
-  /** How many messages of a class are on their way to the workers, and how many runs the living workers take at once. */
-  async load(manager: EntityManager, workClass: WorkClass): Promise<{ queued: number; capacity: number }> {
-    const column = workClass === 'io' ? 'io_concurrency' : 'process_concurrency';
-    const load = await row<{ queued: number; capacity: number }>(
-      manager,
-      `SELECT (SELECT count(*)::int FROM runs WHERE status = 'QUEUED' AND work_class = $1) AS queued,
-              (SELECT coalesce(sum(${column}), 0)::int FROM workers WHERE state = 'ACTIVE') AS capacity`,
-      [workClass],
-    );
-    return load ?? { queued: 0, capacity: 0 };
   }
 
   /** How many runs have been QUEUED for longer than this. */

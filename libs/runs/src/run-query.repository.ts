@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { AttemptOutcome, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
-import type { Page } from '#database/page';
+import { orderBy, type Page } from '#database/page';
 import { row, rows } from '#database/rows';
 
 /** A run in a list. */
@@ -113,12 +113,7 @@ export class RunQueryRepository {
       `SELECT count(*)::int AS count FROM runs r WHERE ${FILTER}`,
       parameters,
     );
-    const order = [
-      ...orderings.map(
-        ({ by, descending }) => `${RUN_ORDERINGS[by]} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS LAST'}`,
-      ),
-      'r.id DESC',
-    ].join(', ');
+    const order = orderBy(RUN_ORDERINGS, ['startedAt', 'finishedAt'], orderings, 'r.id');
     const page = await rows<RunView>(
       manager,
       `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id WHERE ${FILTER} ORDER BY ${order} LIMIT $7 OFFSET $8`,

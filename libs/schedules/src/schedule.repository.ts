@@ -192,7 +192,8 @@ export class ScheduleRepository {
 
   /**
    * Claims schedules that come due within the window. SKIP LOCKED: several beats share the work, and an edit that holds
-   * the row wins; beat finds it again at its next look.
+   * the row wins; beat finds it again at its next look. statement_timestamp() is stable, so that the index schedules_due
+   * ends the scan at the window: clock_timestamp() would be compared with every ACTIVE schedule.
    */
   claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
     return rows(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { RunStatus } from '#contracts/states';
-import { likePattern, type Page } from '#database/page';
+import { likePattern, orderBy, type Page } from '#database/page';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
@@ -133,12 +133,7 @@ export class TaskQueryRepository {
       `SELECT count(*)::int AS count FROM tasks t WHERE ${FILTER}`,
       parameters,
     );
-    const order = [
-      ...orderings.map(
-        ({ by, descending }) => `${TASK_ORDERINGS[by]} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS LAST'}`,
-      ),
-      't.id DESC',
-    ].join(', ');
+    const order = orderBy(TASK_ORDERINGS, ['nextDueAt'], orderings, 't.id');
     const page = await rows<TaskWithSchedule>(manager, `${VIEW} WHERE ${FILTER} ORDER BY ${order} LIMIT $8 OFFSET $9`, [
       ...parameters,
       window.limit,

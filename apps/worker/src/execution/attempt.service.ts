@@ -28,22 +28,31 @@ export class AttemptService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Works on a claimed run until its end is reported. Never rejects. */
-  start(run: ClaimedRun): Promise<void> {
+  /**
+   * Works on a claimed run, and resolves when its work is done: its place is free for another while the log is written
+   * and the broker confirms the report. What piles up meanwhile has an end: without the broker no new messages come.
+   * Never rejects.
+   */
+  async start(run: ClaimedRun): Promise<void> {
     const abort = new AbortController();
-    const done = this.work(run, abort, this.identity.workerId);
-    this.running.add(run.id, run.attempt, abort, done);
-    return done;
+    const execution = this.execute(run, abort);
+    this.running.add(run.id, run.attempt, abort, this.report(run, abort, execution, this.identity.workerId));
+    await execution;
   }
 
-  private async work(run: ClaimedRun, abort: AbortController, workerId: string): Promise<void> {
+  private async report(
+    run: ClaimedRun,
+    abort: AbortController,
+    execution: Promise<Outcome>,
+    workerId: string,
+  ): Promise<void> {
     const { id: runId, attempt } = run;
-    const report = await this.execute(run, abort);
+    const outcome = await execution;
     await this.output.finish(runId);
     const reason = abort.signal.reason instanceof StopRequested ? abort.signal.reason.reason : null;
     // Another worker has the run: whatever happened here no longer counts.
     if (reason === 'LEASE_LOST') return;
-    await this.reports.send({ runId, attempt, workerId }, this.storable(report, reason, runId), new Date());
+    await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
   }
 
   /** A result that cannot be stored (too deep, not JSON) is a failure like any other. */

@@ -29,7 +29,7 @@ import { Task } from './task.entity';
   unique: true,
   where: `"exclusive" AND "status" IN ('QUEUED', 'PROCESSING')`,
 })
-@Index('runs_due', ['workClass', 'dueAt'], { where: `"status" = 'PENDING' AND "waits_for" IS NULL` })
+@Index('runs_due', ['workClass', 'priority', 'dueAt'], { where: `"status" = 'PENDING' AND "waits_for" IS NULL` })
 @Index('runs_waiting', ['taskId'], { where: `"waits_for" IS NOT NULL` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })

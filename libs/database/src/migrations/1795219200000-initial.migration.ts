@@ -124,7 +124,7 @@ const STATEMENTS = [
   `CREATE INDEX "runs_leased" ON "runs" ("worker_id") WHERE "status" = 'PROCESSING'`,
   `CREATE INDEX "runs_queued" ON "runs" ("queued_at") WHERE "status" = 'QUEUED'`,
   `CREATE INDEX "runs_waiting" ON "runs" ("task_id") WHERE "waits_for" IS NOT NULL`,
-  `CREATE INDEX "runs_due" ON "runs" ("work_class", "due_at") WHERE "status" = 'PENDING' AND "waits_for" IS NULL`,
+  `CREATE INDEX "runs_due" ON "runs" ("work_class", "priority", "due_at") WHERE "status" = 'PENDING' AND "waits_for" IS NULL`,
   `CREATE UNIQUE INDEX "runs_one_exclusive" ON "runs" ("task_id") WHERE "exclusive" AND "status" IN ('QUEUED', 'PROCESSING')`,
   `CREATE UNIQUE INDEX "runs_one_per_occurrence" ON "runs" ("task_id", "scheduled_for") WHERE "trigger" = 'SCHEDULE'`,
   `CREATE TABLE "deliveries" (

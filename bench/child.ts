@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+const READY_WITHIN_MS = 60_000;
+const TICKS_PER_SECOND = 100;
+
+/** What a process has used so far. */
+export interface Usage {
+  cpuSeconds: number;
+  rssMiB: number;
+}
+
+/** A compiled app as a process of its own, as `npm start` would run it. */
+export class Child {
+  /** From spawn to the first 200 of its health page. */
+  readyMs = 0;
+  private readonly lastLines: string[] = [];
+
+  private constructor(
+    readonly app: string,
+    private readonly process: ChildProcess,
+    private readonly healthPort: number,
+  ) {
+    for (const stream of [process.stdout, process.stderr])
+      stream?.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
+  }
+
+  /** Resolves when its health page says ready. @throws with its last lines when it does not */
+  static async start(app: 'beat' | 'worker', env: Record<string, string>): Promise<Child> {
+    const healthPort = await freePort();
+    const startedAt = performance.now();
+    const child = new Child(
+      app,
+      spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
+        env: { ...basicEnv(), ...env, HEALTH_PORT: String(healthPort), HOST: '127.0.0.1' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+      healthPort,
+    );
+    while (!(await child.isReady())) {
+      if (child.process.exitCode !== null || performance.now() - startedAt > READY_WITHIN_MS)
+        throw new Error(`${app} did not become ready:\n${child.lastLines.join('\n')}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    child.readyMs = performance.now() - startedAt;
+    return child;
+  }
+
+  /** From /proc: Linux only; elsewhere nothing. */
+  usage(): Usage {
+    try {
+      const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
+      const rssKiB = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
+      return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, rssMiB: rssKiB / 1024 };
+    } catch {
+      return { cpuSeconds: NaN, rssMiB: NaN };
+    }
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = once(this.process, 'exit');
+    this.process.kill(signal);
+    await gone;
+  }
+
+  /** What it said at the level of a warning or above. */
+  get complaints(): string[] {
+    return this.lastLines.filter((line) => /"level":("(warn|error|fatal)"|[456]0)|^\s*at |Error/.test(line));
+  }
+
+  private async isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`http://127.0.0.1:${this.healthPort}/health/ready`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  private keep(text: string): void {
+    this.lastLines.push(...text.split('\n').filter((line) => line !== ''));
+    this.lastLines.splice(0, Math.max(0, this.lastLines.length - 200));
+  }
+}
+
+/** Nothing of the caller's settings reaches the processes: they run with the stock ones. */
+function basicEnv(): Record<string, string> {
+  return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}

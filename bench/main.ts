@@ -1,0 +1,42 @@
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Options } from './options';
+import { print } from './report';
+import { lateness } from './scenarios/lateness';
+import { million } from './scenarios/million';
+import { recurring } from './scenarios/recurring';
+import { twoBeats } from './scenarios/two-beats';
+
+const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
+  lateness,
+  million,
+  recurring,
+  'two-beats': twoBeats,
+};
+
+const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full]
+
+Needs DATABASE_URL, RABBITMQ_URL and RABBITMQ_MANAGEMENT_URL: eval "$(npm run -s services -- env)"`;
+
+/** Answers the exit code: 0 when all targets are met. */
+async function main(): Promise<number> {
+  const options = { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const scenario = SCENARIOS[positionals[0] ?? ''];
+  if (!scenario) {
+    print(HELP);
+    return 2;
+  }
+  print(
+    `${positionals[0]} on ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${process.version}`,
+  );
+  return (await scenario(values)) ? 0 : 1;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  },
+);

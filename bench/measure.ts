@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stand } from './stand';
+
+/** How late runs started, in milliseconds, and what must not happen. */
+export interface Lateness {
+  runs: number;
+  p50: number;
+  p90: number;
+  p99: number;
+  max: number;
+  /** When beat took them up. */
+  takenP50: number;
+  takenP99: number;
+  /** The same at the receiver of the request (99 %). */
+  arrivedP99: number;
+  early: number;
+  lost: number;
+  double: number;
+}
+
+/** Instants from (inclusive) … to (exclusive). */
+export interface Span {
+  from: Date;
+  to: Date;
+}
+
+/** Waits until `expected` runs that are due in [from, to) have ended; gives up after so many seconds. */
+export async function untilEnded(
+  stand: Stand,
+  { from, to }: Span,
+  expected: number,
+  patienceSeconds: number,
+): Promise<void> {
+  const [now]: { now: Date }[] = await stand.dataSource.query('SELECT clock_timestamp() AS now');
+  await sleep(Math.max(0, to.getTime() - (now?.now.getTime() ?? 0)));
+  const deadline = performance.now() + patienceSeconds * 1000;
+  while (performance.now() < deadline) {
+    const [answer]: { count: number }[] = await stand.dataSource.query(
+      `SELECT count(*)::int AS count FROM runs WHERE finished_at IS NOT NULL AND due_at >= $1 AND due_at < $2`,
+      [from, to],
+    );
+    if ((answer?.count ?? 0) >= expected) return;
+    await sleep(250);
+  }
+}
+
+/** The lateness of all runs due in [from, to). @param expected how many there should be */
+export async function measure(stand: Stand, { from, to }: Span, expected: number): Promise<Lateness> {
+  const runs: { id: string; attempt: number; late: number | null; due: number; taken: number }[] =
+    await stand.dataSource.query(
+      `SELECT id, attempt, (extract(epoch FROM first_started_at - due_at) * 1000)::float8 AS late,
+            (extract(epoch FROM due_at) * 1000)::float8 AS due,
+            (extract(epoch FROM queued_at - due_at) * 1000)::float8 AS taken
+       FROM runs WHERE due_at >= $1 AND due_at < $2 AND status <> 'SKIPPED'`,
+      [from, to],
+    );
+  const started = runs.filter((run) => run.late !== null);
+  const late = started.map((run) => run.late ?? 0).toSorted((a, b) => a - b);
+  const taken = started.map((run) => run.taken).toSorted((a, b) => a - b);
+  const arrived = runs
+    .flatMap(({ id, due }) => (stand.sink.arrivedAt.has(id) ? [(stand.sink.arrivedAt.get(id) ?? 0) - due] : []))
+    .toSorted((a, b) => a - b);
+  return {
+    runs: started.length,
+    p50: quantile(late, 0.5),
+    p90: quantile(late, 0.9),
+    p99: quantile(late, 0.99),
+    max: late.at(-1) ?? NaN,
+    takenP50: quantile(taken, 0.5),
+    takenP99: quantile(taken, 0.99),
+    arrivedP99: quantile(arrived, 0.99),
+    early: late.filter((ms) => ms < 0).length,
+    lost: Math.max(0, expected - runs.filter(({ id }) => stand.sink.arrivedAt.has(id)).length),
+    double: stand.sink.doubles + Math.max(0, runs.length - expected) + runs.filter(({ attempt }) => attempt > 1).length,
+  };
+}
+
+export function quantile(sorted: number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

@@ -1,0 +1,84 @@
+import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { quantile } from './measure';
+import type { Figure } from './report';
+import type { Stand } from './stand';
+
+const EVERY_MS = 200;
+const QUEUE = 'carillon.bench.noise';
+
+/**
+ * What this machine takes, during the measurement, for what no start of a run can do without: a timer, a commit that
+ * waits for the disk, a confirm of a quorum queue. On a busy machine the figures say as much about it as about us.
+ */
+export class Noise {
+  private readonly timers: number[] = [];
+  private readonly commits: number[] = [];
+  private readonly confirms: number[] = [];
+  private readonly loads: number[] = [];
+  private ended = false;
+  private work: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly stand: Stand,
+    private readonly connection: ChannelModel,
+    private readonly channel: ConfirmChannel,
+  ) {}
+
+  static async start(stand: Stand): Promise<Noise> {
+    const connection = await connect(stand.env.RABBITMQ_URL ?? '');
+    const channel = await connection.createConfirmChannel();
+    await channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-max-length': 10 } });
+    await stand.dataSource.query('CREATE TABLE IF NOT EXISTS noise (at timestamptz)');
+    const noise = new Noise(stand, connection, channel);
+    noise.work = noise.listen();
+    return noise;
+  }
+
+  async end(): Promise<Figure[]> {
+    this.ended = true;
+    await this.work;
+    await this.connection.close();
+    const both = (name: string, measured: number[]): Figure[] => {
+      const sorted = measured.toSorted((a, b) => a - b);
+      return [
+        { name: `this machine: ${name}, p50`, value: quantile(sorted, 0.5), unit: 'ms' },
+        { name: '  p99', value: quantile(sorted, 0.99), unit: 'ms' },
+      ];
+    };
+    return [
+      ...both('a timer is late by', this.timers),
+      ...both('a commit', this.commits),
+      ...both('a confirm', this.confirms),
+      {
+        name: 'this machine: load',
+        value: quantile(
+          this.loads.toSorted((a, b) => a - b),
+          0.5,
+        ),
+        unit: '',
+      },
+    ];
+  }
+
+  private async listen(): Promise<void> {
+    while (!this.ended) {
+      this.timers.push((await took(() => sleep(EVERY_MS))) - EVERY_MS);
+      this.commits.push(await took(() => this.stand.dataSource.query('INSERT INTO noise VALUES (now())')));
+      this.confirms.push(await took(() => this.confirm()));
+      this.loads.push(loadavg()[0] ?? NaN);
+    }
+  }
+
+  private async confirm(): Promise<void> {
+    this.channel.sendToQueue(QUEUE, Buffer.from('{}'), { persistent: true });
+    await this.channel.waitForConfirms();
+  }
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await work();
+  return performance.now() - before;
+}

@@ -1,0 +1,62 @@
+import type { Lateness } from './measure';
+
+/** One line of a printout: what was measured, and the target with which it is compared. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** At most this; a count whose target is 0 must be 0. */
+  target?: number;
+}
+
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Prints a table; the ratio is measured ÷ target: 1.00 and less is good. Answers whether all targets are met. */
+export function printFigures(title: string, figures: Figure[]): boolean {
+  const cells = figures.map(({ name, value, unit, target }) => [
+    name,
+    `${round(value)} ${unit}`.trim(),
+    target === undefined ? '' : `≤ ${round(target)} ${unit}`.trim(),
+    target === undefined ? '' : ratio(value, target),
+    target === undefined ? '' : value <= target ? 'ok' : 'MISSED',
+  ]);
+  const rows = [['', 'measured', 'target', 'ratio', ''], ...cells];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  print(`\n${title}`);
+  for (const row of rows)
+    print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  return figures.every(({ value, target }) => target === undefined || value <= target);
+}
+
+export function latenessFigures(late: Lateness, targets: { p50?: number; p99?: number; max?: number }): Figure[] {
+  return [
+    { name: 'runs', value: late.runs, unit: '' },
+    { name: 'start in worker − due time, p50', value: late.p50, unit: 'ms', target: targets.p50 },
+    { name: '  p90', value: late.p90, unit: 'ms' },
+    { name: '  p99', value: late.p99, unit: 'ms', target: targets.p99 },
+    { name: '  max', value: late.max, unit: 'ms', target: targets.max },
+    { name: '  taken up by beat, p50', value: late.takenP50, unit: 'ms' },
+    { name: '  taken up by beat, p99', value: late.takenP99, unit: 'ms' },
+    { name: '  p99 at the receiver', value: late.arrivedP99, unit: 'ms' },
+    { name: 'early', value: late.early, unit: '', target: 0 },
+    { name: 'lost', value: late.lost, unit: '', target: 0 },
+    { name: 'double', value: late.double, unit: '', target: 0 },
+  ];
+}
+
+export function usageFigures(name: string, usage: { cpuPercent: number; rssMiB: number }): Figure[] {
+  return [
+    { name: `${name}: CPU`, value: usage.cpuPercent, unit: '% of a core' },
+    { name: `${name}: memory`, value: usage.rssMiB, unit: 'MiB' },
+  ];
+}
+
+function ratio(value: number, target: number): string {
+  return target === 0 ? '' : (value / target).toFixed(2);
+}
+
+function round(value: number): string {
+  return Math.abs(value) >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
+}

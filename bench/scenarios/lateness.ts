@@ -1,0 +1,61 @@
+import { UsageWatch, withStand, type Stand } from '../stand';
+import { measure, untilEnded } from '../measure';
+import { latenessFigures, print, printFigures, usageFigures } from '../report';
+import { seedSchedules } from '../seed';
+import type { Child } from '../child';
+import { Noise } from '../noise';
+import type { Options } from '../options';
+
+const PER_SECOND = 100;
+const BURST = 1000;
+/** Schedules are written this long before they are due, as people do: beat takes them out of the table ahead of time. */
+const AHEAD_SECONDS = 12;
+
+/** 100 due per second, spread; then 1,000 due in the same second. */
+export function lateness({ quick }: Options): Promise<boolean> {
+  return withStand(async (stand) => {
+    const worker = await stand.start('worker');
+    const beat = await stand.start('beat');
+    print(`beat ready in ${beat.readyMs.toFixed(0)} ms, worker in ${worker.readyMs.toFixed(0)} ms`);
+    const spread = await part(stand, beat, worker, {
+      title: `${PER_SECOND} due per second over ${quick ? 20 : 60} s`,
+      seconds: quick ? 20 : 60,
+      count: PER_SECOND * (quick ? 20 : 60),
+      nextDueAt: `"from" + n * interval '${1000 / PER_SECOND} ms'`,
+      targets: { p50: 10, p99: 60 },
+    });
+    const burst = await part(stand, beat, worker, {
+      title: `${BURST} due in the same second`,
+      seconds: 1,
+      count: BURST,
+      nextDueAt: `"from"`,
+      targets: { p99: 250 },
+    });
+    return spread && burst;
+  });
+}
+
+interface Part {
+  title: string;
+  seconds: number;
+  count: number;
+  nextDueAt: string;
+  targets: { p50?: number; p99?: number };
+}
+
+async function part(stand: Stand, beat: Child, worker: Child, { title, seconds, ...load }: Part): Promise<boolean> {
+  const from = await stand.inSeconds(AHEAD_SECONDS);
+  const to = new Date(from.getTime() + seconds * 1000);
+  await seedSchedules(stand, { ...load, kind: 'ONE_TIME', from, title });
+  const noise = await Noise.start(stand);
+  const watches = [new UsageWatch(beat), new UsageWatch(worker)] as const;
+  await untilEnded(stand, { from, to }, load.count, 30);
+  const [ofBeat, ofWorker] = [watches[0].end(), watches[1].end()];
+  const late = await measure(stand, { from, to }, load.count);
+  return printFigures(`${title}`, [
+    ...latenessFigures(late, load.targets),
+    ...usageFigures('beat', ofBeat),
+    ...usageFigures('worker', ofWorker),
+    ...(await noise.end()),
+  ]);
+}

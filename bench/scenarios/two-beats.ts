@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Options } from '../options';
+import type { Child } from '../child';
+import { measure, untilEnded } from '../measure';
+import { Noise } from '../noise';
+import { latenessFigures, print, printFigures } from '../report';
+import { seedSchedules } from '../seed';
+import { withStand, type Stand } from '../stand';
+
+const PER_SECOND = 50;
+const AHEAD_SECONDS = 12;
+const LATEST_MS = 15_000;
+
+/** Two beats side by side; again and again one of them is killed with -9 at any moment, and starts anew a little later. */
+export function twoBeats({ quick }: Options): Promise<boolean> {
+  return withStand(async (stand) => {
+    await stand.start('worker');
+    const beats = [await stand.start('beat'), await stand.start('beat')];
+    const seconds = quick ? 30 : 120;
+    const from = await stand.inSeconds(AHEAD_SECONDS);
+    const span = { from, to: new Date(from.getTime() + seconds * 1000) };
+    const count = PER_SECOND * seconds;
+    // Ten at each fifth of a second: a kill finds beat in the middle of a batch.
+    const nextDueAt = `"from" + (n / ${PER_SECOND / 5}) * interval '200 ms'`;
+    await seedSchedules(stand, { count, kind: 'ONE_TIME', nextDueAt, from, title: 'two beats' });
+    const noise = await Noise.start(stand);
+    const kills = await killUntil(stand, beats, span.to.getTime() - 2000);
+    await untilEnded(stand, span, count, 30);
+    return printFigures(`two beats, ${kills} times one of them killed with -9, ${PER_SECOND} due per second`, [
+      ...latenessFigures(await measure(stand, span, count), { max: LATEST_MS }),
+      ...(await noise.end()),
+    ]);
+  });
+}
+
+async function killUntil(stand: Stand, beats: Child[], untilMs: number): Promise<number> {
+  let kills = 0;
+  while (Date.now() < untilMs) {
+    await sleep(500 + Math.random() * 3000);
+    const victim = Math.floor(Math.random() * beats.length);
+    await beats[victim]?.stop('SIGKILL');
+    kills++;
+    await sleep(Math.random() * 2000);
+    beats[victim] = await stand.start('beat');
+  }
+  print(`${kills} kills`);
+  return kills;
+}

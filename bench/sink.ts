@@ -1,0 +1,43 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Where the runs of a benchmark go: answers 204 at once, and remembers every start by run and attempt. */
+export class Sink {
+  private readonly server: Server;
+  private readonly starts = new Map<string, number>();
+  /** The instants (this machine's clock, ms) at which runs arrived first. */
+  readonly arrivedAt = new Map<string, number>();
+
+  constructor() {
+    this.server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+      const run = String(request.headers['x-carillon-run-id']);
+      const start = `${run}/${String(request.headers['x-carillon-attempt'])}`;
+      this.starts.set(start, (this.starts.get(start) ?? 0) + 1);
+      if (!this.arrivedAt.has(run)) this.arrivedAt.set(run, Date.now());
+      response.writeHead(204).end();
+    });
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  /** For EGRESS_ALLOW. */
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}/`;
+  }
+
+  /** Starts of one attempt of one run beyond the first. */
+  get doubles(): number {
+    return [...this.starts.values()].reduce((sum, count) => sum + count - 1, 0);
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}

@@ -33,4 +33,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['app-src', 'node', 'require', 'default'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
   maxWorkers: 2,
+  // Shared machines stall for seconds; a spec that hangs still ends.
+  testTimeout: 30_000,
 };

@@ -36,6 +36,7 @@ async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Pro
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await work();
   } finally {
+    // A connection that is gone has given its lock back already.
     await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     await holder.release();
   }

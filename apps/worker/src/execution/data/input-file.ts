@@ -71,6 +71,7 @@ async function openUrl(
     throw signal.aborted ? error : unreachable(error, url);
   });
   if (answer.status === 200) return answer.body;
+  // Only to free the connection; what counts is the status.
   await answer.body.dump({ limit: 16 * 1024 }).catch(() => undefined);
   const wait = retryAfterSeconds(answer.headers['retry-after'], new Date());
   const message = `${host} answered ${answer.status}, expected 200`;

@@ -36,6 +36,8 @@ import { Task } from './task.entity';
 @Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })
 @Index('runs_ended', ['finishedAt'], { where: `"finished_at" IS NOT NULL` })
 @Index('runs_task', ['taskId', 'createdAt', 'id'])
+// What people look for most: few among many, which no other index finds without reading the many.
+@Index('runs_failed', ['ownerId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
 @Index('runs_owner', ['ownerId', 'createdAt', 'id'])
 export class Run {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pkey' })

@@ -118,6 +118,7 @@ const STATEMENTS = [
         CONSTRAINT "runs_pkey" PRIMARY KEY ("id")
       )`,
   `CREATE INDEX "runs_owner" ON "runs" ("owner_id", "created_at", "id")`,
+  `CREATE INDEX "runs_failed" ON "runs" ("owner_id", "created_at", "id") WHERE "status" = 'FAILED'`,
   `CREATE INDEX "runs_task" ON "runs" ("task_id", "created_at", "id")`,
   `CREATE INDEX "runs_ended" ON "runs" ("finished_at") WHERE "finished_at" IS NOT NULL`,
   `CREATE INDEX "runs_active" ON "runs" ("task_id") WHERE "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,

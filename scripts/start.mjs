@@ -32,7 +32,8 @@ async function main() {
     await step(() => prepareDatabase(services));
     supervisor = supervise({ services, port, healthPorts: await chooseHealthPorts() });
     await supervisor.untilReady();
-    if (!stopping.signal.aborted) say(`\n${welcome(services, port)}\nReady after ${duration(Date.now() - start)}.`);
+    const words = stopping.signal.aborted ? null : welcome(services, port, await canLogIn(port));
+    if (words !== null) say(`\n${words}\nReady after ${duration(Date.now() - start)}.`);
     await watchServices(supervisor, services);
   } catch (error) {
     if (!stopping.signal.aborted) throw error; // else it is the echo of the interruption
@@ -137,8 +138,27 @@ async function bringBack(supervisor, known) {
   return services;
 }
 
-function welcome(services, port) {
+/** False when the password that is about to be printed is refused: a database that was given may have had an admin already. */
+function canLogIn(port) {
   const { username, password } = firstAdmin();
+  const login = fetch(`http://127.0.0.1:${port}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  // With another HOST the API is not there: then nothing speaks against the password.
+  return login.then(
+    (answer) => answer.status !== 401,
+    () => true,
+  );
+}
+
+function welcome(services, port, knowsPassword) {
+  const { username, password } = firstAdmin();
+  const login = knowsPassword
+    ? `${username} / ${password}   (.local/admin.json)`
+    : `${username}, with the password of the checkout that first used this database`;
   const management = services.RABBITMQ_MANAGEMENT_URL && new URL(services.RABBITMQ_MANAGEMENT_URL);
   const line = (label, text) => `${label.padEnd(20)}${text}`;
   return box([
@@ -146,7 +166,7 @@ function welcome(services, port) {
     '',
     line('API', `http://localhost:${port}/api`),
     line('Swagger', `http://localhost:${port}/api/docs`),
-    line('  log in as', `${username} / ${password}   (.local/admin.json)`),
+    line('  log in as', login),
     ...(management
       ? [
           line('RabbitMQ console', management.origin),

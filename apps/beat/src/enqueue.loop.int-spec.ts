@@ -16,6 +16,12 @@ afterEach(() => rows.query(`DELETE FROM users`));
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
+/** An interval whose next occurrence is its anchor: to the millisecond, or there would be one more. */
+const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
+  const anchor_at = at(seconds);
+  return { anchor_at, next_due_at: anchor_at };
+};
+
 function beat(): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
@@ -49,7 +55,7 @@ async function scheduleOf(
 describe('beat enqueues', () => {
   it('what comes due within the window, once, and moves the schedule on', async () => {
     const taskId = await rows.task();
-    await rows.schedule(taskId, { interval_seconds: 10, anchor_at: at(-5), next_due_at: at(5) });
+    await rows.schedule(taskId, { interval_seconds: 10, ...first(5) });
     const later = await rows.task();
     await rows.schedule(later, { next_due_at: at(3600) });
     const loop = beat();
@@ -66,7 +72,7 @@ describe('beat enqueues', () => {
 
   it('every schedule once when two beats look at the same time', async () => {
     const taskIds = await Promise.all(Array.from({ length: 30 }, () => rows.task()));
-    for (const taskId of taskIds) await rows.schedule(taskId, { next_due_at: at(1), anchor_at: at(1) });
+    for (const taskId of taskIds) await rows.schedule(taskId, first(1));
     await Promise.all([beat().runOnce(), beat().runOnce(), beat().runOnce()]);
     await beat().runOnce();
     const [{ count } = { count: -1 }] = await rows.query<{ count: number }>(`SELECT count(*)::int AS count FROM runs`);
@@ -75,7 +81,7 @@ describe('beat enqueues', () => {
 
   it('no more than maxRuns, and then the schedule is FINISHED', async () => {
     const taskId = await rows.task();
-    await rows.schedule(taskId, { interval_seconds: 5, anchor_at: at(1), next_due_at: at(1), max_runs: 2 });
+    await rows.schedule(taskId, { interval_seconds: 5, ...first(1), max_runs: 2 });
     await beat().runOnce();
     expect(await runsOf(taskId)).toHaveLength(2);
     expect(await scheduleOf(taskId)).toMatchObject({ state: 'FINISHED', next_due_at: null });
@@ -84,7 +90,7 @@ describe('beat enqueues', () => {
   it('for a disabled owner only the reason why nothing runs', async () => {
     const owner = await rows.user({ disabled_at: at(-9) });
     const taskId = await rows.task({ owner_id: owner });
-    await rows.schedule(taskId, { next_due_at: at(1), anchor_at: at(1) });
+    await rows.schedule(taskId, first(1));
     await beat().runOnce();
     expect(await runsOf(taskId)).toMatchObject([
       { status: 'SKIPPED', reason: 'suppressed: the owner of the task is disabled' },
@@ -94,7 +100,7 @@ describe('beat enqueues', () => {
   it('the others when one schedule cannot be computed, and sets that one aside with the reason', async () => {
     const [broken, sound] = [await rows.task(), await rows.task()];
     await rows.schedule(broken, minutely({ cron: 'not a cron', next_due_at: at(-1) }));
-    await rows.schedule(sound, { next_due_at: at(1), anchor_at: at(1) });
+    await rows.schedule(sound, first(1));
     await beat().runOnce();
     expect(await runsOf(sound)).toHaveLength(1);
     const { state, pause_reason } = await scheduleOf(broken);

@@ -1,0 +1,30 @@
+import { NotNow } from '#messaging/not-now';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { WorkerRepository } from '#runs/worker.repository';
+import { TestRows } from '#testing/test-rows';
+import { ClaimService } from './claim.service';
+import type { WorkerIdentity } from './worker-identity';
+
+let rows: TestRows;
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+
+function claimsOf(workerId: string): ClaimService {
+  const identity = { workerId } as WorkerIdentity;
+  return new ClaimService(rows.dataSource, new RunLeaseRepository(), new WorkerRepository(), identity);
+}
+const message = (runId: string) => ({ v: 1 as const, runId, attempt: 1 });
+
+it('the same message twice at once is one run and one duplicate', async () => {
+  const runId = await rows.run(await rows.task());
+  const claims = claimsOf(await rows.worker());
+  const answers = await Promise.all([claims.claim(message(runId)), claims.claim(message(runId))]);
+  expect(answers.map((run) => run?.id ?? null)).toEqual([runId, null]);
+});
+
+it.each(['LOST', 'DRAINING'])('a %s worker drops no message that it may not claim', async (state) => {
+  const runId = await rows.run(await rows.task(), { status: 'QUEUED', queued_at: new Date() });
+  const claims = claimsOf(await rows.worker({ state }));
+  await expect(claims.claim(message(runId))).rejects.toBeInstanceOf(NotNow);
+  expect((await rows.get('runs', runId)).status).toBe('QUEUED');
+});

@@ -1,0 +1,25 @@
+import { NotNow } from '#messaging/not-now';
+import { Slots } from './slots';
+
+it('a slot that is given back goes to who has waited longest', async () => {
+  const slots = new Slots(1);
+  const giveBack = await slots.acquire(1000);
+  const order: string[] = [];
+  const first = slots.acquire(1000).then((release) => (order.push('first'), release));
+  const second = slots.acquire(1000).then(() => order.push('second'));
+  giveBack();
+  giveBack(); // twice gives back once
+  (await first)();
+  await second;
+  expect(order).toEqual(['first', 'second']);
+});
+
+it('who finds no slot in time gives its message back to the broker', async () => {
+  const slots = new Slots(1);
+  const giveBack = await slots.acquire(1000);
+  const refused = await slots.acquire(1).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(NotNow);
+  expect(refused).toMatchObject({ giveBack: true });
+  giveBack();
+  await expect(slots.acquire(1)).resolves.toBeInstanceOf(Function);
+});

@@ -1,0 +1,55 @@
+import { pino } from 'pino';
+import type { AttemptReport } from '#contracts/messages/status.message';
+import type { DeliveryPublisher } from '#flows/delivery.publisher';
+import { EndRunsFlow } from '#flows/end-runs.flow';
+import type { SignalPublisher } from '#flows/signal.publisher';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { RunOutcomeRepository } from '#runs/run-outcome.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TestRows } from '#testing/test-rows';
+import { SettleService } from './settle.service';
+
+let rows: TestRows;
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+
+function settling(): SettleService {
+  const [outcomes, schedules] = [new RunOutcomeRepository(), new ScheduleRepository()];
+  const endRuns = new EndRunsFlow(outcomes, new RunEnqueueRepository(), new DeliveryRepository(), schedules);
+  const publisher = { publish: () => Promise.resolve(0) } as unknown as DeliveryPublisher;
+  const signals = { hint: () => undefined } as unknown as SignalPublisher;
+  return new SettleService(
+    rows.dataSource,
+    outcomes,
+    schedules,
+    endRuns,
+    publisher,
+    signals,
+    pino({ level: 'silent' }),
+  );
+}
+
+it('a report that cannot be stored ends its own run as FAILED and takes no other with it', async () => {
+  const workerId = await rows.worker();
+  const ids = [await rows.run(await rows.task()), await rows.run(await rows.task()), await rows.run(await rows.task())];
+  await new RunLeaseRepository().claim(
+    rows.manager,
+    workerId,
+    ids.map((runId) => ({ runId, attempt: 1 })),
+  );
+  const good: AttemptReport = { status: 'completed', result: 1 };
+  // jsonb refuses NUL
+  const poison: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'a\0b' } };
+  const service = settling();
+  const finishedAt = new Date().toISOString();
+  await Promise.all(
+    ids.map((runId, n) =>
+      service.settle({ v: 1, runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good }),
+    ),
+  );
+  const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
+  expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);
+  expect(runs[1]?.error.code).toBe('OUTCOME_NOT_STORABLE');
+});

@@ -39,6 +39,8 @@ it('a drain waits for runs that were being claimed when it began', async () => {
   const taken = service.take('io', { v: 1, runId: 'r', attempt: 1 });
   await Promise.resolve(); // the slot is taken, the claim is on its way
   const drained = service.drain();
+  // Time enough for a drain that waits for nothing to be over.
+  await new Promise((resolve) => setImmediate(resolve));
   claimed({ id: 'r', attempt: 1 } as ClaimedRun);
   await Promise.all([taken, drained]);
   expect(events).toEqual(['run ended', 'reports drained']);

@@ -118,6 +118,7 @@ async function prepareDatabase(services) {
 async function watchServices(supervisor, services) {
   let known = services;
   while (!stopping.signal.aborted) {
+    // It rejects only when it is time to stop, which the loop sees.
     await sleep(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     known = await bringBack(supervisor, known).catch((error) => {
       if (!(error instanceof Failure)) throw error;

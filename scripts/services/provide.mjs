@@ -164,7 +164,9 @@ async function tryDocker(wanted, state, save) {
     return undefined;
   } catch (error) {
     for (const name of wanted) delete state.services[name];
-    await stopInDocker(wanted).catch(() => undefined);
+    await stopInDocker(wanted).catch((stopError) =>
+      say(`What Docker had started could not be stopped again: ${reason(stopError)}`),
+    );
     return reason(error);
   }
 }

@@ -64,6 +64,7 @@ export function rabbitmqEnv(state) {
 /** Stops the broker in order (it flushes and closes), then the port mapper that belongs to it alone. */
 export async function stopRabbitmq(record, state) {
   await terminate(record, { graceMs: 60_000 });
+  // It is gone already, or it still serves a node: an idle port mapper of ours harms nobody, the next start uses it.
   await killEpmd(state).catch(() => undefined);
 }
 

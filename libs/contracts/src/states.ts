@@ -41,7 +41,6 @@ export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
 /** What is told besides, always: PAUSED after failures in a row, REPAIRED: an ACTIVE schedule had lost its next occurrence. */
 export const SCHEDULE_EVENTS = ['PAUSED', 'REPAIRED'] as const;
-export type ScheduleEvent = (typeof SCHEDULE_EVENTS)[number];
 
 export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...SCHEDULE_EVENTS] as const;
 export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];

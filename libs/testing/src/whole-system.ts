@@ -63,6 +63,7 @@ export class WholeSystem {
     try {
       await Promise.all(apps.map((name) => system.run(name)));
     } catch (error) {
+      // What failed to start is what the spec must say.
       await system.stop().catch(() => undefined);
       throw error;
     }

@@ -8,6 +8,7 @@ import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
@@ -21,6 +22,7 @@ const FLOWS = [
   LedgerFlow,
   BackfillFlow,
   DeliveryPublisher,
+  ShowRunsFlow,
   SignalPublisher,
 ];
 

@@ -12,6 +12,7 @@ import { ProcessModule } from '#process/process.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
+import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
 
@@ -29,7 +30,14 @@ export class BeatModule {
         FlowsModule,
       ],
       controllers: [HintController],
-      providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],
+      providers: [
+        OutageWatch,
+        EnqueueLoop,
+        DispatchLoop,
+        RescueLoop,
+        PruneLoop,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
     };
   }
 }

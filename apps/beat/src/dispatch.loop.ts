@@ -9,6 +9,7 @@ import { Loop } from '#process/loop';
 import { decideOverlaps, type DueRun } from '#runs/overlap.policy';
 import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
 import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import { OutageWatch } from './outage.watch';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
@@ -34,6 +35,7 @@ export class DispatchLoop {
     private readonly pauses: GlobalPauseRepository,
     private readonly publisher: Publisher,
     private readonly signals: SignalPublisher,
+    private readonly outages: OutageWatch,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('dispatch', () => this.runOnce(), log);
@@ -45,6 +47,7 @@ export class DispatchLoop {
    */
   async runOnce(): Promise<number> {
     if (!this.publisher.isReady()) return BROKER_AWAY_MS;
+    await this.outages.settled();
     const restMs = new Map<WorkClass, number>();
     for (const ofClass of this.seen) {
       if (this.msUntilDue(ofClass) <= 0) restMs.set(ofClass.workClass, await this.dispatchClass(ofClass));

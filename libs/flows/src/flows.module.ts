@@ -7,6 +7,7 @@ import { BackfillFlow } from './backfill.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
+import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
@@ -20,6 +21,7 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  OutageFlow,
   DeliveryPublisher,
   SignalPublisher,
 ];

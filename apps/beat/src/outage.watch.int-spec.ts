@@ -28,7 +28,13 @@ const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
 const watch = (): OutageWatch =>
   new OutageWatch(
-    new OutageFlow(rows.dataSource, new BeatPresenceRepository(), new MissedRunRepository(), new ScheduleRepository()),
+    new OutageFlow(
+      rows.dataSource,
+      new BeatPresenceRepository(),
+      new MissedRunRepository(),
+      new ScheduleRepository(),
+      new DeliveryRepository(),
+    ),
     log,
   );
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '#database/in-transaction';
+import { DeliveryRepository } from '#notifications/delivery.repository';
 import { MissedRunRepository } from '#runs/missed-run.repository';
 import { BeatPresenceRepository } from '#schedules/beat-presence.repository';
 import { GRACE_MS } from '#schedules/due-plan.policy';
@@ -27,6 +28,7 @@ export class OutageFlow {
     private readonly presence: BeatPresenceRepository,
     private readonly runs: MissedRunRepository,
     private readonly schedules: ScheduleRepository,
+    private readonly deliveries: DeliveryRepository,
   ) {}
 
   /** Says that a beat is there. Answers what it found when nobody had been, else null. */
@@ -39,8 +41,14 @@ export class OutageFlow {
   private async come(manager: EntityManager): Promise<Return> {
     const { seenAt: from, now: until } = await this.presence.lock(manager);
     const missed = from === null ? 0 : await this.giveBackMissed(manager, from, until);
+    if (from !== null && from > until) await this.moveUp(manager, from.getTime() - until.getTime());
     await this.presence.come(manager, until);
     return { from, until, missed };
+  }
+
+  private async moveUp(manager: EntityManager, byMs: number): Promise<void> {
+    await this.runs.moveUp(manager, byMs);
+    await this.deliveries.moveUp(manager, byMs);
   }
 
   private async giveBackMissed(manager: EntityManager, from: Date, until: Date): Promise<number> {

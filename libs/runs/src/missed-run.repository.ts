@@ -32,7 +32,7 @@ const UNTOUCHED = `r.status = 'PENDING' AND r.waits_for IS NULL AND r.trigger = 
 const MISSED = `${UNTOUCHED} AND r.due_at > $1 AND r.created_at >= s.updated_at AND s.state <> 'PAUSED'
                 AND r.scheduled_for < $2::timestamptz - make_interval(secs => $3::float8 + s.jitter_seconds)`;
 
-/** Occurrences that had become runs before an outage and came due in it. */
+/** What an outage, or a clock that jumps, means for the runs that wait. */
 @Injectable()
 export class MissedRunRepository {
   /** Locks the schedules of which runs were missed; answers their tasks. While all schedules are paused none is: they are suppressed. */
@@ -46,6 +46,19 @@ export class MissedRunRepository {
       parametersOf(outage),
     );
     return locked.map(({ taskId }) => taskId);
+  }
+
+  /**
+   * The clock went back: what has no planned moment (starts by hand, backfills, further attempts) waits no longer for it
+   * than it did before. Occurrences of schedules stay where they are: they wait until the clock comes there.
+   */
+  async moveUp(manager: EntityManager, byMs: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE runs SET due_at = due_at - make_interval(secs => $1)
+        WHERE status = 'PENDING' AND (trigger <> 'SCHEDULE' OR attempt > 1) AND due_at > statement_timestamp()`,
+      [byMs / 1000],
+    );
   }
 
   /**

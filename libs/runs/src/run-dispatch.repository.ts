@@ -20,6 +20,10 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
+/** A mark of the future is one from before the clock went back. */
+const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
+                          OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
+
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
 export class RunDispatchRepository {
@@ -182,12 +186,12 @@ export class RunDispatchRepository {
     );
   }
 
-  /** How many runs have been QUEUED for longer than this. */
+  /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
   async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -204,7 +208,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

@@ -259,4 +259,17 @@ describe('the sign of life', () => {
     await watch().runOnce();
     expect((await seenAt()).getTime()).toBeLessThan(at(600).getTime());
   });
+
+  it('and moves what waits for no planned moment with it; occurrences wait until the clock comes there', async () => {
+    await lastBeatWasThere(3600);
+    const taskId = await rows.task();
+    const byHand = await rows.run(taskId, { due_at: at(3590) });
+    const again = await rows.run(taskId, { trigger: 'SCHEDULE', attempt: 2, scheduled_for: at(1), due_at: at(3700) });
+    const planned = await rows.run(taskId, { trigger: 'SCHEDULE', scheduled_for: at(3590), due_at: at(3590) });
+    await watch().runOnce();
+    const dueIn = async (id: string): Promise<number> => ((await rows.get('runs', id)).due_at.getTime() - start) / 1000;
+    expect(await dueIn(byHand)).toBeLessThan(5);
+    expect(await dueIn(again)).toBeLessThan(110);
+    expect(await dueIn(planned)).toBe(3590);
+  });
 });

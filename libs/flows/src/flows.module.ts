@@ -9,6 +9,7 @@ import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
 import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
@@ -23,6 +24,7 @@ const FLOWS = [
   BackfillFlow,
   OutageFlow,
   DeliveryPublisher,
+  ShowRunsFlow,
   SignalPublisher,
 ];
 

@@ -13,6 +13,7 @@ import { DispatchBatchService } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
+import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
 
@@ -31,6 +32,7 @@ export class BeatModule {
       ],
       controllers: [HintController],
       providers: [
+        OutageWatch,
         EnqueueLoop,
         DispatchBatchService,
         DispatchLoop,

@@ -6,7 +6,7 @@ import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/overlap.policy';
-import { RunDispatchRepository } from '#runs/run-dispatch.repository';
+import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
 import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
 
 /** What became of a batch. */
@@ -40,6 +40,14 @@ export class DispatchBatchService {
     private readonly publisher: Publisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
+
+  mayPublish(): boolean {
+    return this.publisher.isReady();
+  }
+
+  outlook(): Promise<Outlook[]> {
+    return this.runs.outlook(this.dataSource.manager);
+  }
 
   /** Dispatches what is due, at most `room` runs. */
   async dispatchDue(workClass: WorkClass, room: number): Promise<Batch> {

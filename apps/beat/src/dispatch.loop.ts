@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
-import { Publisher } from '#messaging/publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import type { Outlook } from '#runs/run-dispatch.repository';
 import { DispatchBatchService, type Batch, type PreparedBatch } from './dispatch-batch.service';
+import { OutageWatch } from './outage.watch';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
@@ -39,11 +38,9 @@ export class DispatchLoop {
   private seenAt = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly runs: RunDispatchRepository,
     private readonly batches: DispatchBatchService,
+    private readonly outages: OutageWatch,
     private readonly showing: ShowRunsFlow,
-    private readonly publisher: Publisher,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -55,10 +52,10 @@ export class DispatchLoop {
    * its runs. It is at most MOST_SLEEP_MS old, and a hint makes it new.
    */
   async runOnce(): Promise<number> {
-    if (!this.publisher.isReady()) return BROKER_AWAY_MS;
+    if (!this.batches.mayPublish()) return BROKER_AWAY_MS;
     const ahead = await this.dispatchAhead();
     const restMs = ahead === 'PUBLISHED' ? new Map<WorkClass, number>() : await this.dispatchSeen();
-    this.seen = await this.runs.outlook(this.dataSource.manager);
+    this.seen = await this.batches.outlook();
     this.seenAt = performance.now();
     const leadMs = ahead === 'NOTHING_TO_PREPARE' ? 0 : PREPARE_MS;
     const sleeps = this.seen.map((one) => Math.max(this.msUntilDue(one) - leadMs, restMs.get(one.workClass) ?? 0));
@@ -125,6 +122,7 @@ export class DispatchLoop {
     const open = (): Outlook[] =>
       this.seen.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
     for (let due = open(); due.length > 0; due = open()) {
+      await this.outages.settled();
       for (const ofClass of due) {
         const rest = await this.dispatchClass(ofClass);
         if (rest !== MORE_IS_DUE) restMs.set(ofClass.workClass, rest);

@@ -20,6 +20,10 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
+/** A mark of the future is one from before the clock went back. */
+const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
+                          OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
+
 /** A run `o` of the same task that an overlap policy looks at. */
 const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
@@ -215,12 +219,12 @@ export class RunDispatchRepository {
     await rows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
   }
 
-  /** How many runs have been QUEUED for longer than this. */
+  /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
   async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -237,7 +241,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MissedRunRepository } from './missed-run.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -12,6 +13,7 @@ import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
+  MissedRunRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,

@@ -19,6 +19,7 @@ import { WorkerModule } from './worker.module';
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
 const STATUS_PREFETCH = 400;
 const NOTIFICATION_PREFETCH = 20;
+const DEAD_LETTER_PREFETCH = 10;
 /** For all that comes after the runs: reports, goodbyes. */
 const STOP_SECONDS = 60;
 
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
       { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
       { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
+      { pattern: QUEUES.dead, prefetch: DEAD_LETTER_PREFETCH },
       { pattern: FANOUTS.control, prefetch: 100 },
     ],
   });
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
     heartbeat: async () =>
       started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
     broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
+    consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
   });
   const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
     strategy: server,

@@ -11,6 +11,10 @@ export interface OutgoingMessage {
   routingKey: string;
   body: object | Buffer;
   headers?: Record<string, unknown>;
+  /** What kind of message it is, for those that are not told apart by their queue. */
+  type?: string;
+  /** The broker drops it when nobody has taken it by then. */
+  expiresMs?: number;
   /** false only for fan-outs, which may have no listener. Default true. */
   mandatory?: boolean;
 }
@@ -39,6 +43,7 @@ export class Publisher {
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
   private blocked = false;
+  private failed = 0;
   private redeclaring = false;
   private readonly waiting = new Map<string, Waiting>();
 
@@ -66,6 +71,16 @@ export class Publisher {
     return this.channel !== null && !this.blocked;
   }
 
+  /** True while the broker is connected and takes no messages (memory or disk alarm). */
+  get isBlocked(): boolean {
+    return this.blocked;
+  }
+
+  /** How many messages were not confirmed, since the start. */
+  get failures(): number {
+    return this.failed;
+  }
+
   /** Waits until a message can be handed over; false: not within this time. For processes that live for one message. */
   async becomesReady(withinMs: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
@@ -79,7 +94,40 @@ export class Publisher {
    * Resolves when the broker has confirmed the message and a queue has it.
    * @throws PublishFailed
    */
-  publish(message: OutgoingMessage): Promise<void> {
+  async publish(message: OutgoingMessage): Promise<void> {
+    try {
+      await this.send(message);
+    } catch (error) {
+      this.failed++;
+      throw error;
+    }
+  }
+
+  /** Publishes all at once and waits for all confirms; the results are in the order of the messages. */
+  publishAll(messages: OutgoingMessage[]): Promise<PromiseSettledResult<void>[]> {
+    return Promise.allSettled(messages.map((message) => this.publish(message)));
+  }
+
+  /**
+   * How many messages wait in a queue (without those that a consumer holds). For a queue that somebody deleted the
+   * broker closes the channel; the connection is made anew and declares it.
+   * @throws PublishFailed when the broker does not answer
+   */
+  async depth(queue: string): Promise<number> {
+    if (this.channel === null || this.blocked) throw new PublishFailed('RabbitMQ cannot be asked now');
+    const { messageCount } = await inTime(this.channel.checkQueue(queue));
+    return messageCount;
+  }
+
+  /** Waits for what is under way, then closes; not longer than a confirm may take. */
+  async close(): Promise<void> {
+    await inTime(this.wrapper.close().then(() => this.connection.close())).catch((error: Error) =>
+      this.log.warn({ reason: error.message }, 'RabbitMQ did not answer the goodbye'),
+    );
+    this.dropChannel();
+  }
+
+  private send(message: OutgoingMessage): Promise<void> {
     const channel = this.channel;
     if (channel === null) return Promise.reject(new PublishFailed('RabbitMQ cannot be reached'));
     if (this.blocked) return Promise.reject(new PublishFailed('RabbitMQ accepts no messages (alarm)'));
@@ -109,30 +157,6 @@ export class Publisher {
         settle(new PublishFailed((error as Error).message));
       }
     });
-  }
-
-  /** Publishes all at once and waits for all confirms; the results are in the order of the messages. */
-  publishAll(messages: OutgoingMessage[]): Promise<PromiseSettledResult<void>[]> {
-    return Promise.allSettled(messages.map((message) => this.publish(message)));
-  }
-
-  /**
-   * How many messages wait in a queue (without those that a consumer holds). For a queue that somebody deleted the
-   * broker closes the channel; the connection is made anew and declares it.
-   * @throws PublishFailed when the broker does not answer
-   */
-  async depth(queue: string): Promise<number> {
-    if (this.channel === null || this.blocked) throw new PublishFailed('RabbitMQ cannot be asked now');
-    const { messageCount } = await inTime(this.channel.checkQueue(queue));
-    return messageCount;
-  }
-
-  /** Waits for what is under way, then closes; not longer than a confirm may take. */
-  async close(): Promise<void> {
-    await inTime(this.wrapper.close().then(() => this.connection.close())).catch((error: Error) =>
-      this.log.warn({ reason: error.message }, 'RabbitMQ did not answer the goodbye'),
-    );
-    this.dropChannel();
   }
 
   private adopt(channel: ConfirmChannel): void {
@@ -183,6 +207,8 @@ function optionsOf(message: OutgoingMessage, messageId: string): object {
     mandatory: message.mandatory ?? true,
     contentType: 'application/json',
     ...(message.headers ? { headers: message.headers } : {}),
+    ...(message.type === undefined ? {} : { type: message.type }),
+    ...(message.expiresMs === undefined ? {} : { expiration: String(message.expiresMs) }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
@@ -43,6 +44,7 @@ export class ApiModule {
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
+        DeadLettersController,
         TasksController,
         RunsController,
         FilesController,

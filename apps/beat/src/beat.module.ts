@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FlowsModule } from '#flows/flows.module';
+import { RetentionModule } from '#flows/retention.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
@@ -27,6 +28,7 @@ export class BeatModule {
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
         FlowsModule,
+        RetentionModule,
       ],
       controllers: [HintController],
       providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],

@@ -15,6 +15,7 @@ import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BeatModule } from './beat.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
+import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
 
 /** The poll of schedules may be a minute apart. */
@@ -49,7 +50,9 @@ async function main(): Promise<void> {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
+  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop), app.get(PruneLoop)].map(
+    ({ loop }) => loop,
+  );
   await app.listen();
   for (const loop of loops) loop.start();
   started.app = app;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { connect } from 'amqplib';
 import type { Subscription } from '#contracts/messages';
 import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';

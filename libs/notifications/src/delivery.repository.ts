@@ -122,6 +122,16 @@ export class DeliveryRepository {
     );
   }
 
+  /** False: there is none, and there was none lately. */
+  async isKnown(manager: EntityManager, id: string): Promise<boolean> {
+    const known = await row(
+      manager,
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM deliveries WHERE id = $1) OR EXISTS (SELECT 1 FROM tombstones WHERE id = $1)`,
+      [id],
+    );
+    return known !== null;
+  }
+
   async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
     await rows(
       manager,
@@ -146,5 +156,19 @@ export class DeliveryRepository {
       `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
       [id, answer],
     );
+  }
+
+  /** Deletes at most `limit` old ones that are about a schedule; those about a run go with it. Answers how many. */
+  async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM deliveries WHERE id IN (
+         SELECT id FROM deliveries
+          WHERE run_id IS NULL AND finished_at IS NOT NULL AND finished_at < statement_timestamp() - make_interval(days => $1)
+          ORDER BY finished_at LIMIT $2)
+       RETURNING id`,
+      [days, limit],
+    );
+    return gone.length;
   }
 }

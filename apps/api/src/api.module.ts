@@ -12,6 +12,7 @@ import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
+import { MetricsController } from './http/metrics.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -39,6 +40,7 @@ export class ApiModule {
       ],
       controllers: [
         HealthController,
+        MetricsController,
         UsersController,
         TaskKindsController,
         SchedulesController,

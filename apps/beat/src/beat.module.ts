@@ -10,6 +10,7 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { BacklogMetrics } from './backlog.metrics';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
@@ -31,7 +32,14 @@ export class BeatModule {
         RetentionModule,
       ],
       controllers: [HintController],
-      providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],
+      providers: [
+        EnqueueLoop,
+        DispatchLoop,
+        RescueLoop,
+        PruneLoop,
+        BacklogMetrics,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
     };
   }
 }

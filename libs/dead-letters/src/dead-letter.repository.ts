@@ -72,6 +72,15 @@ export class DeadLetterRepository {
     return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1`, [id]);
   }
 
+  /** How many wait, counted up to 10,000. */
+  async countWaiting(manager: EntityManager): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM dead_letters WHERE status = 'WAITING' LIMIT 10000) AS waiting`,
+    );
+    return found?.count ?? 0;
+  }
+
   /** Locked until the end of the transaction: two who replay it do so one after the other. */
   lock(manager: EntityManager, id: string): Promise<DeadLetterDetail | null> {
     return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1 FOR UPDATE`, [id]);

@@ -122,6 +122,16 @@ export class DeliveryRepository {
     );
   }
 
+  /** For how long the oldest delivery that is due has been waiting; 0: none is due. */
+  async oldestDueSeconds(manager: EntityManager): Promise<number> {
+    const oldest = await row<{ seconds: number }>(
+      manager,
+      `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
+        WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1`,
+    );
+    return oldest?.seconds ?? 0;
+  }
+
   /** False: there is none, and there was none lately. */
   async isKnown(manager: EntityManager, id: string): Promise<boolean> {
     const known = await row(

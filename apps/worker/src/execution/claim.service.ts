@@ -4,6 +4,7 @@ import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import { Unreadable } from '#messaging/decode';
 import { NotNow } from '#messaging/not-now';
 import { Gather } from '#process/gather';
+import { claimBatch, runLateness } from '#process/metrics';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
 import { findUnknownRuns } from '#runs/unknown-runs';
 import { WorkerRepository } from '#runs/worker.repository';
@@ -48,6 +49,7 @@ export class ClaimService {
     const { manager } = this.dataSource;
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
+    measure(messages.length, claimed);
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
     const unclaimed = asked.filter(({ runId }) => !byRun.has(runId)).map(({ runId }) => runId);
@@ -61,4 +63,10 @@ export class ClaimService {
       return { run };
     });
   }
+}
+
+function measure(asked: number, claimed: ClaimedRun[]): void {
+  claimBatch.observe(asked);
+  for (const { kind, attempt, scheduledFor, startedAt } of claimed)
+    if (attempt === 1) runLateness.observe({ kind }, (startedAt.getTime() - scheduledFor.getTime()) / 1000);
 }

@@ -4,6 +4,7 @@ import type { Channel } from '#contracts/states';
 import { isDatabaseAway } from '#database/database-away';
 import { Unreadable } from '#messaging/decode';
 import { LOGGER, type Logger } from '#process/logger';
+import { deliveriesTried } from '#process/metrics';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
 import { RunLogRepository } from '#runs/run-log.repository';
@@ -42,6 +43,7 @@ export class DeliverService {
       throw new Unreadable(`there is no delivery ${deliveryId}`);
     }
     const outcome = await this.send(delivery);
+    deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
     await this.markWhenPossible(delivery, outcome);
   }
 

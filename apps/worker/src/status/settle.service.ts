@@ -9,6 +9,7 @@ import { SignalPublisher } from '#flows/signal.publisher';
 import { Unreadable } from '#messaging/decode';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
+import { settleBatch } from '#process/metrics';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
 import { findUnknownRuns } from '#runs/unknown-runs';
@@ -44,6 +45,7 @@ export class SettleService {
   }
 
   private async settleAll(messages: StatusMessage[]): Promise<(Unreadable | null)[]> {
+    settleBatch.observe(messages.length);
     const late = await this.settleTogether(messages);
     const unknown = await findUnknownRuns(this.dataSource.manager, late);
     return messages.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));

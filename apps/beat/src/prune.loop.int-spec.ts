@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { RetentionFlow } from '#flows/retention.flow';
-import { RetentionRepository } from '#flows/retention.repository';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { testConfig } from '#testing/test-config';

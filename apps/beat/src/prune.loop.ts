@@ -4,9 +4,9 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { RetentionFlow, type Pruned } from '#flows/retention.flow';
-import { RetentionRepository } from '#flows/retention.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
+import { RetentionRepository } from '#runs/retention.repository';
 
 /** For what another beat has left behind; midnight itself wakes the loop. */
 const EVERY_MS = 60_000;

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { SessionRepository } from '#users/session.repository';
-import { RetentionRepository } from './retention.repository';
 
 /** Rows by what they are. */
 export type Pruned = Record<'runs' | 'deliveries' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones', number>;

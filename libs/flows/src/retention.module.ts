@@ -4,13 +4,12 @@ import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SessionRepository } from '#users/session.repository';
 import { RetentionFlow } from './retention.flow';
-import { RetentionRepository } from './retention.repository';
 
 /** What deletes old rows: beat at midnight, the CLI when asked. */
 @Module({
   imports: [RunsModule, NotificationsModule, DeadLettersModule],
   // Not the whole UsersModule: who deletes old sessions need not hash passwords.
-  providers: [RetentionFlow, RetentionRepository, SessionRepository],
-  exports: [RetentionFlow, RetentionRepository],
+  providers: [RetentionFlow, SessionRepository],
+  exports: [RetentionFlow, RunsModule],
 })
 export class RetentionModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -19,6 +20,7 @@ const REPOSITORIES = [
   RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
+  RetentionRepository,
   RunQueryRepository,
   WorkerRepository,
 ];

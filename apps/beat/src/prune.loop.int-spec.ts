@@ -138,7 +138,7 @@ describe('retention', () => {
     await many(1300, 31);
     const killed = beat();
     await killed.runOnce();
-    expect(await left('runs')).toHaveLength(800);
+    expect(await left('runs')).toHaveLength(1100);
     const [one, other] = [beat(), beat()];
     await Promise.all([prune(one), prune(other)]);
     expect(await left('runs')).toEqual([]);

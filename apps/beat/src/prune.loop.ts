@@ -10,8 +10,9 @@ import { RetentionRepository } from '#runs/retention.repository';
 
 /** For what another beat has left behind; midnight itself wakes the loop. */
 const EVERY_MS = 60_000;
-/** Between two batches: PostgreSQL and this process belong to what is due, not to what is old. */
-const BETWEEN_BATCHES_MS = 100;
+/** Between two batches, so many times as long as the last one took: PostgreSQL belongs to what is due, not to what is old. */
+const REST_FACTOR = 3;
+const LEAST_REST_MS = 50;
 
 /**
  * Retention: at midnight old rows go, a small batch a turn. What is done is remembered in PostgreSQL, so that a beat
@@ -42,10 +43,12 @@ export class PruneLoop {
     const { manager } = this.dataSource;
     const midnight = await this.retention.due(manager, this.config.retentionTimeZone);
     if (midnight === null) return EVERY_MS;
+    const startedAt = performance.now();
     const batch = await this.flow.pruneBatch(this.config.retentionDays);
-    if (batch === null) return BETWEEN_BATCHES_MS;
+    const restMs = Math.max(LEAST_REST_MS, (performance.now() - startedAt) * REST_FACTOR);
+    if (batch === null) return restMs;
     this.deleted = sum(this.deleted, batch.pruned);
-    if (batch.again) return BETWEEN_BATCHES_MS;
+    if (batch.again) return restMs;
     await this.retention.markDone(manager, midnight);
     this.log.info({ ...this.deleted, days: this.config.retentionDays }, 'old rows were deleted');
     this.deleted = null;

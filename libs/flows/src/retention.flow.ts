@@ -12,7 +12,7 @@ import { SessionRepository } from '#users/session.repository';
 export type Pruned = Record<'runs' | 'deliveries' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones', number>;
 
 /** What one transaction deletes of each: short enough to stand in nobody's way. */
-const ROWS_PER_BATCH = 500;
+const ROWS_PER_BATCH = 200;
 /** No message is on its way for longer. */
 const TOMBSTONE_DAYS = 2;
 

@@ -38,8 +38,9 @@ export class Canary {
     this.late = 0;
   }
 
-  sent(now: number): void {
-    this.sentAt = now;
+  /** A canary that was asked for at that time is with the broker now; it may have come already. */
+  sent(askedAt: number, now: number): void {
+    if (this.heardAt === null || this.heardAt < askedAt) this.sentAt = now;
   }
 
   /** It was given a message, and nothing has been missing since. */

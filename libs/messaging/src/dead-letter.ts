@@ -38,7 +38,10 @@ export function writeDeadLetter(
 }
 
 /** Reads any message as a dead letter, also one that this code never wrote. It refuses nothing. */
-export function readDeadLetter({ content, properties }: Pick<ConsumeMessage, 'content' | 'properties'>): DeadLetterMessage {
+export function readDeadLetter({
+  content,
+  properties,
+}: Pick<ConsumeMessage, 'content' | 'properties'>): DeadLetterMessage {
   const headers: Record<string, unknown> = properties.headers ?? {};
   const queue = textOf(headers[HEADERS.queue], MOST_NAME) ?? textOf(headers['x-first-death-queue'], MOST_NAME);
   const brokersReason = textOf(headers['x-first-death-reason'], MOST_NAME);

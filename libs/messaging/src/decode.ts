@@ -1,5 +1,5 @@
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 
 /** Nobody can read this message, now or later. `reason` goes with it to the dead-letter queue. */
 export class Unreadable extends Error {
@@ -28,7 +28,7 @@ export function decode<T extends object>({ content, properties }: Encoded, messa
   const value = parse(content);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('not a JSON object');
   const message = instanceOf(value, messageClass);
-  const problems = validateSync(message).flatMap((error) => Object.values(error.constraints ?? {}));
+  const problems = validateSync(message).flatMap(problemsOf);
   if (problems.length > 0) throw new Unreadable(problems.join('; '));
   return message;
 }
@@ -36,6 +36,13 @@ export function decode<T extends object>({ content, properties }: Encoded, messa
 function refuseEncoding(encoding: unknown): void {
   if (encoding === undefined || encoding === null || /^(utf-?8|identity|)$/i.test(String(encoding))) return;
   throw new Unreadable(`content-encoding ${String(encoding).slice(0, 100)} is not read; send JSON as it is`);
+}
+
+function problemsOf({ property, constraints = {}, children = [] }: ValidationError): string[] {
+  return [
+    ...Object.values(constraints),
+    ...children.flatMap((child) => problemsOf(child).map((problem) => `${property}.${problem}`)),
+  ];
 }
 
 function parse(bytes: Buffer): unknown {

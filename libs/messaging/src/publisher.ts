@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
 import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
@@ -51,6 +52,7 @@ export class Publisher {
     url: string,
     name: string,
     private readonly log: Log,
+    private readonly confirmMs = CONFIRM_TIMEOUT_MS,
   ) {
     this.connection = openConnection(url, `${name} publisher`, log);
     this.connection.on('blocked', () => (this.blocked = true));
@@ -139,10 +141,13 @@ export class Publisher {
         if (error) reject(error);
         else resolve();
       };
-      const timer = setTimeout(
-        () => settle(new PublishFailed(`no confirm within ${CONFIRM_TIMEOUT_MS} ms`)),
-        CONFIRM_TIMEOUT_MS,
-      );
+      const late = (): void => {
+        if (!this.waiting.has(messageId)) return;
+        settle(new PublishFailed(`no confirm within ${this.confirmMs} ms`));
+        this.replaceSilentConnection(channel);
+      };
+      // Not at once: a process that stood still finds its timers before the confirms that have come meanwhile.
+      const timer = setTimeout(() => setImmediate(late), this.confirmMs);
       this.waiting.set(messageId, { fail: (reason) => settle(new PublishFailed(reason)) });
       try {
         channel.publish(
@@ -187,6 +192,19 @@ export class Publisher {
         this.log.error({ reason: error.message }, 'queues cannot be declared'),
       );
     }, REDECLARE_AFTER_MS).unref();
+  }
+
+  /**
+   * RabbitMQ 3.10 confirms nothing more, ever, on a connection that was publishing into a quorum queue when that was
+   * deleted and declared again: it holds back the whole connection. Closing it in order would wait for an answer as long.
+   */
+  private replaceSilentConnection(channel: ConfirmChannel): void {
+    if (this.blocked || this.channel !== channel) return;
+    this.log.warn({ confirmMs: this.confirmMs }, 'RabbitMQ does not confirm; publishing over a new connection');
+    this.dropChannel();
+    // amqplib has it, its types do not tell.
+    const raw = this.connection.connection?.connection as { stream?: Socket } | undefined;
+    raw?.stream?.destroy(new Error('no confirm'));
   }
 
   private dropChannel(): void {

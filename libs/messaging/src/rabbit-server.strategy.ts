@@ -150,7 +150,15 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await channel.prefetch(prefetch);
         if (this.stopped.has(pattern)) return;
         channel.on('close', () => this.forget(pattern, channel));
-        const consumer = { pattern, channel, queue, prefetch, tag: '', held: 0, canary: new Canary(this.options.canary) };
+        const consumer = {
+          pattern,
+          channel,
+          queue,
+          prefetch,
+          tag: '',
+          held: 0,
+          canary: new Canary(this.options.canary),
+        };
         await this.consume(consumer);
       },
     });
@@ -200,20 +208,24 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
    */
   private async sendCanaries({ channel, queue, canary }: Consumer): Promise<void> {
     if (!this.options.publisher.isReady()) return;
-    const isShared = (Object.values(QUEUES) as string[]).includes(queue);
+    const isShared = isSharedQueue(queue);
     const consumers = isShared ? await declareQueue(channel, queue) : 0;
     const messages = Array.from({ length: Math.min(consumers + 1, MOST_CANARIES) }, () => ({
       ...{ exchange: '', routingKey: queue, mandatory: isShared },
       ...CANARY,
     }));
-    canary.sent(performance.now());
+    const askedAt = performance.now();
     const results = await this.options.publisher.publishAll(messages);
     const refused = results.find((result) => result.status === 'rejected');
+    // What the broker does not have cannot come: that says nothing of the consumer.
     if (refused) throw refused.reason;
+    canary.sent(askedAt, performance.now());
   }
 
   private async renew(consumer: Consumer): Promise<void> {
-    const { pattern, channel, tag } = consumer;
+    const { pattern, channel, queue, tag } = consumer;
+    // The queue of this process alone falls with its consumer.
+    if (!isSharedQueue(queue)) return this.connectAnew(pattern, 'it is given no messages');
     this.options.log.warn({ queue: pattern }, 'a consumer is given no messages; consuming anew');
     const cancelled = await within(CLOSE_MS, channel.cancel(tag));
     if (!cancelled) return this.connectAnew(pattern, 'RabbitMQ does not cancel it');
@@ -327,6 +339,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
       );
     }
   }
+}
+
+function isSharedQueue(queue: string): boolean {
+  return (Object.values(QUEUES) as string[]).includes(queue);
 }
 
 async function queueOf(channel: Channel, pattern: Subscription): Promise<string> {

@@ -9,6 +9,7 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
@@ -22,6 +23,7 @@ const REPOSITORIES = [
   RunPruneRepository,
   RetentionRepository,
   RunQueryRepository,
+  RunShowRepository,
   WorkerRepository,
 ];
 

@@ -47,9 +47,7 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
   const service = settling();
   const finishedAt = new Date().toISOString();
   await Promise.all(
-    ids.map((runId, n) =>
-      service.settle({ v: 1, runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good }),
-    ),
+    ids.map((runId, n) => service.settle({ runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good })),
   );
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);
@@ -64,7 +62,7 @@ it('a report of a run that there never was is unreadable, and takes no other wit
   const service = settling();
   const finishedAt = new Date().toISOString();
   const settle = (id: string): Promise<void> =>
-    service.settle({ v: 1, runId: id, attempt: 1, workerId, finishedAt, report: { status: 'completed', result: 1 } });
+    service.settle({ runId: id, attempt: 1, workerId, finishedAt, report: { status: 'completed', result: 1 } });
   const answers = await Promise.allSettled([settle(newId()), settle(runId), settle(deleted)]);
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   expect(answers[0]).toMatchObject({ reason: expect.any(Unreadable) });

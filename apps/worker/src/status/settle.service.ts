@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import type { AttemptReport, EndedAttempt } from '#contracts/messages/status.message';
 import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
@@ -15,7 +15,9 @@ import { afterReport } from '#runs/transition.policy';
 import { findUnknownRuns } from '#runs/unknown-runs';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-const MOST_PER_TRANSACTION = 200;
+const MOST_PER_TRANSACTION = 500;
+/** When many runs end at once others are due as well: larger sets leave them the machine. */
+const REST_MS_PER_REPORT = 2;
 
 /**
  * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same
@@ -23,10 +25,10 @@ const MOST_PER_TRANSACTION = 200;
  */
 @Injectable()
 export class SettleService {
-  private readonly gather = new Gather<StatusMessage, Unreadable | null>(
-    (messages) => this.settleAll(messages),
-    MOST_PER_TRANSACTION,
-  );
+  private readonly gather = new Gather<EndedAttempt, Unreadable | null>((attempts) => this.settleAll(attempts), {
+    maxItems: MOST_PER_TRANSACTION,
+    restMsPerItem: REST_MS_PER_REPORT,
+  });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,46 +41,46 @@ export class SettleService {
   ) {}
 
   /** Resolves when the report is stored. @throws Unreadable when there is no such run; when PostgreSQL is away: the message waits */
-  async settle(message: StatusMessage): Promise<void> {
-    const refused = await this.gather.add(message);
+  async settle(ended: EndedAttempt): Promise<void> {
+    const refused = await this.gather.add(ended);
     if (refused !== null) throw refused;
   }
 
-  private async settleAll(messages: StatusMessage[]): Promise<(Unreadable | null)[]> {
-    settleBatch.observe(messages.length);
-    const late = await this.settleTogether(messages);
+  private async settleAll(attempts: EndedAttempt[]): Promise<(Unreadable | null)[]> {
+    settleBatch.observe(attempts.length);
+    const late = await this.settleTogether(attempts);
     const unknown = await findUnknownRuns(this.dataSource.manager, late);
-    return messages.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));
+    return attempts.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));
   }
 
   /** Answers the runs of which nothing was settled. */
-  private async settleTogether(messages: StatusMessage[]): Promise<string[]> {
+  private async settleTogether(attempts: EndedAttempt[]): Promise<string[]> {
     try {
-      return await this.settleSet(messages);
+      return await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One report that cannot be stored must not take the others with it.
       const late: string[] = [];
-      for (const message of messages) late.push(...(await this.settleAlone(message)));
+      for (const ended of attempts) late.push(...(await this.settleAlone(ended)));
       return late;
     }
   }
 
   /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
-  private async settleAlone(message: StatusMessage): Promise<string[]> {
+  private async settleAlone(ended: EndedAttempt): Promise<string[]> {
     try {
-      return await this.settleSet([message]);
+      return await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      this.log.error({ runId: message.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      return this.settleSet([{ ...message, report: NOT_STORABLE }]);
+      this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
+      return this.settleSet([{ ...ended, report: NOT_STORABLE }]);
     }
   }
 
   /** Answers the runs whose reports were refused: the attempt has ended or was superseded, or there is no such run. */
-  private async settleSet(messages: StatusMessage[]): Promise<string[]> {
+  private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
     // The same report twice in one set would count twice.
-    const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
+    const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
     const { deliveryIds, hintTaskIds, late } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
@@ -115,11 +117,11 @@ const NOT_STORABLE: AttemptReport = {
   },
 };
 
-function keyOf({ runId, attempt, workerId }: StatusMessage): string {
+function keyOf({ runId, attempt, workerId }: EndedAttempt): string {
   return `${runId}/${attempt}/${workerId}`;
 }
 
-function reportOf(reports: StatusMessage[], run: { id: string; attempt: number }): AttemptReport {
+function reportOf(reports: EndedAttempt[], run: { id: string; attempt: number }): AttemptReport {
   const found = reports.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
   if (found === undefined) throw new Error(`no report for run ${run.id}`);
   return found.report;

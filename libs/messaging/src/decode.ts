@@ -34,8 +34,8 @@ export function decode<T extends object>({ content, properties }: Encoded, messa
 }
 
 function refuseEncoding(encoding: unknown): void {
-  if (encoding === undefined || encoding === null || /^(utf-?8|identity|)$/i.test(String(encoding))) return;
-  throw new Unreadable(`content-encoding ${String(encoding).slice(0, 100)} is not read; send JSON as it is`);
+  if (typeof encoding !== 'string' || /^(utf-?8|identity|)$/i.test(encoding)) return;
+  throw new Unreadable(`content-encoding ${encoding.slice(0, 100)} is not read; send JSON as it is`);
 }
 
 function problemsOf({ property, constraints = {}, children = [] }: ValidationError): string[] {

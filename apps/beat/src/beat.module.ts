@@ -4,12 +4,14 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FlowsModule } from '#flows/flows.module';
+import { RetentionModule } from '#flows/retention.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { DispatchBatchService } from './dispatch-batch.service';
+import { BacklogMetrics } from './backlog.metrics';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
@@ -29,6 +31,7 @@ export class BeatModule {
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
         FlowsModule,
+        RetentionModule,
       ],
       controllers: [HintController],
       providers: [
@@ -38,6 +41,7 @@ export class BeatModule {
         DispatchLoop,
         RescueLoop,
         PruneLoop,
+        BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

@@ -78,6 +78,20 @@ export class RunLeaseRepository {
     );
   }
 
+  /** Remembers that an attempt was stopped and how; the word of a lost attempt is ignored. */
+  async noteStopped(
+    manager: EntityManager,
+    { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
+    how: string,
+  ): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE run_attempts SET stopped_at = clock_timestamp(), stopped_how = $4
+        WHERE run_id = $1 AND attempt = $2 AND worker_id = $3 AND finished_at IS NULL`,
+      [runId, attempt, workerId, how],
+    );
+  }
+
   /** Remembers how far runs have come, in percent; the word of a lost attempt is ignored. */
   async noteProgress(
     manager: EntityManager,

@@ -77,7 +77,7 @@ export class SettleService {
         this.log.info({ refused, of: reports.length }, 'reports of ended or superseded attempts were refused');
       return this.endRuns.apply(
         manager,
-        runs.map((run) => afterReport(run, reportOf(reports, run))),
+        runs.map((run) => afterReport(run, reportOf(reports, run), Math.random())),
       );
     });
     // After the commit: a delivery that is not published now is found by beat, and so is what is due.

@@ -21,6 +21,9 @@ const BYTES_PER_STATEMENT = 256 * 1024;
 /** While PostgreSQL is away lines wait in memory, but not without end. */
 const MOST_WAITING = 50_000;
 
+/** The id is given when a line is first sent: ten thousand at once would take the thread for a tenth of a second. */
+type WaitingLine = Omit<RunLogLine, 'id'> & { id?: string };
+
 interface Written {
   attempt: number;
   lines: number;
@@ -32,7 +35,7 @@ interface Written {
 /** Writes the log lines and the progress of all running attempts, gathered: a few statements a second, whatever they print. */
 @Injectable()
 export class RunOutputService {
-  private waiting: RunLogLine[] = [];
+  private waiting: WaitingLine[] = [];
   private readonly progress = new Map<string, { runId: string; attempt: number; percent: number }>();
   private readonly written = new Map<string, Written>();
   private timer: NodeJS.Timeout | null = null;
@@ -106,7 +109,7 @@ export class RunOutputService {
   }
 
   private push(run: { runId: string; attempt: number }, level: LogLevel, line: string): void {
-    this.waiting.push({ id: newId(), ...run, at: new Date(), level, line });
+    this.waiting.push({ ...run, at: new Date(), level, line });
     this.soon();
   }
 
@@ -128,13 +131,14 @@ export class RunOutputService {
   }
 }
 
-/** As many lines as one statement takes. */
-function beginning(waiting: readonly RunLogLine[]): RunLogLine[] {
+/** As many lines as one statement takes. They keep their ids when it fails: what was stored after all is not stored twice. */
+function beginning(waiting: readonly WaitingLine[]): RunLogLine[] {
   let bytes = 0;
   const end = waiting.findIndex(
     ({ line }, index) => index >= LINES_PER_STATEMENT || (bytes += line.length) > BYTES_PER_STATEMENT,
   );
-  return end < 0 ? [...waiting] : waiting.slice(0, Math.max(1, end));
+  const lines = end < 0 ? waiting : waiting.slice(0, Math.max(1, end));
+  return lines.map((line) => Object.assign(line, { id: line.id ?? newId() }));
 }
 
 function shortened(line: string): string {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { setPriority } from 'node:os';
 
 /** What is told of a group: its leader's process id is its name. */
 export interface GroupEvents {
@@ -7,6 +8,9 @@ export interface GroupEvents {
   /** Its leader has ended, and what it left in its group has been killed. */
   ended: [leader: number];
 }
+
+/** Behind the worker itself: programs that take every processor must not keep it from its heartbeat and its other runs. */
+const NICENESS = 10;
 
 /** The groups that this process has started and whose leader lives. */
 const living = new Set<number>();
@@ -26,6 +30,7 @@ export function startGroup(path: string, args: readonly string[], options: Spawn
   const child = spawn(path, args, { ...options, detached: true, shell: false });
   const { pid } = child;
   if (pid === undefined) return child; // its 'error' event says why
+  giveWay(pid);
   living.add(pid);
   groupEvents.emit('started', pid);
   child.once('exit', () => {
@@ -34,6 +39,14 @@ export function startGroup(path: string, args: readonly string[], options: Spawn
     groupEvents.emit('ended', pid);
   });
   return child;
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // it has ended already
+  }
 }
 
 /** Sends a signal to a whole process group; false when nobody of it is left. */

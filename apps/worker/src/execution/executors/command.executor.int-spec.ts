@@ -295,6 +295,11 @@ describe('a command task stops', () => {
     expect(await gone(pid)).toBe(true);
   });
 
+  it('runs behind the worker itself, with its children', async () => {
+    const { result } = (await run('sleep 0.1; sh -c nice')) as CompletedOutcome;
+    expect(result).toMatchObject({ stdout: '10\n' });
+  });
+
   it('is told to whoever must know of its process group', async () => {
     const told: string[] = [];
     const noteStart = (leader: number): void => void told.push(`started ${leader} ${livingGroups().includes(leader)}`);

@@ -9,9 +9,11 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { DispatchBatchService } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
+import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
 
@@ -29,7 +31,15 @@ export class BeatModule {
         FlowsModule,
       ],
       controllers: [HintController],
-      providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],
+      providers: [
+        OutageWatch,
+        EnqueueLoop,
+        DispatchBatchService,
+        DispatchLoop,
+        RescueLoop,
+        PruneLoop,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
     };
   }
 }

@@ -15,6 +15,7 @@ import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BeatModule } from './beat.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
+import { OutageWatch } from './outage.watch';
 import { RescueLoop } from './rescue.loop';
 
 /** The poll of schedules may be a minute apart. */
@@ -50,15 +51,18 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
+  // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
+  const presence = app.get(OutageWatch).loop;
+  presence.start();
   await app.listen();
   for (const loop of loops) loop.start();
   started.app = app;
-  started.loops = loops;
+  started.loops = [presence, ...loops];
   log.info({ windowSeconds: config.beatWindowSeconds }, 'beat is ready');
 
   onStopSignal(log, STOP_SECONDS, async () => {
     healthPage?.close();
-    await Promise.all(loops.map((loop) => loop.stop()));
+    await Promise.all([presence, ...loops].map((loop) => loop.stop()));
     await app.close();
     await publisher.close();
   });

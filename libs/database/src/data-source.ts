@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { BeatPresence } from './entities/beat-presence.entity';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
@@ -27,6 +28,7 @@ export const ENTITIES = [
   StoredFile,
   FileChunk,
   GlobalPause,
+  BeatPresence,
 ];
 
 export interface ConnectionSettings {

@@ -7,7 +7,9 @@ import { BackfillFlow } from './backfill.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
+import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
@@ -20,7 +22,9 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  OutageFlow,
   DeliveryPublisher,
+  ShowRunsFlow,
   SignalPublisher,
 ];
 

@@ -98,6 +98,16 @@ export class DeliveryRepository {
     return taken.map((delivery) => delivery.id);
   }
 
+  /** The clock went back: what waits for its next try waits no longer for it than it did before. */
+  async moveUp(manager: EntityManager, byMs: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET next_try_at = next_try_at - make_interval(secs => $1), published_at = NULL
+        WHERE status = 'PENDING' AND next_try_at > statement_timestamp()`,
+      [byMs / 1000],
+    );
+  }
+
   /**
    * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
    * Null: it was sent, has failed for good, or another tries it now.

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MissedRunRepository } from './missed-run.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -8,9 +9,11 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
+  MissedRunRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,
@@ -20,6 +23,7 @@ const REPOSITORIES = [
   RunCancelRepository,
   RunPruneRepository,
   RunQueryRepository,
+  RunShowRepository,
   WorkerRepository,
 ];
 

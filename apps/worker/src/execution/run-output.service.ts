@@ -4,6 +4,7 @@ import type { LogLevel } from '#contracts/executor';
 import { storableText } from '#contracts/storable-json';
 import { newId } from '#database/new-id';
 import { isDatabaseAway } from '#database/database-away';
+import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/run-log.repository';
@@ -15,6 +16,8 @@ export const LOG_MOST_LINES = 10_000;
 export const LOG_MOST_BYTES = 1_000_000;
 
 const FLUSH_EVERY_MS = 250;
+/** When many runs end at once their last lines are written together. */
+const REST_MS_PER_RUN = 2;
 const LINES_PER_STATEMENT = 1000;
 /** A statement is put together on the thread that everything else needs too. */
 const BYTES_PER_STATEMENT = 256 * 1024;
@@ -39,7 +42,13 @@ export class RunOutputService {
   private readonly progress = new Map<string, { runId: string; attempt: number; percent: number }>();
   private readonly written = new Map<string, Written>();
   private timer: NodeJS.Timeout | null = null;
-  private flushing: Promise<void> = Promise.resolve();
+  private readonly flushes = new Gather<null, void>(
+    (asked) => this.flushOnce().then(() => asked.map(() => undefined)),
+    {
+      maxItems: Infinity,
+      restMsPerItem: REST_MS_PER_RUN,
+    },
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -97,8 +106,7 @@ export class RunOutputService {
   }
 
   flush(): Promise<void> {
-    this.flushing = this.flushing.then(() => this.flushOnce());
-    return this.flushing;
+    return this.flushes.add(null);
   }
 
   private soon(): void {
@@ -117,8 +125,10 @@ export class RunOutputService {
     const progress = [...this.progress.values()];
     this.progress.clear();
     try {
-      while (this.waiting.length > 0) {
-        const lines = beginning(this.waiting);
+      // What comes meanwhile is for the next time.
+      for (let left = this.waiting.length; left > 0;) {
+        const lines = beginning(this.waiting.slice(0, left));
+        left -= lines.length;
         await this.logs.insert(this.dataSource.manager, lines);
         this.waiting.splice(0, lines.length);
       }

@@ -55,7 +55,7 @@ it('a cancel stops the run while the broker is away from its worker, and the run
   expect(stopped.status).toBe('PROCESSING');
   expect(steps(stopped)).toMatchObject([
     { step: 'cancel asked for', reason: 'by ada, via REST' },
-    { step: 'stopped', attempt: 1, reason: 'cancelled: SIGTERM' },
+    { step: 'stopped', attempt: 1, reason: 'SIGTERM' },
   ]);
 
   await gate.open();

@@ -26,6 +26,7 @@ const RUN: RunDetail = {
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   cancelRequestedVia: null,
+  ...{ stoppedAt: null, stoppedHow: null },
   attempts: [
     {
       attempt: 1,
@@ -35,7 +36,6 @@ const RUN: RunDetail = {
       finishedAt: at(32),
       outcome: 'LOST',
       error: null,
-      ...{ stoppedAt: null, stoppedHow: null },
     },
     {
       attempt: 2,
@@ -45,7 +45,6 @@ const RUN: RunDetail = {
       finishedAt: at(43),
       outcome: 'FAILED',
       error: { code: 'HTTP_STATUS', message: '503' },
-      ...{ stoppedAt: null, stoppedHow: null },
     },
   ],
   deliveries: [],
@@ -70,13 +69,12 @@ it.each([
   ['ada', null, 'by ada'],
   [null, null, undefined],
 ] as const)('holds the receipt of a cancel, asked for by %s via %s', (cancelRequestedBy, cancelRequestedVia, who) => {
-  const attempt = { ...RUN.attempts[1]!, outcome: 'CANCELLED' as const, error: null };
-  const stopped = { ...attempt, stoppedAt: at(44), stoppedHow: 'SIGTERM', finishedAt: at(45) };
-  const cancelled = { ...RUN, cancelRequestedAt: at(43), cancelRequestedBy, cancelRequestedVia, attempts: [stopped] };
+  const stopped = { stoppedAt: at(44), stoppedHow: 'SIGTERM' };
+  const cancelled = { ...RUN, cancelRequestedAt: at(43), cancelRequestedBy, cancelRequestedVia, ...stopped };
   expect(timelineOf(cancelled)).toEqual(
     expect.arrayContaining([
       { at: at(43), step: 'cancel asked for', reason: who },
-      { at: at(44), step: 'stopped', attempt: 2, worker: 'here pid 2', reason: 'SIGTERM' },
+      { at: at(44), step: 'stopped', attempt: 2, reason: 'SIGTERM' },
     ]),
   );
 });

@@ -16,9 +16,8 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
   const steps: (TimelineStep | null)[] = [
     { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
     step(run.queuedAt, 'queued'),
-    ...run.attempts.flatMap(({ attempt, worker, startedAt, finishedAt, outcome, error, stoppedAt, stoppedHow }) => [
+    ...run.attempts.flatMap(({ attempt, worker, startedAt, finishedAt, outcome, error }) => [
       { at: startedAt, step: 'started', attempt, worker: worker ?? undefined },
-      step(stoppedAt, 'stopped', { attempt, worker: worker ?? undefined, reason: stoppedHow ?? undefined }),
       step(finishedAt, `attempt ${outcome ?? 'ended'}`, {
         attempt,
         worker: worker ?? undefined,
@@ -26,6 +25,7 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
       }),
     ]),
     step(run.cancelRequestedAt, 'cancel asked for', { reason: whoAsked(run) }),
+    step(run.stoppedAt, 'stopped', { attempt: run.attempt, reason: run.stoppedHow ?? undefined }),
     run.status === 'PENDING' && run.attempt > 1 ? { at: run.dueAt, step: 'next attempt', attempt: run.attempt } : null,
     step(run.finishedAt, run.status, { reason: run.reason ?? undefined }),
     ...run.deliveries.map(({ finishedAt, channel, event, status, answer }) =>

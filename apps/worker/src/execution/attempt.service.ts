@@ -62,7 +62,7 @@ export class AttemptService {
   }
 
   /**
-   * The receipt of a stop, for the timeline. Written here and not with the report: it must be there while the broker is
+   * The receipt of a cancel, for the timeline. Written here and not with the report: it must be there while the broker is
    * away. Without PostgreSQL it is left out; the reason of the run says by what means all the same.
    */
   private async noteStopped(
@@ -70,10 +70,9 @@ export class AttemptService {
     reason: StopReason | null,
     outcome: Outcome,
   ): Promise<void> {
-    if ((reason !== 'CANCELLED' && reason !== 'TIMEOUT') || outcome.status === 'completed') return;
-    const how = outcome.status === 'cancelled' ? `cancelled: ${outcome.how}` : outcome.error.message;
+    if (reason !== 'CANCELLED' || outcome.status !== 'cancelled') return;
     try {
-      await this.leases.noteStopped(this.dataSource.manager, run, storableText(how).slice(0, MOST_ERROR_CHARACTERS));
+      await this.leases.noteStopped(this.dataSource.manager, run, storableText(outcome.how));
     } catch (error) {
       this.log.warn({ runId: run.runId, reason: String(error) }, 'when a run was stopped could not be written');
     }

@@ -128,9 +128,9 @@ export class RunOutputService {
       // What comes meanwhile is for the next time.
       for (let left = this.waiting.length; left > 0;) {
         const lines = beginning(this.waiting.slice(0, left));
+        left -= lines.length;
         await this.logs.insert(this.dataSource.manager, lines);
         this.waiting.splice(0, lines.length);
-        left -= lines.length;
       }
       await this.leases.noteProgress(this.dataSource.manager, this.identity.workerId, progress);
     } catch (error) {

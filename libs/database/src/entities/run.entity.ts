@@ -136,6 +136,13 @@ export class Run {
   @Column('text', { name: 'cancel_requested_via', nullable: true })
   cancelRequestedVia: CancelWay | null;
 
+  /** When a cancel had stopped its executor, by PostgreSQL's clock, and by what means: its worker says it at once. */
+  @Column('timestamptz', { name: 'stopped_at', nullable: true })
+  stoppedAt: Date | null;
+
+  @Column('text', { name: 'stopped_how', nullable: true })
+  stoppedHow: string | null;
+
   /** json, not jsonb: the order of keys is the executor's. */
   @Column('json', { nullable: true })
   result: JsonValue;

@@ -55,7 +55,10 @@ export class DeadLetterFlow {
     if (route === null)
       throw new Refusal('CONFLICT', `it cannot be replayed: ${queue ?? 'where it came from'} is no queue of Carillon`);
     if (cut || body === null)
-      throw new Refusal('CONFLICT', `it cannot be replayed: with ${bytes} bytes it is too large for any consumer, and was cut`);
+      throw new Refusal(
+        'CONFLICT',
+        `it cannot be replayed: with ${bytes} bytes it is too large for any consumer, and was cut`,
+      );
     try {
       await this.publisher.publish({ ...route, body });
     } catch (error) {

@@ -14,6 +14,8 @@ import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
+import { LostRunsService } from './rescue/lost-runs.service';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** Decides when. Any number of beats work side by side; none is the leader. */
 @Module({})
@@ -29,7 +31,15 @@ export class BeatModule {
         FlowsModule,
       ],
       controllers: [HintController],
-      providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],
+      providers: [
+        EnqueueLoop,
+        DispatchLoop,
+        RescueLoop,
+        LostRunsService,
+        WorkerWatchLoop,
+        PruneLoop,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
     };
   }
 }

@@ -16,6 +16,7 @@ import { BeatModule } from './beat.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { RescueLoop } from './rescue.loop';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** The poll of schedules may be a minute apart. */
 const SILENT_SECONDS = 90;
@@ -49,7 +50,9 @@ async function main(): Promise<void> {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
+  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, WorkerWatchLoop]
+    .map((one) => app.get<{ loop: Loop }>(one))
+    .map(({ loop }) => loop);
   await app.listen();
   for (const loop of loops) loop.start();
   started.app = app;

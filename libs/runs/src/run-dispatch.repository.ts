@@ -74,7 +74,8 @@ export class RunDispatchRepository {
   }
 
   /**
-   * What stands in the way of due runs by their overlap policies. Tasks are locked first, in order: two beats that
+   * What stands in the way of due runs by their overlap policies (a run that is held back, because workers died under
+   * it, is under way like one between two attempts). Tasks are locked first, in order: two beats that
    * dispatch two occurrences of one task look one after the other, so one of them sees the other.
    */
   async lockRivals(manager: EntityManager, due: DueRun[]): Promise<TaskRivals[]> {
@@ -83,7 +84,7 @@ export class RunDispatchRepository {
     return rows(
       manager,
       `SELECT t.id AS "taskId", t.overlap,
-              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', o.waits_for))
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)))
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2)
                            AND (o.status IN ('QUEUED', 'PROCESSING')
@@ -116,7 +117,7 @@ export class RunDispatchRepository {
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
                 reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
-                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END
+                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END, waits_for = NULL
           WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
         [cancel],
       );

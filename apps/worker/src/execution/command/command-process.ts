@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { LineSplitter } from '../line-splitter';
+import { guardMark, watchGroup } from '../process-guard';
 import { signalGroup } from '../process-group';
 import { OutputEnds } from './output-ends';
 
@@ -44,11 +45,12 @@ export function runCommand(start: CommandStart, signal: AbortSignal, onLine: OnL
   const began = performance.now();
   const child = spawn(start.path, start.args, {
     cwd: start.cwd,
-    env: start.env,
+    env: { ...start.env, ...guardMark() },
     detached: true,
     shell: false,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const forget = watchGroup(child.pid);
   const stdout = collect(child.stdout as Readable, start.maxBytes, (line) => onLine('stdout', line));
   const stderr = collect(child.stderr as Readable, start.maxBytes, (line) => onLine('stderr', line));
   const stop = stopOnAbort(child, signal, start.graceMs);
@@ -58,6 +60,7 @@ export function runCommand(start: CommandStart, signal: AbortSignal, onLine: OnL
     child.on('exit', () => {
       stop.finish(); // what is asked from now on comes too late: the command has ended by itself
       sweep(child);
+      forget();
     });
     child.on('close', (exitCode, deadly) => {
       const durationMs = Math.round(performance.now() - began);

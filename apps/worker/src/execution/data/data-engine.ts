@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { RunError } from '#contracts/outcome';
 import { LineSplitter } from '../line-splitter';
+import { watchGroup } from '../process-guard';
 import { signalGroup } from '../process-group';
 import type { DataJob, DataResult, EngineReply } from './data-job';
 
@@ -34,6 +35,7 @@ export function runEngine(script: string, job: DataJob, watch: EngineWatch): Pro
 
 function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
   let end: EngineEnd | undefined;
+  const forget = watchGroup(child.pid);
   const last: string[] = [];
   const lines = new LineSplitter((line) => {
     watch.onLine(line);
@@ -50,6 +52,7 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
   });
   child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
   child.on('close', (code, signal) => {
+    forget();
     watch.signal.removeEventListener('abort', kill);
     lines.end();
     if (watch.signal.aborted) return resolve({ type: 'stopped' });

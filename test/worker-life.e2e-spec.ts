@@ -32,7 +32,11 @@ beforeAll(async () => {
   sink = await HttpSink.start();
   system = await WholeSystem.start({
     apps: ['api', 'beat'],
-    env: { EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(folder, 'commands.json'), BEAT_WINDOW_SECONDS: '2' },
+    env: {
+      ...{ EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(folder, 'commands.json'), BEAT_WINDOW_SECONDS: '2' },
+      // Long enough that a machine that stalls is not a worker that is silent.
+      LEASE_SECONDS: '6',
+    },
   });
   ada = await system.api.register('ada');
   await system.rows(`UPDATE users SET may_use_command = true WHERE username = 'ada'`);
@@ -46,6 +50,7 @@ afterAll(async () => {
 
 afterEach(async () => {
   sink.delayMs = 0;
+  sink.effects.length = 0;
   for (const worker of workers.splice(0)) if (worker.exit === null) await worker.kill('SIGKILL');
 });
 
@@ -100,6 +105,16 @@ const ended = async (taskId: string, withinMs = 20_000): Promise<any> => {
   return run;
 };
 
+/** A run under way whose first attempt takes longer than any spec; further ones are answered at once. */
+async function longRun(): Promise<string> {
+  sink.delayMs = 15_000;
+  const task = await newRun('http', { url: sink.url });
+  await attempt(task, 1);
+  await system.until(() => sink.effects.length > 0, { what: 'the request has come' });
+  sink.delayMs = 0;
+  return task;
+}
+
 const naps = (): number =>
   readdirSync('/proc').filter((name) => {
     try {
@@ -114,9 +129,8 @@ describe('a worker process that is killed', () => {
     const port = await freePort();
     const worker = await startWorker({ HEALTH_PORT: String(port) });
     const victim = await processOf(worker);
-    sink.delayMs = 1500;
-    const task = await newRun('http', { url: sink.url });
-    await attempt(task, 1);
+    const task = await longRun();
+    await startWorker();
     const killed = Date.now();
     process.kill(victim.pid, 'SIGKILL');
     const again = await attempt(task, 2);
@@ -145,15 +159,17 @@ describe('a worker process that is killed', () => {
     // The rescuer knows no command, so that what sleeps is of the one that is killed.
     await startWorker({ COMMANDS_FILE: '' });
     const killed = Date.now();
-    process.kill(worker.pid, 'SIGKILL');
+    const gone = worker.kill('SIGKILL');
     process.kill(victim.pid, 'SIGKILL');
+    await gone;
     await system.until(naps, { what: 'no process is left', withinMs: 3000 }, (count) => count === 0);
     expect((await attempt(task, 2)).started_at.getTime() - killed).toBeLessThan(3000);
-    await worker.kill('SIGKILL');
   });
 
   it('by its own run, three times, quarantines the run, and no run beside it', async () => {
     await startWorker({ WORKER_PROCESS_CONCURRENCY: '4' });
+    const innocent = await newRun('command', { command: 'sleep', args: ['2'] });
+    await attempt(innocent, 1);
     const poison = await newRun('command', KILLS_ITS_WORKER);
     const run = await ended(poison, 40_000);
     expect(run).toMatchObject({ status: 'FAILED', rescues: 3, error: { code: 'QUARANTINED' } });
@@ -162,15 +178,14 @@ describe('a worker process that is killed', () => {
     expect(attempts.map(({ outcome, error }) => [outcome, error.detail.signal])).toEqual(
       [1, 2, 3].map(() => ['LOST', 'SIGKILL']),
     );
+    expect(await ended(innocent)).toMatchObject({ status: 'COMPLETED' });
   });
 });
 
 describe('a supervisor that is killed alone', () => {
   it('takes its worker with it, and the runs start elsewhere within 3 seconds', async () => {
     const worker = await startWorker();
-    sink.delayMs = 2000;
-    const task = await newRun('http', { url: sink.url });
-    await attempt(task, 1);
+    const task = await longRun();
     await startWorker();
     const killed = Date.now();
     await worker.kill('SIGKILL');
@@ -183,9 +198,7 @@ describe('a worker process that is frozen', () => {
   it('loses its runs when its lease ends, and its late word is refused', async () => {
     const worker = await startWorker();
     const victim = await processOf(worker);
-    sink.delayMs = 2000;
-    const task = await newRun('http', { url: sink.url });
-    await attempt(task, 1);
+    const task = await longRun();
     process.kill(victim.pid, 'SIGSTOP');
     await startWorker();
     const again = await attempt(task, 2);
@@ -225,32 +238,28 @@ describe('a worker that beat cannot see as a process', () => {
   it('is lost within 3 seconds when it is killed: both servers say so', async () => {
     const worker = await startWorker();
     const victim = await processOf(worker);
-    sink.delayMs = 2000;
-    const task = await newRun('http', { url: sink.url });
-    await attempt(task, 1);
+    const task = await longRun();
     await startWorker();
     const killed = Date.now();
-    process.kill(worker.pid, 'SIGKILL');
+    const gone = worker.kill('SIGKILL');
     process.kill(victim.pid, 'SIGKILL');
+    await gone;
     expect((await attempt(task, 2)).started_at.getTime() - killed).toBeLessThan(3000);
     expect(system.linesOf('beat').join('\n')).toContain('declared lost: PostgreSQL and RabbitMQ have lost it');
-    await worker.kill('SIGKILL');
   });
 
   it('is not lost when its connections to one of the two are cut, or all sessions of PostgreSQL ended', async () => {
     const env = { DATABASE_URL: database.url, RABBITMQ_URL: broker.url, LOG_LEVEL: 'info' };
     const worker = await startWorker(env);
     const { id } = await processOf(worker);
-    sink.delayMs = 9000;
-    const task = await newRun('http', { url: sink.url });
-    await attempt(task, 1);
+    const task = await longRun();
     const before = await lost();
     const sessionGone = (): Promise<unknown[]> =>
       system.rows(
         `SELECT 1 FROM pg_stat_activity WHERE application_name = 'carillon worker session' AND datname = current_database()`,
       );
 
-    // Not longer than its lease, which these specs make 3 seconds short.
+    // Not longer than its lease.
     await database.close();
     await passes(2400);
     expect(await sessionGone()).toEqual([]);
@@ -268,7 +277,9 @@ describe('a worker that beat cannot see as a process', () => {
       );
       await passes(400);
     }
-    expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
+    expect(await system.rows(`SELECT status, attempt FROM runs WHERE task_id = $1`, [task])).toEqual([
+      { status: 'PROCESSING', attempt: 1 },
+    ]);
     expect(await lost()).toBe(before);
     expect((await processOf(worker)).id).toBe(id);
   });
@@ -282,14 +293,23 @@ describe('a worker that beat cannot see as a process', () => {
 
 describe('a worker process that is worn', () => {
   it('hands over to a fresh one under load: no run is lost, started twice or interrupted', async () => {
-    sink.delayMs = 100;
-    const worker = await startWorker({ WORKER_MAX_RUNS: '10', WORKER_IO_CONCURRENCY: '4' });
+    const few = { WORKER_MAX_RUNS: '10', WORKER_IO_CONCURRENCY: '4', WORKER_DRAIN_SECONDS: '1' };
+    const worker = await startWorker(few);
     const first = await processOf(worker);
     // Longer than WORKER_DRAIN_SECONDS: nobody interrupts it.
-    const long = await newRun('command', { command: 'sleep', args: ['6'] });
+    const long = await newRun('command', { command: 'sleep', args: ['5'] });
     await attempt(long, 1);
-    const tasks = await Promise.all(Array.from({ length: 40 }, () => newRun('http', { url: sink.url })));
-    for (const task of tasks) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
+    const taken = (): Promise<unknown[]> =>
+      system.rows(
+        `SELECT DISTINCT worker_id FROM run_attempts WHERE run_id IN (SELECT id FROM runs WHERE task_id = ANY($1))`,
+        [tasks],
+      );
+    const tasks: string[] = [];
+    do {
+      const more = await Promise.all(Array.from({ length: 8 }, () => newRun('http', { url: sink.url })));
+      for (const task of more) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
+      tasks.push(...more);
+    } while ((await taken()).length < 2);
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
     await system.until(
       () => system.rows<{ state: string }>(`SELECT state FROM workers WHERE id = $1`, [first.id]),
@@ -297,7 +317,5 @@ describe('a worker process that is worn', () => {
       ([row]) => row?.state === 'STOPPED',
     );
     expect((await processOf(worker)).pid).not.toBe(first.pid);
-    const times = await Promise.all(tasks.map(attemptsOf));
-    expect(new Set(times.flat().map(({ worker_id }) => worker_id)).size).toBeGreaterThan(1);
   });
 });

@@ -38,6 +38,8 @@ async function main(): Promise<void> {
     url: config.rabbitmqUrl,
     name: 'carillon worker',
     presence,
+    // Before its lease ends a frozen worker must have lost its messages: the next attempt could be sent to it again.
+    heartbeatSeconds: Math.max(2, Math.floor(config.leaseSeconds / 3)),
     publisher,
     log,
     // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.

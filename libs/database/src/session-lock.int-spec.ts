@@ -45,7 +45,9 @@ it('holds its lock for as long as it is open', async () => {
 });
 
 it('holds its lock again soon after PostgreSQL has ended its session', async () => {
-  await outside.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carillon spec session'`);
+  await outside.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carillon spec session'`,
+  );
   await eventually(async () => !(await isFree()), { what: 'the lock is held again', withinMs: 1000 });
   expect(warned).toContain('the session of this process broke; making it anew');
 });

@@ -22,6 +22,11 @@ export interface RabbitServerOptions {
   subscriptions: SubscriptionOptions[];
   /** A name under which the broker tells others whether the connection of this process is open (Publisher.isPresent). */
   presence?: string;
+  /**
+   * After one to two times this long without a word the broker gives up on this process, and its messages to others.
+   * Default: 10.
+   */
+  heartbeatSeconds?: number;
   publisher: Publisher;
   log: Log;
   /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
@@ -60,7 +65,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /** Boots the consumers in the background. @throws when a subscription has no handler, or a handler no subscription */
   listen(callback: () => void): void {
     this.refuseGaps();
-    this.connection = openConnection(this.options.url, `${this.options.name} consumer`, this.options.log);
+    const { url, name, log, heartbeatSeconds } = this.options;
+    this.connection = openConnection(url, `${name} consumer`, log, heartbeatSeconds);
     for (const subscription of this.options.subscriptions) this.subscribe(this.connection, subscription);
     if (this.options.presence !== undefined) this.showPresence(this.connection, this.options.presence);
     callback();

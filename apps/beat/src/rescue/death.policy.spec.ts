@@ -10,8 +10,18 @@ describe('a worker', () => {
   it.each<[fact: string, signs: Partial<Signs>, sight: Partial<Sight>, cause: RegExp | null]>([
     ['is well', {}, {}, null],
     ['whose process is gone is lost', { process: 'gone', processGoneMs: PROCESS_GONE_MS }, {}, /process/],
-    ['whose process is gone is lost, however little beat sees', { process: 'gone', processGoneMs: PROCESS_GONE_MS }, { databaseMs: 0, brokerMs: 0 }, /process/],
-    ['whose process has just gone is left to its supervisor', { process: 'gone', processGoneMs: PROCESS_GONE_MS - 1 }, {}, null],
+    [
+      'whose process is gone is lost, however little beat sees',
+      { process: 'gone', processGoneMs: PROCESS_GONE_MS },
+      { databaseMs: 0, brokerMs: 0 },
+      /process/,
+    ],
+    [
+      'whose process has just gone is left to its supervisor',
+      { process: 'gone', processGoneMs: PROCESS_GONE_MS - 1 },
+      {},
+      null,
+    ],
     ['that both servers have lost is lost', CUT, {}, /PostgreSQL and RabbitMQ/],
     ['that both servers have lost for a moment is not', { ...CUT, connectionGoneMs: SESSIONS_GONE_MS - 1 }, {}, null],
     ['that only PostgreSQL has lost is not', { ...CUT, connectionGoneMs: 0 }, {}, null],

@@ -33,7 +33,10 @@ export class WorkerChild {
     });
     this.sampling = setInterval(() => this.sample(), SAMPLE_MS);
     this.child.stderr?.on('data', (chunk: Buffer) => this.passOn(chunk));
-    this.child.on('message', hear);
+    this.child.on('message', (message: FromWorker) => {
+      this.sample();
+      hear(message);
+    });
     this.child.on('error', () => undefined); // a message to a process that is gone; its end is told by 'close'
     this.child.once('close', (code, signal) => {
       clearInterval(this.sampling);

@@ -1,7 +1,6 @@
 import type { Logger } from '#process/logger';
 import { HealthDoor } from './health-door';
 import type { FromWorker } from './messages';
-import { noteDeath } from './note-death';
 import { nextPause } from './restart.policy';
 import { WorkerChild, type ChildEnd } from './worker-child';
 
@@ -125,7 +124,9 @@ export class Supervisor {
 
   private tellOf(child: WorkerChild, workerId: string, end: ChildEnd): void {
     if (this.databaseUrl === null) return;
-    void noteDeath(this.databaseUrl, workerId, child.deathOf(end), this.log);
+    const { databaseUrl, log } = this;
+    // Loaded when it is needed: a supervisor that has nothing to tell costs no driver of PostgreSQL in memory.
+    void import('./note-death.js').then(({ noteDeath }) => noteDeath(databaseUrl, workerId, child.deathOf(end), log));
   }
 
   private endWhenEmpty(): void {

@@ -1,15 +1,18 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
 import { isDatabaseAway, violates } from '#database/database-away';
 import { newId } from '#database/new-id';
+import { poolOf } from '#database/pool-of';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { healthServer } from '#process/health-page';
 import { createLogger, NestLog } from '#process/logger';
+import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { exitStuck } from '#process/stop-signals';
 import { ExecutionService } from './execution/execution.service';
@@ -21,8 +24,9 @@ import { SupervisorLink } from './supervisor/link';
 import { WorkerModule } from './worker.module';
 
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
-const STATUS_PREFETCH = 400;
+const STATUS_PREFETCH = 1000;
 const NOTIFICATION_PREFETCH = 20;
+const DEAD_LETTER_PREFETCH = 10;
 
 /** The worker itself, started and watched by its supervisor (main.ts). */
 async function main(): Promise<void> {
@@ -50,17 +54,24 @@ async function main(): Promise<void> {
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
       { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
       { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
+      { pattern: QUEUES.dead, prefetch: DEAD_LETTER_PREFETCH },
       { pattern: FANOUTS.control, prefetch: 100 },
     ],
   });
   const started: { app?: INestApplicationContext } = {};
-  const healthPage = healthServer({
-    database: databaseCheck(started),
-    heartbeat: async () =>
-      started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
-  });
+  const healthPage = healthServer(
+    {
+      database: databaseCheck(started),
+      heartbeat: async () =>
+        started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
+      broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+      consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
+    },
+    new MetricsPage(config.metricsToken, log),
+  );
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observeServer(server);
   const end = listenForEnd(link, log, { drainSeconds: config.workerDrainSeconds, healthPage });
   const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
     strategy: server,
@@ -75,6 +86,7 @@ async function main(): Promise<void> {
   end.resign = () => identity.resign();
   const workerId = await identity.register(presence);
   heartbeat.loop.start();
+  observePool(poolOf(app.get(DataSource)));
   await app.listen();
   started.app = app;
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');

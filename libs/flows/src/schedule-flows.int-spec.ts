@@ -128,10 +128,10 @@ describe('a backfill', () => {
   it('makes one run per occurrence of the range, at low priority, and none twice', async () => {
     const { owner, taskId } = await ownedTask({ anchor_at: at(-600) });
     const range = { from: at(-600), to: at(-300) };
-    expect(await backfills().backfill(owner, taskId, range, new Date())).toBeGreaterThanOrEqual(5);
+    expect(await backfills().backfill(owner, taskId, range)).toBeGreaterThanOrEqual(5);
     const runs = await rows.query(`SELECT DISTINCT trigger, priority, status FROM runs WHERE task_id = $1`, [taskId]);
     expect(runs).toEqual([{ trigger: 'BACKFILL', priority: 'LOW', status: 'PENDING' }]);
-    expect(await backfills().backfill(owner, taskId, range, new Date())).toBe(0);
+    expect(await backfills().backfill(owner, taskId, range)).toBe(0);
   });
 
   it.each([
@@ -141,9 +141,7 @@ describe('a backfill', () => {
     ['has no occurrences of its own', { interval_mode: 'FIXED_DELAY' }, { from: -20, to: -10 }, 'CONFLICT'],
   ])('is refused when the range %s', async (_, schedule, { from, to }, code) => {
     const { owner, taskId } = await ownedTask(schedule);
-    await expect(backfills().backfill(owner, taskId, { from: at(from), to: at(to) }, new Date())).rejects.toMatchObject(
-      { code },
-    );
+    await expect(backfills().backfill(owner, taskId, { from: at(from), to: at(to) })).rejects.toMatchObject({ code });
     expect(await rows.query(`SELECT 1 FROM runs WHERE task_id = $1`, [taskId])).toEqual([]);
   });
 });
@@ -157,6 +155,7 @@ describe('failures in a row', () => {
       const runId = await rows.run(taskId, {
         status: 'PROCESSING',
         worker_id: worker,
+        started_at: new Date(),
         trigger: 'SCHEDULE',
         scheduled_for: new Date(),
       });

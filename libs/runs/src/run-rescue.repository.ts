@@ -8,7 +8,8 @@ import { RESCUES_OF_A_SUSPECT, type LostRun } from './transition.policy';
 const OF_LOST_WORKER = `LEFT JOIN workers w ON w.id = r.worker_id
         WHERE r.status = 'PROCESSING'
           AND (w.id IS NULL OR w.state = 'LOST'
-               OR (w.state = 'STOPPED' AND w.heartbeat_at <= statement_timestamp() - make_interval(secs => $1)))`;
+               OR (w.state = 'STOPPED' AND w.heartbeat_at NOT BETWEEN statement_timestamp() - make_interval(secs => $1)
+                                                      AND statement_timestamp() + make_interval(secs => $1)))`;
 
 /** Runs whose worker died. */
 @Injectable()

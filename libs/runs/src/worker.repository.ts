@@ -120,7 +120,7 @@ export class WorkerRepository {
       manager,
       `UPDATE workers w SET state = 'LOST' FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "heartbeatAt" timestamptz)
         WHERE w.id = d.id AND w.state IN ('ACTIVE', 'DRAINING')
-          AND w.heartbeat_at < d."heartbeatAt" + interval '1 millisecond'
+          AND date_trunc('milliseconds', w.heartbeat_at) = d."heartbeatAt"
        RETURNING w.id`,
       [JSON.stringify(dead)],
     );

@@ -105,7 +105,7 @@ export class WorkerWatchLoop {
     const before = this.suspicions.get(worker.id);
     const process = lookAtProcess(worker.process);
     // Whoever has written a heartbeat since is alive: its session is being made anew.
-    const heard = before === undefined || worker.heartbeatAt.getTime() > before.heartbeatAt;
+    const heard = before === undefined || worker.heartbeatAt.getTime() !== before.heartbeatAt;
     const sessionGone = worker.presence === null || worker.inSession ? null : heard ? now : (before.sessionGone ?? now);
     const asked = sessionGone !== null && process === 'unknown';
     const connectionGone = asked && (await this.hasNoConnection(worker)) ? (before?.connectionGone ?? now) : null;
@@ -117,7 +117,8 @@ export class WorkerWatchLoop {
       processGoneMs: sinceMs(processGone),
       sessionGoneMs: sinceMs(sessionGone),
       connectionGoneMs: sinceMs(connectionGone),
-      silentMs: worker.silentSeconds * 1000,
+      // A heartbeat of the future is one from before the clock went back: who is alive has written another since.
+      silentMs: Math.abs(worker.silentSeconds) * 1000,
     };
   }
 

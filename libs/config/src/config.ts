@@ -194,6 +194,15 @@ export class Config {
   @MinLength(1)
   commandsFile?: string;
 
+  @Env('COMMAND_MEMORY_MB', {
+    type: 'integer',
+    default: '1024',
+    description: 'Memory of all processes of a `command` run together, in MB, where its entry has no `memoryMb`',
+  })
+  @Min(16)
+  @Max(1_048_576)
+  commandMemoryMb: number;
+
   @Env('DATA_MEMORY_MB', {
     type: 'integer',
     default: '512',

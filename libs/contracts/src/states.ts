@@ -18,6 +18,10 @@ export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'CANCELLED', 'HANDED_BACK', 'LOST'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
+/** By which way a cancel was asked for; OVERLAP: by the overlap policy of the task. */
+export const CANCEL_WAYS = ['REST', 'CLI', 'OVERLAP'] as const;
+export type CancelWay = (typeof CANCEL_WAYS)[number];
+
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 

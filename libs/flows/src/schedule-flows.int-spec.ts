@@ -162,7 +162,7 @@ describe('failures in a row', () => {
       const retry: RunInWork['retry'] = { maxAttempts: 1, backoff: 'FIXED', delaySeconds: 1, maxDelaySeconds: 1 };
       const run = { id: runId, taskId, attempt: 1, failures: 0, rescues: 0, cancelRequestedAt: null, retry };
       const report = { status: 'failed' as const, retryable: true, error: { code: 'X', message: 'x' } };
-      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report)]));
+      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report, 0.5)]));
     };
     const state = async () =>
       (await rows.query<{ state: string }>(`SELECT state FROM schedules WHERE task_id = $1`, [taskId]))[0]?.state;

@@ -164,6 +164,7 @@ export class RunDispatchRepository {
       await rows(
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+                cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END, waits_for = NULL

@@ -174,7 +174,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return taskView(await this.tasks.get(user, id));
   }
 

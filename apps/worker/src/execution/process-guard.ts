@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { groupEvents } from './process-group';
 
 interface Log {
   warn(fields: object, message: string): void;
@@ -41,12 +42,14 @@ class ProcessGuard {
     this.shell = this.start();
   }
 
-  watch(group: number): () => void {
+  watch(group: number): void {
     this.groups.add(group);
     this.tell('watch', group);
-    return () => {
-      if (this.groups.delete(group)) this.tell('forget', group);
-    };
+  }
+
+  forget(group: number): void {
+    this.groups.delete(group);
+    this.tell('forget', group);
   }
 
   private tell(word: 'watch' | 'forget', group: number): void {
@@ -75,14 +78,12 @@ class ProcessGuard {
 
 let guard: ProcessGuard | null = null;
 
-/** From now on what is watched dies with this process. */
+/** From now on every process group that is started (process-group.ts) dies with this process. */
 export function startProcessGuard(mark: string, log: Log): void {
-  guard = new ProcessGuard(mark, log);
-}
-
-/** Watches over a process group until the answer is called. Without a guard (specs of executors) it does nothing. */
-export function watchGroup(leader: number | undefined): () => void {
-  return leader === undefined || guard === null ? () => undefined : guard.watch(leader);
+  const started = new ProcessGuard(mark, log);
+  groupEvents.on('started', (group) => started.watch(group));
+  groupEvents.on('ended', (group) => started.forget(group));
+  guard = started;
 }
 
 /** What every process that may leave its group carries in its environment. */

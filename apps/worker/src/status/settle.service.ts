@@ -97,7 +97,7 @@ export class SettleService {
         );
       const ended = await this.endRuns.apply(
         manager,
-        runs.map((run) => afterReport(run, reportOf(reports, run))),
+        runs.map((run) => afterReport(run, reportOf(reports, run), Math.random())),
       );
       return { ...ended, late: refused };
     });

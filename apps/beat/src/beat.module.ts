@@ -18,6 +18,8 @@ import { HintController } from './hint.controller';
 import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
+import { LostRunsService } from './rescue/lost-runs.service';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** Decides when. Any number of beats work side by side; none is the leader. */
 @Module({})
@@ -40,6 +42,8 @@ export class BeatModule {
         DispatchBatchService,
         DispatchLoop,
         RescueLoop,
+        LostRunsService,
+        WorkerWatchLoop,
         PruneLoop,
         BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },

@@ -22,6 +22,7 @@ import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** A turn and its failures may take so long, beyond the sleep of its loop. */
 const SILENT_SECONDS = 30;
@@ -69,9 +70,9 @@ async function main(): Promise<void> {
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
   const presence = app.get(OutageWatch).loop;
   presence.start();
-  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop), app.get(PruneLoop)].map(
-    ({ loop }) => loop,
-  );
+  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, WorkerWatchLoop, PruneLoop]
+    .map((one) => app.get<{ loop: Loop }>(one))
+    .map(({ loop }) => loop);
   observePool(poolOf(app.get(DataSource)));
   await app.listen();
   app.get(BacklogMetrics).start();

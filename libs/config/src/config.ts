@@ -145,6 +145,15 @@ export class Config {
   @Max(256)
   workerProcessConcurrency: number;
 
+  @Env('WORKER_MAX_RUNS', {
+    type: 'integer',
+    default: '1000',
+    description: 'After so many runs a fresh worker process takes over from the old one; 0: never',
+  })
+  @Min(0)
+  @Max(1_000_000)
+  workerMaxRuns: number;
+
   @Env('WORKER_DRAIN_SECONDS', {
     type: 'integer',
     default: '25',

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1795219200000 } from './migrations/1795219200000-initial.migration';
 import { BeatPresence1795300000000 } from './migrations/1795300000000-beat-presence.migration';
+import { WorkerLife1795310000000 } from './migrations/1795310000000-worker-life.migration';
 import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-receipt.migration';
 import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
 
@@ -8,6 +9,7 @@ import { Operations1795330000000 } from './migrations/1795330000000-operations.m
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Initial1795219200000,
   BeatPresence1795300000000,
+  WorkerLife1795310000000,
   CancelReceipt1795320000000,
   Operations1795330000000,
 ];

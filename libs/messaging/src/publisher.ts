@@ -4,7 +4,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
-import { declareTopology } from './topology';
+import { declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
@@ -28,11 +28,19 @@ export class PublishFailed extends Error {
   }
 }
 
+/** No queue has the message: nobody listens under this routing key. */
+export class Unroutable extends PublishFailed {}
+
 const CONFIRM_TIMEOUT_MS = 5000;
 const REDECLARE_AFTER_MS = 1000;
 
+interface Returned {
+  properties: { messageId?: string };
+  fields: { exchange: string; routingKey: string };
+}
+
 interface Waiting {
-  fail(reason: string): void;
+  fail(error: PublishFailed): void;
 }
 
 /**
@@ -43,6 +51,7 @@ export class Publisher {
   private readonly connection: AmqpConnectionManager;
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
+  private channelSince = 0;
   private blocked = false;
   private failed = 0;
   private redeclaring = false;
@@ -71,6 +80,24 @@ export class Publisher {
   /** True when a message can be handed over now. */
   isReady(): boolean {
     return this.channel !== null && !this.blocked;
+  }
+
+  /** For how long messages could be handed over without an interruption, in milliseconds. */
+  readyForMs(): number {
+    return this.isReady() ? performance.now() - this.channelSince : 0;
+  }
+
+  /**
+   * Whether the connection of a process is open at the broker (see RabbitServerOptions.presence); null: the broker did
+   * not say. The message that asks is dropped by the queue that it reaches.
+   */
+  async isPresent(presence: string): Promise<boolean | null> {
+    try {
+      await this.send({ exchange: EXCHANGES.presence, routingKey: presence, body: {} });
+      return true;
+    } catch (error) {
+      return error instanceof Unroutable ? false : null;
+    }
   }
 
   /** True while the broker is connected and takes no messages (memory or disk alarm). */
@@ -148,7 +175,7 @@ export class Publisher {
       };
       // Not at once: a process that stood still finds its timers before the confirms that have come meanwhile.
       const timer = setTimeout(() => setImmediate(late), this.confirmMs);
-      this.waiting.set(messageId, { fail: (reason) => settle(new PublishFailed(reason)) });
+      this.waiting.set(messageId, { fail: settle });
       try {
         channel.publish(
           message.exchange,
@@ -166,15 +193,16 @@ export class Publisher {
 
   private adopt(channel: ConfirmChannel): void {
     // An unroutable message is confirmed as well; only this event, which comes before the confirm, tells.
-    channel.on('return', (message: { properties: { messageId?: string }; fields: { routingKey: string } }) => {
+    channel.on('return', (message: Returned) => {
       const waiting = this.waiting.get(message.properties.messageId ?? '');
-      waiting?.fail(`no queue for ${message.fields.routingKey}`);
-      this.redeclare(channel);
+      waiting?.fail(new Unroutable(`no queue for ${message.fields.routingKey}`));
+      if (message.fields.exchange !== EXCHANGES.presence) this.redeclare(channel);
     });
     channel.on('close', () => {
       if (this.channel === channel) this.dropChannel();
     });
     this.channel = channel;
+    this.channelSince = performance.now();
   }
 
   /**
@@ -210,7 +238,8 @@ export class Publisher {
   private dropChannel(): void {
     this.channel = null;
     this.blocked = false;
-    for (const waiting of [...this.waiting.values()]) waiting.fail('the connection to RabbitMQ was lost');
+    for (const waiting of [...this.waiting.values()])
+      waiting.fail(new PublishFailed('the connection to RabbitMQ was lost'));
   }
 }
 

@@ -35,9 +35,11 @@ afterEach(async () => {
   await vhost.delete();
 });
 
+const PRESENCE = randomUUID();
+
 function serverOf(handlers: Partial<Record<Subscription, Handle>>, patterns = Object.keys(handlers)): RabbitServer {
   const made = new RabbitServer({
-    ...{ url: vhost.url, name: 'spec', publisher, log, canary: { everyMs: 500, lateMs: 500 } },
+    ...{ url: vhost.url, name: 'spec', publisher, log, presence: PRESENCE, canary: { everyMs: 500, lateMs: 500 } },
     subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
     isTransient: (error) => error instanceof Away,
     onStuck: (reason) => {
@@ -260,5 +262,31 @@ describe('a server', () => {
     expect(() => tooFew.listen(() => undefined)).toThrow(
       `subscribed to ${QUEUES.notification}, ${QUEUES.status}; handled are ${QUEUES.notification}`,
     );
+  });
+});
+
+describe('the presence of a process', () => {
+  const present = (wanted: boolean | null): Promise<boolean | null> =>
+    eventually(
+      () => publisher.isPresent(PRESENCE),
+      { what: `present: ${wanted}` },
+      (found) => found === wanted,
+    );
+
+  it('is as long as its connection, comes back with it, and is not said when the broker cannot be asked', async () => {
+    expect(await publisher.isPresent(PRESENCE)).toBe(false);
+    server = await listening({ [QUEUES.notification]: () => undefined });
+    await present(true);
+    const mine = (all: { client: string }[]): boolean => all.some(({ client }) => client === 'spec consumer');
+    const all = await eventually(() => connectionsOf(vhost.name), { what: 'the connection of the consumer' }, mine);
+    await closeConnections(all.filter(({ client }) => client === 'spec consumer'));
+    await present(false);
+    await present(true);
+    await server.close();
+    server = undefined;
+    await present(false);
+    await publisher.close();
+    expect(await publisher.isPresent(PRESENCE)).toBeNull();
+    publisher = new Publisher(vhost.url, 'spec', log);
   });
 });

@@ -22,6 +22,13 @@ export interface RabbitServerOptions {
   url: string;
   name: string;
   subscriptions: SubscriptionOptions[];
+  /** A name under which the broker tells others whether the connection of this process is open (Publisher.isPresent). */
+  presence?: string;
+  /**
+   * After one to two times this long without a word the broker gives up on this process, and its messages to others.
+   * Default: 10.
+   */
+  heartbeatSeconds?: number;
   publisher: Publisher;
   log: Log;
   /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
@@ -84,8 +91,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /** Boots the consumers in the background. @throws when a subscription has no handler, or a handler no subscription */
   listen(callback: () => void): void {
     this.refuseGaps();
-    this.connection = openConnection(this.options.url, `${this.options.name} consumer`, this.options.log);
+    const { url, name, log, heartbeatSeconds } = this.options;
+    this.connection = openConnection(url, `${name} consumer`, log, heartbeatSeconds);
     for (const subscription of this.options.subscriptions) this.subscribe(this.connection, subscription);
+    if (this.options.presence !== undefined) this.showPresence(this.connection, this.options.presence);
     this.watch = setInterval(() => this.look(), LOOK_MS).unref();
     callback();
   }
@@ -164,6 +173,24 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     });
     wrapper.on('error', (error: Error) =>
       this.options.log.error({ queue: pattern, reason: error.message }, 'a consuming channel failed'),
+    );
+    this.wrappers.push(wrapper);
+  }
+
+  /**
+   * The broker names the queue: a fixed name would be refused to a new connection for as long as the broker believes in
+   * the old one. It keeps no message, and falls with the connection.
+   */
+  private showPresence(connection: AmqpConnectionManager, presence: string): void {
+    const wrapper = connection.createChannel({
+      setup: async (channel: Channel) => {
+        await declareTopology(channel);
+        const { queue } = await channel.assertQueue('', { exclusive: true, arguments: { 'x-message-ttl': 0 } });
+        await channel.bindQueue(queue, EXCHANGES.presence, presence);
+      },
+    });
+    wrapper.on('error', (error: Error) =>
+      this.options.log.error({ reason: error.message }, 'the channel of the presence failed'),
     );
     this.wrappers.push(wrapper);
   }

@@ -8,6 +8,8 @@ export const EXCHANGES = {
   status: 'carillon.status',
   notification: 'carillon.notification',
   dead: 'carillon.dead',
+  /** Every worker has an exclusive queue here, bound by its presence: routable means that its connection is open. */
+  presence: 'carillon.presence',
 } as const;
 
 /** Every process that listens has an exclusive queue of its own on these. */

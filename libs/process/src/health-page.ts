@@ -44,6 +44,16 @@ export async function serveHealthPage(
   metrics: MetricsPage,
 ): Promise<Server | null> {
   if (port === 0) return null;
+  const server = healthServer(checks, metrics);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+/** The page without an address; it answers one request a connection. */
+export function healthServer(checks: Record<string, HealthCheck>, metrics: MetricsPage): Server {
   const server = createServer((request, response) => {
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -54,10 +64,7 @@ export async function serveHealthPage(
     if (request.url !== '/health/ready') return answer(404, { status: 'not found' });
     void reportHealth(checks).then((report) => answer(report.status === 'ok' ? 200 : 503, report));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  server.maxRequestsPerSocket = 1;
   return server;
 }
 

@@ -10,6 +10,7 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { RunRescueRepository } from './run-rescue.repository';
 import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
@@ -25,6 +26,7 @@ const REPOSITORIES = [
   RunPruneRepository,
   RetentionRepository,
   RunQueryRepository,
+  RunRescueRepository,
   RunShowRepository,
   WorkerRepository,
 ];

@@ -73,7 +73,7 @@ describe('afterReport', () => {
 
 describe('afterLoss', () => {
   it('goes to the next attempt, and to quarantine at the third death', () => {
-    const becomes = [0, 1, 2].map((rescues) => afterLoss(run({ rescues })));
+    const becomes = [0, 1, 2].map((rescues) => afterLoss({ ...run({ rescues }), death: null }));
     expect(becomes.map(({ to, rescues }) => [to, rescues])).toEqual([
       ['PENDING', 1],
       ['PENDING', 2],
@@ -83,8 +83,21 @@ describe('afterLoss', () => {
     expect(becomes.every(({ attemptOutcome }) => attemptOutcome === 'LOST')).toBe(true);
   });
 
+  it('says how the worker died, in words and in figures', () => {
+    const death = { signal: 'SIGKILL', exitCode: null, peakMemoryMb: 812, lastLines: ['first', 'out of memory'] };
+    const { error } = afterLoss({ ...run({ rescues: 2 }), death });
+    expect(error).toEqual({
+      code: 'QUARANTINED',
+      message: expect.stringMatching(/attempt 1 \(3 of 3\): killed by SIGKILL, at most 812 MB .* out of memory$/),
+      detail: death,
+    });
+  });
+
   it('ends CANCELLED what was to be cancelled', () => {
-    expect(afterLoss(run({ rescues: 2, ...cancelled }))).toMatchObject({ to: 'CANCELLED', attemptOutcome: 'LOST' });
+    expect(afterLoss({ ...run({ rescues: 2, ...cancelled }), death: null })).toMatchObject({
+      to: 'CANCELLED',
+      attemptOutcome: 'LOST',
+    });
   });
 });
 
@@ -102,7 +115,10 @@ describe('every transition', () => {
   ]);
 
   it('draws an arrow that is legal, and says an outcome that the table of attempts takes', () => {
-    const all = runs.flatMap((each) => [afterLoss(each), ...reports.map((report) => afterReport(each, report, 0.5))]);
+    const all = runs.flatMap((each) => [
+      afterLoss({ ...each, death: null }),
+      ...reports.map((report) => afterReport(each, report, 0.5)),
+    ]);
     expect(all.filter(({ to }) => !mayGo('PROCESSING', to))).toEqual([]);
     expect(all.filter(({ attemptOutcome }) => !ATTEMPT_OUTCOMES.includes(attemptOutcome))).toEqual([]);
     expect(new Set(all.map(({ to }) => to))).toEqual(new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']));

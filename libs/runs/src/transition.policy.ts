@@ -1,6 +1,7 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { AttemptOutcome } from '#contracts/states';
+import { describeDeath, type WorkerDeath } from '#contracts/worker-death';
 import { askedSeconds, backoffSeconds, type RetryPolicy } from './backoff.policy';
 
 /** What is known of a run in work when its attempt ends. */
@@ -12,6 +13,12 @@ export interface RunInWork {
   rescues: number;
   cancelRequestedAt: Date | null;
   retry: RetryPolicy;
+}
+
+/** A run whose worker is lost. */
+export interface LostRun extends RunInWork {
+  /** What the supervisor of that worker saw; null when nobody saw it die. */
+  death: WorkerDeath | null;
 }
 
 /** What becomes of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
@@ -32,6 +39,11 @@ export interface Transition {
 
 /** A run whose worker died this many times under it is quarantined. */
 export const MAX_RESCUES = 3;
+/**
+ * From this many on, runs are let go one at a time (RunRescueRepository): whoever happened to run beside the one that
+ * kills workers is not there when it kills its third.
+ */
+export const RESCUES_OF_A_SUSPECT = 2;
 
 /** No other side may make us wait longer than this by Retry-After, in seconds. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
@@ -51,15 +63,16 @@ export function afterReport(run: RunInWork, report: AttemptReport, chance: numbe
 }
 
 /** Maps the death of its worker to what becomes of the run. Pure. */
-export function afterLoss(run: RunInWork): Transition {
+export function afterLoss(run: LostRun): Transition {
   if (run.cancelRequestedAt) return cancelledInstead(run, 'LOST');
   const rescues = run.rescues + 1;
-  const error = {
-    code: 'WORKER_LOST',
-    message: `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})`,
-  };
-  if (rescues < MAX_RESCUES) return { ...again(run, 'LOST', 0), rescues, error };
-  return { ...ended(run, 'FAILED', 'LOST'), rescues, error: { ...error, message: `quarantined: ${error.message}` } };
+  const cause = run.death ? `: ${describeDeath(run.death)}` : '';
+  const message = `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})${cause}`;
+  const detail = run.death ? { detail: run.death } : {};
+  if (rescues < MAX_RESCUES)
+    return { ...again(run, 'LOST', 0), rescues, error: { code: 'WORKER_LOST', message, ...detail } };
+  const error = { code: 'QUARANTINED', message: `quarantined, not tried again: ${message}`, ...detail };
+  return { ...ended(run, 'FAILED', 'LOST'), rescues, error };
 }
 
 function afterFailure(

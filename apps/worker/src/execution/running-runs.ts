@@ -49,9 +49,8 @@ export class RunningRuns {
     for (const runId of this.runs.keys()) this.stop(runId, reason);
   }
 
-  /** Resolves when nothing runs any more, at the latest after this many milliseconds. */
-  async settled(timeoutMs: number): Promise<void> {
-    const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref());
-    await Promise.race([Promise.all([...this.runs.values()].map((run) => run.done)), timeout]);
+  /** Resolves when nothing runs any more, at the latest when it is enough. */
+  async settled(enough: Promise<void>): Promise<void> {
+    await Promise.race([Promise.all([...this.runs.values()].map((run) => run.done)), enough]);
   }
 }

@@ -38,6 +38,10 @@ import { Task } from './task.entity';
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })
 @Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })
 @Index('runs_ended', ['finishedAt'], { where: `"finished_at" IS NOT NULL` })
+// Runs under which workers died again and again: they are let go one at a time.
+@Index('runs_suspect', ['dueAt'], {
+  where: `"rescues" >= 2 AND "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+})
 @Index('runs_task', ['taskId', 'createdAt', 'id'])
 // What people look for most: few among many, which no other index finds without reading the many.
 @Index('runs_failed', ['ownerId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { reasonOf } from '#contracts/executor';
 import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
+import { guardMark } from '../process-guard';
 import { signalGroup, startGroup } from '../process-group';
 import { OutputEnds } from './output-ends';
 
@@ -62,7 +63,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
   const began = performance.now();
   const child = startGroup(start.path, start.args, {
     cwd: start.cwd,
-    env: start.env,
+    env: { ...start.env, ...guardMark() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = new LoggedPart(watch);

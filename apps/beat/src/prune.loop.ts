@@ -6,6 +6,8 @@ import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { WorkerRepository } from '#runs/worker.repository';
+import { AccountPruneRepository } from '#users/account-prune.repository';
+import { AuditRepository } from '#users/audit.repository';
 
 const RUNS_PER_BATCH = 1000;
 
@@ -16,6 +18,8 @@ export class PruneLoop {
     private readonly dataSource: DataSource,
     private readonly runs: RunPruneRepository,
     private readonly workers: WorkerRepository,
+    private readonly accounts: AccountPruneRepository,
+    private readonly audit: AuditRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -25,6 +29,8 @@ export class PruneLoop {
     try {
       this.log.info({ runs: await this.pruneRuns(), days: this.config.retentionDays }, 'old runs were deleted');
       await this.workers.prune(this.dataSource.manager, this.config.retentionDays);
+      await this.accounts.prune(this.dataSource.manager, this.config.retentionDays);
+      await this.pruneAudit();
     } catch (error) {
       this.log.error({ err: error }, 'pruning failed; what is left goes the next night');
     }
@@ -36,6 +42,14 @@ export class PruneLoop {
       const batch = await this.runs.prune(this.dataSource.manager, this.config.retentionDays, RUNS_PER_BATCH);
       deleted += batch;
       if (batch < RUNS_PER_BATCH) return deleted;
+    }
+  }
+
+  private async pruneAudit(): Promise<void> {
+    const { auditRetentionDays } = this.config;
+    for (;;) {
+      const batch = await this.dataSource.transaction((manager) => this.audit.prune(manager, auditRetentionDays));
+      if (batch === 0) return;
     }
   }
 }

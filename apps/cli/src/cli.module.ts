@@ -5,6 +5,7 @@ import { UsersModule } from '#users/users.module';
 import type { Command } from './admin-command';
 import { CliPlatformModule } from './cli-platform.module';
 import { DoctorCommand } from './commands/doctor.command';
+import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
 import { RunsCommand } from './commands/runs.command';
 import { SchedulesCommand } from './commands/schedules.command';
@@ -23,6 +24,7 @@ const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand];
   providers: [
     MigrateDatabaseCommand,
     DoctorCommand,
+    ListAuditCommand,
     // with the commands that they name in subCommands
     ...GROUPS.flatMap((group) => group.registerWithSubCommands()),
     DatabaseChecks,

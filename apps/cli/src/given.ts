@@ -17,6 +17,14 @@ export function givenCount(text: string, most: number): number {
   throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
 }
 
+/** A quota; null: `default`, as the settings say. @throws UsageError */
+export function givenQuota(text: string, least: number): number | null {
+  if (text === 'default') return null;
+  const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
+  if (quota >= least) return quota;
+  throw new UsageError(`'${text}' must be a whole number from ${least}, or default`);
+}
+
 /** One or several of these words by commas, whatever their case. @throws UsageError */
 export function givenWords<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {

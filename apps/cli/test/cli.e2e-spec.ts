@@ -350,9 +350,9 @@ describe('doctor', () => {
 });
 
 it('explains every command in its help, without any setting', async () => {
-  const commands = ['migrate', 'doctor'].map((name) => [name]);
+  const commands = ['migrate', 'doctor', 'audit'].map((name) => [name]);
   const groups = {
-    users: 'create-admin list promote demote disable enable grant-command revoke-command',
+    users: 'create-admin list promote demote disable enable grant-command revoke-command set-quota',
     tasks: 'list run pause resume cancel',
     runs: 'list show logs cancel',
   };

@@ -3,16 +3,20 @@ import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
+import { UsersModule } from '#users/users.module';
+import { AccountFlow } from './account.flow';
+import { AccountMailPublisher } from './account-mail.publisher';
 import { BackfillFlow } from './backfill.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
+import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
-const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
+const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule];
 const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
@@ -20,6 +24,9 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  AccountFlow,
+  AccountMailPublisher,
+  GlobalPauseFlow,
   DeliveryPublisher,
   SignalPublisher,
 ];

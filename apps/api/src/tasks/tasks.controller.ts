@@ -19,6 +19,7 @@ import { TaskEditFlow } from '#flows/task-edit.flow';
 import { TASK_ORDERINGS, TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { choicesOf, orderingsOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';
 import { ListUrl } from '../http/list-url';
@@ -44,6 +45,7 @@ const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
 @ApiTags('tasks')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/tasks')
 export class TasksController {
   constructor(
@@ -66,7 +68,7 @@ export class TasksController {
   @Get()
   @ApiOperation({ summary: 'List your tasks' })
   @ApiOkResponse({ type: TaskPage })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   async list(
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
@@ -93,7 +95,7 @@ export class TasksController {
   @Get('stats')
   @ApiOperation({ summary: 'How many of your tasks have which status' })
   @ApiOkResponse({ type: TaskStatsDto })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   async stats(@CurrentUser() user: UserView): Promise<TaskStatsDto> {
     const stats = await this.queries.countByStatus(this.dataSource.manager, user.id);
     return { stats, total: stats.reduce((sum, { count }) => sum + count, 0) };
@@ -102,7 +104,7 @@ export class TasksController {
   @Get(':id')
   @ApiOperation({ summary: 'One task' })
   @ApiOkResponse({ type: TaskDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDetailDto> {
     return { ...taskView(await this.tasks.get(user, id)), cached: false };
   }
@@ -133,7 +135,7 @@ export class TasksController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a task with all its runs', description: 'A run that is under way is stopped.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.edits.delete({ id: user.id, name: user.username }, id);
   }
@@ -141,7 +143,7 @@ export class TasksController {
   @Get(':id/status')
   @ApiOperation({ summary: 'Only the status' })
   @ApiOkResponse({ type: TaskStatusDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async status(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskStatusDto> {
     return statusView(await this.tasks.get(user, id));
   }
@@ -150,7 +152,7 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Start now, by hand' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async run(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.run(user.id, id));
   }
@@ -159,7 +161,7 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.retry(user.id, id));
   }
@@ -171,7 +173,7 @@ export class TasksController {
     description: 'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.',
   })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
     await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
     return taskView(await this.tasks.get(user, id));
@@ -181,7 +183,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'No further occurrence runs until it is resumed' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async pause(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
@@ -201,7 +203,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with the first occurrence after now' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
     await this.control.resume(user.id, id, new Date());
     return taskView(await this.tasks.get(user, id));

@@ -49,7 +49,7 @@ export class LoginLimitService {
   async forgive(manager: EntityManager, { account, address }: CountedTry, userId: string, from: string): Promise<void> {
     await this.attempts.clear(manager, account.key);
     await this.attempts.giveBack(manager, address.key, address.at);
-    await this.attempts.remember(manager, userId, networkOf(from));
+    await this.remember(manager, userId, from);
   }
 
   /** The password was not looked at after all. */
@@ -67,10 +67,15 @@ export class LoginLimitService {
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 
+  /** Whoever makes an account is its owner at home. */
+  remember(manager: EntityManager, userId: string, address: string): Promise<void> {
+    return this.attempts.remember(manager, userId, networkOf(address));
+  }
+
   /** A new password was set by mail: strangers may have used up the tries, and this address is now one of the owner's. */
   async welcome(manager: EntityManager, userId: string, address: string): Promise<void> {
     await this.attempts.clear(manager, strangersKey(userId));
-    await this.attempts.remember(manager, userId, networkOf(address));
+    await this.remember(manager, userId, address);
   }
 
   private async accountKey(manager: EntityManager, tried: Tried, address: string): Promise<string> {

@@ -42,6 +42,7 @@ export class AuthService {
       const user = await this.users.insert(manager, { ...names, timeZone, passwordHash, role: 'user' });
       if (user === null) return null;
       const mailId = await this.mails.insert(manager, user.id, 'VERIFY_EMAIL');
+      await this.limits.remember(manager, user.id, origin.address);
       const who = { id: user.id, name: user.username, address: origin.address };
       await this.audit.record(manager, who, { action: 'REGISTERED', target: { type: 'user', id: user.id } });
       return { user, mailId, tokens: await this.tokens.open(manager, user.id, origin) };

@@ -17,7 +17,7 @@ import { WorkerIdentity } from './execution/worker-identity';
 import { WorkerModule } from './worker.module';
 
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
-const STATUS_PREFETCH = 400;
+const STATUS_PREFETCH = 1000;
 const NOTIFICATION_PREFETCH = 20;
 /** For all that comes after the runs: reports, goodbyes. */
 const STOP_SECONDS = 60;

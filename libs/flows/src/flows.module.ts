@@ -12,6 +12,7 @@ import { EndRunsFlow } from './end-runs.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
@@ -28,6 +29,7 @@ const FLOWS = [
   AccountMailPublisher,
   GlobalPauseFlow,
   DeliveryPublisher,
+  ShowRunsFlow,
   SignalPublisher,
 ];
 

@@ -157,6 +157,7 @@ describe('failures in a row', () => {
       const runId = await rows.run(taskId, {
         status: 'PROCESSING',
         worker_id: worker,
+        started_at: new Date(),
         trigger: 'SCHEDULE',
         scheduled_for: new Date(),
       });

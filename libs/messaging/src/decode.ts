@@ -1,5 +1,5 @@
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 
 /** Nobody can read this message, now or later. `reason` goes with it to the dead-letter queue. */
 export class Unreadable extends Error {
@@ -21,9 +21,16 @@ export function decode<T extends object>(bytes: Buffer, messageClass: new () => 
   const value = parse(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('not a JSON object');
   const message = plainToInstance(messageClass, value);
-  const problems = validateSync(message).flatMap((error) => Object.values(error.constraints ?? {}));
+  const problems = validateSync(message).flatMap(problemsOf);
   if (problems.length > 0) throw new Unreadable(problems.join('; '));
   return message;
+}
+
+function problemsOf({ property, constraints = {}, children = [] }: ValidationError): string[] {
+  return [
+    ...Object.values(constraints),
+    ...children.flatMap((child) => problemsOf(child).map((problem) => `${property}.${problem}`)),
+  ];
 }
 
 function parse(bytes: Buffer): unknown {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
+import { showOnTasks } from './show-on-tasks';
 
 /** Which runs a cancel took off the list, and which must be stopped by their worker. */
 export interface CancelledRuns {
@@ -52,14 +53,13 @@ export class RunCancelRepository {
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),
                 cancel_requested_by = coalesce(r.cancel_requested_by, $2::uuid)
            FROM chosen WHERE r.id = chosen.id
-         RETURNING r.id, r.task_id, r.status)
+         RETURNING r.id, r.task_id, r.status, r.scheduled_for)
        , released AS (
          UPDATE runs w SET waits_for = NULL FROM touched
           WHERE w.task_id = touched.task_id AND w.waits_for = touched.id AND touched.status = 'CANCELLED'
             AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
-         UPDATE tasks t SET status = touched.status FROM touched
-          WHERE t.latest_run_id = touched.id AND touched.status = 'CANCELLED')
+         ${showOnTasks(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
        SELECT id, status FROM touched`,
       parameters,
     );

@@ -20,6 +20,10 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
+/** A run `o` of the same task that an overlap policy looks at. */
+const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
+                     OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
+
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
 export class RunDispatchRepository {
@@ -50,6 +54,8 @@ export class RunDispatchRepository {
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
    * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
+   * Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
+   * the unique index runs_one_exclusive, which refuses the mark.
    *
    * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
    * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
@@ -57,8 +63,11 @@ export class RunDispatchRepository {
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
       `SELECT id, attempt, task_id AS "taskId", trigger,
-              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
-         FROM runs
+              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor",
+              exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
+                SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
+                   AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= statement_timestamp()))) AS contested
+         FROM runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
@@ -85,9 +94,7 @@ export class RunDispatchRepository {
       `SELECT t.id AS "taskId", t.overlap,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', o.waits_for))
                           FROM runs o
-                         WHERE o.task_id = t.id AND NOT o.id = ANY($2)
-                           AND (o.status IN ('QUEUED', 'PROCESSING')
-                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))), '[]') AS rivals
+                         WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${IN_THE_WAY}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds, due.map((run) => run.id)],
     );
@@ -156,13 +163,7 @@ export class RunDispatchRepository {
     if (runIds.length === 0) return;
     await rows(
       manager,
-      `WITH marked AS (
-         UPDATE runs SET status = 'QUEUED', queued_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING'
-         RETURNING id, task_id, scheduled_for)
-       , latest AS (SELECT DISTINCT ON (task_id) * FROM marked ORDER BY task_id, scheduled_for DESC)
-       UPDATE tasks t SET status = 'QUEUED', latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for
-         FROM latest
-        WHERE t.id = latest.task_id AND (t.latest_scheduled_for IS NULL OR t.latest_scheduled_for <= latest.scheduled_for)`,
+      `UPDATE runs SET status = 'QUEUED', queued_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING'`,
       [runIds],
     );
   }
@@ -173,13 +174,7 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await rows(
-      manager,
-      `WITH unmarked AS (
-         UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED' RETURNING id, task_id)
-       UPDATE tasks t SET status = 'PENDING' FROM unmarked WHERE t.id = unmarked.task_id AND t.latest_run_id = unmarked.id`,
-      [runIds],
-    );
+    await rows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
   }
 
   /** How many runs have been QUEUED for longer than this. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
+import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
 
 interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
@@ -87,7 +88,9 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction.
+   * Writes what became of many runs, and the rows of their attempts, in one statement. The runs must be locked by this
+   * transaction: what a statement reads of them is what they were before it. (An attempt has a row already when it began
+   * under a version that wrote it at the claim.)
    * Answers the tasks of which a run waited for one of these and is now due.
    */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
@@ -99,8 +102,11 @@ export class RunOutcomeRepository {
              AS b("runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
                   "dueInSeconds" float8, result json, error jsonb, reason text))
        , noted AS (
-         UPDATE run_attempts a SET finished_at = clock_timestamp(), outcome = b."attemptOutcome", error = b.error
-           FROM became b WHERE a.run_id = b."runId" AND a.attempt = b.attempt)
+         INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
+         SELECT r.id, r.attempt, r.worker_id, r.started_at, clock_timestamp(), b."attemptOutcome", b.error
+           FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
+         ON CONFLICT (run_id, attempt) DO UPDATE
+            SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        UPDATE runs r
           SET status = b."to", worker_id = NULL, failures = b.failures, rescues = b.rescues,
               attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
@@ -118,11 +124,10 @@ export class RunOutcomeRepository {
 
   /** The status of a task is that of its latest run. */
   private async showOnTasks(manager: EntityManager, transitions: Transition[]): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE tasks t SET status = r.status FROM runs r WHERE r.id = ANY($1) AND t.id = r.task_id AND t.latest_run_id = r.id`,
-      [transitions.map((transition) => transition.runId)],
-    );
+    const runIds = transitions.map((transition) => transition.runId);
+    await rows(manager, showOnTasks(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`), [
+      runIds,
+    ]);
   }
 
   /** Runs that waited for one that has ended are due again. */

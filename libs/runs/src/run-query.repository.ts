@@ -156,12 +156,17 @@ export class RunQueryRepository {
     ]);
   }
 
+  /** The one that is under way has no row yet: the run itself says it. */
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
     return rows(
       manager,
       `SELECT a.attempt, a.worker_id AS "workerId", w.host || ' pid ' || w.pid AS worker, a.started_at AS "startedAt",
               a.finished_at AS "finishedAt", a.outcome, a.error
-         FROM run_attempts a LEFT JOIN workers w ON w.id = a.worker_id WHERE a.run_id = $1 ORDER BY a.attempt`,
+         FROM (SELECT attempt, worker_id, started_at, finished_at, outcome, error FROM run_attempts
+                WHERE run_id = $1 AND finished_at IS NOT NULL
+               UNION ALL
+               SELECT attempt, worker_id, started_at, NULL, NULL, NULL FROM runs WHERE id = $1 AND status = 'PROCESSING') AS a
+         LEFT JOIN workers w ON w.id = a.worker_id ORDER BY a.attempt`,
       [runId],
     );
   }

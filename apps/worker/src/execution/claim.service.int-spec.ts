@@ -1,5 +1,8 @@
+import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { NotNow } from '#messaging/not-now';
+import { createLogger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { RunShowRepository } from '#runs/run-show.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { TestRows } from '#testing/test-rows';
 import { ClaimService } from './claim.service';
@@ -11,7 +14,8 @@ afterAll(() => rows.stop());
 
 function claimsOf(workerId: string): ClaimService {
   const identity = { workerId } as WorkerIdentity;
-  return new ClaimService(rows.dataSource, new RunLeaseRepository(), new WorkerRepository(), identity);
+  const showing = new ShowRunsFlow(rows.dataSource, new RunShowRepository(), createLogger('spec', 'fatal'));
+  return new ClaimService(rows.dataSource, new RunLeaseRepository(), new WorkerRepository(), identity, showing);
 }
 const message = (runId: string) => ({ v: 1 as const, runId, attempt: 1 });
 

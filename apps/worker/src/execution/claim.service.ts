@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { NotNow } from '#messaging/not-now';
 import { Gather } from '#process/gather';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
@@ -15,10 +16,9 @@ type Claim = { run: ClaimedRun | null } | { refused: NotNow };
 /** Claims runs in PostgreSQL; messages that arrive together are claimed by one statement. */
 @Injectable()
 export class ClaimService {
-  private readonly gather = new Gather<ExecutionMessage, Claim>(
-    (messages) => this.claimAll(messages),
-    MOST_PER_STATEMENT,
-  );
+  private readonly gather = new Gather<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
+    maxItems: MOST_PER_STATEMENT,
+  });
   private readonly underWay = new Set<Promise<Claim>>();
 
   constructor(
@@ -26,6 +26,7 @@ export class ClaimService {
     private readonly leases: RunLeaseRepository,
     private readonly workers: WorkerRepository,
     private readonly identity: WorkerIdentity,
+    private readonly showing: ShowRunsFlow,
   ) {}
 
   /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim */
@@ -46,6 +47,7 @@ export class ClaimService {
     const { manager } = this.dataSource;
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
+    this.showing.show(claimed.map(({ id }) => id));
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
     return messages.map(({ runId }) => {

@@ -4,6 +4,7 @@ import type { LogLevel } from '#contracts/executor';
 import { storableText } from '#contracts/storable-json';
 import { newId } from '#database/new-id';
 import { isDatabaseAway } from '#database/database-away';
+import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/run-log.repository';
@@ -14,6 +15,8 @@ export const LOG_MOST_LINES = 10_000;
 export const LOG_MOST_BYTES = 1_000_000;
 
 const FLUSH_EVERY_MS = 250;
+/** When many runs end at once their last lines are written together. */
+const REST_MS_PER_RUN = 2;
 const LINES_PER_STATEMENT = 1000;
 /** While PostgreSQL is away lines wait in memory, but not without end. */
 const MOST_WAITING = 50_000;
@@ -31,7 +34,13 @@ export class RunOutputService {
   private readonly progress = new Map<string, { runId: string; attempt: number; percent: number }>();
   private readonly written = new Map<string, Written>();
   private timer: NodeJS.Timeout | null = null;
-  private flushing: Promise<void> = Promise.resolve();
+  private readonly flushes = new Gather<null, void>(
+    (asked) => this.flushOnce().then(() => asked.map(() => undefined)),
+    {
+      maxItems: Infinity,
+      restMsPerItem: REST_MS_PER_RUN,
+    },
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -64,8 +73,7 @@ export class RunOutputService {
   }
 
   flush(): Promise<void> {
-    this.flushing = this.flushing.then(() => this.flushOnce());
-    return this.flushing;
+    return this.flushes.add(null);
   }
 
   private soon(): void {
@@ -91,8 +99,9 @@ export class RunOutputService {
     const progress = [...this.progress.values()];
     this.progress.clear();
     try {
-      while (this.waiting.length > 0) {
-        const lines = this.waiting.slice(0, LINES_PER_STATEMENT);
+      // What comes meanwhile is for the next time.
+      for (let left = this.waiting.length; left > 0; left -= LINES_PER_STATEMENT) {
+        const lines = this.waiting.slice(0, Math.min(left, LINES_PER_STATEMENT));
         await this.logs.insert(this.dataSource.manager, lines);
         const done = new Set(lines);
         this.waiting = this.waiting.filter((line) => !done.has(line));

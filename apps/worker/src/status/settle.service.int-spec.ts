@@ -45,9 +45,7 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
   const service = settling();
   const finishedAt = new Date().toISOString();
   await Promise.all(
-    ids.map((runId, n) =>
-      service.settle({ v: 1, runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good }),
-    ),
+    ids.map((runId, n) => service.settle({ runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good })),
   );
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);

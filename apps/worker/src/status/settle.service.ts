@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import type { AttemptReport, EndedAttempt } from '#contracts/messages/status.message';
 import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
@@ -12,7 +12,9 @@ import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-const MOST_PER_TRANSACTION = 200;
+const MOST_PER_TRANSACTION = 500;
+/** When many runs end at once others are due as well: larger sets leave them the machine. */
+const REST_MS_PER_REPORT = 2;
 
 /**
  * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same
@@ -20,10 +22,10 @@ const MOST_PER_TRANSACTION = 200;
  */
 @Injectable()
 export class SettleService {
-  private readonly gather = new Gather<StatusMessage, void>(
-    (messages) => this.settleAll(messages),
-    MOST_PER_TRANSACTION,
-  );
+  private readonly gather = new Gather<EndedAttempt, void>((attempts) => this.settleAll(attempts), {
+    maxItems: MOST_PER_TRANSACTION,
+    restMsPerItem: REST_MS_PER_REPORT,
+  });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -36,35 +38,35 @@ export class SettleService {
   ) {}
 
   /** Resolves when the report is stored. @throws when PostgreSQL is away: the message waits */
-  settle(message: StatusMessage): Promise<void> {
-    return this.gather.add(message);
+  settle(ended: EndedAttempt): Promise<void> {
+    return this.gather.add(ended);
   }
 
-  private async settleAll(messages: StatusMessage[]): Promise<void[]> {
+  private async settleAll(attempts: EndedAttempt[]): Promise<void[]> {
     try {
-      await this.settleSet(messages);
+      await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One report that cannot be stored must not take the others with it.
-      for (const message of messages) await this.settleAlone(message);
+      for (const ended of attempts) await this.settleAlone(ended);
     }
-    return messages.map(() => undefined);
+    return attempts.map(() => undefined);
   }
 
   /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
-  private async settleAlone(message: StatusMessage): Promise<void> {
+  private async settleAlone(ended: EndedAttempt): Promise<void> {
     try {
-      await this.settleSet([message]);
+      await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      this.log.error({ runId: message.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      await this.settleSet([{ ...message, report: NOT_STORABLE }]);
+      this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
+      await this.settleSet([{ ...ended, report: NOT_STORABLE }]);
     }
   }
 
-  private async settleSet(messages: StatusMessage[]): Promise<void> {
+  private async settleSet(attempts: EndedAttempt[]): Promise<void> {
     // The same report twice in one set would count twice.
-    const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
+    const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
     const { deliveryIds, hintTaskIds } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
@@ -95,11 +97,11 @@ const NOT_STORABLE: AttemptReport = {
   },
 };
 
-function keyOf({ runId, attempt, workerId }: StatusMessage): string {
+function keyOf({ runId, attempt, workerId }: EndedAttempt): string {
   return `${runId}/${attempt}/${workerId}`;
 }
 
-function reportOf(reports: StatusMessage[], run: { id: string; attempt: number }): AttemptReport {
+function reportOf(reports: EndedAttempt[], run: { id: string; attempt: number }): AttemptReport {
   const found = reports.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
   if (found === undefined) throw new Error(`no report for run ${run.id}`);
   return found.report;

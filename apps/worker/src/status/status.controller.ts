@@ -10,7 +10,7 @@ export class StatusController {
   constructor(private readonly settle: SettleService) {}
 
   @EventPattern(QUEUES.status)
-  ended(@Payload() message: StatusMessage): Promise<void> {
-    return this.settle.settle(message);
+  async ended(@Payload() { reports }: StatusMessage): Promise<void> {
+    await Promise.all(reports.map((report) => this.settle.settle(report)));
   }
 }

@@ -17,9 +17,9 @@ export function givenCount(text: string, most: number): number {
   throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
 }
 
-/** A quota; null: `default`, as the settings say. @throws UsageError */
-export function givenQuota(text: string, least: number): number | null {
-  if (text === 'default') return null;
+/** A quota, or `default`: as the settings say. @throws UsageError */
+export function givenQuota(text: string, least: number): number | 'default' {
+  if (text === 'default') return text;
   const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
   if (quota >= least) return quota;
   throw new UsageError(`'${text}' must be a whole number from ${least}, or default`);

@@ -1,6 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import type { Quotas } from '#contracts/accounts';
 import { UserAdminService } from '#users/user-admin.service';
+import type { AdminChanges } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { UsageError } from '../exit-code';
@@ -8,7 +9,8 @@ import { givenQuota } from '../given';
 import { Owners } from '../owners';
 import { THE_CLI } from '../the-cli';
 
-type Options = { [name in keyof Quotas]?: number | null };
+/** Not null for `default`: nest-commander makes an empty text of it. */
+type Options = { [name in keyof Quotas]?: number | 'default' };
 
 const OF_SETTINGS = '`default`: as the settings say';
 
@@ -28,37 +30,45 @@ export class SetQuotaCommand extends AdminCommand {
   }
 
   @Option({ flags: '--max-tasks <n>', description: `tasks; ${OF_SETTINGS}` })
-  parseMaxTasks(text: string): number | null {
+  parseMaxTasks(text: string): number | 'default' {
     return givenQuota(text, 0);
   }
 
   @Option({ flags: '--min-interval-seconds <n>', description: 'distance of two occurrences of a schedule' })
-  parseMinIntervalSeconds(text: string): number | null {
+  parseMinIntervalSeconds(text: string): number | 'default' {
     return givenQuota(text, 1);
   }
 
   @Option({ flags: '--max-files <n>', description: 'uploads' })
-  parseMaxFiles(text: string): number | null {
+  parseMaxFiles(text: string): number | 'default' {
     return givenQuota(text, 0);
   }
 
   @Option({ flags: '--max-file-bytes <n>', description: 'bytes of uploads' })
-  parseMaxFileBytes(text: string): number | null {
+  parseMaxFileBytes(text: string): number | 'default' {
     return givenQuota(text, 0);
   }
 
   @Option({ flags: '--requests-per-second <n>', description: 'requests to each API process' })
-  parseRequestsPerSecond(text: string): number | null {
+  parseRequestsPerSecond(text: string): number | 'default' {
     return givenQuota(text, 1);
   }
 
   async run([username = '']: string[], options: Options): Promise<void> {
-    const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond } = options;
-    const quotas = { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond };
-    if (Object.values(quotas).every((quota) => quota === undefined))
+    const quotas = quotasIn(options);
+    if (Object.keys(quotas).length === 0)
       throw new UsageError('set-quota: which one? (--max-tasks, --requests-per-second, …)');
     const id = await this.owners.idOf(await this.database.open(), username);
     const user = await this.admins.change(THE_CLI, id, { quotas });
     this.answer.give({ user }, () => `${user.username} has the quotas ${JSON.stringify(user.quotas)}`);
   }
+}
+
+/** null: as the settings say. */
+function quotasIn(options: Options): NonNullable<AdminChanges['quotas']> {
+  const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond } = options;
+  const given = Object.entries({ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond });
+  return Object.fromEntries(
+    given.flatMap(([name, quota]) => (quota === undefined ? [] : [[name, quota === 'default' ? null : quota]])),
+  );
 }

@@ -8,6 +8,7 @@ import { hashOf } from './secret-token';
 const WINDOW_SECONDS = 300;
 const MOST_PER_ACCOUNT = 10;
 const MOST_PER_ADDRESS = 50;
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Who is being tried: an account, or a name that nobody has, which is counted alike. */
 export type Tried = { userId: string } | { name: string };
@@ -79,9 +80,10 @@ export class LoginLimitService {
   }
 
   private async accountKey(manager: EntityManager, tried: Tried, address: string): Promise<string> {
-    if ('name' in tried) return `name:${hashOf(tried.name.toLowerCase())}`;
     const network = networkOf(address);
-    const known = await this.attempts.isKnown(manager, tried.userId, network);
+    // Asked of nobody as well: the time of an answer must not tell.
+    const known = await this.attempts.isKnown(manager, 'userId' in tried ? tried.userId : NOBODY, network);
+    if ('name' in tried) return `name:${hashOf(tried.name.toLowerCase())}`;
     return known ? `account:${tried.userId}@${network}` : strangersKey(tried.userId);
   }
 }

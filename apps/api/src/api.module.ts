@@ -10,9 +10,11 @@ import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
 import { AdminUsersController } from './admin/admin-users.controller';
 import { AuditController } from './admin/audit.controller';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
+import { MetricsController } from './http/metrics.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -39,12 +41,14 @@ export class ApiModule {
       ],
       controllers: [
         HealthController,
+        MetricsController,
         TaskKindsController,
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
         AdminUsersController,
         AuditController,
+        DeadLettersController,
         TasksController,
         RunsController,
         FilesController,

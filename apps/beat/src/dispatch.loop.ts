@@ -1,19 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
-import { Publisher } from '#messaging/publisher';
-import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
-import { violates } from '#database/database-away';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/overlap.policy';
-import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
-import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import type { Outlook } from '#runs/run-dispatch.repository';
+import { DispatchBatchService, type Batch, type PreparedBatch } from './dispatch-batch.service';
+import { OutageWatch } from './outage.watch';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
+/** Prepared ahead, where larger batches are cheaper; so many transactions leave connections for the other loops. */
+const RUNS_PER_PREPARED = 250;
+const PREPARED_AT_ONCE = 4;
+/**
+ * How long before their due time runs are locked. An edit or a cancel of one of them waits no longer than this, and so
+ * does a run that somebody starts by hand in this moment.
+ */
+const PREPARE_MS = 150;
+/** With less than this left there is nothing to be gained. */
+const TOO_LATE_TO_PREPARE_MS = 3;
 /** Retries and hints that were lost are seen this often. */
 const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
@@ -21,19 +27,8 @@ const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
 const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
-const MESSAGES_PER_SLOT = 10;
+const MESSAGES_PER_SLOT = 20;
 const MESSAGES_AT_LEAST = 20;
-
-interface Batch {
-  taken: number;
-  refused: number;
-  /** Runs that were published. */
-  gone: string[];
-  /** Runs that are to be cancelled. */
-  stopping: string[];
-}
-
-const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
 
 /** Publishes runs at their due time; they are QUEUED once the broker has confirmed. */
 @Injectable()
@@ -43,11 +38,9 @@ export class DispatchLoop {
   private seenAt = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly runs: RunDispatchRepository,
+    private readonly batches: DispatchBatchService,
+    private readonly outages: OutageWatch,
     private readonly showing: ShowRunsFlow,
-    private readonly pauses: GlobalPauseRepository,
-    private readonly publisher: Publisher,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -55,18 +48,69 @@ export class DispatchLoop {
   }
 
   /**
-   * What the last turn saw tells which class is due now: nothing but the lock lies between a due time and its runs. It
-   * is at most MOST_SLEEP_MS old, and a hint makes it new.
+   * What the last turn saw tells which class is due now or soon: nothing but the publishing lies between a due time and
+   * its runs. It is at most MOST_SLEEP_MS old, and a hint makes it new.
    */
   async runOnce(): Promise<number> {
-    if (!this.publisher.isReady()) return BROKER_AWAY_MS;
-    const restMs = await this.dispatchSeen();
-    this.seen = await this.runs.outlook(this.dataSource.manager);
+    if (!this.batches.mayPublish()) return BROKER_AWAY_MS;
+    const ahead = await this.dispatchAhead();
+    const restMs = ahead === 'PUBLISHED' ? new Map<WorkClass, number>() : await this.dispatchSeen();
+    this.seen = await this.batches.outlook();
     this.seenAt = performance.now();
-    const sleeps = this.seen.map((one) =>
-      Math.max(Math.ceil(one.dueInMs ?? MOST_SLEEP_MS), restMs.get(one.workClass) ?? 0),
-    );
-    return Math.min(MOST_SLEEP_MS, ...sleeps);
+    const leadMs = ahead === 'NOTHING_TO_PREPARE' ? 0 : PREPARE_MS;
+    const sleeps = this.seen.map((one) => Math.max(this.msUntilDue(one) - leadMs, restMs.get(one.workClass) ?? 0));
+    return Math.max(0, Math.ceil(Math.min(MOST_SLEEP_MS, ...sleeps)));
+  }
+
+  private msUntilDue({ dueInMs }: Outlook): number {
+    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
+  }
+
+  /** Locks and marks what is due next, waits for its due time, and publishes it then. */
+  private async dispatchAhead(): Promise<'TOO_EARLY_OR_LATE' | 'NOTHING_TO_PREPARE' | 'PUBLISHED'> {
+    const [next] = this.seen.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
+    if (next === undefined) return 'TOO_EARLY_OR_LATE';
+    const leftMs = this.msUntilDue(next);
+    if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return 'TOO_EARLY_OR_LATE';
+    const prepared: PreparedBatch[] = [];
+    try {
+      await this.prepare(next, prepared);
+      const [first] = prepared;
+      if (first === undefined) return 'NOTHING_TO_PREPARE';
+      if (!(await this.batches.untilDue(first, this.msUntilDue(next)))) return 'NOTHING_TO_PREPARE';
+      await this.publishPrepared(next, prepared);
+      return 'PUBLISHED';
+    } finally {
+      for (const batch of prepared) await batch.abandon();
+    }
+  }
+
+  private async prepare(next: Outlook, prepared: PreparedBatch[]): Promise<void> {
+    let room = roomOf(next);
+    while (room > 0 && prepared.length < PREPARED_AT_ONCE && this.msUntilDue(next) > TOO_LATE_TO_PREPARE_MS) {
+      const most = Math.min(RUNS_PER_PREPARED, room);
+      const batch = await this.batches.prepareNext(
+        next.workClass,
+        this.msUntilDue(next) + TOO_LATE_TO_PREPARE_MS,
+        most,
+      );
+      if (batch === null) return;
+      prepared.push(batch);
+      room -= batch.runs.length;
+      if (batch.runs.length < most) return;
+    }
+  }
+
+  /** One after the other: the first runs start while the last are being handed over. */
+  private async publishPrepared({ workClass }: Outlook, prepared: PreparedBatch[]): Promise<void> {
+    const published: Promise<void>[] = [];
+    for (const batch of prepared) {
+      published.push(batch.publish().then((result) => this.follow(result)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const failed = (await Promise.allSettled(published)).find((one) => one.status === 'rejected');
+    if (failed)
+      this.log.warn({ workClass, reason: String(failed.reason) }, 'prepared runs could not be dispatched yet');
   }
 
   /**
@@ -78,6 +122,7 @@ export class DispatchLoop {
     const open = (): Outlook[] =>
       this.seen.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
     for (let due = open(); due.length > 0; due = open()) {
+      await this.outages.settled();
       for (const ofClass of due) {
         const rest = await this.dispatchClass(ofClass);
         if (rest !== MORE_IS_DUE) restMs.set(ofClass.workClass, rest);
@@ -86,97 +131,25 @@ export class DispatchLoop {
     return restMs;
   }
 
-  private msUntilDue({ dueInMs }: Outlook): number {
-    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
-  }
-
   /** Dispatches one batch. Answers how long this class is better left alone, however much is due, or MORE_IS_DUE. */
   private async dispatchClass(ofClass: Outlook): Promise<number> {
-    const { workClass, queued, capacity } = ofClass;
-    const room = Math.min(RUNS_PER_TRANSACTION, Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued);
+    const room = Math.min(RUNS_PER_TRANSACTION, roomOf(ofClass));
     if (room <= 0) return NO_ROOM_MS;
-    const batch = await this.dispatchOrLookAgain(workClass, room);
+    const batch = await this.batches.dispatchDue(ofClass.workClass, room);
     ofClass.queued += batch.gone.length;
-    this.signals.cancel(batch.stopping);
-    this.showing.show(batch.gone);
+    this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
     if (batch.taken === room) return MORE_IS_DUE;
     return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
   }
 
-  /** Two beats that dispatch two occurrences of one task at the same moment: one of them looks again, and sees the other. */
-  private async dispatchOrLookAgain(workClass: WorkClass, room: number): Promise<Batch> {
-    try {
-      return await this.dataSource.transaction((manager) => this.dispatchBatch(manager, workClass, room));
-    } catch (error) {
-      if (!violates(error, 'runs_one_exclusive')) throw error;
-      this.log.info({ workClass }, 'another occurrence of a task was dispatched at the same moment; looking again');
-      return { ...NOTHING, taken: 1 };
-    }
-  }
-
-  /**
-   * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
-   * message. A crash before the commit publishes the same attempt again, and the claim lets only one of the two messages
-   * through. Nothing but the commit lies between the last confirm and the claims, which wait for the locks.
-   */
-  private async dispatchBatch(manager: EntityManager, workClass: WorkClass, room: number): Promise<Batch> {
-    // On another connection: a pause that was answered before this lock is seen.
-    const [locked, pause] = await Promise.all([
-      this.runs.lockDue(manager, workClass, room),
-      this.pauses.find(this.dataSource.manager),
-    ]);
-    const due = pause === null ? locked : await this.suppress(manager, locked, pause);
-    if (due.length === 0) return { ...NOTHING, taken: locked.length };
-    const decisions = await this.decide(manager, due);
-    await this.runs.markQueued(manager, idsOf(decisions.go));
-    const refused = await this.publish(workClass, decisions.go);
-    await this.runs.unmarkQueued(manager, idsOf(refused));
-    return { taken: locked.length, refused: refused.length, stopping: decisions.cancel, gone: idsOf(decisions.go) };
-  }
-
-  /** Most tasks have one run at a time: what needs no decision costs none. */
-  private async decide(manager: EntityManager, due: DueRun[]): Promise<OverlapDecisions> {
-    const taskIds = new Set(due.filter(({ contested }) => contested).map(({ taskId }) => taskId));
-    if (taskIds.size === 0) return decideOverlaps(due, new Map());
-    const contested = due.filter(({ taskId }) => taskIds.has(taskId));
-    const rivals = await this.runs.lockRivals(manager, contested);
-    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
-    await this.runs.applyOverlaps(manager, decisions);
-    return decisions;
-  }
-
-  /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
-  private async suppress(manager: EntityManager, due: DueRun[], pause: GlobalPauseView): Promise<DueRun[]> {
-    await this.runs.suppressDue(manager, reasonOf(pause), RUNS_PER_TRANSACTION);
-    return due.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
-  }
-
-  /** Answers the runs whose messages the broker did not take. */
-  private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
-    const results = await this.publisher.publishAll(
-      runs.map(({ id: runId, attempt }) => ({
-        exchange: EXCHANGES.execution,
-        routingKey: EXECUTION_QUEUES[workClass],
-        body: { v: 1, runId, attempt },
-      })),
-    );
-    const refused = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
-    if (refused.length > 0) {
-      const refusal = results.find((result) => result.status === 'rejected');
-      this.log.warn(
-        { workClass, refused: refused.length, reason: String(refusal?.reason) },
-        'runs could not be published; trying again',
-      );
-    }
-    return refused;
+  /** After the commit. */
+  private follow({ stopping, gone }: Batch): void {
+    this.signals.cancel(stopping);
+    this.showing.show(gone);
   }
 }
 
-function idsOf(runs: DueRun[]): string[] {
-  return runs.map((run) => run.id);
-}
-
-function reasonOf({ pausedBy, reason }: GlobalPauseView): string {
-  return `suppressed: all schedules are paused by ${pausedBy}: ${reason}`;
+function roomOf({ capacity, queued }: Outlook): number {
+  return Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued;
 }

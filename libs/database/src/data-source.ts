@@ -4,18 +4,22 @@ import { AccountMail } from './entities/account-mail.entity';
 import { AccountToken } from './entities/account-token.entity';
 import { ApiToken } from './entities/api-token.entity';
 import { AuditEntry } from './entities/audit-entry.entity';
+import { BeatPresence } from './entities/beat-presence.entity';
+import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
 import { KnownAddress } from './entities/known-address.entity';
 import { LoginAttempts } from './entities/login-attempts.entity';
+import { Retention } from './entities/retention.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
 import { Schedule } from './entities/schedule.entity';
 import { Session } from './entities/session.entity';
 import { Task } from './entities/task.entity';
+import { Tombstone } from './entities/tombstone.entity';
 import { User } from './entities/user.entity';
 import { Worker } from './entities/worker.entity';
 import { MIGRATIONS } from './migrations';
@@ -39,6 +43,10 @@ export const ENTITIES = [
   LoginAttempts,
   KnownAddress,
   AuditEntry,
+  BeatPresence,
+  DeadLetter,
+  Tombstone,
+  Retention,
 ];
 
 export interface ConnectionSettings {

@@ -34,7 +34,7 @@ export class AccountFlow {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       await this.admins.refuseLastAdmin(manager, who.id);
       await this.schedules.lockOfOwner(manager, who.id);
-      const touched = await this.cancels.cancelOwner(manager, who.id, who.name);
+      const touched = await this.cancels.cancelOwner(manager, who.id, { id: who.id, name: who.name, via: 'REST' });
       while ((await this.runs.deleteOwned(manager, who.id, RUNS_PER_STATEMENT)) === RUNS_PER_STATEMENT);
       await this.users.delete(manager, who.id);
       await this.audit.record(manager, who, { action: 'ACCOUNT_DELETED', target: { type: 'user', id: who.id } });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SchedulesModule } from '#schedules/schedules.module';
@@ -7,17 +8,19 @@ import { UsersModule } from '#users/users.module';
 import { AccountFlow } from './account.flow';
 import { AccountMailPublisher } from './account-mail.publisher';
 import { BackfillFlow } from './backfill.flow';
+import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
+import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
-const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule];
+const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule, DeadLettersModule];
 const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
@@ -28,6 +31,8 @@ const FLOWS = [
   AccountFlow,
   AccountMailPublisher,
   GlobalPauseFlow,
+  OutageFlow,
+  DeadLetterFlow,
   DeliveryPublisher,
   ShowRunsFlow,
   SignalPublisher,

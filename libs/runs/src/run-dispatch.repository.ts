@@ -20,9 +20,21 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
+/** A mark of the future is one from before the clock went back. */
+const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
+                          OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
+
 /** A run `o` of the same task that an overlap policy looks at. */
 const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
+
+const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
+              caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
+
+/** Another run is in the way of run `r`, or due as well: its overlap policy must decide. */
+const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
+                SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
+                   AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
 
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
@@ -62,11 +74,7 @@ export class RunDispatchRepository {
    */
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
-      `SELECT id, attempt, task_id AS "taskId", trigger,
-              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor",
-              exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
-                SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
-                   AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= statement_timestamp()))) AS contested
+      `SELECT ${DUE_RUN}, ${CONTESTED} AS contested
          FROM runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
@@ -80,6 +88,40 @@ export class RunDispatchRepository {
               (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low) AS due`,
       [workClass, limit],
     );
+  }
+
+  /**
+   * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
+   * that are contested: they are decided when they are due.
+   */
+  lockNext(manager: EntityManager, workClass: WorkClass, withinMs: number, limit: number): Promise<DueRun[]> {
+    return rows(
+      manager,
+      `SELECT ${DUE_RUN}, false AS contested
+         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, runs r
+        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
+          AND due_at = (
+            SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+             CROSS JOIN LATERAL (
+               SELECT due_at FROM runs
+                WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
+                  AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
+                ORDER BY due_at LIMIT 1) AS earliest)
+          AND NOT (${CONTESTED})
+        ORDER BY array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], priority) LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
+      [workClass, withinMs, limit],
+    );
+  }
+
+  /** How long it is until this run is due (0 or less: it is); null while all schedules are paused. */
+  async msUntilDue(manager: EntityManager, runId: string): Promise<number | null> {
+    const found = await row<{ ms: number }>(
+      manager,
+      `SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
+         FROM runs WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM global_pause)`,
+      [runId],
+    );
+    return found?.ms ?? null;
   }
 
   /**
@@ -121,6 +163,7 @@ export class RunDispatchRepository {
       await rows(
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+                cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END
@@ -163,7 +206,7 @@ export class RunDispatchRepository {
     if (runIds.length === 0) return;
     await rows(
       manager,
-      `UPDATE runs SET status = 'QUEUED', queued_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING'`,
+      `UPDATE runs SET status = 'QUEUED', queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND status = 'PENDING'`,
       [runIds],
     );
   }
@@ -177,12 +220,12 @@ export class RunDispatchRepository {
     await rows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
   }
 
-  /** How many runs have been QUEUED for longer than this. */
+  /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
   async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -199,7 +242,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

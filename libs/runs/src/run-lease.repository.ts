@@ -73,6 +73,23 @@ export class RunLeaseRepository {
     );
   }
 
+  /** Remembers that an attempt was stopped and how; the word of a lost attempt is ignored. */
+  async noteStopped(
+    manager: EntityManager,
+    { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
+    how: string,
+  ): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, stopped_at, stopped_how)
+       SELECT id, attempt, worker_id, started_at, clock_timestamp(), $4
+         FROM runs WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND status = 'PROCESSING'
+       ON CONFLICT (run_id, attempt) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_how = excluded.stopped_how
+        WHERE run_attempts.finished_at IS NULL`,
+      [runId, attempt, workerId, how],
+    );
+  }
+
   /** Remembers how far runs have come, in percent; the word of a lost attempt is ignored. */
   async noteProgress(
     manager: EntityManager,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { row, rows } from '#database/rows';
+import { rows } from '#database/rows';
+import { serverNow } from '#database/server-facts';
 import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
 
@@ -48,13 +49,14 @@ export class RunOutcomeRepository {
   }
 
   /** PostgreSQL's clock. What is judged by it is judged by the moment before the question, however long the answer takes. */
-  async serverNow(manager: EntityManager): Promise<Date> {
-    const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
-    if (answer === null) throw new Error('PostgreSQL did not tell the time');
-    return answer.now;
+  serverNow(manager: EntityManager): Promise<Date> {
+    return serverNow(manager);
   }
 
-  /** Declares workers without a heartbeat lost, and answers their names. */
+  /**
+   * Declares workers without a heartbeat lost, and answers their names. A heartbeat of the future is one from before the
+   * clock went back: who is alive has written another since (the caller has watched for a whole lease).
+   */
   loseSilentWorkers(
     manager: EntityManager,
     now: Date,
@@ -63,7 +65,8 @@ export class RunOutcomeRepository {
     return rows(
       manager,
       `UPDATE workers SET state = 'LOST'
-        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < $2::timestamptz - make_interval(secs => $1)
+        WHERE state IN ('ACTIVE', 'DRAINING')
+          AND heartbeat_at NOT BETWEEN $2::timestamptz - make_interval(secs => $1) AND $2::timestamptz + make_interval(secs => $1)
        RETURNING id, host, pid`,
       [leaseSeconds, now],
     );
@@ -80,7 +83,8 @@ export class RunOutcomeRepository {
         WHERE r.status = 'PROCESSING'
           AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
                              AND (w.state IN ('ACTIVE', 'DRAINING')
-                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > $3::timestamptz - make_interval(secs => $1))))
+                                  OR (w.state = 'STOPPED' AND w.heartbeat_at
+                                        BETWEEN $3::timestamptz - make_interval(secs => $1) AND $3::timestamptz + make_interval(secs => $1))))
         ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
       [leaseSeconds, limit, now],
     );

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MissedRunRepository } from './missed-run.repository';
+import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -12,6 +14,7 @@ import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
+  MissedRunRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,
@@ -20,6 +23,7 @@ const REPOSITORIES = [
   RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
+  RetentionRepository,
   RunQueryRepository,
   RunShowRepository,
   WorkerRepository,

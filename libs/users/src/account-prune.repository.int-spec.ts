@@ -3,8 +3,6 @@ import { AccountMailRepository } from './account-mail.repository';
 import { AccountPruneRepository } from './account-prune.repository';
 import { AccountTokenRepository } from './account-token.repository';
 import { LoginAttemptRepository } from './login-attempt.repository';
-import { SessionRepository } from './session.repository';
-import { SessionService } from './session.service';
 
 let rows: TestRows;
 let userId: string;
@@ -19,7 +17,6 @@ it('what accounts leave behind goes when it is old, and only then', async () => 
   const { manager } = rows;
   const attempts = new LoginAttemptRepository();
   const fill = async (): Promise<void> => {
-    await new SessionService(new SessionRepository()).open(manager, userId, 1, { address: null, userAgent: null });
     const mailId = await new AccountMailRepository().insert(manager, userId, 'VERIFY_EMAIL');
     await new AccountMailRepository().markSent(manager, mailId!, 'ok');
     await new AccountTokenRepository().create(manager, { userId, purpose: 'VERIFY_EMAIL', email: 'ada@example.com' });
@@ -27,7 +24,6 @@ it('what accounts leave behind goes when it is old, and only then', async () => 
   await fill();
   await attempts.remember(manager, userId, '192.0.2.1');
   await attempts.take(manager, [{ key: 'address:192.0.2.1', most: 50 }], 300);
-  await rows.query(`UPDATE sessions SET expires_at = expires_at - interval '32 days'`);
   await rows.query(`UPDATE account_mails SET finished_at = finished_at - interval '31 days'`);
   await rows.query(`UPDATE account_tokens SET expires_at = expires_at - interval '34 days'`);
   await rows.query(`UPDATE known_addresses SET seen_at = seen_at - interval '91 days'`);
@@ -36,7 +32,7 @@ it('what accounts leave behind goes when it is old, and only then', async () => 
   await attempts.remember(manager, userId, '192.0.2.2');
   await attempts.take(manager, [{ key: 'address:192.0.2.2', most: 50 }], 300);
   await new AccountPruneRepository().prune(manager, 30);
-  for (const table of ['sessions', 'account_mails', 'account_tokens', 'known_addresses', 'login_attempts'])
+  for (const table of ['account_mails', 'account_tokens', 'known_addresses', 'login_attempts'])
     expect({ table, left: await rows.query(`SELECT count(*)::int AS count FROM ${table}`) }).toEqual({
       table,
       left: [{ count: 1 }],

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 
 const OLD: Record<string, string> = {
-  sessions: `coalesce(revoked_at, expires_at) < statement_timestamp() - make_interval(days => $1)`,
   account_mails: `finished_at < statement_timestamp() - make_interval(days => $1)`,
   account_tokens: `expires_at < statement_timestamp() - make_interval(days => $1)`,
   known_addresses: `seen_at < statement_timestamp() - 3 * make_interval(days => $1)`,
@@ -14,7 +13,7 @@ const OLD: Record<string, string> = {
 /** What accounts leave behind. */
 @Injectable()
 export class AccountPruneRepository {
-  /** Deletes ended sessions, mails, tokens, addresses and counts that are so old. */
+  /** Deletes mails, tokens, addresses and counts that are so old. */
   async prune(manager: EntityManager, days: number): Promise<void> {
     for (const [table, isOld] of Object.entries(OLD))
       await rows(manager, `DELETE FROM ${table} WHERE ${isOld}`, [days]);

@@ -8,6 +8,8 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { AdminUsersController } from './admin/admin-users.controller';
+import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
@@ -22,7 +24,6 @@ import { TaskApiService } from './tasks/task-api.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
 import { TasksController } from './tasks/tasks.controller';
-import { UsersController } from './users/users.controller';
 
 /** The REST API. */
 @Module({})
@@ -41,11 +42,12 @@ export class ApiModule {
       controllers: [
         HealthController,
         MetricsController,
-        UsersController,
         TaskKindsController,
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
+        AdminUsersController,
+        AuditController,
         DeadLettersController,
         TasksController,
         RunsController,

@@ -121,7 +121,7 @@ describe('paths and methods', () => {
     ['PUT', '/api/tasks/:id?x=1', 'DELETE, GET, HEAD, PATCH'],
     ['GET', '/api/tasks/:id/run', 'POST'],
     ['GET', '/api/auth/login', 'POST'],
-    ['PATCH', '/api/users/me', 'GET, HEAD'],
+    ['PUT', '/api/users/me', 'DELETE, GET, HEAD, PATCH'],
     ['POST', '/health/live', 'GET, HEAD'],
   ])('%s %s is 405 and says what is allowed', async (method, path, allow) => {
     const answer = await ada.send(method, path.replace(':id', task.id));

@@ -7,6 +7,8 @@ import { RunPruneRepository } from '#runs/run-prune.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
+import { AccountPruneRepository } from '#users/account-prune.repository';
+import { AuditRepository } from '#users/audit.repository';
 import { SessionRepository } from '#users/session.repository';
 import { PruneLoop } from './prune.loop';
 
@@ -30,7 +32,15 @@ function beat(retentionTimeZone = 'UTC'): PruneLoop {
       typeof RetentionFlow
     >),
   );
-  return new PruneLoop(rows.dataSource, flow, retention, testConfig({ retentionTimeZone }), pino({ level: 'silent' }));
+  const accounts = [new AccountPruneRepository(), new AuditRepository()] as const;
+  return new PruneLoop(
+    rows.dataSource,
+    flow,
+    retention,
+    ...accounts,
+    testConfig({ retentionTimeZone }),
+    pino({ level: 'silent' }),
+  );
 }
 
 /** Turns until nothing is left to do. */

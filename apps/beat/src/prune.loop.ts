@@ -7,6 +7,8 @@ import { RetentionFlow, type Pruned } from '#flows/retention.flow';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RetentionRepository } from '#runs/retention.repository';
+import { AccountPruneRepository } from '#users/account-prune.repository';
+import { AuditRepository } from '#users/audit.repository';
 
 /** For what another beat has left behind; midnight itself wakes the loop. */
 const EVERY_MS = 60_000;
@@ -27,6 +29,8 @@ export class PruneLoop {
     private readonly dataSource: DataSource,
     private readonly flow: RetentionFlow,
     private readonly retention: RetentionRepository,
+    private readonly accounts: AccountPruneRepository,
+    private readonly audit: AuditRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -49,10 +53,21 @@ export class PruneLoop {
     if (batch === null) return restMs;
     this.deleted = sum(this.deleted, batch.pruned);
     if (batch.again) return restMs;
+    await this.accounts.prune(manager, this.config.retentionDays);
+    await this.pruneAudit();
     await this.retention.markDone(manager, midnight);
     this.log.info({ ...this.deleted, days: this.config.retentionDays }, 'old rows were deleted');
     this.deleted = null;
     return EVERY_MS;
+  }
+
+  private async pruneAudit(): Promise<void> {
+    for (;;) {
+      const gone = await this.dataSource.transaction((manager) =>
+        this.audit.prune(manager, this.config.auditRetentionDays),
+      );
+      if (gone === 0) return;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
 import { workClassOf } from '#flows/task-edit.flow';
@@ -35,6 +36,7 @@ export class RescueLoop {
     private readonly deliveries: DeliveryRepository,
     private readonly resumes: ResumeScheduleFlow,
     private readonly deliveryPublisher: DeliveryPublisher,
+    private readonly accountMails: AccountMailPublisher,
     private readonly publisher: Publisher,
     private readonly enqueue: EnqueueLoop,
     private readonly dispatch: DispatchLoop,
@@ -68,15 +70,13 @@ export class RescueLoop {
     this.dispatch.loop.wake();
   }
 
-  /** Deliveries that were never published, whose message is gone, or whose next try is due. */
+  /** Deliveries and account mails that were never published, whose message is gone, or whose next try is due. */
   private async publishDeliveries(): Promise<void> {
     const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
-    const ids = await this.deliveries.takeUnpublished(
-      this.dataSource.manager,
-      gone ? REPUBLISH_DELIVERY_SECONDS : null,
-      ROWS_PER_TURN,
-    );
+    const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
+    const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
     if (ids.length > 0) await this.deliveryPublisher.publish(ids);
+    await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */

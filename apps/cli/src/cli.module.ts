@@ -7,6 +7,7 @@ import type { Command } from './admin-command';
 import { CliPlatformModule } from './cli-platform.module';
 import { DeadLettersCommand } from './commands/dead-letters.command';
 import { DoctorCommand } from './commands/doctor.command';
+import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
 import { PruneCommand } from './commands/prune.command';
 import { RunsCommand } from './commands/runs.command';
@@ -26,6 +27,7 @@ const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadL
   providers: [
     MigrateDatabaseCommand,
     DoctorCommand,
+    ListAuditCommand,
     PruneCommand,
     // with the commands that they name in subCommands
     ...GROUPS.flatMap((group) => group.registerWithSubCommands()),

@@ -164,6 +164,23 @@ describe('users', () => {
     expect(enabled).toMatchObject({ user: { role: 'user', mayUseCommand: false, disabledAt: null } });
   });
 
+  it('gives quotas and takes them back, and says in the audit log what it did', async () => {
+    const quota = ['users', 'set-quota', 'grace', '--max-tasks'];
+    expect(await ask([...quota, '5', '--requests-per-second', '20'])).toMatchObject({
+      user: { quotas: { maxTasks: 5, requestsPerSecond: 20 } },
+    });
+    expect((await ask<{ user: { quotas: object } }>([...quota, 'default'])).user.quotas).toEqual({
+      requestsPerSecond: 20,
+    });
+    expect(await refusal([...quota, '-1'])).toMatchObject({ code: 2 });
+    expect(await refusal(quota.slice(0, 3))).toMatchObject({ code: 2 });
+    const { entries } = await ask<{ entries: object[] }>(['audit', '--action', 'user_changed', '--limit', '2']);
+    expect(entries).toMatchObject([
+      { action: 'USER_CHANGED', actor: 'the admin CLI', details: { username: 'grace', quotas: { maxTasks: null } } },
+      { details: { quotas: { maxTasks: 5, requestsPerSecond: 20 } } },
+    ]);
+  });
+
   it('does not find whom nobody knows', async () => {
     expect(await refusal(['users', 'promote', 'nobody'])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
   });
@@ -405,9 +422,9 @@ describe('doctor', () => {
 });
 
 it('explains every command in its help, without any setting', async () => {
-  const commands = ['migrate', 'doctor', 'prune'].map((name) => [name]);
+  const commands = ['migrate', 'doctor', 'audit', 'prune'].map((name) => [name]);
   const groups = {
-    users: 'create-admin list promote demote disable enable grant-command revoke-command',
+    users: 'create-admin list promote demote disable enable grant-command revoke-command set-quota',
     tasks: 'list run pause resume cancel',
     runs: 'list show logs cancel',
     'dead-letters': 'list show replay discard',

@@ -22,6 +22,7 @@ import { RunOutputService } from './execution/run-output.service';
 import { RunningRuns } from './execution/running-runs';
 import { WorkerIdentity } from './execution/worker-identity';
 import { Mailer } from './mail/mailer';
+import { AccountMailService } from './notification/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
 import { DeliverService } from './notification/deliver.service';
 import { NotificationController } from './notification/notification.controller';
@@ -61,6 +62,7 @@ export class WorkerModule {
         Mailer,
         EmailChannel,
         DeliverService,
+        AccountMailService,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

@@ -75,6 +75,17 @@ export class Config {
   @MinLength(1)
   host: string;
 
+  @Env('TRUST_PROXY', {
+    type: 'list',
+    default: '',
+    description: 'Addresses and networks (CIDR) of the reverse proxies whose `X-Forwarded-For` is believed, by commas',
+  })
+  @Matches(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, {
+    each: true,
+    message: 'must be addresses and networks, such as 10.0.0.0/8',
+  })
+  trustProxy: string[];
+
   @Env('HEALTH_PORT', {
     type: 'integer',
     default: '0',
@@ -262,6 +273,15 @@ export class Config {
   @Max(600)
   uploadIdleSeconds: number;
 
+  @Env('MAX_REQUESTS_PER_SECOND', {
+    type: 'integer',
+    default: '100',
+    description: 'Requests that a user, or an address without a login, may send per second, to each API process',
+  })
+  @Min(1)
+  @Max(100_000)
+  maxRequestsPerSecond: number;
+
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',
@@ -270,6 +290,15 @@ export class Config {
   @Min(1)
   @Max(3650)
   retentionDays: number;
+
+  @Env('AUDIT_RETENTION_DAYS', {
+    type: 'integer',
+    default: '365',
+    description: 'Entries of the audit log older than this are deleted every midnight (UTC)',
+  })
+  @Min(1)
+  @Max(3650)
+  auditRetentionDays: number;
 
   @Env('RETENTION_TIME_ZONE', {
     type: 'string',

@@ -1,11 +1,17 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AccountMail } from './entities/account-mail.entity';
+import { AccountToken } from './entities/account-token.entity';
+import { ApiToken } from './entities/api-token.entity';
+import { AuditEntry } from './entities/audit-entry.entity';
 import { BeatPresence } from './entities/beat-presence.entity';
 import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
+import { KnownAddress } from './entities/known-address.entity';
+import { LoginAttempts } from './entities/login-attempts.entity';
 import { Retention } from './entities/retention.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
@@ -31,6 +37,12 @@ export const ENTITIES = [
   StoredFile,
   FileChunk,
   GlobalPause,
+  ApiToken,
+  AccountMail,
+  AccountToken,
+  LoginAttempts,
+  KnownAddress,
+  AuditEntry,
   BeatPresence,
   DeadLetter,
   Tombstone,

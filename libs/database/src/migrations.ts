@@ -4,6 +4,7 @@ import { BeatPresence1795300000000 } from './migrations/1795300000000-beat-prese
 import { WorkerLife1795310000000 } from './migrations/1795310000000-worker-life.migration';
 import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-receipt.migration';
 import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
+import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkerLife1795310000000,
   CancelReceipt1795320000000,
   Operations1795330000000,
+  Accounts1795340000000,
 ];

@@ -39,6 +39,11 @@ export class RunCancelRepository {
     );
   }
 
+  /** Cancels all that a person has. */
+  cancelOwner(manager: EntityManager, ownerId: string, by: Canceller): Promise<CancelledRuns> {
+    return this.cancel(manager, `r.owner_id = $1`, ownerId, by);
+  }
+
   /**
    * What waits ends at once; what runs is marked, and its worker is told by message, or sees the mark at its next
    * heartbeat. The row locks make a claim and a cancel come one after the other: either the claim finds a cancelled

@@ -26,6 +26,16 @@ export class RunPruneRepository {
     return gone.length;
   }
 
+  /** Deletes at most `limit` runs of a person, whatever their state; answers how many. */
+  async deleteOwned(manager: EntityManager, ownerId: string, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE owner_id = $1 LIMIT $2) RETURNING id`,
+      [ownerId, limit],
+    );
+    return gone.length;
+  }
+
   /** How many `prune` would delete, in the end. */
   async countOld(manager: EntityManager, days: number): Promise<number> {
     const found = await row<{ count: number }>(

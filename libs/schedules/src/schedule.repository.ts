@@ -130,6 +130,15 @@ export class ScheduleRepository {
     return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
   }
 
+  /** Locks the schedules of all tasks of a person. */
+  async lockOfOwner(manager: EntityManager, ownerId: string): Promise<void> {
+    await rows(
+      manager,
+      `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
+      [ownerId],
+    );
+  }
+
   /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */
   async lockOfRuns(manager: EntityManager, runIds: string[]): Promise<void> {
     await rows(

@@ -7,7 +7,7 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { DeadLetterFlow } from '#flows/dead-letter.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/public.decorator';
+import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { choicesOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';

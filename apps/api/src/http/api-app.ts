@@ -10,6 +10,7 @@ import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
 import { httpRequests } from '#process/metrics';
 import { ApiModule } from '../api.module';
+import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
 import { KnownRoutes } from './known-routes';
@@ -35,6 +36,7 @@ export async function createApi(
     clientErrorHandler: answerClientError,
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(error, request, reply, log, []),
   });
@@ -59,6 +61,7 @@ export async function createApi(
     limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });
   addHooks(adapter.getInstance());
+  app.get(DenialLog).listen(adapter.getInstance());
   serveSwagger(app);
   return app;
 }

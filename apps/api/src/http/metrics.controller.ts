@@ -6,7 +6,7 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { LOGGER, type Logger } from '#process/logger';
 import { MetricsPage } from '#process/metrics';
-import { Public } from '../auth/public.decorator';
+import { Public } from '../auth/policy.decorator';
 
 /** For Prometheus. The port of the API is open to the world: without METRICS_TOKEN there are none here. */
 @Controller('metrics')

@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import { TaskControlFlow } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
 import { ListUrl } from '../http/list-url';
@@ -15,6 +16,7 @@ const RunPage = PageOf(RunDto);
 
 @ApiTags('runs')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api')
 export class RunsController {
   constructor(
@@ -26,7 +28,7 @@ export class RunsController {
   @Get('runs')
   @ApiOperation({ summary: 'List your runs' })
   @ApiOkResponse({ type: RunPage })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   list(
     @CurrentUser() user: UserView,
     @Query() query: AllRunsQueryDto,
@@ -38,7 +40,7 @@ export class RunsController {
   @Get('tasks/:id/runs')
   @ApiOperation({ summary: 'The runs of a task' })
   @ApiOkResponse({ type: RunPage })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async listOfTask(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
@@ -52,7 +54,7 @@ export class RunsController {
   @Get('runs/:id')
   @ApiOperation({ summary: 'One run with its attempts, its result and its timeline' })
   @ApiOkResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, id);
   }
@@ -60,7 +62,7 @@ export class RunsController {
   @Get('runs/:id/logs')
   @ApiOperation({ summary: 'What a run wrote' })
   @ApiOkResponse({ type: LogDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   logs(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string, @Query() query: LogQueryDto): Promise<LogDto> {
     return this.runs.log(user, id, query);
   }
@@ -72,7 +74,7 @@ export class RunsController {
     description: 'A run that is under way stops within seconds.',
   })
   @ApiOkResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     await this.control.cancelRun(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return this.runs.detail(user, id);
@@ -82,7 +84,7 @@ export class RunsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.retryRun(user.id, id));
   }

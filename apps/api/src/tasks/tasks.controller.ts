@@ -20,6 +20,7 @@ import { TaskEditFlow } from '#flows/task-edit.flow';
 import { TASK_ORDERINGS, TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { choicesOf, orderingsOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';
 import { ListUrl } from '../http/list-url';
@@ -45,6 +46,7 @@ const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
 @ApiTags('tasks')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/tasks')
 export class TasksController {
   constructor(
@@ -67,7 +69,7 @@ export class TasksController {
   @Get()
   @ApiOperation({ summary: 'List your tasks' })
   @ApiOkResponse({ type: TaskPage })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   async list(
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
@@ -94,7 +96,7 @@ export class TasksController {
   @Get('stats')
   @ApiOperation({ summary: 'How many of your tasks have which status' })
   @ApiOkResponse({ type: TaskStatsDto })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   async stats(@CurrentUser() user: UserView): Promise<TaskStatsDto> {
     const stats = await this.queries.countByStatus(this.dataSource.manager, user.id);
     return { stats, total: stats.reduce((sum, { count }) => sum + count, 0) };
@@ -103,7 +105,7 @@ export class TasksController {
   @Get(':id')
   @ApiOperation({ summary: 'One task' })
   @ApiOkResponse({ type: TaskDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDetailDto> {
     return { ...taskView(await this.tasks.get(user, id)), cached: false };
   }
@@ -134,7 +136,7 @@ export class TasksController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a task with all its runs', description: 'A run that is under way is stopped.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.edits.delete({ id: user.id, name: user.username }, id);
   }
@@ -142,7 +144,7 @@ export class TasksController {
   @Get(':id/status')
   @ApiOperation({ summary: 'Only the status' })
   @ApiOkResponse({ type: TaskStatusDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async status(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskStatusDto> {
     return statusView(await this.tasks.get(user, id));
   }
@@ -151,7 +153,7 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Start now, by hand' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async run(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.run(user.id, id));
   }
@@ -160,7 +162,7 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.retry(user.id, id));
   }
@@ -172,7 +174,7 @@ export class TasksController {
     description: 'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.',
   })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
     await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return taskView(await this.tasks.get(user, id));
@@ -182,7 +184,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'No further occurrence runs until it is resumed' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async pause(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
@@ -202,7 +204,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with the first occurrence after now' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
     await this.control.resume(user.id, id, await this.now());
     return taskView(await this.tasks.get(user, id));

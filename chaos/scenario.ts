@@ -25,7 +25,7 @@ export interface Scenario {
   workers?: number;
   /** How long the longest effects take. */
   longMs?: number;
-  /** Needs a stand of its own: it changes what the stand is. */
+  /** Breaks a server that all stands share: no other scenario may run meanwhile. */
   alone?: true;
   /** The bug that this scenario brings to light; such a scenario must go red. */
   plant?: PlantName;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -26,12 +26,16 @@ interface ServiceStatus {
 export class Services {
   private env: Record<string, string> = {};
   private readonly folder = join(ROOT, '.local', 'chaos', 'services');
+  private readonly claimFile = join(this.folder, 'claimed-by');
+  private isClaimed = false;
 
   /** @param smtpUrl of a mail server that answers: the scripts need not start one */
   constructor(private readonly smtpUrl: string) {}
 
+  /** @throws when another chaos uses them: it would break them under our hands */
   async up(): Promise<void> {
     this.shareDownloads();
+    this.claim();
     await this.script('up');
     this.env = JSON.parse(await this.script('env', '--json')) as Record<string, string>;
     await this.makeTemplate();
@@ -43,7 +47,9 @@ export class Services {
   }
 
   async down(): Promise<void> {
+    if (!this.isClaimed) return;
     await this.script('stop');
+    rmSync(this.claimFile, { force: true });
   }
 
   /** Sends a signal to the server's main process. */
@@ -146,6 +152,13 @@ export class Services {
     } finally {
       await client.end();
     }
+  }
+
+  private claim(): void {
+    const owner = existsSync(this.claimFile) ? readFileSync(this.claimFile, 'utf8') : '';
+    if (owner !== '' && existsSync(`/proc/${owner}`)) throw new Error(`chaos runs here already, as process ${owner}`);
+    writeFileSync(this.claimFile, String(process.pid));
+    this.isClaimed = true;
   }
 
   private async makeTemplate(): Promise<void> {

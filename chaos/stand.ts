@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '#testing/free-port';
 import { AppProcess, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
-import { must, within } from './patience';
+import { must } from './patience';
 import { PLANTS, type PlantName } from './planted/plants';
 import { armedFile, firedFile, type Failpoint } from './process/failpoints';
 import type { Services } from './services';
@@ -117,9 +117,13 @@ export class Stand {
     return seat;
   }
 
-  /** Kills it without a word, and its children with it only if the system sees to that. */
+  /** Kills it without a word. */
   async kill(seat: Seat): Promise<void> {
-    await this.fault(`kill -9 ${seat.name}`, () => seat.process.end('SIGKILL'));
+    await this.fault(`kill -9 ${seat.name}`, async () => {
+      const { pids } = seat.process;
+      await seat.process.end('SIGKILL');
+      return pids;
+    });
   }
 
   /** Starts it again and waits until it is ready. */
@@ -141,20 +145,25 @@ export class Stand {
     await this.start(seat);
   }
 
-  /** Ends a process as an operator does, and starts it again. Runs that it cannot end in time are handed back. */
+  /** Ends a process as an operator does, and starts it again: it finishes what it has begun. */
   async roll(seat: Seat): Promise<void> {
-    await this.fault(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
+    await this.harmless(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
     await this.start(seat);
   }
 
   /** The next process that comes to this point dies there. Resolves when it is dead and started again. */
   async dieAt(point: Failpoint, app: AppName): Promise<void> {
-    const { folder } = this.options;
+    const armed = armedFile(this.options.folder, point);
+    const fired = firedFile(this.options.folder, point);
+    rmSync(fired, { force: true });
     await this.fault(`kill -9 ${app} at ${point}`, async () => {
-      writeFileSync(armedFile(folder, point), '');
-      await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(firedFile(folder, point)), 10);
-      // A supervisor may have started it again already; without one its seat is empty now.
-      await within(2000, () => this.of(app).some((seat) => !seat.process.isAlive), 10);
+      writeFileSync(armed, '');
+      await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
+      const pid = Number(readFileSync(fired, 'utf8'));
+      // Not only dead: heard of, so that its seat is seen to be empty. A supervisor may have filled it again already.
+      const isHere = (seat: Seat): boolean => seat.process.pid === pid && seat.process.isAlive;
+      await must(`process ${pid} dies`, 10_000, () => !this.seats.some(isHere), 10);
+      return [pid];
     });
     for (const seat of this.of(app)) await this.start(seat);
   }
@@ -162,13 +171,15 @@ export class Stand {
   /** Freezes a process, works, and lets it go on. */
   async freeze(seat: Seat, work: () => Promise<void>): Promise<void> {
     await this.fault(`SIGSTOP ${seat.name}`, async () => {
+      const { pids } = seat.process;
       seat.process.signal('SIGSTOP');
-      try {
-        await work();
-      } finally {
-        seat.process.signal('SIGCONT');
-      }
+      return pids;
     });
+    try {
+      await this.harmless(`${seat.name} is frozen`, work);
+    } finally {
+      seat.process.signal('SIGCONT');
+    }
   }
 
   /** Something is done to the system that starts no run twice. */
@@ -178,15 +189,17 @@ export class Stand {
     fault.until = Date.now();
   }
 
-  /** Notes what is done, and what was under way when it was done: the price that it may cost. */
-  async fault(name: string, work: () => Promise<void>): Promise<void> {
+  /**
+   * Notes what is done, and what it may cost: what was under way in the processes that were hit. A beat or an API has
+   * nothing under way: their end costs nothing.
+   */
+  private async fault(name: string, work: () => Promise<number[]>): Promise<void> {
     const fault = this.note(name);
-    const before = await this.inFlight();
-    await work();
-    const after = await this.inFlight();
+    const pids = await work();
+    const { runs, mails } = await this.inFlight(pids);
     fault.until = Date.now();
-    fault.runsInFlight = Math.max(before.runs, after.runs);
-    fault.mailsInFlight = Math.max(before.mails, after.mails);
+    fault.runsInFlight = runs;
+    fault.mailsInFlight = mails;
   }
 
   /** All links as new, every seat with a living process that is ready. */
@@ -269,10 +282,14 @@ export class Stand {
     return fault;
   }
 
-  private async inFlight(): Promise<{ runs: number; mails: number }> {
+  /** Which mail was with which worker is not written down: all that were on their way when a worker was hit. */
+  private async inFlight(pids: number[]): Promise<{ runs: number; mails: number }> {
     const [found] = await this.rows<{ runs: number; mails: number }>(
-      `SELECT (SELECT count(*)::int FROM runs WHERE status = 'PROCESSING') AS runs,
-              (SELECT count(*)::int FROM deliveries WHERE status = 'PENDING' AND attempts > 0) AS mails`,
+      `SELECT (SELECT count(*)::int FROM runs r JOIN workers w ON w.id = r.worker_id
+                WHERE r.status = 'PROCESSING' AND w.pid = ANY($1)) AS runs,
+              (SELECT count(*)::int FROM deliveries WHERE status = 'PENDING' AND attempts > 0
+                  AND EXISTS (SELECT 1 FROM workers WHERE pid = ANY($1))) AS mails`,
+      [pids],
     );
     return found ?? { runs: 0, mails: 0 };
   }

@@ -17,6 +17,7 @@ const RANDOM: Scenario = {
   beats: 2,
   workers: 3,
   longMs: 6000,
+  alone: true,
   faults: async (scene) => {
     const until = performance.now() + scene.minutes * 60_000;
     const possible = NAMED.filter(({ name }) => !NOT_BY_CHANCE.has(name));

@@ -4,7 +4,7 @@ import type { Scenario, Scene } from '../scenario';
 const QUEUES = ['execution.io', 'execution.process', 'status', 'notification'].map((name) => `carillon.${name}.v1`);
 
 /** RabbitMQ goes, comes back, forgets, or takes nothing. */
-export const BROKER: Scenario[] = [
+const BROKER_FAULTS: Scenario[] = [
   {
     name: 'broker-restart',
     title: 'RabbitMQ is stopped in order and started again',
@@ -46,6 +46,8 @@ export const BROKER: Scenario[] = [
     faults: (scene) => broker(scene, 'RabbitMQ unreachable without a word', () => blackhole(scene)),
   },
 ];
+
+export const BROKER = BROKER_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
 
 async function broker({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
   await stand.harmless(name, work);

@@ -2,7 +2,7 @@ import { pause } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 
 /** PostgreSQL restarts, loses connections, becomes slow or read-only. Nobody may be declared dead for it. */
-export const DATABASE: Scenario[] = [
+const DATABASE_FAULTS: Scenario[] = [
   ...(
     [
       ['fast', 'SIGINT'],
@@ -51,6 +51,8 @@ export const DATABASE: Scenario[] = [
     faults: (scene) => database(scene, 'PostgreSQL read-only', () => readOnly(scene)),
   },
 ];
+
+export const DATABASE = DATABASE_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
 
 async function database({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
   await stand.harmless(name, work);

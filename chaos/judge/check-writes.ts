@@ -71,12 +71,10 @@ function stateOf({ key, scheduleState }: FinalTask, timeline: Timeline): Finding
 function startsByHand({ key }: FinalTask, timeline: Timeline): Finding[] {
   const runs = (timeline.runsOf.get(key) ?? []).filter(({ trigger }) => trigger === 'MANUAL');
   const asked = timeline.applied(key, 'run');
-  const findings = asked
-    .filter(isLost(timeline))
-    .map(({ runId }): Finding => ({
-      counter: 'lostWrites',
-      what: `${key}: run ${runId} was promised and is not there`,
-    }));
+  const findings = asked.filter(isLost(timeline)).map(({ runId }): Finding => ({
+    counter: 'lostWrites',
+    what: `${key}: run ${runId} was promised and is not there`,
+  }));
   if (runs.length > asked.length)
     findings.push({
       counter: 'ghostWrites',

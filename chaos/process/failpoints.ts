@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { DeliveryRepository } from '#notifications/delivery.repository';
@@ -27,7 +27,7 @@ export type Failpoint = keyof typeof FAILPOINTS;
 
 const MID_RUN_MS = 50;
 
-/** The file that arms a failpoint; the first process that comes there takes it away and dies. */
+/** The file that arms a failpoint; the first process that comes there takes it away, writes its id down and dies. */
 export function armedFile(folder: string, name: Failpoint): string {
   return join(folder, `failpoint-${name}`);
 }
@@ -56,9 +56,10 @@ export function installFailpoints(folder: string): void {
 
 function dieIfArmed(folder: string, name: Failpoint): void {
   try {
-    renameSync(armedFile(folder, name), firedFile(folder, name));
+    renameSync(armedFile(folder, name), `${firedFile(folder, name)}.${process.pid}`);
   } catch {
     return; // not armed, or another process was first
   }
+  writeFileSync(firedFile(folder, name), String(process.pid));
   process.kill(process.pid, 'SIGKILL');
 }

@@ -10,7 +10,9 @@ import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { skippedRuns } from './skipped-runs.policy';
 
 export interface NewTask {
   id: string;
@@ -82,7 +84,9 @@ export class TaskEditFlow {
         );
       }
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
-      const { terms, spec, staysFinished } = edit(task, await this.schedules.find(manager, taskId));
+      const current = await this.schedules.find(manager, taskId);
+      const { terms, spec, staysFinished } = edit(task, current);
+      if (current && spec !== undefined) await this.keepSuppressed(manager, current, workClassOf(task.kind), now);
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
@@ -100,6 +104,17 @@ export class TaskEditFlow {
       return touched.stopping;
     });
     this.signals.cancel(stopping);
+  }
+
+  /** What a pause has suppressed so far belongs to the old schedule: a resume knows the new one only. */
+  private async keepSuppressed(
+    manager: EntityManager,
+    old: ScheduleRow,
+    workClass: WorkClass,
+    now: Date,
+  ): Promise<void> {
+    if (old.state !== 'PAUSED') return;
+    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, suppressedBy(old, now)));
   }
 
   private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask): Promise<void> {

@@ -164,19 +164,23 @@ function open(scenario: Scenario, { short }: Order, services: Services, folder: 
   return Stand.open(services, { folder, beats, workers, plant, stock: !short });
 }
 
-async function carryOutOne(scenario: Scenario, stand: Stand, { seed, minutes, short }: Order): Promise<Outcome> {
+async function carryOutOne(
+  scenario: Scenario,
+  stand: Stand,
+  { seed, minutes, short, folder }: Order,
+): Promise<Outcome> {
   const begun = performance.now();
   const say = (line: string): void =>
     print(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${scenario.name}: ${line}`);
   print(`▶ ${scenario.name}: ${scenario.title}`);
   const outcome = await runScenario(scenario, stand, { random: new Random(seed), minutes, short, say });
   print(summaryOf(outcome));
+  // All that the verdict rests on: for whoever doubts it, and for the diagnosis.
+  writeFileSync(join(folder, `${scenario.name}.history.json`), JSON.stringify(outcome.history));
   return outcome;
 }
 
 function writeReports(folder: string, seed: number, outcomes: Outcome[]): void {
-  for (const { scenario, history } of outcomes)
-    writeFileSync(join(folder, `${scenario.name}.history.json`), JSON.stringify(history));
   writeFileSync(join(folder, 'report.txt'), textReport(seed, outcomes));
   writeFileSync(join(folder, 'report.html'), htmlReport(seed, outcomes));
   const verdicts = outcomes.map(({ scenario: { name, title, plant }, seconds, verdict, isGood }) => ({

@@ -42,7 +42,11 @@ export const KILLS: Scenario[] = [
     short: true,
     workers: 2,
     faults: async (scene) => {
-      for (const point of Object.keys(FAILPOINTS) as Failpoint[]) await dieAt(scene, point);
+      for (const point of Object.keys(FAILPOINTS) as Failpoint[]) {
+        await dieAt(scene, point);
+        // Three deaths in a row under one run are its quarantine, which is another story.
+        await scene.workload.goesOn(5);
+      }
     },
   },
   ...(Object.keys(FAILPOINTS) as Failpoint[]).map((point): Scenario => ({

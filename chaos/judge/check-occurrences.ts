@@ -7,6 +7,8 @@ import { isIn, type Timeline } from './timeline';
 const SLACK_MS = 1000;
 /** PostgreSQL keeps microseconds, the oracle milliseconds. */
 const ROUNDING_MS = 1;
+/** So many deaths of its worker end a run. */
+const DEATHS = 3;
 /** A chain of FIXED_DELAY goes on within this time after everything is healed. */
 const CHAIN_MS = 15_000;
 
@@ -75,12 +77,18 @@ function unfounded(run: FinalRun, recipe: Recipe, timeline: Timeline): Finding[]
     return [
       { counter: 'silentSkips', what: `${key}: ${at} was dropped without cause: ${reason ?? 'no reason'} (${id})` },
     ];
-  if (status === 'FAILED' && recipe.failures < recipe.maxAttempts)
+  if (status === 'FAILED' && recipe.failures < recipe.maxAttempts && !isQuarantined(run, timeline.history))
     return [{ counter: 'lostRuns', what: `${key}: ${at} was given up after ${run.attempt} attempts (${id})` }];
   const mayBeCancelled = recipe.overlap === 'CANCEL_RUNNING' || timeline.applied(key, 'cancel').length > 0;
   if (status === 'CANCELLED' && !mayBeCancelled)
     return [{ counter: 'lostRuns', what: `${key}: ${at} was cancelled by nobody: ${reason ?? 'no reason'} (${id})` }];
   return [];
+}
+
+/** A run under which three workers died is suspected of having killed them, if three workers did die. */
+function isQuarantined({ attempts }: FinalRun, { faults }: History): boolean {
+  const lost = attempts.filter(({ outcome }) => outcome === 'LOST').length;
+  return lost >= DEATHS && faults.filter(({ runsInFlight }) => runsInFlight > 0).length >= DEATHS;
 }
 
 function isTrue({ reason, key }: FinalRun, { overlap, catchUp }: Recipe, timeline: Timeline): boolean {
@@ -91,7 +99,7 @@ function isTrue({ reason, key }: FinalRun, { overlap, catchUp }: Recipe, timelin
     case 'missed':
       return catchUp !== 'ALL' || (reason ?? '').includes('at most the last');
     case 'suppressed':
-      return timeline.applied(key, 'pause').length > 0;
+      return timeline.applied(key, 'pause', 'reschedule').length > 0;
     default:
       return false;
   }

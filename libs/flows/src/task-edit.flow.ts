@@ -86,7 +86,7 @@ export class TaskEditFlow {
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
       const current = await this.schedules.find(manager, taskId);
       const { terms, spec, staysFinished } = edit(task, current);
-      if (current && spec !== undefined) await this.keepSuppressed(manager, current, workClassOf(task.kind), now);
+      if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
@@ -106,15 +106,16 @@ export class TaskEditFlow {
     this.signals.cancel(stopping);
   }
 
-  /** What a pause has suppressed so far belongs to the old schedule: a resume knows the new one only. */
-  private async keepSuppressed(
-    manager: EntityManager,
-    old: ScheduleRow,
-    workClass: WorkClass,
-    now: Date,
-  ): Promise<void> {
-    if (old.state !== 'PAUSED') return;
-    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, suppressedBy(old, now)));
+  /**
+   * What was due before the edit and is no row yet becomes one, with the reason: what a pause has suppressed so far, and
+   * what beat has not taken up. Nobody would ever look for it again, because the new schedule begins after now.
+   */
+  private async keepDropped(manager: EntityManager, old: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
+    const paused = old.state === 'PAUSED';
+    const pausedFrom = paused ? old.pausedFrom : old.nextDueAt;
+    const pauseReason = paused ? old.pauseReason : 'the schedule was changed before it could start';
+    const dropped = suppressedBy({ ...old, pausedFrom, pauseReason }, now);
+    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
   }
 
   private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask): Promise<void> {

@@ -82,8 +82,8 @@ export interface FinalRun {
   reason: string | null;
   /** The attempt that the stored result speaks of. */
   resultAttempt: number | null;
+  /** Empty for a run that had but one. */
   attempts: { attempt: number; outcome: string | null }[];
-  deliveries: { event: string; status: string }[];
 }
 
 /** Something that was done to the system, and what it may cost. */

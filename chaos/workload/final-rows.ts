@@ -7,7 +7,8 @@ interface TaskAnswer {
   schedule: { state: string } | null;
 }
 
-interface RunAnswer {
+/** A run in a list, or with all that is known of it. */
+export interface RunAnswer {
   id: string;
   taskId: string;
   taskTitle: string;
@@ -18,9 +19,8 @@ interface RunAnswer {
   startedAt: string | null;
   finishedAt: string | null;
   reason: string | null;
-  result: { body?: string; stdout?: string } | null;
-  attempts: { attempt: number; outcome: string | null }[];
-  deliveries: { event: string; status: string }[];
+  result?: { body?: string; stdout?: string } | null;
+  attempts?: { attempt: number; outcome: string | null }[];
 }
 
 /** A task as the checker wants it. */
@@ -30,9 +30,9 @@ export function finalTask({ id, title, version, schedule }: TaskAnswer): FinalTa
 
 /** A run as the checker wants it. */
 export function finalRun(run: RunAnswer): FinalRun {
-  const { id, taskId, trigger, status, attempt, reason, attempts, deliveries } = run;
+  const { id, taskId, trigger, status, attempt, reason, attempts = [] } = run;
   return {
-    ...{ id, taskId, trigger, status, attempt, reason, deliveries },
+    ...{ id, taskId, trigger, status, attempt, reason },
     key: keyOf(run.taskTitle),
     scheduledFor: Date.parse(run.scheduledFor),
     startedAt: run.startedAt === null ? null : Date.parse(run.startedAt),

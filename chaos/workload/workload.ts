@@ -1,9 +1,10 @@
+import { groupBy } from '../judge/group-by';
 import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
 import { within } from '../patience';
 import type { Random } from '../random';
 import type { Stand } from '../stand';
 import { Client } from './client';
-import { finalRun, finalTask } from './final-rows';
+import { finalRun, finalTask, type RunAnswer } from './final-rows';
 import { Ledger } from './ledger';
 import { bodyOf, standingRecipes } from './recipes';
 import { EDITED, writers, type Writer } from './writers';
@@ -126,13 +127,19 @@ export class Workload {
 
   /** What the API shows at the end. */
   async finalRows(): Promise<{ tasks: FinalTask[]; runs: FinalRun[] }> {
+    const effects = groupBy(this.effects(), ({ runId }) => runId);
+    const attemptsSeen = (id: string): number => new Set((effects.get(id) ?? []).map(({ attempt }) => attempt)).size;
     const tasks: FinalTask[] = [];
     const runs: FinalRun[] = [];
     for (const client of this.clients) {
       const found = await client.list('/api/tasks');
       tasks.push(...found.map(finalTask));
-      const ids = (await client.list('/api/runs')).map(({ id }: { id: string }) => id);
-      runs.push(...(await inTurns([...new Set(ids)], async (id) => finalRun(await client.get(`/api/runs/${id}`)))));
+      const listed = (await client.list('/api/runs')) as RunAnswer[];
+      // What one attempt has done leaves no question about whose result it is.
+      const contested = listed.filter(({ id, attempt }) => attempt > 1 || attemptsSeen(id) > 1);
+      runs.push(...new Map(listed.map((run) => [run.id, finalRun(run)])).values());
+      const details = await inTurns(contested, async ({ id }) => finalRun(await client.get(`/api/runs/${id}`)));
+      for (const detail of details) Object.assign(runs.find(({ id }) => id === detail.id) ?? {}, detail);
     }
     return { tasks, runs };
   }

@@ -209,7 +209,7 @@ describe('an edit of a schedule', () => {
   });
 
   it('drops nothing that lies ahead', async () => {
-    const { owner, taskId } = await ownedTask();
+    const { owner, taskId } = await ownedTask({});
     await edit(owner, taskId);
     expect(await reasons(taskId)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Counter } from './judge/findings';
 import type { PlantName } from './planted/plants';
 import type { Random } from './random';
 import type { Stand } from './stand';
@@ -27,8 +28,9 @@ export interface Scenario {
   longMs?: number;
   /** Breaks a server that all stands share: no other scenario may run meanwhile. */
   alone?: true;
-  /** The bug that this scenario brings to light; such a scenario must go red. */
+  /** The bug that this scenario brings to light, and the counter that must go red for it. */
   plant?: PlantName;
+  reveals?: Counter;
   /** Does the damage and ends it. Whatever is still broken or dead afterwards is mended by the runner. */
   faults(scene: Scene): Promise<void>;
 }

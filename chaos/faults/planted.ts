@@ -9,6 +9,7 @@ export const PLANTED: Scenario[] = [
     name: 'planted-mark-before-confirm',
     title: PLANTS['mark-before-confirm'].title,
     plant: 'mark-before-confirm',
+    reveals: 'stuck',
     faults: async ({ stand, workload }) => {
       for (let time = 0; time < 8; time++) {
         for (const seat of stand.of('beat')) seat.broker.blackhole();
@@ -22,6 +23,7 @@ export const PLANTED: Scenario[] = [
     name: 'planted-ack-before-commit',
     title: PLANTS['ack-before-commit'].title,
     plant: 'ack-before-commit',
+    reveals: 'stuck',
     faults: async ({ stand, workload }) => {
       for (let time = 0; time < 3; time++) {
         await stand.harmless('PostgreSQL unreachable for the worker', async () => {
@@ -37,8 +39,9 @@ export const PLANTED: Scenario[] = [
     name: 'planted-no-attempt-check',
     title: PLANTS['no-attempt-check'].title,
     plant: 'no-attempt-check',
+    reveals: 'staleWins',
     workers: 2,
-    longMs: 6000,
+    longMs: 9000,
     short: true,
     faults: async ({ stand, random }) => stand.freeze(random.pick(stand.of('worker')), () => pause(9000)),
   },
@@ -46,6 +49,7 @@ export const PLANTED: Scenario[] = [
     name: 'planted-local-clock',
     title: PLANTS['local-clock'].title,
     plant: 'local-clock',
+    reveals: 'doubleStarts',
     workers: 2,
     short: true,
     faults: (scene) => wrongClocks(scene, [['beat', 60_000]]),
@@ -54,6 +58,7 @@ export const PLANTED: Scenario[] = [
     name: 'planted-no-unique-key',
     title: PLANTS['no-unique-key'].title,
     plant: 'no-unique-key',
+    reveals: 'extraRows',
     short: true,
     faults: (scene) => wrongClocks(scene, [['api', -3000]]),
   },

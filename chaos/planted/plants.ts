@@ -5,6 +5,7 @@ import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { HeartbeatLoop } from '../../apps/worker/src/execution/heartbeat.loop';
+import { RunningRuns } from '../../apps/worker/src/execution/running-runs';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
 
@@ -49,8 +50,9 @@ export const PLANTS: Record<PlantName, Plant> = {
     },
   },
   'no-attempt-check': {
-    title: 'a report is written whatever attempt and worker the run belongs to',
-    plant: () =>
+    title: 'a report is written whatever attempt and worker the run belongs to; who wakes up does not drop its runs',
+    plant: () => {
+      replace(RunningRuns, 'stopAll', () => () => undefined);
       replace(
         RunOutcomeRepository,
         'lockReported',
@@ -70,7 +72,8 @@ export const PLANTS: Record<PlantName, Plant> = {
             const said = new Map(reported.map(({ runId, attempt }) => [runId, attempt]));
             return locked.map((run) => ({ ...run, attempt: said.get(run.id) ?? run.attempt }));
           },
-      ),
+      );
+    },
   },
   'local-clock': {
     title: 'leases are judged by the clock of the machine that beat runs on',

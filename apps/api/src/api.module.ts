@@ -8,9 +8,11 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
+import { MetricsController } from './http/metrics.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -38,11 +40,13 @@ export class ApiModule {
       ],
       controllers: [
         HealthController,
+        MetricsController,
         UsersController,
         TaskKindsController,
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
+        DeadLettersController,
         TasksController,
         RunsController,
         FilesController,

@@ -1,4 +1,5 @@
 import { ControlMessage } from './messages/control.message';
+import { DeadLetterMessage } from './messages/dead-letter.message';
 import { ExecutionMessage } from './messages/execution.message';
 import { NotificationMessage } from './messages/notification.message';
 import { ScheduleHintMessage } from './messages/schedule-hint.message';
@@ -10,6 +11,7 @@ export const MESSAGES = {
   'carillon.execution.process.v1': ExecutionMessage,
   'carillon.status.v1': StatusMessage,
   'carillon.notification.v1': NotificationMessage,
+  'carillon.dead.v1': DeadLetterMessage,
   'carillon.control': ControlMessage,
   'carillon.schedule': ScheduleHintMessage,
 } as const;

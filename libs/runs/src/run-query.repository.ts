@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { AttemptOutcome, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
+import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import { orderBy, type Page } from '#database/page';
 import { row, rows } from '#database/rows';
 
@@ -36,6 +36,9 @@ export interface AttemptView {
   startedAt: Date;
   finishedAt: Date | null;
   outcome: AttemptOutcome | null;
+  /** When and how it was stopped because it was asked to. */
+  stoppedAt: Date | null;
+  stoppedHow: string | null;
   error: RunError | null;
 }
 
@@ -54,6 +57,7 @@ export interface RunDetail extends RunView {
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
+  cancelRequestedVia: CancelWay | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
 }
@@ -126,7 +130,8 @@ export class RunQueryRepository {
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt", u.username AS "cancelRequestedBy"
+      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+              coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia"
          FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
         WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2)`,
       [id, ownerId],
@@ -156,12 +161,20 @@ export class RunQueryRepository {
     ]);
   }
 
+  /** The one that is under way has no row yet, as a rule: the run itself says it. */
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
     return rows(
       manager,
       `SELECT a.attempt, a.worker_id AS "workerId", w.host || ' pid ' || w.pid AS worker, a.started_at AS "startedAt",
-              a.finished_at AS "finishedAt", a.outcome, a.error
-         FROM run_attempts a LEFT JOIN workers w ON w.id = a.worker_id WHERE a.run_id = $1 ORDER BY a.attempt`,
+              a.finished_at AS "finishedAt", a.outcome, a.error,
+              a.stopped_at AS "stoppedAt", a.stopped_how AS "stoppedHow"
+         FROM (SELECT attempt, worker_id, started_at, finished_at, outcome, error, stopped_at, stopped_how
+                 FROM run_attempts WHERE run_id = $1
+               UNION ALL
+               SELECT attempt, worker_id, started_at, NULL, NULL, NULL, NULL, NULL
+                 FROM runs r WHERE id = $1 AND status = 'PROCESSING'
+                  AND NOT EXISTS (SELECT 1 FROM run_attempts o WHERE o.run_id = r.id AND o.attempt = r.attempt)) AS a
+         LEFT JOIN workers w ON w.id = a.worker_id ORDER BY a.attempt`,
       [runId],
     );
   }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MissedRunRepository } from './missed-run.repository';
+import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -8,9 +10,11 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
+  MissedRunRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,
@@ -19,7 +23,9 @@ const REPOSITORIES = [
   RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
+  RetentionRepository,
   RunQueryRepository,
+  RunShowRepository,
   WorkerRepository,
 ];
 

@@ -13,7 +13,7 @@ const MEANING: Record<number, string> = {
   413: 'Too large',
   415: 'This type of content is not taken',
   429: 'Too much at once; try again after Retry-After seconds',
-  503: 'The database is away; try again after Retry-After seconds',
+  503: 'The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds',
 };
 
 /** Documents the errors of a route; 503 can come from every one. */

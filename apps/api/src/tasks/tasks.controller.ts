@@ -14,6 +14,7 @@ import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
+import { serverNow } from '#database/server-facts';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { TASK_ORDERINGS, TaskQueryRepository } from '#tasks/task-query.repository';
@@ -59,8 +60,8 @@ export class TasksController {
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
   @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
-    return this.tasks.create(user, body, new Date());
+  async create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
+    return this.tasks.create(user, body, await this.now());
   }
 
   @Get()
@@ -120,13 +121,13 @@ export class TasksController {
   })
   @ApiOkResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
-  update(
+  async update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Body() body: UpdateTaskDto,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskWrittenDto> {
-    return this.tasks.update(user, id, body, versionOf(ifMatch), new Date());
+    return this.tasks.update(user, id, body, versionOf(ifMatch), await this.now());
   }
 
   @Delete(':id')
@@ -173,7 +174,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return taskView(await this.tasks.get(user, id));
   }
 
@@ -188,7 +189,7 @@ export class TasksController {
     @Body() body: PauseDto,
   ): Promise<TaskDto> {
     const until = parseInstant(body.until);
-    if (until !== null && until <= new Date()) {
+    if (until !== null && until <= (await this.now())) {
       throw new Refusal('VALIDATION', 'the request is not valid: until', {
         until: [`${body.until} is past; use a later time, or none`],
       });
@@ -203,8 +204,13 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.resume(user.id, id, new Date());
+    await this.control.resume(user.id, id, await this.now());
     return taskView(await this.tasks.get(user, id));
+  }
+
+  /** Beat decides by PostgreSQL's clock: an API whose own clock is wrong must not plan by it. */
+  private now(): Promise<Date> {
+    return serverNow(this.dataSource.manager);
   }
 }
 

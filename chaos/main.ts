@@ -24,7 +24,7 @@ Without a name: random, for as long as --minutes says.
   --planted      the planted bugs, each of which the checker must find
   --minutes N    how long random goes on (default 30)
   --seed N       repeats the chances of an earlier run
-  --lanes N      so many scenarios at once (default 1; 3 in the short tier)
+  --lanes N      so many scenarios at once (default 1; 2 in the short tier)
   --folder F     where logs and reports go (default .local/chaos/<time>)`;
 
 const OPTIONS = {
@@ -67,7 +67,7 @@ async function main(): Promise<number> {
     print('--seed must be a whole number, --minutes a number above 0');
     return 2;
   }
-  const lanes = Number(values.lanes || (values.short ? 3 : 1));
+  const lanes = Number(values.lanes || (values.short ? 2 : 1));
   return carryOut({
     scenarios: chosen(values, positionals),
     seed,
@@ -111,7 +111,6 @@ async function carryOut(order: Order): Promise<number> {
     await services.down();
     await mailbox.stop();
   }
-  writeReports(folder, seed, outcomes);
   print(textReport(seed, outcomes));
   print(`\nThe timeline: ${join(folder, 'report.html')}`);
   return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
@@ -147,6 +146,7 @@ async function onStand(
         kind = kindOf(scenario);
       }
       outcomes.push(await carryOutOne(scenario, stand, order));
+      writeReports(folder, order.seed, outcomes); // also of what is interrupted
       // What a planted bug has left behind is nothing for the next scenario.
       if (scenario.plant) kind = '';
     }

@@ -6,7 +6,6 @@ export const KILLS: Scenario[] = [
   {
     name: 'calm',
     title: 'nothing happens at all',
-    short: true,
     faults: async ({ workload }) => void (await workload.goesOn(40)),
   },
   {

@@ -55,11 +55,13 @@ export function installFailpoints(folder: string): void {
 }
 
 function dieIfArmed(folder: string, name: Failpoint): void {
+  const mine = `${armedFile(folder, name)}.${process.pid}`;
   try {
-    renameSync(armedFile(folder, name), `${firedFile(folder, name)}.${process.pid}`);
+    renameSync(armedFile(folder, name), mine);
   } catch {
     return; // not armed, or another process was first
   }
-  writeFileSync(firedFile(folder, name), String(process.pid));
+  writeFileSync(mine, String(process.pid));
+  renameSync(mine, firedFile(folder, name)); // whoever sees the file can read it
   process.kill(process.pid, 'SIGKILL');
 }

@@ -43,7 +43,8 @@ export const PLANTED: Scenario[] = [
     workers: 2,
     longMs: 9000,
     short: true,
-    faults: async ({ stand, random }) => stand.freeze(random.pick(stand.of('worker')), () => pause(9000)),
+    // Until the second attempts are well under way.
+    faults: async ({ stand, random }) => stand.freeze(random.pick(stand.of('worker')), () => pause(11_000)),
   },
   {
     name: 'planted-local-clock',

@@ -9,6 +9,10 @@ export type AppName = 'api' | 'beat' | 'worker';
 const READY_MS = 60_000;
 const LINES_KEPT = 40;
 
+/** Whoever ends chaos, by a signal or a fault, leaves no process of it behind. */
+const living = new Set<AppProcess>();
+process.on('exit', () => living.forEach((one) => one.signal('SIGKILL')));
+
 /**
  * A compiled app as people run it, with two additions that production does not have: its links to PostgreSQL and
  * RabbitMQ are proxies, and `process/preload.js` is loaded first, which puts the failpoints in.
@@ -40,7 +44,11 @@ export class AppProcess {
         file.end();
         resolve();
       });
-      this.child.once('exit', () => (this.isAlive = false));
+      this.child.once('exit', () => {
+        this.isAlive = false;
+        living.delete(this);
+      });
+      living.add(this);
     });
   }
 

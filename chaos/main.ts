@@ -194,6 +194,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 // A stand whose scenario failed may still have timers and sockets: nothing of it is wanted any more.
 main().then(
   (code) => process.exit(code),

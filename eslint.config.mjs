@@ -12,6 +12,7 @@ const TESTS = [
   'test/**/*.ts',
   'libs/testing/**/*.ts',
   'bench/**/*.ts',
+  'chaos/**/*.ts',
 ];
 
 /** Rules for every file, whatever its language. */

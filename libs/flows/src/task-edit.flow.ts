@@ -10,7 +10,9 @@ import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { skippedRuns } from './skipped-runs.policy';
 
 export interface NewTask {
   id: string;
@@ -82,7 +84,9 @@ export class TaskEditFlow {
         );
       }
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
-      const { terms, spec, staysFinished } = edit(task, await this.schedules.find(manager, taskId));
+      const current = await this.schedules.find(manager, taskId);
+      const { terms, spec, staysFinished } = edit(task, current);
+      if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
@@ -100,6 +104,18 @@ export class TaskEditFlow {
       return touched.stopping;
     });
     this.signals.cancel(stopping);
+  }
+
+  /**
+   * What was due before the edit and is no row yet becomes one, with the reason: what a pause has suppressed so far, and
+   * what beat has not taken up. Nobody would ever look for it again, because the new schedule begins after now.
+   */
+  private async keepDropped(manager: EntityManager, old: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
+    const paused = old.state === 'PAUSED';
+    const pausedFrom = paused ? old.pausedFrom : old.nextDueAt;
+    const pauseReason = paused ? old.pauseReason : 'the schedule was changed before it could start';
+    const dropped = suppressedBy({ ...old, pausedFrom, pauseReason }, now);
+    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
   }
 
   private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask): Promise<void> {

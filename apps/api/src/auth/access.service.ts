@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
-import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { AccessRepository, type Access } from '#users/access.repository';
 import { API_TOKEN } from '#users/api-token.service';
 import { hashOf } from '#users/secret-token';
 import type { LetIn } from './access.policy';
-import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt';
+import { JwtStrategy } from './jwt.strategy';
 
 const CREDENTIALS = /^(Bearer|Token) +(\S+)$/i;
 
@@ -19,7 +17,7 @@ export class AccessService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly accesses: AccessRepository,
-    private readonly jwt: JwtService,
+    private readonly jwt: JwtStrategy,
   ) {}
 
   /** `Authorization: Bearer <access token>`, or Bearer or Token with an API token. Null: nobody. */
@@ -30,7 +28,7 @@ export class AccessService {
 
   /** Of an access token or an API token. Null: it does not count, or no longer. */
   ofToken(token: string): Promise<LetIn | null> {
-    return API_TOKEN.test(token) ? this.ofApiToken(token) : this.ofAccessToken(token);
+    return API_TOKEN.test(token) ? this.ofApiToken(token) : this.jwt.letIn(token);
   }
 
   /** The ids of those that still count, in one statement: for what stays open after it was let in, such as sockets. */
@@ -43,23 +41,5 @@ export class AccessService {
     if (found === null) return null;
     const { tokenId, scopes, ...user } = found;
     return { user, access: { kind: 'token', id: tokenId, scopes } };
-  }
-
-  private async ofAccessToken(token: string): Promise<LetIn | null> {
-    const { sub, sid } = await this.payloadOf(token);
-    if (sub === undefined || sid === undefined || !isUUID(sub) || !isUUID(sid)) return null;
-    const user = await this.accesses.bySession(this.dataSource.manager, sub, sid);
-    return user && { user, access: { kind: 'session', id: sid } };
-  }
-
-  /** Empty for what is not signed as ours or has expired. */
-  private payloadOf(token: string): Promise<Partial<AccessTokenPayload>> {
-    return this.jwt
-      .verifyAsync<Partial<AccessTokenPayload>>(token, {
-        algorithms: [JWT_ALGORITHM],
-        issuer: JWT_ISSUER,
-        audience: JWT_AUDIENCE,
-      })
-      .catch(() => ({}));
   }
 }

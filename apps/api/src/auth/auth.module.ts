@@ -17,6 +17,7 @@ import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 import { DenialLog } from './denial-log.service';
 import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
+import { JwtStrategy } from './jwt.strategy';
 import { PasswordCheck } from './password-check.service';
 import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
 import { TokenIssuer } from './token-issuer.service';
@@ -45,6 +46,7 @@ import { TokenIssuer } from './token-issuer.service';
     AuthService,
     AccountService,
     ProfileService,
+    JwtStrategy,
     AccessService,
     PasswordCheck,
     TokenIssuer,

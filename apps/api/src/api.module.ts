@@ -9,8 +9,12 @@ import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
 import { GlobalPauseController } from './admin/global-pause.controller';
+import { AdminListsController } from './admin/admin-lists.controller';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
+import { ListCounts } from './http/list-counts';
+import { ListCursors } from './http/list-cursors';
+import { ListPages } from './http/list-pages';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -43,11 +47,20 @@ export class ApiModule {
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
+        AdminListsController,
         TasksController,
         RunsController,
         FilesController,
       ],
-      providers: [TaskApiService, TaskInputService, RunApiService, commandListProvider],
+      providers: [
+        ListCounts,
+        ListCursors,
+        ListPages,
+        TaskApiService,
+        TaskInputService,
+        RunApiService,
+        commandListProvider,
+      ],
     };
   }
 }

@@ -341,7 +341,7 @@ describe('a body that is no JSON of ours', () => {
 });
 
 describe('a path or query that is not right', () => {
-  const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs'];
+  const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs', '/api/admin/tasks', '/api/admin/runs'];
   const queries: [path: string, field: string][] = [
     ...[...lists, '/api/files'].flatMap((list) =>
       ['page=0', 'page=-1', 'page=1.5', 'page=x', 'page=99999999999', 'pageSize=0', 'pageSize=1000', 'surprise=1'].map(
@@ -351,6 +351,12 @@ describe('a path or query that is not right', () => {
     ...lists.flatMap((list) =>
       [
         'ordering=evil',
+        'ordering=',
+        'page=5002',
+        'cursor=',
+        'cursor=abc',
+        `cursor=${'A'.repeat(80)}`,
+        `cursor=${'A'.repeat(4001)}`,
         'ordering=title;drop%20table',
         'ordering=__proto__',
         'status=SLEEPING',
@@ -367,6 +373,11 @@ describe('a path or query that is not right', () => {
     ['/api/tasks?search=a&search=b', 'search'],
     ['/api/tasks?tag[x]=a', 'tag[x]'],
     ['/api/runs?taskId=1', 'taskId'],
+    ['/api/runs?upcoming=1', 'upcoming'],
+    ['/api/admin/runs?ownerId=1', 'ownerId'],
+    ['/api/admin/tasks?ownerId=1', 'ownerId'],
+    ['/api/admin/tasks?ordering=title', 'ordering'],
+    ['/api/runs?ordering=status', 'ordering'],
     [`/api/runs/${NO_ONE}/logs?limit=0`, 'limit'],
     [`/api/runs/${NO_ONE}/logs?after=1`, 'after'],
     [`/api/tasks?search=${'x'.repeat(201)}`, 'search'],

@@ -4,6 +4,8 @@ import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
+import { IdempotencyKey } from './entities/idempotency-key.entity';
+import { PunctualDay } from './entities/punctual-day.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
@@ -27,6 +29,8 @@ export const ENTITIES = [
   StoredFile,
   FileChunk,
   GlobalPause,
+  IdempotencyKey,
+  PunctualDay,
 ];
 
 export interface ConnectionSettings {

@@ -24,7 +24,7 @@ export class RunsController {
   ) {}
 
   @Get('runs')
-  @ApiOperation({ summary: 'List your runs' })
+  @ApiOperation({ summary: 'List your runs', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
   @ApiProblems(400, 401)
   list(
@@ -32,11 +32,11 @@ export class RunsController {
     @Query() query: AllRunsQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    return this.runs.list(user, query.taskId ?? null, query, asked);
+    return this.runs.list(user.id, query.taskId ?? null, query, asked);
   }
 
   @Get('tasks/:id/runs')
-  @ApiOperation({ summary: 'The runs of a task' })
+  @ApiOperation({ summary: 'The runs of a task', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
   @ApiProblems(400, 401, 404)
   async listOfTask(
@@ -45,8 +45,8 @@ export class RunsController {
     @Query() query: RunListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    await this.tasks.get(user, id);
-    return this.runs.list(user, id, query, asked);
+    await this.tasks.refuseForeign(user, id);
+    return this.runs.list(user.id, id, query, asked);
   }
 
   @Get('runs/:id')

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
+import { RUN_STATUSES } from '#contracts/states';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
-import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import {
+  TASK_ORDERINGS,
+  TaskQueryRepository,
+  type TaskFilter,
+  type TaskOrdering,
+  type TaskWithSchedule,
+} from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import {
   consentsToPast,
@@ -16,10 +25,15 @@ import {
   scheduleOf,
   type ScheduleContext,
 } from '../schedules/schedule-input';
+import { ListPages } from '../http/list-pages';
+import { choicesOf, type DatedPageQueryDto, type PageView } from '../http/page.dto';
 import { TaskInputService } from './task-input.service';
 import { taskView } from './task-view';
-import type { CreateTaskDto, TaskWrittenDto, UpdateTaskDto } from './task.dto';
+import type { AdminTaskDto, CreateTaskDto, TaskDto, TaskListQueryDto, TaskWrittenDto, UpdateTaskDto } from './task.dto';
 
+const KINDS = TASK_KINDS.map(({ kind }) => kind);
+/** Over all users only what needs no owner to be found. */
+const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
 /** So many next runs are shown before and after a write. */
 const NEXT_RUNS = 5;
 /** So often a change is tried when others change the same task at the same moment. */
@@ -34,6 +48,7 @@ export class TaskApiService {
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly pages: ListPages,
   ) {}
 
   /** @throws Refusal NOT_FOUND */
@@ -41,6 +56,37 @@ export class TaskApiService {
     const task = await this.tasks.get(this.dataSource.manager, user.id, id);
     if (task === null) throw notFound('task', id);
     return task;
+  }
+
+  /** For routes that show something else of it. @throws Refusal NOT_FOUND */
+  async refuseForeign(user: UserView, id: string): Promise<void> {
+    if ((await this.tasks.stampOf(this.dataSource.manager, user.id, id)) === null) throw notFound('task', id);
+  }
+
+  async list(ownerId: string, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskDto>> {
+    const { results, ...page } = await this.page(ownerId, query, asked);
+    return { ...page, results: results.map(taskView) };
+  }
+
+  /** For admins; `ownerId` null: the tasks of all users. */
+  async listAll(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<AdminTaskDto>> {
+    const { results, ...page } = await this.page(ownerId, query, asked);
+    return { ...page, results: results.map((task) => ({ ...taskView(task), ownerId: task.ownerId })) };
+  }
+
+  /** @throws Refusal VALIDATION */
+  private page(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskWithSchedule>> {
+    const { manager } = this.dataSource;
+    const filter = taskFilterOf(ownerId, query);
+    const list = {
+      name: 'tasks',
+      keys: ownerId === null ? ORDERINGS_OF_ALL : TASK_ORDERINGS,
+      filter,
+      read: (orderings: Ordering<TaskOrdering>[], window: Window) =>
+        this.tasks.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.tasks.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
   }
 
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
@@ -132,6 +178,22 @@ export class TaskApiService {
   private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+/** @throws Refusal VALIDATION for words that are not known */
+export function taskFilterOf(
+  ownerId: string | null,
+  query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search'> & Partial<DatedPageQueryDto>,
+): TaskFilter {
+  return {
+    ownerId,
+    statuses: choicesOf('status', query.status, RUN_STATUSES),
+    kinds: choicesOf('kind', query.kind, KINDS),
+    tag: query.tag ?? null,
+    search: query.search || null,
+    createdFrom: query.createdFrom?.() ?? null,
+    createdBefore: query.createdBefore?.() ?? null,
+  };
 }
 
 /** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */

@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -232,6 +233,13 @@ export class TaskListQueryDto extends DatedPageQueryDto {
   search?: string;
 }
 
+export class AdminTasksQueryDto extends TaskListQueryDto {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only of this user' })
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+}
+
 export class LatestRunDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -288,6 +296,11 @@ export class TaskDto {
   updatedAt: Date;
   @ApiProperty({ description: 'Goes up with every edit; for If-Match' })
   version: number;
+}
+
+export class AdminTaskDto extends TaskDto {
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
 }
 
 export class TaskDetailDto extends TaskDto {

@@ -12,15 +12,13 @@ import {
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
-import { RUN_STATUSES } from '#contracts/states';
-import { TASK_KINDS } from '#contracts/task-kinds';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
-import { TASK_ORDERINGS, TaskQueryRepository } from '#tasks/task-query.repository';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { choicesOf, orderingsOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { PageOf, type PageView } from '../http/page.dto';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
@@ -40,7 +38,6 @@ import {
 } from './task.dto';
 
 const TaskPage = PageOf(TaskDto);
-const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
 @ApiTags('tasks')
 @ApiBearerAuth()
@@ -67,27 +64,12 @@ export class TasksController {
   @ApiOperation({ summary: 'List your tasks' })
   @ApiOkResponse({ type: TaskPage })
   @ApiProblems(400, 401)
-  async list(
+  list(
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<TaskDto>> {
-    const filter = {
-      ownerId: user.id,
-      statuses: choicesOf('status', query.status, RUN_STATUSES),
-      kinds: choicesOf('kind', query.kind, KINDS),
-      tag: query.tag ?? null,
-      search: query.search ?? null,
-      createdFrom: query.createdFrom(),
-      createdBefore: query.createdBefore(),
-    };
-    const page = await this.queries.list(
-      this.dataSource.manager,
-      filter,
-      orderingsOf(query.ordering, TASK_ORDERINGS),
-      windowOf(query),
-    );
-    return pageView(page.rows.map(taskView), page.count, query, asked);
+    return this.tasks.list(user.id, query, asked);
   }
 
   @Get('stats')

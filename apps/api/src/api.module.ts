@@ -1,3 +1,4 @@
+import { CacheModule } from '@nestjs/cache-manager';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
@@ -10,11 +11,15 @@ import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
+import { cacheStore } from './cache/cache-stores';
+import { TaskCache } from './cache/task-cache';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
 import { ListCounts } from './http/list-counts';
 import { ListCursors } from './http/list-cursors';
 import { ListPages } from './http/list-pages';
+import { IdempotencyModule } from './idempotency/idempotency.module';
+import { LiveController } from './live/live.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -36,12 +41,16 @@ export class ApiModule {
         ProcessModule.with(config, logger),
         DatabaseModule.forProcess('carillon api', logger),
         MessagingModule.with(publisher),
+        // The same class by two declarations: Nest's is the ESM one of the package.
+        CacheModule.register({ stores: [cacheStore(config, logger) as never] }),
         AuthModule,
+        IdempotencyModule,
         FlowsModule,
         FilesModule,
       ],
       controllers: [
         HealthController,
+        LiveController,
         UsersController,
         TaskKindsController,
         SchedulesController,
@@ -53,6 +62,7 @@ export class ApiModule {
         FilesController,
       ],
       providers: [
+        TaskCache,
         ListCounts,
         ListCursors,
         ListPages,

@@ -5,6 +5,7 @@ import { createLogger } from '#process/logger';
 import { runMain } from '#process/run-main';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
+import { liveServer } from './live/live-server';
 
 const STOP_SECONDS = 30;
 
@@ -13,6 +14,8 @@ async function main(): Promise<void> {
   const log = createLogger('api', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
   const app = await createApi(config, log, publisher);
+  app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
+  await app.startAllMicroservices();
   await app.listen(config.port, config.host);
   log.info({ url: await app.getUrl() }, 'api is ready');
 

@@ -9,6 +9,7 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { IdempotencyRepository } from '#users/idempotency.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
@@ -29,7 +30,14 @@ export class BeatModule {
         FlowsModule,
       ],
       controllers: [HintController],
-      providers: [EnqueueLoop, DispatchLoop, RescueLoop, PruneLoop, { provide: APP_FILTER, useClass: PassOnFilter }],
+      providers: [
+        EnqueueLoop,
+        DispatchLoop,
+        RescueLoop,
+        PruneLoop,
+        IdempotencyRepository,
+        { provide: APP_FILTER, useClass: PassOnFilter },
+      ],
     };
   }
 }

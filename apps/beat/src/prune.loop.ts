@@ -6,6 +6,7 @@ import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { WorkerRepository } from '#runs/worker.repository';
+import { IdempotencyRepository } from '#users/idempotency.repository';
 
 const RUNS_PER_BATCH = 1000;
 
@@ -16,6 +17,7 @@ export class PruneLoop {
     private readonly dataSource: DataSource,
     private readonly runs: RunPruneRepository,
     private readonly workers: WorkerRepository,
+    private readonly idempotency: IdempotencyRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -25,6 +27,7 @@ export class PruneLoop {
     try {
       this.log.info({ runs: await this.pruneRuns(), days: this.config.retentionDays }, 'old runs were deleted');
       await this.workers.prune(this.dataSource.manager, this.config.retentionDays);
+      await this.idempotency.prune(this.dataSource.manager);
     } catch (error) {
       this.log.error({ err: error }, 'pruning failed; what is left goes the next night');
     }

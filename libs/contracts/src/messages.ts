@@ -1,5 +1,6 @@
 import { ControlMessage } from './messages/control.message';
 import { ExecutionMessage } from './messages/execution.message';
+import { LiveMessage } from './messages/live.message';
 import { NotificationMessage } from './messages/notification.message';
 import { ScheduleHintMessage } from './messages/schedule-hint.message';
 import { StatusMessage } from './messages/status.message';
@@ -12,6 +13,7 @@ export const MESSAGES = {
   'carillon.notification.v1': NotificationMessage,
   'carillon.control': ControlMessage,
   'carillon.schedule': ScheduleHintMessage,
+  'carillon.live': LiveMessage,
 } as const;
 
 export type Subscription = keyof typeof MESSAGES;

@@ -34,6 +34,7 @@ export class TaskControlFlow {
   /** Starts a task by hand, now; answers the id of the run. */
   async run(ownerId: string, taskId: string): Promise<string> {
     const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -47,6 +48,7 @@ export class TaskControlFlow {
       refuseToRetry(latest?.status ?? null);
       return this.start(manager, ownerId, taskId, 'RETRY');
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -68,6 +70,7 @@ export class TaskControlFlow {
       }
       return touched.stopping;
     });
+    this.signals.changed([taskId]);
     this.signals.cancel(stopping);
   }
 
@@ -90,6 +93,7 @@ export class TaskControlFlow {
       refuseToRetry(run.status);
       return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
     });
+    this.signals.changed([again.taskId]);
     this.signals.hint(again.taskId);
     return again.runId;
   }
@@ -105,6 +109,7 @@ export class TaskControlFlow {
         throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
       await this.schedules.pause(manager, taskId, reason, until);
     });
+    this.signals.changed([taskId]);
   }
 
   /**
@@ -119,6 +124,7 @@ export class TaskControlFlow {
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
       await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
   }
 

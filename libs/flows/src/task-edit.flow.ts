@@ -75,30 +75,29 @@ export class TaskEditFlow {
       const taken = await this.runs.takeBack(manager, taskId);
       const task = await this.tasks.lock(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);
-      if (expectedVersion !== null && task.version !== expectedVersion) {
-        throw new Refusal(
-          'PRECONDITION_FAILED',
-          `the task has changed: its version is ${task.version}, not ${expectedVersion}; read it again`,
-        );
-      }
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
       const { terms, spec, staysFinished } = edit(task, await this.schedules.find(manager, taskId));
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
   }
 
-  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND */
-  async delete(owner: { id: string; name: string }, taskId: string): Promise<void> {
+  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
+  async delete(owner: { id: string; name: string }, taskId: string, expectedVersion: number | null): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       await this.schedules.lock(manager, taskId);
       if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
       const touched = await this.cancels.cancelTask(manager, taskId, owner.id, owner.name);
+      if (expectedVersion !== null)
+        refuseOtherVersion(await this.tasks.lock(manager, owner.id, taskId), expectedVersion);
       if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
       return touched.stopping;
     });
+    this.signals.changed([taskId]);
     this.signals.cancel(stopping);
   }
 
@@ -113,6 +112,14 @@ export class TaskEditFlow {
         `you have ${count} tasks; at most ${mostTasks} are allowed. Delete one or ask an admin`,
       );
   }
+}
+
+function refuseOtherVersion(task: StoredTask | null, expected: number): void {
+  if (task === null || task.version === expected) return;
+  throw new Refusal(
+    'PRECONDITION_FAILED',
+    `the task has changed: its version is ${task.version}, not ${expected}; read it again`,
+  );
 }
 
 /** The first occurrence of a schedule. A ONE_TIME that was let through although it is past runs at once. */

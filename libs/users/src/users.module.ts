@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyRepository } from './idempotency.repository';
 import { PasswordHashService } from './password-hash.service';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
@@ -6,7 +7,7 @@ import { UserRepository } from './user.repository';
 
 /** Users and their sessions, for processes that know people. */
 @Module({
-  providers: [UserRepository, SessionRepository, SessionService, PasswordHashService],
-  exports: [UserRepository, SessionRepository, SessionService, PasswordHashService],
+  providers: [UserRepository, IdempotencyRepository, SessionRepository, SessionService, PasswordHashService],
+  exports: [UserRepository, IdempotencyRepository, SessionRepository, SessionService, PasswordHashService],
 })
 export class UsersModule {}

@@ -44,6 +44,7 @@ const STATUS: Record<RefusalCode, number> = {
   REQUEST_TIMEOUT: 408,
   METHOD_NOT_ALLOWED: 405,
   TOO_MANY_REQUESTS: 429,
+  IDEMPOTENCY_KEY_REUSED: 422,
 };
 
 const TITLES: Record<number, string> = {

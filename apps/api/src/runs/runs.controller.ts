@@ -5,6 +5,7 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
@@ -79,6 +80,7 @@ export class RunsController {
   }
 
   @Post('runs/:id/retry')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
   @ApiAcceptedResponse({ type: RunDetailDto })

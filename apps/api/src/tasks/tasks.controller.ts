@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -9,6 +9,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
@@ -19,6 +20,7 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
@@ -38,6 +40,14 @@ import {
 } from './task.dto';
 
 const TaskPage = PageOf(TaskDto);
+const IF_MATCH = {
+  name: 'If-Match',
+  required: false,
+  description: 'The version that was read (`version`, or the header ETag); another one is refused with 412',
+};
+const ETAG = {
+  ETag: { description: 'The version, for If-Match', schema: { type: 'string', example: '"7"' } },
+} as const;
 
 @ApiTags('tasks')
 @ApiBearerAuth()
@@ -53,6 +63,7 @@ export class TasksController {
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
   @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
@@ -83,41 +94,47 @@ export class TasksController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One task' })
-  @ApiOkResponse({ type: TaskDetailDto })
+  @ApiOkResponse({ type: TaskDetailDto, headers: ETAG })
   @ApiProblems(400, 401, 404)
-  async get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDetailDto> {
-    return { ...taskView(await this.tasks.get(user, id)), cached: false };
+  async get(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskDetailDto> {
+    return tagged(reply, await this.tasks.view(user, id));
   }
 
   @Patch(':id')
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The version that was read; another one is refused with 412',
-  })
+  @ApiHeader(IF_MATCH)
   @ApiOperation({
     summary: 'Change any part of a task',
     description:
       'Never makes a run for a time before the change. What is left out stays; null is the default again, and 400 for title, kind and params, which have none; `schedule: null` removes the schedule.',
   })
-  @ApiOkResponse({ type: TaskWrittenDto })
+  @ApiOkResponse({ type: TaskWrittenDto, headers: ETAG })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
-  update(
+  async update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Body() body: UpdateTaskDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskWrittenDto> {
-    return this.tasks.update(user, id, body, versionOf(ifMatch), new Date());
+    return tagged(reply, await this.tasks.update(user, id, body, versionOf(ifMatch), new Date()));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a task with all its runs', description: 'A run that is under way is stopped.' })
+  @ApiHeader(IF_MATCH)
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
-  delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.edits.delete({ id: user.id, name: user.username }, id);
+  @ApiProblems(400, 401, 404, 412)
+  delete(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<void> {
+    return this.edits.delete({ id: user.id, name: user.username }, id, versionOf(ifMatch));
   }
 
   @Get(':id/status')
@@ -129,6 +146,7 @@ export class TasksController {
   }
 
   @Post(':id/run')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'Start now, by hand' })
   @ApiAcceptedResponse({ type: RunDetailDto })
@@ -138,6 +156,7 @@ export class TasksController {
   }
 
   @Post(':id/retry')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
   @ApiAcceptedResponse({ type: RunDetailDto })
@@ -190,9 +209,15 @@ export class TasksController {
   }
 }
 
-/** @throws Refusal VALIDATION when If-Match is not a version */
+/** With its version as ETag. */
+function tagged<T extends { version: number }>(reply: FastifyReply, task: T): T {
+  void reply.header('ETag', `"${task.version}"`);
+  return task;
+}
+
+/** The value of If-Match: any task has a version, `*` is whichever. @throws Refusal VALIDATION when it is not a version */
 function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined) return null;
+  if (ifMatch === undefined || ifMatch === '*') return null;
   const version = /^"?(\d{1,9})"?$/.exec(ifMatch)?.[1];
   if (version !== undefined) return Number(version);
   throw new Refusal('VALIDATION', 'the request is not valid: If-Match', {

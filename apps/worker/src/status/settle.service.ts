@@ -65,7 +65,7 @@ export class SettleService {
   private async settleSet(messages: StatusMessage[]): Promise<void> {
     // The same report twice in one set would count twice.
     const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
-    const { deliveryIds, hintTaskIds } = await inTransaction(this.dataSource, async (manager) => {
+    const { deliveryIds, hintTaskIds, changedTaskIds } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
@@ -81,6 +81,7 @@ export class SettleService {
       );
     });
     // After the commit: a delivery that is not published now is found by beat, and so is what is due.
+    this.signals.changed(changedTaskIds);
     for (const taskId of hintTaskIds) this.signals.hint(taskId);
     await this.deliveries.publish(deliveryIds);
   }

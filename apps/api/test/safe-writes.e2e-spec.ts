@@ -185,3 +185,72 @@ describe('the cache of a task', () => {
     expect(warned).toHaveLength(1);
   });
 });
+
+describe('POST /api/tasks/bulk', () => {
+  it('creates all of them, as each would be created alone', async () => {
+    const cron = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
+    const asked = [
+      { ...TASK, title: 'bulk 0', tags: ['a', 'b'], schedule: cron },
+      { ...TASK, title: 'bulk 1', params: { url: 'https://example.com/', method: 'POST', body: { b: 1, a: [2] } } },
+      { ...TASK, title: 'bulk 2', schedule: { type: 'INTERVAL', seconds: 90, mode: 'FIXED_DELAY' } },
+      { ...TASK, title: 'bulk 3', schedule: LATER, pauseAfterFailures: 3 },
+    ];
+    const { created, ids } = await ada.post('/api/tasks/bulk', { tasks: asked });
+    expect(created).toBe(4);
+    const strip = ({ id, createdAt, updatedAt, latestRun, schedule, ...task }: any) => {
+      const { nextDueAt, anchor, ...terms } = schedule ?? {};
+      return {
+        ...task,
+        terms,
+        isDue: nextDueAt !== null,
+        isAnchored: anchor !== undefined,
+        hasRun: latestRun !== null,
+        known: [id, createdAt, updatedAt].length,
+      };
+    };
+    for (const [place, id] of ids.entries()) {
+      const alone = await ada.post('/api/tasks', asked[place]);
+      expect(strip(await ada.get(`/api/tasks/${id}`))).toEqual(strip(await ada.get(`/api/tasks/${alone.id}`)));
+    }
+    expect(JSON.stringify((await ada.get(`/api/tasks/${ids[1]}`)).params)).toBe(JSON.stringify(asked[1]!.params));
+  });
+
+  it('500 at once, and none when one of them is wrong', async () => {
+    const before = await countTasks();
+    const many = Array.from({ length: 500 }, (_, n) => ({ ...TASK, title: `n ${n}`, schedule: LATER }));
+    const wrong = many.with(499, { ...many[0]!, params: { url: 'ftp://x' } });
+    expect(await ada.send('POST', '/api/tasks/bulk', { tasks: wrong })).toMatchObject({
+      status: 400,
+      body: { errors: { 'tasks.499.params.url': [expect.any(String)] } },
+    });
+    expect(await countTasks()).toBe(before);
+    expect((await ada.post('/api/tasks/bulk', { tasks: many })).created).toBe(500);
+    expect((await ada.send('POST', '/api/tasks/bulk', { tasks: many })).status).toBe(409);
+    expect(await countTasks()).toBe(before + 500);
+  });
+});
+
+describe('GET /api/tasks/stats', () => {
+  it('says how punctual the runs of the last 30 days were, the same when the days are kept', async () => {
+    const task = await bob.post('/api/tasks', { ...TASK, schedule: LATER });
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, first_started_at, finished_at)
+       SELECT gen_random_uuid(), t.id, t.owner_id, 'http', 'io', 'SCHEDULE', at, at, 'COMPLETED',
+              at + CASE WHEN n % 10 = 0 THEN interval '5 seconds' ELSE interval '10 milliseconds' END, now()
+         FROM tasks t, generate_series(1, 400) AS n, LATERAL (SELECT now() - n * interval '2 hours' AS at) AS a WHERE t.id = $1`,
+      [task.id],
+    );
+    const { punctuality } = await bob.get('/api/tasks/stats');
+    expect(punctuality).toMatchObject({ days: 30, onTimeWithinMs: 1000, onTimeShare: expect.closeTo(0.9, 2) });
+    expect(punctuality.runs).toBeGreaterThan(340);
+    expect(punctuality.latenessMs).toEqual({
+      p50: expect.closeTo(10, 0),
+      p95: expect.any(Number),
+      p99: expect.any(Number),
+    });
+    expect(Math.abs(punctuality.latenessMs.p95 - 5000)).toBeLessThan(150);
+    const [kept] = await system.rows(`SELECT count(*)::int AS days FROM punctual_days`);
+    expect(kept).toEqual({ days: 28 });
+    expect((await bob.get('/api/tasks/stats')).punctuality).toEqual(punctuality);
+  });
+});

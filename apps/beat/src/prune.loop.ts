@@ -5,6 +5,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunPruneRepository } from '#runs/run-prune.repository';
+import { StatsRepository } from '#runs/stats.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { IdempotencyRepository } from '#users/idempotency.repository';
 
@@ -18,6 +19,7 @@ export class PruneLoop {
     private readonly runs: RunPruneRepository,
     private readonly workers: WorkerRepository,
     private readonly idempotency: IdempotencyRepository,
+    private readonly stats: StatsRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -28,6 +30,7 @@ export class PruneLoop {
       this.log.info({ runs: await this.pruneRuns(), days: this.config.retentionDays }, 'old runs were deleted');
       await this.workers.prune(this.dataSource.manager, this.config.retentionDays);
       await this.idempotency.prune(this.dataSource.manager);
+      await this.stats.prune(this.dataSource.manager);
     } catch (error) {
       this.log.error({ err: error }, 'pruning failed; what is left goes the next night');
     }

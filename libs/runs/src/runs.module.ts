@@ -8,6 +8,7 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { StatsRepository } from './stats.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
@@ -20,6 +21,7 @@ const REPOSITORIES = [
   RunCancelRepository,
   RunPruneRepository,
   RunQueryRepository,
+  StatsRepository,
   WorkerRepository,
 ];
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { notFound, Refusal } from '#contracts/refusal';
+import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
-import { TaskEditFlow } from '#flows/task-edit.flow';
+import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
@@ -32,6 +32,7 @@ import { TaskInputService } from './task-input.service';
 import { taskView } from './task-view';
 import type {
   AdminTaskDto,
+  BulkCreatedDto,
   CreateTaskDto,
   TaskDetailDto,
   TaskDto,
@@ -112,14 +113,36 @@ export class TaskApiService {
   }
 
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
+    const task = await this.newTask(user, dto, now);
+    await this.edits.create(task, now);
+    return this.written(user, task.id, [], now);
+  }
+
+  /** All or none; what is wrong is named with the place of its task. @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED */
+  async createMany(user: UserView, dtos: CreateTaskDto[], now: Date): Promise<BulkCreatedDto> {
+    const tasks: NewTask[] = [];
+    const errors: FieldErrors = {};
+    for (const [place, dto] of dtos.entries()) {
+      try {
+        tasks.push(await this.newTask(user, dto, now));
+      } catch (error) {
+        Object.assign(errors, placed(error, place));
+      }
+    }
+    if (Object.keys(errors).length > 0)
+      throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
+    await this.edits.createMany(tasks, now);
+    return { created: tasks.length, ids: tasks.map(({ id }) => id) };
+  }
+
+  private async newTask(user: UserView, dto: CreateTaskDto, now: Date): Promise<NewTask> {
     const id = newId();
     const terms = this.input.termsOf(dto);
     const spec = dto.schedule
       ? scheduleOf(dto.schedule, { ...this.contextOf(user, id, now), allowPastRunAt: consentsToPast(dto.schedule) })
       : null;
     await this.input.check(user, terms);
-    await this.edits.create({ id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) }, now);
-    return this.written(user, id, [], now);
+    return { id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) };
   }
 
   /**
@@ -200,6 +223,14 @@ export class TaskApiService {
   private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+/** The messages of a refused task with its place in the list. @throws what is no fault of its fields */
+function placed(error: unknown, place: number): FieldErrors {
+  if (!(error instanceof Refusal) || error.errors === undefined) throw error;
+  return Object.fromEntries(
+    Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]),
+  );
 }
 
 /** @throws Refusal VALIDATION for words that are not known */

@@ -15,6 +15,7 @@ import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
+import { StatsRepository } from '#runs/stats.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -28,7 +29,10 @@ import { RunApiService } from '../runs/run-api.service';
 import { TaskApiService } from './task-api.service';
 import { statusView, taskView } from './task-view';
 import {
+  BulkCreateDto,
+  BulkCreatedDto,
   CreateTaskDto,
+  MOST_IN_BULK,
   PauseDto,
   TaskDetailDto,
   TaskDto,
@@ -57,6 +61,7 @@ export class TasksController {
     private readonly dataSource: DataSource,
     private readonly tasks: TaskApiService,
     private readonly queries: TaskQueryRepository,
+    private readonly statistics: StatsRepository,
     private readonly edits: TaskEditFlow,
     private readonly control: TaskControlFlow,
     private readonly runs: RunApiService,
@@ -69,6 +74,18 @@ export class TasksController {
   @ApiProblems(400, 401, 403, 409, 413, 415)
   create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
     return this.tasks.create(user, body, new Date());
+  }
+
+  @Post('bulk')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Create many tasks: all of them, or none',
+    description: `At most ${MOST_IN_BULK}, in at most 1 MB. What is wrong is named with its place: \`tasks.3.schedule.cron\`.`,
+  })
+  @ApiCreatedResponse({ type: BulkCreatedDto })
+  @ApiProblems(400, 401, 403, 409, 413, 415)
+  createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
+    return this.tasks.createMany(user, body.tasks, new Date());
   }
 
   @Get()
@@ -84,12 +101,18 @@ export class TasksController {
   }
 
   @Get('stats')
-  @ApiOperation({ summary: 'How many of your tasks have which status' })
+  @ApiOperation({
+    summary: 'How many of your tasks have which status, and how punctual their runs were',
+    description:
+      'Punctuality is of the occurrences of schedules that started in the last 30 days (by UTC days); the percentiles are right to 2.5 %.',
+  })
   @ApiOkResponse({ type: TaskStatsDto })
   @ApiProblems(401)
   async stats(@CurrentUser() user: UserView): Promise<TaskStatsDto> {
-    const stats = await this.queries.countByStatus(this.dataSource.manager, user.id);
-    return { stats, total: stats.reduce((sum, { count }) => sum + count, 0) };
+    const { manager } = this.dataSource;
+    const stats = await this.queries.countByStatus(manager, user.id);
+    const total = stats.reduce((sum, { count }) => sum + count, 0);
+    return { stats, total, punctuality: await this.statistics.punctuality(manager, user.id) };
   }
 
   @Get(':id')

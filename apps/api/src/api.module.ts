@@ -9,6 +9,7 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
 import { cacheStore } from './cache/cache-stores';
@@ -20,6 +21,7 @@ import { ListCursors } from './http/list-cursors';
 import { ListPages } from './http/list-pages';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { LiveController } from './live/live.controller';
+import { MetricsController } from './http/metrics.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -51,12 +53,14 @@ export class ApiModule {
       controllers: [
         HealthController,
         LiveController,
+        MetricsController,
         UsersController,
         TaskKindsController,
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
         AdminListsController,
+        DeadLettersController,
         TasksController,
         RunsController,
         FilesController,

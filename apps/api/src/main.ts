@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
+import { poolOf } from '#database/pool-of';
 import { Publisher } from '#messaging/publisher';
 import { createLogger } from '#process/logger';
+import { collectNodeMetrics, observePool, observePublisher } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
@@ -16,6 +19,9 @@ async function main(): Promise<void> {
   const app = await createApi(config, log, publisher);
   app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
   await app.startAllMicroservices();
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observePool(poolOf(app.get(DataSource)));
   await app.listen(config.port, config.host);
   log.info({ url: await app.getUrl() }, 'api is ready');
 

@@ -4,15 +4,18 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FlowsModule } from '#flows/flows.module';
+import { RetentionModule } from '#flows/retention.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
-import { IdempotencyRepository } from '#users/idempotency.repository';
+import { DispatchBatchService } from './dispatch-batch.service';
+import { BacklogMetrics } from './backlog.metrics';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
+import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
 
@@ -28,14 +31,17 @@ export class BeatModule {
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
         FlowsModule,
+        RetentionModule,
       ],
       controllers: [HintController],
       providers: [
+        OutageWatch,
         EnqueueLoop,
+        DispatchBatchService,
         DispatchLoop,
         RescueLoop,
         PruneLoop,
-        IdempotencyRepository,
+        BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

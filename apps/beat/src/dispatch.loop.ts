@@ -1,24 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
+import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
-import { Publisher } from '#messaging/publisher';
-import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { decideOverlaps, type DueRun } from '#runs/overlap.policy';
-import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
-import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import type { Outlook } from '#runs/run-dispatch.repository';
+import { DispatchBatchService, type Batch, type PreparedBatch } from './dispatch-batch.service';
+import { OutageWatch } from './outage.watch';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
+/** Prepared ahead, where larger batches are cheaper; so many transactions leave connections for the other loops. */
+const RUNS_PER_PREPARED = 250;
+const PREPARED_AT_ONCE = 4;
+/**
+ * How long before their due time runs are locked. An edit or a cancel of one of them waits no longer than this, and so
+ * does a run that somebody starts by hand in this moment.
+ */
+const PREPARE_MS = 150;
+/** With less than this left there is nothing to be gained. */
+const TOO_LATE_TO_PREPARE_MS = 3;
 /** Retries and hints that were lost are seen this often. */
 const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
+const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
-const MESSAGES_PER_SLOT = 10;
+const MESSAGES_PER_SLOT = 20;
 const MESSAGES_AT_LEAST = 20;
 
 /** Publishes runs at their due time; they are QUEUED once the broker has confirmed. */
@@ -29,10 +38,9 @@ export class DispatchLoop {
   private seenAt = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly runs: RunDispatchRepository,
-    private readonly pauses: GlobalPauseRepository,
-    private readonly publisher: Publisher,
+    private readonly batches: DispatchBatchService,
+    private readonly outages: OutageWatch,
+    private readonly showing: ShowRunsFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -40,94 +48,108 @@ export class DispatchLoop {
   }
 
   /**
-   * What the last turn saw tells which class is due now: nothing but the lock lies between a due time and its runs. It
-   * is at most MOST_SLEEP_MS old, and a hint makes it new.
+   * What the last turn saw tells which class is due now or soon: nothing but the publishing lies between a due time and
+   * its runs. It is at most MOST_SLEEP_MS old, and a hint makes it new.
    */
   async runOnce(): Promise<number> {
-    if (!this.publisher.isReady()) return BROKER_AWAY_MS;
-    const restMs = new Map<WorkClass, number>();
-    for (const ofClass of this.seen) {
-      if (this.msUntilDue(ofClass) <= 0) restMs.set(ofClass.workClass, await this.dispatchClass(ofClass));
-    }
-    this.seen = await this.runs.outlook(this.dataSource.manager);
+    if (!this.batches.mayPublish()) return BROKER_AWAY_MS;
+    const ahead = await this.dispatchAhead();
+    const restMs = ahead === 'PUBLISHED' ? new Map<WorkClass, number>() : await this.dispatchSeen();
+    this.seen = await this.batches.outlook();
     this.seenAt = performance.now();
-    const sleeps = this.seen.map((one) =>
-      Math.max(Math.ceil(one.dueInMs ?? MOST_SLEEP_MS), restMs.get(one.workClass) ?? 0),
-    );
-    return Math.min(MOST_SLEEP_MS, ...sleeps);
+    const leadMs = ahead === 'NOTHING_TO_PREPARE' ? 0 : PREPARE_MS;
+    const sleeps = this.seen.map((one) => Math.max(this.msUntilDue(one) - leadMs, restMs.get(one.workClass) ?? 0));
+    return Math.max(0, Math.ceil(Math.min(MOST_SLEEP_MS, ...sleeps)));
   }
 
   private msUntilDue({ dueInMs }: Outlook): number {
     return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
   }
 
-  /** Answers how long this class is better left alone, however much is due. */
-  private async dispatchClass({ workClass, queued, capacity }: Outlook): Promise<number> {
-    const room = Math.min(RUNS_PER_TRANSACTION, Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued);
-    if (room <= 0) return NO_ROOM_MS;
-    const batch = await this.dataSource.transaction((manager) => this.dispatchBatch(manager, workClass, room));
-    this.signals.cancel(batch.stopping);
-    if (batch.refused > 0) return BROKER_AWAY_MS;
-    return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
+  /** Locks and marks what is due next, waits for its due time, and publishes it then. */
+  private async dispatchAhead(): Promise<'TOO_EARLY_OR_LATE' | 'NOTHING_TO_PREPARE' | 'PUBLISHED'> {
+    const [next] = this.seen.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
+    if (next === undefined) return 'TOO_EARLY_OR_LATE';
+    const leftMs = this.msUntilDue(next);
+    if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return 'TOO_EARLY_OR_LATE';
+    const prepared: PreparedBatch[] = [];
+    try {
+      await this.prepare(next, prepared);
+      const [first] = prepared;
+      if (first === undefined) return 'NOTHING_TO_PREPARE';
+      if (!(await this.batches.untilDue(first, this.msUntilDue(next)))) return 'NOTHING_TO_PREPARE';
+      await this.publishPrepared(next, prepared);
+      return 'PUBLISHED';
+    } finally {
+      for (const batch of prepared) await batch.abandon();
+    }
+  }
+
+  private async prepare(next: Outlook, prepared: PreparedBatch[]): Promise<void> {
+    let room = roomOf(next);
+    while (room > 0 && prepared.length < PREPARED_AT_ONCE && this.msUntilDue(next) > TOO_LATE_TO_PREPARE_MS) {
+      const most = Math.min(RUNS_PER_PREPARED, room);
+      const batch = await this.batches.prepareNext(
+        next.workClass,
+        this.msUntilDue(next) + TOO_LATE_TO_PREPARE_MS,
+        most,
+      );
+      if (batch === null) return;
+      prepared.push(batch);
+      room -= batch.runs.length;
+      if (batch.runs.length < most) return;
+    }
+  }
+
+  /** One after the other: the first runs start while the last are being handed over. */
+  private async publishPrepared({ workClass }: Outlook, prepared: PreparedBatch[]): Promise<void> {
+    const published: Promise<void>[] = [];
+    for (const batch of prepared) {
+      published.push(batch.publish().then((result) => this.follow(result)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const failed = (await Promise.allSettled(published)).find((one) => one.status === 'rejected');
+    if (failed)
+      this.log.warn({ workClass, reason: String(failed.reason) }, 'prepared runs could not be dispatched yet');
   }
 
   /**
-   * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
-   * message. A crash before the commit publishes the same attempt again, and the claim lets only one of the two messages
-   * through. Nothing but the commit lies between the last confirm and the claims, which wait for the locks.
+   * Dispatches a batch of each class that is due, in turn, as long as their batches are full and there is room: how
+   * things stand is asked again after that. Answers how long a class is better left alone.
    */
-  private async dispatchBatch(
-    manager: EntityManager,
-    workClass: WorkClass,
-    room: number,
-  ): Promise<{ taken: number; refused: number; stopping: string[] }> {
-    // On another connection: a pause that was answered before this lock is seen.
-    const [locked, pause] = await Promise.all([
-      this.runs.lockDue(manager, workClass, room),
-      this.pauses.find(this.dataSource.manager),
-    ]);
-    const due = pause === null ? locked : await this.suppress(manager, locked, pause);
-    if (due.length === 0) return { taken: locked.length, refused: 0, stopping: [] };
-    const rivals = await this.runs.lockRivals(manager, due);
-    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
-    await this.runs.applyOverlaps(manager, decisions);
-    await this.runs.markQueued(manager, idsOf(decisions.go));
-    const refused = await this.publish(workClass, decisions.go);
-    await this.runs.unmarkQueued(manager, idsOf(refused));
-    return { taken: locked.length, refused: refused.length, stopping: decisions.cancel };
-  }
-
-  /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
-  private async suppress(manager: EntityManager, due: DueRun[], pause: GlobalPauseView): Promise<DueRun[]> {
-    await this.runs.suppressDue(manager, reasonOf(pause), RUNS_PER_TRANSACTION);
-    return due.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
-  }
-
-  /** Answers the runs whose messages the broker did not take. */
-  private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
-    const results = await this.publisher.publishAll(
-      runs.map(({ id: runId, attempt }) => ({
-        exchange: EXCHANGES.execution,
-        routingKey: EXECUTION_QUEUES[workClass],
-        body: { v: 1, runId, attempt },
-      })),
-    );
-    const refused = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
-    if (refused.length > 0) {
-      const refusal = results.find((result) => result.status === 'rejected');
-      this.log.warn(
-        { workClass, refused: refused.length, reason: String(refusal?.reason) },
-        'runs could not be published; trying again',
-      );
+  private async dispatchSeen(): Promise<Map<WorkClass, number>> {
+    const restMs = new Map<WorkClass, number>();
+    const open = (): Outlook[] =>
+      this.seen.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
+    for (let due = open(); due.length > 0; due = open()) {
+      await this.outages.settled();
+      for (const ofClass of due) {
+        const rest = await this.dispatchClass(ofClass);
+        if (rest !== MORE_IS_DUE) restMs.set(ofClass.workClass, rest);
+      }
     }
-    return refused;
+    return restMs;
+  }
+
+  /** Dispatches one batch. Answers how long this class is better left alone, however much is due, or MORE_IS_DUE. */
+  private async dispatchClass(ofClass: Outlook): Promise<number> {
+    const room = Math.min(RUNS_PER_TRANSACTION, roomOf(ofClass));
+    if (room <= 0) return NO_ROOM_MS;
+    const batch = await this.batches.dispatchDue(ofClass.workClass, room);
+    ofClass.queued += batch.gone.length;
+    this.follow(batch);
+    if (batch.refused > 0) return BROKER_AWAY_MS;
+    if (batch.taken === room) return MORE_IS_DUE;
+    return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
+  }
+
+  /** After the commit. */
+  private follow({ stopping, gone }: Batch): void {
+    this.signals.cancel(stopping);
+    this.showing.show(gone);
   }
 }
 
-function idsOf(runs: DueRun[]): string[] {
-  return runs.map((run) => run.id);
-}
-
-function reasonOf({ pausedBy, reason }: GlobalPauseView): string {
-  return `suppressed: all schedules are paused by ${pausedBy}: ${reason}`;
+function roomOf({ capacity, queued }: Outlook): number {
+  return Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued;
 }

@@ -6,6 +6,7 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
+import type { OutageWatch } from './outage.watch';
 
 let rows: TestRows;
 let woken = 0;
@@ -25,7 +26,15 @@ const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
 function beat(): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
-  return new EnqueueLoop(rows.dataSource, ...repositories, dispatch, testConfig({}), pino({ level: 'silent' }));
+  const outages = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as OutageWatch;
+  return new EnqueueLoop(
+    rows.dataSource,
+    ...repositories,
+    dispatch,
+    outages,
+    testConfig({}),
+    pino({ level: 'silent' }),
+  );
 }
 
 const minutely = (columns: Record<string, unknown>): Record<string, unknown> => ({

@@ -12,6 +12,7 @@ import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.reposit
 import { planDue } from '#schedules/due-plan.policy';
 import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
+import { OutageWatch } from './outage.watch';
 
 /** Small enough that computing one batch does not keep beat from dispatching at the due time. */
 const SCHEDULES_PER_TRANSACTION = 100;
@@ -38,13 +39,16 @@ export class EnqueueLoop {
     private readonly runs: RunEnqueueRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly dispatch: DispatchLoop,
+    private readonly outages: OutageWatch,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('enqueue', () => this.runOnce(), log);
+    outages.onGivenBack(() => this.loop.wake());
   }
 
   async runOnce(): Promise<number> {
+    await this.outages.settled();
     const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
     if (moved > 0) this.dispatch.loop.wake();
     return again ? 0 : this.config.beatPollSeconds * 1000;

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
+import { poolOf } from '#database/pool-of';
 import { isDatabaseAway, violates } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';
@@ -9,6 +11,7 @@ import { FANOUTS, QUEUES } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { serveHealthPage } from '#process/health-page';
 import { createLogger, NestLog } from '#process/logger';
+import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { ExecutionService } from './execution/execution.service';
@@ -17,8 +20,9 @@ import { WorkerIdentity } from './execution/worker-identity';
 import { WorkerModule } from './worker.module';
 
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
-const STATUS_PREFETCH = 400;
+const STATUS_PREFETCH = 1000;
 const NOTIFICATION_PREFETCH = 20;
+const DEAD_LETTER_PREFETCH = 10;
 /** For all that comes after the runs: reports, goodbyes. */
 const STOP_SECONDS = 60;
 
@@ -39,17 +43,26 @@ async function main(): Promise<void> {
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
       { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
       { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
+      { pattern: QUEUES.dead, prefetch: DEAD_LETTER_PREFETCH },
       { pattern: FANOUTS.control, prefetch: 100 },
     ],
   });
   const started: { app?: INestApplicationContext } = {};
-  const healthPage = await serveHealthPage(config.healthPort, config.host, {
-    database: databaseCheck(started),
-    heartbeat: async () =>
-      started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
-  });
+  const healthPage = await serveHealthPage(
+    config.healthPort,
+    config.host,
+    {
+      database: databaseCheck(started),
+      heartbeat: async () =>
+        started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
+      broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+      consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
+    },
+    new MetricsPage(config.metricsToken, log),
+  );
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observeServer(server);
   const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
     strategy: server,
     logger: new NestLog(log),
@@ -58,6 +71,7 @@ async function main(): Promise<void> {
   const heartbeat = app.get(HeartbeatLoop);
   const workerId = await app.get(WorkerIdentity).register();
   heartbeat.loop.start();
+  observePool(poolOf(app.get(DataSource)));
   await app.listen();
   started.app = app;
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');

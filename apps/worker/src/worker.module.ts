@@ -9,6 +9,7 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { DeadLetterController } from './dead-letters/dead-letter.controller';
 import { AttemptService } from './execution/attempt.service';
 import { ClaimService } from './execution/claim.service';
 import { ExecutionController } from './execution/execution.controller';
@@ -39,7 +40,7 @@ const EXECUTION = [
   HeartbeatLoop,
 ];
 
-/** Three rooms: execution, status, notification. */
+/** Three rooms, execution, status, notification, and a shelf for dead letters. */
 @Module({})
 export class WorkerModule {
   static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {
@@ -52,7 +53,7 @@ export class WorkerModule {
         FlowsModule,
         FilesModule,
       ],
-      controllers: [ExecutionController, StatusController, NotificationController],
+      controllers: [ExecutionController, StatusController, NotificationController, DeadLetterController],
       providers: [
         ...EXECUTION,
         ...executorClasses().values(),

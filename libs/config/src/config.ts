@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { ArrayUnique, IsIn, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Env } from './setting';
 
 const cores = String(cpus().length);
@@ -195,6 +195,15 @@ export class Config {
   @MinLength(1)
   commandsFile?: string;
 
+  @Env('COMMAND_MEMORY_MB', {
+    type: 'integer',
+    default: '1024',
+    description: 'Memory of all processes of a `command` run together, in MB, where its entry has no `memoryMb`',
+  })
+  @Min(16)
+  @Max(1_048_576)
+  commandMemoryMb: number;
+
   @Env('DATA_MEMORY_MB', {
     type: 'integer',
     default: '512',
@@ -257,9 +266,27 @@ export class Config {
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',
-    description: 'Ended runs older than this are deleted every midnight (UTC)',
+    description: 'Ended runs older than this are deleted every midnight',
   })
   @Min(1)
   @Max(3650)
   retentionDays: number;
+
+  @Env('RETENTION_TIME_ZONE', {
+    type: 'string',
+    default: 'UTC',
+    description: 'IANA name of the zone of that midnight, such as Europe/Berlin',
+  })
+  @IsTimeZone({ message: 'must be an IANA time zone such as Europe/Berlin' })
+  retentionTimeZone: string;
+
+  @Env('METRICS_TOKEN', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Bearer token for `/metrics`; without it only beat and worker have one, on the health port',
+  })
+  @IsOptional()
+  @MinLength(16)
+  metricsToken?: string;
 }

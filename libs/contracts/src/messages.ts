@@ -1,4 +1,5 @@
 import { ControlMessage } from './messages/control.message';
+import { DeadLetterMessage } from './messages/dead-letter.message';
 import { ExecutionMessage } from './messages/execution.message';
 import { LiveMessage } from './messages/live.message';
 import { NotificationMessage } from './messages/notification.message';
@@ -11,6 +12,7 @@ export const MESSAGES = {
   'carillon.execution.process.v1': ExecutionMessage,
   'carillon.status.v1': StatusMessage,
   'carillon.notification.v1': NotificationMessage,
+  'carillon.dead.v1': DeadLetterMessage,
   'carillon.control': ControlMessage,
   'carillon.schedule': ScheduleHintMessage,
   'carillon.live': LiveMessage,

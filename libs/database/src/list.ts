@@ -1,3 +1,9 @@
+/** A page of a short list, by its number, and how long the whole list is. */
+export interface CountedPage<T> {
+  count: number;
+  rows: T[];
+}
+
 /** A page of a list, and where it stands among its neighbours. */
 export interface Page<T> {
   rows: T[];

@@ -21,6 +21,13 @@ export async function serverFacts(manager: EntityManager): Promise<ServerFacts> 
   return facts;
 }
 
+/** PostgreSQL's clock: the one that says when something is due, whatever the clock of this process says. */
+export async function serverNow(manager: EntityManager): Promise<Date> {
+  const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
+  if (answer === null) throw new Error('PostgreSQL did not tell the time');
+  return answer.now;
+}
+
 /** How many connections to this database a process of this name has (see ConnectionSettings.applicationName). */
 export async function countConnections(manager: EntityManager, applicationName: string): Promise<number> {
   const found = await row<{ count: number }>(

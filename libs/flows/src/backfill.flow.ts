@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
+import { serverNow } from '#database/server-facts';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
@@ -28,8 +29,8 @@ export class BackfillFlow {
    * Both ends count. Answers how many runs were made; an occurrence whose backfill is under way already is left alone.
    * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too large)
    */
-  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, now: Date): Promise<number> {
-    refuseRange(range, now);
+  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }): Promise<number> {
+    refuseRange(range, await serverNow(this.dataSource.manager));
     const made = await inTransaction(this.dataSource, async (manager) => {
       const task = await this.tasks.find(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);

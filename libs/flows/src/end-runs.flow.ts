@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
 import { eventOfRun } from '#notifications/events-of-run.policy';
+import { runRescues, runRetries, runsEnded } from '#process/metrics';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/run-outcome.repository';
 import type { Transition } from '#runs/transition.policy';
@@ -30,6 +31,7 @@ export class EndRunsFlow {
   /** Writes the transitions; their runs are locked. */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
     const released = await this.outcomes.apply(manager, transitions);
+    count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
     if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds };
@@ -56,6 +58,15 @@ export class EndRunsFlow {
     await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
     const paused = await this.schedules.pauseActive(manager, task.id, reason);
     return paused ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)] : [];
+  }
+}
+
+/** For the metrics. Before the commit: a transaction that PostgreSQL undoes and that is tried again counts twice. */
+function count(transitions: Transition[]): void {
+  for (const { to, attemptOutcome } of transitions) {
+    if (attemptOutcome === 'LOST') runRescues.inc();
+    if (to !== 'PENDING') runsEnded.inc({ status: to });
+    else if (attemptOutcome === 'FAILED') runRetries.inc();
   }
 }
 

@@ -1,18 +1,22 @@
 import { Module } from '@nestjs/common';
+import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
 import { BackfillFlow } from './backfill.flow';
+import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
+import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
-const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
+const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, DeadLettersModule];
 const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
@@ -20,7 +24,10 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  OutageFlow,
+  DeadLetterFlow,
   DeliveryPublisher,
+  ShowRunsFlow,
   SignalPublisher,
 ];
 

@@ -128,10 +128,10 @@ describe('a backfill', () => {
   it('makes one run per occurrence of the range, at low priority, and none twice', async () => {
     const { owner, taskId } = await ownedTask({ anchor_at: at(-600) });
     const range = { from: at(-600), to: at(-300) };
-    expect(await backfills().backfill(owner, taskId, range, new Date())).toBeGreaterThanOrEqual(5);
+    expect(await backfills().backfill(owner, taskId, range)).toBeGreaterThanOrEqual(5);
     const runs = await rows.query(`SELECT DISTINCT trigger, priority, status FROM runs WHERE task_id = $1`, [taskId]);
     expect(runs).toEqual([{ trigger: 'BACKFILL', priority: 'LOW', status: 'PENDING' }]);
-    expect(await backfills().backfill(owner, taskId, range, new Date())).toBe(0);
+    expect(await backfills().backfill(owner, taskId, range)).toBe(0);
   });
 
   it.each([
@@ -141,9 +141,7 @@ describe('a backfill', () => {
     ['has no occurrences of its own', { interval_mode: 'FIXED_DELAY' }, { from: -20, to: -10 }, 'CONFLICT'],
   ])('is refused when the range %s', async (_, schedule, { from, to }, code) => {
     const { owner, taskId } = await ownedTask(schedule);
-    await expect(backfills().backfill(owner, taskId, { from: at(from), to: at(to) }, new Date())).rejects.toMatchObject(
-      { code },
-    );
+    await expect(backfills().backfill(owner, taskId, { from: at(from), to: at(to) })).rejects.toMatchObject({ code });
     expect(await rows.query(`SELECT 1 FROM runs WHERE task_id = $1`, [taskId])).toEqual([]);
   });
 });
@@ -157,13 +155,14 @@ describe('failures in a row', () => {
       const runId = await rows.run(taskId, {
         status: 'PROCESSING',
         worker_id: worker,
+        started_at: new Date(),
         trigger: 'SCHEDULE',
         scheduled_for: new Date(),
       });
       const retry: RunInWork['retry'] = { maxAttempts: 1, backoff: 'FIXED', delaySeconds: 1, maxDelaySeconds: 1 };
       const run = { id: runId, taskId, attempt: 1, failures: 0, rescues: 0, cancelRequestedAt: null, retry };
       const report = { status: 'failed' as const, retryable: true, error: { code: 'X', message: 'x' } };
-      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report)]));
+      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report, 0.5)]));
     };
     const state = async () =>
       (await rows.query<{ state: string }>(`SELECT state FROM schedules WHERE task_id = $1`, [taskId]))[0]?.state;

@@ -113,7 +113,7 @@ export class TaskEditFlow {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       await this.schedules.lock(manager, taskId);
       if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
-      const touched = await this.cancels.cancelTask(manager, taskId, owner.id, owner.name);
+      const touched = await this.cancels.cancelTask(manager, taskId, { ...owner, via: 'REST' });
       if (expectedVersion !== null)
         refuseOtherVersion(await this.tasks.lock(manager, owner.id, taskId), expectedVersion);
       if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);

@@ -8,12 +8,15 @@ function gathering(maxItems = 3) {
       new Promise((resolve, reject) =>
         sets.push({ items, end: () => resolve(items.map((item) => `did ${item}`)), fail: reject }),
       ),
-    maxItems,
+    { maxItems },
   );
   return { gather, sets };
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+/** Past everything that was planned without a delay, also after the end of a set. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 describe('Gather', () => {
   it('serves what arrives together by one set, each with its own result', async () => {
@@ -51,5 +54,34 @@ describe('Gather', () => {
     await settled();
     sets[1]!.end();
     expect(await next).toBe('did 3');
+  });
+
+  it('that rests serves the first item at once, and all that comes within its rest together', async () => {
+    const sets: number[][] = [];
+    const served = new Gather<number, number>(
+      async (items) => {
+        sets.push(items);
+        return items;
+      },
+      { maxItems: 10, restMsPerItem: 50 },
+    );
+    await served.add(1);
+    const before = performance.now();
+    await Promise.all([served.add(2), settled().then(() => served.add(3))]);
+    expect(sets).toEqual([[1], [2, 3]]);
+    expect(performance.now() - before).toBeGreaterThan(20);
+  });
+
+  it('that delays lets the first item wait for the others', async () => {
+    const sets: number[][] = [];
+    const delayed = new Gather<number, number>(
+      async (items) => {
+        sets.push(items);
+        return items;
+      },
+      { maxItems: 10, delayMs: 20 },
+    );
+    await Promise.all([delayed.add(1), settled().then(() => delayed.add(2))]);
+    expect(sets).toEqual([[1, 2]]);
   });
 });

@@ -4,37 +4,67 @@ interface Waiting<T, R> {
   reject(error: unknown): void;
 }
 
+const MOST_REST_MS = 250;
+
+export interface GatherOptions {
+  /** A set holds at most so many. */
+  maxItems: number;
+  /** The first item of a set waits this long for others, or until the set is full: for what nobody waits for. Default 0. */
+  delayMs?: number;
+  /** After a set of n items the next one gathers for n times this long, or until it is full: for what may wait while much is to do. Default 0. */
+  restMsPerItem?: number;
+}
+
 /**
  * Gathers what arrives at the same time, so that one statement serves many: at most `maxItems` per set, and while one
- * set is being worked on the next one gathers. A single item waits for nothing.
+ * set is being worked on the next one gathers.
  */
 export class Gather<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private working = false;
+  private timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  private restUntil = 0;
 
   /** @param work answers one result per item, in the order of the items */
   constructor(
     private readonly work: (items: T[]) => Promise<R[]>,
-    private readonly maxItems: number,
+    private readonly options: GatherOptions,
   ) {}
 
   /** @throws what the work of its set throws */
   add(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      // setImmediate: what the same read of the socket delivers still comes along
-      if (!this.working) setImmediate(() => this.next());
+      this.plan();
     });
   }
 
-  private next(): void {
+  private plan(): void {
     if (this.working || this.waiting.length === 0) return;
+    const isFull = this.waiting.length >= this.options.maxItems;
+    if (this.timer !== null && !isFull) return;
+    const waitMs = isFull ? 0 : Math.max(this.options.delayMs ?? 0, this.restUntil - performance.now());
+    this.forgetTimer();
+    // setImmediate: what the same read of the socket delivers still comes along
+    this.timer = waitMs > 0 ? setTimeout(() => this.next(), waitMs) : setImmediate(() => this.next());
+  }
+
+  private next(): void {
+    this.forgetTimer();
     this.working = true;
-    const set = this.waiting.splice(0, this.maxItems);
+    const set = this.waiting.splice(0, this.options.maxItems);
     void this.serve(set).finally(() => {
+      this.restUntil = performance.now() + Math.min(MOST_REST_MS, set.length * (this.options.restMsPerItem ?? 0));
       this.working = false;
-      this.next();
+      this.plan();
     });
+  }
+
+  private forgetTimer(): void {
+    if (this.timer === null) return;
+    clearTimeout(this.timer as NodeJS.Timeout);
+    clearImmediate(this.timer as NodeJS.Immediate);
+    this.timer = null;
   }
 
   private async serve(set: Waiting<T, R>[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { MetricsPage } from './metrics';
 
 /** A named question whose answer is null when all is well, otherwise what is wrong. */
 export type HealthCheck = () => Promise<string | null>;
@@ -35,11 +36,12 @@ async function inTime(check: HealthCheck): Promise<string | null> {
   }
 }
 
-/** The health page of a process without HTTP of its own: GET /health/live and /health/ready. Port 0: no page. */
+/** The health page of a process without HTTP of its own: GET /health/live, /health/ready and /metrics. Port 0: no page. */
 export async function serveHealthPage(
   port: number,
   host: string,
   checks: Record<string, HealthCheck>,
+  metrics: MetricsPage,
 ): Promise<Server | null> {
   if (port === 0) return null;
   const server = createServer((request, response) => {
@@ -48,6 +50,7 @@ export async function serveHealthPage(
       response.end(JSON.stringify(body));
     };
     if (request.url === '/health/live') return answer(200, { status: 'ok' });
+    if (request.url === '/metrics') return void answerMetrics(metrics, request, response);
     if (request.url !== '/health/ready') return answer(404, { status: 'not found' });
     void reportHealth(checks).then((report) => answer(report.status === 'ok' ? 200 : 503, report));
   });
@@ -56,4 +59,17 @@ export async function serveHealthPage(
     server.listen(port, host, resolve);
   });
   return server;
+}
+
+async function answerMetrics(page: MetricsPage, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!page.mayRead(request.headers.authorization)) {
+    response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
+    return;
+  }
+  try {
+    const text = await page.text();
+    response.writeHead(200, { 'content-type': page.contentType }).end(text);
+  } catch (error) {
+    response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+  }
 }

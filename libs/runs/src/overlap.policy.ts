@@ -10,6 +10,8 @@ export interface DueRun {
   exclusive: boolean;
   caughtUp: boolean;
   scheduledFor: Date;
+  /** Another run of its task is in its way, or due as well. */
+  contested: boolean;
 }
 
 /** A run of the same task that is under way, or waits for one. */
@@ -33,7 +35,7 @@ export interface OverlapDecisions {
   cancel: string[];
 }
 
-/** Decides for the due runs of many tasks. Pure; the rows are locked by the caller. `byTask` lacks tasks that allow overlap. */
+/** Decides for the due runs of many tasks. Pure; the rows are locked by the caller. `byTask` lacks tasks of which no run is contested. */
 export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>): OverlapDecisions {
   const decisions = new Decisions();
   const inOrder = due.toSorted((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());

@@ -20,6 +20,22 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
+/** A mark of the future is one from before the clock went back. */
+const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
+                          OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
+
+/** A run `o` of the same task that an overlap policy looks at. */
+const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
+                     OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
+
+const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
+              caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
+
+/** Another run is in the way of run `r`, or due as well: its overlap policy must decide. */
+const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
+                SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
+                   AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
+
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
 export class RunDispatchRepository {
@@ -50,15 +66,16 @@ export class RunDispatchRepository {
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
    * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
+   * Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
+   * the unique index runs_one_exclusive, which refuses the mark.
    *
    * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
    * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
    */
   lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
-      `SELECT id, attempt, task_id AS "taskId", trigger,
-              exclusive AND queued_at IS NULL AS exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
-         FROM runs
+      `SELECT ${DUE_RUN}, ${CONTESTED} AS contested
+         FROM runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
@@ -74,6 +91,40 @@ export class RunDispatchRepository {
   }
 
   /**
+   * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
+   * that are contested: they are decided when they are due.
+   */
+  lockNext(manager: EntityManager, workClass: WorkClass, withinMs: number, limit: number): Promise<DueRun[]> {
+    return rows(
+      manager,
+      `SELECT ${DUE_RUN}, false AS contested
+         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, runs r
+        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
+          AND due_at = (
+            SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+             CROSS JOIN LATERAL (
+               SELECT due_at FROM runs
+                WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
+                  AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
+                ORDER BY due_at LIMIT 1) AS earliest)
+          AND NOT (${CONTESTED})
+        ORDER BY array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], priority) LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
+      [workClass, withinMs, limit],
+    );
+  }
+
+  /** How long it is until this run is due (0 or less: it is); null while all schedules are paused. */
+  async msUntilDue(manager: EntityManager, runId: string): Promise<number | null> {
+    const found = await row<{ ms: number }>(
+      manager,
+      `SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
+         FROM runs WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM global_pause)`,
+      [runId],
+    );
+    return found?.ms ?? null;
+  }
+
+  /**
    * What stands in the way of due runs by their overlap policies. Tasks are locked first, in order: two beats that
    * dispatch two occurrences of one task look one after the other, so one of them sees the other.
    */
@@ -85,9 +136,7 @@ export class RunDispatchRepository {
       `SELECT t.id AS "taskId", t.overlap,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', o.waits_for))
                           FROM runs o
-                         WHERE o.task_id = t.id AND NOT o.id = ANY($2)
-                           AND (o.status IN ('QUEUED', 'PROCESSING')
-                                OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))), '[]') AS rivals
+                         WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${IN_THE_WAY}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds, due.map((run) => run.id)],
     );
@@ -114,6 +163,7 @@ export class RunDispatchRepository {
       await rows(
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+                cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END
@@ -156,13 +206,7 @@ export class RunDispatchRepository {
     if (runIds.length === 0) return;
     await rows(
       manager,
-      `WITH marked AS (
-         UPDATE runs SET status = 'QUEUED', queued_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING'
-         RETURNING id, task_id, scheduled_for)
-       , latest AS (SELECT DISTINCT ON (task_id) * FROM marked ORDER BY task_id, scheduled_for DESC)
-       UPDATE tasks t SET status = 'QUEUED', latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for
-         FROM latest
-        WHERE t.id = latest.task_id AND (t.latest_scheduled_for IS NULL OR t.latest_scheduled_for <= latest.scheduled_for)`,
+      `UPDATE runs SET status = 'QUEUED', queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND status = 'PENDING'`,
       [runIds],
     );
   }
@@ -173,21 +217,15 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await rows(
-      manager,
-      `WITH unmarked AS (
-         UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED' RETURNING id, task_id)
-       UPDATE tasks t SET status = 'PENDING' FROM unmarked WHERE t.id = unmarked.task_id AND t.latest_run_id = unmarked.id`,
-      [runIds],
-    );
+    await rows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
   }
 
-  /** How many runs have been QUEUED for longer than this. */
+  /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
   async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)`,
+        WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
       [workClass, seconds],
     );
     return found?.count ?? 0;
@@ -204,7 +242,7 @@ export class RunDispatchRepository {
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND queued_at < statement_timestamp() - make_interval(secs => $2)
+          WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

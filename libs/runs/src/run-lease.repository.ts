@@ -33,6 +33,9 @@ export class RunLeaseRepository {
    * Claims many runs for one worker in one statement. Exactly one claim of an attempt wins: the row lock makes a second
    * one wait and then see that the run is no longer free, or that its attempt has moved on. A worker that was declared
    * lost claims nothing.
+   *
+   * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
+   * (RunOutcomeRepository.apply), the status of the task follows (RunShowRepository).
    */
   claim(manager: EntityManager, workerId: string, asked: { runId: string; attempt: number }[]): Promise<ClaimedRun[]> {
     return rows(
@@ -40,25 +43,17 @@ export class RunLeaseRepository {
       `WITH free AS (
          SELECT r.id FROM runs r
            JOIN jsonb_to_recordset($2::jsonb) AS a("runId" uuid, attempt int) ON a."runId" = r.id AND a.attempt = r.attempt
-           JOIN tasks t ON t.id = r.task_id
           WHERE r.status IN ('PENDING', 'QUEUED')
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
-            FOR UPDATE OF r FOR NO KEY UPDATE OF t)
+            FOR UPDATE OF r)
        , claimed AS (
          UPDATE runs r
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
                 first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL
            FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
-         RETURNING r.*)
-       , noted AS (
-         INSERT INTO run_attempts (run_id, attempt, worker_id, started_at)
-         SELECT id, attempt, worker_id, started_at FROM claimed)
-       , shown AS (
-         UPDATE tasks t SET status = 'PROCESSING', latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for
-           FROM (SELECT DISTINCT ON (task_id) * FROM claimed ORDER BY task_id, scheduled_for DESC) AS latest
-          WHERE t.id = latest.task_id AND (t.latest_scheduled_for IS NULL OR t.latest_scheduled_for <= latest.scheduled_for))
-       SELECT c.id, c.task_id AS "taskId", c.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
+         RETURNING r.id, r.task_id, r.kind, r.attempt, r.scheduled_for, r.started_at)
+       SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
               c.started_at AS "startedAt", t.title AS "taskTitle", t.params,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand"
@@ -75,6 +70,23 @@ export class RunLeaseRepository {
               extract(epoch FROM clock_timestamp() - started_at)::float8 AS "heldSeconds"
          FROM runs WHERE worker_id = $1 AND status = 'PROCESSING'`,
       [workerId],
+    );
+  }
+
+  /** Remembers that an attempt was stopped and how; the word of a lost attempt is ignored. */
+  async noteStopped(
+    manager: EntityManager,
+    { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
+    how: string,
+  ): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, stopped_at, stopped_how)
+       SELECT id, attempt, worker_id, started_at, clock_timestamp(), $4
+         FROM runs WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND status = 'PROCESSING'
+       ON CONFLICT (run_id, attempt) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_how = excluded.stopped_how
+        WHERE run_attempts.finished_at IS NULL`,
+      [runId, attempt, workerId, how],
     );
   }
 

@@ -29,7 +29,7 @@ function settle(runId: string, attempt: number, report: AttemptReport, workerId 
     const runs = await outcomes.lockReported(manager, [{ runId, attempt, workerId }]);
     await outcomes.apply(
       manager,
-      runs.map((run) => afterReport(run, report)),
+      runs.map((run) => afterReport(run, report, 0.5)),
     );
     return runs.length;
   });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { row, rows } from '#database/rows';
+import { rows } from '#database/rows';
+import { serverNow } from '#database/server-facts';
+import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
 
 interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
@@ -47,13 +49,14 @@ export class RunOutcomeRepository {
   }
 
   /** PostgreSQL's clock. What is judged by it is judged by the moment before the question, however long the answer takes. */
-  async serverNow(manager: EntityManager): Promise<Date> {
-    const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
-    if (answer === null) throw new Error('PostgreSQL did not tell the time');
-    return answer.now;
+  serverNow(manager: EntityManager): Promise<Date> {
+    return serverNow(manager);
   }
 
-  /** Declares workers without a heartbeat lost, and answers their names. */
+  /**
+   * Declares workers without a heartbeat lost, and answers their names. A heartbeat of the future is one from before the
+   * clock went back: who is alive has written another since (the caller has watched for a whole lease).
+   */
   loseSilentWorkers(
     manager: EntityManager,
     now: Date,
@@ -62,7 +65,8 @@ export class RunOutcomeRepository {
     return rows(
       manager,
       `UPDATE workers SET state = 'LOST'
-        WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < $2::timestamptz - make_interval(secs => $1)
+        WHERE state IN ('ACTIVE', 'DRAINING')
+          AND heartbeat_at NOT BETWEEN $2::timestamptz - make_interval(secs => $1) AND $2::timestamptz + make_interval(secs => $1)
        RETURNING id, host, pid`,
       [leaseSeconds, now],
     );
@@ -79,7 +83,8 @@ export class RunOutcomeRepository {
         WHERE r.status = 'PROCESSING'
           AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
                              AND (w.state IN ('ACTIVE', 'DRAINING')
-                                  OR (w.state = 'STOPPED' AND w.heartbeat_at > $3::timestamptz - make_interval(secs => $1))))
+                                  OR (w.state = 'STOPPED' AND w.heartbeat_at
+                                        BETWEEN $3::timestamptz - make_interval(secs => $1) AND $3::timestamptz + make_interval(secs => $1))))
         ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
       [leaseSeconds, limit, now],
     );
@@ -87,7 +92,9 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * Writes what became of many runs and their attempts, in one statement. Their rows must be locked by this transaction.
+   * Writes what became of many runs, and the rows of their attempts, in one statement. The runs must be locked by this
+   * transaction: what a statement reads of them is what they were before it. (An attempt has a row already when it began
+   * under a version that wrote it at the claim.)
    * Answers the tasks of which a run waited for one of these and is now due.
    */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
@@ -99,8 +106,11 @@ export class RunOutcomeRepository {
              AS b("runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
                   "dueInSeconds" float8, result json, error jsonb, reason text))
        , noted AS (
-         UPDATE run_attempts a SET finished_at = clock_timestamp(), outcome = b."attemptOutcome", error = b.error
-           FROM became b WHERE a.run_id = b."runId" AND a.attempt = b.attempt)
+         INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
+         SELECT r.id, r.attempt, r.worker_id, r.started_at, clock_timestamp(), b."attemptOutcome", b.error
+           FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
+         ON CONFLICT (run_id, attempt) DO UPDATE
+            SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        UPDATE runs r
           SET status = b."to", worker_id = NULL, failures = b.failures, rescues = b.rescues,
               attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
@@ -118,11 +128,10 @@ export class RunOutcomeRepository {
 
   /** The status of a task is that of its latest run. */
   private async showOnTasks(manager: EntityManager, transitions: Transition[]): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE tasks t SET status = r.status FROM runs r WHERE r.id = ANY($1) AND t.id = r.task_id AND t.latest_run_id = r.id`,
-      [transitions.map((transition) => transition.runId)],
-    );
+    const runIds = transitions.map((transition) => transition.runId);
+    await rows(manager, showOnTasks(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`), [
+      runIds,
+    ]);
   }
 
   /** Runs that waited for one that has ended are due again. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { AttemptOutcome, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import {
   beyond,
   branchesOf,
@@ -16,6 +15,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
 /** A run in a list. */
@@ -49,6 +49,9 @@ export interface AttemptView {
   startedAt: Date;
   finishedAt: Date | null;
   outcome: AttemptOutcome | null;
+  /** When and how it was stopped because it was asked to. */
+  stoppedAt: Date | null;
+  stoppedHow: string | null;
   error: RunError | null;
 }
 
@@ -67,6 +70,7 @@ export interface RunDetail extends RunView {
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
+  cancelRequestedVia: CancelWay | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
 }
@@ -97,6 +101,7 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
        r.error, r.reason, r.waits_for AS "waitsFor", r.created_at AS "createdAt"`;
 
+const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
 
 /** Without statuses and what lies ahead, which decide about the index. */
@@ -130,7 +135,9 @@ export class RunQueryRepository {
     const branches = statuses.flatMap((status) =>
       branchesOf(order, window.from).map(({ condition, ...branch }) => {
         const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
-        const ofStatus = status === null ? null : `r.status = '${status}'`;
+        // The same in other words (CHECK runs_end), which an index knows: those that have not ended are few.
+        const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
+        const ofStatus = status === null ? unended : `r.status = '${status}'`;
         return {
           ...branch,
           sql: `SELECT r.id FROM runs r WHERE ${conditions.where(ofStatus, upcoming, condition, place)}`,
@@ -171,7 +178,8 @@ export class RunQueryRepository {
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt", u.username AS "cancelRequestedBy"
+      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+              coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia"
          FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
         WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2)`,
       [id, ownerId],
@@ -201,12 +209,20 @@ export class RunQueryRepository {
     ]);
   }
 
+  /** The one that is under way has no row yet, as a rule: the run itself says it. */
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
     return rows(
       manager,
       `SELECT a.attempt, a.worker_id AS "workerId", w.host || ' pid ' || w.pid AS worker, a.started_at AS "startedAt",
-              a.finished_at AS "finishedAt", a.outcome, a.error
-         FROM run_attempts a LEFT JOIN workers w ON w.id = a.worker_id WHERE a.run_id = $1 ORDER BY a.attempt`,
+              a.finished_at AS "finishedAt", a.outcome, a.error,
+              a.stopped_at AS "stoppedAt", a.stopped_how AS "stoppedHow"
+         FROM (SELECT attempt, worker_id, started_at, finished_at, outcome, error, stopped_at, stopped_how
+                 FROM run_attempts WHERE run_id = $1
+               UNION ALL
+               SELECT attempt, worker_id, started_at, NULL, NULL, NULL, NULL, NULL
+                 FROM runs r WHERE id = $1 AND status = 'PROCESSING'
+                  AND NOT EXISTS (SELECT 1 FROM run_attempts o WHERE o.run_id = r.id AND o.attempt = r.attempt)) AS a
+         LEFT JOIN workers w ON w.id = a.worker_id ORDER BY a.attempt`,
       [runId],
     );
   }

@@ -25,6 +25,7 @@ const RUN: RunDetail = {
   result: null,
   cancelRequestedAt: null,
   cancelRequestedBy: null,
+  cancelRequestedVia: null,
   attempts: [
     {
       attempt: 1,
@@ -34,6 +35,7 @@ const RUN: RunDetail = {
       finishedAt: at(32),
       outcome: 'LOST',
       error: null,
+      ...{ stoppedAt: null, stoppedHow: null },
     },
     {
       attempt: 2,
@@ -43,6 +45,7 @@ const RUN: RunDetail = {
       finishedAt: at(43),
       outcome: 'FAILED',
       error: { code: 'HTTP_STATUS', message: '503' },
+      ...{ stoppedAt: null, stoppedHow: null },
     },
   ],
   deliveries: [],
@@ -58,6 +61,24 @@ it('tells the story of a run, oldest first, with the worker of each attempt', ()
     ['attempt FAILED', 2, 'here pid 2', '503'],
     ['FAILED', undefined, undefined, undefined],
   ]);
+});
+
+it.each([
+  ['ada', 'REST', 'by ada, via REST'],
+  ['an administrator (root@here)', 'CLI', 'by an administrator (root@here), via CLI'],
+  [null, 'OVERLAP', 'by the overlap policy of the task'],
+  ['ada', null, 'by ada'],
+  [null, null, undefined],
+] as const)('holds the receipt of a cancel, asked for by %s via %s', (cancelRequestedBy, cancelRequestedVia, who) => {
+  const attempt = { ...RUN.attempts[1]!, outcome: 'CANCELLED' as const, error: null };
+  const stopped = { ...attempt, stoppedAt: at(44), stoppedHow: 'SIGTERM', finishedAt: at(45) };
+  const cancelled = { ...RUN, cancelRequestedAt: at(43), cancelRequestedBy, cancelRequestedVia, attempts: [stopped] };
+  expect(timelineOf(cancelled)).toEqual(
+    expect.arrayContaining([
+      { at: at(43), step: 'cancel asked for', reason: who },
+      { at: at(44), step: 'stopped', attempt: 2, worker: 'here pid 2', reason: 'SIGTERM' },
+    ]),
+  );
 });
 
 it('leaves out what has not happened', () => {

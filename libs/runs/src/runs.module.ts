@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MissedRunRepository } from './missed-run.repository';
+import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -9,9 +11,11 @@ import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
 import { StatsRepository } from './stats.repository';
+import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
+  MissedRunRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,
@@ -20,8 +24,10 @@ const REPOSITORIES = [
   RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
+  RetentionRepository,
   RunQueryRepository,
   StatsRepository,
+  RunShowRepository,
   WorkerRepository,
 ];
 

@@ -1,7 +1,7 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { AttemptOutcome } from '#contracts/states';
-import { backoffSeconds, type RetryPolicy } from './backoff.policy';
+import { askedSeconds, backoffSeconds, type RetryPolicy } from './backoff.policy';
 
 /** What is known of a run in work when its attempt ends. */
 export interface RunInWork {
@@ -36,8 +36,8 @@ export const MAX_RESCUES = 3;
 /** No other side may make us wait longer than this by Retry-After, in seconds. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
-/** Maps what an executor said to what becomes of the run. Pure. */
-export function afterReport(run: RunInWork, report: AttemptReport): Transition {
+/** Maps what an executor said to what becomes of the run. Pure: `chance` (0 to 1) is where in its spread a retry lies. */
+export function afterReport(run: RunInWork, report: AttemptReport, chance: number): Transition {
   switch (report.status) {
     case 'completed':
       return { ...ended(run, 'COMPLETED'), result: report.result };
@@ -46,7 +46,7 @@ export function afterReport(run: RunInWork, report: AttemptReport): Transition {
     case 'handed_back':
       return run.cancelRequestedAt ? cancelledInstead(run, 'HANDED_BACK') : again(run, 'HANDED_BACK', 0);
     case 'failed':
-      return afterFailure(run, report);
+      return afterFailure(run, report, chance);
   }
 }
 
@@ -62,14 +62,19 @@ export function afterLoss(run: RunInWork): Transition {
   return { ...ended(run, 'FAILED', 'LOST'), rescues, error: { ...error, message: `quarantined: ${error.message}` } };
 }
 
-function afterFailure(run: RunInWork, report: Extract<AttemptReport, { status: 'failed' }>): Transition {
+function afterFailure(
+  run: RunInWork,
+  report: Extract<AttemptReport, { status: 'failed' }>,
+  chance: number,
+): Transition {
   const failures = run.failures + 1;
   const told = { failures, error: report.error, result: report.result ?? null };
   if (run.cancelRequestedAt) return { ...cancelledInstead(run, 'FAILED'), ...told };
   const last = !report.retryable || failures >= run.retry.maxAttempts;
   if (last) return { ...ended(run, 'FAILED'), ...told };
   const asked = Math.min(report.retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
-  return { ...again(run, 'FAILED', Math.max(backoffSeconds(run.retry, failures), asked)), ...told };
+  const wait = Math.max(backoffSeconds(run.retry, failures, chance), askedSeconds(asked, chance));
+  return { ...again(run, 'FAILED', wait), ...told };
 }
 
 function ended(

@@ -58,6 +58,14 @@ export interface Advance {
   pauseReason: string | null;
 }
 
+/** Occurrences of a schedule that had become runs and were taken back before they left. */
+export interface GivenBack {
+  taskId: string;
+  count: number;
+  /** The first of them: the schedule goes on from there. */
+  firstAt: Date;
+}
+
 const COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.interval_seconds AS "intervalSeconds",
        s.anchor_at AS "anchorAt", s.interval_mode AS "intervalMode", s.time_zone AS "timeZone", s.starts_at AS "startsAt",
        s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
@@ -161,13 +169,20 @@ export class ScheduleRepository {
 
   /** What was enqueued and then taken back does not count as run, and is still to come (from `firstAt` on). */
   async giveBack(manager: EntityManager, taskId: string, count: number, firstAt: Date | null): Promise<void> {
+    if (firstAt !== null) await this.giveBackAll(manager, [{ taskId, count, firstAt }]);
+  }
+
+  /** The same for many, in one statement. Their rows must be locked by this transaction. */
+  async giveBackAll(manager: EntityManager, taken: GivenBack[]): Promise<void> {
+    if (taken.length === 0) return;
     await rows(
       manager,
-      `UPDATE schedules
-          SET runs_so_far = greatest(0, runs_so_far - $2), next_due_at = least(next_due_at, $3),
-              state = CASE WHEN state = 'FINISHED' THEN 'ACTIVE' ELSE state END
-        WHERE task_id = $1 AND $2 > 0`,
-      [taskId, count, firstAt],
+      `UPDATE schedules s
+          SET runs_so_far = greatest(0, s.runs_so_far - t.count), next_due_at = least(s.next_due_at, t."firstAt"),
+              state = CASE WHEN s.state = 'FINISHED' THEN 'ACTIVE' ELSE s.state END
+         FROM jsonb_to_recordset($1::jsonb) AS t("taskId" uuid, count int, "firstAt" timestamptz)
+        WHERE s.task_id = t."taskId"`,
+      [JSON.stringify(taken)],
     );
   }
 

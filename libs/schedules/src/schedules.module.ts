@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { BeatPresenceRepository } from './beat-presence.repository';
 import { GlobalPauseRepository } from './global-pause.repository';
 import { ScheduleRepository } from './schedule.repository';
 
+const REPOSITORIES = [ScheduleRepository, GlobalPauseRepository, BeatPresenceRepository];
+
 /** Schedules as rows; what they mean is in the pure policies beside. */
 @Module({
-  providers: [ScheduleRepository, GlobalPauseRepository],
-  exports: [ScheduleRepository, GlobalPauseRepository],
+  providers: REPOSITORIES,
+  exports: REPOSITORIES,
 })
 export class SchedulesModule {}

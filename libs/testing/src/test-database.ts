@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
+import { SHIFTABLE_CLOCK } from './shiftable-clock';
 
 export interface TestDatabase {
   url: string;
@@ -11,6 +12,8 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** false: an empty database. Default true. */
   migrated?: boolean;
+  /** true: its clock can be moved, see ShiftableClock. Default false. */
+  shiftable?: boolean;
 }
 
 /**
@@ -18,7 +21,10 @@ export interface TestDatabaseOptions {
  * names is only used to create it.
  * @throws when DATABASE_URL is not set or its user may not create databases
  */
-export async function createTestDatabase({ migrated = true }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+export async function createTestDatabase({
+  migrated = true,
+  shiftable = false,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = process.env.DATABASE_URL;
   if (!server) throw new Error('DATABASE_URL is not set: npm test sets it, or eval "$(npm run -s services -- env)"');
   const name = `carillon_test_${process.pid}_${randomBytes(4).toString('hex')}`;
@@ -27,6 +33,7 @@ export async function createTestDatabase({ migrated = true }: TestDatabaseOption
   const drop = (): Promise<void> => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  if (shiftable) await ask(url.href, SHIFTABLE_CLOCK);
   if (migrated) await migrateOrDrop(url.href, drop);
   return { url: url.href, drop };
 }

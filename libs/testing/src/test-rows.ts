@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { newId } from '#database/new-id';
+import { eventually } from './eventually';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 type Columns = Record<string, unknown>;
@@ -79,6 +80,13 @@ export class TestRows {
   async set(table: string, id: string, columns: Columns): Promise<void> {
     const names = Object.keys(columns).map((name, position) => `"${name}" = $${position + 2}`);
     await this.query(`UPDATE "${table}" SET ${names.join(', ')} WHERE id = $1`, [id, ...Object.values(columns)]);
+  }
+
+  /** Waits until a statement waits for a lock in this database. */
+  async untilBlocked(): Promise<void> {
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const look = (): Promise<unknown[]> => this.query(waits);
+    await eventually(look, { what: 'a statement waits for a lock' }, (found) => found.length > 0);
   }
 
   private async insert(table: string, columns: Columns, key = 'id'): Promise<string> {

@@ -4,6 +4,7 @@ import { AppProcess, APPS, type AppName, type Exit } from './app-process';
 import { required } from './broker-management';
 import { eventually, type Patience } from './eventually';
 import { freePort } from './free-port';
+import { shiftableProcess } from './shiftable-clock';
 import { SmtpInbox } from './smtp-inbox';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { createTestVhost, type TestVhost } from './test-vhost';
@@ -13,6 +14,8 @@ export interface WholeSystemOptions {
   apps?: readonly AppName[];
   /** Added to the environment of every process. */
   env?: Record<string, string>;
+  /** The clocks of PostgreSQL and of the processes can be moved. Default false. */
+  shiftable?: boolean;
 }
 
 /** Fast polls, so that specs wait for what they test and not for the defaults. */
@@ -40,9 +43,9 @@ export class WholeSystem {
     readonly env: Record<string, string>,
   ) {}
 
-  static async start({ apps = APPS, env = {} }: WholeSystemOptions = {}): Promise<WholeSystem> {
+  static async start({ apps = APPS, env = {}, shiftable = false }: WholeSystemOptions = {}): Promise<WholeSystem> {
     const [database, vhost, inbox, port] = await Promise.all([
-      createTestDatabase(),
+      createTestDatabase({ shiftable }),
       createTestVhost(),
       SmtpInbox.start(),
       freePort(),
@@ -58,6 +61,7 @@ export class WholeSystem {
       HOST: '127.0.0.1',
       PORT: String(port),
       ...FAST,
+      ...(shiftable ? shiftableProcess() : {}),
       ...env,
     });
     try {

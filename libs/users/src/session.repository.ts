@@ -49,6 +49,18 @@ export class SessionRepository {
     ]);
   }
 
+  /** Deletes at most `limit` that have expired, revoked or not; answers how many. */
+  async prune(manager: EntityManager, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE expires_at < statement_timestamp() - interval '1 day' ORDER BY expires_at LIMIT $1)
+       RETURNING id`,
+      [limit],
+    );
+    return gone.length;
+  }
+
   /** True while an access token of this session counts: the session is not revoked and its user not disabled. */
   async isAlive(manager: EntityManager, id: string): Promise<boolean> {
     const alive = await row(

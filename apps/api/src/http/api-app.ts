@@ -8,6 +8,7 @@ import { Refusal } from '#contracts/refusal';
 import { MOST_FILE_BYTES } from '#files/upload-spool.service';
 import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
+import { httpRequests } from '#process/metrics';
 import { ApiModule } from '../api.module';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
@@ -106,6 +107,11 @@ function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
     refuseEncoded(request);
+  });
+  fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    // By route, not by path: a label for every id would fill the memory.
+    const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
+    httpRequests.observe(labels, reply.elapsedTime / 1000);
   });
   fastify.addHook('preValidation', async (request) => {
     guardJson(request.body, 'body');

@@ -14,7 +14,7 @@ const MEANING: Record<number, string> = {
   415: 'This type of content is not taken',
   422: 'The Idempotency-Key was used with another body',
   429: 'Too much at once; try again after Retry-After seconds',
-  503: 'The database is away; try again after Retry-After seconds',
+  503: 'The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds',
 };
 
 /** Documents the errors of a route; 503 can come from every one. */

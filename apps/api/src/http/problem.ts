@@ -45,6 +45,7 @@ const STATUS: Record<RefusalCode, number> = {
   METHOD_NOT_ALLOWED: 405,
   TOO_MANY_REQUESTS: 429,
   IDEMPOTENCY_KEY_REUSED: 422,
+  BROKER_AWAY: 503,
 };
 
 const TITLES: Record<number, string> = {

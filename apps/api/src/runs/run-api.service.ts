@@ -53,7 +53,7 @@ export class RunApiService {
   async detail(user: UserView, id: string): Promise<RunDetailDto> {
     const run = await this.runs.get(this.dataSource.manager, user.id, id);
     if (run === null) throw notFound('run', id);
-    const { cancelRequestedAt: _at, cancelRequestedBy: _by, ...shown } = run;
+    const { cancelRequestedAt: _at, cancelRequestedBy: _by, cancelRequestedVia: _via, ...shown } = run;
     return { ...shown, timeline: timelineOf(run) };
   }
 

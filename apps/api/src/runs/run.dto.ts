@@ -81,6 +81,15 @@ export class AttemptDto {
   finishedAt: Date | null;
   @ApiProperty({ enum: ATTEMPT_OUTCOMES, nullable: true })
   outcome: AttemptOutcome | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its work had stopped, because that was asked for or its time was over',
+  })
+  stoppedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true, example: 'cancelled: SIGTERM', description: 'By what means' })
+  stoppedHow: string | null;
   @ApiProperty({ type: RunErrorDto, nullable: true })
   error: RunErrorDto | null;
 }

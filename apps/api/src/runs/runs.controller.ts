@@ -75,7 +75,7 @@ export class RunsController {
   @ApiOkResponse({ type: RunDetailDto })
   @ApiProblems(400, 401, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
-    await this.control.cancelRun(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancelRun(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return this.runs.detail(user, id);
   }
 

@@ -47,7 +47,7 @@ export class OccurrencesController {
     @Body() body: BackfillDto,
   ): Promise<BackfilledDto> {
     const range = { from: instant(body.from), to: instant(body.to) };
-    return { runs: await this.backfills.backfill(user.id, id, range, new Date()) };
+    return { runs: await this.backfills.backfill(user.id, id, range) };
   }
 }
 

@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
+import { serverNow } from '#database/server-facts';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { StatsRepository } from '#runs/stats.repository';
@@ -72,8 +73,8 @@ export class TasksController {
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
   @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
-    return this.tasks.create(user, body, new Date());
+  async create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
+    return this.tasks.create(user, body, await this.now());
   }
 
   @Post('bulk')
@@ -84,8 +85,8 @@ export class TasksController {
   })
   @ApiCreatedResponse({ type: BulkCreatedDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
-    return this.tasks.createMany(user, body.tasks, new Date());
+  async createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
+    return this.tasks.createMany(user, body.tasks, await this.now());
   }
 
   @Get()
@@ -143,7 +144,7 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskWrittenDto> {
-    return tagged(reply, await this.tasks.update(user, id, body, versionOf(ifMatch), new Date()));
+    return tagged(reply, await this.tasks.update(user, id, body, versionOf(ifMatch), await this.now()));
   }
 
   @Delete(':id')
@@ -197,7 +198,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return taskView(await this.tasks.get(user, id));
   }
 
@@ -212,7 +213,7 @@ export class TasksController {
     @Body() body: PauseDto,
   ): Promise<TaskDto> {
     const until = parseInstant(body.until);
-    if (until !== null && until <= new Date()) {
+    if (until !== null && until <= (await this.now())) {
       throw new Refusal('VALIDATION', 'the request is not valid: until', {
         until: [`${body.until} is past; use a later time, or none`],
       });
@@ -227,8 +228,13 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 404, 409)
   async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.resume(user.id, id, new Date());
+    await this.control.resume(user.id, id, await this.now());
     return taskView(await this.tasks.get(user, id));
+  }
+
+  /** Beat decides by PostgreSQL's clock: an API whose own clock is wrong must not plan by it. */
+  private now(): Promise<Date> {
+    return serverNow(this.dataSource.manager);
   }
 }
 

@@ -1,6 +1,8 @@
 import { SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/task-control.flow';
+import { serverNow } from '#database/server-facts';
 import { AdminCommand } from '../admin-command';
+import { DatabaseAccess } from '../database-access';
 import { givenId } from '../given';
 import { OwnedTasks } from '../owned-tasks';
 
@@ -9,6 +11,7 @@ export class ResumeTaskCommand extends AdminCommand {
   protected override readonly examples: [string, string][] = [['tasks resume 0193…', 'what was missed stays missed']];
 
   constructor(
+    private readonly database: DatabaseAccess,
     private readonly owned: OwnedTasks,
     private readonly control: TaskControlFlow,
   ) {
@@ -18,7 +21,7 @@ export class ResumeTaskCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const taskId = givenId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
-    await this.control.resume(ownerId, taskId, new Date());
+    await this.control.resume(ownerId, taskId, await serverNow(await this.database.open()));
     this.answer.give({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
   }
 }

@@ -17,7 +17,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
   const attempts = {
     start: () => {
       const work = new Promise<void>((resolve) => setImmediate(resolve)).then(() => void events.push('run ended'));
-      running.add('r', 1, new AbortController(), work);
+      running.add('r', 1, { abort: new AbortController(), kill: new AbortController() }, work);
       return work;
     },
   } as unknown as AttemptService;

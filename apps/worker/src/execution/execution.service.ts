@@ -66,13 +66,13 @@ export class ExecutionService {
     this.running.stopAll('DRAIN');
     await this.running.settled(STOP_SECONDS * 1000);
     await this.reports.drain(STOP_SECONDS * 1000);
-    await this.untilSettled(Date.now() + STOP_SECONDS * 1000);
+    await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
     await this.show('STOPPED');
   }
 
   /** Waits until no run is leased to this worker any more: then nobody has to rescue anything. */
   private async untilSettled(deadline: number): Promise<void> {
-    while (Date.now() < deadline && (await this.identity.countHeld()) > 0) {
+    while (performance.now() < deadline && (await this.identity.countHeld()) > 0) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -21,6 +21,8 @@ const SETTLE_SECONDS = 10;
 @Injectable()
 export class HeartbeatLoop {
   readonly loop: Loop;
+  /** Runs that this worker does not know, by when it first found that; on its own clock, PostgreSQL's may jump. */
+  private unknown = new Map<string, number>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -39,7 +41,9 @@ export class HeartbeatLoop {
     const alive = await this.workers.beat(this.dataSource.manager, this.identity.workerId);
     if (!alive) await this.startAnew();
     const held = await this.leases.held(this.dataSource.manager, this.identity.workerId);
-    for (const run of held) this.compare(run);
+    const before = this.unknown;
+    this.unknown = new Map();
+    for (const run of held) this.compare(run, before);
     this.reports.forgetAllBut(held.map(({ id, attempt }) => ({ runId: id, attempt })));
     return this.config.heartbeatSeconds * 1000;
   }
@@ -54,12 +58,16 @@ export class HeartbeatLoop {
     await this.identity.register();
   }
 
-  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun): void {
+  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
     if (this.running.has(runId, attempt)) {
       if (cancelRequested) this.running.stop(runId, 'CANCELLED');
       return;
     }
-    if (heldSeconds < SETTLE_SECONDS || this.reports.sendAgain({ runId, attempt })) return;
+    const now = performance.now();
+    const since = before.get(`${runId}/${attempt}`) ?? now;
+    this.unknown.set(`${runId}/${attempt}`, since);
+    if (heldSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;
+    if (now - since < SETTLE_SECONDS * 1000) return;
     this.log.warn({ runId, attempt }, 'a run that this worker does not know is leased to it; handing it back');
     const mine = { runId, attempt, workerId: this.identity.workerId };
     void this.reports.send(mine, { status: 'handed_back' }, new Date());

@@ -1,10 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import {
+  REPORTS_PER_MESSAGE,
+  type AttemptReport,
+  type EndedAttempt,
+  type StatusMessage,
+} from '#contracts/messages/status.message';
+import { Gather } from '#process/gather';
 import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 
 const RETRY_MS = [100, 250, 500, 1000, 2000];
+/** When many attempts end at once others are due as well: their start comes first, and the reports travel together. */
+const REST_MS_PER_REPORT = 2;
+/** A message stays well below what the reader takes (1 MiB). */
+const MOST_BYTES = 512 * 1024;
 
 /**
  * Tells the status queue how attempts ended, and keeps every report until the rows show that it was taken in: a broker
@@ -12,7 +22,14 @@ const RETRY_MS = [100, 250, 500, 1000, 2000];
  */
 @Injectable()
 export class ReportService {
-  private readonly kept = new Map<string, StatusMessage>();
+  private readonly kept = new Map<string, EndedAttempt>();
+  private readonly gather = new Gather<EndedAttempt, PromiseSettledResult<void>>(
+    (reports) => this.publishAll(reports),
+    {
+      maxItems: REPORTS_PER_MESSAGE,
+      restMsPerItem: REST_MS_PER_REPORT,
+    },
+  );
   private readonly sending = new Map<string, Promise<void>>();
   private closed = false;
 
@@ -23,18 +40,18 @@ export class ReportService {
 
   /** Resolves when the broker has confirmed the report. */
   send(run: { runId: string; attempt: number; workerId: string }, report: AttemptReport, now: Date): Promise<void> {
-    const message: StatusMessage = { v: 1, ...run, finishedAt: now.toISOString(), report };
+    const ended: EndedAttempt = { ...run, finishedAt: now.toISOString(), report };
     const key = keyOf(run);
-    this.kept.set(key, message);
-    return this.start(key, message);
+    this.kept.set(key, ended);
+    return this.start(key, ended);
   }
 
   /** Says a report again whose effect has not shown; false when there is none. */
   sendAgain(run: { runId: string; attempt: number }): boolean {
     const key = keyOf(run);
-    const message = this.kept.get(key);
-    if (message === undefined) return false;
-    if (!this.sending.has(key)) void this.start(key, message);
+    const ended = this.kept.get(key);
+    if (ended === undefined) return false;
+    if (!this.sending.has(key)) void this.start(key, ended);
     return true;
   }
 
@@ -53,32 +70,58 @@ export class ReportService {
       this.log.warn({ reports: this.sending.size }, 'reports could not be handed over; their runs will be rescued');
   }
 
-  private start(key: string, message: StatusMessage): Promise<void> {
-    const work = this.publishUntilConfirmed(message).finally(() => this.sending.delete(key));
+  private async publishAll(reports: EndedAttempt[]): Promise<PromiseSettledResult<void>[]> {
+    const messages = messagesOf(reports);
+    const results = await this.publisher.publishAll(
+      messages.map((together) => {
+        const body: StatusMessage = { v: 2, reports: together };
+        return { exchange: EXCHANGES.status, routingKey: QUEUES.status, body };
+      }),
+    );
+    return messages.flatMap((together, position) =>
+      together.map(() => results[position] as PromiseSettledResult<void>),
+    );
+  }
+
+  private start(key: string, ended: EndedAttempt): Promise<void> {
+    const work = this.publishUntilConfirmed(ended).finally(() => this.sending.delete(key));
     this.sending.set(key, work);
     return work;
   }
 
-  private async publishUntilConfirmed(body: StatusMessage): Promise<void> {
+  private async publishUntilConfirmed(ended: EndedAttempt): Promise<void> {
     for (let tries = 1; !this.closed; tries++) {
-      try {
-        await this.publisher.publish({ exchange: EXCHANGES.status, routingKey: QUEUES.status, body });
-        return;
-      } catch (error) {
-        if (tries === 1 || tries % 30 === 0) {
-          this.log.warn(
-            { runId: body.runId, tries, reason: String(error) },
-            'the end of an attempt could not be reported yet',
-          );
-        }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length) - 1]));
+      const sent = await this.gather.add(ended);
+      if (sent.status === 'fulfilled') return;
+      if (tries === 1 || tries % 30 === 0) {
+        this.log.warn(
+          { runId: ended.runId, tries, reason: String(sent.reason) },
+          'the end of an attempt could not be reported yet',
+        );
       }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length) - 1]));
     }
     this.log.warn(
-      { runId: body.runId },
+      { runId: ended.runId },
       'this worker stopped before it could report the end of an attempt; the run will be rescued',
     );
   }
+}
+
+/** Reports in the order given, as few messages as their size allows. */
+function messagesOf(reports: EndedAttempt[]): EndedAttempt[][] {
+  const messages: EndedAttempt[][] = [];
+  let bytes = Infinity;
+  for (const report of reports) {
+    const size = Buffer.byteLength(JSON.stringify(report));
+    bytes += size;
+    if (bytes > MOST_BYTES) {
+      messages.push([]);
+      bytes = size;
+    }
+    messages.at(-1)?.push(report);
+  }
+  return messages;
 }
 
 function keyOf({ runId, attempt }: { runId: string; attempt: number }): string {

@@ -1,18 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { StatusMessage, type AttemptReport } from '#contracts/messages/status.message';
+import type { AttemptReport, EndedAttempt } from '#contracts/messages/status.message';
 import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
+import { Unreadable } from '#messaging/decode';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
+import { settleBatch } from '#process/metrics';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
+import { findUnknownRuns } from '#runs/unknown-runs';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-const MOST_PER_TRANSACTION = 200;
+const MOST_PER_TRANSACTION = 500;
+/** When many runs end at once others are due as well: larger sets leave them the machine. */
+const REST_MS_PER_REPORT = 2;
 
 /**
  * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same
@@ -20,10 +25,10 @@ const MOST_PER_TRANSACTION = 200;
  */
 @Injectable()
 export class SettleService {
-  private readonly gather = new Gather<StatusMessage, void>(
-    (messages) => this.settleAll(messages),
-    MOST_PER_TRANSACTION,
-  );
+  private readonly gather = new Gather<EndedAttempt, Unreadable | null>((attempts) => this.settleAll(attempts), {
+    maxItems: MOST_PER_TRANSACTION,
+    restMsPerItem: REST_MS_PER_REPORT,
+  });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -35,55 +40,72 @@ export class SettleService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Resolves when the report is stored. @throws when PostgreSQL is away: the message waits */
-  settle(message: StatusMessage): Promise<void> {
-    return this.gather.add(message);
+  /** Resolves when the report is stored. @throws Unreadable when there is no such run; when PostgreSQL is away: the message waits */
+  async settle(ended: EndedAttempt): Promise<void> {
+    const refused = await this.gather.add(ended);
+    if (refused !== null) throw refused;
   }
 
-  private async settleAll(messages: StatusMessage[]): Promise<void[]> {
+  private async settleAll(attempts: EndedAttempt[]): Promise<(Unreadable | null)[]> {
+    settleBatch.observe(attempts.length);
+    const late = await this.settleTogether(attempts);
+    const unknown = await findUnknownRuns(this.dataSource.manager, late);
+    return attempts.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));
+  }
+
+  /** Answers the runs of which nothing was settled. */
+  private async settleTogether(attempts: EndedAttempt[]): Promise<string[]> {
     try {
-      await this.settleSet(messages);
+      return await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One report that cannot be stored must not take the others with it.
-      for (const message of messages) await this.settleAlone(message);
+      const late: string[] = [];
+      for (const ended of attempts) late.push(...(await this.settleAlone(ended)));
+      return late;
     }
-    return messages.map(() => undefined);
   }
 
   /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
-  private async settleAlone(message: StatusMessage): Promise<void> {
+  private async settleAlone(ended: EndedAttempt): Promise<string[]> {
     try {
-      await this.settleSet([message]);
+      return await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      this.log.error({ runId: message.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      await this.settleSet([{ ...message, report: NOT_STORABLE }]);
+      this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
+      return this.settleSet([{ ...ended, report: NOT_STORABLE }]);
     }
   }
 
-  private async settleSet(messages: StatusMessage[]): Promise<void> {
+  /** Answers the runs whose reports were refused: the attempt has ended or was superseded, or there is no such run. */
+  private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
     // The same report twice in one set would count twice.
-    const reports = [...new Map(messages.map((message) => [keyOf(message), message])).values()];
-    const { deliveryIds, hintTaskIds, changedTaskIds } = await inTransaction(this.dataSource, async (manager) => {
+    const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
+    const { deliveryIds, hintTaskIds, changedTaskIds, late } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
         reports.map(({ runId }) => runId),
       );
       const runs = await this.outcomes.lockReported(manager, reports);
-      const refused = reports.length - runs.length;
-      if (refused > 0)
-        this.log.info({ refused, of: reports.length }, 'reports of ended or superseded attempts were refused');
-      return this.endRuns.apply(
+      const settled = new Set(runs.map(({ id }) => id));
+      const refused = reports.map(({ runId }) => runId).filter((runId) => !settled.has(runId));
+      if (refused.length > 0)
+        this.log.info(
+          { refused: refused.length, of: reports.length },
+          'reports of ended or superseded attempts were refused',
+        );
+      const ended = await this.endRuns.apply(
         manager,
-        runs.map((run) => afterReport(run, reportOf(reports, run))),
+        runs.map((run) => afterReport(run, reportOf(reports, run), Math.random())),
       );
+      return { ...ended, late: refused };
     });
     // After the commit: a delivery that is not published now is found by beat, and so is what is due.
     this.signals.changed(changedTaskIds);
     for (const taskId of hintTaskIds) this.signals.hint(taskId);
     await this.deliveries.publish(deliveryIds);
+    return late;
   }
 }
 
@@ -96,11 +118,11 @@ const NOT_STORABLE: AttemptReport = {
   },
 };
 
-function keyOf({ runId, attempt, workerId }: StatusMessage): string {
+function keyOf({ runId, attempt, workerId }: EndedAttempt): string {
   return `${runId}/${attempt}/${workerId}`;
 }
 
-function reportOf(reports: StatusMessage[], run: { id: string; attempt: number }): AttemptReport {
+function reportOf(reports: EndedAttempt[], run: { id: string; attempt: number }): AttemptReport {
   const found = reports.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
   if (found === undefined) throw new Error(`no report for run ${run.id}`);
   return found.report;

@@ -1,14 +1,26 @@
-import { Equals, IsInt, IsISO8601, IsObject, IsUUID, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsUUID,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { Outcome } from '../outcome';
 
 /** How an attempt ended. HANDED_BACK is the worker's own word: it was stopping and the run may start elsewhere at once. */
 export type AttemptReport = Outcome | { status: 'handed_back' };
 
-/** "This attempt ended so": the worker that held the lease says it, and keeps it until the broker has confirmed. */
-export class StatusMessage {
-  @Equals(1)
-  v: 1;
+/** A message carries no more of them; one whose results are large carries fewer. */
+export const REPORTS_PER_MESSAGE = 100;
 
+/** "This attempt ended so." */
+export class EndedAttempt {
   @IsUUID()
   runId: string;
 
@@ -24,4 +36,20 @@ export class StatusMessage {
 
   @IsObject()
   report: AttemptReport;
+}
+
+/**
+ * How attempts ended: the worker that held their leases says it, and keeps it until the broker has confirmed. Attempts
+ * that end together travel together.
+ */
+export class StatusMessage {
+  @Equals(2)
+  v: 2;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(REPORTS_PER_MESSAGE)
+  @ValidateNested({ each: true })
+  @Type(() => EndedAttempt)
+  reports: EndedAttempt[];
 }

@@ -33,4 +33,11 @@ export class RunAttempt {
 
   @Column('jsonb', { nullable: true })
   error: RunError | null;
+
+  /** When its executor had stopped because it was asked to, by PostgreSQL's clock, and by what means. */
+  @Column('timestamptz', { name: 'stopped_at', nullable: true })
+  stoppedAt: Date | null;
+
+  @Column('text', { name: 'stopped_how', nullable: true })
+  stoppedHow: string | null;
 }

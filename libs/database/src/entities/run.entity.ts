@@ -1,9 +1,11 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import {
+  CANCEL_WAYS,
   PRIORITIES,
   RUN_STATUSES,
   RUN_TRIGGERS,
+  type CancelWay,
   type Priority,
   type RunStatus,
   type RunTrigger,
@@ -17,6 +19,7 @@ import { Task } from './task.entity';
 @Check('runs_status', oneOf('status', RUN_STATUSES))
 @Check('runs_trigger', oneOf('trigger', RUN_TRIGGERS))
 @Check('runs_priority', oneOf('priority', PRIORITIES))
+@Check('runs_cancel_requested_via', oneOf('cancel_requested_via', CANCEL_WAYS))
 @Check('runs_work_class', oneOf('work_class', WORK_CLASSES))
 // A run is in work exactly while a worker holds it, and ended exactly when it says when.
 @Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
@@ -130,6 +133,13 @@ export class Run {
 
   @Column('uuid', { name: 'cancel_requested_by', nullable: true })
   cancelRequestedBy: string | null;
+
+  /** As the one who asked was called then; the admin CLI has no user. */
+  @Column('text', { name: 'cancel_requested_name', nullable: true })
+  cancelRequestedName: string | null;
+
+  @Column('text', { name: 'cancel_requested_via', nullable: true })
+  cancelRequestedVia: CancelWay | null;
 
   /** json, not jsonb: the order of keys is the executor's. */
   @Column('json', { nullable: true })

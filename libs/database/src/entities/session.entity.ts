@@ -18,6 +18,7 @@ export class Session {
   @Column('text', { name: 'refresh_hash' })
   refreshHash: string;
 
+  @Index('sessions_expires')
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 

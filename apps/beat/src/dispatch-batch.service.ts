@@ -1,0 +1,200 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { WorkClass } from '#contracts/task-kind';
+import { violates } from '#database/database-away';
+import { Publisher } from '#messaging/publisher';
+import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
+import { LOGGER, type Logger } from '#process/logger';
+import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/overlap.policy';
+import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
+
+/** What became of a batch. */
+export interface Batch {
+  /** Due runs that were found and locked. */
+  taken: number;
+  /** Runs whose messages the broker did not take. */
+  refused: number;
+  /** Runs that were published. */
+  gone: string[];
+  /** Runs that are to be cancelled. */
+  stopping: string[];
+}
+
+/** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
+const MOST_DRIFT_MS = 20;
+
+const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
+
+/**
+ * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
+ * message. A crash before the commit publishes the same attempt again, and the claim lets only one of the two messages
+ * through. Nothing but the commit lies between the last confirm and the claims, which wait for the locks.
+ */
+@Injectable()
+export class DispatchBatchService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly runs: RunDispatchRepository,
+    private readonly pauses: GlobalPauseRepository,
+    private readonly publisher: Publisher,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  mayPublish(): boolean {
+    return this.publisher.isReady();
+  }
+
+  outlook(): Promise<Outlook[]> {
+    return this.runs.outlook(this.dataSource.manager);
+  }
+
+  /** Dispatches what is due, at most `room` runs. */
+  async dispatchDue(workClass: WorkClass, room: number): Promise<Batch> {
+    try {
+      return await this.dataSource.transaction((manager) => this.lockAndPublish(manager, workClass, room));
+    } catch (error) {
+      if (!isRaceForTask(error)) throw error;
+      // Two beats dispatched two occurrences of one task at the same moment: this one looks again, and sees the other.
+      this.log.info({ workClass }, 'another occurrence of a task was dispatched at the same moment; looking again');
+      return { ...NOTHING, taken: 1 };
+    }
+  }
+
+  /**
+   * Locks and marks runs that are due together at the next due time, at most `withinMs` ahead, so that nothing but
+   * publish and commit is left to do then. Runs that need a decision are left to their due time: what is in their way
+   * now may be gone by then. Null: there are none.
+   */
+  prepareNext(workClass: WorkClass, withinMs: number, room: number): Promise<PreparedBatch | null> {
+    return new Promise((resolve, reject) => {
+      const ended = this.dataSource.transaction(async (manager) => {
+        const runs = await this.runs.lockNext(manager, workClass, withinMs, room);
+        if (runs.length === 0) return NOTHING;
+        await this.runs.markQueued(manager, idsOf(runs));
+        const mayGo = new Promise<boolean>((decide) => resolve(new PreparedBatch(runs, decide, () => ended)));
+        if (await mayGo) return await this.publishMarked(manager, workClass, runs);
+        throw new Abandoned();
+      });
+      // Neither counts when the batch has been handed out: then its holder hears of it.
+      ended.then(
+        () => resolve(null),
+        (error: Error) => (isRaceForTask(error) ? resolve(null) : reject(error)),
+      );
+    });
+  }
+
+  /**
+   * Waits for the due time of what was prepared. False when it may not go then: all schedules are paused, or
+   * PostgreSQL's clock was set back.
+   */
+  async untilDue({ runs: [first] }: PreparedBatch, expectedMs: number): Promise<boolean> {
+    await pause(expectedMs);
+    const leftMs = first === undefined ? null : await this.runs.msUntilDue(this.dataSource.manager, first.id);
+    if (leftMs === null || leftMs > MOST_DRIFT_MS) return false;
+    await pause(leftMs);
+    return true;
+  }
+
+  private async lockAndPublish(manager: EntityManager, workClass: WorkClass, room: number): Promise<Batch> {
+    // On another connection: a pause that was answered before this lock is seen.
+    const [locked, pause] = await Promise.all([
+      this.runs.lockDue(manager, workClass, room),
+      this.pauses.find(this.dataSource.manager),
+    ]);
+    const due = pause === null ? locked : await this.suppress(manager, locked, pause, room);
+    if (due.length === 0) return { ...NOTHING, taken: locked.length };
+    const decisions = await this.decide(manager, due);
+    await this.runs.markQueued(manager, idsOf(decisions.go));
+    const batch = await this.publishMarked(manager, workClass, decisions.go);
+    return { ...batch, taken: locked.length, stopping: decisions.cancel };
+  }
+
+  /** Most tasks have one run at a time: what needs no decision costs none. */
+  private async decide(manager: EntityManager, due: DueRun[]): Promise<OverlapDecisions> {
+    const taskIds = new Set(due.filter(({ contested }) => contested).map(({ taskId }) => taskId));
+    if (taskIds.size === 0) return decideOverlaps(due, new Map());
+    const contested = due.filter(({ taskId }) => taskIds.has(taskId));
+    const rivals = await this.runs.lockRivals(manager, contested);
+    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
+    await this.runs.applyOverlaps(manager, decisions);
+    return decisions;
+  }
+
+  /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
+  private async suppress(
+    manager: EntityManager,
+    due: DueRun[],
+    { pausedBy, reason }: GlobalPauseView,
+    limit: number,
+  ): Promise<DueRun[]> {
+    await this.runs.suppressDue(manager, `suppressed: all schedules are paused by ${pausedBy}: ${reason}`, limit);
+    return due.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
+  }
+
+  private async publishMarked(manager: EntityManager, workClass: WorkClass, runs: DueRun[]): Promise<Batch> {
+    const refused = await this.publish(workClass, runs);
+    await this.runs.unmarkQueued(manager, idsOf(refused));
+    const gone = idsOf(runs.filter((run) => !refused.includes(run)));
+    return { taken: runs.length, refused: refused.length, gone, stopping: [] };
+  }
+
+  /** Answers the runs whose messages the broker did not take. */
+  private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
+    const results = await this.publisher.publishAll(
+      runs.map(({ id: runId, attempt }) => ({
+        exchange: EXCHANGES.execution,
+        routingKey: EXECUTION_QUEUES[workClass],
+        body: { v: 1, runId, attempt },
+      })),
+    );
+    const refused = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
+    if (refused.length > 0) {
+      const refusal = results.find((result) => result.status === 'rejected');
+      this.log.warn(
+        { workClass, refused: refused.length, reason: String(refusal?.reason) },
+        'runs could not be published; trying again',
+      );
+    }
+    return refused;
+  }
+}
+
+/** Rolls a prepared transaction back. */
+class Abandoned extends Error {}
+
+/** Runs that are locked and marked, and wait for their due time. Its transaction ends by publish() or abandon(). */
+export class PreparedBatch {
+  constructor(
+    readonly runs: DueRun[],
+    private readonly decide: (mayGo: boolean) => void,
+    private readonly ended: () => Promise<Batch>,
+  ) {}
+
+  /** Publishes the runs and commits. */
+  publish(): Promise<Batch> {
+    this.decide(true);
+    return this.ended();
+  }
+
+  /** Leaves everything as it was, unless it has been published. */
+  async abandon(): Promise<void> {
+    this.decide(false);
+    await Promise.allSettled([this.ended()]);
+  }
+}
+
+/** Not less than this: a timer may fire a fraction of a millisecond early. */
+async function pause(ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  for (let left = ms; left > 0; left = until - performance.now())
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(left)));
+}
+
+function isRaceForTask(error: unknown): boolean {
+  return violates(error, 'runs_one_exclusive');
+}
+
+function idsOf(runs: DueRun[]): string[] {
+  return runs.map((run) => run.id);
+}

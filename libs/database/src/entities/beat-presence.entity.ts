@@ -1,0 +1,12 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One row: when any beat was last there, by PostgreSQL's clock. What came due after it fell into an outage. */
+@Entity('beat_presence')
+@Check('beat_presence_one_row', '"only" = true')
+export class BeatPresence {
+  @PrimaryColumn('boolean', { default: true, primaryKeyConstraintName: 'beat_presence_pkey' })
+  only: boolean;
+
+  @Column('timestamptz', { name: 'seen_at' })
+  seenAt: Date;
+}

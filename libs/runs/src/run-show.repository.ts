@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database/rows';
+import { showOnTasks } from './show-on-tasks';
+
+/** Shows on tasks how their runs get on. Not needed for anything that runs, and therefore not in its way. */
+@Injectable()
+export class RunShowRepository {
+  /**
+   * Shows runs that are under way. Those that have ended are left out: their end has been shown with them. The locks
+   * make it wait for an end that is being written, and then see it.
+   */
+  async showUnderWay(manager: EntityManager, runIds: string[]): Promise<void> {
+    await rows(
+      manager,
+      `WITH under_way AS (
+         SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1) AND status IN ('QUEUED', 'PROCESSING')
+          ORDER BY task_id, id FOR SHARE)
+       ${showOnTasks('SELECT * FROM under_way')}`,
+      [runIds],
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+
+/** When a beat was last there, and what time it is: both by PostgreSQL's clock. */
+export interface BeatPresenceView {
+  /** null: no beat has ever been there. */
+  seenAt: Date | null;
+  now: Date;
+}
+
+/** The sign of life that all beats share. */
+@Injectable()
+export class BeatPresenceRepository {
+  /**
+   * Says that a beat is there, if one has been there without a gap: false when nobody has for longer than `mostGapMs`,
+   * when the clock went back, and at the very first time. A crash of PostgreSQL may take the last word away: the commit
+   * does not wait for the disk.
+   */
+  async stay(manager: EntityManager, mostGapMs: number): Promise<boolean> {
+    const stayed = await rows(
+      manager,
+      `UPDATE beat_presence SET seen_at = clock_timestamp()
+         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
+        WHERE seen_at BETWEEN clock_timestamp() - make_interval(secs => $1) AND clock_timestamp()
+       RETURNING "only"`,
+      [mostGapMs / 1000],
+    );
+    return stayed.length === 1;
+  }
+
+  /** Locked until the end of the transaction: one beat at a time deals with an outage, and all others wait for it. */
+  async lock(manager: EntityManager): Promise<BeatPresenceView> {
+    await rows(manager, `LOCK TABLE beat_presence IN SHARE ROW EXCLUSIVE MODE`);
+    const view = await row<BeatPresenceView>(
+      manager,
+      `SELECT (SELECT seen_at FROM beat_presence) AS "seenAt", clock_timestamp() AS now`,
+    );
+    if (view === null) throw new Error('PostgreSQL did not tell the time');
+    return view;
+  }
+
+  /** A beat is there since this moment. The row must be locked. */
+  async come(manager: EntityManager, at: Date): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO beat_presence (seen_at) VALUES ($1) ON CONFLICT ("only") DO UPDATE SET seen_at = excluded.seen_at`,
+      [at],
+    );
+  }
+}

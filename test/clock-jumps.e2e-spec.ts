@@ -1,0 +1,169 @@
+import type { ApiClient } from '#testing/api-client';
+import { APPS } from '#testing/app-process';
+import { HttpSink } from '#testing/http-sink';
+import { SHIFT_DATABASE, shiftProcesses } from '#testing/shiftable-clock';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(60_000);
+
+const HOUR = 3600;
+
+let system: WholeSystem;
+let sink: HttpSink;
+let ada: ApiClient;
+/** Every second, from the beginning to the end. */
+let ticking: string;
+
+beforeAll(async () => {
+  sink = await HttpSink.start();
+  system = await WholeSystem.start({ shiftable: true, env: { EGRESS_ALLOW: sink.host } });
+  ada = await system.api.register('ada');
+  ticking = await create({ type: 'INTERVAL', seconds: 1 }, { title: 'ticking' });
+  await ticksOn();
+}, 60_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await sink?.stop();
+});
+
+/** Whatever a spec did with the clocks: each occurrence was one run with one attempt and one effect, and none was early. */
+afterEach(async () => {
+  const wrong = await system.rows(
+    `SELECT r.task_id, r.scheduled_for, count(*), max(r.attempt) AS attempt FROM runs r
+      WHERE r.trigger = 'SCHEDULE' GROUP BY r.task_id, r.scheduled_for HAVING count(*) > 1 OR max(r.attempt) > 1`,
+  );
+  expect(wrong).toEqual([]);
+  expect(
+    await system.rows(`SELECT * FROM runs WHERE trigger = 'SCHEDULE' AND first_started_at < scheduled_for`),
+  ).toEqual([]);
+  const ran = sink.effects.map(({ runId }) => runId);
+  expect(new Set(ran).size).toBe(ran.length);
+  expect(await system.rows(`SELECT * FROM workers WHERE state = 'LOST'`)).toEqual([]);
+});
+
+const shiftDatabase = (seconds: number): Promise<unknown> => system.rows(SHIFT_DATABASE, [seconds]);
+
+const shiftAllProcesses = (seconds: number): void =>
+  shiftProcesses(
+    system.env,
+    APPS.map((name) => system.process(name).pid),
+    seconds,
+  );
+
+/** A moment by PostgreSQL's clock. */
+async function inSeconds(seconds: number): Promise<string> {
+  const [found] = await system.rows<{ at: Date }>(`SELECT clock_timestamp() + make_interval(secs => $1) AS at`, [
+    seconds,
+  ]);
+  return found!.at.toISOString();
+}
+
+async function create(schedule: object, more: object = {}, by = ada): Promise<string> {
+  const task = { title: 'a task', kind: 'http', params: { url: sink.url }, overlap: 'ALLOW', schedule, ...more };
+  return (await by.post('/api/tasks', task)).id as string;
+}
+
+const completedOf = (taskId: string): Promise<{ scheduled_for: Date }[]> =>
+  system.rows(`SELECT scheduled_for FROM runs WHERE task_id = $1 AND status = 'COMPLETED' ORDER BY scheduled_for`, [
+    taskId,
+  ]);
+
+const completes = (taskId: string, count = 1): Promise<unknown> =>
+  system.until(
+    () => completedOf(taskId),
+    { what: `${count} runs of ${taskId} are completed`, withinMs: 10_000 },
+    (runs) => runs.length >= count,
+  );
+
+const has = (taskId: string, status: string): Promise<unknown> =>
+  system.until(
+    () => system.rows(`SELECT 1 FROM runs WHERE task_id = $1 AND status = $2`, [taskId, status]),
+    { what: `a run of ${taskId} is ${status}` },
+    (found) => found.length > 0,
+  );
+
+const attemptsOf = async (taskId: string): Promise<number> =>
+  (await system.rows(`SELECT 1 FROM run_attempts a JOIN runs r ON r.id = a.run_id WHERE r.task_id = $1`, [taskId]))
+    .length;
+
+/** Two more occurrences of the ticking task run. */
+async function ticksOn(): Promise<void> {
+  await completes(ticking, (await completedOf(ticking)).length + 2);
+}
+
+describe('the clock of PostgreSQL', () => {
+  it('jumps forward by an hour: what lies in it runs once, what is under way goes on, and beat goes on', async () => {
+    const inThatHour = await create({ type: 'ONE_TIME', runAt: await inSeconds(1800) });
+    sink.delayMs = 5000;
+    const long = await create({ type: 'ONE_TIME', runAt: await inSeconds(0.5) });
+    await has(long, 'PROCESSING');
+    sink.delayMs = 0;
+    await shiftDatabase(HOUR);
+    await completes(inThatHour);
+    await ticksOn();
+    await completes(long);
+  });
+
+  it('jumps back by an hour: nothing runs again or early, what is planned runs when the clock comes there', async () => {
+    await shiftDatabase(HOUR);
+    await ticksOn();
+    await shiftDatabase(0);
+    const before = await attemptsOf(ticking);
+    await completes(await create({ type: 'ONE_TIME', runAt: await inSeconds(1.5) }));
+    const byHand = await create({ type: 'CRON', cron: '0 0 1 1 *' });
+    await ada.post(`/api/tasks/${byHand}/run`);
+    await completes(byHand);
+    const after = await attemptsOf(ticking);
+    // What stood in a queue when the clock jumped was due: at most a run or two.
+    expect(after - before).toBeLessThanOrEqual(2);
+    await shiftDatabase(HOUR);
+    await ticksOn();
+  });
+});
+
+describe('the clocks of all processes', () => {
+  it.each([
+    ['forward', HOUR],
+    ['back', -HOUR],
+  ])('jump %s by an hour: PostgreSQL decides, and all goes on', async (direction, seconds) => {
+    shiftAllProcesses(seconds);
+    const person = await system.api.register(`person-${direction}`);
+    const once = await create({ type: 'ONE_TIME', runAt: await inSeconds(1.5) }, {}, person);
+    const interval = await create({ type: 'INTERVAL', seconds: 2 }, {}, person);
+    const minutely = await create({ type: 'CRON', cron: '* * * * *' }, {}, person);
+    const [planned] = await system.rows<{ seconds: number }>(
+      `SELECT extract(epoch FROM least(s.next_due_at, (SELECT min(scheduled_for) FROM runs WHERE task_id = $1)) - clock_timestamp())::float8 AS seconds FROM schedules s WHERE task_id = $1`,
+      [minutely],
+    );
+    expect(planned!.seconds).toBeGreaterThan(-1);
+    expect(planned!.seconds).toBeLessThanOrEqual(60);
+    await completes(once);
+    await completes(interval, 2);
+    await ticksOn();
+    const early = await system.rows(
+      `SELECT r.* FROM runs r JOIN tasks t ON t.id = r.task_id WHERE t.id = $1 AND r.scheduled_for < t.created_at`,
+      [interval],
+    );
+    expect(early).toEqual([]);
+    shiftAllProcesses(0);
+    await ticksOn();
+  });
+});
+
+describe('a ONE_TIME run that beat had enqueued before it died', () => {
+  it('runs after the outage, and its owner is told once that it was late', async () => {
+    const taskId = await create({ type: 'ONE_TIME', runAt: await inSeconds(4) }, { notify: { on: ['LATE'] } });
+    await has(taskId, 'PENDING');
+    await system.kill('beat');
+    await shiftDatabase(HOUR + 60);
+    await system.run('beat');
+    await completes(taskId);
+    await system.until(
+      () => system.rows(`SELECT event, status FROM deliveries WHERE task_id = $1`, [taskId]),
+      { what: 'the notice' },
+      (found) => found.length === 1 && found[0]!.status === 'SENT',
+    );
+    expect(system.inbox.with('x-carillon-task', taskId)).toHaveLength(1);
+  });
+});

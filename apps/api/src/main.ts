@@ -8,6 +8,7 @@ import { collectNodeMetrics, observePool, observePublisher } from '#process/metr
 import { runMain } from '#process/run-main';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
+import { liveServer } from './live/live-server';
 
 const STOP_SECONDS = 30;
 
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
   const log = createLogger('api', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
   const app = await createApi(config, log, publisher);
+  app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
+  await app.startAllMicroservices();
   collectNodeMetrics();
   observePublisher(publisher);
   observePool(poolOf(app.get(DataSource)));

@@ -223,6 +223,21 @@ describe('a body that is not right', () => {
     ['POST /api/tasks', 'schedule.dst.gap', scheduled({ type: 'CRON', cron: '0 0 * * *', dst: { gap: 'x' } })],
     ['POST /api/tasks', 'schedule.every', scheduled({ type: 'INTERVAL', seconds: 60, every: 'day' })],
 
+    ['POST /api/tasks/bulk', 'tasks', {}],
+    ['POST /api/tasks/bulk', 'tasks', { tasks: [] }],
+    ['POST /api/tasks/bulk', 'tasks', { tasks: 'x' }],
+    ['POST /api/tasks/bulk', 'tasks', { tasks: [null] }],
+    ['POST /api/tasks/bulk', 'tasks', { tasks: [[]] }],
+    ['POST /api/tasks/bulk', 'tasks', { tasks: Array.from({ length: 501 }, () => TASK) }],
+    ['POST /api/tasks/bulk', 'tasks.1.title', { tasks: [TASK, create({ title: '' }), TASK] }],
+    ['POST /api/tasks/bulk', 'tasks.1.params.url', { tasks: [TASK, http({ url: 'file:///x' }), TASK] }],
+    [
+      'POST /api/tasks/bulk',
+      'tasks.3.schedule.cron',
+      { tasks: [TASK, TASK, TASK, scheduled({ type: 'CRON', cron: 'x' })] },
+    ],
+    ['POST /api/tasks/bulk', 'tasks.0.schedule.type', { tasks: [scheduled({})] }],
+    ['POST /api/tasks/bulk', 'tasks.0.owner', { tasks: [create({ owner: 'eve' })] }],
     ['POST /api/tasks', 'params.url', http({ url: 'file:///etc/passwd' })],
     ['POST /api/tasks', 'params.url', http({ url: undefined })],
     ['POST /api/tasks', 'params.method', http({ method: 'TRACE' })],
@@ -312,6 +327,7 @@ describe('a body that is no JSON of ours', () => {
     ['POST', '/api/auth/refresh', 'refresh'],
     ['POST', '/api/auth/logout', 'refresh'],
     ['POST', '/api/tasks', 'title'],
+    ['POST', '/api/tasks/bulk', 'tasks'],
     ['PATCH', '/api/tasks/:id', 'title'],
     ['POST', '/api/tasks/:id/pause', 'reason'],
     ['POST', '/api/tasks/:id/backfill', 'from'],
@@ -379,7 +395,7 @@ describe('a body that is no JSON of ours', () => {
 });
 
 describe('a path or query that is not right', () => {
-  const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs'];
+  const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs', '/api/admin/tasks', '/api/admin/runs'];
   const queries: [path: string, field: string][] = [
     ...[...lists, '/api/files'].flatMap((list) =>
       ['page=0', 'page=-1', 'page=1.5', 'page=x', 'page=99999999999', 'pageSize=0', 'pageSize=1000', 'surprise=1'].map(
@@ -389,6 +405,12 @@ describe('a path or query that is not right', () => {
     ...lists.flatMap((list) =>
       [
         'ordering=evil',
+        'ordering=',
+        'page=5002',
+        'cursor=',
+        'cursor=abc',
+        `cursor=${'A'.repeat(80)}`,
+        `cursor=${'A'.repeat(4001)}`,
         'ordering=title;drop%20table',
         'ordering=__proto__',
         'status=SLEEPING',
@@ -405,6 +427,11 @@ describe('a path or query that is not right', () => {
     ['/api/tasks?search=a&search=b', 'search'],
     ['/api/tasks?tag[x]=a', 'tag[x]'],
     ['/api/runs?taskId=1', 'taskId'],
+    ['/api/runs?upcoming=1', 'upcoming'],
+    ['/api/admin/runs?ownerId=1', 'ownerId'],
+    ['/api/admin/tasks?ownerId=1', 'ownerId'],
+    ['/api/admin/tasks?ordering=title', 'ordering'],
+    ['/api/runs?ordering=status', 'ordering'],
     [`/api/runs/${NO_ONE}/logs?limit=0`, 'limit'],
     [`/api/runs/${NO_ONE}/logs?after=1`, 'after'],
     [`/api/tasks?search=${'x'.repeat(201)}`, 'search'],
@@ -442,7 +469,7 @@ describe('a path or query that is not right', () => {
 describe('what was refused', () => {
   it('has left nothing and has never been a 5xx', async () => {
     expect(await countRows()).toEqual(stored);
-    expect(await ada.get(`/api/tasks/${task.id}`)).toEqual(task);
+    expect(await ada.get(`/api/tasks/${task.id}`)).toEqual({ ...task, cached: true });
     expect(answers.length).toBeGreaterThan(400);
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     system.refuseDeaths();

@@ -37,6 +37,16 @@ export class Config {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
   rabbitmqManagementUrl?: string;
 
+  @Env('REDIS_URL', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Cache that all API processes share, `redis://user:password@host:port`; without it each has its own',
+  })
+  @IsOptional()
+  @Matches(/^rediss?:\/\/.+/, { message: 'must be redis://host:port or rediss://…' })
+  redisUrl?: string;
+
   @Env('SMTP_URL', {
     type: 'string',
     secret: true,

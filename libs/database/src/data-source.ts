@@ -12,6 +12,8 @@ import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
 import { KnownAddress } from './entities/known-address.entity';
 import { LoginAttempts } from './entities/login-attempts.entity';
+import { IdempotencyKey } from './entities/idempotency-key.entity';
+import { PunctualDay } from './entities/punctual-day.entity';
 import { Retention } from './entities/retention.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
@@ -43,6 +45,8 @@ export const ENTITIES = [
   LoginAttempts,
   KnownAddress,
   AuditEntry,
+  IdempotencyKey,
+  PunctualDay,
   BeatPresence,
   DeadLetter,
   Tombstone,

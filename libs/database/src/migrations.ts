@@ -5,6 +5,7 @@ import { WorkerLife1795310000000 } from './migrations/1795310000000-worker-life.
 import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-receipt.migration';
 import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
 import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
+import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CancelReceipt1795320000000,
   Operations1795330000000,
   Accounts1795340000000,
+  Lists1795350000000,
 ];

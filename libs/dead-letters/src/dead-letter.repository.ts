@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
 import type { DeadLetterStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
-import type { Page } from '#database/page';
+import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 export interface DeadLetterView {
@@ -53,7 +53,7 @@ export class DeadLetterRepository {
     manager: EntityManager,
     { statuses, queue }: DeadLetterFilter,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<Page<DeadLetterView>> {
+  ): Promise<CountedPage<DeadLetterView>> {
     const where = `($1::text[] IS NULL OR status = ANY($1)) AND ($2::text IS NULL OR queue = $2)`;
     const found = await rows<DeadLetterView>(
       manager,

@@ -14,6 +14,8 @@ export interface EndedRuns {
   deliveryIds: string[];
   /** Tasks of which something is due sooner than beat thinks. */
   hintTaskIds: string[];
+  /** Tasks of which anything has changed. */
+  changedTaskIds: string[];
 }
 
 /** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
@@ -31,7 +33,8 @@ export class EndRunsFlow {
     const released = await this.outcomes.apply(manager, transitions);
     count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
-    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [] };
+    const changedTaskIds = transitions.map(({ taskId }) => taskId);
+    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds };
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
     const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
@@ -40,7 +43,7 @@ export class EndRunsFlow {
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued] };
+    return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds };
   }
 
   /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */

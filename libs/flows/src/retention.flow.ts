@@ -5,7 +5,9 @@ import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
+import { StatsRepository } from '#runs/stats.repository';
 import { WorkerRepository } from '#runs/worker.repository';
+import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/session.repository';
 
 /** Rows by what they are. */
@@ -27,12 +29,16 @@ export class RetentionFlow {
     private readonly workers: WorkerRepository,
     private readonly sessions: SessionRepository,
     private readonly deadLetters: DeadLetterRepository,
+    private readonly idempotency: IdempotencyRepository,
+    private readonly stats: StatsRepository,
   ) {}
 
   /** One batch; nothing is left when `again` is false. Null: somebody else is at it now. */
   async pruneBatch(days: number): Promise<{ pruned: Pruned; again: boolean } | null> {
     const pruned = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.retention.lock(manager))) return null;
+      await this.idempotency.prune(manager);
+      await this.stats.prune(manager);
       return {
         runs: await this.runs.prune(manager, days, ROWS_PER_BATCH),
         deliveries: await this.deliveries.prune(manager, days, ROWS_PER_BATCH),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
+import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/session.repository';
 import { RetentionFlow } from './retention.flow';
 
@@ -9,7 +10,7 @@ import { RetentionFlow } from './retention.flow';
 @Module({
   imports: [RunsModule, NotificationsModule, DeadLettersModule],
   // Not the whole UsersModule: who deletes old sessions need not hash passwords.
-  providers: [RetentionFlow, SessionRepository],
+  providers: [RetentionFlow, SessionRepository, IdempotencyRepository],
   exports: [RetentionFlow, RunsModule],
 })
 export class RetentionModule {}

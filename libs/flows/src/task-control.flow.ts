@@ -28,6 +28,7 @@ export class TaskControlFlow {
   /** Starts a task by hand, now; answers the id of the run. */
   async run(ownerId: string, taskId: string): Promise<string> {
     const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -41,6 +42,7 @@ export class TaskControlFlow {
       refuseToRetry(latest?.status ?? null);
       return this.start(manager, ownerId, taskId, 'RETRY');
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -62,6 +64,7 @@ export class TaskControlFlow {
       }
       return touched.stopping;
     });
+    this.signals.changed([taskId]);
     this.signals.cancel(stopping);
   }
 
@@ -84,6 +87,7 @@ export class TaskControlFlow {
       refuseToRetry(run.status);
       return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
     });
+    this.signals.changed([again.taskId]);
     this.signals.hint(again.taskId);
     return again.runId;
   }
@@ -99,6 +103,7 @@ export class TaskControlFlow {
         throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
       await this.schedules.pause(manager, taskId, reason, until);
     });
+    this.signals.changed([taskId]);
   }
 
   /**
@@ -113,6 +118,7 @@ export class TaskControlFlow {
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
       await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
   }
 

@@ -18,6 +18,8 @@ export const FANOUTS = {
   schedule: 'carillon.schedule',
   /** Cancel requests to workers. */
   control: 'carillon.control',
+  /** Changes, to API processes. */
+  live: 'carillon.live',
 } as const;
 
 export const QUEUES = {

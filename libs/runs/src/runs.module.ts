@@ -11,6 +11,7 @@ import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
 import { RunRescueRepository } from './run-rescue.repository';
+import { StatsRepository } from './stats.repository';
 import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
@@ -27,6 +28,7 @@ const REPOSITORIES = [
   RetentionRepository,
   RunQueryRepository,
   RunRescueRepository,
+  StatsRepository,
   RunShowRepository,
   WorkerRepository,
 ];

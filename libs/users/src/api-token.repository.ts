@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TokenScope } from '#contracts/accounts';
-import type { Page } from '#database/page';
+import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** An API token as its owner sees it: never the token itself. */
@@ -46,7 +46,7 @@ export class ApiTokenRepository {
     manager: EntityManager,
     userId: string,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<Page<ApiTokenView>> {
+  ): Promise<CountedPage<ApiTokenView>> {
     const found = await rows<ApiTokenView>(
       manager,
       `SELECT ${COLUMNS} FROM api_tokens WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '#contracts/accounts';
 import { newId } from '#database/new-id';
-import type { Page } from '#database/page';
+import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** Who acts. */
@@ -59,7 +59,7 @@ export class AuditRepository {
     manager: EntityManager,
     { actions, actor, targetId, from, before }: AuditFilter,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<Page<AuditView>> {
+  ): Promise<CountedPage<AuditView>> {
     const where = `($1::text[] IS NULL OR action = ANY($1)) AND ($2::text IS NULL OR lower(actor) = lower($2))
       AND ($3::text IS NULL OR target_id = $3) AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)`;
     const parameters = [actions, actor, targetId, from, before];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Page } from '#database/page';
+import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 export interface StoredSession {
@@ -99,7 +99,7 @@ export class SessionRepository {
     manager: EntityManager,
     userId: string,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<Page<SessionView>> {
+  ): Promise<CountedPage<SessionView>> {
     const found = await rows<SessionView>(
       manager,
       `SELECT id, address, user_agent AS "userAgent", created_at AS "createdAt", refreshed_at AS "refreshedAt", expires_at AS "expiresAt"

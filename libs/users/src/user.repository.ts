@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Quotas } from '#contracts/accounts';
 import type { Role } from '#contracts/states';
 import { newId } from '#database/new-id';
-import { likePattern, type Page } from '#database/page';
+import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** A person as others may see them: without the password hash. */
@@ -160,7 +160,7 @@ export class UserRepository {
     manager: EntityManager,
     { search, role, disabled }: UserFilter,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<Page<UserView>> {
+  ): Promise<CountedPage<UserView>> {
     const where = `($1::text IS NULL OR username ILIKE $1 OR email ILIKE $1 OR first_name || ' ' || last_name ILIKE $1)
       AND ($2::text IS NULL OR role = $2) AND ($3::boolean IS NULL OR (disabled_at IS NOT NULL) = $3)`;
     const parameters = [search === null ? null : likePattern(search), role, disabled];

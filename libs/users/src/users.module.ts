@@ -8,6 +8,7 @@ import { ApiTokenService } from './api-token.service';
 import { AuditRepository } from './audit.repository';
 import { LoginAttemptRepository } from './login-attempt.repository';
 import { LoginLimitService } from './login-limit.service';
+import { IdempotencyRepository } from './idempotency.repository';
 import { PasswordHashService } from './password-hash.service';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
@@ -29,6 +30,7 @@ const PROVIDERS = [
   AccountTokenRepository,
   AccountPruneRepository,
   AuditRepository,
+  IdempotencyRepository,
 ];
 
 /** Users, how they are let in, and what they did, for processes that know people. */

@@ -12,6 +12,7 @@ const MEANING: Record<number, string> = {
   412: 'It has changed since it was read (If-Match)',
   413: 'Too large',
   415: 'This type of content is not taken',
+  422: 'The Idempotency-Key was used with another body',
   429: 'Too much at once; try again after Retry-After seconds',
   503: 'The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds',
 };

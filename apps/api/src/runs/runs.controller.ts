@@ -6,6 +6,7 @@ import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
@@ -26,7 +27,7 @@ export class RunsController {
   ) {}
 
   @Get('runs')
-  @ApiOperation({ summary: 'List your runs' })
+  @ApiOperation({ summary: 'List your runs', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
   @ApiProblems(400, 401, 403)
   list(
@@ -34,11 +35,11 @@ export class RunsController {
     @Query() query: AllRunsQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    return this.runs.list(user, query.taskId ?? null, query, asked);
+    return this.runs.list(user.id, query.taskId ?? null, query, asked);
   }
 
   @Get('tasks/:id/runs')
-  @ApiOperation({ summary: 'The runs of a task' })
+  @ApiOperation({ summary: 'The runs of a task', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
   @ApiProblems(400, 401, 403, 404)
   async listOfTask(
@@ -47,8 +48,8 @@ export class RunsController {
     @Query() query: RunListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    await this.tasks.get(user, id);
-    return this.runs.list(user, id, query, asked);
+    await this.tasks.refuseForeign(user, id);
+    return this.runs.list(user.id, id, query, asked);
   }
 
   @Get('runs/:id')
@@ -81,6 +82,7 @@ export class RunsController {
   }
 
   @Post('runs/:id/retry')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
   @ApiAcceptedResponse({ type: RunDetailDto })

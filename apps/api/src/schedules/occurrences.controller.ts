@@ -7,6 +7,7 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { UuidPipe } from '../http/uuid.pipe';
 import { BackfillDto, BackfilledDto, LedgerDto, OccurrenceQueryDto } from './occurrence.dto';
 
@@ -34,6 +35,7 @@ export class OccurrencesController {
   }
 
   @Post('backfill')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({
     summary: 'Run the occurrences of a time that is past',

@@ -21,7 +21,7 @@ function settling(): SettleService {
   const [outcomes, schedules] = [new RunOutcomeRepository(), new ScheduleRepository()];
   const endRuns = new EndRunsFlow(outcomes, new RunEnqueueRepository(), new DeliveryRepository(), schedules);
   const publisher = { publish: () => Promise.resolve(0) } as unknown as DeliveryPublisher;
-  const signals = { hint: () => undefined } as unknown as SignalPublisher;
+  const signals = { hint: () => undefined, changed: () => undefined } as unknown as SignalPublisher;
   return new SettleService(
     rows.dataSource,
     outcomes,

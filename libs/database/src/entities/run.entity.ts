@@ -44,7 +44,12 @@ import { Task } from './task.entity';
 })
 @Index('runs_task', ['taskId', 'createdAt', 'id'])
 // What people look for most: few among many, which no other index finds without reading the many.
-@Index('runs_failed', ['ownerId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
+@Index('runs_owner_unsuccessful', ['ownerId', 'status', 'createdAt', 'id'], {
+  where: `"status" IN ('FAILED', 'CANCELLED', 'SKIPPED')`,
+})
+@Index('runs_created', ['createdAt', 'id'])
+@Index('runs_owner_scheduled', ['ownerId', 'scheduledFor', 'id'])
+@Index('runs_owner_ended', ['ownerId', 'finishedAt', 'id'], { where: `"finished_at" IS NOT NULL` })
 @Index('runs_owner', ['ownerId', 'createdAt', 'id'])
 export class Run {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pkey' })

@@ -42,6 +42,7 @@ async function runSteps(services) {
   const checks = [
     ['tests of the scripts', () => must(process.execPath, ['--test', '--test-reporter=spec', ...scriptTests()])],
     ['lint', () => must('npm', ['run', '--silent', 'lint'])],
+    ['types of the dashboard', () => must('npx', ['tsc', '-p', 'apps/web/tsconfig.json'])],
     ['format', () => must('npm', ['run', '--silent', 'format:check'])],
   ];
   for (const [name, work] of isPart ? [] : checks) await counted(name, work);

@@ -11,6 +11,7 @@ import { NestLog, type Logger } from '#process/logger';
 import { ApiModule } from '../api.module';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
+import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { serveSwagger } from './swagger';
@@ -51,7 +52,7 @@ export async function createApi(
   app.useGlobalFilters(new ProblemFilter(log, routes));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: false,
   });
   await app.register(fastifyMultipart, {
@@ -59,6 +60,7 @@ export async function createApi(
   });
   addHooks(adapter.getInstance());
   serveSwagger(app);
+  await serveDashboard(app);
   return app;
 }
 
@@ -111,5 +113,4 @@ function addHooks(fastify: FastifyInstance): void {
     guardJson(request.body, 'body');
     guardJson(request.query, 'query');
   });
-  fastify.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/api/docs'));
 }

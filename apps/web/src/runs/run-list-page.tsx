@@ -1,0 +1,3 @@
+export function RunListPage() {
+  return null;
+}

@@ -11,7 +11,7 @@ const MOST_PAGES = 1_000_000;
 
 /** The query parameters of every list. */
 export class PageQueryDto {
-  @ApiPropertyOptional({ minimum: 1, default: 1 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, default: 1 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -19,7 +19,7 @@ export class PageQueryDto {
   @Max(MOST_PAGES)
   page = 1;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -110,7 +110,7 @@ export class TasksController {
 
   @Patch(':id')
   @ApiHeader({
-    name: 'If-Match',
+    name: 'if-match',
     required: false,
     description: 'The version that was read; another one is refused with 412',
   })

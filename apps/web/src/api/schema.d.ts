@@ -608,22 +608,22 @@ export interface components {
              * @description ONE_TIME: the instant
              * @example 2027-03-01T10:00:00+01:00
              */
-            runAt?: Record<string, never>;
+            runAt?: string | null;
             /**
              * @description CRON: five fields, six with seconds first, or @hourly … @yearly
              * @example 30 2 * * 1-5
              */
-            cron?: Record<string, never>;
+            cron?: string | null;
             /**
              * @description INTERVAL: seconds between two occurrences
              * @example 60
              */
-            seconds?: Record<string, never>;
+            seconds?: number | null;
             /**
              * Format: date-time
              * @description INTERVAL: occurrences lie at anchor + n × seconds; default: now
              */
-            anchor?: Record<string, never>;
+            anchor?: string | null;
             /**
              * @description INTERVAL: FIXED_DELAY counts from the end of the last run
              * @default FIXED_RATE
@@ -911,7 +911,6 @@ export interface components {
             /** @description The next runs before and after the write */
             nextRuns: components["schemas"]["NextRunsDto"];
         };
-        Object: Record<string, never>;
         TaskDto: {
             /** Format: uuid */
             id: string;
@@ -1011,22 +1010,22 @@ export interface components {
              * @description ONE_TIME: the instant
              * @example 2027-03-01T10:00:00+01:00
              */
-            runAt?: Record<string, never>;
+            runAt?: string | null;
             /**
              * @description CRON: five fields, six with seconds first, or @hourly … @yearly
              * @example 30 2 * * 1-5
              */
-            cron?: Record<string, never>;
+            cron?: string | null;
             /**
              * @description INTERVAL: seconds between two occurrences
              * @example 60
              */
-            seconds?: Record<string, never>;
+            seconds?: number | null;
             /**
              * Format: date-time
              * @description INTERVAL: occurrences lie at anchor + n × seconds; default: now
              */
-            anchor?: Record<string, never>;
+            anchor?: string | null;
             /**
              * @description INTERVAL: FIXED_DELAY counts from the end of the last run
              * @default FIXED_RATE
@@ -1962,8 +1961,8 @@ export interface operations {
     TasksController_list: {
         parameters: {
             query?: {
-                page?: components["schemas"]["Object"];
-                pageSize?: components["schemas"]["Object"];
+                page?: number;
+                pageSize?: number;
                 /** @description Created at this instant or later */
                 startDate?: string;
                 /** @description Created before this instant */
@@ -2259,10 +2258,9 @@ export interface operations {
     TasksController_update: {
         parameters: {
             query?: never;
-            header: {
-                "if-match": string;
+            header?: {
                 /** @description The version that was read; another one is refused with 412 */
-                "If-Match"?: string;
+                "if-match"?: string;
             };
             path: {
                 id: string;
@@ -2751,8 +2749,8 @@ export interface operations {
     RunsController_list: {
         parameters: {
             query?: {
-                page?: components["schemas"]["Object"];
-                pageSize?: components["schemas"]["Object"];
+                page?: number;
+                pageSize?: number;
                 /** @description Created at this instant or later */
                 startDate?: string;
                 /** @description Created before this instant */
@@ -2811,8 +2809,8 @@ export interface operations {
     RunsController_listOfTask: {
         parameters: {
             query?: {
-                page?: components["schemas"]["Object"];
-                pageSize?: components["schemas"]["Object"];
+                page?: number;
+                pageSize?: number;
                 /** @description Created at this instant or later */
                 startDate?: string;
                 /** @description Created before this instant */
@@ -2942,7 +2940,7 @@ export interface operations {
                 after?: string;
                 /** @description Levels by commas */
                 level?: string;
-                limit?: components["schemas"]["Object"];
+                limit?: number;
             };
             header?: never;
             path: {
@@ -3133,8 +3131,8 @@ export interface operations {
     FilesController_list: {
         parameters: {
             query?: {
-                page?: components["schemas"]["Object"];
-                pageSize?: components["schemas"]["Object"];
+                page?: number;
+                pageSize?: number;
             };
             header?: never;
             path?: never;

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, publicApi, session } from '../api/client';
 import { sortErrors } from '../api/problem';
+import { AnchorLink } from '../ui/links';
 import { PageTitle } from '../ui/page-title';
 
 const FIELDS = ['username', 'password'];
@@ -52,9 +53,9 @@ export function LoginPage() {
         </Button>
         <Text ta="center" size="sm">
           No account yet?{' '}
-          <Anchor component={Link} to="/register" underline="always">
+          <AnchorLink to="/register" underline="always">
             Sign up
-          </Anchor>
+          </AnchorLink>
         </Text>
       </Stack>
     </form>

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { answer, publicApi, session, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { browserZone, timeZones } from '../time/zones';
+import { AnchorLink } from '../ui/links';
 import { PageTitle } from '../ui/page-title';
 
 const FIELDS = ['username', 'email', 'password', 'passwordConfirm', 'firstName', 'lastName', 'timeZone'];
@@ -89,9 +90,9 @@ export function RegisterPage() {
         </Button>
         <Text ta="center" size="sm">
           You have an account?{' '}
-          <Anchor component={Link} to="/login" underline="always">
+          <AnchorLink to="/login" underline="always">
             Log in
-          </Anchor>
+          </AnchorLink>
         </Text>
       </Stack>
     </form>

@@ -1,8 +1,9 @@
-import { Anchor, AppShell, Burger, Group, NavLink, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useUser } from '../auth/use-user';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
+import { AnchorLink, NavEntryLink } from '../ui/links';
 import { Logo } from '../ui/logo';
 import { NAV } from './nav';
 import { UserMenu } from './user-menu';
@@ -29,9 +30,9 @@ export function Shell() {
               size="sm"
               aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
             />
-            <Anchor component={Link} to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
+            <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
               <Logo />
-            </Anchor>
+            </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">
             <ColorSchemeMenu />
@@ -56,9 +57,8 @@ function NavLinks({ onChoose }: { onChoose: () => void }) {
   const isAdmin = useUser()?.role === 'admin';
   const isHere = (to: string): boolean => (to === '/' ? pathname === '/' : pathname.startsWith(to));
   return NAV.filter(({ admin }) => !admin || isAdmin).map(({ to, label, Icon }) => (
-    <NavLink
+    <NavEntryLink
       key={to}
-      component={Link}
       to={to}
       label={label}
       leftSection={<Icon size={18} aria-hidden />}

@@ -1,5 +1,6 @@
-import { Anchor, Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { type ErrorComponentProps } from '@tanstack/react-router';
+import { AnchorLink } from './links';
 import { PageTitle } from './page-title';
 
 export function PageLoading() {
@@ -20,9 +21,7 @@ export function NotFound() {
           There is no such page
         </Title>
         <Text>The address may be mistyped, or what was here has been deleted.</Text>
-        <Anchor component={Link} to="/">
-          To the overview
-        </Anchor>
+        <AnchorLink to="/">To the overview</AnchorLink>
       </Stack>
     </Container>
   );

@@ -19,6 +19,7 @@ const LOOKS: Record<string, StatusLook> = {
   HANDED_BACK: { label: 'Handed back', color: 'gray' },
   LOST: { label: 'Lost', color: 'red' },
   SENT: { label: 'Sent', color: 'teal' },
+  LATE: { label: 'Late', color: 'yellow' },
 };
 
 export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;

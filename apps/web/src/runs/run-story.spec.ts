@@ -1,4 +1,4 @@
-import { cancelReceipt, runTime, whyWaiting, withWaits } from './run-story';
+import { cancelReceipt, runTime, stepText, whyWaiting, withWaits } from './run-story';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const pending = {
@@ -54,3 +54,10 @@ it('knows how long a run has been running', () => {
   expect(runTime({ startedAt: '2026-11-21T11:59:55Z', finishedAt: null }, now)).toBe(5000);
   expect(runTime({ startedAt: null, finishedAt: null }, now)).toBeNull();
 });
+
+it.each([
+  [{ step: 'attempt HANDED_BACK', attempt: 2 }, 'Attempt 2 handed back'],
+  [{ step: 'started', attempt: 1 }, 'Started (attempt 1)'],
+  [{ step: 'told by EMAIL: COMPLETED SENT' }, 'Told by email: completed, sent'],
+  [{ step: 'FAILED' }, 'Failed'],
+])('says %j in words: %s', (step, words) => expect(stepText(step)).toBe(words));

@@ -8,6 +8,20 @@ export interface ToldStep extends Step {
   waited: string | null;
 }
 
+/** "Attempt 1 completed", "Told by email: completed, sent". */
+export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
+  const told = step.replace(/^(told by \w+: \w+) /, '$1, ');
+  const numbered = attempt === undefined ? told : told.replace(/^attempt /, `attempt ${attempt} `);
+  const text = numbered === told && attempt !== undefined ? `${told} (attempt ${attempt})` : numbered;
+  const words = plainWords(text);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The words of the API, which it shouts. */
+export function plainWords(text: string): string {
+  return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
+}
+
 const WORTH_A_WORD_MS = 10;
 
 /** The timeline with the waits between its steps. */

@@ -1,6 +1,6 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
-import { withWaits, type Step } from './run-story';
+import { plainWords, stepText, withWaits, type Step } from './run-story';
 
 const BAD = /FAILED|LOST/;
 const GOOD = /COMPLETED|SENT/;
@@ -17,8 +17,7 @@ export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive
           title={
             <Group gap={6}>
               <Text fw={600} size="sm">
-                {step.step.charAt(0).toUpperCase() + step.step.slice(1)}
-                {step.attempt !== undefined && ` (attempt ${step.attempt})`}
+                {stepText(step)}
               </Text>
               {step.waited !== null && (
                 <Text size="xs" c="dimmed">
@@ -33,7 +32,7 @@ export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive
           </Text>
           {(step.worker ?? step.reason) && (
             <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
-              {[step.worker, step.reason].filter(Boolean).join(' · ')}
+              {[step.worker, plainWords(step.reason ?? '')].filter(Boolean).join(' · ')}
             </Text>
           )}
         </Timeline.Item>

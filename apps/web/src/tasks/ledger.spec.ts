@@ -1,4 +1,4 @@
-import { daysOf, dayText } from './ledger';
+import { aroundNow, daysOf, dayText } from './ledger';
 import type { Occurrence } from './task-queries';
 
 const at = (scheduledFor: string, outcome: Occurrence['outcome'], status: Occurrence['status'] = null): Occurrence => ({
@@ -28,4 +28,15 @@ it('counts what became of each day in the zone of the person, and colours it by 
   });
   expect(dayText('2026-11-21', days['2026-11-21'])).toBe('2026-11-21: 1 failed, 1 ran');
   expect(dayText('2026-11-25', undefined)).toBe('2026-11-25: nothing planned');
+});
+
+it('shows what is nearest to now, the latest first', () => {
+  const hours = Array.from({ length: 24 }, (_, hour) =>
+    at(`2026-11-21T${String(hour).padStart(2, '0')}:00:00Z`, 'RAN'),
+  );
+  const shown = aroundNow(hours, new Date('2026-11-21T12:00:00Z'), 5).map(({ scheduledFor }) =>
+    scheduledFor.slice(11, 13),
+  );
+  expect(shown).toEqual(['13', '12', '11', '10', '09']);
+  expect(aroundNow(hours, new Date('2026-11-20T12:00:00Z'), 2)).toHaveLength(2);
 });

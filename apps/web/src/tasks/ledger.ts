@@ -51,3 +51,14 @@ export function dayText(date: string, day: DaySummary | undefined): string {
   const parts = Object.entries(day.counts).map(([label, count]) => `${count} ${label.toLowerCase()}`);
   return `${date}: ${parts.join(', ')}`;
 }
+
+const PLANNED_SHARE = 5;
+
+/** The occurrences nearest to now, the latest first: a fifth of what is shown may lie ahead, more when little has passed. */
+export function aroundNow(occurrences: Occurrence[], now: Date, most: number): Occurrence[] {
+  const ahead = occurrences.filter(({ scheduledFor }) => Date.parse(scheduledFor) > now.getTime());
+  const past = occurrences.slice(0, occurrences.length - ahead.length);
+  const aheadShown = Math.max(Math.floor(most / PLANNED_SHARE), most - past.length);
+  const shownAhead = ahead.slice(0, aheadShown);
+  return [...past, ...shownAhead].toReversed().slice(0, most);
+}

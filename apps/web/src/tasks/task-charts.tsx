@@ -55,7 +55,7 @@ function Chart({ title, runs, of, zone, color }: ChartProps) {
           series={[{ name: of, label: title, color }]}
           valueFormatter={duration}
           withXAxis={false}
-          gridAxis="y"
+          gridAxis="x"
           yAxisProps={{ width: 70 }}
           barProps={{ isAnimationActive: false }}
         />

@@ -1,5 +1,5 @@
 import '@mantine/charts/styles.layer.css';
-import { Badge, ColorSwatch, Group, ScrollArea, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Badge, Button, ColorSwatch, Group, ScrollArea, SegmentedControl, Stack, Text } from '@mantine/core';
 import { Heatmap } from '@mantine/charts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,7 +12,7 @@ import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
 import { Panel } from '../ui/panel';
 import { StatusBadge } from '../ui/status-badge';
-import { daysOf, dayText, LEVELS, OUTCOMES } from './ledger';
+import { aroundNow, daysOf, dayText, LEVELS, OUTCOMES } from './ledger';
 import { ledgerQuery, type Occurrence } from './task-queries';
 
 const HOUR_MS = 3_600_000;
@@ -23,12 +23,14 @@ const RANGES: Record<string, { label: string; past: number; future: number }> = 
   quarter: { label: '3 months', past: 92 * DAY_MS, future: 7 * DAY_MS },
   year: { label: 'Year', past: 365 * DAY_MS, future: 7 * DAY_MS },
 };
-const MOST_SHOWN = 200;
+const FIRST_SHOWN = 30;
+const MORE_SHOWN = 100;
 
 /** Every planned instant, past and to come, with its one outcome and the reason. */
 export function TaskLedger({ taskId }: { taskId: string }) {
   const zone = useUserZone();
   const [range, setRange] = useState('quarter');
+  const [most, setMost] = useState(FIRST_SHOWN);
   // Whole hours, so that a range has one address however long one looks at it.
   const [now] = useState(() => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
   const { past, future } = RANGES[range]!;
@@ -39,7 +41,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
       <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />
     );
   const occurrences = ledger.data?.results ?? [];
-  const newest = occurrences.toReversed().slice(0, MOST_SHOWN);
+  const shown = aroundNow(occurrences, new Date(), most);
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -60,7 +62,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
         label="Occurrences"
         records={
           ledger.data &&
-          newest.map((occurrence) => ({ ...occurrence, id: `${occurrence.scheduledFor} ${occurrence.runId}` }))
+          shown.map((occurrence) => ({ ...occurrence, id: `${occurrence.scheduledFor} ${occurrence.runId}` }))
         }
         isLoading={ledger.isPending}
         columns={[
@@ -93,10 +95,15 @@ export function TaskLedger({ taskId }: { taskId: string }) {
           <EmptyState title="Nothing in this range">Nothing was planned here, or it has been pruned since.</EmptyState>
         }
       />
-      {occurrences.length > MOST_SHOWN && (
-        <Text size="sm" c="dimmed">
-          The last {MOST_SHOWN} of {occurrences.length}.
-        </Text>
+      {shown.length < occurrences.length && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {shown.length} of {occurrences.length}, the ones nearest to now
+          </Text>
+          <Button size="xs" variant="default" onClick={() => setMost(most + MORE_SHOWN)}>
+            Show more
+          </Button>
+        </Group>
       )}
     </Stack>
   );

@@ -162,7 +162,13 @@ function columnsFor(onTag: (tag: string) => void): DataTableColumn<Task>[] {
       sortable: true,
       render: (task) => <TitleCell task={task} onTag={onTag} />,
     },
-    { accessor: 'status', sortable: true, width: 150, render: (task) => <StateCell task={task} /> },
+    {
+      accessor: 'status',
+      sortable: true,
+      width: 150,
+      visibleMediaQuery: WIDE,
+      render: (task) => <StateCell task={task} />,
+    },
     { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: WIDEST },
     {
       accessor: 'schedule.description',
@@ -211,9 +217,12 @@ function TitleCell({ task, onTag }: { task: Task; onTag: (tag: string) => void }
           ))}
         </Group>
       )}
-      <Text size="xs" c="dimmed" hiddenFrom="sm">
-        <NextRun schedule={task.schedule} />
-      </Text>
+      <Group gap={6} hiddenFrom="sm">
+        <StateCell task={task} />
+        <Text size="xs" c="dimmed">
+          <NextRun schedule={task.schedule} />
+        </Text>
+      </Group>
     </Stack>
   );
 }

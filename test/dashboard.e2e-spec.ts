@@ -36,7 +36,7 @@ function newContext(): Promise<BrowserContext> {
 
 async function newPage(from: BrowserContext): Promise<Page> {
   const opened = await from.newPage();
-  opened.setDefaultTimeout(15_000);
+  opened.setDefaultTimeout(4_000);
   opened.on('pageerror', ({ message }) => complaints.push(message));
   opened.on('console', (said) => {
     // What the server refuses on purpose is said by the browser, too.
@@ -58,7 +58,7 @@ describe('the dashboard', () => {
     });
     await page.goto('/tasks?status=FAILED');
     await heading('Log in').waitFor();
-    expect(page.url()).toContain(`/login?next=${encodeURIComponent('/tasks?status=')}`);
+    expect(page.url()).toContain(`/login?next=${encodeURIComponent('/tasks?status=FAILED')}`);
     const bytes = scripts.map((path) => statSync(join(process.cwd(), 'dist/apps/web', `${path}.gz`)).size);
     expect(bytes.reduce((sum, size) => sum + size, 0) / KB).toBeLessThanOrEqual(FIRST_LOAD_KB);
   });
@@ -67,7 +67,7 @@ describe('the dashboard', () => {
     await page.getByRole('link', { name: 'Sign up' }).click();
     await page.getByLabel('Username').fill('ada');
     await page.getByLabel('E-mail').fill('nobody');
-    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.getByLabel(/^Password\b(?! again)/).fill('correct horse battery');
     await page.getByLabel('Password again').fill('correct horse battery');
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByText(/email must be an email/).waitFor();
@@ -196,6 +196,9 @@ async function look(at: Page, path: string, findings: Record<string, unknown>): 
       .replace(/^-|-$/g, '') || 'overview';
   for (const colorScheme of ['light', 'dark'] as const) {
     await at.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The page follows in a moment of its own; a frame later it is painted.
+    await at.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+    await at.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
     const found = await seriousFindings(at);
     if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
     await at.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });

@@ -11,6 +11,7 @@ import { session } from './api/client';
 import { nextOf } from './auth/next-page';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
+import { parseSearch, stringifySearch } from './ui/search-state';
 import { NotFound, PageCrash, PageLoading } from './ui/page-states';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -91,6 +92,8 @@ export const router = createRouter({
     anyone.addChildren([login, register]),
     user.addChildren([overview, tasks, newTask, task, editTask, runs, run]),
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageCrash,

@@ -1,4 +1,4 @@
-import { compact, instantOf, orderingOf, textOf, wordsOf } from './search-state';
+import { compact, instantOf, orderingOf, parseSearch, stringifySearch, textOf, wordsOf } from './search-state';
 
 it('takes known words only, each once and in their own order', () => {
   expect(wordsOf('FAILED,x,PENDING,FAILED', ['PENDING', 'FAILED'])).toEqual(['PENDING', 'FAILED']);
@@ -30,4 +30,12 @@ it('takes only instants that are some', () => {
 
 it('keeps the address short', () => {
   expect(compact({ a: undefined, b: 'x' })).toEqual({ b: 'x' });
+});
+
+it('stands in the address as people write it', () => {
+  expect(stringifySearch({ status: ['FAILED', 'CANCELLED'], search: 'a&b', at: undefined })).toBe(
+    '?status=FAILED,CANCELLED&search=a%26b',
+  );
+  expect(parseSearch('?status=FAILED,CANCELLED&search=7')).toEqual({ status: 'FAILED,CANCELLED', search: '7' });
+  expect(stringifySearch({})).toBe('');
 });

@@ -46,3 +46,14 @@ export function pageOf(value: unknown): string | undefined {
 export function compact<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
 }
+
+/** The address as people write it: `?status=FAILED,CANCELLED`, every value a text. */
+export function parseSearch(search: string): RawSearch {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+export function stringifySearch(search: RawSearch): string {
+  const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+  const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? '' : `?${text.replaceAll('%2C', ',')}`;
+}

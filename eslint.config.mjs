@@ -13,6 +13,7 @@ const TESTS = [
   'test/**/*.ts',
   'libs/testing/**/*.ts',
   'bench/**/*.ts',
+  'chaos/**/*.ts',
 ];
 
 /** Rules for every file, whatever its language. */

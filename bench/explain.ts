@@ -3,6 +3,8 @@ import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
+import { RunRescueRepository } from '#runs/run-rescue.repository';
+import { WorkerRepository } from '#runs/worker.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import type { DueRun } from '#runs/overlap.policy';
@@ -85,8 +87,9 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     releaseWaiting: (manager) => dispatch.releaseWaiting(manager),
     countQueuedLongerThan: (manager) => dispatch.countQueuedLongerThan(manager, 'io', 10),
     requeueLongerThan: (manager) => dispatch.requeueLongerThan(manager, 'io', 10, 500),
-    loseSilentWorkers: (manager) => outcomes.loseSilentWorkers(manager, new Date(), 15),
-    lockLost: (manager) => outcomes.lockLost(manager, new Date(), 15, 500),
+    workerSigns: (manager) => new WorkerRepository().signs(manager),
+    lockLost: (manager) => new RunRescueRepository().lockLost(manager, 15, 500),
+    releaseSuspect: (manager) => new RunRescueRepository().releaseSuspect(manager),
     lockReported: (manager) =>
       outcomes.lockReported(
         manager,

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
 import { lateness } from './scenarios/lateness';
+import { lists } from './scenarios/lists';
 import { million } from './scenarios/million';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
+  lists,
   million,
   recurring,
   'two-beats': twoBeats,

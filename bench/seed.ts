@@ -1,6 +1,8 @@
 import type { Stand } from './stand';
 
 const OWNERS = 10;
+/** A statement must end within the limits of a connection, on a busy machine, too. */
+const ROWS_AT_ONCE = 50_000;
 
 /** SQL of an id as the code makes them (UUIDv7): a million random ids would fill the indexes in another order. */
 const NEW_ID = `(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')
@@ -20,14 +22,18 @@ export interface ScheduleShape {
 
 /** Adds tasks (http to the sink, all settings as the API gives them by default) with ACTIVE schedules, by two statements. */
 export async function seedSchedules(stand: Stand, shape: ScheduleShape): Promise<void> {
-  const { dataSource, sink } = stand;
   await seedOwners(stand);
+  for (let from = 0; from < shape.count; from += ROWS_AT_ONCE)
+    await seedSome(stand, shape, from, Math.min(shape.count, from + ROWS_AT_ONCE) - 1);
+}
+
+async function seedSome({ dataSource, sink }: Stand, shape: ScheduleShape, first: number, last: number): Promise<void> {
   await dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query(
       `CREATE TEMP TABLE seed ON COMMIT DROP AS
        SELECT ${NEW_ID} AS id, n, o.id AS owner_id
-         FROM generate_series(0, ${shape.count - 1}) AS n
+         FROM generate_series(${first}, ${last}) AS n
          JOIN (SELECT id, row_number() OVER () - 1 AS position FROM users) AS o ON o.position = n % ${OWNERS}`,
     );
     await manager.query(
@@ -45,6 +51,31 @@ export async function seedSchedules(stand: Stand, shape: ScheduleShape): Promise
       [shape.from],
     );
   });
+}
+
+/**
+ * Adds runs of the last 30 days to the tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED, as
+ * late as runs are. Answers the owner.
+ */
+export async function seedRuns({ dataSource }: Stand, count: number): Promise<string> {
+  const [owner]: { id: string }[] = await dataSource.query(`SELECT owner_id AS id FROM tasks LIMIT 1`);
+  if (!owner) throw new Error('there is no task to make runs of');
+  for (let from = 0; from < count; from += ROWS_AT_ONCE)
+    await dataSource.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status,
+                         first_started_at, finished_at, result)
+       SELECT ${NEW_ID}, of_owner.id, $1, 'http', 'io', 'SCHEDULE', at, at, at - interval '20 seconds', status,
+              CASE WHEN status <> 'SKIPPED' THEN at + random() * random() * interval '200 ms' END, at + interval '1 second', '{"status":200}'
+         FROM (SELECT n, statement_timestamp() - interval '30 days' + n * (interval '30 days' / $2::float8) AS at,
+                      (ARRAY['FAILED','FAILED','FAILED','FAILED','CANCELLED','SKIPPED','SKIPPED','SKIPPED','SKIPPED','SKIPPED'])[1 + n % 100] AS rare
+                 FROM generate_series($3::int, $4::int) AS n) AS g
+         CROSS JOIN LATERAL (SELECT coalesce(rare, 'COMPLETED') AS status) AS s
+         JOIN (SELECT id, row_number() OVER () - 1 AS position FROM (SELECT id FROM tasks WHERE owner_id = $1 ORDER BY id LIMIT 1000) AS t) AS of_owner
+           ON of_owner.position = n % 1000
+        ORDER BY n`,
+      [owner.id, count, from, Math.min(count, from + ROWS_AT_ONCE) - 1],
+    );
+  return owner.id;
 }
 
 /** What autovacuum does by itself some time after a million inserts. */

@@ -36,7 +36,7 @@ function newContext(): Promise<BrowserContext> {
 
 async function newPage(from: BrowserContext): Promise<Page> {
   const opened = await from.newPage();
-  opened.setDefaultTimeout(4_000);
+  opened.setDefaultTimeout(15_000);
   opened.on('pageerror', ({ message }) => complaints.push(message));
   opened.on('console', (said) => {
     // What the server refuses on purpose is said by the browser, too.
@@ -70,7 +70,7 @@ describe('the dashboard', () => {
     await page.getByLabel(/^Password\b(?! again)/).fill('correct horse battery');
     await page.getByLabel('Password again').fill('correct horse battery');
     await page.getByRole('button', { name: 'Sign up' }).click();
-    await page.getByText(/email must be an email/).waitFor();
+    await page.locator('input[type=email][aria-invalid=true]').waitFor();
     expect(await page.getByLabel('E-mail').inputValue()).toBe('nobody');
     expect(await page.getByLabel('Username').inputValue()).toBe('ada');
   });
@@ -171,13 +171,11 @@ describe('every screen', () => {
     const paths = ['/', '/tasks', '/tasks/new', of, `${of}?tab=ledger`, `${of}?tab=charts`, `${of}?tab=settings`];
     const findings: Record<string, unknown> = {};
     for (const path of [...paths, `${of}/edit`, '/runs', run, '/nowhere']) {
-      await page.goto(path);
       await look(page, path, findings);
     }
     const stranger = await newContext();
     const outside = await newPage(stranger);
     for (const path of ['/login', '/register']) {
-      await outside.goto(path);
       await look(outside, path, findings);
     }
     await stranger.close();
@@ -185,17 +183,24 @@ describe('every screen', () => {
   });
 });
 
-/** Collects what is wrong with a screen, and keeps pictures of it for people to look at. */
+/** Opens a screen as a phone and then as a desk has it, collects what is wrong, and keeps pictures for people to look at. */
 async function look(at: Page, path: string, findings: Record<string, unknown>): Promise<void> {
-  await at.getByRole('heading', { level: 1 }).waitFor();
-  await at.waitForLoadState('networkidle');
   const name =
     path
       .replace(/[0-9a-f-]{36}/g, 'id')
       .replaceAll(/\W+/g, '-')
       .replace(/^-|-$/g, '') || 'overview';
+  await at.emulateMedia({ reducedMotion: 'reduce' });
+  await at.setViewportSize({ width: 360, height: 800 });
+  await at.goto(path);
+  await at.getByRole('heading', { level: 1 }).waitFor();
+  await at.waitForLoadState('networkidle');
+  const wider = await overflow(at);
+  if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
+  await at.screenshot({ path: join(SHOTS, `${name}-phone.png`) });
+  await at.setViewportSize({ width: 1440, height: 900 });
   for (const colorScheme of ['light', 'dark'] as const) {
-    await at.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await at.emulateMedia({ colorScheme });
     // The page follows in a moment of its own; a frame later it is painted.
     await at.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
     await at.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
@@ -203,11 +208,6 @@ async function look(at: Page, path: string, findings: Record<string, unknown>): 
     if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
     await at.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });
   }
-  await at.setViewportSize({ width: 360, height: 800 });
-  const wider = await overflow(at);
-  if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
-  await at.screenshot({ path: join(SHOTS, `${name}-phone.png`) });
-  await at.setViewportSize({ width: 1440, height: 900 });
 }
 
 describe('a login', () => {

@@ -247,7 +247,7 @@ describe('cancel', () => {
     const run = await firstRun(task.id, 'CANCELLED', 2000);
     expect(performance.now() - asked).toBeLessThan(2000);
     expect(sleeps(NAP)).toBe(false);
-    expect(run.timeline.find(({ step }: any) => step === 'cancel asked for').reason).toBe('by ada');
+    expect(run.timeline.find(({ step }: any) => step === 'cancel asked for').reason).toBe('by ada, via REST');
     expect((await ada.get(`/api/tasks/${task.id}/status`)).status).toBe('CANCELLED');
   });
 

@@ -1,3 +1,4 @@
+import { CacheModule } from '@nestjs/cache-manager';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
@@ -8,9 +9,21 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { AuthModule } from './auth/auth.module';
+import { AdminUsersController } from './admin/admin-users.controller';
+import { AuditController } from './admin/audit.controller';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
+import { AdminListsController } from './admin/admin-lists.controller';
+import { cacheStore } from './cache/cache-stores';
+import { TaskCache } from './cache/task-cache';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
+import { ListCounts } from './http/list-counts';
+import { ListCursors } from './http/list-cursors';
+import { ListPages } from './http/list-pages';
+import { IdempotencyModule } from './idempotency/idempotency.module';
+import { LiveController } from './live/live.controller';
+import { MetricsController } from './http/metrics.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -20,7 +33,6 @@ import { TaskApiService } from './tasks/task-api.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
 import { TasksController } from './tasks/tasks.controller';
-import { UsersController } from './users/users.controller';
 
 /** The REST API. */
 @Module({})
@@ -32,22 +44,39 @@ export class ApiModule {
         ProcessModule.with(config, logger),
         DatabaseModule.forProcess('carillon api', logger),
         MessagingModule.with(publisher),
+        // The same class by two declarations: Nest's is the ESM one of the package.
+        CacheModule.register({ stores: [cacheStore(config, logger) as never] }),
         AuthModule,
+        IdempotencyModule,
         FlowsModule,
         FilesModule,
       ],
       controllers: [
         HealthController,
-        UsersController,
+        LiveController,
+        MetricsController,
         TaskKindsController,
         SchedulesController,
         OccurrencesController,
         GlobalPauseController,
+        AdminUsersController,
+        AuditController,
+        AdminListsController,
+        DeadLettersController,
         TasksController,
         RunsController,
         FilesController,
       ],
-      providers: [TaskApiService, TaskInputService, RunApiService, commandListProvider],
+      providers: [
+        TaskCache,
+        ListCounts,
+        ListCursors,
+        ListPages,
+        TaskApiService,
+        TaskInputService,
+        RunApiService,
+        commandListProvider,
+      ],
     };
   }
 }

@@ -1,10 +1,14 @@
 import 'reflect-metadata';
+import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
+import { poolOf } from '#database/pool-of';
 import { Publisher } from '#messaging/publisher';
 import { createLogger } from '#process/logger';
+import { collectNodeMetrics, observePool, observePublisher } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
+import { liveServer } from './live/live-server';
 
 const STOP_SECONDS = 30;
 
@@ -13,6 +17,11 @@ async function main(): Promise<void> {
   const log = createLogger('api', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
   const app = await createApi(config, log, publisher);
+  app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
+  await app.startAllMicroservices();
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observePool(poolOf(app.get(DataSource)));
   await app.listen(config.port, config.host);
   log.info({ url: await app.getUrl() }, 'api is ready');
 

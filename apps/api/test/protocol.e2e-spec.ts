@@ -73,8 +73,8 @@ describe('the URLs of the pages next to a list', () => {
       expect({ status, body }).toMatchObject({
         status: 200,
         body: {
-          next: `${PUBLIC_URL}/api/tasks?page=3&pageSize=1`,
-          previous: `${PUBLIC_URL}/api/tasks?page=1&pageSize=1`,
+          next: expect.stringMatching(`^${PUBLIC_URL}/api/tasks\\?page=3&pageSize=1&cursor=[\\w-]+$`),
+          previous: expect.stringMatching(`^${PUBLIC_URL}/api/tasks\\?page=1&pageSize=1&cursor=[\\w-]+$`),
         },
       });
     },
@@ -85,20 +85,15 @@ describe('the URLs of the pages next to a list', () => {
     async (path) => {
       const line = `GET ${path.replace(':id', task.id)}?pageSize=1 HTTP/1.0\r\nAuthorization: Bearer ${ada.token}\r\n\r\n`;
       const { status, body } = await raw(line);
-      expect([status, body.next]).toEqual([
-        200,
-        path === '/api/runs'
-          ? `${PUBLIC_URL}/api/runs?pageSize=1&page=2`
-          : path === '/api/tasks'
-            ? `${PUBLIC_URL}/api/tasks?pageSize=1&page=2`
-            : null,
-      ]);
+      expect(status).toBe(200);
+      if (!/tasks$|runs$/.test(path) || path.includes(':id')) expect(body.next).toBeNull();
+      else expect(body.next).toMatch(`${PUBLIC_URL}${path}?pageSize=1&page=2&cursor=`);
     },
   );
 
   it('keep the host of the request when slashes are doubled', async () => {
     const { body } = await get('//api//tasks?page=2&pageSize=1', 'Host: x.example.com');
-    expect(body).toMatchObject({ previous: 'http://x.example.com/api/tasks?page=1&pageSize=1' });
+    expect(body.previous).toMatch(/^http:\/\/x\.example\.com\/api\/tasks\?page=1&pageSize=1&cursor=/);
     const absolute = await get('http://eve.example.com/api/tasks?page=2&pageSize=1', 'Host: x.example.com');
     if (absolute.status === 200) expect(absolute.body.previous).toMatch(/^http:\/\/x\.example\.com\/api\/tasks\?/);
   });
@@ -121,7 +116,7 @@ describe('paths and methods', () => {
     ['PUT', '/api/tasks/:id?x=1', 'DELETE, GET, HEAD, PATCH'],
     ['GET', '/api/tasks/:id/run', 'POST'],
     ['GET', '/api/auth/login', 'POST'],
-    ['PATCH', '/api/users/me', 'GET, HEAD'],
+    ['PUT', '/api/users/me', 'DELETE, GET, HEAD, PATCH'],
     ['POST', '/health/live', 'GET, HEAD'],
   ])('%s %s is 405 and says what is allowed', async (method, path, allow) => {
     const answer = await ada.send(method, path.replace(':id', task.id));

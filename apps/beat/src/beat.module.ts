@@ -4,18 +4,22 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FlowsModule } from '#flows/flows.module';
+import { RetentionModule } from '#flows/retention.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { DispatchBatchService } from './dispatch-batch.service';
+import { BacklogMetrics } from './backlog.metrics';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
 import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
+import { LostRunsService } from './rescue/lost-runs.service';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** Decides when. Any number of beats work side by side; none is the leader. */
 @Module({})
@@ -29,6 +33,7 @@ export class BeatModule {
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
         FlowsModule,
+        RetentionModule,
       ],
       controllers: [HintController],
       providers: [
@@ -37,7 +42,10 @@ export class BeatModule {
         DispatchBatchService,
         DispatchLoop,
         RescueLoop,
+        LostRunsService,
+        WorkerWatchLoop,
         PruneLoop,
+        BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

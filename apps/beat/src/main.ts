@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
+import { poolOf } from '#database/pool-of';
 import { isDatabaseAway } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';
@@ -10,16 +12,21 @@ import { databaseCheck } from '#process/database.check';
 import { serveHealthPage } from '#process/health-page';
 import { createLogger, NestLog } from '#process/logger';
 import type { Loop } from '#process/loop';
+import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { exitStuck, onStopSignal } from '#process/stop-signals';
+import { BacklogMetrics } from './backlog.metrics';
 import { BeatModule } from './beat.module';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
+import { PruneLoop } from './prune.loop';
 import { RescueLoop } from './rescue.loop';
+import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
-/** The poll of schedules may be a minute apart. */
-const SILENT_SECONDS = 90;
+/** A turn and its failures may take so long, beyond the sleep of its loop. */
+const SILENT_SECONDS = 30;
+const PRUNE_SLEEPS_SECONDS = 60;
 const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
@@ -36,25 +43,39 @@ async function main(): Promise<void> {
     subscriptions: [{ pattern: FANOUTS.schedule, prefetch: 100 }],
   });
   const started: { app?: INestApplicationContext; loops: Loop[] } = { loops: [] };
-  const healthPage = await serveHealthPage(config.healthPort, config.host, {
-    database: databaseCheck(started),
-    loops: async () => {
-      const silent = await Promise.all(started.loops.map((loop) => loop.isWell(SILENT_SECONDS)()));
-      return started.loops.length === 0 ? 'starting' : (silent.find((wrong) => wrong !== null) ?? null);
+  const healthPage = await serveHealthPage(
+    config.healthPort,
+    config.host,
+    {
+      database: databaseCheck(started),
+      loops: async () => {
+        const silent = await Promise.all(
+          started.loops.map((loop) => loop.isWell(mostSilence(loop, config.beatPollSeconds))()),
+        );
+        return started.loops.length === 0 ? 'starting' : (silent.find((wrong) => wrong !== null) ?? null);
+      },
+      broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+      consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
     },
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
-  });
+    new MetricsPage(config.metricsToken, log),
+  );
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observeServer(server);
   const app = await NestFactory.createMicroservice(BeatModule.with(config, log, publisher), {
     strategy: server,
     logger: new NestLog(log),
     abortOnError: false,
   });
-  const loops = [app.get(EnqueueLoop), app.get(DispatchLoop), app.get(RescueLoop)].map(({ loop }) => loop);
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
   const presence = app.get(OutageWatch).loop;
   presence.start();
+  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, WorkerWatchLoop, PruneLoop]
+    .map((one) => app.get<{ loop: Loop }>(one))
+    .map(({ loop }) => loop);
+  observePool(poolOf(app.get(DataSource)));
   await app.listen();
+  app.get(BacklogMetrics).start();
   for (const loop of loops) loop.start();
   started.app = app;
   started.loops = [presence, ...loops];
@@ -66,6 +87,12 @@ async function main(): Promise<void> {
     await app.close();
     await publisher.close();
   });
+}
+
+/** Only the loops that have something to wait for sleep long. */
+function mostSilence({ name }: Loop, pollSeconds: number): number {
+  const sleeps: Record<string, number> = { enqueue: pollSeconds, prune: PRUNE_SLEEPS_SECONDS };
+  return SILENT_SECONDS + (sleeps[name] ?? 0);
 }
 
 runMain('beat', main);

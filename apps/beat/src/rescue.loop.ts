@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
-import type { Config } from '#config/config';
-import { CONFIG } from '#config/config.token';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
-import { EndRunsFlow } from '#flows/end-runs.flow';
 import { ResumeScheduleFlow } from '#flows/resume-schedule.flow';
 import { workClassOf } from '#flows/task-edit.flow';
 import { Publisher } from '#messaging/publisher';
@@ -14,115 +12,47 @@ import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.re
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
-import { RunOutcomeRepository } from '#runs/run-outcome.repository';
-import { afterLoss } from '#runs/transition.policy';
 import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop, setAsideBecause } from './enqueue.loop';
 
 const EVERY_MS = 1000;
-/** Turns that lie further apart than this say that something stood still. */
-const MOST_GAP_MS = 5000;
 const ROWS_PER_TURN = 500;
 /** A message that was confirmed this long ago and is not in its queue is gone. */
 const MESSAGE_GONE_SECONDS = 10;
 /** In a queue that never empties, a message that was not read for so long was lost on the way. */
 const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
-/** How long a rescue waits for reports that nobody has read yet. */
-const UNREAD_REPORTS_SECONDS = 60;
 
-/** Finds what fell out of the way of a run, and puts it back: dead workers' runs, lost messages, stranded schedules. */
+/** Finds what fell out of the way of a run, and puts it back: lost messages, unpublished deliveries, stranded schedules. */
 @Injectable()
 export class RescueLoop {
   readonly loop: Loop;
-  /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
-  private watchingSince: number | null = null;
-  /** PostgreSQL's clock at the turn before. */
-  private lastNow: Date | null = null;
-  /** Since when reports have been waiting in the status queue. */
-  private unreadSince: number | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly outcomes: RunOutcomeRepository,
     private readonly dispatchRows: RunDispatchRepository,
     private readonly schedules: ScheduleRepository,
     private readonly deliveries: DeliveryRepository,
-    private readonly endRuns: EndRunsFlow,
     private readonly resumes: ResumeScheduleFlow,
     private readonly deliveryPublisher: DeliveryPublisher,
+    private readonly accountMails: AccountMailPublisher,
     private readonly publisher: Publisher,
     private readonly enqueue: EnqueueLoop,
     private readonly dispatch: DispatchLoop,
-    @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('rescue', () => this.runOnce(), log);
   }
 
   async runOnce(): Promise<number> {
-    try {
-      await this.rescueRuns();
-      if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
-      await this.resumeSchedules();
-      if (this.publisher.isReady()) {
-        for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
-        await this.publishDeliveries();
-      }
-      return EVERY_MS;
-    } catch (error) {
-      this.watchingSince = null;
-      throw error;
+    if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
+    await this.resumeSchedules();
+    if (this.publisher.isReady()) {
+      for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
+      await this.publishDeliveries();
     }
-  }
-
-  /** Runs of workers that are dead go to their next attempt. */
-  private async rescueRuns(): Promise<void> {
-    const { manager } = this.dataSource;
-    const now = await this.outcomes.serverNow(manager);
-    if (!this.hasWatched(now)) return;
-    const lost = await this.outcomes.loseSilentWorkers(manager, now, this.config.leaseSeconds);
-    for (const worker of lost) this.log.warn(worker, 'a worker is silent: declared lost');
-    if (await this.reportsAreUnread()) return;
-    const lostRuns = await inTransaction(this.dataSource, async (transaction) => {
-      const runs = await this.outcomes.lockLost(transaction, now, this.config.leaseSeconds, ROWS_PER_TURN);
-      const { deliveryIds } = await this.endRuns.apply(transaction, runs.map(afterLoss));
-      return { rescued: runs, deliveryIds };
-    });
-    if (lostRuns.rescued.length === 0) return;
-    this.log.warn({ runs: lostRuns.rescued.length }, 'runs of lost workers were rescued');
-    this.dispatch.loop.wake();
-    await this.deliveryPublisher.publish(lostRuns.deliveryIds);
-  }
-
-  /**
-   * True when this loop has seen PostgreSQL for a whole lease without a gap. After a pause of PostgreSQL, of this
-   * process or of the machine all heartbeats are old and nobody is dead: the watch begins again.
-   */
-  private hasWatched(now: Date): boolean {
-    const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
-    if (gapMs > MOST_GAP_MS || gapMs < 0) this.watchingSince = null;
-    this.lastNow = now;
-    this.watchingSince ??= performance.now();
-    return performance.now() - this.watchingSince >= this.config.leaseSeconds * 1000;
-  }
-
-  /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
-  private async reportsAreUnread(): Promise<boolean> {
-    const unread = ((await this.depthOrNull(QUEUES.status)) ?? 0) > 0;
-    this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
-    return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
-  }
-
-  /** null: the broker cannot be asked; a dead worker's runs do not wait for that. */
-  private async depthOrNull(queue: string): Promise<number | null> {
-    try {
-      return this.publisher.isReady() ? await this.publisher.depth(queue) : null;
-    } catch (error) {
-      this.log.warn({ queue, reason: String(error) }, 'RabbitMQ did not say how many messages wait');
-      return null;
-    }
+    return EVERY_MS;
   }
 
   /**
@@ -140,15 +70,13 @@ export class RescueLoop {
     this.dispatch.loop.wake();
   }
 
-  /** Deliveries that were never published, whose message is gone, or whose next try is due. */
+  /** Deliveries and account mails that were never published, whose message is gone, or whose next try is due. */
   private async publishDeliveries(): Promise<void> {
     const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
-    const ids = await this.deliveries.takeUnpublished(
-      this.dataSource.manager,
-      gone ? REPUBLISH_DELIVERY_SECONDS : null,
-      ROWS_PER_TURN,
-    );
+    const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
+    const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
     if (ids.length > 0) await this.deliveryPublisher.publish(ids);
+    await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
 import { FlowsModule } from '#flows/flows.module';
+import { RetentionModule } from '#flows/retention.module';
 import { UsersModule } from '#users/users.module';
 import type { Command } from './admin-command';
 import { CliPlatformModule } from './cli-platform.module';
+import { DeadLettersCommand } from './commands/dead-letters.command';
 import { DoctorCommand } from './commands/doctor.command';
+import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
+import { PruneCommand } from './commands/prune.command';
 import { RunsCommand } from './commands/runs.command';
 import { SchedulesCommand } from './commands/schedules.command';
 import { TasksCommand } from './commands/tasks.command';
@@ -15,14 +19,16 @@ import { DatabaseChecks } from './doctor/database.checks';
 import { OwnedTasks } from './owned-tasks';
 import { Owners } from './owners';
 
-const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand];
+const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadLettersCommand];
 
 /** The admin CLI: every command parses, calls one service and prints. */
 @Module({
-  imports: [CliPlatformModule, FlowsModule, UsersModule],
+  imports: [CliPlatformModule, FlowsModule, RetentionModule, UsersModule],
   providers: [
     MigrateDatabaseCommand,
     DoctorCommand,
+    ListAuditCommand,
+    PruneCommand,
     // with the commands that they name in subCommands
     ...GROUPS.flatMap((group) => group.registerWithSubCommands()),
     DatabaseChecks,

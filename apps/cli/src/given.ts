@@ -17,6 +17,21 @@ export function givenCount(text: string, most: number): number {
   throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
 }
 
+/** A quota, or `default`: as the settings say. @throws UsageError */
+export function givenQuota(text: string, least: number): number | 'default' {
+  if (text === 'default') return text;
+  const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
+  if (quota >= least) return quota;
+  throw new UsageError(`'${text}' must be a whole number from ${least}, or default`);
+}
+
+/** A number of days, such as 30d. @throws UsageError */
+export function givenDays(text: string, most: number): number {
+  const days = /^\d{1,4}d$/.test(text) ? Number(text.slice(0, -1)) : 0;
+  if (days >= 1 && days <= most) return days;
+  throw new UsageError(`'${text}' must be a number of days from 1d to ${most}d, such as 30d`);
+}
+
 /** One or several of these words by commas, whatever their case. @throws UsageError */
 export function givenWords<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {

@@ -9,7 +9,7 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /**
  * Stands in for the Publisher in a process that lives for one command: connects at the first message, and the process
- * ends when what was to be sent is sent. The broker may be away: messages of commands are hints.
+ * ends when what was to be sent is sent. The broker may be away: most messages of commands are hints.
  */
 @Injectable()
 export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAll'>, OnModuleDestroy {
@@ -37,7 +37,9 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
   private async send(message: OutgoingMessage): Promise<void> {
     const publisher = this.open();
     if (publisher !== null && (await publisher.becomesReady(WAIT_MS))) return publisher.publish(message);
-    this.log.warn('RabbitMQ cannot be reached: what was asked for is stored, and will be seen at the next poll');
+    // A signal may be lost. Of anything else the command says itself that it was not sent.
+    if (message.mandatory === false)
+      this.log.warn('RabbitMQ cannot be reached: what was asked for is stored, and will be seen at the next poll');
     throw new PublishFailed('RabbitMQ cannot be reached');
   }
 

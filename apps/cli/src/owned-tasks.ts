@@ -1,12 +1,26 @@
+import { hostname, userInfo } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { notFound } from '#contracts/refusal';
-import type { Actor } from '#flows/task-control.flow';
+import type { Canceller } from '#runs/run-cancel.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { DatabaseAccess } from './database-access';
 
 /** Who is shown as the one who cancelled. */
-export const ADMIN_CLI: Actor = { id: null, name: 'an administrator' };
+export const ADMIN_CLI: Canceller = {
+  id: null,
+  name: `an administrator (${accountName()}@${hostname()})`,
+  via: 'CLI',
+};
+
+/** Of the operating system; in a container its number may have no name. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
+}
 
 /** Flows act for the owner of a task: an administrator acts in the owner's place. */
 @Injectable()

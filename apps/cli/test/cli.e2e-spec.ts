@@ -164,6 +164,23 @@ describe('users', () => {
     expect(enabled).toMatchObject({ user: { role: 'user', mayUseCommand: false, disabledAt: null } });
   });
 
+  it('gives quotas and takes them back, and says in the audit log what it did', async () => {
+    const quota = ['users', 'set-quota', 'grace', '--max-tasks'];
+    expect(await ask([...quota, '5', '--requests-per-second', '20'])).toMatchObject({
+      user: { quotas: { maxTasks: 5, requestsPerSecond: 20 } },
+    });
+    expect((await ask<{ user: { quotas: object } }>([...quota, 'default'])).user.quotas).toEqual({
+      requestsPerSecond: 20,
+    });
+    expect(await refusal([...quota, '-1'])).toMatchObject({ code: 2 });
+    expect(await refusal(quota.slice(0, 3))).toMatchObject({ code: 2 });
+    const { entries } = await ask<{ entries: object[] }>(['audit', '--action', 'user_changed', '--limit', '2']);
+    expect(entries).toMatchObject([
+      { action: 'USER_CHANGED', actor: 'the admin CLI', details: { username: 'grace', quotas: { maxTasks: null } } },
+      { details: { quotas: { maxTasks: 5, requestsPerSecond: 20 } } },
+    ]);
+  });
+
   it('does not find whom nobody knows', async () => {
     expect(await refusal(['users', 'promote', 'nobody'])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
   });
@@ -291,6 +308,61 @@ describe('tasks and runs', () => {
   });
 });
 
+describe('dead-letters', () => {
+  async function addLetter(columns: { queue?: string; bytes?: number } = {}): Promise<string> {
+    const id = uuid();
+    await client.query(
+      `INSERT INTO dead_letters (id, key, queue, reason, body, bytes) VALUES ($1::uuid, $1::text, $2, 'not JSON', '{', $3)`,
+      [id, columns.queue ?? 'carillon.status.v1', columns.bytes ?? 1],
+    );
+    return id;
+  }
+  const statusOf = async (id: string): Promise<unknown> =>
+    (await client.query(`SELECT status, settled_by FROM dead_letters WHERE id = $1`, [id])).rows[0];
+
+  it('are listed, shown, sent again and dropped', async () => {
+    const [sent, dropped] = [await addLetter(), await addLetter()];
+    const { deadLetters } = await ask<{ deadLetters: { id: string }[] }>(['dead-letters', 'list']);
+    expect(deadLetters.map(({ id }) => id)).toEqual(expect.arrayContaining([sent, dropped]));
+    expect((await cli(['dead-letters', 'show', sent])).out).toMatch(/Why +not JSON[^]*\n\{\n$/);
+    const broker = await connect(vhost.url);
+    const channel = await broker.createChannel();
+    await declareTopology(channel);
+    await ask(['dead-letters', 'replay', sent], { RABBITMQ_URL: vhost.url });
+    const message = await channel.get(QUEUES.status, { noAck: true });
+    await broker.close();
+    expect(message && message.content.toString()).toBe('{');
+    await ask(['dead-letters', 'discard', dropped]);
+    const settled_by = 'the admin CLI';
+    expect(await statusOf(sent)).toEqual({ status: 'REPLAYED', settled_by });
+    expect(await statusOf(dropped)).toEqual({ status: 'DISCARDED', settled_by });
+  });
+
+  it('that cannot be sent now wait on, and the answer says why', async () => {
+    const [here, cut] = [await addLetter(), await addLetter({ bytes: 15_000_000 })];
+    expect(await refusal(['dead-letters', 'replay', here])).toMatchObject({ code: 1, error: { code: 'BROKER_AWAY' } });
+    expect(await refusal(['dead-letters', 'replay', cut])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+    expect(await refusal(['dead-letters', 'show', uuid()])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
+    expect(await statusOf(here)).toEqual({ status: 'WAITING', settled_by: null });
+  });
+});
+
+describe('prune', () => {
+  it('counts what is old, deletes it when asked to, and takes only days', async () => {
+    const taskId = await addTask(await addUser('prune'), 'old');
+    await client.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', now(), now(), 'COMPLETED', now() - make_interval(days => n)
+         FROM tasks, unnest(ARRAY[50, 100]) AS n WHERE id = $1`,
+      [taskId],
+    );
+    expect(await ask(['prune', '--dry-run'])).toMatchObject({ days: 30, dryRun: true, runs: 2 });
+    expect(await ask(['prune', '--older-than', '90d'])).toMatchObject({ days: 90, runs: 1 });
+    expect((await cli(['prune'])).out).toBe('1 runs and 0 dead letters older than 30 days were deleted.\n');
+    expect((await cli(['prune', '--older-than', '3w'])).code).toBe(2);
+  });
+});
+
 describe('doctor', () => {
   let connection: ChannelModel;
   const env = (): Record<string, string> => ({ RABBITMQ_URL: vhost.url, SMTP_URL: process.env.SMTP_URL ?? '' });
@@ -350,11 +422,12 @@ describe('doctor', () => {
 });
 
 it('explains every command in its help, without any setting', async () => {
-  const commands = ['migrate', 'doctor'].map((name) => [name]);
+  const commands = ['migrate', 'doctor', 'audit', 'prune'].map((name) => [name]);
   const groups = {
-    users: 'create-admin list promote demote disable enable grant-command revoke-command',
+    users: 'create-admin list promote demote disable enable grant-command revoke-command set-quota',
     tasks: 'list run pause resume cancel',
     runs: 'list show logs cancel',
+    'dead-letters': 'list show replay discard',
   };
   for (const [group, words] of Object.entries(groups)) commands.push(...words.split(' ').map((word) => [group, word]));
   const helps = await Promise.all(commands.map((args) => cli([...args, '--help'], { DATABASE_URL: '' })));

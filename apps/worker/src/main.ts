@@ -1,76 +1,8 @@
-import 'reflect-metadata';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { configOrExit } from '#config/process-env';
-import { isDatabaseAway, violates } from '#database/database-away';
-import { Publisher } from '#messaging/publisher';
-import { RabbitServer } from '#messaging/rabbit-server.strategy';
-import { FANOUTS, QUEUES } from '#messaging/topology';
-import { databaseCheck } from '#process/database.check';
-import { serveHealthPage } from '#process/health-page';
-import { createLogger, NestLog } from '#process/logger';
-import { runMain } from '#process/run-main';
-import { exitStuck, onStopSignal } from '#process/stop-signals';
-import { ExecutionService } from './execution/execution.service';
-import { HeartbeatLoop } from './execution/heartbeat.loop';
-import { WorkerIdentity } from './execution/worker-identity';
-import { WorkerModule } from './worker.module';
+import { createLogger } from '#process/logger';
+import { Supervisor } from './supervisor/supervisor';
 
-/** Reports and deliveries are short: enough of them at once to fill a transaction. */
-const STATUS_PREFETCH = 1000;
-const NOTIFICATION_PREFETCH = 20;
-/** For all that comes after the runs: reports, goodbyes. */
-const STOP_SECONDS = 60;
-
-async function main(): Promise<void> {
-  const config = configOrExit();
-  const log = createLogger('worker', config.logLevel);
-  const publisher = new Publisher(config.rabbitmqUrl, 'carillon worker', log);
-  const server = new RabbitServer({
-    url: config.rabbitmqUrl,
-    name: 'carillon worker',
-    publisher,
-    log,
-    // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.
-    isTransient: (error) => isDatabaseAway(error) || violates(error, 'runs_one_exclusive'),
-    onStuck: (reason) => exitStuck(log, reason),
-    subscriptions: [
-      { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
-      { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
-      { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
-      { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
-      { pattern: FANOUTS.control, prefetch: 100 },
-    ],
-  });
-  const started: { app?: INestApplicationContext } = {};
-  const healthPage = await serveHealthPage(config.healthPort, config.host, {
-    database: databaseCheck(started),
-    heartbeat: async () =>
-      started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
-    broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
-    consumers: async () => (server.isConsuming() ? null : 'not every queue has its consumer'),
-  });
-  const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
-    strategy: server,
-    logger: new NestLog(log),
-    abortOnError: false,
-  });
-  const heartbeat = app.get(HeartbeatLoop);
-  const workerId = await app.get(WorkerIdentity).register();
-  heartbeat.loop.start();
-  await app.listen();
-  started.app = app;
-  log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
-
-  onStopSignal(log, config.workerDrainSeconds + STOP_SECONDS, async () => {
-    healthPage?.close();
-    // The status queue is served until the end: the reports of this worker may have no other reader.
-    await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);
-    await app.get(ExecutionService).drain();
-    await heartbeat.loop.stop();
-    await app.close();
-    await publisher.close();
-  });
-}
-
-runMain('worker', main);
+/** The supervisor: starts the worker process (worker.process.ts), and a fresh one when it dies or is worn. */
+const supervisor = new Supervisor(createLogger('worker', 'info'), (code) => process.exit(code));
+process.on('SIGTERM', () => supervisor.stop());
+process.on('SIGINT', () => supervisor.stop());
+supervisor.start();

@@ -9,6 +9,7 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { DeadLetterController } from './dead-letters/dead-letter.controller';
 import { AttemptService } from './execution/attempt.service';
 import { ClaimService } from './execution/claim.service';
 import { ExecutionController } from './execution/execution.controller';
@@ -21,6 +22,7 @@ import { RunOutputService } from './execution/run-output.service';
 import { RunningRuns } from './execution/running-runs';
 import { WorkerIdentity } from './execution/worker-identity';
 import { Mailer } from './mail/mailer';
+import { AccountMailService } from './notification/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
 import { DeliverService } from './notification/deliver.service';
 import { NotificationController } from './notification/notification.controller';
@@ -39,7 +41,7 @@ const EXECUTION = [
   HeartbeatLoop,
 ];
 
-/** Three rooms: execution, status, notification. */
+/** Three rooms, execution, status, notification, and a shelf for dead letters. */
 @Module({})
 export class WorkerModule {
   static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {
@@ -52,7 +54,7 @@ export class WorkerModule {
         FlowsModule,
         FilesModule,
       ],
-      controllers: [ExecutionController, StatusController, NotificationController],
+      controllers: [ExecutionController, StatusController, NotificationController, DeadLetterController],
       providers: [
         ...EXECUTION,
         ...executorClasses().values(),
@@ -60,6 +62,7 @@ export class WorkerModule {
         Mailer,
         EmailChannel,
         DeliverService,
+        AccountMailService,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

@@ -86,6 +86,20 @@ export class CommandEntry {
   @Max(86_400, { message: 'must be at most 86400 (a day)' })
   timeoutSeconds?: number;
 
+  /** From SIGTERM to SIGKILL when a run is cancelled or over `timeoutSeconds`; default 1.5. */
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })
+  @Min(0, { message: 'must be at least 0' })
+  @Max(60, { message: 'must be at most 60' })
+  graceSeconds?: number;
+
+  /** Of all its processes together; default: COMMAND_MEMORY_MB. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of megabytes' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
+  memoryMb?: number;
+
   /** Default: 0 alone. */
   @IsOptional()
   @Checked('codes', exitCodesProblem)

@@ -1,6 +1,7 @@
 import type { Problem } from '#contracts/json-safety.policy';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { CommandEntry } from './command-entry';
+import { matchAll } from './pattern-match';
 
 /** What is said of every `command` task while the operator lists no commands. */
 export const COMMANDS_OFF = 'command tasks are off until the operator lists commands (COMMANDS_FILE)';
@@ -46,10 +47,19 @@ function argsProblems({ name, args }: CommandEntry, given: readonly string[]): P
     const wanted = min === max ? `exactly ${max}` : `${min} to ${max}`;
     return [{ path: 'args', message: `'${name}' takes ${wanted} arguments, but has ${given.length}` }];
   }
-  return given.flatMap((argument, index) => {
-    const pattern = patterns[Math.min(index, patterns.length - 1)];
-    if (pattern !== undefined && new RegExp(`^(?:${pattern})$`, 'u').test(argument)) return [];
-    const message = `must match ${pattern ?? 'nothing'}, but is ${JSON.stringify(argument).slice(0, 80)}`;
+  // Without a pattern there is room for arguments only if min says so: then nothing matches.
+  const cases = given.map((argument, index) => ({
+    pattern: patterns[Math.min(index, patterns.length - 1)] ?? '[]',
+    argument,
+  }));
+  const matches = matchAll(cases);
+  if (matches === null) {
+    return [{ path: 'args', message: `take too long to compare with the patterns of '${name}': give shorter ones` }];
+  }
+  return cases.flatMap(({ pattern, argument }, index) => {
+    if (matches[index]) return [];
+    const wanted = pattern === '[]' ? 'nothing' : pattern;
+    const message = `must match ${wanted}, but is ${JSON.stringify(argument).slice(0, 80)}`;
     return [{ path: `args.${index}`, message }];
   });
 }

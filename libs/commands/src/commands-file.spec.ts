@@ -22,6 +22,17 @@ describe('COMMANDS_FILE', () => {
     expect(commandProblems(list, { command: 'echo' })).toEqual([{ path: 'command', message: COMMANDS_OFF }]);
   });
 
+  it('takes no hour to find that an argument does not match, whatever the pattern', () => {
+    const list = load([{ ...echo, args: { patterns: ['(?:a+)+', '[^]*'], max: 10 } }]);
+    const args = [`${'a'.repeat(4000)}!`, ...Array.from({ length: 9 }, () => 'x'.repeat(4096))];
+    const began = performance.now();
+    expect(commandProblems(list, { command: 'echo', args })).toEqual([
+      { path: 'args', message: "take too long to compare with the patterns of 'echo': give shorter ones" },
+    ]);
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(commandProblems(list, { command: 'echo', args: ['aaa', ...args.slice(1)] })).toEqual([]);
+  });
+
   it('is the example at the root of the project', () => {
     const list = loadCommands('commands.example.json', { executables: true });
     expect(list?.describe().map(({ name }) => name)).toEqual(['echo', 'fail', 'sleep']);

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { ArrayUnique, IsIn, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Env } from './setting';
 
 const cores = String(cpus().length);
@@ -36,6 +36,16 @@ export class Config {
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
   rabbitmqManagementUrl?: string;
+
+  @Env('REDIS_URL', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Cache that all API processes share, `redis://user:password@host:port`; without it each has its own',
+  })
+  @IsOptional()
+  @Matches(/^rediss?:\/\/.+/, { message: 'must be redis://host:port or rediss://…' })
+  redisUrl?: string;
 
   @Env('SMTP_URL', {
     type: 'string',
@@ -74,6 +84,17 @@ export class Config {
   })
   @MinLength(1)
   host: string;
+
+  @Env('TRUST_PROXY', {
+    type: 'list',
+    default: '',
+    description: 'Addresses and networks (CIDR) of the reverse proxies whose `X-Forwarded-For` is believed, by commas',
+  })
+  @Matches(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, {
+    each: true,
+    message: 'must be addresses and networks, such as 10.0.0.0/8',
+  })
+  trustProxy: string[];
 
   @Env('HEALTH_PORT', {
     type: 'integer',
@@ -145,6 +166,15 @@ export class Config {
   @Max(256)
   workerProcessConcurrency: number;
 
+  @Env('WORKER_MAX_RUNS', {
+    type: 'integer',
+    default: '1000',
+    description: 'After so many runs per slot a fresh worker process takes over from the old one; 0: never',
+  })
+  @Min(0)
+  @Max(1_000_000)
+  workerMaxRuns: number;
+
   @Env('WORKER_DRAIN_SECONDS', {
     type: 'integer',
     default: '25',
@@ -184,6 +214,15 @@ export class Config {
   @IsOptional()
   @MinLength(1)
   commandsFile?: string;
+
+  @Env('COMMAND_MEMORY_MB', {
+    type: 'integer',
+    default: '1024',
+    description: 'Memory of all processes of a `command` run together, in MB, where its entry has no `memoryMb`',
+  })
+  @Min(16)
+  @Max(1_048_576)
+  commandMemoryMb: number;
 
   @Env('DATA_MEMORY_MB', {
     type: 'integer',
@@ -244,12 +283,48 @@ export class Config {
   @Max(600)
   uploadIdleSeconds: number;
 
+  @Env('MAX_REQUESTS_PER_SECOND', {
+    type: 'integer',
+    default: '100',
+    description: 'Requests that a user, or an address without a login, may send per second, to each API process',
+  })
+  @Min(1)
+  @Max(100_000)
+  maxRequestsPerSecond: number;
+
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',
-    description: 'Ended runs older than this are deleted every midnight (UTC)',
+    description: 'Ended runs older than this are deleted every midnight',
   })
   @Min(1)
   @Max(3650)
   retentionDays: number;
+
+  @Env('AUDIT_RETENTION_DAYS', {
+    type: 'integer',
+    default: '365',
+    description: 'Entries of the audit log older than this are deleted every midnight (UTC)',
+  })
+  @Min(1)
+  @Max(3650)
+  auditRetentionDays: number;
+
+  @Env('RETENTION_TIME_ZONE', {
+    type: 'string',
+    default: 'UTC',
+    description: 'IANA name of the zone of that midnight, such as Europe/Berlin',
+  })
+  @IsTimeZone({ message: 'must be an IANA time zone such as Europe/Berlin' })
+  retentionTimeZone: string;
+
+  @Env('METRICS_TOKEN', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Bearer token for `/metrics`; without it only beat and worker have one, on the health port',
+  })
+  @IsOptional()
+  @MinLength(16)
+  metricsToken?: string;
 }

@@ -25,6 +25,8 @@ export interface Execution {
   readonly scheduledFor: Date;
   /** Aborted with a StopRequested as its reason. The executor stops soon and returns `stoppedOutcome(signal)`. */
   readonly signal: AbortSignal;
+  /** Aborted when the time for that is over (the hard time limit): whatever still works is killed at once. */
+  readonly killSignal: AbortSignal;
   /** Writes a line to the log of the run. Never throws, never waits. */
   log(level: LogLevel, line: string): void;
   /** Reports progress in percent (0 to 100). */
@@ -41,10 +43,14 @@ export interface Executor<Params extends object = object> {
   execute(params: Params, execution: Execution): Promise<Outcome>;
 }
 
+/** Why an attempt was asked to stop; null: it was not. */
+export function reasonOf(signal: AbortSignal): StopReason | null {
+  return signal.reason instanceof StopRequested ? signal.reason.reason : null;
+}
+
 /** The outcome of an attempt that stopped because it was asked to; `how` says by what means. */
 export function stoppedOutcome(signal: AbortSignal, how: string): Outcome {
-  const reason = signal.reason instanceof StopRequested ? signal.reason.reason : 'CANCELLED';
-  if (reason === 'TIMEOUT') {
+  if (reasonOf(signal) === 'TIMEOUT') {
     return {
       status: 'failed',
       retryable: true,

@@ -1,5 +1,7 @@
 import { ControlMessage } from './messages/control.message';
+import { DeadLetterMessage } from './messages/dead-letter.message';
 import { ExecutionMessage } from './messages/execution.message';
+import { LiveMessage } from './messages/live.message';
 import { NotificationMessage } from './messages/notification.message';
 import { ScheduleHintMessage } from './messages/schedule-hint.message';
 import { StatusMessage } from './messages/status.message';
@@ -10,8 +12,10 @@ export const MESSAGES = {
   'carillon.execution.process.v1': ExecutionMessage,
   'carillon.status.v1': StatusMessage,
   'carillon.notification.v1': NotificationMessage,
+  'carillon.dead.v1': DeadLetterMessage,
   'carillon.control': ControlMessage,
   'carillon.schedule': ScheduleHintMessage,
+  'carillon.live': LiveMessage,
 } as const;
 
 export type Subscription = keyof typeof MESSAGES;

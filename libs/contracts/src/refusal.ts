@@ -12,6 +12,8 @@ export const REFUSAL_CODES = [
   'REQUEST_TIMEOUT',
   'METHOD_NOT_ALLOWED',
   'TOO_MANY_REQUESTS',
+  'IDEMPOTENCY_KEY_REUSED',
+  'BROKER_AWAY',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -18,6 +18,10 @@ export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'CANCELLED', 'HANDED_BACK', 'LOST'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
+/** By which way a cancel was asked for; OVERLAP: by the overlap policy of the task. */
+export const CANCEL_WAYS = ['REST', 'CLI', 'OVERLAP'] as const;
+export type CancelWay = (typeof CANCEL_WAYS)[number];
+
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 
@@ -47,6 +51,10 @@ export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
 export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** What became of a message that nobody could read. */
+export const DEAD_LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;
+export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 
 export const CHANNELS = ['EMAIL'] as const;
 export type Channel = (typeof CHANNELS)[number];

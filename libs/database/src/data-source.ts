@@ -1,16 +1,27 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AccountMail } from './entities/account-mail.entity';
+import { AccountToken } from './entities/account-token.entity';
+import { ApiToken } from './entities/api-token.entity';
+import { AuditEntry } from './entities/audit-entry.entity';
 import { BeatPresence } from './entities/beat-presence.entity';
+import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
+import { KnownAddress } from './entities/known-address.entity';
+import { LoginAttempts } from './entities/login-attempts.entity';
+import { IdempotencyKey } from './entities/idempotency-key.entity';
+import { PunctualDay } from './entities/punctual-day.entity';
+import { Retention } from './entities/retention.entity';
 import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
 import { Schedule } from './entities/schedule.entity';
 import { Session } from './entities/session.entity';
 import { Task } from './entities/task.entity';
+import { Tombstone } from './entities/tombstone.entity';
 import { User } from './entities/user.entity';
 import { Worker } from './entities/worker.entity';
 import { MIGRATIONS } from './migrations';
@@ -28,7 +39,18 @@ export const ENTITIES = [
   StoredFile,
   FileChunk,
   GlobalPause,
+  ApiToken,
+  AccountMail,
+  AccountToken,
+  LoginAttempts,
+  KnownAddress,
+  AuditEntry,
+  IdempotencyKey,
+  PunctualDay,
   BeatPresence,
+  DeadLetter,
+  Tombstone,
+  Retention,
 ];
 
 export interface ConnectionSettings {

@@ -1,17 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 
 const TRIES = 3;
 /** deadlock_detected, serialization_failure: PostgreSQL undid the transaction and asks to try it again. */
 const AGAIN = new Set(['40P01', '40001']);
 
+interface Opening {
+  first(manager: EntityManager): Promise<void>;
+  committed: boolean;
+}
+
+const openings = new AsyncLocalStorage<Opening>();
+
+/**
+ * Runs work whose first transaction begins with `first`: both are stored, or neither. Answers the result, and whether
+ * there was such a transaction.
+ */
+export async function beginningWith<T>(
+  first: Opening['first'],
+  work: () => Promise<T>,
+): Promise<{ result: T; stored: boolean }> {
+  const opening: Opening = { first, committed: false };
+  const result = await openings.run(opening, work);
+  return { result, stored: opening.committed };
+}
+
 /** Runs work in a transaction, again when PostgreSQL chose it as the victim of a deadlock. The work must bear being run twice. */
 export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
+  const opening = openings.getStore();
   for (let tries = 1; ; tries++) {
     try {
-      return await dataSource.transaction(work);
+      const result = await dataSource.transaction(async (manager) => {
+        if (opening?.committed === false) await opening.first(manager);
+        return work(manager);
+      });
+      if (opening) opening.committed = true;
+      return result;
     } catch (error) {
       const { code } = error as { code?: string };
       if (tries === TRIES || code === undefined || !AGAIN.has(code)) throw error;

@@ -1,6 +1,19 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1795219200000 } from './migrations/1795219200000-initial.migration';
 import { BeatPresence1795300000000 } from './migrations/1795300000000-beat-presence.migration';
+import { WorkerLife1795310000000 } from './migrations/1795310000000-worker-life.migration';
+import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-receipt.migration';
+import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
+import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
+import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [Initial1795219200000, BeatPresence1795300000000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Initial1795219200000,
+  BeatPresence1795300000000,
+  WorkerLife1795310000000,
+  CancelReceipt1795320000000,
+  Operations1795330000000,
+  Accounts1795340000000,
+  Lists1795350000000,
+];

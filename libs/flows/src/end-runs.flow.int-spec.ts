@@ -36,7 +36,7 @@ async function settle(runId: string, report: AttemptReport): Promise<string[]> {
     const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
     return flow.apply(
       manager,
-      runs.map((run) => afterReport(run, report)),
+      runs.map((run) => afterReport(run, report, 0.5)),
     );
   });
   const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [deliveryIds]);
@@ -71,7 +71,7 @@ describe('the end of a run', () => {
       const runs = await outcomes.lockReported(manager, asked);
       const told = await flow.apply(
         manager,
-        runs.map((run) => afterReport(run, BROKEN)),
+        runs.map((run) => afterReport(run, BROKEN, 0.5)),
       );
       expect(told.deliveryIds).toHaveLength(2);
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
 import { eventOfRun } from '#notifications/events-of-run.policy';
+import { runRescues, runRetries, runsEnded } from '#process/metrics';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/run-outcome.repository';
 import type { Transition } from '#runs/transition.policy';
@@ -13,6 +14,8 @@ export interface EndedRuns {
   deliveryIds: string[];
   /** Tasks of which something is due sooner than beat thinks. */
   hintTaskIds: string[];
+  /** Tasks of which anything has changed. */
+  changedTaskIds: string[];
 }
 
 /** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
@@ -28,8 +31,10 @@ export class EndRunsFlow {
   /** Writes the transitions; their runs are locked. */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
     const released = await this.outcomes.apply(manager, transitions);
+    count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
-    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [] };
+    const changedTaskIds = transitions.map(({ taskId }) => taskId);
+    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds };
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
     const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
@@ -38,7 +43,7 @@ export class EndRunsFlow {
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued] };
+    return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds };
   }
 
   /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */
@@ -53,6 +58,15 @@ export class EndRunsFlow {
     await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
     const paused = await this.schedules.pauseActive(manager, task.id, reason);
     return paused ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)] : [];
+  }
+}
+
+/** For the metrics. Before the commit: a transaction that PostgreSQL undoes and that is tried again counts twice. */
+function count(transitions: Transition[]): void {
+  for (const { to, attemptOutcome } of transitions) {
+    if (attemptOutcome === 'LOST') runRescues.inc();
+    if (to !== 'PENDING') runsEnded.inc({ status: to });
+    else if (attemptOutcome === 'FAILED') runRetries.inc();
   }
 }
 

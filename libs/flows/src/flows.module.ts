@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
+import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
 import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
+import { UsersModule } from '#users/users.module';
+import { AccountFlow } from './account.flow';
+import { AccountMailPublisher } from './account-mail.publisher';
 import { BackfillFlow } from './backfill.flow';
+import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
+import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { OutageFlow } from './outage.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
@@ -14,7 +20,7 @@ import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
-const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
+const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule, DeadLettersModule];
 const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
@@ -22,7 +28,11 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  AccountFlow,
+  AccountMailPublisher,
+  GlobalPauseFlow,
   OutageFlow,
+  DeadLetterFlow,
   DeliveryPublisher,
   ShowRunsFlow,
   SignalPublisher,

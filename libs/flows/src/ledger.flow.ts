@@ -77,8 +77,13 @@ export class LedgerFlow {
 function occurrenceOf(row: OccurrenceRow, now: Date): Occurrence {
   const { scheduledFor, runId, trigger, status, startedAt } = row;
   const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime();
-  const reason = row.waitsFor ? `waits for the end of run ${row.waitsFor}` : row.reason;
+  const reason = waitOf(row) ?? row.reason;
   return { scheduledFor, outcome: outcomeOf(row, lateMs, now), lateMs, runId, trigger, status, reason };
+}
+
+function waitOf({ runId, waitsFor }: OccurrenceRow): string | null {
+  if (waitsFor === runId) return 'workers died under it: such runs are let go one at a time';
+  return waitsFor && `waits for the end of run ${waitsFor}`;
 }
 
 function outcomeOf(

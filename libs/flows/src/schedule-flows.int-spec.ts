@@ -8,7 +8,7 @@ import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import type { RunInWork } from '#runs/transition.policy';
 import { afterReport } from '#runs/transition.policy';
-import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
 import { BackfillFlow } from './backfill.flow';
@@ -17,6 +17,7 @@ import { LedgerFlow } from './ledger.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
+import { TaskEditFlow } from './task-edit.flow';
 
 let rows: TestRows;
 beforeAll(async () => void (rows = await TestRows.start()));
@@ -162,7 +163,7 @@ describe('failures in a row', () => {
       const retry: RunInWork['retry'] = { maxAttempts: 1, backoff: 'FIXED', delaySeconds: 1, maxDelaySeconds: 1 };
       const run = { id: runId, taskId, attempt: 1, failures: 0, rescues: 0, cancelRequestedAt: null, retry };
       const report = { status: 'failed' as const, retryable: true, error: { code: 'X', message: 'x' } };
-      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report)]));
+      await rows.dataSource.transaction((manager) => endRuns.apply(manager, [afterReport(run, report, 0.5)]));
     };
     const state = async () =>
       (await rows.query<{ state: string }>(`SELECT state FROM schedules WHERE task_id = $1`, [taskId]))[0]?.state;
@@ -174,5 +175,41 @@ describe('failures in a row', () => {
     expect(await rows.query(`SELECT event FROM deliveries WHERE task_id = $1`, [taskId])).toEqual([
       { event: 'PAUSED' },
     ]);
+  });
+});
+
+describe('an edit of a schedule', () => {
+  /** Writes the same schedule again, as a new one. */
+  const edit = async (owner: string, taskId: string): Promise<void> => {
+    const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, new RunCancelRepository(), signals);
+    await flow.edit(owner, taskId, null, (terms, old) => ({ terms, spec: toSpec(old!) }), new Date());
+  };
+  const reasons = async (taskId: string): Promise<(string | null)[]> => {
+    const found = await rows.query<{ reason: string | null }>(
+      `SELECT reason FROM runs WHERE task_id = $1 AND status = 'SKIPPED' ORDER BY scheduled_for`,
+      [taskId],
+    );
+    return found.map(({ reason }) => reason);
+  };
+
+  it('keeps the word on what a pause has suppressed', async () => {
+    const { owner, taskId } = await ownedTask({
+      ...{ state: 'PAUSED', pause_reason: 'a rest', next_due_at: null },
+      ...{ anchor_at: at(-150), paused_from: at(-150) },
+    });
+    await edit(owner, taskId);
+    expect(await reasons(taskId)).toEqual(Array.from({ length: 3 }, () => 'suppressed: a rest'));
+  });
+
+  it('gives a row to what was due and had not been taken up', async () => {
+    const { owner, taskId } = await ownedTask({ anchor_at: at(-90), next_due_at: at(-30) });
+    await edit(owner, taskId);
+    expect(await reasons(taskId)).toEqual(['suppressed: the schedule was changed before it could start']);
+  });
+
+  it('drops nothing that lies ahead', async () => {
+    const { owner, taskId } = await ownedTask({});
+    await edit(owner, taskId);
+    expect(await reasons(taskId)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { MOST_LIVE_TASKS } from '#contracts/messages/live.message';
 import { Inject, Injectable } from '@nestjs/common';
 import { Publisher } from '#messaging/publisher';
 import { FANOUTS } from '#messaging/topology';
@@ -22,6 +23,13 @@ export class SignalPublisher {
   /** To workers: whoever executes one of these stops it. */
   cancel(runIds: string[]): void {
     for (const runId of runIds) this.send(FANOUTS.control, { v: 1, command: 'cancel', runId });
+  }
+
+  /** To API processes: something of these tasks is another than before. Some messages for many tasks. */
+  changed(taskIds: string[]): void {
+    const ids = [...new Set(taskIds)];
+    for (let from = 0; from < ids.length; from += MOST_LIVE_TASKS)
+      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: ids.slice(from, from + MOST_LIVE_TASKS) });
   }
 
   private send(exchange: string, body: object): void {

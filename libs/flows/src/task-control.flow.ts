@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
-import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunCancelRepository, type Canceller } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
@@ -10,12 +10,6 @@ import { TaskRepository } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { workClassOf } from './task-edit.flow';
-
-/** Who asks: its owner, or an admin (the admin CLI has no id). */
-export interface Actor {
-  id: string | null;
-  name: string;
-}
 
 /** Starts, repeats, cancels, pauses and resumes tasks, each in one transaction. All throw Refusal NOT_FOUND. */
 @Injectable()
@@ -34,6 +28,7 @@ export class TaskControlFlow {
   /** Starts a task by hand, now; answers the id of the run. */
   async run(ownerId: string, taskId: string): Promise<string> {
     const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -47,6 +42,7 @@ export class TaskControlFlow {
       refuseToRetry(latest?.status ?? null);
       return this.start(manager, ownerId, taskId, 'RETRY');
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -55,12 +51,12 @@ export class TaskControlFlow {
    * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
-  async cancel(ownerId: string, actor: Actor, taskId: string): Promise<void> {
+  async cancel(ownerId: string, actor: Canceller, taskId: string): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       const schedule = await this.lockSchedule(manager, ownerId, taskId);
       const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
-      const touched = await this.cancels.cancelTask(manager, taskId, actor.id, actor.name);
+      const touched = await this.cancels.cancelTask(manager, taskId, actor);
       if (finished) await this.schedules.finish(manager, taskId);
       if (finished || taken > 0) await this.tasks.showCancelled(manager, taskId);
       if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
@@ -68,14 +64,15 @@ export class TaskControlFlow {
       }
       return touched.stopping;
     });
+    this.signals.changed([taskId]);
     this.signals.cancel(stopping);
   }
 
   /** Cancels one run. @throws Refusal CONFLICT when it has ended */
-  async cancelRun(ownerId: string, actor: Actor, runId: string): Promise<void> {
+  async cancelRun(ownerId: string, actor: Canceller, runId: string): Promise<void> {
     const touched = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.queries.exists(manager, ownerId, runId))) throw notFound('run', runId);
-      return this.cancels.cancelRun(manager, runId, actor.id, actor.name);
+      return this.cancels.cancelRun(manager, runId, actor);
     });
     if (touched.cancelled.length + touched.stopping.length === 0)
       throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
@@ -90,6 +87,7 @@ export class TaskControlFlow {
       refuseToRetry(run.status);
       return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
     });
+    this.signals.changed([again.taskId]);
     this.signals.hint(again.taskId);
     return again.runId;
   }
@@ -105,6 +103,7 @@ export class TaskControlFlow {
         throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
       await this.schedules.pause(manager, taskId, reason, until);
     });
+    this.signals.changed([taskId]);
   }
 
   /**
@@ -119,6 +118,7 @@ export class TaskControlFlow {
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
       await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
   }
 

@@ -10,7 +10,9 @@ import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { skippedRuns } from './skipped-runs.policy';
 
 export interface NewTask {
   id: string;
@@ -62,6 +64,28 @@ export class TaskEditFlow {
     this.signals.hint(task.id);
   }
 
+  /** All of one owner or none, by a statement per table. @throws Refusal QUOTA_EXCEEDED */
+  async createMany(tasks: NewTask[], now: Date): Promise<void> {
+    const [first] = tasks;
+    if (first === undefined) return;
+    await inTransaction(this.dataSource, async (manager) => {
+      await this.refuseBeyondQuota(manager, first, tasks.length);
+      await this.tasks.insertMany(manager, first.ownerId, tasks);
+      await this.schedules.insertMany(
+        manager,
+        tasks.flatMap(({ id: taskId, spec }) =>
+          spec ? [{ taskId, spec, nextDueAt: firstOccurrence(spec, now) }] : [],
+        ),
+      );
+      await this.runs.insertImmediate(
+        manager,
+        tasks.flatMap(({ id: taskId, spec, terms }) => (spec ? [] : [{ taskId, workClass: workClassOf(terms.kind) }])),
+      );
+    });
+    // One look of beat finds all that is due.
+    this.signals.hint(first.id);
+  }
+
   /**
    * Takes back what was enqueued ahead and not dispatched, and counts from now: an edit never makes a run for a time
    * before it.
@@ -75,44 +99,65 @@ export class TaskEditFlow {
       const taken = await this.runs.takeBack(manager, taskId);
       const task = await this.tasks.lock(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);
-      if (expectedVersion !== null && task.version !== expectedVersion) {
-        throw new Refusal(
-          'PRECONDITION_FAILED',
-          `the task has changed: its version is ${task.version}, not ${expectedVersion}; read it again`,
-        );
-      }
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
-      const { terms, spec, staysFinished } = edit(task, await this.schedules.find(manager, taskId));
+      const current = await this.schedules.find(manager, taskId);
+      const { terms, spec, staysFinished } = edit(task, current);
+      if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
     });
+    this.signals.changed([taskId]);
     this.signals.hint(taskId);
   }
 
-  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND */
-  async delete(owner: { id: string; name: string }, taskId: string): Promise<void> {
+  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
+  async delete(owner: { id: string; name: string }, taskId: string, expectedVersion: number | null): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       await this.schedules.lock(manager, taskId);
       if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
-      const touched = await this.cancels.cancelTask(manager, taskId, owner.id, owner.name);
+      const touched = await this.cancels.cancelTask(manager, taskId, { ...owner, via: 'REST' });
+      if (expectedVersion !== null)
+        refuseOtherVersion(await this.tasks.lock(manager, owner.id, taskId), expectedVersion);
       if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
       return touched.stopping;
     });
+    this.signals.changed([taskId]);
     this.signals.cancel(stopping);
   }
 
-  private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask): Promise<void> {
+  /**
+   * What was due before the edit and is no row yet becomes one, with the reason: what a pause has suppressed so far, and
+   * what beat has not taken up. Nobody would ever look for it again, because the new schedule begins after now.
+   */
+  private async keepDropped(manager: EntityManager, old: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
+    const paused = old.state === 'PAUSED';
+    const pausedFrom = paused ? old.pausedFrom : old.nextDueAt;
+    const pauseReason = paused ? old.pauseReason : 'the schedule was changed before it could start';
+    const dropped = suppressedBy({ ...old, pausedFrom, pauseReason }, now);
+    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
+  }
+
+  private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask, more = 1): Promise<void> {
     if (mostTasks === null) return;
     // Two creations at once count one after the other: the lock on the user's row.
     await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
     const count = await this.tasks.count(manager, ownerId);
-    if (count >= mostTasks)
+    if (count + more > mostTasks)
       throw new Refusal(
         'QUOTA_EXCEEDED',
-        `you have ${count} tasks; at most ${mostTasks} are allowed. Delete one or ask an admin`,
+        `you have ${count} tasks; at most ${mostTasks} are allowed. Delete ${more === 1 ? 'one' : 'some'} or ask an admin`,
       );
   }
+}
+
+function refuseOtherVersion(task: StoredTask | null, expected: number): void {
+  if (task === null || task.version === expected) return;
+  throw new Refusal(
+    'PRECONDITION_FAILED',
+    `the task has changed: its version is ${task.version}, not ${expected}; read it again`,
+  );
 }
 
 /** The first occurrence of a schedule. A ONE_TIME that was let through although it is past runs at once. */

@@ -8,9 +8,14 @@ const RECONNECT_SECONDS = 1;
  * A connection to RabbitMQ that is made in the background and made again for as long as the process lives.
  * Start-up order does not matter: nothing throws when the broker is away, the log says so.
  */
-export function openConnection(url: string, name: string, log: Log): AmqpConnectionManager {
+export function openConnection(
+  url: string,
+  name: string,
+  log: Log,
+  heartbeatSeconds = HEARTBEAT_SECONDS,
+): AmqpConnectionManager {
   const connection = connect([url], {
-    heartbeatIntervalInSeconds: HEARTBEAT_SECONDS,
+    heartbeatIntervalInSeconds: heartbeatSeconds,
     reconnectTimeInSeconds: RECONNECT_SECONDS,
     connectionOptions: { clientProperties: { connection_name: name }, timeout: 5000, noDelay: true },
   });

@@ -10,20 +10,32 @@ export class Unreadable extends Error {
 }
 
 /** No message of ours is larger than a result of 64 kB and its envelope. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+interface Encoded {
+  content: Buffer;
+  properties: { contentEncoding?: unknown };
+}
 
 /**
  * Turns bytes into a valid message of this class.
  * @throws Unreadable
  */
-export function decode<T extends object>(bytes: Buffer, messageClass: new () => T): T {
-  if (bytes.length > MAX_BYTES) throw new Unreadable(`too large: ${bytes.length} bytes, at most ${MAX_BYTES}`);
-  const value = parse(bytes);
+export function decode<T extends object>({ content, properties }: Encoded, messageClass: new () => T): T {
+  if (content.length > MAX_MESSAGE_BYTES)
+    throw new Unreadable(`too large: ${content.length} bytes, at most ${MAX_MESSAGE_BYTES}`);
+  refuseEncoding(properties.contentEncoding);
+  const value = parse(content);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('not a JSON object');
-  const message = plainToInstance(messageClass, value);
+  const message = instanceOf(value, messageClass);
   const problems = validateSync(message).flatMap(problemsOf);
   if (problems.length > 0) throw new Unreadable(problems.join('; '));
   return message;
+}
+
+function refuseEncoding(encoding: unknown): void {
+  if (typeof encoding !== 'string' || /^(utf-?8|identity|)$/i.test(encoding)) return;
+  throw new Unreadable(`content-encoding ${encoding.slice(0, 100)} is not read; send JSON as it is`);
 }
 
 function problemsOf({ property, constraints = {}, children = [] }: ValidationError): string[] {
@@ -34,9 +46,19 @@ function problemsOf({ property, constraints = {}, children = [] }: ValidationErr
 }
 
 function parse(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw new Unreadable('empty');
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new Unreadable('not JSON');
+  }
+}
+
+/** It copies value by value, each level by a call: what is nested too deep ends the stack. */
+function instanceOf<T extends object>(value: object, messageClass: new () => T): T {
+  try {
+    return plainToInstance(messageClass, value);
+  } catch (error) {
+    throw new Unreadable(`not a message: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

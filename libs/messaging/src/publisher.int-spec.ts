@@ -1,5 +1,6 @@
-import { closeConnections, connectionsOf, deleteQueue } from '#testing/broker-management';
+import { closeConnections, connectionsOf, deleteQueue, purgeQueue } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
+import { TcpGate } from '#testing/tcp-gate';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { Publisher, PublishFailed } from './publisher';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
@@ -27,6 +28,22 @@ const depth = (queue: string, wanted: number): Promise<number> =>
     { what: `${wanted} messages in ${queue}` },
     (found) => found === wanted,
   );
+
+describe('a broker that confirms nothing more on a connection that stays open', () => {
+  it('is left: messages go over a new connection', async () => {
+    const gate = await TcpGate.before(vhost.url, 5672);
+    await gate.open();
+    const held = new Publisher(gate.url, 'spec', log, 300);
+    expect(await held.becomesReady(10_000)).toBe(true);
+    gate.hold();
+    await expect(held.publish(message)).rejects.toThrow('no confirm within 300 ms');
+    expect(held.isReady()).toBe(false);
+    await eventually(() => held.publish(message).then(() => true), { what: 'a message is confirmed again' });
+    await held.close();
+    await gate.close();
+    await purgeQueue(vhost.name, QUEUES.status);
+  });
+});
 
 describe('the publisher', () => {
   it('has declared every queue, and a confirmed message is in its queue', async () => {

@@ -1,9 +1,10 @@
+import type { Socket } from 'node:net';
 import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
 import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
-import { declareTopology } from './topology';
+import { declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
@@ -11,6 +12,10 @@ export interface OutgoingMessage {
   routingKey: string;
   body: object | Buffer;
   headers?: Record<string, unknown>;
+  /** What kind of message it is, for those that are not told apart by their queue. */
+  type?: string;
+  /** The broker drops it when nobody has taken it by then. */
+  expiresMs?: number;
   /** false only for fan-outs, which may have no listener. Default true. */
   mandatory?: boolean;
 }
@@ -23,11 +28,19 @@ export class PublishFailed extends Error {
   }
 }
 
+/** No queue has the message: nobody listens under this routing key. */
+export class Unroutable extends PublishFailed {}
+
 const CONFIRM_TIMEOUT_MS = 5000;
 const REDECLARE_AFTER_MS = 1000;
 
+interface Returned {
+  properties: { messageId?: string };
+  fields: { exchange: string; routingKey: string };
+}
+
 interface Waiting {
-  fail(reason: string): void;
+  fail(error: PublishFailed): void;
 }
 
 /**
@@ -38,7 +51,9 @@ export class Publisher {
   private readonly connection: AmqpConnectionManager;
   private readonly wrapper: ChannelWrapper;
   private channel: ConfirmChannel | null = null;
+  private channelSince = 0;
   private blocked = false;
+  private failed = 0;
   private redeclaring = false;
   private readonly waiting = new Map<string, Waiting>();
 
@@ -46,6 +61,7 @@ export class Publisher {
     url: string,
     name: string,
     private readonly log: Log,
+    private readonly confirmMs = CONFIRM_TIMEOUT_MS,
   ) {
     this.connection = openConnection(url, `${name} publisher`, log);
     this.connection.on('blocked', () => (this.blocked = true));
@@ -66,6 +82,34 @@ export class Publisher {
     return this.channel !== null && !this.blocked;
   }
 
+  /** For how long messages could be handed over without an interruption, in milliseconds. */
+  readyForMs(): number {
+    return this.isReady() ? performance.now() - this.channelSince : 0;
+  }
+
+  /**
+   * Whether the connection of a process is open at the broker (see RabbitServerOptions.presence); null: the broker did
+   * not say. The message that asks is dropped by the queue that it reaches.
+   */
+  async isPresent(presence: string): Promise<boolean | null> {
+    try {
+      await this.send({ exchange: EXCHANGES.presence, routingKey: presence, body: {} });
+      return true;
+    } catch (error) {
+      return error instanceof Unroutable ? false : null;
+    }
+  }
+
+  /** True while the broker is connected and takes no messages (memory or disk alarm). */
+  get isBlocked(): boolean {
+    return this.blocked;
+  }
+
+  /** How many messages were not confirmed, since the start. */
+  get failures(): number {
+    return this.failed;
+  }
+
   /** Waits until a message can be handed over; false: not within this time. For processes that live for one message. */
   async becomesReady(withinMs: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
@@ -79,36 +123,13 @@ export class Publisher {
    * Resolves when the broker has confirmed the message and a queue has it.
    * @throws PublishFailed
    */
-  publish(message: OutgoingMessage): Promise<void> {
-    const channel = this.channel;
-    if (channel === null) return Promise.reject(new PublishFailed('RabbitMQ cannot be reached'));
-    if (this.blocked) return Promise.reject(new PublishFailed('RabbitMQ accepts no messages (alarm)'));
-    const messageId = uuid();
-    return new Promise((resolve, reject) => {
-      const settle = (error?: PublishFailed): void => {
-        if (!this.waiting.delete(messageId)) return;
-        clearTimeout(timer);
-        if (error) reject(error);
-        else resolve();
-      };
-      const timer = setTimeout(
-        () => settle(new PublishFailed(`no confirm within ${CONFIRM_TIMEOUT_MS} ms`)),
-        CONFIRM_TIMEOUT_MS,
-      );
-      this.waiting.set(messageId, { fail: (reason) => settle(new PublishFailed(reason)) });
-      try {
-        channel.publish(
-          message.exchange,
-          message.routingKey,
-          encode(message.body),
-          optionsOf(message, messageId),
-          (error: Error | null) =>
-            settle(error ? new PublishFailed(error.message || 'refused by RabbitMQ') : undefined),
-        );
-      } catch (error) {
-        settle(new PublishFailed((error as Error).message));
-      }
-    });
+  async publish(message: OutgoingMessage): Promise<void> {
+    try {
+      await this.send(message);
+    } catch (error) {
+      this.failed++;
+      throw error;
+    }
   }
 
   /** Publishes all at once and waits for all confirms; the results are in the order of the messages. */
@@ -135,17 +156,53 @@ export class Publisher {
     this.dropChannel();
   }
 
+  private send(message: OutgoingMessage): Promise<void> {
+    const channel = this.channel;
+    if (channel === null) return Promise.reject(new PublishFailed('RabbitMQ cannot be reached'));
+    if (this.blocked) return Promise.reject(new PublishFailed('RabbitMQ accepts no messages (alarm)'));
+    const messageId = uuid();
+    return new Promise((resolve, reject) => {
+      const settle = (error?: PublishFailed): void => {
+        if (!this.waiting.delete(messageId)) return;
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve();
+      };
+      const late = (): void => {
+        if (!this.waiting.has(messageId)) return;
+        settle(new PublishFailed(`no confirm within ${this.confirmMs} ms`));
+        this.replaceSilentConnection(channel);
+      };
+      // Not at once: a process that stood still finds its timers before the confirms that have come meanwhile.
+      const timer = setTimeout(() => setImmediate(late), this.confirmMs);
+      this.waiting.set(messageId, { fail: settle });
+      try {
+        channel.publish(
+          message.exchange,
+          message.routingKey,
+          encode(message.body),
+          optionsOf(message, messageId),
+          (error: Error | null) =>
+            settle(error ? new PublishFailed(error.message || 'refused by RabbitMQ') : undefined),
+        );
+      } catch (error) {
+        settle(new PublishFailed((error as Error).message));
+      }
+    });
+  }
+
   private adopt(channel: ConfirmChannel): void {
     // An unroutable message is confirmed as well; only this event, which comes before the confirm, tells.
-    channel.on('return', (message: { properties: { messageId?: string }; fields: { routingKey: string } }) => {
+    channel.on('return', (message: Returned) => {
       const waiting = this.waiting.get(message.properties.messageId ?? '');
-      waiting?.fail(`no queue for ${message.fields.routingKey}`);
-      this.redeclare(channel);
+      waiting?.fail(new Unroutable(`no queue for ${message.fields.routingKey}`));
+      if (message.fields.exchange !== EXCHANGES.presence) this.redeclare(channel);
     });
     channel.on('close', () => {
       if (this.channel === channel) this.dropChannel();
     });
     this.channel = channel;
+    this.channelSince = performance.now();
   }
 
   /**
@@ -165,10 +222,24 @@ export class Publisher {
     }, REDECLARE_AFTER_MS).unref();
   }
 
+  /**
+   * RabbitMQ 3.10 confirms nothing more, ever, on a connection that was publishing into a quorum queue when that was
+   * deleted and declared again: it holds back the whole connection. Closing it in order would wait for an answer as long.
+   */
+  private replaceSilentConnection(channel: ConfirmChannel): void {
+    if (this.blocked || this.channel !== channel) return;
+    this.log.warn({ confirmMs: this.confirmMs }, 'RabbitMQ does not confirm; publishing over a new connection');
+    this.dropChannel();
+    // amqplib has it, its types do not tell.
+    const raw = this.connection.connection?.connection as { stream?: Socket } | undefined;
+    raw?.stream?.destroy(new Error('no confirm'));
+  }
+
   private dropChannel(): void {
     this.channel = null;
     this.blocked = false;
-    for (const waiting of [...this.waiting.values()]) waiting.fail('the connection to RabbitMQ was lost');
+    for (const waiting of [...this.waiting.values()])
+      waiting.fail(new PublishFailed('the connection to RabbitMQ was lost'));
   }
 }
 
@@ -183,6 +254,8 @@ function optionsOf(message: OutgoingMessage, messageId: string): object {
     mandatory: message.mandatory ?? true,
     contentType: 'application/json',
     ...(message.headers ? { headers: message.headers } : {}),
+    ...(message.type === undefined ? {} : { type: message.type }),
+    ...(message.expiresMs === undefined ? {} : { expiration: String(message.expiresMs) }),
   };
 }
 

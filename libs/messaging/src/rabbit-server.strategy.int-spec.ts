@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'amqplib';
 import type { Subscription } from '#contracts/messages';
 import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
@@ -34,9 +35,11 @@ afterEach(async () => {
   await vhost.delete();
 });
 
+const PRESENCE = randomUUID();
+
 function serverOf(handlers: Partial<Record<Subscription, Handle>>, patterns = Object.keys(handlers)): RabbitServer {
   const made = new RabbitServer({
-    ...{ url: vhost.url, name: 'spec', publisher, log },
+    ...{ url: vhost.url, name: 'spec', publisher, log, presence: PRESENCE, canary: { everyMs: 500, lateMs: 500 } },
     subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
     isTransient: (error) => error instanceof Away,
     onStuck: (reason) => {
@@ -140,6 +143,9 @@ describe('a message', () => {
       [Buffer.from('not JSON'), /^not JSON$/],
       [Buffer.from('[1]'), /^not a JSON object$/],
       [Buffer.from([0xff, 0xfe]), /^not JSON$/],
+      [Buffer.alloc(0), /^empty$/],
+      [Buffer.from('['.repeat(100_000) + ']'.repeat(100_000)), /^not a JSON object$/],
+      [Buffer.from(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`), /^not a message: /],
       [Buffer.from('{"v": 1}'), /deliveryId must be a UUID/],
       [Buffer.from('{"v": 1, "deliveryId": 7}'), /deliveryId must be a UUID/],
       [Buffer.from(JSON.stringify({ v: 2, deliveryId })), /v must be equal to 1/],
@@ -163,6 +169,35 @@ describe('a server', () => {
     await eventually(() => send().then(() => true), { what: 'the queue is there again' });
     await eventually(() => handled.length > 0, { what: 'a message is handled again' });
     expect(server.isConsuming()).toBe(true);
+  });
+
+  it('that RabbitMQ has forgotten notices it, is not consuming meanwhile, and consumes again', async () => {
+    const handled: string[] = [];
+    server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
+    const operator = await connect(vhost.url);
+    const channel = await operator.createChannel();
+    // RabbitMQ 3.10 tells no consumer when a quorum queue is there again this soon.
+    void channel.deleteQueue(QUEUES.notification);
+    await channel.assertQueue(QUEUES.notification, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await operator.close();
+    await eventually(() => !server!.isConsuming(), { what: 'it is noticed', everyMs: 10 });
+    await eventually(() => server!.isConsuming(), { what: 'it consumes again' });
+    await eventually(() => send().then(() => true), { what: 'a message is sent' });
+    await eventually(() => handled.length > 0, { what: 'a message is handled' });
+    await nothingLeft();
+    expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
+  });
+
+  it('all of whose slots are taken is consuming, and is sent no canary', async () => {
+    let begun = 0;
+    server = await listening({ [QUEUES.notification]: async () => (begun++, held) });
+    for (let n = 0; n < 10; n++) await send();
+    await eventually(() => begun === 10, { what: 'ten messages are in hand' });
+    const published = jest.spyOn(publisher, 'publishAll');
+    // Twice as long as it would take to miss a canary.
+    const until = performance.now() + 2500;
+    await eventually(() => !server!.isConsuming() || performance.now() > until, { what: 'the time is over' });
+    expect([server.isConsuming(), published.mock.calls]).toEqual([true, []]);
   });
 
   it('consumes again when its queue is deleted, beside others that do', async () => {
@@ -227,5 +262,31 @@ describe('a server', () => {
     expect(() => tooFew.listen(() => undefined)).toThrow(
       `subscribed to ${QUEUES.notification}, ${QUEUES.status}; handled are ${QUEUES.notification}`,
     );
+  });
+});
+
+describe('the presence of a process', () => {
+  const present = (wanted: boolean | null): Promise<boolean | null> =>
+    eventually(
+      () => publisher.isPresent(PRESENCE),
+      { what: `present: ${wanted}` },
+      (found) => found === wanted,
+    );
+
+  it('is as long as its connection, comes back with it, and is not said when the broker cannot be asked', async () => {
+    expect(await publisher.isPresent(PRESENCE)).toBe(false);
+    server = await listening({ [QUEUES.notification]: () => undefined });
+    await present(true);
+    const mine = (all: { client: string }[]): boolean => all.some(({ client }) => client === 'spec consumer');
+    const all = await eventually(() => connectionsOf(vhost.name), { what: 'the connection of the consumer' }, mine);
+    await closeConnections(all.filter(({ client }) => client === 'spec consumer'));
+    await present(false);
+    await present(true);
+    await server.close();
+    server = undefined;
+    await present(false);
+    await publisher.close();
+    expect(await publisher.isPresent(PRESENCE)).toBeNull();
+    publisher = new Publisher(vhost.url, 'spec', log);
   });
 });

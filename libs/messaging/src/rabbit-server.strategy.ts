@@ -3,12 +3,14 @@ import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-mana
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { MESSAGES, type Subscription } from '#contracts/messages';
+import { Canary, CANARY, isCanary, type CanaryTimes } from './canary';
 import { openConnection } from './connection';
+import { readDeadLetter, writeDeadLetter } from './dead-letter';
 import { decode, Unreadable } from './decode';
 import type { Log } from './log';
 import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
-import { declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
+import { declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
 
 export interface SubscriptionOptions {
   pattern: Subscription;
@@ -20,10 +22,19 @@ export interface RabbitServerOptions {
   url: string;
   name: string;
   subscriptions: SubscriptionOptions[];
+  /** A name under which the broker tells others whether the connection of this process is open (Publisher.isPresent). */
+  presence?: string;
+  /**
+   * After one to two times this long without a word the broker gives up on this process, and its messages to others.
+   * Default: 10.
+   */
+  heartbeatSeconds?: number;
   publisher: Publisher;
   log: Log;
   /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
   isTransient(error: unknown): boolean;
+  /** How soon a consumer that is given nothing is noticed; default: CANARY_TIMES. */
+  canary?: CanaryTimes;
   /** The connection cannot be mended from inside this process. */
   onStuck(reason: string): void;
 }
@@ -33,10 +44,28 @@ const TRIES_OF_A_BUG = 3;
 const CLOSE_MS = 10_000;
 /** A consumer that was cancelled is back in a second or two; if not, the connection is stuck for good. */
 const STUCK_MS = 30_000;
+const LOOK_MS = 500;
+/** A look that comes later than this says that this process stood still: what seems late may be waiting to be read. */
+const STOOD_STILL_MS = 2000;
+const MOST_CANARIES = 100;
 
 interface Consumer {
+  pattern: Subscription;
   channel: Channel;
+  queue: string;
+  prefetch: number;
   tag: string;
+  /** Messages that it was given and has not settled. */
+  held: number;
+  canary: Canary;
+}
+
+/** How a subscription stands. */
+export interface SubscriptionState {
+  pattern: Subscription;
+  /** It has a consumer, and that is given messages. */
+  proven: boolean;
+  held: number;
 }
 
 /**
@@ -50,6 +79,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly consumers = new Map<Subscription, Consumer>();
   private readonly inHand = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
+  private watch: NodeJS.Timeout | null = null;
+  private lookedAt = performance.now();
+  private readonly checking = new Set<Consumer>();
+  private buriedCount = 0;
 
   constructor(private readonly options: RabbitServerOptions) {
     super();
@@ -58,14 +91,29 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /** Boots the consumers in the background. @throws when a subscription has no handler, or a handler no subscription */
   listen(callback: () => void): void {
     this.refuseGaps();
-    this.connection = openConnection(this.options.url, `${this.options.name} consumer`, this.options.log);
+    const { url, name, log, heartbeatSeconds } = this.options;
+    this.connection = openConnection(url, `${name} consumer`, log, heartbeatSeconds);
     for (const subscription of this.options.subscriptions) this.subscribe(this.connection, subscription);
+    if (this.options.presence !== undefined) this.showPresence(this.connection, this.options.presence);
+    this.watch = setInterval(() => this.look(), LOOK_MS).unref();
     callback();
   }
 
-  /** True when every subscription has a consumer. */
+  /** True when every subscription has a consumer that is given messages (see Canary). */
   isConsuming(): boolean {
-    return this.consumers.size === this.options.subscriptions.length;
+    return this.states().every(({ proven }) => proven);
+  }
+
+  states(): SubscriptionState[] {
+    return this.options.subscriptions.map(({ pattern }) => {
+      const consumer = this.consumers.get(pattern);
+      return { pattern, proven: consumer?.canary.isProven ?? false, held: consumer?.held ?? 0 };
+    });
+  }
+
+  /** How many messages this process has moved to the dead-letter queue. */
+  get buried(): number {
+    return this.buriedCount;
   }
 
   /** Takes no more messages from these queues (default: from all); what is in hand goes on. */
@@ -78,6 +126,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** Takes no more messages, waits for what is in hand, closes; none of it longer than CLOSE_MS: a broker that is gone never answers. */
   async close(): Promise<void> {
+    if (this.watch) clearInterval(this.watch);
     await within(CLOSE_MS, this.stopConsuming());
     await within(CLOSE_MS, Promise.allSettled([...this.inHand]));
     for (const wrapper of this.wrappers) await within(CLOSE_MS, wrapper.close());
@@ -110,10 +159,16 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await channel.prefetch(prefetch);
         if (this.stopped.has(pattern)) return;
         channel.on('close', () => this.forget(pattern, channel));
-        const { consumerTag } = await channel.consume(queue, (message) => this.receive(pattern, channel, message));
-        // A stop that came while the broker answered: take nothing.
-        if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
-        this.consumers.set(pattern, { channel, tag: consumerTag });
+        const consumer = {
+          pattern,
+          channel,
+          queue,
+          prefetch,
+          tag: '',
+          held: 0,
+          canary: new Canary(this.options.canary),
+        };
+        await this.consume(consumer);
       },
     });
     wrapper.on('error', (error: Error) =>
@@ -122,19 +177,107 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.wrappers.push(wrapper);
   }
 
+  /**
+   * The broker names the queue: a fixed name would be refused to a new connection for as long as the broker believes in
+   * the old one. It keeps no message, and falls with the connection.
+   */
+  private showPresence(connection: AmqpConnectionManager, presence: string): void {
+    const wrapper = connection.createChannel({
+      setup: async (channel: Channel) => {
+        await declareTopology(channel);
+        const { queue } = await channel.assertQueue('', { exclusive: true, arguments: { 'x-message-ttl': 0 } });
+        await channel.bindQueue(queue, EXCHANGES.presence, presence);
+      },
+    });
+    wrapper.on('error', (error: Error) =>
+      this.options.log.error({ reason: error.message }, 'the channel of the presence failed'),
+    );
+    this.wrappers.push(wrapper);
+  }
+
+  private async consume(consumer: Consumer): Promise<void> {
+    const { pattern, channel, queue } = consumer;
+    const { consumerTag } = await channel.consume(queue, (message) => this.receive(consumer, message));
+    // A stop that came while the broker answered: take nothing.
+    if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
+    consumer.tag = consumerTag;
+    this.consumers.set(pattern, consumer);
+    this.check(consumer);
+  }
+
+  private look(): void {
+    const now = performance.now();
+    const stoodStill = now - this.lookedAt > STOOD_STILL_MS;
+    this.lookedAt = now;
+    if (!stoodStill) for (const consumer of this.consumers.values()) this.check(consumer);
+  }
+
+  private check(consumer: Consumer): void {
+    if (this.checking.has(consumer)) return;
+    this.checking.add(consumer);
+    this.askForLife(consumer)
+      .catch((error: unknown) =>
+        this.options.log.info({ queue: consumer.pattern, reason: String(error) }, 'a consumer could not be proven yet'),
+      )
+      .finally(() => this.checking.delete(consumer));
+  }
+
+  private async askForLife(consumer: Consumer): Promise<void> {
+    const next = consumer.canary.next(performance.now(), consumer.held >= consumer.prefetch);
+    if (next === 'send') await this.sendCanaries(consumer);
+    if (next === 'renew') await this.renew(consumer);
+    if (next === 'reconnect') this.connectAnew(consumer.pattern, 'a new consumer is given no messages either');
+  }
+
+  /**
+   * The broker gives messages to the consumers of a queue in turn: one canary more than there are consumers, and every
+   * one of them that has room gets one. They prove the other processes as well, which then send none.
+   */
+  private async sendCanaries({ channel, queue, canary }: Consumer): Promise<void> {
+    if (!this.options.publisher.isReady()) return;
+    const isShared = isSharedQueue(queue);
+    const consumers = isShared ? await declareQueue(channel, queue) : 0;
+    const messages = Array.from({ length: Math.min(consumers + 1, MOST_CANARIES) }, () => ({
+      ...{ exchange: '', routingKey: queue, mandatory: isShared },
+      ...CANARY,
+    }));
+    const askedAt = performance.now();
+    const results = await this.options.publisher.publishAll(messages);
+    const refused = results.find((result) => result.status === 'rejected');
+    // What the broker does not have cannot come: that says nothing of the consumer.
+    if (refused) throw refused.reason;
+    canary.sent(askedAt, performance.now());
+  }
+
+  private async renew(consumer: Consumer): Promise<void> {
+    const { pattern, channel, queue, tag } = consumer;
+    // The queue of this process alone falls with its consumer.
+    if (!isSharedQueue(queue)) return this.connectAnew(pattern, 'it is given no messages');
+    this.options.log.warn({ queue: pattern }, 'a consumer is given no messages; consuming anew');
+    const cancelled = await within(CLOSE_MS, channel.cancel(tag));
+    if (!cancelled) return this.connectAnew(pattern, 'RabbitMQ does not cancel it');
+    if (!this.stopped.has(pattern)) await this.consume(consumer);
+  }
+
+  /** A new connection declares and consumes again. */
+  private connectAnew(pattern: Subscription, reason: string): void {
+    this.options.log.warn({ queue: pattern, reason }, 'a consumer is lost; connecting anew');
+    this.consumers.delete(pattern);
+    this.connection?.reconnect();
+    this.watchForStuckConnection(pattern);
+  }
+
   private forget(pattern: Subscription, channel: Channel): void {
     if (this.consumers.get(pattern)?.channel === channel) this.consumers.delete(pattern);
   }
 
-  private receive(pattern: Subscription, channel: Channel, message: ConsumeMessage | null): void {
-    if (message === null) {
-      // The broker took our consumer away (queue deleted, node drained). A new connection declares and consumes again.
-      this.options.log.warn({ queue: pattern }, 'the consumer was cancelled by RabbitMQ; connecting anew');
-      this.forget(pattern, channel);
-      this.connection?.reconnect();
-      this.watchForStuckConnection(pattern);
-      return;
-    }
+  private receive(consumer: Consumer, message: ConsumeMessage | null): void {
+    const { pattern, channel } = consumer;
+    // The broker took our consumer away: queue deleted, node drained.
+    if (message === null) return this.connectAnew(pattern, 'cancelled by RabbitMQ');
+    consumer.canary.heard(performance.now());
+    if (isCanary(message)) return this.ack(pattern, channel, message);
+    consumer.held++;
     const work = this.handle(pattern, channel, message).catch((error: unknown) =>
       this.options.log.error(
         { queue: pattern, reason: String(error) },
@@ -142,7 +285,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
       ),
     );
     this.inHand.add(work);
-    void work.finally(() => this.inHand.delete(work));
+    void work.finally(() => {
+      this.inHand.delete(work);
+      consumer.held--;
+    });
   }
 
   /**
@@ -161,12 +307,14 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (handler === null) throw new Error(`no handler for ${pattern}`);
     for (let tries = 1; ; tries++) {
       try {
-        await invoke(handler, decode(message.content, MESSAGES[pattern] as new () => object), message);
+        await invoke(handler, read(pattern, message), message);
         break;
       } catch (error) {
         if (error instanceof NotNow && error.giveBack) return this.giveBack(pattern, channel, message);
         const passing = error instanceof NotNow || this.options.isTransient(error);
-        const giveUp = error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG);
+        // A dead letter has no other place to go: its consumer keeps it until it is stored.
+        const giveUp =
+          pattern !== QUEUES.dead && (error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.bury(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
@@ -188,18 +336,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** Moves a message to the dead-letter queue; false when the broker did not confirm it there. */
   private async bury(pattern: Subscription, message: ConsumeMessage, reason: string): Promise<boolean> {
-    const headers = {
-      'carillon-queue': pattern,
-      'carillon-reason': reason.slice(0, 1000),
-      'carillon-at': new Date().toISOString(),
-    };
+    const letter = writeDeadLetter(pattern, message, reason);
     try {
-      await this.options.publisher.publish({
-        exchange: EXCHANGES.dead,
-        routingKey: QUEUES.dead,
-        body: message.content,
-        headers,
-      });
+      await this.options.publisher.publish({ exchange: EXCHANGES.dead, routingKey: QUEUES.dead, ...letter });
+      this.buriedCount++;
       this.options.log.error({ queue: pattern, reason }, 'a message went to the dead-letter queue');
       return true;
     } catch (error) {
@@ -228,6 +368,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 }
 
+function isSharedQueue(queue: string): boolean {
+  return (Object.values(QUEUES) as string[]).includes(queue);
+}
+
 async function queueOf(channel: Channel, pattern: Subscription): Promise<string> {
   if (!(Object.values(FANOUTS) as string[]).includes(pattern)) return pattern;
   const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
@@ -235,15 +379,23 @@ async function queueOf(channel: Channel, pattern: Subscription): Promise<string>
   return queue;
 }
 
+/** @throws Unreadable */
+function read(pattern: Subscription, message: ConsumeMessage): object {
+  if (pattern === QUEUES.dead) return readDeadLetter(message);
+  return decode(message, MESSAGES[pattern] as new () => object);
+}
+
 async function invoke(handler: MessageHandler, data: object, message: ConsumeMessage): Promise<void> {
   const answer: unknown = await handler(data, message.fields);
   if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** False: it took longer, and goes on without being waited for. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+  const done = work.then(() => true).finally(() => clearTimeout(timer));
+  return Promise.race([done, late]);
 }
 
 function pause(ms: number): Promise<void> {

@@ -8,6 +8,8 @@ export const EXCHANGES = {
   status: 'carillon.status',
   notification: 'carillon.notification',
   dead: 'carillon.dead',
+  /** Every worker has an exclusive queue here, bound by its presence: routable means that its connection is open. */
+  presence: 'carillon.presence',
 } as const;
 
 /** Every process that listens has an exclusive queue of its own on these. */
@@ -16,6 +18,8 @@ export const FANOUTS = {
   schedule: 'carillon.schedule',
   /** Cancel requests to workers. */
   control: 'carillon.control',
+  /** Changes, to API processes. */
+  live: 'carillon.live',
 } as const;
 
 export const QUEUES = {
@@ -40,6 +44,13 @@ const BINDINGS: [queue: string, exchange: string][] = [
   [QUEUES.dead, EXCHANGES.dead],
 ];
 
+/** Where to publish what shall come to this queue, or to all who listen to this fan-out; null: it is none of ours. */
+export function routeTo(name: string): { exchange: string; routingKey: string; mandatory: boolean } | null {
+  if ((Object.values(FANOUTS) as string[]).includes(name)) return { exchange: name, routingKey: '', mandatory: false };
+  const exchange = BINDINGS.find(([queue]) => queue === name)?.[1];
+  return exchange === undefined ? null : { exchange, routingKey: name, mandatory: true };
+}
+
 /**
  * Declares all of it; declaring again changes nothing. A queue is bound by its own name as the routing key.
  * @throws when a queue exists with other arguments (the broker closes the channel)
@@ -48,7 +59,13 @@ export async function declareTopology(channel: Channel): Promise<void> {
   for (const exchange of Object.values(EXCHANGES)) await channel.assertExchange(exchange, 'direct', { durable: true });
   for (const exchange of Object.values(FANOUTS)) await channel.assertExchange(exchange, 'fanout', { durable: true });
   for (const [queue, exchange] of BINDINGS) {
-    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await declareQueue(channel, queue);
     await channel.bindQueue(queue, exchange, queue);
   }
+}
+
+/** Declares one of the queues and answers how many consume from it. */
+export async function declareQueue(channel: Channel, queue: string): Promise<number> {
+  const options = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
+  return (await channel.assertQueue(queue, options)).consumerCount;
 }

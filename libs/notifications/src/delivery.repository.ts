@@ -132,6 +132,26 @@ export class DeliveryRepository {
     );
   }
 
+  /** For how long the oldest delivery that is due has been waiting; 0: none is due. */
+  async oldestDueSeconds(manager: EntityManager): Promise<number> {
+    const oldest = await row<{ seconds: number }>(
+      manager,
+      `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
+        WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1`,
+    );
+    return oldest?.seconds ?? 0;
+  }
+
+  /** False: there is none, and there was none lately. */
+  async isKnown(manager: EntityManager, id: string): Promise<boolean> {
+    const known = await row(
+      manager,
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM deliveries WHERE id = $1) OR EXISTS (SELECT 1 FROM tombstones WHERE id = $1)`,
+      [id],
+    );
+    return known !== null;
+  }
+
   async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
     await rows(
       manager,
@@ -156,5 +176,19 @@ export class DeliveryRepository {
       `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
       [id, answer],
     );
+  }
+
+  /** Deletes at most `limit` old ones that are about a schedule; those about a run go with it. Answers how many. */
+  async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM deliveries WHERE id IN (
+         SELECT id FROM deliveries
+          WHERE run_id IS NULL AND finished_at IS NOT NULL AND finished_at < statement_timestamp() - make_interval(days => $1)
+          ORDER BY finished_at LIMIT $2)
+       RETURNING id`,
+      [days, limit],
+    );
+    return gone.length;
   }
 }

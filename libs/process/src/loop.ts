@@ -1,5 +1,6 @@
 import type { HealthCheck } from './health-page';
 import type { Logger } from './logger';
+import { loopFailures, loopTurns } from './metrics';
 
 /** What a loop does, once; it answers after how many milliseconds to look again (0: at once). */
 export type RunOnce = () => Promise<number>;
@@ -58,12 +59,15 @@ export class Loop {
 
   private async takeTurn(): Promise<void> {
     let waitMs = FAILURE_PAUSE_MS;
+    const measured = loopTurns.startTimer({ loop: this.name });
     try {
       waitMs = await this.runOnce();
       this.lastGoodMs = performance.now();
     } catch (error) {
+      loopFailures.inc({ loop: this.name });
       this.log.error({ loop: this.name, err: error }, `${this.name} failed; trying again in ${FAILURE_PAUSE_MS} ms`);
     }
+    measured();
     this.turn = null;
     this.sleep(this.wakeAgain ? 0 : waitMs);
   }

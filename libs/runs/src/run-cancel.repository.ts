@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
 import { showOnTasks } from './show-on-tasks';
 
@@ -9,24 +10,38 @@ export interface CancelledRuns {
   stopping: string[];
 }
 
+/** Who asks for a cancel, and by which way. */
+export interface Canceller {
+  /** Null: no user, but an administrator at the command line. */
+  id: string | null;
+  name: string;
+  via: CancelWay;
+}
+
 /** A person says stop. */
 @Injectable()
 export class RunCancelRepository {
   /** Cancels one run, if it has not ended. */
-  cancelRun(manager: EntityManager, runId: string, by: string | null, byName: string): Promise<CancelledRuns> {
-    return this.cancel(manager, `r.id = $1`, [runId, by, byName]);
+  cancelRun(manager: EntityManager, runId: string, by: Canceller): Promise<CancelledRuns> {
+    return this.cancel(manager, `r.id = $1`, runId, by);
   }
 
   /**
    * Cancels what waits and what runs of a task. Occurrences that lie ahead are not waiting yet: a recurring task goes
    * on with its next one.
    */
-  cancelTask(manager: EntityManager, taskId: string, by: string | null, byName: string): Promise<CancelledRuns> {
+  cancelTask(manager: EntityManager, taskId: string, by: Canceller): Promise<CancelledRuns> {
     return this.cancel(
       manager,
       `r.task_id = $1 AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`,
-      [taskId, by, byName],
+      taskId,
+      by,
     );
+  }
+
+  /** Cancels all that a person has. */
+  cancelOwner(manager: EntityManager, ownerId: string, by: Canceller): Promise<CancelledRuns> {
+    return this.cancel(manager, `r.owner_id = $1`, ownerId, by);
   }
 
   /**
@@ -34,7 +49,7 @@ export class RunCancelRepository {
    * heartbeat. The row locks make a claim and a cancel come one after the other: either the claim finds a cancelled
    * run, or the cancel finds a running one.
    */
-  private async cancel(manager: EntityManager, condition: string, parameters: unknown[]): Promise<CancelledRuns> {
+  private async cancel(manager: EntityManager, condition: string, of: string, by: Canceller): Promise<CancelledRuns> {
     const touched = await rows<{ id: string; status: string }>(
       manager,
       `WITH chosen AS (
@@ -46,7 +61,9 @@ export class RunCancelRepository {
                 waits_for = NULL,
                 reason = CASE WHEN r.status = 'PROCESSING' THEN r.reason ELSE 'cancelled before it ran, by ' || $3 END,
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),
-                cancel_requested_by = coalesce(r.cancel_requested_by, $2::uuid)
+                cancel_requested_by = CASE WHEN r.cancel_requested_at IS NULL THEN $2::uuid ELSE r.cancel_requested_by END,
+                cancel_requested_name = CASE WHEN r.cancel_requested_at IS NULL THEN $3 ELSE r.cancel_requested_name END,
+                cancel_requested_via = CASE WHEN r.cancel_requested_at IS NULL THEN $4 ELSE r.cancel_requested_via END
            FROM chosen WHERE r.id = chosen.id
          RETURNING r.id, r.task_id, r.status, r.scheduled_for)
        , released AS (
@@ -56,7 +73,7 @@ export class RunCancelRepository {
        , shown AS (
          ${showOnTasks(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
        SELECT id, status FROM touched`,
-      parameters,
+      [of, by.id, by.name, by.via],
     );
     const ids = (status: string): string[] => touched.filter((run) => run.status === status).map((run) => run.id);
     return { cancelled: ids('CANCELLED'), stopping: ids('PROCESSING') };

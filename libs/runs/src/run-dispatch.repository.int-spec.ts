@@ -16,6 +16,7 @@ beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 afterEach(() => rows.query(`DELETE FROM tasks`));
 
+const ADA = { id: '00000000-0000-7000-8000-000000000001', name: 'ada', via: 'REST' } as const;
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
 /** What beat does in one transaction, without the broker; answers what it would have published. */
@@ -155,7 +156,7 @@ describe('the overlap policies that wait', () => {
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
     expect(await dispatchAll()).toEqual([]);
     expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'SKIPPED']);
-    await cancels.cancelRun(rows.manager, running, '00000000-0000-7000-8000-000000000001', 'ada');
+    await cancels.cancelRun(rows.manager, running, ADA);
     expect(await dispatchAll()).toHaveLength(1);
   });
 
@@ -223,8 +224,7 @@ describe('an occurrence', () => {
 });
 
 describe('a cancel', () => {
-  const cancel = (runId: string) =>
-    cancels.cancelRun(rows.manager, runId, '00000000-0000-7000-8000-000000000001', 'ada');
+  const cancel = (runId: string) => cancels.cancelRun(rows.manager, runId, ADA);
 
   it('and a claim at the same time come one after the other', async () => {
     const worker = await rows.worker();
@@ -275,7 +275,7 @@ describe('a cancel', () => {
   it('of a task leaves occurrences that lie ahead', async () => {
     const taskId = await rows.task();
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(5))]);
-    await cancels.cancelTask(rows.manager, taskId, '00000000-0000-7000-8000-000000000001', 'ada');
+    await cancels.cancelTask(rows.manager, taskId, ADA);
     expect(await statuses(taskId)).toEqual([
       ['CANCELLED', 'cancelled before it ran, by ada'],
       ['PENDING', null],

@@ -125,7 +125,8 @@ export class RunDispatchRepository {
   }
 
   /**
-   * What stands in the way of due runs by their overlap policies. Tasks are locked first, in order: two beats that
+   * What stands in the way of due runs by their overlap policies (a run that is held back, because workers died under
+   * it, is under way like one between two attempts). Tasks are locked first, in order: two beats that
    * dispatch two occurrences of one task look one after the other, so one of them sees the other.
    */
   async lockRivals(manager: EntityManager, due: DueRun[]): Promise<TaskRivals[]> {
@@ -134,7 +135,7 @@ export class RunDispatchRepository {
     return rows(
       manager,
       `SELECT t.id AS "taskId", t.overlap,
-              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', o.waits_for))
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)))
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${IN_THE_WAY}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
@@ -163,9 +164,10 @@ export class RunDispatchRepository {
       await rows(
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+                cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
-                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END
+                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END, waits_for = NULL
           WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
         [cancel],
       );

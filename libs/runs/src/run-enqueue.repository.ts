@@ -78,6 +78,22 @@ export class RunEnqueueRepository {
     );
   }
 
+  /** The first runs of new tasks that have no schedule, due now, by one statement. */
+  async insertImmediate(manager: EntityManager, tasks: { taskId: string; workClass: WorkClass }[]): Promise<void> {
+    if (tasks.length === 0) return;
+    await rows(
+      manager,
+      `WITH made AS (
+         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
+         SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, 'IMMEDIATE', clock_timestamp(), clock_timestamp()
+           FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "taskId" uuid, "workClass" text) JOIN tasks t ON t.id = new."taskId"
+         RETURNING id, task_id, scheduled_for)
+       UPDATE tasks t SET latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
+         FROM made WHERE t.id = made.task_id`,
+      [JSON.stringify(tasks.map((task) => ({ id: newId(), ...task })))],
+    );
+  }
+
   /**
    * Inserts occurrences of the past that are to be made up for, at low priority, one after the other where the overlap
    * policy demands it. One that waits or runs as a backfill already is not doubled. Answers how many are new.

@@ -73,6 +73,20 @@ export class RunLeaseRepository {
     );
   }
 
+  /** Remembers that a cancel has stopped a run and how; the word of a lost attempt is ignored. */
+  async noteStopped(
+    manager: EntityManager,
+    { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
+    how: string,
+  ): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE runs SET stopped_at = clock_timestamp(), stopped_how = $4
+        WHERE id = $1 AND attempt = $2 AND worker_id = $3`,
+      [runId, attempt, workerId, how],
+    );
+  }
+
   /** Remembers how far runs have come, in percent; the word of a lost attempt is ignored. */
   async noteProgress(
     manager: EntityManager,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LogLevel } from '#contracts/executor';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 
 export interface RunLogLine {
   id: string;
@@ -27,6 +27,16 @@ export class RunLogRepository {
        ON CONFLICT (id) DO NOTHING`,
       [JSON.stringify(lines)],
     );
+  }
+
+  /** How much a run has written. */
+  async size(manager: EntityManager, runId: string): Promise<{ lines: number; bytes: number }> {
+    const size = await row<{ lines: number; bytes: number }>(
+      manager,
+      `SELECT count(*)::int AS lines, coalesce(sum(octet_length(line)), 0)::int AS bytes FROM run_logs WHERE run_id = $1`,
+      [runId],
+    );
+    return size ?? { lines: 0, bytes: 0 };
   }
 
   /** Lines of a run in the order of writing, after the line with this id. */

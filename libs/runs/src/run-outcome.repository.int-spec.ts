@@ -2,14 +2,20 @@ import type { AttemptReport } from '#contracts/messages/status.message';
 import { TestRows } from '#testing/test-rows';
 import { RunLeaseRepository } from './run-lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
+import { RunRescueRepository } from './run-rescue.repository';
 import { afterLoss, afterReport } from './transition.policy';
+import { NOTE_DEATH } from './worker-death.statement';
+import { WorkerRepository } from './worker.repository';
 
 let rows: TestRows;
 let worker: string;
 const leases = new RunLeaseRepository();
 const outcomes = new RunOutcomeRepository();
+const rescues = new RunRescueRepository();
+const workers = new WorkerRepository();
 const FAILURE: AttemptReport = { status: 'failed', retryable: true, error: { code: 'BROKEN', message: 'it broke' } };
 const LEASE_SECONDS = 15;
+const DEATH = { signal: null, exitCode: 134, peakMemoryMb: 2048, lastLines: ['FATAL ERROR: heap out of memory'] };
 
 beforeAll(async () => {
   rows = await TestRows.start();
@@ -29,7 +35,7 @@ function settle(runId: string, attempt: number, report: AttemptReport, workerId 
     const runs = await outcomes.lockReported(manager, [{ runId, attempt, workerId }]);
     await outcomes.apply(
       manager,
-      runs.map((run) => afterReport(run, report)),
+      runs.map((run) => afterReport(run, report, 0.5)),
     );
     return runs.length;
   });
@@ -38,9 +44,11 @@ function settle(runId: string, attempt: number, report: AttemptReport, workerId 
 /** What beat does with the runs of dead workers; answers their ids. */
 function rescue(): Promise<string[]> {
   return rows.dataSource.transaction(async (manager) => {
-    const runs = await outcomes.lockLost(manager, new Date(), LEASE_SECONDS, 100);
+    const runs = await rescues.lockLost(manager, LEASE_SECONDS, 100);
     await outcomes.apply(manager, runs.map(afterLoss));
-    return runs.map(({ id }) => id);
+    const ids = runs.map(({ id }) => id);
+    await rescues.holdSuspects(manager, ids);
+    return ids;
   });
 }
 
@@ -131,9 +139,10 @@ describe('the death of a worker', () => {
   async function dies(runId: string, attempt: number): Promise<void> {
     const victim = await rows.worker();
     await leases.claim(rows.manager, victim, [{ runId, attempt }]);
-    await rows.set('workers', victim, { heartbeat_at: new Date(Date.now() - (LEASE_SECONDS + 1) * 1000) });
-    const lost = await outcomes.loseSilentWorkers(rows.manager, await outcomes.serverNow(rows.manager), LEASE_SECONDS);
-    expect(lost.map(({ id }) => id)).toEqual([victim]);
+    const seen = (await workers.signs(rows.manager)).workers.find(({ id }) => id === victim)!;
+    await rows.query(NOTE_DEATH, [victim, JSON.stringify(DEATH)]);
+    // Beat may declare it lost beside its supervisor: nothing changes.
+    expect(await workers.declareLost(rows.manager, [seen])).toEqual([]);
     expect(await rescue()).toEqual([runId]);
   }
 
@@ -147,11 +156,35 @@ describe('the death of a worker', () => {
 
   it('quarantines a run under which three workers died', async () => {
     const runId = await rows.run(await rows.task());
-    for (const attempt of [1, 2, 3]) await dies(runId, attempt);
+    for (const attempt of [1, 2]) await dies(runId, attempt);
+    expect(await rescues.releaseSuspect(rows.manager)).toBe(true);
+    await dies(runId, 3);
     expect(await rows.get('runs', runId)).toMatchObject({
       ...{ status: 'FAILED', rescues: 3, attempt: 3 },
-      error: { code: 'WORKER_LOST', message: expect.stringContaining('quarantined') },
+      error: { code: 'QUARANTINED', message: expect.stringContaining('exit code 134'), detail: DEATH },
     });
+    const errors = await rows.query(`SELECT error FROM run_attempts WHERE run_id = $1 ORDER BY attempt`, [runId]);
+    expect(errors).toMatchObject([1, 2, 3].map(() => ({ error: { detail: DEATH } })));
+  });
+
+  it('lets runs under which two workers died go one at a time', async () => {
+    const ids = [await rows.run(await rows.task()), await rows.run(await rows.task())];
+    for (const attempt of [1, 2]) for (const runId of ids) await dies(runId, attempt);
+    const held = (): Promise<unknown[]> => rows.query(`SELECT id FROM runs WHERE waits_for = id`);
+    expect(await held()).toHaveLength(2);
+    const released = await Promise.all([1, 2, 3].map(() => rescues.releaseSuspect(rows.manager)));
+    expect(released.toSorted()).toEqual([false, false, true]);
+    expect(await rescues.releaseSuspect(rows.manager)).toBe(false);
+    const [alone] = await rows.query<{ id: string }>(`SELECT id FROM runs WHERE rescues = 2 AND waits_for IS NULL`);
+    await leases.claim(rows.manager, worker, [{ runId: alone!.id, attempt: 3 }]);
+    expect(await rescues.releaseSuspect(rows.manager)).toBe(false);
+    await settle(alone!.id, 3, { status: 'completed', result: null });
+    expect(await rescues.releaseSuspect(rows.manager)).toBe(true);
+    expect(await held()).toEqual([]);
+    await rows.query(
+      `UPDATE runs SET status = 'CANCELLED', finished_at = now() WHERE id = ANY($1) AND status = 'PENDING'`,
+      [ids],
+    );
   });
 
   it('ends a run CANCELLED whose cancel had been asked for', async () => {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
-import { serverNow } from '#database/server-facts';
 import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
 
-interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
+export interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
   maxAttempts: number;
   backoff: RunInWork['retry']['backoff'];
   delaySeconds: number;
@@ -22,7 +21,7 @@ export interface TaskOfEndedRun {
   notifyAfterFailures: number;
 }
 
-const COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
+export const IN_WORK_COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
 
 /** The end of attempts. */
@@ -38,55 +37,12 @@ export class RunOutcomeRepository {
   ): Promise<RunInWork[]> {
     const found = await rows<RunInWorkRow>(
       manager,
-      `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
+      `SELECT ${IN_WORK_COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
          JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
            ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
         WHERE r.status = 'PROCESSING'
         ORDER BY r.task_id, r.id FOR UPDATE OF r FOR NO KEY UPDATE OF t`,
       [JSON.stringify(reported)],
-    );
-    return found.map(toRunInWork);
-  }
-
-  /** PostgreSQL's clock. What is judged by it is judged by the moment before the question, however long the answer takes. */
-  serverNow(manager: EntityManager): Promise<Date> {
-    return serverNow(manager);
-  }
-
-  /**
-   * Declares workers without a heartbeat lost, and answers their names. A heartbeat of the future is one from before the
-   * clock went back: who is alive has written another since (the caller has watched for a whole lease).
-   */
-  loseSilentWorkers(
-    manager: EntityManager,
-    now: Date,
-    leaseSeconds: number,
-  ): Promise<{ id: string; host: string; pid: number }[]> {
-    return rows(
-      manager,
-      `UPDATE workers SET state = 'LOST'
-        WHERE state IN ('ACTIVE', 'DRAINING')
-          AND heartbeat_at NOT BETWEEN $2::timestamptz - make_interval(secs => $1) AND $2::timestamptz + make_interval(secs => $1)
-       RETURNING id, host, pid`,
-      [leaseSeconds, now],
-    );
-  }
-
-  /**
-   * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
-   * the time of a lease to be settled.
-   */
-  async lockLost(manager: EntityManager, now: Date, leaseSeconds: number, limit: number): Promise<RunInWork[]> {
-    const found = await rows<RunInWorkRow>(
-      manager,
-      `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
-        WHERE r.status = 'PROCESSING'
-          AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.id = r.worker_id
-                             AND (w.state IN ('ACTIVE', 'DRAINING')
-                                  OR (w.state = 'STOPPED' AND w.heartbeat_at
-                                        BETWEEN $3::timestamptz - make_interval(secs => $1) AND $3::timestamptz + make_interval(secs => $1))))
-        ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
-      [leaseSeconds, limit, now],
     );
     return found.map(toRunInWork);
   }
@@ -170,6 +126,7 @@ export class RunOutcomeRepository {
   }
 }
 
-function toRunInWork({ maxAttempts, backoff, delaySeconds, maxDelaySeconds, ...run }: RunInWorkRow): RunInWork {
+export function toRunInWork(row: RunInWorkRow): RunInWork {
+  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, ...run } = row;
   return { ...run, retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds } };
 }

@@ -1,19 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 
 /** Retention. */
 @Injectable()
 export class RunPruneRepository {
-  /** Deletes at most `limit` runs that ended longer ago than this, with attempts, logs and deliveries; answers how many. */
+  /**
+   * Deletes at most `limit` runs that ended longer ago than this, with attempts, logs and deliveries; answers how many.
+   * The oldest come first and none stays behind, so that every batch begins at the beginning of the index. That is why
+   * the latest run of a task goes as well: tasks that ran once would keep theirs for ever. Such a task keeps its status
+   * and shows no latest run.
+   */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const gone = await rows(
       manager,
-      `DELETE FROM runs WHERE id IN (
-         SELECT id FROM runs WHERE finished_at < statement_timestamp() - make_interval(days => $1) ORDER BY finished_at LIMIT $2)
-       RETURNING id`,
+      `WITH old AS MATERIALIZED (
+         SELECT id, task_id FROM runs
+          WHERE finished_at IS NOT NULL AND finished_at < statement_timestamp() - make_interval(days => $1)
+          ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       , forgotten AS (
+         UPDATE tasks t SET latest_run_id = NULL FROM old WHERE t.id = old.task_id AND t.latest_run_id = old.id)
+       DELETE FROM runs WHERE id IN (SELECT id FROM old) RETURNING id`,
       [days, limit],
     );
     return gone.length;
+  }
+
+  /** Deletes at most `limit` runs of a person, whatever their state; answers how many. */
+  async deleteOwned(manager: EntityManager, ownerId: string, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE owner_id = $1 LIMIT $2) RETURNING id`,
+      [ownerId, limit],
+    );
+    return gone.length;
+  }
+
+  /** How many `prune` would delete, in the end. */
+  async countOld(manager: EntityManager, days: number): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM runs
+        WHERE finished_at IS NOT NULL AND finished_at < statement_timestamp() - make_interval(days => $1)`,
+      [days],
+    );
+    return found?.count ?? 0;
   }
 }

@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { AttemptOutcome, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
-import { orderBy, type Page } from '#database/page';
+import {
+  beyond,
+  branchesOf,
+  Conditions,
+  listOrder,
+  orderBy,
+  pageIds,
+  pageOf,
+  positionColumns,
+  type ListKey,
+  type Ordering,
+  type Page,
+  type Window,
+} from '#database/list';
+import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
 /** A run in a list. */
@@ -54,6 +67,10 @@ export interface RunDetail extends RunView {
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
+  cancelRequestedVia: CancelWay | null;
+  /** When and how its last attempt was stopped by a cancel. */
+  stoppedAt: Date | null;
+  stoppedHow: string | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
 }
@@ -66,16 +83,16 @@ export interface RunFilter {
   kinds: string[] | null;
   createdFrom: Date | null;
   createdBefore: Date | null;
+  /** Without the occurrences that are rows already although their time has not come, unless PENDING ones are asked for. */
+  hideUpcoming?: boolean;
 }
 
-/** What lists can be ordered by: the name in the API and the column. */
+/** What lists can be ordered by: only what has an index. */
 export const RUN_ORDERINGS = {
-  createdAt: 'r.created_at',
-  scheduledFor: 'r.scheduled_for',
-  startedAt: 'r.first_started_at',
-  finishedAt: 'r.finished_at',
-  status: 'r.status',
-} as const;
+  createdAt: { sql: 'r.created_at', type: 'timestamptz' },
+  scheduledFor: { sql: 'r.scheduled_for', type: 'timestamptz' },
+  finishedAt: { sql: 'r.finished_at', type: 'timestamptz', nullable: true },
+} as const satisfies Record<string, ListKey>;
 export type RunOrdering = keyof typeof RUN_ORDERINGS;
 
 const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
@@ -84,49 +101,86 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
        r.error, r.reason, r.waits_for AS "waitsFor", r.created_at AS "createdAt"`;
 
-const FILTER = `($1::uuid IS NULL OR r.owner_id = $1)
-   AND ($2::uuid IS NULL OR r.task_id = $2)
-   AND ($3::text[] IS NULL OR r.status = ANY($3))
-   AND ($4::text[] IS NULL OR r.kind = ANY($4))
-   AND ($5::timestamptz IS NULL OR r.created_at >= $5)
-   AND ($6::timestamptz IS NULL OR r.created_at < $6)`;
+const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
+const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
+
+/** Without statuses and what lies ahead, which decide about the index. */
+function conditionsOf(filter: RunFilter): Conditions {
+  return new Conditions()
+    .add(filter.ownerId, (value) => `r.owner_id = ${value}`)
+    .add(filter.taskId, (value) => `r.task_id = ${value}`)
+    .add(filter.kinds, (value) => `r.kind = ANY(${value})`)
+    .add(filter.createdFrom, (value) => `r.created_at >= ${value}`)
+    .add(filter.createdBefore, (value) => `r.created_at < ${value}`);
+}
+
+function hidesUpcoming({ hideUpcoming, statuses }: RunFilter): boolean {
+  return hideUpcoming === true && statuses === null;
+}
 
 /** The statements that read runs. */
 @Injectable()
 export class RunQueryRepository {
+  /** A branch for each status: every one has an index of its own, and none serves two in the order of the list. */
   async list(
     manager: EntityManager,
     filter: RunFilter,
-    orderings: { by: RunOrdering; descending: boolean }[],
-    window: { limit: number; offset: number },
+    orderings: Ordering<RunOrdering>[],
+    window: Window,
   ): Promise<Page<RunView>> {
-    const parameters = [
-      filter.ownerId,
-      filter.taskId,
-      filter.statuses,
-      filter.kinds,
-      filter.createdFrom,
-      filter.createdBefore,
-    ];
-    const found = await row<{ count: number }>(
-      manager,
-      `SELECT count(*)::int AS count FROM runs r WHERE ${FILTER}`,
-      parameters,
+    const order = listOrder<RunOrdering>(RUN_ORDERINGS, orderings, 'r.id');
+    const conditions = conditionsOf(filter);
+    const upcoming = hidesUpcoming(filter) ? `NOT (${UPCOMING})` : null;
+    const statuses = filter.statuses ? [...new Set(filter.statuses)] : [null];
+    const branches = statuses.flatMap((status) =>
+      branchesOf(order, window.from).map(({ condition, ...branch }) => {
+        const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
+        // The same in other words (CHECK runs_end), which an index knows: those that have not ended are few.
+        const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
+        const ofStatus = status === null ? unended : `r.status = '${status}'`;
+        return {
+          ...branch,
+          sql: `SELECT r.id FROM runs r WHERE ${conditions.where(ofStatus, upcoming, condition, place)}`,
+        };
+      }),
     );
-    const order = orderBy(RUN_ORDERINGS, ['startedAt', 'finishedAt'], orderings, 'r.id');
-    const page = await rows<RunView>(
+    const { sql, restOffset } = pageIds(branches, window, conditions.give);
+    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const read = await rows<RunView>(
       manager,
-      `SELECT ${COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id WHERE ${FILTER} ORDER BY ${order} LIMIT $7 OFFSET $8`,
-      [...parameters, window.limit, window.offset],
+      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+      conditions.parameters,
     );
-    return { count: found?.count ?? 0, rows: page };
+    return pageOf(order, read, window);
+  }
+
+  /** How many there are; null: more than `most`. What lies ahead is few and counted apart, so that an index is enough for the rest. */
+  async count(manager: EntityManager, filter: RunFilter, most: number | null): Promise<number | null> {
+    const conditions = conditionsOf(filter);
+    // Written out: a partial index is found by words, not by parameters.
+    if (filter.statuses) conditions.say(`r.status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
+    const all = `SELECT 1 FROM runs r WHERE ${conditions.where()}`;
+    const ahead = hidesUpcoming(filter)
+      ? `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING)})`
+      : '0';
+    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const found = await row<{ count: number; ahead: number }>(
+      manager,
+      `SELECT count(*)::int AS count, ${ahead} AS ahead FROM (${all} ${limit}) AS counted`,
+      conditions.parameters,
+    );
+    const { count, ahead: less } = found ?? { count: 0, ahead: 0 };
+    return most !== null && count > most ? null : count - less;
   }
 
   /** Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). */
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt", u.username AS "cancelRequestedBy"
+      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+              coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia",
+              r.stopped_at AS "stoppedAt", r.stopped_how AS "stoppedHow"
          FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
         WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2)`,
       [id, ownerId],

@@ -25,7 +25,7 @@ const complete = async (manager: TestRows['manager'], runId: string): Promise<vo
   const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
   await outcomes.apply(
     manager,
-    runs.map((run) => afterReport(run, { status: 'completed', result: null })),
+    runs.map((run) => afterReport(run, { status: 'completed', result: null }, 0.5)),
   );
 };
 

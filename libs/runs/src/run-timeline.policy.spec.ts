@@ -25,6 +25,8 @@ const RUN: RunDetail = {
   result: null,
   cancelRequestedAt: null,
   cancelRequestedBy: null,
+  cancelRequestedVia: null,
+  ...{ stoppedAt: null, stoppedHow: null },
   attempts: [
     {
       attempt: 1,
@@ -58,6 +60,23 @@ it('tells the story of a run, oldest first, with the worker of each attempt', ()
     ['attempt FAILED', 2, 'here pid 2', '503'],
     ['FAILED', undefined, undefined, undefined],
   ]);
+});
+
+it.each([
+  ['ada', 'REST', 'by ada, via REST'],
+  ['an administrator (root@here)', 'CLI', 'by an administrator (root@here), via CLI'],
+  [null, 'OVERLAP', 'by the overlap policy of the task'],
+  ['ada', null, 'by ada'],
+  [null, null, undefined],
+] as const)('holds the receipt of a cancel, asked for by %s via %s', (cancelRequestedBy, cancelRequestedVia, who) => {
+  const stopped = { stoppedAt: at(44), stoppedHow: 'SIGTERM' };
+  const cancelled = { ...RUN, cancelRequestedAt: at(43), cancelRequestedBy, cancelRequestedVia, ...stopped };
+  expect(timelineOf(cancelled)).toEqual(
+    expect.arrayContaining([
+      { at: at(43), step: 'cancel asked for', reason: who },
+      { at: at(44), step: 'stopped', attempt: 2, reason: 'SIGTERM' },
+    ]),
+  );
 });
 
 it('leaves out what has not happened', () => {

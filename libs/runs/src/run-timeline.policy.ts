@@ -24,9 +24,8 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
         reason: error?.message,
       }),
     ]),
-    step(run.cancelRequestedAt, 'cancel asked for', {
-      reason: run.cancelRequestedBy ? `by ${run.cancelRequestedBy}` : undefined,
-    }),
+    step(run.cancelRequestedAt, 'cancel asked for', { reason: whoAsked(run) }),
+    step(run.stoppedAt, 'stopped', { attempt: run.attempt, reason: run.stoppedHow ?? undefined }),
     run.status === 'PENDING' && run.attempt > 1 ? { at: run.dueAt, step: 'next attempt', attempt: run.attempt } : null,
     step(run.finishedAt, run.status, { reason: run.reason ?? undefined }),
     ...run.deliveries.map(({ finishedAt, channel, event, status, answer }) =>
@@ -34,6 +33,13 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
     ),
   ];
   return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+/** "by ada, via REST". */
+function whoAsked({ cancelRequestedBy, cancelRequestedVia }: RunDetail): string | undefined {
+  if (cancelRequestedVia === 'OVERLAP') return 'by the overlap policy of the task';
+  const parts = [cancelRequestedBy && `by ${cancelRequestedBy}`, cancelRequestedVia && `via ${cancelRequestedVia}`];
+  return parts.filter((part) => part !== null).join(', ') || undefined;
 }
 
 function step(at: Date | null, name: string, more: Partial<TimelineStep> = {}): TimelineStep | null {

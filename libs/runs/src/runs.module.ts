@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MissedRunRepository } from './missed-run.repository';
+import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -9,6 +10,8 @@ import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
+import { RunRescueRepository } from './run-rescue.repository';
+import { StatsRepository } from './stats.repository';
 import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
 
@@ -22,7 +25,10 @@ const REPOSITORIES = [
   RunLedgerRepository,
   RunCancelRepository,
   RunPruneRepository,
+  RetentionRepository,
   RunQueryRepository,
+  RunRescueRepository,
+  StatsRepository,
   RunShowRepository,
   WorkerRepository,
 ];

@@ -30,9 +30,9 @@ describe('afterReport', () => {
     ['the last failure', run({ failures: 3, attempt: 4 }), failed(), { to: 'FAILED', failures: 4, dueInSeconds: 0 }],
     ['a permanent failure', run(), failed({ retryable: false }), { to: 'FAILED', failures: 1 }],
     ['a failure that keeps a result', run({ failures: 3 }), failed({ result: 5 }), { to: 'FAILED', result: 5 }],
-    ['a longer Retry-After', run(), failed({ retryAfterSeconds: 90 }), { to: 'PENDING', dueInSeconds: 90 }],
+    ['a longer Retry-After', run(), failed({ retryAfterSeconds: 90 }), { to: 'PENDING', dueInSeconds: 94.5 }],
     ['a shorter Retry-After', run(), failed({ retryAfterSeconds: 5 }), { to: 'PENDING', dueInSeconds: 60 }],
-    ['an absurd Retry-After', run(), failed({ retryAfterSeconds: 1e9 }), { to: 'PENDING', dueInSeconds: 86_400 }],
+    ['an absurd Retry-After', run(), failed({ retryAfterSeconds: 1e9 }), { to: 'PENDING', dueInSeconds: 90_720 }],
     [
       'a failure that was to be cancelled',
       run(cancelled),
@@ -58,7 +58,7 @@ describe('afterReport', () => {
       { to: 'CANCELLED', attemptOutcome: 'HANDED_BACK' },
     ],
   ])('%s', (_, before, report, expected) => {
-    expect(afterReport(before, report)).toMatchObject({
+    expect(afterReport(before, report, 0.5)).toMatchObject({
       runId: 'r',
       taskId: 't',
       attempt: before.attempt,
@@ -67,13 +67,13 @@ describe('afterReport', () => {
   });
 
   it('counts hand-backs and rescues out of the attempts of the retry policy', () => {
-    expect(afterReport(run({ attempt: 9, failures: 0, rescues: 2 }), failed()).to).toBe('PENDING');
+    expect(afterReport(run({ attempt: 9, failures: 0, rescues: 2 }), failed(), 0.5).to).toBe('PENDING');
   });
 });
 
 describe('afterLoss', () => {
   it('goes to the next attempt, and to quarantine at the third death', () => {
-    const becomes = [0, 1, 2].map((rescues) => afterLoss(run({ rescues })));
+    const becomes = [0, 1, 2].map((rescues) => afterLoss({ ...run({ rescues }), death: null }));
     expect(becomes.map(({ to, rescues }) => [to, rescues])).toEqual([
       ['PENDING', 1],
       ['PENDING', 2],
@@ -83,8 +83,21 @@ describe('afterLoss', () => {
     expect(becomes.every(({ attemptOutcome }) => attemptOutcome === 'LOST')).toBe(true);
   });
 
+  it('says how the worker died, in words and in figures', () => {
+    const death = { signal: 'SIGKILL', exitCode: null, peakMemoryMb: 812, lastLines: ['first', 'out of memory'] };
+    const { error } = afterLoss({ ...run({ rescues: 2 }), death });
+    expect(error).toEqual({
+      code: 'QUARANTINED',
+      message: expect.stringMatching(/attempt 1 \(3 of 3\): killed by SIGKILL, at most 812 MB .* out of memory$/),
+      detail: death,
+    });
+  });
+
   it('ends CANCELLED what was to be cancelled', () => {
-    expect(afterLoss(run({ rescues: 2, ...cancelled }))).toMatchObject({ to: 'CANCELLED', attemptOutcome: 'LOST' });
+    expect(afterLoss({ ...run({ rescues: 2, ...cancelled }), death: null })).toMatchObject({
+      to: 'CANCELLED',
+      attemptOutcome: 'LOST',
+    });
   });
 });
 
@@ -102,7 +115,10 @@ describe('every transition', () => {
   ]);
 
   it('draws an arrow that is legal, and says an outcome that the table of attempts takes', () => {
-    const all = runs.flatMap((each) => [afterLoss(each), ...reports.map((report) => afterReport(each, report))]);
+    const all = runs.flatMap((each) => [
+      afterLoss({ ...each, death: null }),
+      ...reports.map((report) => afterReport(each, report, 0.5)),
+    ]);
     expect(all.filter(({ to }) => !mayGo('PROCESSING', to))).toEqual([]);
     expect(all.filter(({ attemptOutcome }) => !ATTEMPT_OUTCOMES.includes(attemptOutcome))).toEqual([]);
     expect(new Set(all.map(({ to }) => to))).toEqual(new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']));

@@ -1,7 +1,8 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { AttemptOutcome } from '#contracts/states';
-import { backoffSeconds, type RetryPolicy } from './backoff.policy';
+import { describeDeath, type WorkerDeath } from '#contracts/worker-death';
+import { askedSeconds, backoffSeconds, type RetryPolicy } from './backoff.policy';
 
 /** What is known of a run in work when its attempt ends. */
 export interface RunInWork {
@@ -12,6 +13,12 @@ export interface RunInWork {
   rescues: number;
   cancelRequestedAt: Date | null;
   retry: RetryPolicy;
+}
+
+/** A run whose worker is lost. */
+export interface LostRun extends RunInWork {
+  /** What the supervisor of that worker saw; null when nobody saw it die. */
+  death: WorkerDeath | null;
 }
 
 /** What becomes of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
@@ -32,12 +39,17 @@ export interface Transition {
 
 /** A run whose worker died this many times under it is quarantined. */
 export const MAX_RESCUES = 3;
+/**
+ * From this many on, runs are let go one at a time (RunRescueRepository): whoever happened to run beside the one that
+ * kills workers is not there when it kills its third.
+ */
+export const RESCUES_OF_A_SUSPECT = 2;
 
 /** No other side may make us wait longer than this by Retry-After, in seconds. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
-/** Maps what an executor said to what becomes of the run. Pure. */
-export function afterReport(run: RunInWork, report: AttemptReport): Transition {
+/** Maps what an executor said to what becomes of the run. Pure: `chance` (0 to 1) is where in its spread a retry lies. */
+export function afterReport(run: RunInWork, report: AttemptReport, chance: number): Transition {
   switch (report.status) {
     case 'completed':
       return { ...ended(run, 'COMPLETED'), result: report.result };
@@ -46,30 +58,36 @@ export function afterReport(run: RunInWork, report: AttemptReport): Transition {
     case 'handed_back':
       return run.cancelRequestedAt ? cancelledInstead(run, 'HANDED_BACK') : again(run, 'HANDED_BACK', 0);
     case 'failed':
-      return afterFailure(run, report);
+      return afterFailure(run, report, chance);
   }
 }
 
 /** Maps the death of its worker to what becomes of the run. Pure. */
-export function afterLoss(run: RunInWork): Transition {
+export function afterLoss(run: LostRun): Transition {
   if (run.cancelRequestedAt) return cancelledInstead(run, 'LOST');
   const rescues = run.rescues + 1;
-  const error = {
-    code: 'WORKER_LOST',
-    message: `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})`,
-  };
-  if (rescues < MAX_RESCUES) return { ...again(run, 'LOST', 0), rescues, error };
-  return { ...ended(run, 'FAILED', 'LOST'), rescues, error: { ...error, message: `quarantined: ${error.message}` } };
+  const cause = run.death ? `: ${describeDeath(run.death)}` : '';
+  const message = `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})${cause}`;
+  const detail = run.death ? { detail: run.death } : {};
+  if (rescues < MAX_RESCUES)
+    return { ...again(run, 'LOST', 0), rescues, error: { code: 'WORKER_LOST', message, ...detail } };
+  const error = { code: 'QUARANTINED', message: `quarantined, not tried again: ${message}`, ...detail };
+  return { ...ended(run, 'FAILED', 'LOST'), rescues, error };
 }
 
-function afterFailure(run: RunInWork, report: Extract<AttemptReport, { status: 'failed' }>): Transition {
+function afterFailure(
+  run: RunInWork,
+  report: Extract<AttemptReport, { status: 'failed' }>,
+  chance: number,
+): Transition {
   const failures = run.failures + 1;
   const told = { failures, error: report.error, result: report.result ?? null };
   if (run.cancelRequestedAt) return { ...cancelledInstead(run, 'FAILED'), ...told };
   const last = !report.retryable || failures >= run.retry.maxAttempts;
   if (last) return { ...ended(run, 'FAILED'), ...told };
   const asked = Math.min(report.retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
-  return { ...again(run, 'FAILED', Math.max(backoffSeconds(run.retry, failures), asked)), ...told };
+  const wait = Math.max(backoffSeconds(run.retry, failures, chance), askedSeconds(asked, chance));
+  return { ...again(run, 'FAILED', wait), ...told };
 }
 
 function ended(

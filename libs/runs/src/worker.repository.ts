@@ -3,13 +3,37 @@ import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { SESSION_KEY } from '#database/session-lock';
+import type { ProcessName } from '#process/process-sign';
 
 export interface WorkerIdentity {
   host: string;
-  pid: number;
+  process: ProcessName;
+  /** What its session and its connection to the broker are known by. */
+  presence: string;
   version: string;
   ioConcurrency: number;
   processConcurrency: number;
+}
+
+/** What PostgreSQL shows of a worker that should be alive. */
+export interface WorkerSigns {
+  id: string;
+  host: string;
+  process: ProcessName;
+  /** Null: it is of an older version and holds no session lock. */
+  presence: string | null;
+  heartbeatAt: Date;
+  silentSeconds: number;
+  /** Whether its session holds its lock. */
+  inSession: boolean;
+}
+
+/** PostgreSQL at the moment of a look. */
+export interface ServerSigns {
+  now: Date;
+  /** For how long this server has been up: a restart ends every session. */
+  upSeconds: number;
 }
 
 /** The rows of worker processes; the heartbeat of a worker is the lease of all its runs. */
@@ -20,8 +44,12 @@ export class WorkerRepository {
     const id = newId();
     await rows(
       manager,
-      `INSERT INTO workers (id, host, pid, version, io_concurrency, process_concurrency) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [id, worker.host, worker.pid, worker.version, worker.ioConcurrency, worker.processConcurrency],
+      `INSERT INTO workers (id, host, pid, place, process_start, presence, version, io_concurrency, process_concurrency)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start, worker.presence],
+        ...[worker.version, worker.ioConcurrency, worker.processConcurrency],
+      ],
     );
     return id;
   }
@@ -55,6 +83,54 @@ export class WorkerRepository {
       `UPDATE workers SET state = $2, heartbeat_at = clock_timestamp() WHERE id = $1 AND state <> 'LOST'`,
       [workerId, state],
     );
+  }
+
+  /**
+   * Every worker that should be alive, with what PostgreSQL shows of it, in one statement. The clock is that of the
+   * moment before the rows were read: a heartbeat that is written meanwhile makes nobody older.
+   */
+  async signs(manager: EntityManager): Promise<{ server: ServerSigns; workers: WorkerSigns[] }> {
+    const found = await rows<ServerSigns & { workers: (WorkerSigns & { heartbeatAt: string })[] }>(
+      manager,
+      `WITH locks AS MATERIALIZED (
+         SELECT (classid::bigint << 32) | objid::bigint AS key FROM pg_locks
+          WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+       SELECT statement_timestamp() AS now,
+              extract(epoch FROM statement_timestamp() - pg_postmaster_start_time())::float8 AS "upSeconds",
+              (SELECT coalesce(json_agg(json_build_object(
+                  'id', id, 'host', host, 'presence', presence, 'heartbeatAt', heartbeat_at,
+                  'process', json_build_object('pid', pid, 'place', place, 'start', process_start),
+                  'silentSeconds', extract(epoch FROM statement_timestamp() - heartbeat_at)::float8,
+                  'inSession', ${SESSION_KEY.replace('$1', 'presence')} IN (SELECT key FROM locks))), '[]')
+                 FROM workers WHERE state IN ('ACTIVE', 'DRAINING')) AS workers`,
+    );
+    const [look] = found;
+    if (look === undefined) throw new Error('PostgreSQL showed nothing');
+    const workers = look.workers.map((worker) => ({ ...worker, heartbeatAt: new Date(worker.heartbeatAt) }));
+    return { server: { now: look.now, upSeconds: look.upSeconds }, workers };
+  }
+
+  /**
+   * Declares workers lost, unless they were heard of since they were looked at; answers those that are lost now. From
+   * here on they claim nothing, and their runs can be taken from them.
+   */
+  declareLost(manager: EntityManager, dead: { id: string; heartbeatAt: Date }[]): Promise<{ id: string }[]> {
+    return rows(
+      manager,
+      `UPDATE workers w SET state = 'LOST' FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "heartbeatAt" timestamptz)
+        WHERE w.id = d.id AND w.state IN ('ACTIVE', 'DRAINING')
+          AND date_trunc('milliseconds', w.heartbeat_at) = d."heartbeatAt"
+       RETURNING w.id`,
+      [JSON.stringify(dead)],
+    );
+  }
+
+  /** Declares oneself lost: the process ends now, and its runs may be taken at once. */
+  async resign(manager: EntityManager, workerId: string): Promise<void> {
+    await rows(manager, `UPDATE workers SET state = 'LOST' WHERE id = $1 AND state IN ('ACTIVE', 'DRAINING')`, [
+      workerId,
+    ]);
   }
 
   /** The workers that hold a lease now: not ended, and heard of within so many seconds. */

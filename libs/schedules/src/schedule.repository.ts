@@ -120,6 +120,27 @@ export class ScheduleRepository {
     );
   }
 
+  /** Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come. */
+  async insertMany(
+    manager: EntityManager,
+    schedules: { taskId: string; spec: ScheduleSpec; nextDueAt: Date | null }[],
+  ): Promise<void> {
+    if (schedules.length === 0) return;
+    await rows(
+      manager,
+      `INSERT INTO schedules (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone, starts_at,
+                              ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds, dst_gap, dst_repeat,
+                              state, next_due_at)
+       SELECT "taskId", kind, "runAt", cron, seconds, anchor, coalesce(mode, 'FIXED_RATE'), "timeZone", "startsAt",
+              "endsAt", "maxRuns", "jitterSeconds", "catchUp", "catchUpWindowSeconds", dst->>'gap', dst->>'repeat',
+              CASE WHEN "nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, "nextDueAt"
+         FROM jsonb_to_recordset($1::jsonb) AS new("taskId" uuid, kind text, "runAt" timestamptz, cron text, seconds int,
+              anchor timestamptz, mode text, "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int,
+              "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz)`,
+      [JSON.stringify(schedules.map(({ taskId, spec, nextDueAt }) => ({ ...spec, taskId, nextDueAt })))],
+    );
+  }
+
   /** The schedule of a task. */
   find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
     return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
@@ -128,6 +149,15 @@ export class ScheduleRepository {
   /** The schedule of a task, locked until the end of the transaction: beat leaves it alone meanwhile. */
   lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
     return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
+  }
+
+  /** Locks the schedules of all tasks of a person. */
+  async lockOfOwner(manager: EntityManager, ownerId: string): Promise<void> {
+    await rows(
+      manager,
+      `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
+      [ownerId],
+    );
   }
 
   /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */

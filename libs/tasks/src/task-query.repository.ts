@@ -2,7 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { RunStatus } from '#contracts/states';
-import { likePattern, orderBy, type Page } from '#database/page';
+import {
+  beyond,
+  branchesOf,
+  Conditions,
+  likePattern,
+  listOrder,
+  orderBy,
+  pageIds,
+  pageOf,
+  positionColumns,
+  type ListKey,
+  type Ordering,
+  type Page,
+  type Window,
+} from '#database/list';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
@@ -63,17 +77,19 @@ export interface TaskFilter {
   search: string | null;
   createdFrom: Date | null;
   createdBefore: Date | null;
+  /** Only these. */
+  ids?: string[];
 }
 
-/** What lists can be ordered by: the name in the API and the column. */
+/** What lists can be ordered by. The tasks of one person are few; lists over all users are ordered by `createdAt` alone. */
 export const TASK_ORDERINGS = {
-  createdAt: 't.created_at',
-  updatedAt: 't.updated_at',
-  title: 'lower(t.title)',
-  status: 't.status',
-  kind: 't.kind',
-  nextDueAt: 's.next_due_at',
-} as const;
+  createdAt: { sql: 't.created_at', type: 'timestamptz' },
+  updatedAt: { sql: 't.updated_at', type: 'timestamptz' },
+  title: { sql: 'lower(t.title)', type: 'text' },
+  status: { sql: 't.status', type: 'text' },
+  kind: { sql: 't.kind', type: 'text' },
+  nextDueAt: { sql: 's.next_due_at', type: 'timestamptz', nullable: true },
+} as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
 /** jsonb writes instants with an offset; this way every answer says them in UTC. */
@@ -85,7 +101,7 @@ function instant(column: string): string {
 const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
     WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
 
-const VIEW = `SELECT t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
+const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
        t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn",
        t.notify_after_failures AS "notifyAfterFailures", t.pause_after_failures AS "pauseAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
@@ -100,46 +116,88 @@ const VIEW = `SELECT t.id, t.owner_id AS "ownerId", t.title, t.description, t.ta
          'pausedUntil', ${instant('s.paused_until')}, 'pausedFrom', ${instant('s.paused_from')}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
          'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${instant('r.scheduled_for')},
-         'startedAt', ${instant('r.first_started_at')}, 'finishedAt', ${instant('r.finished_at')}) END AS "latestRun"
-  FROM tasks t
-  LEFT JOIN schedules s ON s.task_id = t.id
-  LEFT JOIN runs r ON r.id = t.latest_run_id`;
+         'startedAt', ${instant('r.first_started_at')}, 'finishedAt', ${instant('r.finished_at')}) END AS "latestRun"`;
+const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
-const FILTER = `($1::uuid IS NULL OR t.owner_id = $1)
-   AND ($2::text[] IS NULL OR t.status = ANY($2))
-   AND ($3::text[] IS NULL OR t.kind = ANY($3))
-   AND ($4::text IS NULL OR $4 = ANY(t.tags))
-   AND ($5::text IS NULL OR t.title ILIKE $5 OR t.description ILIKE $5)
-   AND ($6::timestamptz IS NULL OR t.created_at >= $6)
-   AND ($7::timestamptz IS NULL OR t.created_at < $7)`;
+/** The collation knows the cases of all letters, whatever the locale of the database (the index is made with the same). */
+const FOUND = (column: string, pattern: string): string => `${column} ILIKE ${pattern} COLLATE "und-x-icu"`;
+
+function conditionsOf(filter: TaskFilter): Conditions {
+  const pattern = filter.search === null ? null : likePattern(filter.search);
+  return new Conditions()
+    .add(filter.ownerId, (value) => `t.owner_id = ${value}`)
+    .add(filter.statuses, (value) => `t.status = ANY(${value})`)
+    .add(filter.kinds, (value) => `t.kind = ANY(${value})`)
+    .add(filter.tag, (value) => `${value} = ANY(t.tags)`)
+    .add(pattern, (value) => `(${FOUND('t.title', value)} OR ${FOUND('t.description', value)})`)
+    .add(filter.createdFrom, (value) => `t.created_at >= ${value}`)
+    .add(filter.createdBefore, (value) => `t.created_at < ${value}`)
+    .add(filter.ids, (value) => `t.id = ANY(${value}::uuid[])`);
+}
 
 /** The statements that read tasks. */
 @Injectable()
 export class TaskQueryRepository {
   /** Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). */
   get(manager: EntityManager, ownerId: string | null, id: string): Promise<TaskWithSchedule | null> {
-    return row(manager, `${VIEW} WHERE t.id = $1 AND ($2::uuid IS NULL OR t.owner_id = $2)`, [id, ownerId]);
+    return row(
+      manager,
+      `SELECT ${COLUMNS} FROM tasks t ${JOINS} WHERE t.id = $1 AND ($2::uuid IS NULL OR t.owner_id = $2)`,
+      [id, ownerId],
+    );
+  }
+
+  /**
+   * Another text after every change of what `get` answers: PostgreSQL gives each version of a row the number of the
+   * transaction that wrote it (xmin). Null: there is none, or it belongs to another.
+   */
+  async stampOf(manager: EntityManager, ownerId: string, id: string): Promise<string | null> {
+    const found = await row<{ stamp: string }>(
+      manager,
+      `SELECT concat_ws('/', t.xmin, coalesce(s.xmin::text, '-'), coalesce(r.xmin::text, '-'), ${NEXT_DUE}) AS stamp
+         FROM tasks t ${JOINS} WHERE t.id = $1 AND t.owner_id = $2`,
+      [id, ownerId],
+    );
+    return found?.stamp ?? null;
   }
 
   async list(
     manager: EntityManager,
     filter: TaskFilter,
-    orderings: { by: TaskOrdering; descending: boolean }[],
-    window: { limit: number; offset: number },
+    orderings: Ordering<TaskOrdering>[],
+    window: Window,
   ): Promise<Page<TaskWithSchedule>> {
-    const parameters = filterParameters(filter);
+    const order = listOrder<TaskOrdering>(TASK_ORDERINGS, orderings, 't.id');
+    const conditions = conditionsOf(filter);
+    const byDue = orderings.some(({ by }) => by === 'nextDueAt');
+    const source = `tasks t${byDue ? ' LEFT JOIN schedules s ON s.task_id = t.id' : ''}`;
+    const branches = branchesOf(order, window.from).map(({ condition, ...branch }) => {
+      const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
+      return { ...branch, sql: `SELECT t.id FROM ${source} WHERE ${conditions.where(condition, place)}` };
+    });
+    const { sql, restOffset } = pageIds(branches, window, conditions.give);
+    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const read = await rows<TaskWithSchedule>(
+      manager,
+      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN tasks t ON t.id = page.id ${JOINS}
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+      conditions.parameters,
+    );
+    return pageOf(order, read, window);
+  }
+
+  /** How many there are; null: more than `most`. */
+  async count(manager: EntityManager, filter: TaskFilter, most: number | null): Promise<number | null> {
+    const conditions = conditionsOf(filter);
+    const all = `SELECT 1 FROM tasks t WHERE ${conditions.where()}`;
+    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
     const found = await row<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM tasks t WHERE ${FILTER}`,
-      parameters,
+      `SELECT count(*)::int AS count FROM (${all} ${limit}) AS counted`,
+      conditions.parameters,
     );
-    const order = orderBy(TASK_ORDERINGS, ['nextDueAt'], orderings, 't.id');
-    const page = await rows<TaskWithSchedule>(manager, `${VIEW} WHERE ${FILTER} ORDER BY ${order} LIMIT $8 OFFSET $9`, [
-      ...parameters,
-      window.limit,
-      window.offset,
-    ]);
-    return { count: found?.count ?? 0, rows: page };
+    const count = found?.count ?? 0;
+    return most !== null && count > most ? null : count;
   }
 
   /** How many tasks there are of each status. */
@@ -150,16 +208,4 @@ export class TaskQueryRepository {
       [ownerId],
     );
   }
-}
-
-function filterParameters(filter: TaskFilter): unknown[] {
-  return [
-    filter.ownerId,
-    filter.statuses,
-    filter.kinds,
-    filter.tag,
-    filter.search === null ? null : likePattern(filter.search),
-    filter.createdFrom,
-    filter.createdBefore,
-  ];
 }

@@ -47,6 +47,19 @@ const TERMS: Record<keyof TaskTerms, string> = {
   notifyAfterFailures: 'notify_after_failures',
   pauseAfterFailures: 'pause_after_failures',
 };
+/** As PostgreSQL reads them out of JSON. */
+const TYPES: Partial<Record<keyof TaskTerms, string>> = {
+  tags: 'text[]',
+  notifyOn: 'text[]',
+  params: 'json',
+  maxAttempts: 'int',
+  delaySeconds: 'int',
+  maxDelaySeconds: 'int',
+  timeoutSeconds: 'int',
+  hardTimeoutSeconds: 'int',
+  notifyAfterFailures: 'int',
+  pauseAfterFailures: 'int',
+};
 const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
 
 /** The statements that write tasks; every one is scoped by the owner. */
@@ -58,6 +71,19 @@ export class TaskRepository {
       `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
        VALUES ($1, $2, ${PROPERTIES.map((_, position) => `$${position + 3}`).join(', ')})`,
       [id, ownerId, ...PROPERTIES.map((property) => terms[property])],
+    );
+  }
+
+  /** Inserts many by one statement. */
+  async insertMany(manager: EntityManager, ownerId: string, tasks: { id: string; terms: TaskTerms }[]): Promise<void> {
+    const shape = PROPERTIES.map((property) => `"${property}" ${TYPES[property] ?? 'text'}`).join(', ');
+    await rows(
+      manager,
+      // json, not jsonb: the order of keys in params is the user's.
+      `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
+       SELECT id, $1::uuid, ${PROPERTIES.map((property) => `"${property}"`).join(', ')}
+         FROM json_to_recordset($2::json) AS new(id uuid, ${shape})`,
+      [ownerId, JSON.stringify(tasks.map(({ id, terms }) => ({ id, ...terms })))],
     );
   }
 

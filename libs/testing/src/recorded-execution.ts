@@ -16,7 +16,10 @@ export class RecordedExecution implements Execution {
   private readonly controller = new AbortController();
   private readonly waiting: { pattern: RegExp; resolve: (line: string) => void }[] = [];
 
+  private readonly killer = new AbortController();
+
   readonly signal = this.controller.signal;
+  readonly killSignal = this.killer.signal;
 
   log(level: LogLevel, line: string): void {
     this.lines.push(`${level} ${line}`);
@@ -33,6 +36,11 @@ export class RecordedExecution implements Execution {
 
   stop(reason: StopReason = 'CANCELLED'): void {
     this.controller.abort(new StopRequested(reason));
+  }
+
+  /** What happens at the hard time limit. */
+  kill(): void {
+    this.killer.abort(new StopRequested('TIMEOUT'));
   }
 
   /** Resolves with the first line from now on that matches. */

@@ -40,6 +40,11 @@ export class TcpGate {
     if (server) await new Promise((resolve) => server.close(resolve));
   }
 
+  /** What is connected stays so and hears nothing more; new connections are not held. */
+  hold(): void {
+    for (const socket of this.sockets) socket.unpipe().pause();
+  }
+
   private pass(incoming: Socket): void {
     const outgoing = connect(this.targetPort, this.target.hostname);
     for (const [socket, other] of [

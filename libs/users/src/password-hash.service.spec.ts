@@ -43,4 +43,11 @@ describe('the hashing of passwords', () => {
     ends.shift()!();
     await expect(again).resolves.toBe('a hash');
   });
+
+  it('knows a hash of other parameters than today', () => {
+    const passwords = new PasswordHashService();
+    expect(passwords.isOutdated('$argon2id$v=19$m=19456,t=2,p=1$salt$hash')).toBe(false);
+    for (const other of ['$argon2id$v=19$m=4096,t=2,p=1$salt$hash', '$argon2i$v=19$m=19456,t=2,p=1$salt$hash', 'x'])
+      expect(passwords.isOutdated(other)).toBe(true);
+  });
 });

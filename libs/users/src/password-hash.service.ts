@@ -6,6 +6,9 @@ import { tooManyRequests } from '#contracts/refusal';
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** How a hash of these parameters begins. */
+const AS_NOW = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
+
 /** Some seconds of work; whoever comes after them has given up before their turn. */
 const MOST_WAITING = 50;
 const RETRY_AFTER_SECONDS = 2;
@@ -24,6 +27,11 @@ export class PasswordHashService {
 
   verify(passwordHash: string, password: string): Promise<boolean> {
     return this.inTurn(() => verify(passwordHash, password));
+  }
+
+  /** True for a hash of other parameters than today's: whoever knows the password makes it anew. */
+  isOutdated(passwordHash: string): boolean {
+    return !passwordHash.startsWith(AS_NOW);
   }
 
   /** Takes as long as verify, for names that do not exist: the time of an answer must not tell who has an account. */

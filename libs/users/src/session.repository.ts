@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 export interface StoredSession {
@@ -7,19 +8,44 @@ export interface StoredSession {
   userId: string;
   refreshHash: string;
   usable: boolean;
+  /** Its token was exchanged within the last seconds. */
+  justRefreshed: boolean;
 }
+
+/** A login as its owner sees it. */
+export interface SessionView {
+  id: string;
+  address: string | null;
+  userAgent: string | null;
+  createdAt: Date;
+  refreshedAt: Date;
+  expiresAt: Date;
+}
+
+/** Where a login comes from. */
+export interface Origin {
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** How long the token before the current one still gets the current one as its answer. */
+const GRACE_SECONDS = 10;
+
+const USABLE = `revoked_at IS NULL AND expires_at > statement_timestamp()`;
 
 /** All SQL of sessions (families of refresh tokens). */
 @Injectable()
 export class SessionRepository {
   async insert(
     manager: EntityManager,
-    session: { id: string; userId: string; refreshHash: string; days: number },
+    session: { id: string; userId: string; refreshHash: string; days: number } & Origin,
   ): Promise<void> {
+    const { id, userId, refreshHash, days, address, userAgent } = session;
     await rows(
       manager,
-      `INSERT INTO sessions (id, user_id, refresh_hash, expires_at) VALUES ($1, $2, $3, clock_timestamp() + make_interval(days => $4))`,
-      [session.id, session.userId, session.refreshHash, session.days],
+      `INSERT INTO sessions (id, user_id, refresh_hash, expires_at, address, user_agent)
+       VALUES ($1, $2, $3, clock_timestamp() + make_interval(days => $4), $5, $6)`,
+      [id, userId, refreshHash, days, address, userAgent],
     );
   }
 
@@ -28,9 +54,10 @@ export class SessionRepository {
     return row(
       manager,
       `SELECT id, user_id AS "userId", refresh_hash AS "refreshHash",
-              revoked_at IS NULL AND expires_at > clock_timestamp() AS usable
+              revoked_at IS NULL AND expires_at > clock_timestamp() AS usable,
+              refreshed_at > clock_timestamp() - make_interval(secs => $2) AS "justRefreshed"
          FROM sessions WHERE id = $1 FOR UPDATE`,
-      [id],
+      [id, GRACE_SECONDS],
     );
   }
 
@@ -49,13 +76,53 @@ export class SessionRepository {
     ]);
   }
 
-  /** True while an access token of this session counts: the session is not revoked and its user not disabled. */
-  async isAlive(manager: EntityManager, id: string): Promise<boolean> {
-    const alive = await row(
+  /** Ends one login of a person; false: they have none of this id. */
+  async revokeOwn(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+    const ended = await rows(
       manager,
-      `SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 AND s.revoked_at IS NULL AND u.disabled_at IS NULL`,
-      [id],
+      `UPDATE sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND user_id = $2 AND ${USABLE} RETURNING id`,
+      [id, userId],
     );
-    return alive !== null;
+    return ended.length > 0;
+  }
+
+  async revokeAll(manager: EntityManager, userId: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND revoked_at IS NULL`,
+      [userId],
+    );
+  }
+
+  /** The logins of a person that count, latest first. */
+  async page(
+    manager: EntityManager,
+    userId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<SessionView>> {
+    const found = await rows<SessionView>(
+      manager,
+      `SELECT id, address, user_agent AS "userAgent", created_at AS "createdAt", refreshed_at AS "refreshedAt", expires_at AS "expiresAt"
+         FROM sessions WHERE user_id = $1 AND ${USABLE} ORDER BY refreshed_at DESC, id DESC LIMIT $2 OFFSET $3`,
+      [userId, limit, offset],
+    );
+    const count = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND ${USABLE}`,
+      [userId],
+    );
+    return { count: count?.count ?? 0, rows: found };
+  }
+
+  /** Deletes at most `limit` that have expired, revoked or not; answers how many. */
+  async prune(manager: EntityManager, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE expires_at < statement_timestamp() - interval '1 day' ORDER BY expires_at LIMIT $1)
+       RETURNING id`,
+      [limit],
+    );
+    return gone.length;
   }
 }

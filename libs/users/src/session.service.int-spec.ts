@@ -1,4 +1,5 @@
 import { TestRows } from '#testing/test-rows';
+import { AccessRepository } from './access.repository';
 import { SessionRepository } from './session.repository';
 import { SessionService, type OpenedSession } from './session.service';
 import { UserRepository } from './user.repository';
@@ -6,7 +7,10 @@ import { UserRepository } from './user.repository';
 let rows: TestRows;
 let userId: string;
 const repository = new SessionRepository();
+const access = new AccessRepository();
 const sessions = new SessionService(repository);
+const TERMS = { days: 30, key: 'a key of the specs' };
+const NOWHERE = { address: null, userAgent: null };
 const users = new UserRepository();
 
 beforeAll(async () => {
@@ -15,10 +19,17 @@ beforeAll(async () => {
 });
 afterAll(() => rows.stop());
 
-const open = (): Promise<OpenedSession> => sessions.open(rows.manager, userId, 30);
+const open = (): Promise<OpenedSession> => sessions.open(rows.manager, userId, 30, NOWHERE);
 const rotate = (token: string): Promise<OpenedSession | null> =>
-  rows.dataSource.transaction((manager) => sessions.rotate(manager, token, 30));
-const alive = (sessionId: string): Promise<boolean> => repository.isAlive(rows.manager, sessionId);
+  rows.dataSource.transaction(async (manager) => (await sessions.rotate(manager, token, TERMS)).session);
+const alive = async (sessionId: string): Promise<boolean> =>
+  (await access.bySession(rows.manager, userId, sessionId)) !== null;
+/** The last exchange of this session was so long ago. */
+const age = (sessionId: string, seconds: number): Promise<unknown> =>
+  rows.query(`UPDATE sessions SET refreshed_at = refreshed_at - make_interval(secs => $2) WHERE id = $1`, [
+    sessionId,
+    seconds,
+  ]);
 
 describe('a refresh token', () => {
   it('is exchanged for another of the same session, and only its hash is stored', async () => {
@@ -36,22 +47,48 @@ describe('a refresh token', () => {
     const first = await open();
     const second = await rotate(first.refreshToken);
     expect(await alive(first.sessionId)).toBe(true);
-    expect(await rotate(first.refreshToken)).toBeNull();
+    await age(first.sessionId, 11);
+    const reused = await rows.dataSource.transaction((manager) => sessions.rotate(manager, first.refreshToken, TERMS));
+    expect(reused).toEqual({ session: null, endedOf: userId });
     expect(await alive(first.sessionId)).toBe(false);
     expect(await rotate(second!.refreshToken)).toBeNull();
   });
 
-  it('that is used twice at the same time is exchanged at most once, and ends its family', async () => {
+  it('that was exchanged less than ten seconds ago gets the same answer again', async () => {
+    const first = await open();
+    const second = await rotate(first.refreshToken);
+    await age(first.sessionId, 8);
+    expect(await rotate(first.refreshToken)).toEqual(second);
+    expect((await rotate(second!.refreshToken))?.sessionId).toBe(first.sessionId);
+  });
+
+  it('older than the direct parent ends the family at once', async () => {
+    const first = await open();
+    const second = await rotate(first.refreshToken);
+    await rotate(second!.refreshToken);
+    expect(await rotate(first.refreshToken)).toBeNull();
+    expect(await alive(first.sessionId)).toBe(false);
+  });
+
+  it('of another secret ends the family, however fresh it is', async () => {
+    const { sessionId } = await open();
+    expect(await rotate(`${sessionId}.${'A'.repeat(43)}`)).toBeNull();
+    expect(await alive(sessionId)).toBe(false);
+  });
+
+  it('that is used many times at once is exchanged for one and the same', async () => {
     const { sessionId, refreshToken } = await open();
     const answers = await Promise.all([1, 2, 3].map(() => rotate(refreshToken)));
-    expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
-    expect(await alive(sessionId)).toBe(false);
+    expect(new Set(answers.map((answer) => answer?.refreshToken)).size).toBe(1);
+    expect(await alive(sessionId)).toBe(true);
   });
 
   it('of one family says nothing of another', async () => {
     const [mine, other] = [await open(), await open()];
     await rotate(mine.refreshToken);
+    await age(mine.sessionId, 11);
     await rotate(mine.refreshToken);
+    expect(await alive(mine.sessionId)).toBe(false);
     expect(await alive(other.sessionId)).toBe(true);
   });
 
@@ -67,6 +104,7 @@ describe('a refresh token', () => {
     const expired = await open();
     await rows.set('sessions', expired.sessionId, { expires_at: new Date(Date.now() - 1000) });
     expect(await rotate(expired.refreshToken)).toBeNull();
+    expect(await alive(expired.sessionId)).toBe(false);
     const ended = await open();
     await sessions.end(rows.manager, ended.refreshToken, await rows.user());
     expect(await alive(ended.sessionId)).toBe(true);
@@ -95,9 +133,9 @@ describe('a user', () => {
 
   it('who is disabled loses all sessions', async () => {
     const { sessionId } = await open();
-    await users.setDisabled(rows.manager, 'Ada', true);
+    await users.change(rows.manager, userId, { disabled: true });
     expect(await alive(sessionId)).toBe(false);
-    await users.setDisabled(rows.manager, 'ada', false);
+    await users.change(rows.manager, userId, { disabled: false });
     expect(await alive(sessionId)).toBe(false);
     expect(await alive((await open()).sessionId)).toBe(true);
   });

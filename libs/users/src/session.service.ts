@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
-import { SessionRepository } from './session.repository';
+import { hashOf, newSecret, sameHash } from './secret-token';
+import { SessionRepository, type Origin } from './session.repository';
 
 export interface OpenedSession {
   sessionId: string;
@@ -11,33 +12,54 @@ export interface OpenedSession {
   refreshToken: string;
 }
 
-/** Opens, rotates and ends families of refresh tokens. A token is `<session id>.<32 random bytes>`. */
+/** What became of a refresh token. */
+export interface Rotation {
+  /** null: the token is not good. */
+  session: OpenedSession | null;
+  /** Whose family was ended because its token came a second time. */
+  endedOf: string | null;
+}
+
+/** How long a family lives, and the key from which its next tokens are made. */
+export interface RotationTerms {
+  days: number;
+  key: string;
+}
+
+const NOT_GOOD: Rotation = { session: null, endedOf: null };
+
+/** Opens, rotates and ends families of refresh tokens. A token is `<session id>.<32 bytes>`. */
 @Injectable()
 export class SessionService {
   constructor(private readonly sessions: SessionRepository) {}
 
-  async open(manager: EntityManager, userId: string, days: number): Promise<OpenedSession> {
+  async open(manager: EntityManager, userId: string, days: number, origin: Origin): Promise<OpenedSession> {
     const sessionId = newId();
     const secret = newSecret();
-    await this.sessions.insert(manager, { id: sessionId, userId, refreshHash: hashOf(secret), days });
+    await this.sessions.insert(manager, { id: sessionId, userId, refreshHash: hashOf(secret), days, ...origin });
     return { sessionId, userId, refreshToken: `${sessionId}.${secret}` };
   }
 
   /**
-   * Exchanges a refresh token for a new one. A token that was exchanged before ends its whole family: either its owner
-   * or a thief holds the newer one, and nobody can tell which. Null: the token is not good. Needs a transaction.
+   * Exchanges a refresh token for the next one. A token that was exchanged before ends its whole family: either its
+   * owner or a thief holds the newer one, and nobody can tell which. Only the direct parent of the current token, and
+   * only for ten seconds, is answered with that same current token: two tabs refresh at once, or an answer was lost.
+   * For that the next token is made from the one before (HMAC), so that it need not be stored. Needs a transaction.
    */
-  async rotate(manager: EntityManager, refreshToken: string, days: number): Promise<OpenedSession | null> {
+  async rotate(manager: EntityManager, refreshToken: string, { days, key }: RotationTerms): Promise<Rotation> {
     const parts = split(refreshToken);
     const session = parts && (await this.sessions.lock(manager, parts.sessionId));
-    if (!parts || !session?.usable) return null;
-    if (!same(session.refreshHash, hashOf(parts.secret))) {
-      await this.sessions.revoke(manager, session.id);
-      return null;
+    if (!parts || !session?.usable) return NOT_GOOD;
+    const next = nextSecret(refreshToken, key);
+    const rotated = { sessionId: session.id, userId: session.userId, refreshToken: `${session.id}.${next}` };
+    if (sameHash(session.refreshHash, hashOf(parts.secret))) {
+      await this.sessions.rotate(manager, session.id, hashOf(next), days);
+      return { session: rotated, endedOf: null };
     }
-    const secret = newSecret();
-    await this.sessions.rotate(manager, session.id, hashOf(secret), days);
-    return { sessionId: session.id, userId: session.userId, refreshToken: `${session.id}.${secret}` };
+    if (session.justRefreshed && sameHash(session.refreshHash, hashOf(next)))
+      return { session: rotated, endedOf: null };
+    await this.sessions.revoke(manager, session.id);
+    return { session: null, endedOf: session.userId };
   }
 
   /** Ends the family of a token, whoever holds it. Says nothing of tokens that are not good. */
@@ -55,14 +77,6 @@ function split(token: string): { sessionId: string; secret: string } | null {
   return found?.[1] && found[2] ? { sessionId: found[1], secret: found[2] } : null;
 }
 
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-function same(left: string, right: string): boolean {
-  return timingSafeEqual(Buffer.from(left), Buffer.from(right));
+function nextSecret(refreshToken: string, key: string): string {
+  return createHmac('sha256', key).update(`refresh ${refreshToken}`).digest('base64url');
 }

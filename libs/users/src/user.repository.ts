@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Quotas } from '#contracts/accounts';
 import type { Role } from '#contracts/states';
 import { newId } from '#database/new-id';
+import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** A person as others may see them: without the password hash. */
@@ -9,11 +11,14 @@ export interface UserView {
   id: string;
   username: string;
   email: string;
+  emailVerifiedAt: Date | null;
   firstName: string;
   lastName: string;
   timeZone: string;
   role: Role;
   mayUseCommand: boolean;
+  /** What an admin has set for this person. */
+  quotas: Partial<Quotas>;
   disabledAt: Date | null;
   createdAt: Date;
 }
@@ -28,8 +33,50 @@ export interface NewUser {
   role: Role;
 }
 
-const COLUMNS = `id, username, email, first_name AS "firstName", last_name AS "lastName", time_zone AS "timeZone", role,
-       may_use_command AS "mayUseCommand", disabled_at AS "disabledAt", created_at AS "createdAt"`;
+/** What a person may change of themselves; absent: it stays. */
+export interface ProfileChanges {
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  timeZone?: string;
+}
+
+/** What an admin may change of a person; absent: it stays. */
+export interface AdminChanges {
+  role?: Role;
+  mayUseCommand?: boolean;
+  disabled?: boolean;
+  /** null: as the settings say. */
+  quotas?: { [name in keyof Quotas]?: number | null };
+}
+
+export interface UserFilter {
+  search: string | null;
+  role: Role | null;
+  disabled: boolean | null;
+}
+
+/** The columns of a UserView, of the table with this alias. */
+export function userColumns(alias: string): string {
+  const columns = {
+    username: 'username',
+    email: 'email',
+    email_verified_at: 'emailVerifiedAt',
+    first_name: 'firstName',
+    last_name: 'lastName',
+    time_zone: 'timeZone',
+    role: 'role',
+    may_use_command: 'mayUseCommand',
+    quotas: 'quotas',
+    disabled_at: 'disabledAt',
+    created_at: 'createdAt',
+  };
+  return [`${alias}.id`, ...Object.entries(columns).map(([column, name]) => `${alias}.${column} AS "${name}"`)].join(
+    ', ',
+  );
+}
+
+const COLUMNS = userColumns('users');
 
 /** All SQL of users. Usernames and e-mail addresses are compared whatever their case. */
 @Injectable()
@@ -62,6 +109,27 @@ export class UserRepository {
     return row(manager, `SELECT ${COLUMNS} FROM users WHERE lower(username) = lower($1)`, [username]);
   }
 
+  async passwordHashOf(manager: EntityManager, id: string): Promise<string | null> {
+    const found = await row<{ hash: string }>(manager, `SELECT password_hash AS hash FROM users WHERE id = $1`, [id]);
+    return found?.hash ?? null;
+  }
+
+  async setPasswordHash(manager: EntityManager, id: string, passwordHash: string): Promise<void> {
+    await rows(manager, `UPDATE users SET password_hash = $2, updated_at = clock_timestamp() WHERE id = $1`, [
+      id,
+      passwordHash,
+    ]);
+  }
+
+  /** The same password under today's parameters; not over a password that was changed meanwhile. */
+  async rehash(manager: EntityManager, id: string, before: string, passwordHash: string): Promise<void> {
+    await rows(manager, `UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2`, [
+      id,
+      before,
+      passwordHash,
+    ]);
+  }
+
   /** Usernames by id, for lists of what people own. */
   async usernames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
     const found = await rows<{ id: string; username: string }>(
@@ -87,34 +155,81 @@ export class UserRepository {
     return rows(manager, `SELECT ${COLUMNS} FROM users ORDER BY created_at, id LIMIT $1`, [limit]);
   }
 
-  setRole(manager: EntityManager, name: string, role: Role): Promise<UserView | null> {
+  /** Latest first. */
+  async page(
+    manager: EntityManager,
+    { search, role, disabled }: UserFilter,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<UserView>> {
+    const where = `($1::text IS NULL OR username ILIKE $1 OR email ILIKE $1 OR first_name || ' ' || last_name ILIKE $1)
+      AND ($2::text IS NULL OR role = $2) AND ($3::boolean IS NULL OR (disabled_at IS NOT NULL) = $3)`;
+    const parameters = [search === null ? null : likePattern(search), role, disabled];
+    const found = await rows<UserView>(
+      manager,
+      `SELECT ${COLUMNS} FROM users WHERE ${where} ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5`,
+      [...parameters, limit, offset],
+    );
+    const count = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM users WHERE ${where}`,
+      parameters,
+    );
+    return { count: count?.count ?? 0, rows: found };
+  }
+
+  /** Another address is not verified. Throws the violation of users_email_key when it is taken. */
+  changeProfile(manager: EntityManager, id: string, changes: ProfileChanges): Promise<UserView | null> {
+    const { email, firstName, lastName, timeZone } = changes;
     return row(
       manager,
-      `UPDATE users SET role = $2, updated_at = clock_timestamp() WHERE lower(username) = lower($1) RETURNING ${COLUMNS}`,
-      [name, role],
+      `UPDATE users SET email = coalesce($2, email), first_name = coalesce($3, first_name), last_name = coalesce($4, last_name),
+              time_zone = coalesce($5, time_zone), updated_at = clock_timestamp(),
+              email_verified_at = CASE WHEN lower($2) <> lower(email) THEN NULL ELSE email_verified_at END
+        WHERE id = $1 RETURNING ${COLUMNS}`,
+      [id, email ?? null, firstName ?? null, lastName ?? null, timeZone ?? null],
     );
   }
 
-  setMayUseCommand(manager: EntityManager, name: string, may: boolean): Promise<UserView | null> {
-    return row(
+  async markVerified(manager: EntityManager, id: string): Promise<void> {
+    await rows(
       manager,
-      `UPDATE users SET may_use_command = $2, updated_at = clock_timestamp() WHERE lower(username) = lower($1) RETURNING ${COLUMNS}`,
-      [name, may],
+      `UPDATE users SET email_verified_at = coalesce(email_verified_at, clock_timestamp()) WHERE id = $1`,
+      [id],
     );
   }
 
-  /** Disables a person (or enables them again) and ends all their sessions. */
-  setDisabled(manager: EntityManager, name: string, disabled: boolean): Promise<UserView | null> {
+  /** Disabling ends all sessions and what was sent by mail; API tokens do not count while their user is disabled. */
+  change(manager: EntityManager, id: string, changes: AdminChanges): Promise<UserView | null> {
+    const { role, mayUseCommand, disabled, quotas } = changes;
     return row(
       manager,
       `WITH changed AS (
-         UPDATE users SET disabled_at = CASE WHEN $2 THEN coalesce(disabled_at, clock_timestamp()) END, updated_at = clock_timestamp()
-          WHERE lower(username) = lower($1) RETURNING *)
+         UPDATE users SET role = coalesce($2, role), may_use_command = coalesce($3, may_use_command),
+                quotas = jsonb_strip_nulls(quotas || $5::jsonb), updated_at = clock_timestamp(),
+                disabled_at = CASE WHEN $4::boolean THEN coalesce(disabled_at, clock_timestamp())
+                                   WHEN $4 IS NULL THEN disabled_at END
+          WHERE id = $1 RETURNING *)
        , ended AS (
          UPDATE sessions SET revoked_at = clock_timestamp() FROM changed
-          WHERE $2 AND sessions.user_id = changed.id AND sessions.revoked_at IS NULL)
-       SELECT ${COLUMNS} FROM changed`,
-      [name, disabled],
+          WHERE $4 AND sessions.user_id = changed.id AND sessions.revoked_at IS NULL)
+       , forgotten AS (
+         DELETE FROM account_tokens USING changed WHERE $4 AND account_tokens.user_id = changed.id)
+       SELECT ${userColumns('changed')} FROM changed`,
+      [id, role ?? null, mayUseCommand ?? null, disabled ?? null, JSON.stringify(quotas ?? {})],
     );
+  }
+
+  /** True when this person is the only admin who is not disabled. All admins are locked: two cannot leave at once. */
+  async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
+    const admins = await rows<{ id: string }>(
+      manager,
+      `SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`,
+    );
+    return admins.length === 1 && admins[0]?.id === id;
+  }
+
+  /** With all that is theirs (foreign keys). False: there is no such person. */
+  async delete(manager: EntityManager, id: string): Promise<boolean> {
+    return (await rows(manager, `DELETE FROM users WHERE id = $1 RETURNING id`, [id])).length > 0;
   }
 }

@@ -9,11 +9,10 @@ import {
 } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { Refusal } from '#contracts/refusal';
+import { GlobalPauseFlow } from '#flows/global-pause.flow';
 import { GlobalPauseRepository } from '#schedules/global-pause.repository';
-import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/public.decorator';
+import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
+import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 
 class PauseAllDto {
@@ -42,6 +41,7 @@ export class GlobalPauseController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly pauses: GlobalPauseRepository,
+    private readonly flow: GlobalPauseFlow,
   ) {}
 
   @Get('pause')
@@ -66,8 +66,8 @@ export class GlobalPauseController {
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403)
-  pause(@CurrentUser() user: UserView, @Body() body: PauseAllDto): Promise<void> {
-    return this.pauses.pause(this.dataSource.manager, body.reason, user.username);
+  pause(@CurrentWho() who: KnownWho, @Body() { reason }: PauseAllDto): Promise<void> {
+    return this.flow.pause(who, reason);
   }
 
   @Post('resume')
@@ -75,7 +75,7 @@ export class GlobalPauseController {
   @ApiOperation({ summary: 'Let schedules run again' })
   @ApiNoContentResponse()
   @ApiProblems(401, 403, 409)
-  async resume(): Promise<void> {
-    if (!(await this.pauses.resume(this.dataSource.manager))) throw new Refusal('CONFLICT', 'schedules are not paused');
+  resume(@CurrentWho() who: KnownWho): Promise<void> {
+    return this.flow.resume(who);
   }
 }

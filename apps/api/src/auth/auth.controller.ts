@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiBearerAuth,
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,35 +8,55 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { UserView } from '#users/user.repository';
+import type { Access } from '#users/access.repository';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { LoggedInDto, LoginDto, RefreshDto, RefreshedDto, RegisterDto } from './auth.dto';
+import { AccountService } from './account.service';
+import {
+  ForgotPasswordDto,
+  LoggedInDto,
+  LoginDto,
+  MailAskedDto,
+  RefreshDto,
+  RefreshedDto,
+  RegisterDto,
+  ResetPasswordDto,
+  VerifyEmailDto,
+} from './auth.dto';
 import { AuthService } from './auth.service';
-import { CurrentUser } from './current-user.decorator';
-import { Public } from './public.decorator';
+import { CurrentAccess, CurrentOrigin, CurrentWho, type KnownWho, type RequestOrigin } from './current-user.decorator';
+import { Allow, Public } from './policy.decorator';
 
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
-  constructor(private readonly auth: AuthService) {}
+  constructor(
+    private readonly auth: AuthService,
+    private readonly accounts: AccountService,
+  ) {}
 
   @Post('register')
   @Public()
-  @ApiOperation({ summary: 'Create an account and log in' })
+  @ApiOperation({
+    summary: 'Create an account and log in',
+    description: 'A mail with a token goes to the address, to verify it.',
+  })
   @ApiCreatedResponse({ type: LoggedInDto })
-  @ApiProblems(400, 409, 429)
-  register(@Body() body: RegisterDto): Promise<LoggedInDto> {
-    return this.auth.register(body);
+  @ApiProblems(400, 409, 413, 415)
+  register(@Body() body: RegisterDto, @CurrentOrigin() origin: RequestOrigin): Promise<LoggedInDto> {
+    return this.auth.register(body, origin);
   }
 
   @Post('login')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Log in by username or e-mail address' })
+  @ApiOperation({
+    summary: 'Log in by username or e-mail address',
+    description: 'At most 10 wrong passwords per account and 50 per address in 5 minutes.',
+  })
   @ApiOkResponse({ type: LoggedInDto })
-  @ApiProblems(400, 401, 429)
-  login(@Body() body: LoginDto): Promise<LoggedInDto> {
-    return this.auth.login(body);
+  @ApiProblems(400, 401, 413, 415)
+  login(@Body() body: LoginDto, @CurrentOrigin() origin: RequestOrigin): Promise<LoggedInDto> {
+    return this.auth.login(body, origin);
   }
 
   @Post('refresh')
@@ -43,21 +64,60 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Exchange a refresh token',
-    description: 'Each refresh token works once; one that is used twice ends its whole family.',
+    description:
+      'Each refresh token works once; one that is used twice ends its whole family. Within 10 seconds the token just exchanged gets the same answer again (two tabs, a lost answer).',
   })
   @ApiOkResponse({ type: RefreshedDto })
-  @ApiProblems(400, 401)
-  async refresh(@Body() body: RefreshDto): Promise<RefreshedDto> {
-    return { tokens: await this.auth.refresh(body.refresh) };
+  @ApiProblems(400, 401, 413, 415)
+  async refresh(@Body() body: RefreshDto, @CurrentOrigin() origin: RequestOrigin): Promise<RefreshedDto> {
+    return { tokens: await this.auth.refresh(body.refresh, origin) };
   }
 
   @Post('logout')
+  @Allow('session')
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'End this login: its refresh and access tokens' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401)
-  logout(@CurrentUser() user: UserView, @Body() body: RefreshDto): Promise<void> {
-    return this.auth.logout(user, body.refresh);
+  @ApiProblems(400, 401, 403, 413, 415)
+  logout(@CurrentWho() who: KnownWho, @CurrentAccess() access: Access, @Body() body: RefreshDto): Promise<void> {
+    return this.auth.logout(who, access.id, body.refresh);
+  }
+
+  @Post('password/forgot')
+  @Public()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Ask for a mail to set a new password',
+    description: 'The same answer in the same time, whether an account has this address or not.',
+  })
+  @ApiAcceptedResponse({ type: MailAskedDto })
+  @ApiProblems(400, 413, 415)
+  async forgot(@Body() body: ForgotPasswordDto, @CurrentOrigin() origin: RequestOrigin): Promise<MailAskedDto> {
+    await this.accounts.forgot(body.email, origin);
+    return { detail: 'if an account has this address, a mail is on its way to it' };
+  }
+
+  @Post('password/reset')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Set a new password with the token of that mail',
+    description: 'Ends every login of the account. API tokens stay.',
+  })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 413, 415)
+  reset(@Body() body: ResetPasswordDto, @CurrentOrigin() origin: RequestOrigin): Promise<void> {
+    return this.accounts.reset(body.token, body.password, origin);
+  }
+
+  @Post('email/verify')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Verify the e-mail address with the token of the mail' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 413, 415)
+  verify(@Body() body: VerifyEmailDto, @CurrentOrigin() origin: RequestOrigin): Promise<void> {
+    return this.accounts.verifyEmail(body.token, origin);
   }
 }

@@ -1,24 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 import { UserDto } from '../users/user.dto';
+import { EmailAddress, NewPassword, Username } from './account-fields.decorator';
 
 export class RegisterDto {
-  @ApiProperty({ example: 'ada', description: 'Letters, digits, dot, dash and underscore' })
-  @IsString()
-  @Length(3, 64)
-  @Matches(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, {
-    message: 'username must begin with a letter or digit and hold only letters, digits, dots, dashes and underscores',
-  })
+  @Username()
   username: string;
 
-  @ApiProperty({ example: 'ada@example.com' })
-  @IsEmail()
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
-  @ApiProperty({ minLength: 8, maxLength: 1000, example: 'correct horse battery staple' })
-  @IsString()
-  @Length(8, 1000)
+  @NewPassword()
   password: string;
 
   @ApiProperty({ description: 'The same again' })
@@ -70,6 +62,33 @@ export class RefreshDto {
   refresh: string;
 }
 
+export class ForgotPasswordDto {
+  @EmailAddress()
+  email: string;
+}
+
+export class ResetPasswordDto {
+  @ApiProperty({ description: 'From the mail; good once, for one hour' })
+  @IsString()
+  @Length(1, 200)
+  token: string;
+
+  @NewPassword()
+  password: string;
+}
+
+export class VerifyEmailDto {
+  @ApiProperty({ description: 'From the mail; good once, for 72 hours' })
+  @IsString()
+  @Length(1, 200)
+  token: string;
+}
+
+export class MailAskedDto {
+  @ApiProperty({ example: 'if an account has this address, a mail is on its way to it' })
+  detail: string;
+}
+
 export class TokensDto {
   @ApiProperty({ description: 'JWT for `Authorization: Bearer …`; lives at most 15 minutes' })
   access: string;
@@ -77,6 +96,7 @@ export class TokensDto {
   refresh: string;
 }
 
+/** New tokens. */
 export class RefreshedDto {
   @ApiProperty()
   tokens: TokensDto;

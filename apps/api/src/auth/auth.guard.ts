@@ -1,38 +1,40 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard as PassportGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
-import type { UserView } from '#users/user.repository';
-import { ADMIN_ONLY, PUBLIC } from './public.decorator';
+import { refuseBeyond, type LetIn } from './access.policy';
+import { AccessService } from './access.service';
+import { POLICY, type Policy } from './policy.decorator';
+import { RequestRateGuard } from './request-rate.guard';
 
-/** Deny by default: a route that is not marked @Public needs a login, one that is marked @AdminOnly an admin. */
+/** Deny by default: who is it, not too often, and may they. A route without a policy is refused to everybody. */
 @Injectable()
-export class AuthGuard extends PassportGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super();
-  }
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: AccessService,
+    private readonly rate: RequestRateGuard,
+  ) {}
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.marked(context, PUBLIC)) return true;
-    await super.canActivate(context);
-    const { user } = context.switchToHttp().getRequest<FastifyRequest & { user: UserView }>();
-    if (this.marked(context, ADMIN_ONLY) && user.role !== 'admin')
-      throw new Refusal('FORBIDDEN', 'only admins may do this');
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (policy === undefined) throw new Refusal('FORBIDDEN', 'nobody may use this route: it has no policy');
+    const request = context.switchToHttp().getRequest<FastifyRequest & { letIn?: LetIn }>();
+    if (policy !== 'public') request.letIn = (await this.access.ofHeader(request.headers.authorization)) ?? undefined;
+    await this.rate.canActivate(context);
+    if (policy === 'public') return true;
+    if (request.letIn === undefined) throw notLoggedIn();
+    refuseBeyond(policy, request.method, request.letIn);
     return true;
   }
+}
 
-  override handleRequest<T>(error: unknown, user: T | false | null): T {
-    if (error) throw error;
-    if (!user)
-      throw new Refusal(
-        'UNAUTHENTICATED',
-        'log in first: send `Authorization: Bearer <access token>` with a token that has not expired',
-      );
-    return user;
-  }
-
-  private marked(context: ExecutionContext, mark: string): boolean {
-    return this.reflector.getAllAndOverride<boolean>(mark, [context.getHandler(), context.getClass()]) === true;
-  }
+function notLoggedIn(): Refusal {
+  return new Refusal(
+    'UNAUTHENTICATED',
+    'log in first: send `Authorization: Bearer <access token>`, or an API token, that has not expired',
+  );
 }

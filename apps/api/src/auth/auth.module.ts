@@ -1,19 +1,33 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
+import { ThrottlerModule } from '@nestjs/throttler';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
+import { FlowsModule } from '#flows/flows.module';
 import { UsersModule } from '#users/users.module';
+import { SessionsController } from '../users/sessions.controller';
+import { UsersController } from '../users/users.controller';
+import { ProfileService } from '../users/profile.service';
+import { AccessService } from './access.service';
+import { AccountService } from './account.service';
+import { ApiTokensController } from './api-tokens.controller';
 import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { AuthService } from './auth.service';
-import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, JwtStrategy } from './jwt.strategy';
+import { DenialLog } from './denial-log.service';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
+import { JwtStrategy } from './jwt.strategy';
+import { PasswordCheck } from './password-check.service';
+import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
+import { TokenIssuer } from './token-issuer.service';
 
+/** Accounts, logins and who may what; AccessService is there for other ways in, such as sockets. */
 @Module({
   imports: [
     UsersModule,
-    PassportModule,
+    FlowsModule,
+    ThrottlerModule.forRootAsync({ inject: [CONFIG], useFactory: requestRateOptions }),
     JwtModule.registerAsync({
       inject: [CONFIG],
       useFactory: (config: Config) => ({
@@ -27,7 +41,19 @@ import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, JwtStrategy } from './jwt.stra
       }),
     }),
   ],
-  controllers: [AuthController],
-  providers: [AuthService, JwtStrategy, { provide: APP_GUARD, useClass: AuthGuard }],
+  controllers: [AuthController, UsersController, SessionsController, ApiTokensController],
+  providers: [
+    AuthService,
+    AccountService,
+    ProfileService,
+    JwtStrategy,
+    AccessService,
+    PasswordCheck,
+    TokenIssuer,
+    DenialLog,
+    RequestRateGuard,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [AccessService, UsersModule],
 })
 export class AuthModule {}

@@ -1,102 +1,98 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '#config/config';
-import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
-import { normalZone, ZoneError } from '#schedules/zone.policy';
-import { PasswordHashService } from '#users/password-hash.service';
-import { SessionService, type OpenedSession } from '#users/session.service';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { AccountMailRepository } from '#users/account-mail.repository';
+import { AuditRepository } from '#users/audit.repository';
+import { LoginLimitService } from '#users/login-limit.service';
+import { SessionRepository } from '#users/session.repository';
+import { SessionService } from '#users/session.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import type { LoggedInDto, LoginDto, RegisterDto, TokensDto } from './auth.dto';
+import type { KnownWho, RequestOrigin } from './current-user.decorator';
+import { invalid, zoneOf } from './invalid';
+import { PasswordCheck } from './password-check.service';
+import { TokenIssuer } from './token-issuer.service';
 
-/** Registration, login and tokens. */
+/** Registration, login and their end. */
 @Injectable()
 export class AuthService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly users: UserRepository,
+    private readonly passwords: PasswordCheck,
+    private readonly tokens: TokenIssuer,
     private readonly sessions: SessionService,
-    private readonly passwords: PasswordHashService,
-    private readonly jwt: JwtService,
-    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    private readonly sessionRows: SessionRepository,
+    private readonly limits: LoginLimitService,
+    private readonly mails: AccountMailRepository,
+    private readonly mailPublisher: AccountMailPublisher,
+    private readonly audit: AuditRepository,
   ) {}
 
   /** @throws Refusal VALIDATION when passwords differ, the zone is unknown, or name or address are taken */
-  async register(dto: RegisterDto): Promise<LoggedInDto> {
+  async register(dto: RegisterDto, origin: RequestOrigin): Promise<LoggedInDto> {
     if (dto.password !== dto.passwordConfirm) throw invalid('passwordConfirm', 'is not the same as password');
-    const timeZone = zoneOf(dto.timeZone);
-    await this.refuseTaken(dto);
-    const passwordHash = await this.passwords.hash(dto.password);
+    const timeZone = zoneOf(dto.timeZone ?? 'UTC');
+    await this.refuseTaken(dto, origin);
+    const passwordHash = await this.passwords.hashNew(dto);
     const { firstName, lastName, username, email } = dto;
-    const user = await this.users.insert(this.dataSource.manager, {
-      username,
-      email,
-      firstName: firstName ?? '',
-      lastName: lastName ?? '',
-      timeZone,
-      passwordHash,
-      role: 'user',
+    const names = { username, email, firstName: firstName ?? '', lastName: lastName ?? '' };
+    const made = await this.dataSource.transaction(async (manager) => {
+      const user = await this.users.insert(manager, { ...names, timeZone, passwordHash, role: 'user' });
+      if (user === null) return null;
+      const mailId = await this.mails.insert(manager, user.id, 'VERIFY_EMAIL');
+      await this.limits.remember(manager, user.id, origin.address);
+      const who = { id: user.id, name: user.username, address: origin.address };
+      await this.audit.record(manager, who, { action: 'REGISTERED', target: { type: 'user', id: user.id } });
+      return { user, mailId, tokens: await this.tokens.open(manager, user.id, origin) };
     });
-    if (user === null) await this.refuseTaken(dto);
-    if (user === null) throw new Refusal('CONFLICT', 'this name or address was taken just now');
-    return this.logIn(user);
+    if (made === null) await this.refuseTaken(dto, origin);
+    if (made === null) throw new Refusal('CONFLICT', 'this name or address was taken just now');
+    if (made.mailId !== null) this.mailPublisher.announce(made.mailId);
+    return { user: made.user, tokens: made.tokens };
   }
 
-  /** The same answer in the same time, whether the name or the password is wrong. @throws Refusal UNAUTHENTICATED */
-  async login(dto: LoginDto): Promise<LoggedInDto> {
-    const found = await this.users.findForLogin(this.dataSource.manager, dto.username);
-    const right = found
-      ? await this.passwords.verify(found.passwordHash, dto.password)
-      : await this.passwords.verifyDecoy(dto.password);
-    if (found === null || !right || found.disabledAt !== null) {
-      throw new Refusal('UNAUTHENTICATED', 'username or password is wrong');
-    }
-    const { passwordHash: _, ...user } = found;
-    return this.logIn(user);
+  /** @throws Refusal UNAUTHENTICATED, TOO_MANY_REQUESTS */
+  async login(dto: LoginDto, origin: RequestOrigin): Promise<LoggedInDto> {
+    const user = await this.passwords.ofLogin(dto.username, dto.password, origin.address);
+    const tokens = await this.dataSource.transaction(async (manager) => {
+      const who = { id: user.id, name: user.username, address: origin.address };
+      await this.audit.record(manager, who, { action: 'LOGIN', details: { userAgent: origin.userAgent } });
+      return this.tokens.open(manager, user.id, origin);
+    });
+    return { user, tokens };
   }
 
   /** @throws Refusal UNAUTHENTICATED when the token is used up, ended, expired or unknown */
-  async refresh(refreshToken: string): Promise<TokensDto> {
-    const session = await this.dataSource.transaction((manager) =>
-      this.sessions.rotate(manager, refreshToken, this.config.refreshTokenDays),
-    );
-    const user = session && (await this.users.find(this.dataSource.manager, session.userId));
-    if (!session || !user || user.disabledAt !== null)
+  async refresh(refreshToken: string, origin: RequestOrigin): Promise<TokensDto> {
+    const { manager } = this.dataSource;
+    const { tokens, userId, endedOf } = await this.tokens.rotate(refreshToken);
+    if (endedOf !== null) {
+      const who = { id: null, name: null, address: origin.address };
+      await this.audit.record(manager, who, { action: 'REFRESH_REUSED', target: { type: 'user', id: endedOf } });
+    }
+    const user: UserView | null = userId === null ? null : await this.users.find(manager, userId);
+    if (tokens === null || user === null || user.disabledAt !== null)
       throw new Refusal('UNAUTHENTICATED', 'this refresh token is no longer good; log in again');
-    return this.tokensOf(session);
+    return tokens;
   }
 
-  async logout(user: UserView, refreshToken: string): Promise<void> {
-    await this.dataSource.transaction((manager) => this.sessions.end(manager, refreshToken, user.id));
+  /** Ends the login that asks and, should it be another, that of the refresh token. */
+  async logout(who: KnownWho, sessionId: string, refreshToken: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.sessions.end(manager, refreshToken, who.id);
+      await this.sessionRows.revokeOwn(manager, who.id, sessionId);
+      await this.audit.record(manager, who, { action: 'LOGOUT', target: { type: 'session', id: sessionId } });
+    });
   }
 
-  private async logIn(user: UserView): Promise<LoggedInDto> {
-    const session = await this.sessions.open(this.dataSource.manager, user.id, this.config.refreshTokenDays);
-    return { user, tokens: this.tokensOf(session) };
-  }
-
-  private tokensOf({ userId, sessionId, refreshToken }: OpenedSession): TokensDto {
-    return { access: this.jwt.sign({ sub: userId, sid: sessionId }), refresh: refreshToken };
-  }
-
-  private async refuseTaken({ username, email }: RegisterDto): Promise<void> {
+  private async refuseTaken({ username, email }: RegisterDto, { address }: RequestOrigin): Promise<void> {
     const taken = await this.users.taken(this.dataSource.manager, username, email);
+    if (!taken.username && !taken.email) return;
+    // Whoever logs in at once must be told; how often one may ask is limited, so that nobody can try out addresses.
+    await this.limits.countAddress(this.dataSource.manager, 'register', address);
     if (taken.username) throw invalid('username', `'${username}' is taken; choose another`);
-    if (taken.email) throw invalid('email', `'${email}' has an account already; log in with it`);
+    throw invalid('email', `'${email}' has an account already; log in with it`);
   }
-}
-
-function zoneOf(timeZone: string | null | undefined): string {
-  if (timeZone === undefined || timeZone === null) return 'UTC';
-  try {
-    return normalZone(timeZone);
-  } catch (error) {
-    if (error instanceof ZoneError) throw invalid('timeZone', error.message);
-    throw error;
-  }
-}
-
-function invalid(field: string, message: string): Refusal {
-  return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
 }

@@ -1,30 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { isUUID } from 'class-validator';
+import { Passport } from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { SessionRepository } from '#users/session.repository';
-import { UserRepository, type UserView } from '#users/user.repository';
+import { AccessRepository } from '#users/access.repository';
+import type { LetIn } from './access.policy';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt';
 
-export const JWT_ALGORITHM = 'HS256';
-export const JWT_ISSUER = 'carillon';
-export const JWT_AUDIENCE = 'carillon-api';
+type Ask = (request: object, response: object, next: (error: Error) => void) => void;
 
-export interface AccessTokenPayload {
-  sub: string;
-  /** The session (family of refresh tokens): when it ends, its access tokens end. */
-  sid: string;
-}
-
-/** Reads `Authorization: Bearer …`. One pinned algorithm; user, role and session are read from the database each time. */
+/** Who stands behind an access token; whatever carries it: a request, or the first message of a socket. */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  /** One of its own, not that of the module `passport`: two apps in one process have different keys. */
+  private passport?: InstanceType<typeof Passport>;
+
   constructor(
     private readonly dataSource: DataSource,
-    private readonly users: UserRepository,
-    private readonly sessions: SessionRepository,
+    private readonly accesses: AccessRepository,
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
     super({
@@ -36,11 +32,26 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     });
   }
 
-  /** Null: the token is signed well but no longer counts. */
-  async validate(payload: AccessTokenPayload): Promise<UserView | null> {
-    const { manager } = this.dataSource;
-    if (!isUUID(payload.sid) || !isUUID(payload.sub)) return null;
-    if (!(await this.sessions.isAlive(manager, payload.sid))) return null;
-    return this.users.find(manager, payload.sub);
+  /** Null: it is not signed as ours, has expired, or its session has ended. @throws when PostgreSQL is away */
+  letIn(token: string): Promise<LetIn | null> {
+    const request = { headers: { authorization: `Bearer ${token}` } };
+    return new Promise((resolve, reject) => {
+      const answer = (error: Error | null, letIn: LetIn | false): void =>
+        error ? reject(error) : resolve(letIn || null);
+      const ask = this.getPassportInstance().authenticate('jwt', { session: false }, answer) as Ask;
+      ask(request, {}, reject);
+    });
+  }
+
+  /** Called by passport with what the token says, once its signature and its dates are good. */
+  async validate({ sub, sid }: Partial<AccessTokenPayload>): Promise<LetIn | false> {
+    if (sub === undefined || sid === undefined || !isUUID(sub) || !isUUID(sid)) return false;
+    const user = await this.accesses.bySession(this.dataSource.manager, sub, sid);
+    return user !== null && { user, access: { kind: 'session', id: sid } };
+  }
+
+  /** Called by @nestjs/passport, at first before the fields of this class have values. */
+  protected getPassportInstance(): InstanceType<typeof Passport> {
+    return (this.passport ??= new Passport());
   }
 }

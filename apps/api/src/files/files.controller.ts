@@ -17,8 +17,10 @@ import { notFound } from '#contracts/refusal';
 import { FileStoreService } from '#files/file-store.service';
 import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
+import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
 import { ListUrl } from '../http/list-url';
@@ -30,6 +32,7 @@ const FilePage = PageOf(FileDto);
 
 @ApiTags('files')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/files')
 export class FilesController {
   constructor(
@@ -48,10 +51,11 @@ export class FilesController {
     description: 'One file of at most 25 MB in the field `file`; at most three uploads at once.',
   })
   @ApiCreatedResponse({ type: FileDto })
-  @ApiProblems(400, 401, 408, 409, 413, 415, 429)
+  @ApiProblems(400, 401, 403, 408, 409, 413, 415, 429)
   async upload(@CurrentUser() user: UserView, @Req() request: FastifyRequest): Promise<FileDto> {
     return this.spool.inTurn(user.id, async () => {
-      const quota = { files: this.config.maxFilesPerUser, bytes: this.config.maxFileBytesPerUser };
+      const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
+      const quota = { files: maxFiles, bytes: maxFileBytes };
       await this.store.refuseWhenFull(user.id, quota);
       const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
       try {
@@ -65,7 +69,7 @@ export class FilesController {
   @Get()
   @ApiOperation({ summary: 'List your files' })
   @ApiOkResponse({ type: FilePage })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   async list(
     @CurrentUser() user: UserView,
     @Query() query: PageQueryDto,
@@ -81,7 +85,7 @@ export class FilesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a file', description: 'Tasks that read it will fail.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     if (!(await this.files.delete(this.dataSource.manager, user.id, id))) throw notFound('file', id);
   }

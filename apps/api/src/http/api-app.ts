@@ -8,7 +8,9 @@ import { Refusal } from '#contracts/refusal';
 import { MOST_FILE_BYTES } from '#files/upload-spool.service';
 import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
+import { httpRequests } from '#process/metrics';
 import { ApiModule } from '../api.module';
+import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
@@ -35,6 +37,7 @@ export async function createApi(
     clientErrorHandler: answerClientError,
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(error, request, reply, log, []),
   });
@@ -59,6 +62,7 @@ export async function createApi(
     limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });
   addHooks(adapter.getInstance());
+  app.get(DenialLog).listen(adapter.getInstance());
   serveSwagger(app);
   await serveDashboard(app);
   return app;
@@ -108,6 +112,11 @@ function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
     refuseEncoded(request);
+  });
+  fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    // By route, not by path: a label for every id would fill the memory.
+    const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
+    httpRequests.observe(labels, reply.elapsedTime / 1000);
   });
   fastify.addHook('preValidation', async (request) => {
     guardJson(request.body, 'body');

@@ -12,15 +12,18 @@ const MEANING: Record<number, string> = {
   412: 'It has changed since it was read (If-Match)',
   413: 'Too large',
   415: 'This type of content is not taken',
+  422: 'The Idempotency-Key was used with another body',
   429: 'Too much at once; try again after Retry-After seconds',
-  503: 'The database is away; try again after Retry-After seconds',
+  503: 'The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds',
 };
 
-/** Documents the errors of a route; 503 can come from every one. */
+/** Documents the errors of a route; 429 and 503 can come from every one. */
 export function ApiProblems(...statuses: number[]): MethodDecorator & ClassDecorator {
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
   return applyDecorators(
     ApiExtraModels(Problem),
-    ...[...statuses, 503].map((status) => ApiResponse({ status, description: MEANING[status] ?? '', content })),
+    ...[...new Set([...statuses, 429, 503])].map((status) =>
+      ApiResponse({ status, description: MEANING[status] ?? '', content }),
+    ),
   );
 }

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Publisher } from '#messaging/publisher';
 import { reportHealth, type HealthReport } from '#process/health-page';
-import { Public } from '../auth/public.decorator';
+import { Public } from '../auth/policy.decorator';
 
 /** For load balancers and orchestrators. */
 @Controller('health')

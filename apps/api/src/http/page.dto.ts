@@ -8,6 +8,9 @@ import { IsInstant } from './is-instant.decorator';
 
 const MOST_PER_PAGE = 100;
 const MOST_PAGES = 1_000_000;
+/** A page by its number costs as much as what it leaves out: from here on only the URLs in `next` lead further. */
+const MOST_LEFT_OUT = 100_000;
+const MOST_CURSOR_CHARACTERS = 4000;
 
 /** The query parameters of every list. */
 export class PageQueryDto {
@@ -30,6 +33,16 @@ export class PageQueryDto {
 
 /** Lists of things that came to be at some time. */
 export class DatedPageQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({
+    description:
+      'From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand',
+    maxLength: MOST_CURSOR_CHARACTERS,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MOST_CURSOR_CHARACTERS)
+  cursor?: string;
+
   @ApiPropertyOptional({ description: 'Created at this instant or later', example: '2027-01-01T00:00:00Z' })
   @IsOptional()
   @IsInstant()
@@ -41,7 +54,9 @@ export class DatedPageQueryDto extends PageQueryDto {
   endDate?: string;
 
   @ApiPropertyOptional({
-    description: 'Fields by commas, each with a minus in front for the other direction',
+    description:
+      'Fields by commas, each with a minus in front for the other direction; the id decides between what is equal',
+    default: '-createdAt',
     example: '-createdAt',
   })
   @IsOptional()
@@ -82,8 +97,16 @@ export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
   return PageDto;
 }
 
+/** @throws Refusal VALIDATION for a page that is too far away to be found by its number */
 export function windowOf(query: PageQueryDto): { limit: number; offset: number } {
-  return { limit: query.pageSize, offset: (query.page - 1) * query.pageSize };
+  const offset = (query.page - 1) * query.pageSize;
+  if (offset <= MOST_LEFT_OUT) return { limit: query.pageSize, offset };
+  const last = Math.floor(MOST_LEFT_OUT / query.pageSize) + 1;
+  throw new Refusal('VALIDATION', 'the request is not valid: page', {
+    page: [
+      `${query.page} is too far to be found by its number; use at most ${last} with this pageSize, follow the URLs in \`next\`, or narrow the list by startDate and endDate`,
+    ],
+  });
 }
 
 /** Puts a page into its form; the URLs of its neighbours are the URL of this one with another page. */
@@ -105,7 +128,7 @@ export function pageView<T>(results: T[], count: number, query: PageQueryDto, as
 /** @throws Refusal VALIDATION when the list cannot be ordered by a field */
 export function orderingsOf<T extends string>(
   ordering: string | undefined,
-  allowed: Record<T, string>,
+  allowed: Partial<Record<T, unknown>>,
 ): { by: T; descending: boolean }[] {
   const fields = (ordering ?? '-createdAt').split(',').map((field) => field.trim());
   return fields.map((field) => {

@@ -44,6 +44,8 @@ const STATUS: Record<RefusalCode, number> = {
   REQUEST_TIMEOUT: 408,
   METHOD_NOT_ALLOWED: 405,
   TOO_MANY_REQUESTS: 429,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  BROKER_AWAY: 503,
 };
 
 const TITLES: Record<number, string> = {
@@ -93,10 +95,18 @@ export function problemOf(error: unknown, instance: string): Problem {
       retryAfter: RETRY_AFTER_SECONDS,
     });
   }
+  if (isOfGoneAccount(error))
+    return problem(401, 'UNAUTHENTICATED', 'this account was deleted meanwhile', instance, {});
   const status = statusOf(error);
   if (status >= 500)
     return problem(500, 'INTERNAL', 'something went wrong on our side; the log knows it by the instance', instance, {});
   return problem(status, CODES[status] ?? `HTTP_${status}`, (error as Error).message, instance, {});
+}
+
+/** What was asked for came too late: the row of its owner went while it was under way. */
+function isOfGoneAccount(error: unknown): boolean {
+  const { constraint } = (error ?? {}) as { constraint?: unknown };
+  return typeof constraint === 'string' && /_(owner|user)_id_fkey$/.test(constraint);
 }
 
 /** Errors of Nest and of Fastify carry their status. */

@@ -10,7 +10,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Carillon')
     .setDescription('Tell it what to run and when; it runs on time, exactly as promised, and tells you how it went.')
     .setVersion(VERSION)
-    .addBearerAuth()
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An access token, or an API token (which may also be sent as `Authorization: Token …`)',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, head);
   const schemas = Object.fromEntries(TASK_KINDS.map((kind) => [kind.params.name, paramsSchema(kind)]));

@@ -4,14 +4,18 @@ import { LOG_LEVELS } from '#contracts/executor';
 import { notFound } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
+import type { Ordering, Window } from '#database/list';
 import { timelineOf } from '#runs/run-timeline.policy';
 import { RunLogRepository } from '#runs/run-log.repository';
-import { RUN_ORDERINGS, RunQueryRepository } from '#runs/run-query.repository';
+import { RUN_ORDERINGS, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
-import { choicesOf, orderingsOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { ListPages } from '../http/list-pages';
+import { choicesOf, type PageView } from '../http/page.dto';
 import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
+/** Over all users only what needs no owner to be found. */
+const ORDERINGS_OF_ALL = { createdAt: RUN_ORDERINGS.createdAt };
 
 /** Runs as they go out by HTTP. */
 @Injectable()
@@ -20,31 +24,43 @@ export class RunApiService {
     private readonly dataSource: DataSource,
     private readonly runs: RunQueryRepository,
     private readonly logs: RunLogRepository,
+    private readonly pages: ListPages,
   ) {}
 
-  async list(user: UserView, taskId: string | null, query: RunListQueryDto, asked: URL): Promise<PageView<RunDto>> {
-    const filter = {
-      ownerId: user.id,
+  /** `ownerId` null: the runs of all users (admins only). @throws Refusal VALIDATION */
+  list(ownerId: string | null, taskId: string | null, query: RunListQueryDto, asked: URL): Promise<PageView<RunDto>> {
+    const { manager } = this.dataSource;
+    const filter: RunFilter = {
+      ownerId,
       taskId,
       statuses: choicesOf('status', query.status, RUN_STATUSES),
       kinds: choicesOf('kind', query.kind, KINDS),
       createdFrom: query.createdFrom(),
       createdBefore: query.createdBefore(),
+      hideUpcoming: query.upcoming !== 'true',
     };
-    const page = await this.runs.list(
-      this.dataSource.manager,
+    const list = {
+      name: 'runs',
+      keys: ownerId === null ? ORDERINGS_OF_ALL : RUN_ORDERINGS,
       filter,
-      orderingsOf(query.ordering, RUN_ORDERINGS),
-      windowOf(query),
-    );
-    return pageView(page.rows, page.count, query, asked);
+      read: (orderings: Ordering<RunOrdering>[], window: Window) => this.runs.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.runs.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
   }
 
   /** @throws Refusal NOT_FOUND */
   async detail(user: UserView, id: string): Promise<RunDetailDto> {
     const run = await this.runs.get(this.dataSource.manager, user.id, id);
     if (run === null) throw notFound('run', id);
-    const { cancelRequestedAt: _at, cancelRequestedBy: _by, ...shown } = run;
+    const {
+      cancelRequestedAt: _at,
+      cancelRequestedBy: _by,
+      cancelRequestedVia: _via,
+      stoppedAt: _stopped,
+      stoppedHow: _how,
+      ...shown
+    } = run;
     return { ...shown, timeline: timelineOf(run) };
   }
 

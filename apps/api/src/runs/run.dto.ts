@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
@@ -138,6 +138,16 @@ export class RunListQueryDto extends DatedPageQueryDto {
   @IsString()
   @MaxLength(200)
   kind?: string;
+
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    default: 'false',
+    description:
+      'Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  upcoming?: string;
 }
 
 export class AllRunsQueryDto extends RunListQueryDto {
@@ -145,6 +155,13 @@ export class AllRunsQueryDto extends RunListQueryDto {
   @IsOptional()
   @IsUUID()
   taskId?: string;
+}
+
+export class AdminRunsQueryDto extends AllRunsQueryDto {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only of this user' })
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
 }
 
 export class LogQueryDto {

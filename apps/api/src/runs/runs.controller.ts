@@ -3,8 +3,10 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import { TaskControlFlow } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { PageOf, type PageView } from '../http/page.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
@@ -15,6 +17,7 @@ const RunPage = PageOf(RunDto);
 
 @ApiTags('runs')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api')
 export class RunsController {
   constructor(
@@ -24,35 +27,35 @@ export class RunsController {
   ) {}
 
   @Get('runs')
-  @ApiOperation({ summary: 'List your runs' })
+  @ApiOperation({ summary: 'List your runs', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   list(
     @CurrentUser() user: UserView,
     @Query() query: AllRunsQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    return this.runs.list(user, query.taskId ?? null, query, asked);
+    return this.runs.list(user.id, query.taskId ?? null, query, asked);
   }
 
   @Get('tasks/:id/runs')
-  @ApiOperation({ summary: 'The runs of a task' })
+  @ApiOperation({ summary: 'The runs of a task', description: 'The latest first.' })
   @ApiOkResponse({ type: RunPage })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async listOfTask(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Query() query: RunListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    await this.tasks.get(user, id);
-    return this.runs.list(user, id, query, asked);
+    await this.tasks.refuseForeign(user, id);
+    return this.runs.list(user.id, id, query, asked);
   }
 
   @Get('runs/:id')
   @ApiOperation({ summary: 'One run with its attempts, its result and its timeline' })
   @ApiOkResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, id);
   }
@@ -60,7 +63,7 @@ export class RunsController {
   @Get('runs/:id/logs')
   @ApiOperation({ summary: 'What a run wrote' })
   @ApiOkResponse({ type: LogDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   logs(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string, @Query() query: LogQueryDto): Promise<LogDto> {
     return this.runs.log(user, id, query);
   }
@@ -72,17 +75,18 @@ export class RunsController {
     description: 'A run that is under way stops within seconds.',
   })
   @ApiOkResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
-    await this.control.cancelRun(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancelRun(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return this.runs.detail(user, id);
   }
 
   @Post('runs/:id/retry')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.retryRun(user.id, id));
   }

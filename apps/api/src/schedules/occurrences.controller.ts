@@ -5,12 +5,15 @@ import { BACKFILL_MOST, BackfillFlow } from '#flows/backfill.flow';
 import { LedgerFlow } from '#flows/ledger.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { UuidPipe } from '../http/uuid.pipe';
 import { BackfillDto, BackfilledDto, LedgerDto, OccurrenceQueryDto } from './occurrence.dto';
 
 @ApiTags('tasks')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/tasks/:id')
 export class OccurrencesController {
   constructor(
@@ -21,7 +24,7 @@ export class OccurrencesController {
   @Get('occurrences')
   @ApiOperation({ summary: 'The ledger: every planned instant, past and to come, with its one outcome and the reason' })
   @ApiOkResponse({ type: LedgerDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   occurrences(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
@@ -32,13 +35,14 @@ export class OccurrencesController {
   }
 
   @Post('backfill')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({
     summary: 'Run the occurrences of a time that is past',
     description: `At low priority; at most ${BACKFILL_MOST}.`,
   })
   @ApiAcceptedResponse({ type: BackfilledDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async backfill(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,

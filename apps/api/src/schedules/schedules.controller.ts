@@ -5,8 +5,10 @@ import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
 import { newId } from '#database/new-id';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
+import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { consentsToPast, scheduleOf } from './schedule-input';
 import { PreviewDto, PreviewedDto } from './schedule.dto';
@@ -15,6 +17,7 @@ const DEFAULT_COUNT = 10;
 
 @ApiTags('schedules')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/schedules')
 export class SchedulesController {
   constructor(@Inject(CONFIG) private readonly config: Readonly<Config>) {}
@@ -23,13 +26,13 @@ export class SchedulesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'What a schedule would do', description: 'Never saves anything.' })
   @ApiOkResponse({ type: PreviewedDto })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 403)
   preview(@CurrentUser() user: UserView, @Body() body: PreviewDto): PreviewedDto {
     const now = new Date();
     const spec = scheduleOf(body.schedule, {
       taskId: newId(),
       userTimeZone: user.timeZone,
-      minIntervalSeconds: user.role === 'admin' ? null : this.config.minIntervalSeconds,
+      minIntervalSeconds: user.role === 'admin' ? null : quotasOf(user, this.config).minIntervalSeconds,
       now,
       allowPastRunAt: consentsToPast(body.schedule),
     });

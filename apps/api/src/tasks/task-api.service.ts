@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { notFound, Refusal } from '#contracts/refusal';
+import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
+import { RUN_STATUSES } from '#contracts/states';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
-import { TaskEditFlow } from '#flows/task-edit.flow';
+import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
-import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import {
+  TASK_ORDERINGS,
+  TaskQueryRepository,
+  type TaskFilter,
+  type TaskOrdering,
+  type TaskWithSchedule,
+} from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import {
   consentsToPast,
@@ -16,10 +25,25 @@ import {
   scheduleOf,
   type ScheduleContext,
 } from '../schedules/schedule-input';
+import { ListPages } from '../http/list-pages';
+import { choicesOf, type DatedPageQueryDto, type PageView } from '../http/page.dto';
+import { TaskCache } from '../cache/task-cache';
 import { TaskInputService } from './task-input.service';
 import { taskView } from './task-view';
-import type { CreateTaskDto, TaskWrittenDto, UpdateTaskDto } from './task.dto';
+import type {
+  AdminTaskDto,
+  BulkCreatedDto,
+  CreateTaskDto,
+  TaskDetailDto,
+  TaskDto,
+  TaskListQueryDto,
+  TaskWrittenDto,
+  UpdateTaskDto,
+} from './task.dto';
 
+const KINDS = TASK_KINDS.map(({ kind }) => kind);
+/** Over all users only what needs no owner to be found. */
+const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
 /** So many next runs are shown before and after a write. */
 const NEXT_RUNS = 5;
 /** So often a change is tried when others change the same task at the same moment. */
@@ -34,6 +58,8 @@ export class TaskApiService {
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly pages: ListPages,
+    private readonly cache: TaskCache,
   ) {}
 
   /** @throws Refusal NOT_FOUND */
@@ -43,15 +69,80 @@ export class TaskApiService {
     return task;
   }
 
+  /** The same as `get`, out of the cache where its rows are as they were. @throws Refusal NOT_FOUND */
+  async view(user: UserView, id: string): Promise<TaskDetailDto> {
+    // The stamp is older than what is read after it: a change in between makes the entry worthless, never wrong.
+    const stamp = await this.tasks.stampOf(this.dataSource.manager, user.id, id);
+    if (stamp === null) throw notFound('task', id);
+    const kept = await this.cache.find(id, stamp);
+    if (kept) return { ...kept, cached: true };
+    const task = taskView(await this.get(user, id));
+    await this.cache.keep(id, stamp, task);
+    return { ...task, cached: false };
+  }
+
+  /** For routes that show something else of it. @throws Refusal NOT_FOUND */
+  async refuseForeign(user: UserView, id: string): Promise<void> {
+    if ((await this.tasks.stampOf(this.dataSource.manager, user.id, id)) === null) throw notFound('task', id);
+  }
+
+  async list(ownerId: string, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskDto>> {
+    const { results, ...page } = await this.page(ownerId, query, asked);
+    return { ...page, results: results.map(taskView) };
+  }
+
+  /** For admins; `ownerId` null: the tasks of all users. */
+  async listAll(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<AdminTaskDto>> {
+    const { results, ...page } = await this.page(ownerId, query, asked);
+    return { ...page, results: results.map((task) => ({ ...taskView(task), ownerId: task.ownerId })) };
+  }
+
+  /** @throws Refusal VALIDATION */
+  private page(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskWithSchedule>> {
+    const { manager } = this.dataSource;
+    const filter = taskFilterOf(ownerId, query);
+    const list = {
+      name: 'tasks',
+      keys: ownerId === null ? ORDERINGS_OF_ALL : TASK_ORDERINGS,
+      filter,
+      read: (orderings: Ordering<TaskOrdering>[], window: Window) =>
+        this.tasks.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.tasks.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
+  }
+
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
+    const task = await this.newTask(user, dto, now);
+    await this.edits.create(task, now);
+    return this.written(user, task.id, [], now);
+  }
+
+  /** All or none; what is wrong is named with the place of its task. @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED */
+  async createMany(user: UserView, dtos: CreateTaskDto[], now: Date): Promise<BulkCreatedDto> {
+    const tasks: NewTask[] = [];
+    const errors: FieldErrors = {};
+    for (const [place, dto] of dtos.entries()) {
+      try {
+        tasks.push(await this.newTask(user, dto, now));
+      } catch (error) {
+        Object.assign(errors, placed(error, place));
+      }
+    }
+    if (Object.keys(errors).length > 0)
+      throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
+    await this.edits.createMany(tasks, now);
+    return { created: tasks.length, ids: tasks.map(({ id }) => id) };
+  }
+
+  private async newTask(user: UserView, dto: CreateTaskDto, now: Date): Promise<NewTask> {
     const id = newId();
     const terms = this.input.termsOf(dto);
     const spec = dto.schedule
       ? scheduleOf(dto.schedule, { ...this.contextOf(user, id, now), allowPastRunAt: consentsToPast(dto.schedule) })
       : null;
     await this.input.check(user, terms);
-    await this.edits.create({ id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) }, now);
-    return this.written(user, id, [], now);
+    return { id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) };
   }
 
   /**
@@ -132,6 +223,30 @@ export class TaskApiService {
   private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+/** The messages of a refused task with its place in the list. @throws what is no fault of its fields */
+function placed(error: unknown, place: number): FieldErrors {
+  if (!(error instanceof Refusal) || error.errors === undefined) throw error;
+  return Object.fromEntries(
+    Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]),
+  );
+}
+
+/** @throws Refusal VALIDATION for words that are not known */
+export function taskFilterOf(
+  ownerId: string | null,
+  query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search'> & Partial<DatedPageQueryDto>,
+): TaskFilter {
+  return {
+    ownerId,
+    statuses: choicesOf('status', query.status, RUN_STATUSES),
+    kinds: choicesOf('kind', query.kind, KINDS),
+    tag: query.tag ?? null,
+    search: query.search || null,
+    createdFrom: query.createdFrom?.() ?? null,
+    createdBefore: query.createdBefore?.() ?? null,
+  };
 }
 
 /** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */

@@ -11,6 +11,7 @@ import { checkParams } from '#contracts/task-params.policy';
 import { FileRepository } from '#files/file.repository';
 import { DEFAULT_RETRY } from '#runs/backoff.policy';
 import type { TaskTerms } from '#tasks/task.repository';
+import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { COMMAND_LIST } from './command-list.provider';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
@@ -43,11 +44,11 @@ export class TaskInputService {
 
   /** Plain users have a quota, admins none. */
   mostTasksOf(user: UserView): number | null {
-    return user.role === 'admin' ? null : this.config.maxTasksPerUser;
+    return user.role === 'admin' ? null : quotasOf(user, this.config).maxTasks;
   }
 
   minIntervalOf(user: UserView): number | null {
-    return user.role === 'admin' ? null : this.config.minIntervalSeconds;
+    return user.role === 'admin' ? null : quotasOf(user, this.config).minIntervalSeconds;
   }
 
   /** @throws Refusal VALIDATION */

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { paramsSchema } from '#contracts/task-params.policy';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 
 class TaskKindDto {
@@ -27,12 +28,13 @@ const KINDS: TaskKindDto[] = TASK_KINDS.map((definition) => {
 
 @ApiTags('task kinds')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/task-kinds')
 export class TaskKindsController {
   @Get()
   @ApiOperation({ summary: 'What can run, with the JSON Schema of its params' })
   @ApiOkResponse({ type: [TaskKindDto] })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   list(): TaskKindDto[] {
     return KINDS;
   }

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, PartialType, OmitType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsDefined,
@@ -10,12 +12,14 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
   MaxLength,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import {
   BACKOFFS,
@@ -181,6 +185,26 @@ export class CreateTaskDto {
   notify?: NotifyDto | null;
 }
 
+export const MOST_IN_BULK = 500;
+
+export class BulkCreateDto {
+  @ApiProperty({ type: [CreateTaskDto], minItems: 1, maxItems: MOST_IN_BULK })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_IN_BULK)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => CreateTaskDto)
+  tasks: CreateTaskDto[];
+}
+
+export class BulkCreatedDto {
+  @ApiProperty({ description: 'How many tasks were created: all of them' })
+  created: number;
+  @ApiProperty({ type: [String], format: 'uuid', description: 'Their ids, in the order of the request' })
+  ids: string[];
+}
+
 /**
  * Any part of a task; what is left out stays. null is the default again (as if it had been left out at the creation), and
  * 400 for what has none: title, kind, params, the type of a schedule and its time. `schedule: null` removes the schedule.
@@ -230,6 +254,13 @@ export class TaskListQueryDto extends DatedPageQueryDto {
   @IsString()
   @MaxLength(200)
   search?: string;
+}
+
+export class AdminTasksQueryDto extends TaskListQueryDto {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only of this user' })
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
 }
 
 export class LatestRunDto {
@@ -290,6 +321,11 @@ export class TaskDto {
   version: number;
 }
 
+export class AdminTaskDto extends TaskDto {
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+}
+
 export class TaskDetailDto extends TaskDto {
   @ApiProperty({ description: 'Whether this answer came out of a cache' })
   cached: boolean;
@@ -334,9 +370,36 @@ export class StatusCountDto {
   count: number;
 }
 
+export class LatenessDto {
+  @ApiProperty({ type: Number, nullable: true, example: 12.4 })
+  p50: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 31 })
+  p95: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 88.2 })
+  p99: number | null;
+}
+
+export class PunctualityDto {
+  @ApiProperty({ example: 30, description: 'So many days, today included' })
+  days: number;
+  @ApiProperty({ description: 'Occurrences of schedules that were started' })
+  runs: number;
+  @ApiProperty({
+    example: 1000,
+    description: 'A run that starts within so many milliseconds of its instant is on time',
+  })
+  onTimeWithinMs: number;
+  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1, description: 'null without runs' })
+  onTimeShare: number | null;
+  @ApiProperty({ type: LatenessDto, description: 'First start minus scheduledFor, in milliseconds' })
+  latenessMs: LatenessDto;
+}
+
 export class TaskStatsDto {
   @ApiProperty({ type: [StatusCountDto] })
   stats: StatusCountDto[];
   @ApiProperty()
   total: number;
+  @ApiProperty({ type: PunctualityDto })
+  punctuality: PunctualityDto;
 }

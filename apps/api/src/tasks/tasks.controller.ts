@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -9,19 +9,21 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
-import { RUN_STATUSES } from '#contracts/states';
-import { TASK_KINDS } from '#contracts/task-kinds';
 import { serverNow } from '#database/server-facts';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
-import { TASK_ORDERINGS, TaskQueryRepository } from '#tasks/task-query.repository';
+import { StatsRepository } from '#runs/stats.repository';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { choicesOf, orderingsOf, PageOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { PageOf, type PageView } from '../http/page.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
@@ -29,7 +31,10 @@ import { RunApiService } from '../runs/run-api.service';
 import { TaskApiService } from './task-api.service';
 import { statusView, taskView } from './task-view';
 import {
+  BulkCreateDto,
+  BulkCreatedDto,
   CreateTaskDto,
+  MOST_IN_BULK,
   PauseDto,
   TaskDetailDto,
   TaskDto,
@@ -41,22 +46,33 @@ import {
 } from './task.dto';
 
 const TaskPage = PageOf(TaskDto);
-const KINDS = TASK_KINDS.map(({ kind }) => kind);
+/** Spelt as in @Headers below: otherwise the document has it twice, once as required. */
+const IF_MATCH = {
+  name: 'if-match',
+  required: false,
+  description: 'The version that was read (`version`, or the header ETag); another one is refused with 412',
+};
+const ETAG = {
+  ETag: { description: 'The version, for If-Match', schema: { type: 'string', example: '"7"' } },
+} as const;
 
 @ApiTags('tasks')
 @ApiBearerAuth()
+@Allow('own')
 @Controller('api/tasks')
 export class TasksController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tasks: TaskApiService,
     private readonly queries: TaskQueryRepository,
+    private readonly statistics: StatsRepository,
     private readonly edits: TaskEditFlow,
     private readonly control: TaskControlFlow,
     private readonly runs: RunApiService,
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
   @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
@@ -64,103 +80,114 @@ export class TasksController {
     return this.tasks.create(user, body, await this.now());
   }
 
+  @Post('bulk')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Create many tasks: all of them, or none',
+    description: `At most ${MOST_IN_BULK}, in at most 1 MB. What is wrong is named with its place: \`tasks.3.schedule.cron\`.`,
+  })
+  @ApiCreatedResponse({ type: BulkCreatedDto })
+  @ApiProblems(400, 401, 403, 409, 413, 415)
+  async createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
+    return this.tasks.createMany(user, body.tasks, await this.now());
+  }
+
   @Get()
   @ApiOperation({ summary: 'List your tasks' })
   @ApiOkResponse({ type: TaskPage })
-  @ApiProblems(400, 401)
-  async list(
+  @ApiProblems(400, 401, 403)
+  list(
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<TaskDto>> {
-    const filter = {
-      ownerId: user.id,
-      statuses: choicesOf('status', query.status, RUN_STATUSES),
-      kinds: choicesOf('kind', query.kind, KINDS),
-      tag: query.tag ?? null,
-      search: query.search ?? null,
-      createdFrom: query.createdFrom(),
-      createdBefore: query.createdBefore(),
-    };
-    const page = await this.queries.list(
-      this.dataSource.manager,
-      filter,
-      orderingsOf(query.ordering, TASK_ORDERINGS),
-      windowOf(query),
-    );
-    return pageView(page.rows.map(taskView), page.count, query, asked);
+    return this.tasks.list(user.id, query, asked);
   }
 
   @Get('stats')
-  @ApiOperation({ summary: 'How many of your tasks have which status' })
+  @ApiOperation({
+    summary: 'How many of your tasks have which status, and how punctual their runs were',
+    description:
+      'Punctuality is of the occurrences of schedules that started in the last 30 days (by UTC days); the percentiles are right to 2.5 %.',
+  })
   @ApiOkResponse({ type: TaskStatsDto })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   async stats(@CurrentUser() user: UserView): Promise<TaskStatsDto> {
-    const stats = await this.queries.countByStatus(this.dataSource.manager, user.id);
-    return { stats, total: stats.reduce((sum, { count }) => sum + count, 0) };
+    const { manager } = this.dataSource;
+    const stats = await this.queries.countByStatus(manager, user.id);
+    const total = stats.reduce((sum, { count }) => sum + count, 0);
+    return { stats, total, punctuality: await this.statistics.punctuality(manager, user.id) };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One task' })
-  @ApiOkResponse({ type: TaskDetailDto })
-  @ApiProblems(400, 401, 404)
-  async get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDetailDto> {
-    return { ...taskView(await this.tasks.get(user, id)), cached: false };
+  @ApiOkResponse({ type: TaskDetailDto, headers: ETAG })
+  @ApiProblems(400, 401, 403, 404)
+  async get(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskDetailDto> {
+    return tagged(reply, await this.tasks.view(user, id));
   }
 
   @Patch(':id')
-  @ApiHeader({
-    name: 'if-match',
-    required: false,
-    description: 'The version that was read; another one is refused with 412',
-  })
+  @ApiHeader(IF_MATCH)
   @ApiOperation({
     summary: 'Change any part of a task',
     description:
       'Never makes a run for a time before the change. What is left out stays; null is the default again, and 400 for title, kind and params, which have none; `schedule: null` removes the schedule.',
   })
-  @ApiOkResponse({ type: TaskWrittenDto })
+  @ApiOkResponse({ type: TaskWrittenDto, headers: ETAG })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
   async update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Body() body: UpdateTaskDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskWrittenDto> {
-    return this.tasks.update(user, id, body, versionOf(ifMatch), await this.now());
+    return tagged(reply, await this.tasks.update(user, id, body, versionOf(ifMatch), await this.now()));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a task with all its runs', description: 'A run that is under way is stopped.' })
+  @ApiHeader(IF_MATCH)
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 404)
-  delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.edits.delete({ id: user.id, name: user.username }, id);
+  @ApiProblems(400, 401, 403, 404, 412)
+  delete(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<void> {
+    return this.edits.delete({ id: user.id, name: user.username }, id, versionOf(ifMatch));
   }
 
   @Get(':id/status')
   @ApiOperation({ summary: 'Only the status' })
   @ApiOkResponse({ type: TaskStatusDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async status(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskStatusDto> {
     return statusView(await this.tasks.get(user, id));
   }
 
   @Post(':id/run')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'Start now, by hand' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 403, 404)
   async run(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.run(user.id, id));
   }
 
   @Post(':id/retry')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
     return this.runs.detail(user, await this.control.retry(user.id, id));
   }
@@ -172,9 +199,9 @@ export class TasksController {
     description: 'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.',
   })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username }, id);
+    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
     return taskView(await this.tasks.get(user, id));
   }
 
@@ -182,7 +209,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'No further occurrence runs until it is resumed' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async pause(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
@@ -202,7 +229,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with the first occurrence after now' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409)
   async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
     await this.control.resume(user.id, id, await this.now());
     return taskView(await this.tasks.get(user, id));
@@ -214,9 +241,15 @@ export class TasksController {
   }
 }
 
-/** @throws Refusal VALIDATION when If-Match is not a version */
+/** With its version as ETag. */
+function tagged<T extends { version: number }>(reply: FastifyReply, task: T): T {
+  void reply.header('ETag', `"${task.version}"`);
+  return task;
+}
+
+/** The value of If-Match: any task has a version, `*` is whichever. @throws Refusal VALIDATION when it is not a version */
 function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined) return null;
+  if (ifMatch === undefined || ifMatch === '*') return null;
   const version = /^"?(\d{1,9})"?$/.exec(ifMatch)?.[1];
   if (version !== undefined) return Number(version);
   throw new Refusal('VALIDATION', 'the request is not valid: If-Match', {

@@ -1,5 +1,21 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
+import { EmailAddress, NewPassword } from '../auth/account-fields.decorator';
+
+/** Quotas that an admin has set; what is not there is as the settings say. */
+export class QuotasDto {
+  @ApiPropertyOptional({ type: 'integer' })
+  maxTasks?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  minIntervalSeconds?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  maxFiles?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  maxFileBytes?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  requestsPerSecond?: number;
+}
 
 /** A person, as they see themselves. */
 export class UserDto {
@@ -9,6 +25,13 @@ export class UserDto {
   username: string;
   @ApiProperty()
   email: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a token that was sent to the address came back; null: not yet',
+  })
+  emailVerifiedAt: Date | null;
   @ApiProperty()
   firstName: string;
   @ApiProperty()
@@ -19,8 +42,60 @@ export class UserDto {
   role: Role;
   @ApiProperty({ description: 'May create tasks of kind `command`' })
   mayUseCommand: boolean;
+  @ApiProperty({ type: QuotasDto })
+  quotas: QuotasDto;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   disabledAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
+}
+
+const isGiven = (_: object, value: unknown): boolean => value !== undefined;
+
+/** What is absent stays as it is. */
+export class UpdateProfileDto {
+  @ApiPropertyOptional({ example: 'Ada', maxLength: 100 })
+  @ValidateIf(isGiven)
+  @IsString()
+  @MaxLength(100)
+  firstName?: string;
+
+  @ApiPropertyOptional({ example: 'Lovelace', maxLength: 100 })
+  @ValidateIf(isGiven)
+  @IsString()
+  @MaxLength(100)
+  lastName?: string;
+
+  @ApiPropertyOptional({ example: 'Europe/London', maxLength: 64, description: 'IANA name' })
+  @ValidateIf(isGiven)
+  @IsString()
+  @MaxLength(64)
+  timeZone?: string;
+
+  @ValidateIf(isGiven)
+  @EmailAddress({ required: false })
+  email?: string;
+
+  @ApiPropertyOptional({ description: 'Needed to change the e-mail address' })
+  @ValidateIf(isGiven)
+  @IsString()
+  @Length(1, 1000)
+  currentPassword?: string;
+}
+
+export class ChangePasswordDto {
+  @ApiProperty()
+  @IsString()
+  @Length(1, 1000)
+  currentPassword: string;
+
+  @NewPassword()
+  password: string;
+}
+
+export class DeleteAccountDto {
+  @ApiProperty({ description: 'Your password, so that it is really you' })
+  @IsString()
+  @Length(1, 1000)
+  password: string;
 }

@@ -2,11 +2,14 @@ import { Option, SubCommand } from 'nest-commander';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { accountProblems } from '#users/account.policy';
+import { AuditRepository } from '#users/audit.repository';
+import { commonPasswords } from '#users/common-passwords';
 import { PasswordHashService } from '#users/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { chosenPassword, type ChosenPassword } from '../password-prompt';
+import { THE_CLI } from '../the-cli';
 
 interface Options {
   username: string;
@@ -29,6 +32,7 @@ export class CreateAdminCommand extends AdminCommand {
     private readonly database: DatabaseAccess,
     private readonly users: UserRepository,
     private readonly passwords: PasswordHashService,
+    private readonly audit: AuditRepository,
   ) {
     super();
   }
@@ -62,12 +66,19 @@ export class CreateAdminCommand extends AdminCommand {
   }
 
   private async create(manager: EntityManager, { username, email }: Options, password: string): Promise<UserView> {
-    const problems = accountProblems({ username, email, password });
-    if (problems.length > 0) throw new Refusal('VALIDATION', problems.join('\n'));
+    const problems = accountProblems({ username, email, password }, await commonPasswords());
+    if (problems.length > 0) throw new Refusal('VALIDATION', problems.map(({ message }) => message).join('\n'));
     const passwordHash = await this.passwords.hash(password);
     const names = { firstName: '', lastName: '', timeZone: 'UTC' };
     const user = await this.users.insert(manager, { username, email, passwordHash, ...names, role: 'admin' });
-    return user ?? this.refuseTaken(manager, username, email);
+    if (user === null) return this.refuseTaken(manager, username, email);
+    const details = { username, role: user.role };
+    await this.audit.record(manager, THE_CLI, {
+      action: 'USER_CREATED',
+      target: { type: 'user', id: user.id },
+      details,
+    });
+    return user;
   }
 
   private async refuseTaken(manager: EntityManager, username: string, email: string): Promise<never> {

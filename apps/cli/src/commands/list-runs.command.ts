@@ -47,12 +47,12 @@ export class ListRunsCommand extends AdminCommand {
   async run(_: string[], { task, status, limit = 50 }: Options): Promise<void> {
     const manager = await this.database.open();
     const filter = { ownerId: null, taskId: task ?? null, statuses: status ?? null, kinds: null };
-    const { count, rows } = await this.runs.list(
-      manager,
-      { ...filter, createdFrom: null, createdBefore: null },
-      [{ by: 'createdAt', descending: true }],
-      { limit, offset: 0 },
-    );
+    const asked = { ...filter, createdFrom: null, createdBefore: null };
+    const count = (await this.runs.count(manager, asked, null)) ?? 0;
+    const { rows } = await this.runs.list(manager, asked, [{ by: 'createdAt', descending: true }], {
+      limit,
+      offset: 0,
+    });
     this.answer.give({ count, runs: rows }, () => words(rows, count));
   }
 }

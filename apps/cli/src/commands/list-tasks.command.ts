@@ -49,15 +49,12 @@ export class ListTasksCommand extends AdminCommand {
     const manager = await this.database.open();
     const ownerId = owner === undefined ? null : await this.owners.idOf(manager, owner);
     const filter = { ownerId, statuses: status ?? null, kinds: null, tag: null, search: null };
-    const page = await this.tasks.list(
-      manager,
-      { ...filter, createdFrom: null, createdBefore: null },
-      [{ by: 'createdAt', descending: true }],
-      { limit, offset: 0 },
-    );
+    const asked = { ...filter, createdFrom: null, createdBefore: null };
+    const count = (await this.tasks.count(manager, asked, null)) ?? 0;
+    const page = await this.tasks.list(manager, asked, [{ by: 'createdAt', descending: true }], { limit, offset: 0 });
     const names = await this.owners.namesOf(manager, page.rows);
     const tasks = page.rows.map((task) => ({ ...task, owner: names.get(task.ownerId) ?? null }));
-    this.answer.give({ count: page.count, tasks }, () => words(tasks, page.count));
+    this.answer.give({ count, tasks }, () => words(tasks, count));
   }
 }
 

@@ -1,7 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
-import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { GlobalPauseFlow } from '#flows/global-pause.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
+import { THE_CLI } from '../the-cli';
 
 @SubCommand({
   name: 'pause-all',
@@ -14,7 +15,7 @@ export class PauseSchedulesCommand extends AdminCommand {
 
   constructor(
     private readonly database: DatabaseAccess,
-    private readonly pauses: GlobalPauseRepository,
+    private readonly pauses: GlobalPauseFlow,
   ) {
     super();
   }
@@ -25,7 +26,8 @@ export class PauseSchedulesCommand extends AdminCommand {
   }
 
   async run(_: string[], { reason }: { reason: string }): Promise<void> {
-    await this.pauses.pause(await this.database.open(), reason, 'the admin CLI');
+    await this.database.open();
+    await this.pauses.pause(THE_CLI, reason);
     this.answer.give({ paused: true, reason }, () => 'All schedules are paused.');
   }
 }

@@ -1,21 +1,21 @@
 import { SubCommand } from 'nest-commander';
-import { Refusal } from '#contracts/refusal';
-import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { GlobalPauseFlow } from '#flows/global-pause.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
+import { THE_CLI } from '../the-cli';
 
 @SubCommand({ name: 'resume-all', description: 'let schedules run again' })
 export class ResumeSchedulesCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
-    private readonly pauses: GlobalPauseRepository,
+    private readonly pauses: GlobalPauseFlow,
   ) {
     super();
   }
 
   async run(): Promise<void> {
-    const resumed = await this.pauses.resume(await this.database.open());
-    if (!resumed) throw new Refusal('CONFLICT', 'schedules are not paused');
+    await this.database.open();
+    await this.pauses.resume(THE_CLI);
     this.answer.give({ paused: false }, () => 'Schedules run again.');
   }
 }

@@ -10,6 +10,7 @@ import {
 } from './change-user.command';
 import { CreateAdminCommand } from './create-admin.command';
 import { ListUsersCommand } from './list-users.command';
+import { SetQuotaCommand } from './set-quota.command';
 
 @Command({
   name: 'users',
@@ -23,6 +24,7 @@ import { ListUsersCommand } from './list-users.command';
     EnableUserCommand,
     GrantCommandCommand,
     RevokeCommandCommand,
+    SetQuotaCommand,
   ],
 })
 export class UsersCommand extends GroupCommand {}

@@ -5,8 +5,6 @@ import { QUEUES } from '#messaging/topology';
 import type { Check, Finding } from './check';
 
 const PROBE_TIMEOUT_MS = 4000;
-/** Dead letters wait for a person, not for a process. */
-const UNREAD = new Set<string>([QUEUES.dead]);
 
 /** What RabbitMQ can tell. It is asked once, for all three checks. */
 @Injectable()
@@ -35,7 +33,7 @@ export class BrokerChecks {
 
   private async consumers(): Promise<Finding> {
     const { consumers } = await this.facts();
-    const idle = Object.values(QUEUES).filter((queue) => !UNREAD.has(queue) && !consumers.get(queue));
+    const idle = Object.values(QUEUES).filter((queue) => !consumers.get(queue));
     if (idle.length === 0) return { ok: true, says: 'every queue is consumed' };
     return { ok: false, says: `nobody consumes ${idle.join(', ')}`, toDo: 'start a worker, or look at its log' };
   }

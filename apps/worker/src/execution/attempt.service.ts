@@ -1,19 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { StopRequested, type Execution, type StopReason } from '#contracts/executor';
+import { DataSource } from 'typeorm';
+import { reasonOf, StopRequested, type Execution, type StopReason } from '#contracts/executor';
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { Outcome } from '#contracts/outcome';
 import { cappedResult } from '#contracts/capped-result';
 import { storableText } from '#contracts/storable-json';
 import { FileStoreService } from '#files/file-store.service';
 import { LOGGER, type Logger } from '#process/logger';
-import type { ClaimedRun } from '#runs/run-lease.repository';
+import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
 import { ExecutorRegistry } from './executor.registry';
 import { ReportService } from './report.service';
 import { RunOutputService } from './run-output.service';
-import { RunningRuns } from './running-runs';
+import { RunningRuns, type Stops } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
 const MOST_ERROR_CHARACTERS = 10_000;
+/** What was killed is gone by then, and its executor has said so. */
+const KILL_MS = 2000;
 
 /** One attempt from its claim to its report. */
 @Injectable()
@@ -25,6 +28,8 @@ export class AttemptService {
     private readonly running: RunningRuns,
     private readonly identity: WorkerIdentity,
     private readonly files: FileStoreService,
+    private readonly dataSource: DataSource,
+    private readonly leases: RunLeaseRepository,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -34,25 +39,43 @@ export class AttemptService {
    * Never rejects.
    */
   async start(run: ClaimedRun): Promise<void> {
-    const abort = new AbortController();
-    const execution = this.execute(run, abort);
-    this.running.add(run.id, run.attempt, abort, this.report(run, abort, execution, this.identity.workerId));
+    const stops = { abort: new AbortController(), kill: new AbortController() };
+    const execution = this.execute(run, stops);
+    this.running.add(run.id, run.attempt, stops, this.report(run, stops, execution, this.identity.workerId));
     await execution;
   }
 
   private async report(
     run: ClaimedRun,
-    abort: AbortController,
+    { abort }: Stops,
     execution: Promise<Outcome>,
     workerId: string,
   ): Promise<void> {
     const { id: runId, attempt } = run;
     const outcome = await execution;
+    const reason = reasonOf(abort.signal);
+    await this.noteStopped({ runId, attempt, workerId }, reason, outcome);
     await this.output.finish(runId);
-    const reason = abort.signal.reason instanceof StopRequested ? abort.signal.reason.reason : null;
     // Another worker has the run: whatever happened here no longer counts.
     if (reason === 'LEASE_LOST') return;
     await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
+  }
+
+  /**
+   * The receipt of a cancel, for the timeline. Written here and not with the report: it must be there while the broker is
+   * away. Without PostgreSQL it is left out; the reason of the run says by what means all the same.
+   */
+  private async noteStopped(
+    run: { runId: string; attempt: number; workerId: string },
+    reason: StopReason | null,
+    outcome: Outcome,
+  ): Promise<void> {
+    if (reason !== 'CANCELLED' || outcome.status !== 'cancelled') return;
+    try {
+      await this.leases.noteStopped(this.dataSource.manager, run, storableText(outcome.how));
+    } catch (error) {
+      this.log.warn({ runId: run.runId, reason: String(error) }, 'when a run was stopped could not be written');
+    }
   }
 
   /** A result that cannot be stored (too deep, not JSON) is a failure like any other. */
@@ -69,14 +92,15 @@ export class AttemptService {
     }
   }
 
-  private async execute(run: ClaimedRun, abort: AbortController): Promise<Outcome> {
-    const limits = timeLimits(run, abort);
+  private async execute(run: ClaimedRun, stops: Stops): Promise<Outcome> {
+    const limits = timeLimits(run, stops);
     try {
       const refusal = refusalOf(run);
       if (refusal !== null) return refusal;
       const executor = this.executors.find(run.kind);
       if (executor === null) return unknownKind(run.kind);
-      return await Promise.race([executor.execute(run.params, this.executionOf(run, abort.signal)), limits.hard]);
+      await this.output.begin({ runId: run.id, attempt: run.attempt });
+      return await Promise.race([executor.execute(run.params, this.executionOf(run, stops)), limits.hard]);
     } catch (error) {
       this.log.error({ runId: run.id, kind: run.kind, err: error }, 'an executor threw');
       return thrown(error);
@@ -85,7 +109,7 @@ export class AttemptService {
     }
   }
 
-  private executionOf(run: ClaimedRun, signal: AbortSignal): Execution {
+  private executionOf(run: ClaimedRun, { abort, kill }: Stops): Execution {
     const identity = { runId: run.id, attempt: run.attempt };
     return {
       ...identity,
@@ -93,7 +117,8 @@ export class AttemptService {
       taskTitle: run.taskTitle,
       ownerId: run.ownerId,
       scheduledFor: run.scheduledFor,
-      signal,
+      signal: abort.signal,
+      killSignal: kill.signal,
       log: (level, line) => this.output.write(identity, level, line),
       progress: (percent) => this.output.setProgress(identity, percent),
       openFile: (fileId) => this.files.open(run.ownerId, fileId),
@@ -101,14 +126,21 @@ export class AttemptService {
   }
 }
 
-/** The soft limit asks the executor to stop; the hard limit ends the attempt whether it stopped or not. */
-function timeLimits(run: ClaimedRun, abort: AbortController): { hard: Promise<Outcome>; clear(): void } {
+/**
+ * The soft limit asks the executor to stop, which may take until the hard limit; that kills, and ends the attempt
+ * whether the executor has seen the end of its work or not.
+ */
+function timeLimits(run: ClaimedRun, { abort, kill }: Stops): { hard: Promise<Outcome>; clear(): void } {
   const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT')), run.timeoutSeconds * 1000);
   let hard: NodeJS.Timeout | undefined;
   const over = new Promise<Outcome>((resolve) => {
-    hard = setTimeout(() => {
+    const giveUp = (): void => {
       const message = `did not stop within its hard time limit of ${run.hardTimeoutSeconds} s`;
       resolve({ status: 'failed', retryable: true, error: { code: 'TIMEOUT', message } });
+    };
+    hard = setTimeout(() => {
+      kill.abort(new StopRequested('TIMEOUT'));
+      hard = setTimeout(giveUp, KILL_MS);
     }, run.hardTimeoutSeconds * 1000);
   });
   const clear = (): void => {

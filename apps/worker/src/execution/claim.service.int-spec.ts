@@ -1,3 +1,5 @@
+import { newId } from '#database/new-id';
+import { Unreadable } from '#messaging/decode';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { NotNow } from '#messaging/not-now';
 import { createLogger } from '#process/logger';
@@ -31,4 +33,20 @@ it.each(['LOST', 'DRAINING'])('a %s worker drops no message that it may not clai
   const claims = claimsOf(await rows.worker({ state }));
   await expect(claims.claim(message(runId))).rejects.toBeInstanceOf(NotNow);
   expect((await rows.get('runs', runId)).status).toBe('QUEUED');
+});
+
+it('a message about a run that there never was is unreadable; one about a run that was deleted or has ended is late', async () => {
+  const claims = claimsOf(await rows.worker());
+  const taskId = await rows.task();
+  const [deleted, over, waiting] = [await rows.run(taskId), await rows.run(taskId), await rows.run(taskId)];
+  await rows.query(`DELETE FROM runs WHERE id = $1`, [deleted]);
+  await rows.set('runs', over, { status: 'CANCELLED', finished_at: new Date() });
+  const asked = [newId(), deleted, over, waiting].map((runId) => claims.claim(message(runId)));
+  const answers = await Promise.allSettled(asked);
+  expect(answers[0]).toMatchObject({ reason: expect.any(Unreadable) });
+  expect(answers.slice(1).map((answer) => 'value' in answer && (answer.value?.id ?? null))).toEqual([
+    null,
+    null,
+    waiting,
+  ]);
 });

@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
+import { Unreadable } from '#messaging/decode';
 import { NotNow } from '#messaging/not-now';
 import { Gather } from '#process/gather';
+import { claimBatch, runLateness } from '#process/metrics';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
+import { findUnknownRuns } from '#runs/unknown-runs';
 import { WorkerRepository } from '#runs/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
 const MOST_PER_STATEMENT = 200;
 
 /** A run, or null: a duplicate, or a run that was cancelled, edited away or taken by another. */
-type Claim = { run: ClaimedRun | null } | { refused: NotNow };
+type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
 
 /** Claims runs in PostgreSQL; messages that arrive together are claimed by one statement. */
 @Injectable()
@@ -29,7 +32,7 @@ export class ClaimService {
     private readonly showing: ShowRunsFlow,
   ) {}
 
-  /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim */
+  /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim, Unreadable when there is no such run */
   async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
     const asked = this.gather.add(message);
     this.underWay.add(asked);
@@ -47,14 +50,25 @@ export class ClaimService {
     const { manager } = this.dataSource;
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
+    measure(messages.length, claimed);
     this.showing.show(claimed.map(({ id }) => id));
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
+    const unclaimed = asked.filter(({ runId }) => !byRun.has(runId)).map(({ runId }) => runId);
+    const unknown = allowed ? await findUnknownRuns(manager, unclaimed) : new Set();
     return messages.map(({ runId }) => {
       const run = byRun.get(runId) ?? null;
       byRun.delete(runId); // The same message twice in one set: one claim, one run.
       // No row for a worker that may not claim says nothing of the run: its message must not be dropped.
-      return run !== null || allowed ? { run } : { refused: new NotNow('this worker is not ACTIVE now') };
+      if (run === null && !allowed) return { refused: new NotNow('this worker is not ACTIVE now') };
+      if (unknown.has(runId)) return { refused: new Unreadable(`there is no run ${runId}`) };
+      return { run };
     });
   }
+}
+
+function measure(asked: number, claimed: ClaimedRun[]): void {
+  claimBatch.observe(asked);
+  for (const { kind, attempt, scheduledFor, startedAt } of claimed)
+    if (attempt === 1) runLateness.observe({ kind }, (startedAt.getTime() - scheduledFor.getTime()) / 1000);
 }

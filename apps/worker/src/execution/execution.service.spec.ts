@@ -17,7 +17,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
   const attempts = {
     start: () => {
       const work = new Promise<void>((resolve) => setImmediate(resolve)).then(() => void events.push('run ended'));
-      running.add('r', 1, new AbortController(), work);
+      running.add('r', 1, { abort: new AbortController(), kill: new AbortController() }, work);
       return work;
     },
   } as unknown as AttemptService;
@@ -38,7 +38,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
 
   const taken = service.take('io', { v: 1, runId: 'r', attempt: 1 });
   await Promise.resolve(); // the slot is taken, the claim is on its way
-  const drained = service.drain();
+  const drained = service.drain(Promise.resolve());
   // Time enough for a drain that waits for nothing to be over.
   await new Promise((resolve) => setImmediate(resolve));
   claimed({ id: 'r', attempt: 1 } as ClaimedRun);

@@ -28,6 +28,10 @@ const STOP_SECONDS = 10;
 export class ExecutionService {
   private readonly slots: Record<WorkClass, Slots>;
   private draining = false;
+  private taken = 0;
+  private readonly wornAfter: number;
+  /** Called once, when this process has taken WORKER_MAX_RUNS runs per slot. */
+  onWorn: () => void = () => undefined;
 
   constructor(
     private readonly claims: ClaimService,
@@ -35,9 +39,11 @@ export class ExecutionService {
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
     private readonly identity: WorkerIdentity,
-    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
+    // Per slot, as others count who have a process for each: a process of fifty slots would be worn within seconds.
+    this.wornAfter = config.workerMaxRuns * (config.workerIoConcurrency + config.workerProcessConcurrency);
     this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
   }
 
@@ -48,6 +54,7 @@ export class ExecutionService {
       if (this.draining) throw new NotNow('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
+      if (++this.taken === this.wornAfter) this.onWorn();
       await endedOrHeld(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();
@@ -55,16 +62,16 @@ export class ExecutionService {
     }
   }
 
-  /** Lets runs end that end in time, hands back the rest, and waits until the broker knows all of it. */
-  async drain(): Promise<void> {
+  /** Lets runs end until it is enough, hands back the rest, and waits until the broker knows all of it. */
+  async drain(enough: Promise<void>): Promise<void> {
     this.draining = true;
     // What is being claimed at this moment becomes a run of this worker: it must be counted below.
     await this.claims.settled();
-    this.log.info({ running: this.running.size, seconds: this.config.workerDrainSeconds }, 'letting runs end');
+    this.log.info({ running: this.running.size }, 'letting runs end');
     await this.show('DRAINING');
-    await this.running.settled(this.config.workerDrainSeconds * 1000);
+    await this.running.settled(enough);
     this.running.stopAll('DRAIN');
-    await this.running.settled(STOP_SECONDS * 1000);
+    await this.running.settled(pause(STOP_SECONDS * 1000));
     await this.reports.drain(STOP_SECONDS * 1000);
     await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
     await this.show('STOPPED');
@@ -73,7 +80,7 @@ export class ExecutionService {
   /** Waits until no run is leased to this worker any more: then nobody has to rescue anything. */
   private async untilSettled(deadline: number): Promise<void> {
     while (performance.now() < deadline && (await this.identity.countHeld()) > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
   }
 
@@ -84,6 +91,10 @@ export class ExecutionService {
       this.log.warn({ state, reason: String(error) }, 'the state of this worker could not be written');
     }
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 async function endedOrHeld(done: Promise<void>): Promise<void> {

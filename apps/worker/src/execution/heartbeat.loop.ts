@@ -55,7 +55,7 @@ export class HeartbeatLoop {
       'this worker was declared lost; dropping its runs',
     );
     this.running.stopAll('LEASE_LOST');
-    await this.identity.register();
+    await this.identity.registerAnew();
   }
 
   private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {

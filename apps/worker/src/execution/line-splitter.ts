@@ -1,19 +1,30 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** Cuts a stream of bytes into lines, none longer than `maxLength`: a program may write megabytes without an end of line. */
+/** The longest line of a log, in characters. */
+export const LINE_MOST_CHARACTERS = 4096;
+
+/**
+ * Cuts a stream of bytes into lines, none longer than `maxLength`: a program may write megabytes without an end of
+ * line. `onLine` answers false when it wants no more: a chunk may hold 65,000 lines, and nobody looks at the rest.
+ */
 export class LineSplitter {
   private readonly decoder = new StringDecoder('utf8');
   private rest = '';
+  private closed = false;
 
   constructor(
-    private readonly onLine: (line: string) => void,
-    private readonly maxLength = 4096,
+    private readonly onLine: (line: string) => boolean | void,
+    private readonly maxLength = LINE_MOST_CHARACTERS,
   ) {}
 
   write(chunk: Buffer): void {
-    const parts = (this.rest + this.decoder.write(chunk)).split(/\r?\n/);
-    this.rest = parts.pop() ?? '';
-    parts.forEach((part) => this.emit(part));
+    const text = this.rest + this.decoder.write(chunk);
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0 && !this.closed; end = text.indexOf('\n', from)) {
+      this.emit(text.slice(from, text[end - 1] === '\r' ? end - 1 : end));
+      from = end + 1;
+    }
+    this.rest = this.closed ? '' : text.slice(from);
     if (this.rest.length > this.maxLength) this.flush();
   }
 
@@ -29,7 +40,9 @@ export class LineSplitter {
   }
 
   private emit(line: string): void {
-    const text = line.replaceAll('\0', '\ufffd');
-    this.onLine(text.length > this.maxLength ? `${text.slice(0, this.maxLength)}…` : text);
+    if (this.closed) return;
+    const text = line.slice(0, this.maxLength + 1).replaceAll('\0', '\ufffd');
+    const shown = text.length > this.maxLength ? `${text.slice(0, this.maxLength)}…` : text;
+    this.closed = this.onLine(shown) === false;
   }
 }

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { StopRequested, type StopReason } from '#contracts/executor';
 
-interface RunningRun {
+interface RunningRun extends Stops {
   attempt: number;
-  abort: AbortController;
   done: Promise<void>;
+}
+
+/** The two ways to stop an attempt: `abort` asks, `kill` does not. */
+export interface Stops {
+  abort: AbortController;
+  kill: AbortController;
 }
 
 /** What this process is working on now. */
@@ -12,10 +17,10 @@ interface RunningRun {
 export class RunningRuns {
   private readonly runs = new Map<string, RunningRun>();
 
-  add(runId: string, attempt: number, abort: AbortController, done: Promise<void>): void {
-    this.runs.set(runId, { attempt, abort, done });
+  add(runId: string, attempt: number, stops: Stops, done: Promise<void>): void {
+    this.runs.set(runId, { attempt, ...stops, done });
     void done.finally(() => {
-      if (this.runs.get(runId)?.abort === abort) this.runs.delete(runId);
+      if (this.runs.get(runId)?.abort === stops.abort) this.runs.delete(runId);
     });
   }
 
@@ -27,20 +32,25 @@ export class RunningRuns {
     return this.runs.size;
   }
 
-  /** Asks one run to stop; false when it does not run here. */
+  /**
+   * Asks one run to stop; false when it does not run here. What had been asked before for another reason and still
+   * cleans up is killed: who cancels a run does not wait for its hard time limit.
+   */
   stop(runId: string, reason: StopReason): boolean {
     const run = this.runs.get(runId);
-    if (run && !run.abort.signal.aborted) run.abort.abort(new StopRequested(reason));
-    return run !== undefined;
+    if (run === undefined) return false;
+    const asked: unknown = run.abort.signal.reason;
+    if (asked === undefined) run.abort.abort(new StopRequested(reason));
+    else if (asked instanceof StopRequested && asked.reason !== reason) run.kill.abort(new StopRequested(reason));
+    return true;
   }
 
   stopAll(reason: StopReason): void {
     for (const runId of this.runs.keys()) this.stop(runId, reason);
   }
 
-  /** Resolves when nothing runs any more, at the latest after this many milliseconds. */
-  async settled(timeoutMs: number): Promise<void> {
-    const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref());
-    await Promise.race([Promise.all([...this.runs.values()].map((run) => run.done)), timeout]);
+  /** Resolves when nothing runs any more, at the latest when it is enough. */
+  async settled(enough: Promise<void>): Promise<void> {
+    await Promise.race([Promise.all([...this.runs.values()].map((run) => run.done)), enough]);
   }
 }

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Channel } from '#contracts/states';
 import { isDatabaseAway } from '#database/database-away';
+import { Unreadable } from '#messaging/decode';
 import { LOGGER, type Logger } from '#process/logger';
+import { deliveriesTried } from '#process/metrics';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
 import { RunLogRepository } from '#runs/run-log.repository';
@@ -32,11 +34,16 @@ export class DeliverService {
     this.channels = { EMAIL: email };
   }
 
+  /** @throws Unreadable when there is no such delivery */
   async deliver(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
     const delivery = await this.deliveries.claim(manager, deliveryId, LEASE_SECONDS);
-    if (delivery === null) return;
+    if (delivery === null) {
+      if (await this.deliveries.isKnown(manager, deliveryId)) return;
+      throw new Unreadable(`there is no delivery ${deliveryId}`);
+    }
     const outcome = await this.send(delivery);
+    deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
     await this.markWhenPossible(delivery, outcome);
   }
 

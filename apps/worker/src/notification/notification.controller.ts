@@ -2,15 +2,20 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { NotificationMessage } from '#contracts/messages/notification.message';
 import { QUEUES } from '#messaging/topology';
+import { AccountMailService } from './account-mail.service';
 import { DeliverService } from './deliver.service';
 
 /** The notification queue. */
 @Controller()
 export class NotificationController {
-  constructor(private readonly deliver: DeliverService) {}
+  constructor(
+    private readonly deliver: DeliverService,
+    private readonly accountMails: AccountMailService,
+  ) {}
 
   @EventPattern(QUEUES.notification)
-  notify(@Payload() message: NotificationMessage): Promise<void> {
-    return this.deliver.deliver(message.deliveryId);
+  async notify(@Payload() { deliveryId, accountMailId }: NotificationMessage): Promise<void> {
+    if (deliveryId !== undefined) await this.deliver.deliver(deliveryId);
+    if (accountMailId !== undefined) await this.accountMails.deliver(accountMailId);
   }
 }

@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import type { AttemptReport } from '#contracts/messages/status.message';
+import { newId } from '#database/new-id';
 import type { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
 import type { SignalPublisher } from '#flows/signal.publisher';
+import { Unreadable } from '#messaging/decode';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
@@ -19,7 +21,7 @@ function settling(): SettleService {
   const [outcomes, schedules] = [new RunOutcomeRepository(), new ScheduleRepository()];
   const endRuns = new EndRunsFlow(outcomes, new RunEnqueueRepository(), new DeliveryRepository(), schedules);
   const publisher = { publish: () => Promise.resolve(0) } as unknown as DeliveryPublisher;
-  const signals = { hint: () => undefined } as unknown as SignalPublisher;
+  const signals = { hint: () => undefined, changed: () => undefined } as unknown as SignalPublisher;
   return new SettleService(
     rows.dataSource,
     outcomes,
@@ -50,4 +52,19 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);
   expect(runs[1]?.error.code).toBe('OUTCOME_NOT_STORABLE');
+});
+
+it('a report of a run that there never was is unreadable, and takes no other with it', async () => {
+  const workerId = await rows.worker();
+  const [runId, deleted] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
+  await new RunLeaseRepository().claim(rows.manager, workerId, [{ runId, attempt: 1 }]);
+  await rows.query(`DELETE FROM runs WHERE id = $1`, [deleted]);
+  const service = settling();
+  const finishedAt = new Date().toISOString();
+  const settle = (id: string): Promise<void> =>
+    service.settle({ runId: id, attempt: 1, workerId, finishedAt, report: { status: 'completed', result: 1 } });
+  const answers = await Promise.allSettled([settle(newId()), settle(runId), settle(deleted)]);
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect(answers[0]).toMatchObject({ reason: expect.any(Unreadable) });
+  expect((await rows.get('runs', runId)).status).toBe('COMPLETED');
 });

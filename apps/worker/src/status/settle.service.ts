@@ -6,15 +6,18 @@ import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
+import { Unreadable } from '#messaging/decode';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
+import { settleBatch } from '#process/metrics';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { afterReport } from '#runs/transition.policy';
+import { findUnknownRuns } from '#runs/unknown-runs';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const MOST_PER_TRANSACTION = 500;
 /** When many runs end at once others are due as well: larger sets leave them the machine. */
-const REST_MS_PER_REPORT = 2;
+const REST_MS_PER_REPORT = 4;
 
 /**
  * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same
@@ -22,7 +25,7 @@ const REST_MS_PER_REPORT = 2;
  */
 @Injectable()
 export class SettleService {
-  private readonly gather = new Gather<EndedAttempt, void>((attempts) => this.settleAll(attempts), {
+  private readonly gather = new Gather<EndedAttempt, Unreadable | null>((attempts) => this.settleAll(attempts), {
     maxItems: MOST_PER_TRANSACTION,
     restMsPerItem: REST_MS_PER_REPORT,
   });
@@ -37,54 +40,72 @@ export class SettleService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Resolves when the report is stored. @throws when PostgreSQL is away: the message waits */
-  settle(ended: EndedAttempt): Promise<void> {
-    return this.gather.add(ended);
+  /** Resolves when the report is stored. @throws Unreadable when there is no such run; when PostgreSQL is away: the message waits */
+  async settle(ended: EndedAttempt): Promise<void> {
+    const refused = await this.gather.add(ended);
+    if (refused !== null) throw refused;
   }
 
-  private async settleAll(attempts: EndedAttempt[]): Promise<void[]> {
+  private async settleAll(attempts: EndedAttempt[]): Promise<(Unreadable | null)[]> {
+    settleBatch.observe(attempts.length);
+    const late = await this.settleTogether(attempts);
+    const unknown = await findUnknownRuns(this.dataSource.manager, late);
+    return attempts.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));
+  }
+
+  /** Answers the runs of which nothing was settled. */
+  private async settleTogether(attempts: EndedAttempt[]): Promise<string[]> {
     try {
-      await this.settleSet(attempts);
+      return await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One report that cannot be stored must not take the others with it.
-      for (const ended of attempts) await this.settleAlone(ended);
+      const late: string[] = [];
+      for (const ended of attempts) late.push(...(await this.settleAlone(ended)));
+      return late;
     }
-    return attempts.map(() => undefined);
   }
 
   /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
-  private async settleAlone(ended: EndedAttempt): Promise<void> {
+  private async settleAlone(ended: EndedAttempt): Promise<string[]> {
     try {
-      await this.settleSet([ended]);
+      return await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      await this.settleSet([{ ...ended, report: NOT_STORABLE }]);
+      return this.settleSet([{ ...ended, report: NOT_STORABLE }]);
     }
   }
 
-  private async settleSet(attempts: EndedAttempt[]): Promise<void> {
+  /** Answers the runs whose reports were refused: the attempt has ended or was superseded, or there is no such run. */
+  private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
     // The same report twice in one set would count twice.
     const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
-    const { deliveryIds, hintTaskIds } = await inTransaction(this.dataSource, async (manager) => {
+    const { deliveryIds, hintTaskIds, changedTaskIds, late } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
         reports.map(({ runId }) => runId),
       );
       const runs = await this.outcomes.lockReported(manager, reports);
-      const refused = reports.length - runs.length;
-      if (refused > 0)
-        this.log.info({ refused, of: reports.length }, 'reports of ended or superseded attempts were refused');
-      return this.endRuns.apply(
+      const settled = new Set(runs.map(({ id }) => id));
+      const refused = reports.map(({ runId }) => runId).filter((runId) => !settled.has(runId));
+      if (refused.length > 0)
+        this.log.info(
+          { refused: refused.length, of: reports.length },
+          'reports of ended or superseded attempts were refused',
+        );
+      const ended = await this.endRuns.apply(
         manager,
-        runs.map((run) => afterReport(run, reportOf(reports, run))),
+        runs.map((run) => afterReport(run, reportOf(reports, run), Math.random())),
       );
+      return { ...ended, late: refused };
     });
     // After the commit: a delivery that is not published now is found by beat, and so is what is due.
+    this.signals.changed(changedTaskIds);
     for (const taskId of hintTaskIds) this.signals.hint(taskId);
     await this.deliveries.publish(deliveryIds);
+    return late;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { StatusMessage } from '#contracts/messages/status.message';
+import { Unreadable } from '#messaging/decode';
 import { QUEUES } from '#messaging/topology';
 import { SettleService } from './settle.service';
 
@@ -11,6 +12,10 @@ export class StatusController {
 
   @EventPattern(QUEUES.status)
   async ended(@Payload() { reports }: StatusMessage): Promise<void> {
-    await Promise.all(reports.map((report) => this.settle.settle(report)));
+    const settled = await Promise.allSettled(reports.map((report) => this.settle.settle(report)));
+    const reasons = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    // What passes is tried again for all of them; only a message of which everything else is stored is a dead letter.
+    const passing = reasons.find((reason) => !(reason instanceof Unreadable));
+    if (reasons.length > 0) throw passing ?? reasons[0];
   }
 }

@@ -1,10 +1,15 @@
-import { Equals, IsUUID } from 'class-validator';
+import { Equals, IsUUID, ValidateIf } from 'class-validator';
 
-/** "Try this delivery". */
+/** "Try this delivery", or this mail about an account. */
 export class NotificationMessage {
   @Equals(1)
   v: 1;
 
+  @ValidateIf(({ accountMailId }: NotificationMessage) => accountMailId === undefined)
   @IsUUID()
-  deliveryId: string;
+  deliveryId?: string;
+
+  @ValidateIf(({ deliveryId }: NotificationMessage) => deliveryId === undefined)
+  @IsUUID()
+  accountMailId?: string;
 }

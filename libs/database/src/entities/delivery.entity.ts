@@ -21,6 +21,9 @@ import { User } from './user.entity';
 @Index('deliveries_run_id', ['runId'])
 @Index('deliveries_task_id', ['taskId'])
 @Index('deliveries_due', ['nextTryAt'], { where: `"status" = 'PENDING'` })
+@Index('deliveries_ended_of_schedules', ['finishedAt'], {
+  where: `"run_id" IS NULL AND "finished_at" IS NOT NULL`,
+})
 @Index('deliveries_user_id', ['userId'])
 export class Delivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })

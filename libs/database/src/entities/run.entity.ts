@@ -1,9 +1,11 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import {
+  CANCEL_WAYS,
   PRIORITIES,
   RUN_STATUSES,
   RUN_TRIGGERS,
+  type CancelWay,
   type Priority,
   type RunStatus,
   type RunTrigger,
@@ -17,6 +19,7 @@ import { Task } from './task.entity';
 @Check('runs_status', oneOf('status', RUN_STATUSES))
 @Check('runs_trigger', oneOf('trigger', RUN_TRIGGERS))
 @Check('runs_priority', oneOf('priority', PRIORITIES))
+@Check('runs_cancel_requested_via', oneOf('cancel_requested_via', CANCEL_WAYS))
 @Check('runs_work_class', oneOf('work_class', WORK_CLASSES))
 // A run is in work exactly while a worker holds it, and ended exactly when it says when.
 @Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
@@ -35,9 +38,18 @@ import { Task } from './task.entity';
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })
 @Index('runs_active', ['taskId'], { where: `"status" IN ('PENDING', 'QUEUED', 'PROCESSING')` })
 @Index('runs_ended', ['finishedAt'], { where: `"finished_at" IS NOT NULL` })
+// Runs under which workers died again and again: they are let go one at a time.
+@Index('runs_suspect', ['dueAt'], {
+  where: `"rescues" >= 2 AND "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+})
 @Index('runs_task', ['taskId', 'createdAt', 'id'])
 // What people look for most: few among many, which no other index finds without reading the many.
-@Index('runs_failed', ['ownerId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
+@Index('runs_owner_unsuccessful', ['ownerId', 'status', 'createdAt', 'id'], {
+  where: `"status" IN ('FAILED', 'CANCELLED', 'SKIPPED')`,
+})
+@Index('runs_created', ['createdAt', 'id'])
+@Index('runs_owner_scheduled', ['ownerId', 'scheduledFor', 'id'])
+@Index('runs_owner_ended', ['ownerId', 'finishedAt', 'id'], { where: `"finished_at" IS NOT NULL` })
 @Index('runs_owner', ['ownerId', 'createdAt', 'id'])
 export class Run {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pkey' })
@@ -125,6 +137,20 @@ export class Run {
 
   @Column('uuid', { name: 'cancel_requested_by', nullable: true })
   cancelRequestedBy: string | null;
+
+  /** As the one who asked was called then; the admin CLI has no user. */
+  @Column('text', { name: 'cancel_requested_name', nullable: true })
+  cancelRequestedName: string | null;
+
+  @Column('text', { name: 'cancel_requested_via', nullable: true })
+  cancelRequestedVia: CancelWay | null;
+
+  /** When a cancel had stopped its executor, by PostgreSQL's clock, and by what means: its worker says it at once. */
+  @Column('timestamptz', { name: 'stopped_at', nullable: true })
+  stoppedAt: Date | null;
+
+  @Column('text', { name: 'stopped_how', nullable: true })
+  stoppedHow: string | null;
 
   /** json, not jsonb: the order of keys is the executor's. */
   @Column('json', { nullable: true })

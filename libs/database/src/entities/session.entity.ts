@@ -18,11 +18,19 @@ export class Session {
   @Column('text', { name: 'refresh_hash' })
   refreshHash: string;
 
+  @Index('sessions_expires')
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
+
+  /** Where it was opened, so that its owner knows it again. */
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  @Column('text', { name: 'user_agent', nullable: true })
+  userAgent: string | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

@@ -20,7 +20,10 @@ import { User } from './user.entity';
 @Check('tasks_backoff', oneOf('backoff', BACKOFFS))
 @Check('tasks_status', oneOf('status', RUN_STATUSES))
 @Index('tasks_owner_created', ['ownerId', 'createdAt', 'id'])
-@Index('tasks_owner_status', ['ownerId', 'status'])
+@Index('tasks_created', ['createdAt', 'id'])
+// Trigrams of title and description, in the migration.
+@Index('tasks_search', { synchronize: false })
+// No index on what changes with every run (status, latest_run_id): such a change would write all the others anew.
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
   id: string;

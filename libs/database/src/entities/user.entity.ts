@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Quotas } from '#contracts/accounts';
 import { ROLES, type Role } from '#contracts/states';
 import { oneOf } from '../one-of';
 
@@ -16,6 +17,10 @@ export class User {
 
   @Column('text')
   email: string;
+
+  /** When a token that was sent to this address came back; null: not yet. */
+  @Column('timestamptz', { name: 'email_verified_at', nullable: true })
+  emailVerifiedAt: Date | null;
 
   @Column('text', { name: 'password_hash' })
   passwordHash: string;
@@ -35,6 +40,10 @@ export class User {
   /** Granted by an admin: this person may create `command` tasks. */
   @Column('boolean', { name: 'may_use_command', default: false })
   mayUseCommand: boolean;
+
+  /** What an admin has set for this person; the rest is as the settings say. */
+  @Column('jsonb', { default: {} })
+  quotas: Partial<Quotas>;
 
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;

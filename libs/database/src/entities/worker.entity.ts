@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { WORKER_STATES, type WorkerState } from '#contracts/states';
+import type { WorkerDeath } from '#contracts/worker-death';
 import { oneOf } from '../one-of';
 
 /** One worker process, from its boot to its end. Its heartbeat is the lease of every run that it holds. */
@@ -33,4 +34,23 @@ export class Worker {
 
   @Column('timestamptz', { name: 'heartbeat_at', default: () => 'now()' })
   heartbeatAt: Date;
+
+  /**
+   * Names the process behind this row: the key of the advisory lock that its session holds, and the routing key under
+   * which the broker knows its connection. Null: a worker of an older version, which only its heartbeat speaks for.
+   */
+  @Column('uuid', { nullable: true })
+  presence: string | null;
+
+  /** Boot and pid namespace in which `pid` means this process (libs/process); null: the machine does not tell. */
+  @Column('text', { nullable: true })
+  place: string | null;
+
+  /** With `pid` and `place` names one process for ever: pids come again. */
+  @Column('text', { name: 'process_start', nullable: true })
+  processStart: string | null;
+
+  /** What its supervisor saw when it died. */
+  @Column('jsonb', { nullable: true })
+  death: WorkerDeath | null;
 }

@@ -1,7 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { reasonOf } from '#contracts/executor';
+import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
-import { signalGroup } from '../process-group';
+import { guardMark } from '../process-guard';
+import { signalGroup, startGroup } from '../process-group';
 import { OutputEnds } from './output-ends';
 
 export interface CommandStart {
@@ -11,8 +14,19 @@ export interface CommandStart {
   cwd: string;
   /** Kept of each stream. */
   maxBytes: number;
-  /** From SIGTERM to SIGKILL. */
+  /** From SIGTERM to SIGKILL, unless the hard time limit says so. */
   graceMs: number;
+  /** Of all its processes together. */
+  memoryBytes: number;
+}
+
+/** What is asked of a command that runs. */
+export interface CommandWatch {
+  /** SIGTERM. */
+  signal: AbortSignal;
+  /** SIGKILL. */
+  killSignal: AbortSignal;
+  onLine(stream: 'stdout' | 'stderr', line: string): void;
 }
 
 export interface CommandEnd {
@@ -21,64 +35,95 @@ export interface CommandEnd {
   stdout: OutputEnds;
   stderr: OutputEnds;
   durationMs: number;
+  /** Bytes of output that did not become lines of the log. */
+  unloggedBytes: number;
   /** By what it was stopped, when it was. */
   stoppedBy?: string;
+  /** It was killed because its processes used this much. */
+  overMemoryBytes?: number;
   /** It never ran. */
   startError?: NodeJS.ErrnoException;
 }
 
-type OnLine = (stream: 'stdout' | 'stderr', line: string) => void;
-
-/** Bytes of output that become lines of the log; the log of a run holds no more anyway. */
-const LOGGED_BYTES = 1024 * 1024;
+/** Output that becomes lines of the log, of both streams together; the log of a run holds little more. */
+const LOGGED = { bytes: 950_000, lines: 9_900 };
 /** Pause per chunk after that: a program that writes without end must not take the worker's thread. */
 const FLOOD_PAUSE_MS = 2;
+/** A worker that stops waits no longer than ten seconds for what it interrupts. */
+const DRAIN_GRACE_MS = 8000;
 /** How long output may come after the group is gone: only from a process that left the group. */
 const STRAGGLER_MS = 500;
 
 /**
  * Runs a program without a shell in a process group of its own. When the signal aborts, the group gets SIGTERM and
- * after the grace SIGKILL; when the program ends, whatever it left in its group is killed. Never rejects.
+ * after the grace SIGKILL; at its soft time limit it has until the hard one. When the program ends, whatever it left
+ * in its group is killed. Never rejects.
  */
-export function runCommand(start: CommandStart, signal: AbortSignal, onLine: OnLine): Promise<CommandEnd> {
+export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const child = spawn(start.path, start.args, {
+  const child = startGroup(start.path, start.args, {
     cwd: start.cwd,
-    env: start.env,
-    detached: true,
-    shell: false,
+    env: { ...start.env, ...guardMark() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const stdout = collect(child.stdout as Readable, start.maxBytes, (line) => onLine('stdout', line));
-  const stderr = collect(child.stderr as Readable, start.maxBytes, (line) => onLine('stderr', line));
-  const stop = stopOnAbort(child, signal, start.graceMs);
+  const log = new LoggedPart(watch);
+  const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
+  const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
+  const stop = stopOnAbort(child, watch, start.graceMs);
+  let overMemoryBytes: number | undefined;
+  const unwatch = onOverMemory(child, start.memoryBytes, (bytes) => (overMemoryBytes = bytes));
   return new Promise((resolve) => {
     let startError: NodeJS.ErrnoException | undefined;
     child.on('error', (error) => (startError = error));
     child.on('exit', () => {
       stop.finish(); // what is asked from now on comes too late: the command has ended by itself
-      sweep(child);
+      unwatch();
+      cutStragglers(child);
     });
-    child.on('close', (exitCode, deadly) => {
+    child.on('close', (exitCode, signal) => {
       const durationMs = Math.round(performance.now() - began);
-      resolve({ exitCode, signal: deadly, stdout, stderr, durationMs, stoppedBy: stop.finish(), startError });
+      const how = { exitCode, signal, durationMs, stoppedBy: stop.finish(), overMemoryBytes, startError };
+      resolve({ ...how, stdout, stderr, unloggedBytes: log.unloggedBytes });
     });
   });
 }
 
-function collect(stream: Readable, maxBytes: number, onLine: (line: string) => void): OutputEnds {
-  const ends = new OutputEnds(maxBytes);
-  const lines = new LineSplitter(onLine);
-  let logged = 0;
-  stream.on('data', (chunk: Buffer) => {
-    ends.write(chunk);
-    if (logged >= LOGGED_BYTES) return slowDown(stream);
-    logged += chunk.length;
-    lines.write(chunk);
-    if (logged >= LOGGED_BYTES) onLine('… more output follows, which is not logged');
-  });
-  stream.on('end', () => logged < LOGGED_BYTES && lines.end());
-  return ends;
+/** Turns the beginning of the output into lines, and keeps both ends of each stream. */
+class LoggedPart {
+  unloggedBytes = 0;
+  private lines = 0;
+  private bytes = 0;
+
+  constructor(private readonly watch: CommandWatch) {}
+
+  collect(stream: Readable, name: 'stdout' | 'stderr', maxBytes: number): OutputEnds {
+    const ends = new OutputEnds(maxBytes);
+    const splitter = new LineSplitter((line) => this.take(name, line));
+    stream.on('data', (chunk: Buffer) => {
+      ends.write(chunk);
+      const before = this.bytes;
+      if (this.hasRoom()) splitter.write(chunk);
+      // What is split but incomplete counts when it ends; a flood has long passed the room by then.
+      if (this.hasRoom()) return;
+      this.unloggedBytes += Math.max(0, chunk.length - (this.bytes - before));
+      slowDown(stream);
+    });
+    stream.on('end', () => this.hasRoom() && splitter.end());
+    return ends;
+  }
+
+  private take(name: 'stdout' | 'stderr', line: string): boolean {
+    this.lines++;
+    this.bytes += Buffer.byteLength(line) + 1;
+    this.watch.onLine(name, line);
+    if (this.hasRoom()) return true;
+    this.watch.onLine('stderr', '… more output follows, which is not logged');
+    return false;
+  }
+
+  private hasRoom(): boolean {
+    return this.lines < LOGGED.lines && this.bytes < LOGGED.bytes;
+  }
 }
 
 function slowDown(stream: Readable): void {
@@ -86,9 +131,8 @@ function slowDown(stream: Readable): void {
   setTimeout(() => stream.resume(), FLOOD_PAUSE_MS);
 }
 
-/** The leader is gone: its group goes too, and who left the group cannot keep the run by holding the pipes. */
-function sweep(child: ChildProcess): void {
-  if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
+/** The leader and its group are gone; who left the group cannot keep the run by holding the pipes. */
+function cutStragglers(child: ChildProcess): void {
   const timer = setTimeout(() => {
     child.stdout?.destroy();
     child.stderr?.destroy();
@@ -96,24 +140,44 @@ function sweep(child: ChildProcess): void {
   child.on('close', () => clearTimeout(timer));
 }
 
-function stopOnAbort(child: ChildProcess, signal: AbortSignal, graceMs: number): { finish(): string | undefined } {
+function onOverMemory({ pid }: ChildProcess, limitBytes: number, tell: (bytes: number) => void): () => void {
+  if (pid === undefined) return () => undefined;
+  return watchMemory(pid, limitBytes, (bytes) => {
+    tell(bytes);
+    signalGroup(pid, 'SIGKILL');
+  });
+}
+
+function stopOnAbort(
+  { pid }: ChildProcess,
+  { signal, killSignal }: CommandWatch,
+  graceMs: number,
+): { finish(): string | undefined } {
   let stoppedBy: string | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let asked = 0;
   const kill = (): void => {
-    stoppedBy = `SIGTERM, then SIGKILL after ${graceMs / 1000} s`;
-    if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
+    const seconds = ((performance.now() - asked) / 1000).toFixed(1);
+    stoppedBy = stoppedBy === undefined ? 'SIGKILL' : `SIGTERM, then SIGKILL after ${seconds} s`;
+    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
   };
   const terminate = (): void => {
+    const reason = reasonOf(signal);
+    if (reason === 'LEASE_LOST') return kill(); // another worker has the run
+    asked = performance.now();
     stoppedBy = 'SIGTERM';
-    if (child.pid !== undefined) signalGroup(child.pid, 'SIGTERM');
-    timer = setTimeout(kill, graceMs);
+    if (pid !== undefined) signalGroup(pid, 'SIGTERM');
+    if (reason !== 'TIMEOUT')
+      timer = setTimeout(kill, reason === 'DRAIN' ? Math.min(graceMs, DRAIN_GRACE_MS) : graceMs);
   };
   if (signal.aborted) terminate();
   else signal.addEventListener('abort', terminate, { once: true });
+  killSignal.addEventListener('abort', kill, { once: true });
   return {
     finish: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', terminate);
+      killSignal.removeEventListener('abort', kill);
       return stoppedBy;
     },
   };

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { RunError } from '#contracts/outcome';
 import { LineSplitter } from '../line-splitter';
-import { signalGroup } from '../process-group';
+import { signalGroup, startGroup } from '../process-group';
 import type { DataJob, DataResult, EngineReply } from './data-job';
 
 /** The heap of JavaScript in the engine process, beside the memory of DuckDB: it holds at most a chunk of rows. */
@@ -23,10 +23,9 @@ export type EngineEnd =
 
 /** Runs one job in a process of its own, which is killed as a group when the signal aborts. Never rejects. */
 export function runEngine(script: string, job: DataJob, watch: EngineWatch): Promise<EngineEnd> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], {
+  const child = startGroup(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], {
     cwd: job.directory,
     env: {},
-    detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   return new Promise((resolve) => attend(child, job, watch, resolve));

@@ -6,6 +6,7 @@ import { jsonBytes } from '#contracts/fit-text.policy';
 import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
+import { groupEvents, livingGroups } from '../process-group';
 import { CommandExecutor } from './command.executor';
 
 // A folder of our own: the shared one also holds the runs of other specs and workers.
@@ -18,18 +19,13 @@ afterEach(() => expect(readdirSync(folder).filter((name) => name.startsWith('car
 /** `sh` stands for any program: the specs say what it does. */
 const shell = { name: 'sh', path: '/bin/sh', args: { patterns: ['[^]*'], max: 10 }, env: { PATH: '/usr/bin:/bin' } };
 
-function executorFor(changes: Partial<CommandEntry> = {}, graceMs?: number): CommandExecutor {
+function executorFor(changes: Partial<CommandEntry> = {}): CommandExecutor {
   writeFileSync(file, JSON.stringify([{ ...shell, ...changes }]));
-  return new CommandExecutor(testConfig({ commandsFile: file }), graceMs);
+  return new CommandExecutor(testConfig({ commandsFile: file }));
 }
 
-function run(
-  script: string,
-  changes: Partial<CommandEntry> = {},
-  execution = new RecordedExecution(),
-  graceMs?: number,
-) {
-  return executorFor(changes, graceMs).execute({ command: 'sh', args: ['-c', script] }, execution);
+function run(script: string, changes: Partial<CommandEntry> = {}, execution = new RecordedExecution()) {
+  return executorFor(changes).execute({ command: 'sh', args: ['-c', script] }, execution);
 }
 
 function isAlive(pid: number): boolean {
@@ -248,7 +244,7 @@ describe('a command task stops', () => {
   it('by SIGKILL after the grace when it will not hear', async () => {
     const execution = new RecordedExecution();
     const begun = execution.line(/^begun$/);
-    const outcome = run("trap '' TERM; echo begun; while :; do sleep 1; done", {}, execution, 300);
+    const outcome = run("trap '' TERM; echo begun; while :; do sleep 1; done", { graceSeconds: 0.3 }, execution);
     await begun;
     execution.stop();
     expect(await outcome).toEqual({ status: 'cancelled', how: 'SIGTERM, then SIGKILL after 0.3 s' });
@@ -262,6 +258,57 @@ describe('a command task stops', () => {
     execution.stop();
     expect(await outcome).toEqual({ status: 'cancelled', how: 'SIGTERM' });
     expect(execution.lines).toContain('info cleaned');
+  });
+
+  it('may clean up from its soft to its hard time limit, however short the grace is', async () => {
+    const execution = new RecordedExecution();
+    const begun = execution.line(/^begun$/);
+    const script = "trap 'sleep 0.3; echo cleaned; exit 0' TERM; echo begun; while :; do sleep 0.05; done";
+    const outcome = run(script, { graceSeconds: 0 }, execution);
+    await begun;
+    execution.stop('TIMEOUT');
+    expect(await outcome).toMatchObject({
+      error: { code: 'TIMEOUT', message: expect.stringMatching(/SIGTERM\)$/) },
+      retryable: true,
+    });
+    expect(execution.lines).toContain('info cleaned');
+  });
+
+  it.each([
+    ['at the hard time limit', 'TIMEOUT', (execution: RecordedExecution) => execution.kill(), /SIGTERM, then SIGKILL/],
+    ['at once when another worker has its run', 'LEASE_LOST', () => undefined, /^SIGKILL$/],
+  ] as const)('with its whole group by SIGKILL %s', async (_, reason, then, how) => {
+    const execution = new RecordedExecution();
+    const line = execution.line(/^pid \d+$/);
+    const outcome = run(
+      "trap '' TERM; (trap '' TERM; sleep 60 & echo pid $!; wait) & while :; do wait; done",
+      {},
+      execution,
+    );
+    const pid = Number((await line).split(' ')[1]);
+    execution.stop(reason);
+    then(execution);
+    const end = await outcome;
+    expect(end.status === 'failed' ? end.error.message : end).toEqual(
+      end.status === 'failed' ? expect.stringMatching(how) : { status: 'cancelled', how: expect.stringMatching(how) },
+    );
+    expect(await gone(pid)).toBe(true);
+  });
+
+  it('runs behind the worker itself, with its children', async () => {
+    const { result } = (await run('sleep 0.1; sh -c nice')) as CompletedOutcome;
+    expect(result).toMatchObject({ stdout: '10\n' });
+  });
+
+  it('is told to whoever must know of its process group', async () => {
+    const told: string[] = [];
+    const noteStart = (leader: number): void => void told.push(`started ${leader} ${livingGroups().includes(leader)}`);
+    const noteEnd = (leader: number): void => void told.push(`ended ${leader} ${livingGroups().includes(leader)}`);
+    groupEvents.on('started', noteStart).on('ended', noteEnd);
+    const { result } = (await run('printf $$')) as CompletedOutcome;
+    groupEvents.off('started', noteStart).off('ended', noteEnd);
+    const leader = (result as { stdout: string }).stdout;
+    expect(told).toEqual([`started ${leader} true`, `ended ${leader} false`]);
   });
 
   it('with its children and their children', async () => {
@@ -280,6 +327,42 @@ describe('a command task stops', () => {
     execution.stop();
     expect(await run('touch /tmp/carillon-never', {}, execution)).toMatchObject({ status: 'cancelled' });
     expect(existsSync('/tmp/carillon-never')).toBe(false);
+  });
+});
+
+describe('a command that uses too much memory', () => {
+  /** 40 MB each in two processes: only together they are over the limit. */
+  const eats = "x=$(head -c 40000000 /dev/zero | tr '\\0' x); echo full; sleep 60";
+
+  it('is killed with its group, and the error says the limit and what it used', async () => {
+    const outcome = (await run(`(${eats}) & ${eats}`, { memoryMb: 60 })) as FailedOutcome;
+    expect(outcome).toMatchObject({ status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT' } });
+    expect(outcome.error.message).toMatch(/^the processes of sh used \d+ MB, more than its 60 MB, and were killed/);
+    const { usedBytes, limitBytes } = outcome.error.detail as { usedBytes: number; limitBytes: number };
+    expect(usedBytes).toBeGreaterThan(limitBytes);
+    expect(outcome.result).toMatchObject({ signal: 'SIGKILL' });
+  });
+
+  it('is left alone below its limit', async () => {
+    const script = "x=$(head -c 20000000 /dev/zero | tr '\\0' x); sleep 0.6; printf %s $x | wc -c";
+    expect(await run(script, { memoryMb: 200 })).toMatchObject({
+      status: 'completed',
+      result: { stdout: '20000000\n' },
+    });
+  });
+});
+
+describe('progress', () => {
+  it('is said on stdout in lines that do not go to the log', async () => {
+    const execution = new RecordedExecution();
+    const lines = ['::progress 40', '::progress 62.5%', '::progress much', 'x ::progress 3'];
+    await run(`printf '%s\n' ${lines.map((line) => `'${line}'`).join(' ')}; echo '::progress 99' >&2`, {}, execution);
+    expect(execution.percents).toEqual([40, 62.5]);
+    expect(execution.lines.slice(1, -1).toSorted()).toEqual([
+      'info ::progress much',
+      'info x ::progress 3',
+      'warn ::progress 99',
+    ]);
   });
 });
 

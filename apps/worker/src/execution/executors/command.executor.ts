@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { COMMAND_MAX_OUTPUT_BYTES, type CommandEntry } from '#commands/command-entry';
 import { commandProblems, type CommandList } from '#commands/command-list';
 import { loadCommands } from '#commands/commands-file';
@@ -16,8 +16,11 @@ import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
 
-/** The token by which specs shorten the time from SIGTERM to SIGKILL. */
-export const STOP_GRACE_MS = Symbol('STOP_GRACE_MS');
+/** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
+const DEFAULT_GRACE_SECONDS = 1.5;
+const MEGABYTE = 1024 * 1024;
+/** A line of stdout that says how far the command has come, instead of one for the log. */
+const PROGRESS = /^::progress (\d{1,3}(?:\.\d{1,6})?)%?$/;
 
 /** What is kept of a command. A type, not an interface: only types fit into JsonValue. */
 type CommandResult = {
@@ -34,10 +37,7 @@ type CommandResult = {
 export class CommandExecutor implements Executor<CommandParams> {
   private readonly commands: CommandList | undefined;
 
-  constructor(
-    @Inject(CONFIG) config: Readonly<Config>,
-    @Optional() @Inject(STOP_GRACE_MS) private readonly graceMs: number = 5000,
-  ) {
+  constructor(@Inject(CONFIG) private readonly config: Readonly<Config>) {
     this.commands = loadCommands(config.commandsFile, { executables: true });
   }
 
@@ -64,25 +64,39 @@ export class CommandExecutor implements Executor<CommandParams> {
       env: environment(entry, execution),
       cwd: entry.workingDirectory ?? scratch,
       maxBytes: entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES,
-      graceMs: this.graceMs,
+      graceMs: (entry.graceSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
+      memoryBytes: this.memoryMb(entry) * MEGABYTE,
     };
-    const end = await runCommand(start, signal, (stream, line) =>
-      execution.log(stream === 'stdout' ? 'info' : 'warn', line),
-    );
+    const { killSignal } = execution;
+    const onLine = (stream: 'stdout' | 'stderr', line: string): void => takeLine(execution, stream, line);
+    const end = await runCommand(start, { signal, killSignal, onLine });
     const escaped = await killEscaped(start.env);
     if (escaped > 0) execution.log('warn', `killed ${escaped} processes that had left the group of ${entry.name}`);
+    if (end.unloggedBytes > 0) execution.log('warn', `… ${end.unloggedBytes} bytes of its output are not in this log`);
     execution.log('info', `end of ${entry.name}: ${howItEnded(end)} after ${end.durationMs} ms`);
-    return outcomeOf(entry, end, execution);
+    return outcomeOf(entry, end, execution, this.memoryMb(entry));
   }
+
+  private memoryMb(entry: CommandEntry): number {
+    return entry.memoryMb ?? this.config.commandMemoryMb;
+  }
+}
+
+/** stdout is what a program says, stderr what it complains about. */
+function takeLine(execution: Execution, stream: 'stdout' | 'stderr', line: string): void {
+  const percent = stream === 'stdout' ? PROGRESS.exec(line)?.[1] : undefined;
+  if (percent !== undefined) execution.progress(Number(percent));
+  else execution.log(stream === 'stdout' ? 'info' : 'warn', line);
 }
 
 function environment({ env }: CommandEntry, { runId, taskId, attempt }: Execution): Record<string, string> {
   return { ...env, CARILLON_RUN_ID: runId, CARILLON_TASK_ID: taskId, CARILLON_ATTEMPT: String(attempt) };
 }
 
-function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution): Outcome {
+function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution, memoryMb: number): Outcome {
   if (end.startError) return notStarted(entry, end.startError);
   const result = resultOf(entry, end);
+  if (end.overMemoryBytes !== undefined) return overMemory(entry, end.overMemoryBytes, memoryMb, result);
   if (end.stoppedBy !== undefined) {
     if (!signal.aborted) return overtime(entry, end.stoppedBy, result);
     const outcome = stoppedOutcome(signal, end.stoppedBy);
@@ -103,6 +117,14 @@ function failed(entry: CommandEntry, end: CommandEnd, result: CommandResult): Fa
 function overtime({ name, timeoutSeconds }: CommandEntry, how: string, result: CommandResult): FailedOutcome {
   const message = `${name} was stopped at the operator's limit of ${timeoutSeconds} s (${how})`;
   return { status: 'failed', retryable: true, error: { code: 'TIMEOUT', message }, result };
+}
+
+/** The same again would need the same memory. */
+function overMemory({ name }: CommandEntry, bytes: number, limitMb: number, result: CommandResult): FailedOutcome {
+  const used = `the processes of ${name} used ${Math.ceil(bytes / MEGABYTE)} MB, more than its ${limitMb} MB`;
+  const message = `${used}, and were killed (SIGKILL); an operator can raise memoryMb of the command`;
+  const detail = { usedBytes: bytes, limitBytes: limitMb * MEGABYTE };
+  return { status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT', message, detail }, result };
 }
 
 /** A missing executable is the operator's to repair; no memory or no processes may be better in a minute. */

@@ -16,6 +16,9 @@ import { requestOf } from '../http/request-of.policy';
 import { retryAfterSeconds } from '../http/retry-after.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
 
+/** Percent done when the answer begins. */
+const ANSWERED = 50;
+
 /** Sends one HTTP request through the guard and keeps the answer. */
 @Injectable()
 export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
@@ -48,6 +51,7 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
     const started = performance.now();
     execution.log('info', `${request.method} ${withoutQuery(request.url)}`);
     const answer = await guardedRequest(this.agent, request);
+    execution.progress(ANSWERED);
     const body = await readCapped(answer.body, RESULT_MAX_BYTES);
     const durationMs = Math.round(performance.now() - started);
     const cut = body.truncated ? `the first ${body.bytes.length}` : String(body.bytes.length);

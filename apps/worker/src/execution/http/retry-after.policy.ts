@@ -10,7 +10,8 @@ export function retryAfterSeconds(header: unknown, now: Date): number | undefine
 
 /** Only dates of HTTP ("Sat, 21 Nov 2026 07:28:00 GMT"): Date.parse would take '1' and '-5' for years. */
 function secondsUntil(text: string, now: Date): number | undefined {
-  if (!/^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
-  const at = Date.parse(text);
+  if (!/^[A-Z][a-z]+,? [\w: -]{0,40}\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
+  // The oldest form ("Sat Nov 21 07:28:00 2026") names no zone: it is GMT, not that of this machine.
+  const at = Date.parse(/GMT|UTC|[+-]\d{4}$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(at) ? undefined : Math.ceil((at - now.getTime()) / 1000);
 }

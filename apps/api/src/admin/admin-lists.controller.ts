@@ -1,0 +1,40 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AdminOnly } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ListUrl } from '../http/list-url';
+import { PageOf, type PageView } from '../http/page.dto';
+import { AdminRunsQueryDto, RunDto } from '../runs/run.dto';
+import { RunApiService } from '../runs/run-api.service';
+import { TaskApiService } from '../tasks/task-api.service';
+import { AdminTaskDto, AdminTasksQueryDto } from '../tasks/task.dto';
+
+const AdminTaskPage = PageOf(AdminTaskDto);
+const RunPage = PageOf(RunDto);
+
+@ApiTags('admin')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('api/admin')
+export class AdminListsController {
+  constructor(
+    private readonly tasks: TaskApiService,
+    private readonly runs: RunApiService,
+  ) {}
+
+  @Get('tasks')
+  @ApiOperation({ summary: 'The tasks of all users', description: 'Filters as in `GET /api/tasks`; newest first.' })
+  @ApiOkResponse({ type: AdminTaskPage })
+  @ApiProblems(400, 401, 403)
+  listTasks(@Query() query: AdminTasksQueryDto, @ListUrl() asked: URL): Promise<PageView<AdminTaskDto>> {
+    return this.tasks.listAll(query.ownerId ?? null, query, asked);
+  }
+
+  @Get('runs')
+  @ApiOperation({ summary: 'The runs of all users', description: 'Filters as in `GET /api/runs`; the latest first.' })
+  @ApiOkResponse({ type: RunPage })
+  @ApiProblems(400, 401, 403)
+  listRuns(@Query() query: AdminRunsQueryDto, @ListUrl() asked: URL): Promise<PageView<RunDto>> {
+    return this.runs.list(query.ownerId ?? null, query.taskId ?? null, query, asked);
+  }
+}

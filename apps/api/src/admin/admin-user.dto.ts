@@ -1,0 +1,80 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { ROLES, type Role } from '#contracts/states';
+import { IsNested } from '../http/is-nested.decorator';
+import { PageOf, PageQueryDto } from '../http/page.dto';
+import { UserDto } from '../users/user.dto';
+
+const MOST = 1_000_000_000_000;
+
+const isGiven = (_: object, value: unknown): boolean => value !== undefined;
+
+/** null: as the settings say. */
+function Quota(least: number, most: number): PropertyDecorator {
+  return (target, property) => {
+    ApiPropertyOptional({ type: 'integer', nullable: true, minimum: least, maximum: most })(target, property);
+    IsOptional()(target, property);
+    IsInt()(target, property);
+    Min(least)(target, property);
+    Max(most)(target, property);
+  };
+}
+
+/** What is absent stays; null: as the settings say. */
+export class ChangeQuotasDto {
+  @Quota(0, 10_000_000)
+  maxTasks?: number | null;
+  @Quota(1, 86_400)
+  minIntervalSeconds?: number | null;
+  @Quota(0, 1_000_000)
+  maxFiles?: number | null;
+  @Quota(0, MOST)
+  maxFileBytes?: number | null;
+  @Quota(1, 100_000)
+  requestsPerSecond?: number | null;
+}
+
+/** What is absent stays. */
+export class ChangeUserDto {
+  @ApiPropertyOptional({ enum: ROLES })
+  @ValidateIf(isGiven)
+  @IsIn(ROLES)
+  role?: Role;
+
+  @ApiPropertyOptional({ description: 'true locks the person out and ends all sessions; schedules no longer run' })
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  disabled?: boolean;
+
+  @ApiPropertyOptional({ description: 'May create tasks of kind `command`' })
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  mayUseCommand?: boolean;
+
+  @ApiPropertyOptional({ type: ChangeQuotasDto })
+  @ValidateIf(isGiven)
+  @IsNested(() => ChangeQuotasDto)
+  quotas?: ChangeQuotasDto;
+}
+
+export class UserListQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({ description: 'In username, e-mail address or name', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
+
+  @ApiPropertyOptional({ enum: ROLES })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: Role;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'true: only those who are disabled; false: only the others' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  disabled?: boolean;
+}
+
+export const UserPage = PageOf(UserDto);

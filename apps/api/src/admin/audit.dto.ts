@@ -1,0 +1,63 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
+import { IsInstant } from '../http/is-instant.decorator';
+import { PageOf, PageQueryDto } from '../http/page.dto';
+
+export class AuditQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({ description: `By commas: ${AUDIT_ACTIONS.join(', ')}`, example: 'LOGIN_FAILED,DENIED' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  action?: string;
+
+  @ApiPropertyOptional({ description: 'The username of whoever acted' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  actor?: string;
+
+  @ApiPropertyOptional({ description: 'The id of what it was done to' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  targetId?: string;
+
+  @ApiPropertyOptional({ description: 'At this instant or later', example: '2027-01-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  startDate?: string;
+
+  @ApiPropertyOptional({ description: 'Before this instant', example: '2027-02-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  endDate?: string;
+}
+
+export class AuditEntryDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: Date;
+  @ApiProperty({ enum: AUDIT_ACTIONS })
+  action: AuditAction;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'null: nobody who is logged in, or the CLI',
+  })
+  actorId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The username at that time' })
+  actor: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '192.0.2.7' })
+  address: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'user' })
+  targetType: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  targetId: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  details: Record<string, unknown>;
+}
+
+export const AuditPage = PageOf(AuditEntryDto);

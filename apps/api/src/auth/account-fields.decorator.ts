@@ -1,0 +1,61 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { ValidateBy } from 'class-validator';
+import {
+  emailProblem,
+  MOST_EMAIL_CHARACTERS,
+  PASSWORD_LENGTH,
+  passwordProblem,
+  USERNAME_LENGTH,
+  usernameProblem,
+} from '#users/account.policy';
+
+/** A field for which account.policy.ts says what is right. */
+function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value) => problemOf(value) === null,
+      defaultMessage: (told) => problemOf(told?.value) ?? `${name} is not right`,
+    },
+  });
+}
+
+export function Username(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      example: 'ada',
+      minLength: USERNAME_LENGTH.least,
+      maxLength: USERNAME_LENGTH.most,
+      description: 'Letters, digits, dot, dash and underscore',
+    }),
+    following('isUsername', usernameProblem),
+  );
+}
+
+export function EmailAddress(options: { required: boolean } = { required: true }): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      format: 'email',
+      example: 'ada@example.com',
+      maxLength: MOST_EMAIL_CHARACTERS,
+      required: options.required,
+    }),
+    following('isEmailAddress', emailProblem),
+  );
+}
+
+export function NewPassword(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      minLength: PASSWORD_LENGTH.least,
+      maxLength: PASSWORD_LENGTH.most,
+      example: 'correct horse battery staple',
+      description: 'Neither the username, nor the e-mail address, nor one of the most common passwords',
+    }),
+    following('isNewPassword', passwordProblem),
+  );
+}

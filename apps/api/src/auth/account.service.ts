@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { AccountMailPurpose } from '#contracts/accounts';
+import type { Refusal } from '#contracts/refusal';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { AccountMailRepository } from '#users/account-mail.repository';
+import { AccountTokenRepository } from '#users/account-token.repository';
+import { AuditRepository, type Who } from '#users/audit.repository';
+import { LoginLimitService } from '#users/login-limit.service';
+import { SessionRepository } from '#users/session.repository';
+import { UserRepository } from '#users/user.repository';
+import type { TokensDto } from './auth.dto';
+import type { KnownWho, RequestOrigin } from './current-user.decorator';
+import { invalid } from './invalid';
+import { PasswordCheck } from './password-check.service';
+import { TokenIssuer } from './token-issuer.service';
+
+/** Longer than it takes to write down that a mail is to be sent: the time of the answer tells nothing. */
+const ANSWER_AFTER_MS = 100;
+
+/** Passwords and addresses, with and without a mail. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UserRepository,
+    private readonly passwords: PasswordCheck,
+    private readonly tokens: AccountTokenRepository,
+    private readonly issuer: TokenIssuer,
+    private readonly sessions: SessionRepository,
+    private readonly limits: LoginLimitService,
+    private readonly mails: AccountMailRepository,
+    private readonly mailPublisher: AccountMailPublisher,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** The same answer in the same time, whether the address exists or not. @throws Refusal TOO_MANY_REQUESTS */
+  async forgot(email: string, { address }: RequestOrigin): Promise<void> {
+    const { manager } = this.dataSource;
+    const answerTime = pause(ANSWER_AFTER_MS);
+    await this.limits.countAddress(manager, 'mail', address);
+    const mailId = await this.mails.insertByEmail(manager, email, 'RESET_PASSWORD');
+    if (mailId !== null) this.mailPublisher.announce(mailId);
+    await answerTime;
+  }
+
+  /** Ends all logins; the mail has shown that the address is theirs. @throws Refusal VALIDATION */
+  async reset(token: string, password: string, { address }: RequestOrigin): Promise<void> {
+    const { manager } = this.dataSource;
+    const ownerId = await this.tokens.ownerOf(manager, token, 'RESET_PASSWORD');
+    const user = ownerId === null ? null : await this.users.find(manager, ownerId);
+    if (user === null) throw badToken();
+    const passwordHash = await this.passwords.hashNew({ ...user, password });
+    await this.dataSource.transaction(async (transaction) => {
+      if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw badToken();
+      await this.replacePassword(transaction, user.id, passwordHash);
+      await this.users.markVerified(transaction, user.id);
+      await this.limits.welcome(transaction, user.id, address);
+      const who = { id: user.id, name: user.username, address };
+      await this.audit.record(transaction, who, { action: 'PASSWORD_RESET', target: { type: 'user', id: user.id } });
+    });
+  }
+
+  /** @throws Refusal VALIDATION */
+  async verifyEmail(token: string, { address }: RequestOrigin): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const userId = await this.tokens.use(manager, token, 'VERIFY_EMAIL');
+      const user = userId === null ? null : await this.users.find(manager, userId);
+      if (user === null) throw badToken();
+      await this.users.markVerified(manager, user.id);
+      const who = { id: user.id, name: user.username, address };
+      await this.audit.record(manager, who, { action: 'EMAIL_VERIFIED', target: { type: 'user', id: user.id } });
+    });
+  }
+
+  /** Sends the mail with the token once more; not more often than one may ask. */
+  askForVerification(who: Who & { id: string }): Promise<void> {
+    return this.askForMail(this.dataSource.manager, who.id, 'VERIFY_EMAIL');
+  }
+
+  /** Ends every login, also the one that asks, and answers a new one. @throws Refusal VALIDATION, TOO_MANY_REQUESTS */
+  async changePassword(
+    who: KnownWho,
+    passwords: { currentPassword: string; password: string },
+    origin: RequestOrigin,
+  ): Promise<TokensDto> {
+    await this.passwords.again(who, passwords.currentPassword, 'currentPassword');
+    const user = await this.users.find(this.dataSource.manager, who.id);
+    const account = { username: who.name, email: user?.email ?? '', password: passwords.password };
+    const passwordHash = await this.passwords.hashNew(account);
+    return this.dataSource.transaction(async (manager) => {
+      await this.replacePassword(manager, who.id, passwordHash);
+      await this.audit.record(manager, who, { action: 'PASSWORD_CHANGED', target: { type: 'user', id: who.id } });
+      return this.issuer.open(manager, who.id, origin);
+    });
+  }
+
+  private async replacePassword(manager: EntityManager, userId: string, passwordHash: string): Promise<void> {
+    await this.users.setPasswordHash(manager, userId, passwordHash);
+    await this.sessions.revokeAll(manager, userId);
+    await this.tokens.deleteAll(manager, userId);
+  }
+
+  private async askForMail(manager: EntityManager, userId: string, purpose: AccountMailPurpose): Promise<void> {
+    const mailId = await this.mails.insert(manager, userId, purpose);
+    if (mailId !== null) this.mailPublisher.announce(mailId);
+  }
+}
+
+function badToken(): Refusal {
+  return invalid('token', 'is not good, or no longer: it is used up or has expired; ask for another mail');
+}

@@ -1,0 +1,17 @@
+import { Refusal } from '#contracts/refusal';
+import { normalZone, ZoneError } from '#schedules/zone.policy';
+
+/** A field that is not right. */
+export function invalid(field: string, message: string): Refusal {
+  return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
+}
+
+/** A time zone by its proper name. @throws Refusal VALIDATION at timeZone */
+export function zoneOf(timeZone: string): string {
+  try {
+    return normalZone(timeZone);
+  } catch (error) {
+    if (error instanceof ZoneError) throw invalid('timeZone', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { guessableProblem } from '#users/account.policy';
+import { AuditRepository, type Who } from '#users/audit.repository';
+import { commonPasswords } from '#users/common-passwords';
+import { LoginLimitService, type CountedTry } from '#users/login-limit.service';
+import { PasswordHashService } from '#users/password-hash.service';
+import { UserRepository, type UserView } from '#users/user.repository';
+import { invalid } from './invalid';
+
+/** Looks at passwords: those that let in, a few wrong ones at most, and those that are to be set. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UserRepository,
+    private readonly passwords: PasswordHashService,
+    private readonly limits: LoginLimitService,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /**
+   * The same answer in the same time, whether the name or the password is wrong.
+   * @throws Refusal UNAUTHENTICATED, TOO_MANY_REQUESTS
+   */
+  async ofLogin(name: string, password: string, address: string): Promise<UserView> {
+    const { manager } = this.dataSource;
+    const found = await this.users.findForLogin(manager, name);
+    const tried = await this.limits.begin(manager, found ? { userId: found.id } : { name }, address);
+    const right = await this.verify(tried, found?.passwordHash ?? null, password);
+    if (found === null || !right || found.disabledAt !== null) {
+      await this.noteFailure({ id: found?.id ?? null, name: found?.username ?? null, address }, 'login');
+      throw new Refusal('UNAUTHENTICATED', 'username or password is wrong');
+    }
+    const { passwordHash, ...user } = found;
+    await this.limits.forgive(manager, tried, user.id, address);
+    await this.renew(user.id, passwordHash, password);
+    return user;
+  }
+
+  /**
+   * A person who is logged in says the password again; counted like logins.
+   * @throws Refusal VALIDATION at this field, TOO_MANY_REQUESTS
+   */
+  async again(who: Who & { id: string; address: string }, password: string, field: string): Promise<void> {
+    const { manager } = this.dataSource;
+    const passwordHash = await this.users.passwordHashOf(manager, who.id);
+    const tried = await this.limits.begin(manager, { userId: who.id }, who.address);
+    if (await this.verify(tried, passwordHash, password))
+      return this.limits.forgive(manager, tried, who.id, who.address);
+    await this.noteFailure(who, 'confirmation');
+    throw invalid(field, 'is not your password');
+  }
+
+  /** The hash of a password that is to be set. @throws Refusal VALIDATION when it would be guessed */
+  async hashNew(account: { username: string; email: string; password: string }): Promise<string> {
+    const problem = guessableProblem(account, await commonPasswords());
+    if (problem !== null) throw invalid('password', problem);
+    return this.passwords.hash(account.password);
+  }
+
+  /** Refused because too many wait: the try does not count. */
+  private async verify(tried: CountedTry, passwordHash: string | null, password: string): Promise<boolean> {
+    try {
+      if (passwordHash === null) return await this.passwords.verifyDecoy(password);
+      return await this.passwords.verify(passwordHash, password);
+    } catch (error) {
+      await this.limits.takeBack(this.dataSource.manager, tried);
+      throw error;
+    }
+  }
+
+  /** A hash of older parameters is made anew while the password is at hand. */
+  private async renew(userId: string, passwordHash: string, password: string): Promise<void> {
+    if (!this.passwords.isOutdated(passwordHash)) return;
+    const renewed = await this.passwords.hash(password);
+    await this.users.rehash(this.dataSource.manager, userId, passwordHash, renewed);
+  }
+
+  private noteFailure(who: Who, at: string): Promise<void> {
+    return this.audit.record(this.dataSource.manager, who, { action: 'LOGIN_FAILED', details: { at } });
+  }
+}

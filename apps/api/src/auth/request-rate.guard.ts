@@ -1,0 +1,45 @@
+import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '#config/config';
+import { tooManyRequests } from '#contracts/refusal';
+import { networkOf } from '#users/network.policy';
+import { quotasOf } from '#users/quota.policy';
+import type { LetIn } from './access.policy';
+
+type MaybeLetIn = FastifyRequest & { letIn?: LetIn };
+
+const SECOND_MS = 1000;
+
+/**
+ * Requests per second of a user, whatever the routes, or of an address that is not logged in. Counted in this process:
+ * behind a load balancer with n API processes somebody may get up to n times as much, never less than the limit.
+ */
+export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOptions {
+  const requestOf = (context: ExecutionContext): MaybeLetIn => context.switchToHttp().getRequest();
+  const limit = (context: ExecutionContext): number => {
+    const { letIn } = requestOf(context);
+    return letIn ? quotasOf(letIn.user, config).requestsPerSecond : config.maxRequestsPerSecond;
+  };
+  return {
+    throttlers: [{ ttl: SECOND_MS, blockDuration: 0, limit }],
+    setHeaders: false,
+    getTracker: async (request) => {
+      const { letIn, ip } = request as MaybeLetIn;
+      return letIn ? letIn.user.id : networkOf(ip);
+    },
+    // Not per route.
+    generateKey: (_context, tracker) => tracker,
+  };
+}
+
+/** Refuses in our form. AuthGuard asks it once it is known who somebody is. */
+@Injectable()
+export class RequestRateGuard extends ThrottlerGuard {
+  protected override throwThrottlingException(
+    _context: ExecutionContext,
+    { limit, timeToBlockExpire }: ThrottlerLimitDetail,
+  ): Promise<void> {
+    throw tooManyRequests(`more than ${limit} requests in a second; wait a moment`, Math.max(1, timeToBlockExpire));
+  }
+}

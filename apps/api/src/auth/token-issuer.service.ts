@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { Origin } from '#users/session.repository';
+import { SessionService, type OpenedSession } from '#users/session.service';
+import type { TokensDto } from './auth.dto';
+import type { AccessTokenPayload } from './jwt';
+
+/** Access and refresh tokens for a login. */
+@Injectable()
+export class TokenIssuer {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sessions: SessionService,
+    private readonly jwt: JwtService,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+  ) {}
+
+  async open(manager: EntityManager, userId: string, origin: Origin): Promise<TokensDto> {
+    return this.tokensOf(await this.sessions.open(manager, userId, this.config.refreshTokenDays, origin));
+  }
+
+  /** Null tokens: the refresh token is not good. `endedOf`: whose login was ended because it came a second time. */
+  async rotate(
+    refreshToken: string,
+  ): Promise<{ tokens: TokensDto | null; userId: string | null; endedOf: string | null }> {
+    const terms = { days: this.config.refreshTokenDays, key: this.config.jwtSecret };
+    const { session, endedOf } = await this.dataSource.transaction((manager) =>
+      this.sessions.rotate(manager, refreshToken, terms),
+    );
+    return { tokens: session && this.tokensOf(session), userId: session?.userId ?? null, endedOf };
+  }
+
+  private tokensOf({ userId, sessionId, refreshToken }: OpenedSession): TokensDto {
+    const payload: AccessTokenPayload = { sub: userId, sid: sessionId };
+    return { access: this.jwt.sign(payload), refresh: refreshToken };
+  }
+}

@@ -1,0 +1,48 @@
+import KeyvRedis from '@keyv/redis';
+import { Keyv } from 'keyv';
+import type { Config } from '#config/config';
+import type { Logger } from '#process/logger';
+
+/** In one process; views are at most some 10 kB each. */
+const MOST_ENTRIES = 2000;
+const CONNECT_MS = 500;
+const MOST_RECONNECT_MS = 2000;
+
+/** Forgets what was written first. */
+class BoundedMap extends Map<string, unknown> {
+  override set(key: string, value: unknown): this {
+    this.delete(key);
+    super.set(key, value);
+    const [oldest] = this.keys();
+    if (this.size > MOST_ENTRIES && oldest !== undefined) this.delete(oldest);
+    return this;
+  }
+}
+
+/**
+ * Redis when REDIS_URL is set, which all API processes share; otherwise the memory of this process. While Redis is away
+ * every command fails at once instead of waiting for it, and the log says so once.
+ */
+export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
+  if (!config.redisUrl) return new Keyv({ store: new BoundedMap() });
+  const redis = new KeyvRedis(
+    {
+      url: config.redisUrl,
+      disableOfflineQueue: true,
+      socket: {
+        connectTimeout: CONNECT_MS,
+        reconnectStrategy: (tries: number) => Math.min(100 * tries, MOST_RECONNECT_MS),
+      },
+    },
+    { throwOnConnectError: false, throwOnErrors: true, connectionTimeout: CONNECT_MS },
+  );
+  const keyv = new Keyv({ store: redis, namespace: 'carillon', useKeyPrefix: false });
+  const state = { away: false };
+  redis.client.on('ready', () => (state.away = false));
+  redis.client.on('error', (error: Error) => {
+    if (!state.away) log.warn({ reason: error.message }, 'Redis cannot be reached; answers are not cached meanwhile');
+    state.away = true;
+  });
+  keyv.on('error', () => undefined); // said above, once per outage
+  return keyv;
+}

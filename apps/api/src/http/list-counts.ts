@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger } from '#process/logger';
+
+/** Counts how many there are; null: more than `most`. */
+export type Count = (most: number | null) => Promise<number | null>;
+
+interface Known {
+  count: number;
+  at: number;
+}
+
+/** Up to here a list is counted for every page; a longer one once in a while, because counting a million takes long. */
+const COUNTED_EACH_TIME = 10_000;
+const FRESH_MS = 30_000;
+/** A count of this age is still shown, while a new one is made. */
+const STALE_MS = 300_000;
+const MOST_KNOWN = 1000;
+
+/** How long lists are: exact up to 10,000, beyond that exact as of some seconds ago. */
+@Injectable()
+export class ListCounts {
+  private readonly known = new Map<string, Known>();
+  private readonly underWay = new Map<string, Promise<number>>();
+
+  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+
+  /** `list`: says whose list it is and how it is filtered. */
+  async of(list: string, count: Count): Promise<number> {
+    const known = this.known.get(list);
+    const ageMs = known === undefined ? Infinity : performance.now() - known.at;
+    if (known && ageMs < STALE_MS) {
+      if (ageMs > FRESH_MS) this.refresh(list, count);
+      return known.count;
+    }
+    return (await count(COUNTED_EACH_TIME)) ?? this.countAll(list, count);
+  }
+
+  private refresh(list: string, count: Count): void {
+    this.countAll(list, count).catch((error: unknown) =>
+      this.log.warn({ reason: String(error) }, 'a long list could not be counted again'),
+    );
+  }
+
+  /** Once for all who ask at the same time. */
+  private countAll(list: string, count: Count): Promise<number> {
+    const asked = this.underWay.get(list);
+    if (asked) return asked;
+    const counting = count(null)
+      .then((found) => this.remember(list, found ?? 0))
+      .finally(() => this.underWay.delete(list));
+    this.underWay.set(list, counting);
+    return counting;
+  }
+
+  private remember(list: string, count: number): number {
+    this.known.delete(list);
+    if (count > COUNTED_EACH_TIME) this.known.set(list, { count, at: performance.now() });
+    for (const oldest of [...this.known.keys()].slice(0, Math.max(0, this.known.size - MOST_KNOWN)))
+      this.known.delete(oldest);
+    return count;
+  }
+}

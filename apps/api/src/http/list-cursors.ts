@@ -1,0 +1,58 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { Refusal } from '#contracts/refusal';
+import type { Position } from '#database/list';
+
+/** Where a page begins (or ends, `backward`), and which page of the list it is. */
+export interface Cursor {
+  page: number;
+  backward: boolean;
+  position: Position;
+}
+
+const SEAL_BYTES = 16;
+
+/**
+ * Cursors are values of rows, signed with the list and the order that they belong to: what a client makes by hand
+ * never reaches a statement. Every API process makes the same.
+ */
+@Injectable()
+export class ListCursors {
+  private readonly key: Buffer;
+
+  constructor(@Inject(CONFIG) config: Readonly<Config>) {
+    this.key = Buffer.from(hkdfSync('sha256', config.jwtSecret, '', 'carillon list cursors', 32));
+  }
+
+  /** `list`: a name of the list and its order. */
+  seal(list: string, { page, backward, position }: Cursor): string {
+    const payload = Buffer.from(JSON.stringify([page, backward ? 1 : 0, position.id, ...position.values]));
+    return Buffer.concat([this.sign(list, payload), payload]).toString('base64url');
+  }
+
+  /** @throws Refusal VALIDATION for what was not sealed for this list */
+  open(list: string, text: string): Cursor {
+    const bytes = Buffer.from(text, 'base64url');
+    const payload = bytes.subarray(SEAL_BYTES);
+    if (bytes.length <= SEAL_BYTES || !timingSafeEqual(this.sign(list, payload), bytes.subarray(0, SEAL_BYTES))) {
+      throw new Refusal('VALIDATION', 'the request is not valid: cursor', {
+        cursor: [
+          `'${text.slice(0, 50)}' is not a place in this list and order; take the URL in \`next\` or \`previous\` as it is, or leave it out`,
+        ],
+      });
+    }
+    const [page, backward, id, ...values] = JSON.parse(payload.toString('utf8')) as [
+      number,
+      0 | 1,
+      string,
+      ...string[],
+    ];
+    return { page, backward: backward === 1, position: { id, values } };
+  }
+
+  private sign(list: string, payload: Buffer): Buffer {
+    return createHmac('sha256', this.key).update(list).update('\0').update(payload).digest().subarray(0, SEAL_BYTES);
+  }
+}

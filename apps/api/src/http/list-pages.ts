@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Ordering, Page, Position, Window } from '#database/list';
+import { ListCounts, type Count } from './list-counts';
+import { ListCursors } from './list-cursors';
+import { orderingsOf, windowOf, type DatedPageQueryDto, type PageView } from './page.dto';
+
+/** A list that can be read page by page. */
+export interface PagedList<K extends string, T extends { id: string }> {
+  /** Its name, for cursors and counts. */
+  name: string;
+  /** What it may be ordered by. */
+  keys: Partial<Record<K, unknown>>;
+  /** As given to the repository. */
+  filter: object;
+  read(orderings: Ordering<K>[], window: Window): Promise<Page<T>>;
+  count: Count;
+}
+
+/** Pages of long lists: by cursor, whose cost does not grow with the number of the page, or by number. */
+@Injectable()
+export class ListPages {
+  constructor(
+    private readonly cursors: ListCursors,
+    private readonly counts: ListCounts,
+  ) {}
+
+  /** @throws Refusal VALIDATION naming ordering, page or cursor */
+  async page<K extends string, T extends { id: string }>(
+    list: PagedList<K, T>,
+    query: DatedPageQueryDto,
+    asked: URL,
+  ): Promise<PageView<T>> {
+    const orderings = orderingsOf(query.ordering, list.keys);
+    const ordered = `${list.name} ${JSON.stringify(orderings)}`;
+    const cursor = query.cursor === undefined ? null : this.cursors.open(ordered, query.cursor);
+    const window: Window = cursor
+      ? { limit: query.pageSize, offset: 0, from: { position: cursor.position, backward: cursor.backward } }
+      : windowOf(query);
+    const found = await list.read(orderings, window);
+    const number = cursor?.page ?? query.page;
+    const count = await this.countOf(list, found, window);
+    const urlOf = (page: number, backward: boolean, position: Position): string =>
+      pageUrl(asked, page, this.cursors.seal(ordered, { page, backward, position }));
+    return {
+      count,
+      next: found.after && urlOf(number + 1, false, found.after),
+      previous: found.before
+        ? urlOf(Math.max(1, number - 1), true, found.before)
+        : pageBeforeEmpty(found, window, count, asked),
+      results: found.rows,
+    };
+  }
+
+  /** A first page that is not full tells the length of the list. */
+  private countOf<K extends string, T extends { id: string }>(
+    list: PagedList<K, T>,
+    { rows, after }: Page<T>,
+    { offset, from }: Window,
+  ): Promise<number> | number {
+    if (from === undefined && after === null && (rows.length > 0 || offset === 0)) return offset + rows.length;
+    return this.counts.of(`${list.name} ${JSON.stringify(list.filter)}`, list.count);
+  }
+}
+
+/** From beyond the end back to the last page. */
+function pageBeforeEmpty<T>({ rows }: Page<T>, { limit, offset }: Window, count: number, asked: URL): string | null {
+  if (rows.length > 0 || offset === 0 || count === 0) return null;
+  return pageUrl(asked, Math.min(offset / limit, Math.ceil(count / limit)), null);
+}
+
+function pageUrl(asked: URL, page: number, cursor: string | null): string {
+  const url = new URL(asked);
+  url.searchParams.set('page', String(page));
+  if (cursor === null) url.searchParams.delete('cursor');
+  else url.searchParams.set('cursor', cursor);
+  return url.toString();
+}

@@ -1,0 +1,20 @@
+import type { Config } from '#config/config';
+import { isDatabaseAway } from '#database/database-away';
+import type { Publisher } from '#messaging/publisher';
+import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { FANOUTS } from '#messaging/topology';
+import type { Logger } from '#process/logger';
+import { exitStuck } from '#process/stop-signals';
+
+/** Each API process has a queue of its own on the fan-out of changes. The API answers, too, while the broker is away. */
+export function liveServer(config: Readonly<Config>, log: Logger, publisher: Publisher): RabbitServer {
+  return new RabbitServer({
+    url: config.rabbitmqUrl,
+    name: 'carillon api',
+    publisher,
+    log,
+    isTransient: isDatabaseAway,
+    onStuck: (reason) => exitStuck(log, reason),
+    subscriptions: [{ pattern: FANOUTS.live, prefetch: 100 }],
+  });
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import { violates } from '#database/database-away';
+import { AccountFlow } from '#flows/account.flow';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { AccountMailRepository } from '#users/account-mail.repository';
+import { AuditRepository } from '#users/audit.repository';
+import { UserRepository, type UserView } from '#users/user.repository';
+import type { KnownWho } from '../auth/current-user.decorator';
+import { invalid, zoneOf } from '../auth/invalid';
+import { PasswordCheck } from '../auth/password-check.service';
+import type { UpdateProfileDto } from './user.dto';
+
+/** What people change of themselves, and their leaving. */
+@Injectable()
+export class ProfileService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UserRepository,
+    private readonly passwords: PasswordCheck,
+    private readonly mails: AccountMailRepository,
+    private readonly mailPublisher: AccountMailPublisher,
+    private readonly audit: AuditRepository,
+    private readonly accounts: AccountFlow,
+  ) {}
+
+  /** Another address needs the password, is not verified, and is sent a mail. @throws Refusal VALIDATION */
+  async update(who: KnownWho, user: UserView, dto: UpdateProfileDto): Promise<UserView> {
+    const { currentPassword, email, firstName, lastName, timeZone } = dto;
+    const changes = { email, firstName, lastName, ...(timeZone === undefined ? {} : { timeZone: zoneOf(timeZone) }) };
+    const moves = email !== undefined && email.toLowerCase() !== user.email.toLowerCase();
+    if (moves && currentPassword === undefined)
+      throw invalid('currentPassword', 'is missing: changing the e-mail address needs the password');
+    if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');
+    const { changed, mailId } = await this.dataSource
+      .transaction(async (manager) => {
+        const now = await this.users.changeProfile(manager, user.id, changes);
+        if (now === null) throw notFound('user', user.id);
+        if (!moves) return { changed: now, mailId: null };
+        await this.audit.record(manager, who, { action: 'EMAIL_CHANGED', target: { type: 'user', id: user.id } });
+        return { changed: now, mailId: await this.mails.insert(manager, user.id, 'VERIFY_EMAIL') };
+      })
+      .catch((error: unknown) => {
+        if (violates(error, 'users_email_key')) throw invalid('email', `'${email}' has an account already`);
+        throw error;
+      });
+    if (mailId !== null) this.mailPublisher.announce(mailId);
+    return changed;
+  }
+
+  /** @throws Refusal VALIDATION when the password is wrong, CONFLICT for the only admin */
+  async delete(who: KnownWho, password: string): Promise<void> {
+    await this.passwords.again(who, password, 'password');
+    await this.accounts.delete(who);
+  }
+}

@@ -1,0 +1,53 @@
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import type { Access } from '#users/access.repository';
+import { AuditRepository } from '#users/audit.repository';
+import { SessionRepository } from '#users/session.repository';
+import { CurrentAccess, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ListUrl } from '../http/list-url';
+import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
+import { UuidPipe } from '../http/uuid.pipe';
+import { SessionDto, SessionPage } from './session.dto';
+
+@ApiTags('users')
+@ApiBearerAuth()
+@Allow('session')
+@Controller('api/users/me/sessions')
+export class SessionsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sessions: SessionRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List your logins' })
+  @ApiOkResponse({ type: SessionPage })
+  @ApiProblems(400, 401, 403)
+  async list(
+    @CurrentWho() who: KnownWho,
+    @CurrentAccess() access: Access,
+    @Query() query: PageQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<SessionDto>> {
+    const { rows, count } = await this.sessions.page(this.dataSource.manager, who.id, windowOf(query));
+    const views = rows.map((session) => ({ ...session, current: session.id === access.id }));
+    return pageView(views, count, query, asked);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End one of your logins' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404)
+  async end(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      if (!(await this.sessions.revokeOwn(manager, who.id, id))) throw notFound('session', id);
+      await this.audit.record(manager, who, { action: 'SESSION_ENDED', target: { type: 'session', id } });
+    });
+  }
+}

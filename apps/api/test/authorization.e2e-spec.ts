@@ -1,0 +1,204 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let bob: ApiClient;
+let root: ApiClient;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  ada = await system.api.register('ada');
+  bob = await system.api.register('bob');
+  root = await system.api.register('root');
+  await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
+}, 60_000);
+afterAll(() => system?.stop());
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+async function routes(): Promise<Route[]> {
+  const { paths } = await system.api.get('/api/docs-json');
+  return Object.entries<any>(paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => ({ method: method.toUpperCase(), path })),
+  );
+}
+
+/** A body that is right for a route, so that only the id decides. */
+function bodyOf({ method, path }: Route): unknown {
+  if (method === 'GET' || method === 'DELETE') return undefined;
+  if (path.endsWith('/pause')) return {};
+  if (path.endsWith('/backfill')) return { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' };
+  return method === 'PATCH' ? { title: 'mine now' } : undefined;
+}
+
+describe('what belongs to another user', () => {
+  it('is 404 at every route with an id, and stays as it is', async () => {
+    const task = await ada.post('/api/tasks', {
+      title: 'of ada',
+      kind: 'http',
+      params: { url: 'https://example.com/' },
+      schedule: { type: 'CRON', cron: '0 3 * * *' },
+    });
+    const run = await ada.post(`/api/tasks/${task.id}/run`);
+    const form = new FormData();
+    form.append('file', new Blob(['a,b']), 'a.csv');
+    const file = await ada.post('/api/files', form);
+    const token = await ada.post('/api/tokens', { name: 'x', scopes: ['read'] });
+    const [session] = (await ada.get('/api/users/me/sessions')).results;
+    const ids: Record<string, string> = {
+      tasks: task.id,
+      runs: run.id,
+      files: file.id,
+      tokens: token.id,
+      sessions: session.id,
+    };
+    const before = await ada.get(`/api/tasks/${task.id}`);
+    const withId = (await routes()).filter(({ path }) => path.includes('{') && !path.includes('/admin/'));
+    expect(withId.length).toBeGreaterThan(15);
+    for (const route of withId) {
+      const noun = /\/(\w+)\/\{id\}/.exec(route.path)?.[1] ?? '';
+      expect({ route, known: noun in ids }).toEqual({ route, known: true });
+      const answer = await bob.send(route.method, route.path.replace('{id}', ids[noun]!), bodyOf(route));
+      expect({ route, status: answer.status, body: answer.body }).toMatchObject({
+        route,
+        status: 404,
+        body: { code: 'NOT_FOUND' },
+      });
+    }
+    const after = await ada.get(`/api/tasks/${task.id}`);
+    expect({ ...after, cached: null }).toEqual({ ...before, cached: null });
+    for (const path of [`/api/runs/${run.id}`, '/api/files', '/api/tokens']) expect(await ada.get(path)).toBeDefined();
+    expect(await bob.get('/api/files')).toMatchObject({ count: 0 });
+    expect(await bob.get('/api/tokens')).toMatchObject({ count: 0 });
+    expect(await bob.get('/api/runs')).toMatchObject({ count: 0 });
+  });
+});
+
+describe('the routes of admins', () => {
+  it('are 403 for everybody else, who is named in the audit log once a minute', async () => {
+    const admins = (await routes()).filter(({ path }) => path.startsWith('/api/admin/'));
+    expect(admins.length).toBeGreaterThan(4);
+    for (const route of admins) {
+      const path = route.path.replace('{id}', ada.user!.id);
+      for (let n = 0; n < 2; n++)
+        expect({ route, ...(await bob.send(route.method, path)) }).toMatchObject({
+          route,
+          status: 403,
+          body: { code: 'FORBIDDEN' },
+        });
+    }
+    const { count, results } = await system.until(
+      () => root.get('/api/admin/audit?action=DENIED&actor=BOB&pageSize=100'),
+      { what: 'every denial' },
+      (page) => page.count >= admins.length,
+    );
+    expect(count).toBe(admins.length);
+    expect(
+      results.map(({ details }: any) => `${details.method} ${details.route.replace(':id', '{id}')}`).toSorted(),
+    ).toEqual(admins.map(({ method, path }) => `${method} ${path}`).toSorted());
+    expect(results[0]).toMatchObject({ actorId: bob.user!.id, actor: 'bob', address: '127.0.0.1' });
+  });
+});
+
+describe('an admin', () => {
+  it('finds people by name, role and state, page by page', async () => {
+    const page = await root.get('/api/admin/users?pageSize=1');
+    expect(page).toMatchObject({ count: 3, previous: null, results: [{ username: expect.any(String) }] });
+    expect(page.results[0].passwordHash).toBeUndefined();
+    expect((await root.get('/api/admin/users?search=ADA@example')).results).toMatchObject([{ username: 'ada' }]);
+    expect((await root.get('/api/admin/users?search=%25')).count).toBe(0);
+    expect((await root.get('/api/admin/users?role=admin')).results).toMatchObject([{ username: 'root' }]);
+    expect((await root.get('/api/admin/users?disabled=true')).count).toBe(0);
+    expect((await root.send('GET', '/api/admin/users?disabled=yes')).body.errors.disabled).toBeDefined();
+  });
+
+  it('disables a person at once and lets them in again; both stand in the audit log', async () => {
+    const path = `/api/admin/users/${bob.user!.id}`;
+    expect((await root.patch(path, { disabled: true })).disabledAt).not.toBeNull();
+    expect((await bob.send('GET', '/api/users/me')).status).toBe(401);
+    const login = { username: 'bob', password: 'the password of bob' };
+    expect((await system.api.send('POST', '/api/auth/login', login)).status).toBe(401);
+    expect((await root.get('/api/admin/users?disabled=true')).results).toMatchObject([{ username: 'bob' }]);
+    expect((await root.patch(path, { disabled: false, mayUseCommand: true })).mayUseCommand).toBe(true);
+    expect((await bob.send('GET', '/api/users/me')).status).toBe(401);
+    const { tokens } = await system.api.post('/api/auth/login', login);
+    const headers = { authorization: `Bearer ${tokens.access}` };
+    expect((await system.api.send('GET', '/api/users/me', undefined, headers)).status).toBe(200);
+    const log = await root.get(`/api/admin/audit?action=USER_CHANGED&targetId=${bob.user!.id}`);
+    expect(log.results).toMatchObject([
+      { actor: 'root', targetType: 'user', details: { username: 'bob', disabled: false, mayUseCommand: true } },
+      { actor: 'root', details: { username: 'bob', disabled: true } },
+    ]);
+  });
+
+  it('gives quotas, which hold, and takes them back', async () => {
+    const path = `/api/admin/users/${ada.user!.id}`;
+    const quotas = { maxTasks: 0, minIntervalSeconds: 3600, requestsPerSecond: 3 };
+    expect((await root.patch(path, { quotas })).quotas).toEqual(quotas);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => ada.send('GET', '/api/users/me')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(3);
+    expect(refused[0]!.headers.get('retry-after')).toBe('1');
+    expect(refused[0]!.body).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      detail: expect.stringContaining('3 requests'),
+    });
+    expect((await root.patch(path, { quotas: { requestsPerSecond: null } })).quotas).toEqual({
+      maxTasks: 0,
+      minIntervalSeconds: 3600,
+    });
+    const task = { title: 'x', kind: 'http', params: { url: 'https://example.com/' } };
+    const often = { schedule: { type: 'INTERVAL', seconds: 60 } };
+    expect((await ada.send('POST', '/api/tasks', task)).body.code).toBe('QUOTA_EXCEEDED');
+    expect((await ada.send('POST', '/api/schedules/preview', often)).status).toBe(400);
+    await root.patch(path, { quotas: { maxTasks: null, minIntervalSeconds: null } });
+    expect((await ada.send('POST', '/api/tasks', task)).status).toBe(201);
+    expect((await ada.send('POST', '/api/schedules/preview', often)).status).toBe(200);
+  });
+
+  it('who is the only one cannot be disabled, demoted or deleted', async () => {
+    const path = `/api/admin/users/${root.user!.id}`;
+    for (const change of [{ disabled: true }, { role: 'user' }])
+      expect(await root.send('PATCH', path, change)).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    const password = 'the password of root';
+    expect((await root.send('DELETE', '/api/users/me', { password })).status).toBe(409);
+    await root.patch(`/api/admin/users/${ada.user!.id}`, { role: 'admin' });
+    expect((await root.patch(path, { role: 'user' })).role).toBe('user');
+    expect((await root.send('GET', '/api/admin/users')).status).toBe(403);
+    await ada.patch(path, { role: 'admin' });
+    await root.patch(`/api/admin/users/${ada.user!.id}`, { role: 'user' });
+  });
+
+  it('does not find whom nobody knows', async () => {
+    const path = '/api/admin/users/00000000-0000-7000-8000-000000000000';
+    expect((await root.send('PATCH', path, { disabled: true })).status).toBe(404);
+  });
+
+  it('reads who paused all schedules, page by page and by time', async () => {
+    await root.post('/api/admin/schedules/pause', { reason: 'a spec' });
+    await root.post('/api/admin/schedules/resume');
+    const page = await root.get('/api/admin/audit?action=SCHEDULES_PAUSED,SCHEDULES_RESUMED&pageSize=1');
+    expect(page).toMatchObject({ count: 2, results: [{ action: 'SCHEDULES_RESUMED', actor: 'root', targetId: null }] });
+    expect((await root.get(page.next.replace(system.api.baseUrl, ''))).results).toMatchObject([
+      { action: 'SCHEDULES_PAUSED', details: { reason: 'a spec' } },
+    ]);
+    expect((await root.get('/api/admin/audit?endDate=2001-01-01T00:00:00Z')).count).toBe(0);
+    expect((await root.send('GET', '/api/admin/audit?action=NOTHING')).body.errors.action).toBeDefined();
+  });
+});
+
+describe('the address of a client', () => {
+  it('is that of its connection when no proxy is trusted', async () => {
+    const wrong = { username: 'root', password: 'wrong' };
+    await system.api.send('POST', '/api/auth/login', wrong, { 'x-forwarded-for': '192.0.2.99' });
+    const { results } = await root.get('/api/admin/audit?action=LOGIN_FAILED&actor=root');
+    expect(results[0]).toMatchObject({ actor: 'root', address: '127.0.0.1', details: { at: 'login' } });
+  });
+});

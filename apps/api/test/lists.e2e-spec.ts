@@ -1,0 +1,194 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(30_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let bob: ApiClient;
+let admin: ApiClient;
+
+const TASK = { title: 'x', kind: 'http', params: { url: 'https://example.com/' } };
+const LATER = { type: 'ONE_TIME', runAt: new Date(Date.now() + 3_600_000).toISOString() };
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  [ada, bob, admin] = [
+    await system.api.register('ada'),
+    await system.api.register('bob'),
+    await system.api.register('root'),
+  ];
+  await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
+  for (const n of Array.from({ length: 11 }).keys())
+    await ada.post('/api/tasks', {
+      ...TASK,
+      title: ['Äpfel', 'Birnen 100%', 'cherry_pie', 'a\\b', 'Dates'][n % 5],
+      description: n === 7 ? 'the Ünique one' : '',
+      tags: n % 2 ? ['odd'] : [],
+      schedule: n % 3 === 0 ? undefined : LATER,
+    });
+  await bob.post('/api/tasks', TASK);
+  // Rows of one instant: only the id tells them apart.
+  await system.rows(`UPDATE tasks SET created_at = date_trunc('hour', created_at) + interval '123456 microseconds'`);
+}, 60_000);
+
+afterAll(() => system?.stop());
+
+const pathOf = (url: string): string => url.replace(system.api.baseUrl, '');
+
+/** All pages from here on, by following `next`. */
+async function walk(person: ApiClient, path: string, way: 'next' | 'previous' = 'next'): Promise<any[][]> {
+  const pages: any[][] = [];
+  for (let url: string | null = path; url !== null;) {
+    const page: any = await person.get(pathOf(url));
+    pages.push(page.results.map(({ id }: any) => id));
+    url = page[way];
+    if (pages.length > 20) throw new Error(`${path} never ends: ${JSON.stringify(pages)}`);
+  }
+  return pages;
+}
+
+describe('pages', () => {
+  const orderings = [
+    '',
+    '-createdAt',
+    'createdAt',
+    'title',
+    '-title,createdAt',
+    'status,-title',
+    'nextDueAt',
+    '-nextDueAt',
+    'kind,-updatedAt',
+  ];
+
+  it.each(orderings)('ordering=%s: next leads through every row once, previous back the same way', async (ordering) => {
+    const order = ordering === '' ? '' : `&ordering=${ordering}`;
+    const all = (await ada.get(`/api/tasks?pageSize=100${order}`)).results.map(({ id }: any) => id);
+    const there = await walk(ada, `/api/tasks?pageSize=4${order}`);
+    expect(there.map((page) => page.length)).toEqual([4, 4, 3]);
+    expect(there.flat()).toEqual(all);
+    const byNumber = await ada.get(`/api/tasks?pageSize=4&page=3${order}`);
+    expect(byNumber).toMatchObject({ count: 11, next: null });
+    expect(byNumber.results.map(({ id }: any) => id)).toEqual(there[2]);
+    const back = await walk(ada, `/api/tasks?pageSize=4&page=3${order}`, 'previous');
+    expect(back.toReversed()).toEqual(there);
+  });
+
+  it('orders rows without a value last in both directions', async () => {
+    for (const ordering of ['nextDueAt', '-nextDueAt']) {
+      const { results } = await ada.get(`/api/tasks?ordering=${ordering}`);
+      const due = results.map(({ schedule }: any) => schedule !== null);
+      expect(due).toEqual([...Array(7).fill(true), ...Array(4).fill(false)]);
+    }
+  });
+
+  it('a page that was reached by next neither repeats nor misses a row when others come and go', async () => {
+    const first = await ada.get('/api/tasks?pageSize=4');
+    const rest = (await walk(ada, first.next)).flat();
+    const made = await ada.post('/api/tasks', { ...TASK, title: 'came', schedule: LATER });
+    expect((await walk(ada, first.next)).flat()).toEqual(rest);
+    await ada.delete(`/api/tasks/${made.id}`);
+  });
+
+  it('a cursor of another list, another order, or with another byte is refused by its name', async () => {
+    const { next } = await ada.get('/api/tasks?pageSize=4');
+    const cursor = new URL(next).searchParams.get('cursor')!;
+    const turned = cursor.slice(0, -2) + (cursor.at(-2) === 'A' ? 'B' : 'A') + cursor.at(-1);
+    for (const path of [
+      `/api/runs?cursor=${cursor}`,
+      `/api/tasks?ordering=title&cursor=${cursor}`,
+      `/api/tasks?cursor=${turned}`,
+    ])
+      expect(await ada.send('GET', path)).toMatchObject({
+        status: 400,
+        body: { errors: { cursor: [expect.any(String)] } },
+      });
+  });
+
+  it('another person with the cursor sees nothing but their own', async () => {
+    const { next } = await ada.get('/api/tasks?pageSize=4');
+    const seen = await bob.get(pathOf(next));
+    expect(seen.results.every(({ title }: any) => title === 'x')).toBe(true);
+  });
+});
+
+describe('filters of tasks', () => {
+  it.each([
+    ['search=äpf', 3],
+    ['search=ÄPFEL', 3],
+    ['search=100%25', 2],
+    ['search=%25', 2],
+    ['search=_', 2],
+    ['search=%5C', 2],
+    ['search=ünique', 1],
+    ['search=ue%20one', 1],
+    ['search=nothing', 0],
+    ['search=', 11],
+    ['tag=odd', 5],
+    ['status=PENDING', 11],
+    ['status=FAILED,CANCELLED', 0],
+    ['kind=email', 0],
+    ['kind=email,http&tag=odd&search=irn', 1],
+    ['startDate=2100-01-01T00:00:00Z', 0],
+    ['endDate=2100-01-01T00:00:00Z', 11],
+  ])('%s finds %d', async (query, count) => {
+    const page = await ada.get(`/api/tasks?pageSize=1&${query}`);
+    expect([page.count, page.results.length]).toEqual([count, Math.min(1, count)]);
+  });
+});
+
+describe('runs', () => {
+  it('begin with what has come due; what lies ahead is shown when it is asked for', async () => {
+    const task = await ada.post('/api/tasks', {
+      ...TASK,
+      title: 'ahead',
+      schedule: { type: 'INTERVAL', seconds: 3600 },
+    });
+    await ada.post(`/api/tasks/${task.id}/run`);
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at)
+       SELECT gen_random_uuid(), id, owner_id, kind, 'io', 'SCHEDULE', now() + interval '20 seconds', now() FROM tasks WHERE id = $1`,
+      [task.id],
+    );
+    const triggers = async (query: string): Promise<string[]> =>
+      (await ada.get(`/api/tasks/${task.id}/runs${query}`)).results.map(({ trigger }: any) => trigger);
+    expect(await triggers('')).toEqual(['MANUAL']);
+    expect(await triggers('?upcoming=true')).toEqual(['SCHEDULE', 'MANUAL']);
+    expect(await triggers('?status=PENDING,FAILED')).toEqual(['SCHEDULE', 'MANUAL']);
+    expect((await ada.get(`/api/tasks/${task.id}/runs?pageSize=1&page=2`)).count).toBe(1);
+    await ada.delete(`/api/tasks/${task.id}`);
+  });
+
+  it.each(['createdAt', '-scheduledFor', 'finishedAt', '-finishedAt', '-createdAt'])(
+    'ordering=%s with several statuses: next leads through every row once',
+    async (ordering) => {
+      await system.rows(
+        `UPDATE runs SET status = 'FAILED', finished_at = now() WHERE id IN (SELECT id FROM runs ORDER BY id LIMIT 2)`,
+      );
+      const query = `status=FAILED,PENDING&ordering=${ordering}`;
+      const all = (await ada.get(`/api/runs?${query}`)).results;
+      expect(all.map(({ status }: any) => status).toSorted()).toEqual(['FAILED', 'FAILED', 'PENDING', 'PENDING']);
+      if (ordering.includes('finished')) expect(all.at(-1).finishedAt).toBeNull();
+      expect((await walk(ada, `/api/runs?pageSize=1&${query}`)).flat()).toEqual(all.map(({ id }: any) => id));
+      expect(await walk(ada, `/api/runs?pageSize=3&page=2&${query}`, 'previous')).toHaveLength(2);
+    },
+  );
+});
+
+describe('lists of admins', () => {
+  it('show the tasks and runs of all, by the same filters, or of one', async () => {
+    const owners = async (query: string): Promise<Set<string>> =>
+      new Set((await admin.get(`/api/admin/tasks?pageSize=100${query}`)).results.map(({ ownerId }: any) => ownerId));
+    expect(await owners('')).toEqual(new Set([ada.user!.id, bob.user!.id]));
+    expect(await owners(`&ownerId=${bob.user!.id}`)).toEqual(new Set([bob.user!.id]));
+    expect((await admin.get('/api/admin/tasks?search=ünique')).count).toBe(1);
+    expect((await admin.get('/api/admin/runs?status=FAILED')).count).toBe(2);
+    expect((await admin.get(`/api/admin/runs?ownerId=${bob.user!.id}`)).count).toBe(1);
+    expect((await walk(admin, '/api/admin/tasks?pageSize=5')).flat()).toHaveLength(12);
+  });
+
+  it('are for admins only', async () => {
+    for (const path of ['/api/admin/tasks', '/api/admin/runs']) expect((await ada.send('GET', path)).status).toBe(403);
+  });
+});

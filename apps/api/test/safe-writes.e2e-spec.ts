@@ -1,0 +1,256 @@
+import type { ApiClient } from '#testing/api-client';
+import { ApiClient as Client } from '#testing/api-client';
+import { AppProcess } from '#testing/app-process';
+import { freePort } from '#testing/free-port';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(30_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let bob: ApiClient;
+/** Ada at another API process, whose Redis is away. */
+let other: ApiClient;
+let otherProcess: AppProcess;
+
+const TASK = { title: 'x', kind: 'http', params: { url: 'https://example.com/' } };
+const LATER = { type: 'ONE_TIME', runAt: new Date(Date.now() + 3_600_000).toISOString() };
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  const [port, nobody] = [await freePort(), await freePort()];
+  otherProcess = new AppProcess('api', { ...system.env, PORT: String(port), REDIS_URL: `redis://127.0.0.1:${nobody}` });
+  await otherProcess.ready();
+  [ada, bob] = [await system.api.register('ada'), await system.api.register('bob')];
+  other = new Client(`http://127.0.0.1:${port}`, ada.token, ada.user);
+}, 60_000);
+
+afterAll(async () => {
+  await otherProcess?.kill('SIGKILL');
+  await system?.stop();
+});
+
+const create = (part: object = {}): Promise<any> => ada.post('/api/tasks', { ...TASK, schedule: LATER, ...part });
+const countTasks = async (): Promise<number> => (await ada.get('/api/tasks')).count;
+
+describe('Idempotency-Key', () => {
+  const post = (path: string, body: unknown, key: string, person = ada) =>
+    person.send('POST', path, body, { 'idempotency-key': key });
+
+  it('the same request again is answered the same and done once, also by another process', async () => {
+    const before = await countTasks();
+    const first = await post('/api/tasks', TASK, 'one');
+    const again = await post('/api/tasks', TASK, 'one', other);
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+    expect([first, again].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+    expect(await countTasks()).toBe(before + 1);
+  });
+
+  it('of many at the same time one is carried out', async () => {
+    const before = await countTasks();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => post('/api/tasks', TASK, 'many', n % 2 ? other : ada)),
+    );
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+    expect(await countTasks()).toBe(before + 1);
+  });
+
+  it('another body is refused', async () => {
+    await post('/api/tasks', TASK, 'two');
+    expect(await post('/api/tasks', { ...TASK, title: 'y' }, 'two')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+  });
+
+  it('is of one person and one route', async () => {
+    const task = await create();
+    const ids = [
+      (await post('/api/tasks', TASK, 'three')).body.id,
+      (await post('/api/tasks', TASK, 'three', bob)).body.id,
+      (await post(`/api/tasks/${task.id}/run`, undefined, 'three')).body.id,
+    ];
+    expect(new Set(ids).size).toBe(3);
+    expect((await post(`/api/tasks/${task.id}/run`, undefined, 'three')).body.id).toBe(ids[2]);
+  });
+
+  it('what was refused may be sent again', async () => {
+    const task = await create();
+    expect((await post(`/api/tasks/${task.id}/retry`, undefined, 'four')).status).toBe(409);
+    expect((await post('/api/tasks', { ...TASK, title: '' }, 'four')).status).toBe(400);
+    await ada.post(`/api/tasks/${task.id}/cancel`);
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, kind, 'io', 'MANUAL', now(), now(), 'FAILED', now() FROM tasks WHERE id = $1`,
+      [task.id],
+    );
+    await system.rows(`UPDATE tasks t SET latest_run_id = r.id FROM runs r WHERE r.task_id = t.id AND t.id = $1`, [
+      task.id,
+    ]);
+    expect((await post(`/api/tasks/${task.id}/retry`, undefined, 'four')).status).toBe(202);
+  });
+
+  it('a crash after the commit does not do it again', async () => {
+    const made = await post('/api/tasks', TASK, 'crash');
+    await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);
+    const before = await countTasks();
+    const again = await post('/api/tasks', TASK, 'crash');
+    expect([made.status, again.status, again.headers.get('retry-after')]).toEqual([201, 409, '1']);
+    expect(await countTasks()).toBe(before);
+  });
+
+  it('is forgotten after a day', async () => {
+    const first = await post('/api/tasks', TASK, 'old');
+    await system.rows(`UPDATE idempotency_keys SET created_at = created_at - interval '25 hours'`);
+    const second = await post('/api/tasks', { ...TASK, title: 'y' }, 'old');
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  it('keeps nothing that can be read', async () => {
+    await post('/api/tasks', { ...TASK, description: 'planted-secret' }, 'planted-key');
+    const [found] = await system.rows(
+      `SELECT string_agg(k::text, ' ') || string_agg(encode(answer, 'escape'), ' ') AS text FROM idempotency_keys k`,
+    );
+    expect(found).toEqual({ text: expect.not.stringMatching(/planted/) });
+  });
+
+  it.each(['a b', '\u00e4', 'x'.repeat(256)])('%j is refused by its name', async (key) => {
+    const answer = await post('/api/tasks', TASK, key);
+    expect(answer).toMatchObject({ status: 400, body: { errors: { 'Idempotency-Key': [expect.any(String)] } } });
+  });
+});
+
+describe('If-Match', () => {
+  it('is the ETag of the answer, and another version is refused with 412 and changes nothing', async () => {
+    const { id } = await create();
+    const { headers } = await ada.send('GET', `/api/tasks/${id}`);
+    const etag = headers.get('etag')!;
+    expect(etag).toBe('"1"');
+    const changed = await ada.send('PATCH', `/api/tasks/${id}`, { title: 'y' }, { 'if-match': etag });
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect((await ada.send('PATCH', `/api/tasks/${id}`, { title: 'z' }, { 'if-match': etag })).status).toBe(412);
+    expect((await ada.send('DELETE', `/api/tasks/${id}`, undefined, { 'if-match': etag })).status).toBe(412);
+    expect((await ada.get(`/api/tasks/${id}`)).title).toBe('y');
+    expect((await ada.send('DELETE', `/api/tasks/${id}`, undefined, { 'if-match': '*' })).status).toBe(204);
+  });
+});
+
+describe('the cache of a task', () => {
+  const look = (id: string, person = ada) => person.get(`/api/tasks/${id}`);
+
+  it('answers the second time, the same', async () => {
+    const { id } = await create();
+    const { cached: first, ...fresh } = await look(id);
+    const { cached: second, ...kept } = await look(id);
+    expect([first, second, kept]).toEqual([false, true, fresh]);
+  });
+
+  it('shows nobody the task of another', async () => {
+    const { id } = await create();
+    await look(id);
+    expect((await look(id)).cached).toBe(true);
+    expect((await bob.send('GET', `/api/tasks/${id}`)).status).toBe(404);
+  });
+
+  it('is never older than a write that any process has answered', async () => {
+    const third = { ...system.env, PORT: String(await freePort()) };
+    const process = new AppProcess('api', third);
+    await process.ready();
+    const there = new Client(`http://127.0.0.1:${third.PORT}`, ada.token, ada.user);
+    const { id } = await create();
+    for (let n = 0; n < 25; n++) {
+      const [writer, reader] = n % 2 ? [ada, there] : [there, ada];
+      await look(id, reader);
+      await writer.patch(`/api/tasks/${id}`, { title: `title ${n}` });
+      expect(await look(id, reader)).toMatchObject({ title: `title ${n}`, cached: false });
+    }
+    await ada.post(`/api/tasks/${id}/pause`, {});
+    expect((await look(id, there)).schedule.state).toBe('PAUSED');
+    // What beat and workers write.
+    await system.rows(`UPDATE tasks SET status = 'FAILED' WHERE id = $1`, [id]);
+    expect(await look(id, there)).toMatchObject({ status: 'FAILED', cached: false });
+    await look(id, there);
+    await ada.delete(`/api/tasks/${id}`);
+    expect((await there.send('GET', `/api/tasks/${id}`)).status).toBe(404);
+    await process.kill('SIGKILL');
+  });
+
+  it('that is away makes answers slower, not wrong', async () => {
+    const { id } = await create();
+    for (let n = 0; n < 3; n++) expect(await look(id, other)).toMatchObject({ id, cached: false });
+    const warned = otherProcess.lines.filter((line) => line.includes('Redis cannot be reached'));
+    expect(warned).toHaveLength(1);
+  });
+});
+
+describe('POST /api/tasks/bulk', () => {
+  it('creates all of them, as each would be created alone', async () => {
+    const cron = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
+    const asked = [
+      { ...TASK, title: 'bulk 0', tags: ['a', 'b'], schedule: cron },
+      { ...TASK, title: 'bulk 1', params: { url: 'https://example.com/', method: 'POST', body: { b: 1, a: [2] } } },
+      { ...TASK, title: 'bulk 2', schedule: { type: 'INTERVAL', seconds: 90, mode: 'FIXED_DELAY' } },
+      { ...TASK, title: 'bulk 3', schedule: LATER, pauseAfterFailures: 3 },
+    ];
+    const { created, ids } = await ada.post('/api/tasks/bulk', { tasks: asked });
+    expect(created).toBe(4);
+    const strip = ({ id, createdAt, updatedAt, latestRun, schedule, ...task }: any) => {
+      const { nextDueAt, anchor, ...terms } = schedule ?? {};
+      return {
+        ...task,
+        terms,
+        isDue: nextDueAt !== null,
+        isAnchored: anchor !== undefined,
+        hasRun: latestRun !== null,
+        known: [id, createdAt, updatedAt].length,
+      };
+    };
+    for (const [place, id] of ids.entries()) {
+      const alone = await ada.post('/api/tasks', asked[place]);
+      expect(strip(await ada.get(`/api/tasks/${id}`))).toEqual(strip(await ada.get(`/api/tasks/${alone.id}`)));
+    }
+    expect(JSON.stringify((await ada.get(`/api/tasks/${ids[1]}`)).params)).toBe(JSON.stringify(asked[1]!.params));
+  });
+
+  it('500 at once, and none when one of them is wrong', async () => {
+    const before = await countTasks();
+    const many = Array.from({ length: 500 }, (_, n) => ({ ...TASK, title: `n ${n}`, schedule: LATER }));
+    const wrong = many.with(499, { ...many[0]!, params: { url: 'ftp://x' } });
+    expect(await ada.send('POST', '/api/tasks/bulk', { tasks: wrong })).toMatchObject({
+      status: 400,
+      body: { errors: { 'tasks.499.params.url': [expect.any(String)] } },
+    });
+    expect(await countTasks()).toBe(before);
+    expect((await ada.post('/api/tasks/bulk', { tasks: many })).created).toBe(500);
+    expect((await ada.send('POST', '/api/tasks/bulk', { tasks: many })).status).toBe(409);
+    expect(await countTasks()).toBe(before + 500);
+  });
+});
+
+describe('GET /api/tasks/stats', () => {
+  it('says how punctual the runs of the last 30 days were, the same when the days are kept', async () => {
+    const task = await bob.post('/api/tasks', { ...TASK, schedule: LATER });
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, first_started_at, finished_at)
+       SELECT gen_random_uuid(), t.id, t.owner_id, 'http', 'io', 'SCHEDULE', at, at, 'COMPLETED',
+              at + CASE WHEN n % 10 = 0 THEN interval '5 seconds' ELSE interval '10 milliseconds' END, now()
+         FROM tasks t, generate_series(1, 400) AS n, LATERAL (SELECT now() - n * interval '2 hours' AS at) AS a WHERE t.id = $1`,
+      [task.id],
+    );
+    const { punctuality } = await bob.get('/api/tasks/stats');
+    expect(punctuality).toMatchObject({ days: 30, onTimeWithinMs: 1000, onTimeShare: expect.closeTo(0.9, 2) });
+    expect(punctuality.runs).toBeGreaterThan(340);
+    expect(punctuality.latenessMs).toEqual({
+      p50: expect.closeTo(10, 0),
+      p95: expect.any(Number),
+      p99: expect.any(Number),
+    });
+    expect(Math.abs(punctuality.latenessMs.p95 - 5000)).toBeLessThan(150);
+    const [kept] = await system.rows(`SELECT count(*)::int AS days FROM punctual_days`);
+    expect(kept).toEqual({ days: 28 });
+    expect((await bob.get('/api/tasks/stats')).punctuality).toEqual(punctuality);
+  });
+});

@@ -1,0 +1,43 @@
+import type { ProcessSign } from '#process/process-sign';
+
+/** What is seen of a worker, and for how long without a break, in milliseconds (0: not seen). */
+export interface Signs {
+  process: ProcessSign;
+  processGoneMs: number;
+  /** Its session no longer holds its lock in PostgreSQL, and no heartbeat has come since. */
+  sessionGoneMs: number;
+  /** The broker has no open connection of it. */
+  connectionGoneMs: number;
+  silentMs: number;
+}
+
+/** For how long beat has seen both servers without a gap, and they have been up. */
+export interface Sight {
+  databaseMs: number;
+  brokerMs: number;
+}
+
+/** Its supervisor is faster and knows the cause of the death: it gets this long to write it down. */
+export const PROCESS_GONE_MS = 300;
+/** A session that PostgreSQL or a network cut is back within a fraction of this. */
+export const SESSIONS_GONE_MS = 1500;
+
+/**
+ * Whether a worker is dead, in words; null: it is not, or that cannot be known yet.
+ *
+ * 1. Its process is gone: certain (libs/process), whatever else is seen.
+ * 2. While its process can be seen alive, only its silence counts: what cuts its connections does not kill it.
+ * 3. Where its process cannot be seen, PostgreSQL **and** RabbitMQ must have lost it, both for SESSIONS_GONE_MS, while
+ *    beat saw both of them without a gap for a whole lease. So no fault of one server, no restart (every session ends)
+ *    and no fault of beat's own network can look like a death. What remains is a fault that closes all connections of
+ *    one worker to both servers, and keeps it from making either anew: then it is cut off, and its attempts are fenced.
+ * 4. Its heartbeat is older than the lease: frozen, or cut off.
+ */
+export function causeToDeclareLost(signs: Signs, sight: Sight, leaseMs: number): string | null {
+  if (signs.processGoneMs >= PROCESS_GONE_MS) return 'its process is gone';
+  const sees = sight.databaseMs >= leaseMs;
+  const cut = Math.min(signs.sessionGoneMs, signs.connectionGoneMs) >= SESSIONS_GONE_MS;
+  if (signs.process === 'unknown' && cut && sees && sight.brokerMs >= leaseMs)
+    return 'PostgreSQL and RabbitMQ have lost it';
+  return signs.silentMs > leaseMs && sees ? 'it is silent' : null;
+}

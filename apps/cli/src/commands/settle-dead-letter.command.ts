@@ -1,0 +1,49 @@
+import { SubCommand } from 'nest-commander';
+import { DeadLetterFlow } from '#flows/dead-letter.flow';
+import { AdminCommand } from '../admin-command';
+import { DatabaseAccess } from '../database-access';
+import { givenId } from '../given';
+
+const BY = 'the admin CLI';
+
+@SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
+export class ReplayDeadLetterCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['dead-letters replay 0193…', 'once the cause is mended; RabbitMQ must be there'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly flow: DeadLetterFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const letterId = givenId(id, 'dead-letter');
+    await this.database.open();
+    await this.flow.replay(letterId, BY);
+    this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
+  }
+}
+
+@SubCommand({ name: 'discard', description: 'drop one; that it came is remembered', arguments: '<id>' })
+export class DiscardDeadLetterCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['dead-letters discard 0193…', 'what was in it is gone at once'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly flow: DeadLetterFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const letterId = givenId(id, 'dead-letter');
+    await this.database.open();
+    await this.flow.discard(letterId, BY);
+    this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
+import { isDatabaseAway } from '#database/database-away';
+import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
+import { QUEUES } from '#messaging/topology';
+import { LOGGER, type Logger } from '#process/logger';
+
+/** The dead-letter queue: what comes is stored, whatever it is, and acked after that. */
+@Controller()
+export class DeadLetterController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly letters: DeadLetterRepository,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** @throws when PostgreSQL is away: the message waits */
+  @EventPattern(QUEUES.dead)
+  async keep(@Payload() letter: DeadLetterMessage): Promise<void> {
+    const { manager } = this.dataSource;
+    try {
+      await this.letters.keep(manager, letter);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      // Nothing may stand in the way of the letters behind it: what of this one can be stored is stored.
+      this.log.error({ key: letter.key, err: error }, 'a dead letter cannot be stored as it is');
+      const reason = 'it could not be stored; the log of the worker says why';
+      await this.letters.keep(manager, { ...letter, queue: null, reason, body: Buffer.alloc(0) });
+    }
+  }
+}

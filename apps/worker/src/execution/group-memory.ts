@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+interface Watched {
+  limitBytes: number;
+  onOver: (usedBytes: number) => void;
+}
+
+const SAMPLE_MS = 250;
+/** Processes looked at without giving way to others: about a millisecond. */
+const AT_ONCE = 50;
+
+const watched = new Map<number, Watched>();
+let timer: NodeJS.Timeout | null = null;
+let sampling = false;
+
+/**
+ * Watches the resident memory of all processes of a group together (Linux: /proc; elsewhere nothing is seen) and says
+ * once when it is over its limit. Sampled four times a second, because the kernel's own limits (setrlimit) count each
+ * process alone and address space instead of memory: what grows faster is found when it is over by what it grew in a
+ * quarter of a second. Pages that processes share count once for each. Answers a function that ends the watch.
+ */
+export function watchMemory(leader: number, limitBytes: number, onOver: (usedBytes: number) => void): () => void {
+  const entry = { limitBytes, onOver };
+  watched.set(leader, entry);
+  plan();
+  return () => {
+    if (watched.get(leader) === entry) watched.delete(leader);
+    if (watched.size > 0 || timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+  };
+}
+
+function plan(): void {
+  if (watched.size > 0 && timer === null && !sampling) timer = setTimeout(() => void sample(), SAMPLE_MS);
+}
+
+async function sample(): Promise<void> {
+  timer = null;
+  sampling = true;
+  judge(await usedByGroup(new Set(watched.keys())));
+  sampling = false;
+  plan();
+}
+
+function judge(used: Map<number, number>): void {
+  for (const [leader, { limitBytes, onOver }] of watched) {
+    const bytes = used.get(leader) ?? 0;
+    if (bytes <= limitBytes) continue;
+    watched.delete(leader);
+    onOver(bytes);
+  }
+}
+
+/** The resident bytes of each of these groups. */
+export async function usedByGroup(leaders: ReadonlySet<number>): Promise<Map<number, number>> {
+  const used = new Map<number, number>();
+  const pids = read(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name));
+  for (const [index, pid] of pids.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
+    const group = groupOf(pid);
+    if (group !== undefined && leaders.has(group)) used.set(group, (used.get(group) ?? 0) + residentBytes(pid));
+  }
+  return used;
+}
+
+/** The name of the program stands in parentheses and may hold anything; after it: state, parent, group. */
+function groupOf(pid: string): number | undefined {
+  const stat = read(() => readFileSync(`/proc/${pid}/stat`, 'latin1'), '');
+  const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 3)[2];
+  return group === undefined ? undefined : Number(group);
+}
+
+function residentBytes(pid: string): number {
+  const status = read(() => readFileSync(`/proc/${pid}/status`, 'latin1'), '');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** A process may go while it is looked at. */
+function read<T>(look: () => T, gone: T): T {
+  try {
+    return look();
+  } catch {
+    return gone;
+  }
+}

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { groupEvents } from './process-group';
+
+interface Log {
+  warn(fields: object, message: string): void;
+}
+
+/**
+ * Reads a mark and then `watch <group>` and `forget <group>`. The pipe ends when the worker process does, however it
+ * does: then every group that is still watched is killed, and whoever carries the mark in its environment (it has left
+ * its group). It waits for nothing else, in a session of its own, so that what kills the worker does not reach it.
+ */
+const SCRIPT = `trap '' TERM INT HUP
+IFS= read -r mark
+groups=' '
+while read -r word group; do
+  case $word in
+    watch) groups="$groups$group " ;;
+    forget) groups="\${groups%% $group *} \${groups#* $group }" ;;
+  esac
+done
+for group in $groups; do kill -9 -- "-$group"; done 2>/dev/null
+for round in 1 2 3; do
+  for file in $(grep -lsazxF -e "$mark" /proc/[0-9]*/environ); do
+    pid=\${file#/proc/}
+    kill -9 "\${pid%/environ}"
+  done 2>/dev/null
+  sleep 0.2
+done`;
+
+const MARK = 'CARILLON_WORKER';
+
+/** No process that a run has started survives its worker: a small shell watches over them. One per worker process. */
+class ProcessGuard {
+  private readonly groups = new Set<number>();
+  private shell: ChildProcess;
+
+  constructor(
+    readonly mark: string,
+    private readonly log: Log,
+  ) {
+    this.shell = this.start();
+  }
+
+  watch(group: number): void {
+    this.groups.add(group);
+    this.tell('watch', group);
+  }
+
+  forget(group: number): void {
+    this.groups.delete(group);
+    this.tell('forget', group);
+  }
+
+  private tell(word: 'watch' | 'forget', group: number): void {
+    this.shell.stdin?.write(`${word} ${group}\n`);
+  }
+
+  private start(): ChildProcess {
+    // Nothing in its arguments tells what it belongs to: a kill by name that is meant for the worker must miss it.
+    const shell = spawn('/bin/sh', ['-c', SCRIPT, 'guard'], {
+      cwd: '/',
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    shell.stdin?.on('error', () => undefined); // its end is told by 'close'
+    shell.on('error', (error) => this.log.warn({ reason: error.message }, 'the guard of processes cannot be started'));
+    shell.once('exit', (code, signal) => {
+      this.log.warn({ code, signal }, 'the guard of processes ended; starting another');
+      setTimeout(() => (this.shell = this.start()), 100);
+    });
+    shell.stdin?.write(`${MARK}=${this.mark}\n`);
+    for (const group of this.groups) shell.stdin?.write(`watch ${group}\n`);
+    return shell;
+  }
+}
+
+let guard: ProcessGuard | null = null;
+
+/** From now on every process group that is started (process-group.ts) dies with this process. */
+export function startProcessGuard(mark: string, log: Log): void {
+  const started = new ProcessGuard(mark, log);
+  groupEvents.on('started', (group) => started.watch(group));
+  groupEvents.on('ended', (group) => started.forget(group));
+  guard = started;
+}
+
+/** What every process that may leave its group carries in its environment. */
+export function guardMark(): Record<string, string> {
+  return guard === null ? {} : { [MARK]: guard.mark };
+}

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
+import { LOGGER, type Logger } from '#process/logger';
+import { AccountMailRepository, type ClaimedAccountMail } from '#users/account-mail.repository';
+import { AccountTokenRepository } from '#users/account-token.repository';
+import { MailFailure } from '../mail/mail-failure.policy';
+import { Mailer } from '../mail/mailer';
+import { accountMail } from './account-mail.template';
+
+/** Longer than a try can take, so that no second one begins while the first is under way. */
+const LEASE_SECONDS = 120;
+const SEND_SECONDS = 90;
+
+/**
+ * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail; should a
+ * mail go out twice (a crash between sending and marking), both tokens are good and using one ends the other.
+ */
+@Injectable()
+export class AccountMailService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly mails: AccountMailRepository,
+    private readonly tokens: AccountTokenRepository,
+    private readonly mailer: Mailer,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  async deliver(mailId: string): Promise<void> {
+    const { manager } = this.dataSource;
+    const mail = await this.mails.claim(manager, mailId, LEASE_SECONDS);
+    if (mail === null) return;
+    const sent = await this.send(mail).then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ error }),
+    );
+    if ('error' in sent) return this.markUnsent(mail, sent.error);
+    await this.mails.markSent(manager, mail.id, sent.answer);
+  }
+
+  private async send(mail: ClaimedAccountMail): Promise<string> {
+    const token = await this.tokens.create(this.dataSource.manager, mail);
+    const text = accountMail(mail, token, this.config.publicUrl ?? '');
+    const { response } = await this.mailer.send(
+      { ...text, to: [mail.email], headers: { 'X-Carillon-Event': mail.purpose } },
+      { messageId: `account.${mail.id}.${mail.attempts}`, signal: AbortSignal.timeout(SEND_SECONDS * 1000) },
+    );
+    return response;
+  }
+
+  private async markUnsent(mail: ClaimedAccountMail, error: unknown): Promise<void> {
+    const { manager } = this.dataSource;
+    const answer = error instanceof Error ? error.message : String(error);
+    const forGood = error instanceof MailFailure && !error.retryable;
+    const waitSeconds = forGood ? null : deliveryBackoffSeconds(mail.attempts);
+    this.log.warn({ mailId: mail.id, attempts: mail.attempts, waitSeconds, answer }, 'an account mail was not sent');
+    if (waitSeconds === null) return this.mails.markFailed(manager, mail.id, answer);
+    return this.mails.markRetry(manager, mail.id, answer, waitSeconds);
+  }
+}

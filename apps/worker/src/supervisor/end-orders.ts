@@ -1,0 +1,71 @@
+import type { Server } from 'node:http';
+import type { Logger } from '#process/logger';
+import type { SupervisorLink } from './link';
+
+/** For all that comes after the runs: reports, goodbyes. */
+const STOP_SECONDS = 60;
+const LAST_WORD_MS = 500;
+
+/** What a worker process does at its end; set as soon as there is something to end. */
+export interface WorkerEnd {
+  /** Lets runs end until it is enough, hands back the rest, says goodbye. */
+  orderly: (enough: Promise<void>) => Promise<void>;
+  /** The last word of one that ends at once. */
+  resign: () => Promise<void>;
+}
+
+/**
+ * Obeys the supervisor, and SIGTERM and SIGINT as well: Ctrl-C reaches both, which counts as one. A process that retires
+ * lets its runs end however long they take, unless it is asked to stop meanwhile. When the supervisor dies this process
+ * does too, at once: nobody would start it again, or know of what it dies; its runs go on elsewhere.
+ */
+export function listenForEnd(
+  link: SupervisorLink,
+  log: Logger,
+  { drainSeconds, healthPage }: { drainSeconds: number; healthPage: Server },
+): WorkerEnd {
+  const end: WorkerEnd = { orderly: () => Promise.resolve(), resign: () => Promise.resolve() };
+  let suffices: () => void = () => undefined;
+  const enough = new Promise<void>((resolve) => (suffices = resolve));
+  let ending = false;
+  let stopping = false;
+
+  const begin = (reason: string): void => {
+    if (ending) return;
+    ending = true;
+    log.info({ reason }, 'stopping');
+    end.orderly(enough).then(
+      () => process.exit(0),
+      (error: unknown) => giveUp(log, error),
+    );
+  };
+  const stop = (reason: string): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(suffices, drainSeconds * 1000).unref();
+    const mostSeconds = drainSeconds + STOP_SECONDS;
+    setTimeout(() => giveUp(log, new Error(`not stopped after ${mostSeconds} s`)), mostSeconds * 1000).unref();
+    begin(reason);
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  link.onOrder((order, socket) => {
+    if (order.type === 'stop') return stop('asked by the supervisor');
+    if (order.type === 'retire') return begin('another process takes over');
+    if (socket === undefined) return;
+    healthPage.emit('connection', socket);
+    socket.resume();
+  });
+  link.onGone(() => {
+    log.error('the supervisor of this worker has died; ending at once');
+    const late = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORD_MS));
+    const die = (): void => void process.kill(process.pid, 'SIGKILL');
+    Promise.race([end.resign(), late]).then(die, die);
+  });
+  return end;
+}
+
+function giveUp(log: Logger, error: unknown): void {
+  log.error({ err: error }, 'the stop failed');
+  process.exit(1);
+}

@@ -1,0 +1,30 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { WorkerChild } from './worker-child';
+
+const STARTING = JSON.stringify({ status: 'unavailable', checks: { worker: 'no worker process runs' } });
+const ANSWER = `HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\ncontent-length: ${STARTING.length}\r\nconnection: close\r\n\r\n${STARTING}`;
+
+/**
+ * The one address of the health page, whichever process is the worker: it hands every connection over to the current
+ * one, which answers it itself.
+ */
+export class HealthDoor {
+  private server: Server | null = null;
+
+  constructor(private readonly current: () => WorkerChild | null) {}
+
+  /** Opens once; port 0: there is no page. */
+  open({ healthPort, host }: { healthPort: number; host: string }, failed: (error: Error) => void): void {
+    if (healthPort === 0 || this.server !== null) return;
+    this.server = createServer({ pauseOnConnect: true }, (socket) => this.handOver(socket));
+    this.server.once('error', failed);
+    this.server.listen(healthPort, host);
+  }
+
+  private handOver(socket: Socket): void {
+    socket.on('error', () => undefined); // whoever asked has hung up
+    const child = this.current();
+    if (child !== null) return child.tell({ type: 'health' }, socket);
+    socket.end(ANSWER);
+  }
+}

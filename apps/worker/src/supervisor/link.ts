@@ -1,0 +1,23 @@
+import type { Socket } from 'node:net';
+import type { FromWorker, ToWorker } from './messages';
+
+/** The worker's end of the channel to its supervisor. */
+export class SupervisorLink {
+  /** @throws when this process was not started by a supervisor */
+  constructor() {
+    if (process.send === undefined) throw new Error('a worker process is started by its supervisor: run main.js');
+  }
+
+  say(message: FromWorker): void {
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+  }
+
+  onOrder(obey: (order: ToWorker, socket?: Socket) => void): void {
+    process.on('message', (order: ToWorker, socket?: Socket) => obey(order, socket));
+  }
+
+  /** The supervisor died: nobody watches over this process any more. */
+  onGone(act: () => void): void {
+    process.once('disconnect', act);
+  }
+}

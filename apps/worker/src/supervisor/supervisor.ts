@@ -1,0 +1,135 @@
+import type { Logger } from '#process/logger';
+import { HealthDoor } from './health-door';
+import type { FromWorker } from './messages';
+import { nextPause } from './restart.policy';
+import { WorkerChild, type ChildEnd } from './worker-child';
+
+/**
+ * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started; when it is
+ * worn (WORKER_MAX_RUNS per slot) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
+ * two at a time: a worn process goes on taking runs while the one before it has not ended.
+ */
+export class Supervisor {
+  private current: WorkerChild | null = null;
+  /** Boots, to take the place of one that is worn. */
+  private fresh: WorkerChild | null = null;
+  private retiring: WorkerChild | null = null;
+  private everReady = false;
+  private stopping = false;
+  private pauseMs = 0;
+  private exitCode = 0;
+  private databaseUrl: string | null = null;
+  private readonly door: HealthDoor;
+
+  constructor(
+    private readonly log: Logger,
+    private readonly exit: (code: number) => void,
+  ) {
+    this.door = new HealthDoor(() => this.current);
+  }
+
+  start(): void {
+    this.current = this.launch();
+  }
+
+  /** Asks every process to stop, and ends when they have; asked again, kills them. */
+  stop(): void {
+    if (this.stopping) return this.giveUp();
+    this.stopping = true;
+    for (const child of this.children()) child.tell({ type: 'stop' });
+    this.endWhenEmpty();
+  }
+
+  private giveUp(): void {
+    for (const child of this.children()) child.kill();
+    this.exit(1);
+  }
+
+  private children(): WorkerChild[] {
+    return [this.current, this.fresh, this.retiring].filter((child) => child !== null);
+  }
+
+  private launch(): WorkerChild {
+    const child: WorkerChild = new WorkerChild(
+      (message) => this.hear(child, message),
+      (end) => this.buried(child, end),
+    );
+    return child;
+  }
+
+  private hear(child: WorkerChild, message: FromWorker): void {
+    switch (message.type) {
+      case 'hello':
+        this.databaseUrl = message.databaseUrl;
+        this.log.level = message.logLevel;
+        return this.door.open(message, (error) => this.cannotServe(error));
+      case 'registered':
+        child.workerId = message.workerId;
+        return;
+      case 'ready':
+        child.isReady = true;
+        this.everReady = true;
+        return child === this.fresh ? this.replace() : undefined;
+      case 'worn':
+        child.isWorn = true;
+        return this.renew();
+    }
+  }
+
+  /** As before the first process: an address that is taken is said at once. */
+  private cannotServe(error: Error): void {
+    this.log.fatal({ err: error }, 'the health page cannot be served');
+    for (const child of this.children()) child.kill();
+    this.exit(1);
+  }
+
+  private renew(): void {
+    if (this.stopping || !this.current?.isWorn || this.fresh !== null || this.retiring !== null) return;
+    this.log.info({ pid: this.current.pid }, 'the worker process has taken its number of runs; starting a fresh one');
+    this.fresh = this.launch();
+  }
+
+  /** The fresh one is ready: the old one takes no more runs. */
+  private replace(): void {
+    this.retiring = this.current;
+    this.current = this.fresh;
+    this.fresh = null;
+    this.retiring?.tell({ type: 'retire' });
+    this.log.info({ pid: this.current?.pid, retiring: this.retiring?.pid }, 'a fresh worker process has taken over');
+  }
+
+  private buried(child: WorkerChild, end: ChildEnd): void {
+    const died = end.code !== 0;
+    if (died) this.exitCode = Math.max(this.exitCode, end.code ?? 1);
+    if (died && child.workerId !== null) this.tellOf(child, child.workerId, end);
+    const place = child === this.current ? 'current' : child === this.fresh ? 'fresh' : 'retiring';
+    this[place] = null;
+    if (this.stopping) return this.endWhenEmpty();
+    if (!this.everReady) return this.exit(end.code ?? 1); // wrongly configured or broken: a repeat would not help
+    if (died) {
+      const death = { ...child.deathOf(end), pid: child.pid, workerId: child.workerId };
+      this.log.error(death, 'a worker process died');
+    }
+    // A fresh one that boots takes the place of a current one that is gone.
+    if (place === 'current' && this.fresh === null) return this.startLater(child, () => (this.current = this.launch()));
+    this.startLater(child, () => this.renew());
+  }
+
+  private startLater(dead: WorkerChild, start: () => void): void {
+    this.pauseMs = nextPause(this.pauseMs, dead.lifeMs);
+    setTimeout(() => {
+      if (!this.stopping) start();
+    }, this.pauseMs);
+  }
+
+  private tellOf(child: WorkerChild, workerId: string, end: ChildEnd): void {
+    if (this.databaseUrl === null) return;
+    const { databaseUrl, log } = this;
+    // Loaded when it is needed: a supervisor that has nothing to tell costs no driver of PostgreSQL in memory.
+    void import('./note-death.js').then(({ noteDeath }) => noteDeath(databaseUrl, workerId, child.deathOf(end), log));
+  }
+
+  private endWhenEmpty(): void {
+    if (this.children().length === 0) this.exit(this.exitCode);
+  }
+}

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { configOrExit } from '#config/process-env';
+import { isDatabaseAway, violates } from '#database/database-away';
+import { newId } from '#database/new-id';
+import { poolOf } from '#database/pool-of';
+import { Publisher } from '#messaging/publisher';
+import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { FANOUTS, QUEUES } from '#messaging/topology';
+import { databaseCheck } from '#process/database.check';
+import { healthServer } from '#process/health-page';
+import { createLogger, NestLog } from '#process/logger';
+import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
+import { runMain } from '#process/run-main';
+import { exitStuck } from '#process/stop-signals';
+import { ExecutionService } from './execution/execution.service';
+import { HeartbeatLoop } from './execution/heartbeat.loop';
+import { startProcessGuard } from './execution/process-guard';
+import { WorkerIdentity } from './execution/worker-identity';
+import { listenForEnd } from './supervisor/end-orders';
+import { SupervisorLink } from './supervisor/link';
+import { WorkerModule } from './worker.module';
+
+/** Reports and deliveries are short: enough of them at once to fill a transaction. */
+const STATUS_PREFETCH = 1000;
+const NOTIFICATION_PREFETCH = 20;
+const DEAD_LETTER_PREFETCH = 10;
+
+/** The worker itself, started and watched by its supervisor (main.ts). */
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const log = createLogger('worker', config.logLevel);
+  const link = new SupervisorLink();
+  const { databaseUrl, logLevel, healthPort, host } = config;
+  link.say({ type: 'hello', databaseUrl, logLevel, healthPort, host });
+  const presence = newId();
+  startProcessGuard(presence, log);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon worker', log);
+  const server = new RabbitServer({
+    url: config.rabbitmqUrl,
+    name: 'carillon worker',
+    presence,
+    // Before its lease ends a frozen worker must have lost its messages: the next attempt could be sent to it again.
+    heartbeatSeconds: Math.max(2, Math.floor(config.leaseSeconds / 3)),
+    publisher,
+    log,
+    // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.
+    isTransient: (error) => isDatabaseAway(error) || violates(error, 'runs_one_exclusive'),
+    onStuck: (reason) => exitStuck(log, reason),
+    subscriptions: [
+      { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
+      { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
+      { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
+      { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
+      { pattern: QUEUES.dead, prefetch: DEAD_LETTER_PREFETCH },
+      { pattern: FANOUTS.control, prefetch: 100 },
+    ],
+  });
+  const started: { app?: INestApplicationContext } = {};
+  const healthPage = healthServer(
+    {
+      database: databaseCheck(started),
+      heartbeat: async () =>
+        started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
+      broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
+      consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
+    },
+    new MetricsPage(config.metricsToken, log),
+  );
+  collectNodeMetrics();
+  observePublisher(publisher);
+  observeServer(server);
+  const end = listenForEnd(link, log, { drainSeconds: config.workerDrainSeconds, healthPage });
+  const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
+    strategy: server,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  const heartbeat = app.get(HeartbeatLoop);
+  const identity = app.get(WorkerIdentity);
+  const execution = app.get(ExecutionService);
+  identity.onRegistered = (workerId) => link.say({ type: 'registered', workerId });
+  execution.onWorn = () => link.say({ type: 'worn' });
+  end.resign = () => identity.resign();
+  const workerId = await identity.register(presence);
+  heartbeat.loop.start();
+  observePool(poolOf(app.get(DataSource)));
+  await app.listen();
+  started.app = app;
+  log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
+  link.say({ type: 'ready' });
+
+  end.orderly = async (enough) => {
+    // The status queue is served until the end: the reports of this worker may have no other reader.
+    await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);
+    await execution.drain(enough);
+    await heartbeat.loop.stop();
+    await app.close();
+    await publisher.close();
+  };
+}
+
+runMain('worker', main);

@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { must } from './patience';
+
+export type AppName = 'api' | 'beat' | 'worker';
+
+const READY_MS = 60_000;
+const LINES_KEPT = 40;
+
+/** Whoever ends chaos, by a signal or a fault, leaves no process of it behind. */
+const living = new Set<AppProcess>();
+process.on('exit', () => living.forEach((one) => one.signal('SIGKILL')));
+
+/**
+ * A compiled app as people run it, with two additions that production does not have: its links to PostgreSQL and
+ * RabbitMQ are proxies, and `process/preload.js` is loaded first, which puts the failpoints in.
+ */
+export class AppProcess {
+  readonly ended: Promise<void>;
+  isAlive = true;
+  private readonly child: ChildProcess;
+  private readonly lastLines: string[] = [];
+  private isReady = false;
+
+  constructor(
+    readonly app: AppName,
+    env: Record<string, string>,
+    log: string,
+  ) {
+    const { PATH = '', HOME = '' } = process.env;
+    const preload = join(__dirname, 'process', 'preload.js');
+    this.child = spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
+      cwd: __dirname, // a .env of the working directory would be read
+      env: { PATH, HOME, NODE_OPTIONS: `--enable-source-maps --require ${preload}`, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const file = createWriteStream(log, { flags: 'a' });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      if (stream) createInterface(stream).on('line', (line) => this.hear(line, file));
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', () => {
+        file.end();
+        resolve();
+      });
+      this.child.once('exit', () => {
+        this.isAlive = false;
+        living.delete(this);
+      });
+      living.add(this);
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** This process and all that it has started, the youngest last. */
+  get pids(): number[] {
+    return [this.pid, ...descendants(this.pid)];
+  }
+
+  /** @throws with its last words when it ends before, or is not ready in time */
+  async ready(): Promise<void> {
+    const words = (): string => `\n${this.lastLines.join('\n')}`;
+    await must(`${this.app} becomes ready`, READY_MS, () => this.isReady || !this.isAlive, 20).catch((error: Error) => {
+      throw new Error(error.message + words());
+    });
+    if (!this.isReady) throw new Error(`${this.app} ended before it was ready${words()}`);
+  }
+
+  /** To this process and all that it has started. */
+  signal(name: NodeJS.Signals): void {
+    for (const pid of this.pids) send(pid, name);
+  }
+
+  /** Sends a signal to this process alone and waits for its end. */
+  async end(name: NodeJS.Signals): Promise<void> {
+    send(this.pid, name);
+    await this.ended;
+  }
+
+  private hear(line: string, file: WriteStream): void {
+    file.write(`${line}\n`);
+    if (line.includes(`"${this.app} is ready"`)) this.isReady = true;
+    this.lastLines.push(line);
+    this.lastLines.splice(0, Math.max(0, this.lastLines.length - LINES_KEPT));
+  }
+}
+
+function descendants(pid: number): number[] {
+  let text = '';
+  try {
+    text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  } catch {
+    return []; // it has ended
+  }
+  const children = text.split(' ').filter(Boolean).map(Number);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function send(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLANTED, SCENARIOS } from './faults/all';
+import type { Counter, Finding } from './judge/findings';
+
+const WITHIN_MS = 420_000;
+jest.setTimeout(WITHIN_MS);
+
+interface Verdicts {
+  verdicts: {
+    name: string;
+    isGood: boolean;
+    counts: Record<Counter, number>;
+    findings: Finding[];
+    seen: { runs: number; effects: number; writes: number };
+  }[];
+}
+
+/** One seed per scenario: what fails here fails again. */
+const SEED = '20270101';
+const LINES_SHOWN = 60;
+const sound = SCENARIOS.filter(({ short }) => short).map(({ name, title }): [string, string] => [name, title]);
+const planted = PLANTED.filter(({ short }) => short).map(({ name, title }): [string, string] => [name, title]);
+
+let found: Verdicts['verdicts'] = [];
+let lastLines = '';
+
+/** The whole short tier as `npm run chaos -- --short` runs it: compiled processes and servers of their own. */
+beforeAll(async () => {
+  const parent = join(process.cwd(), '.local', 'specs');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'chaos-'));
+  const args = [join('dist', 'chaos', 'main.js'), '--short', '--seed', SEED, '--folder', folder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: WITHIN_MS - 20_000 });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n')));
+  await once(child, 'close');
+  lastLines = lines.slice(-LINES_SHOWN).join('\n');
+  const report = join(folder, 'verdicts.json');
+  if (!existsSync(report)) throw new Error(`chaos wrote no verdicts:\n${lastLines}`);
+  found = (JSON.parse(readFileSync(report, 'utf8')) as Verdicts).verdicts;
+});
+
+function verdictOn(name: string): Verdicts['verdicts'][number] {
+  const verdict = found.find((one) => one.name === name);
+  if (verdict === undefined) throw new Error(`${name} has no verdict:\n${lastLines}`);
+  return verdict;
+}
+
+it.each(sound)('%s: %s, and every counter is 0', (name) => {
+  const { findings, seen } = verdictOn(name);
+  expect(findings).toEqual([]);
+  expect(seen.runs).toBeGreaterThan(20);
+  expect(seen.effects).toBeGreaterThan(20);
+  expect(seen.writes).toBeGreaterThan(20);
+});
+
+it.each(planted)('%s: %s, and the checker finds it', (name) => {
+  expect(verdictOn(name)).toMatchObject({ isGood: true });
+});

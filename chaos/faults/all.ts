@@ -1,0 +1,35 @@
+import type { Scenario } from '../scenario';
+import { BROKER } from './broker';
+import { CROWDS } from './crowds';
+import { DATABASE } from './database';
+import { FREEZES } from './freezes';
+import { KILLS } from './kills';
+import { PLANTED } from './planted';
+
+const NAMED = [...KILLS, ...FREEZES, ...BROKER, ...DATABASE, ...CROWDS];
+/** What chance may not pick: it does nothing, or takes a stand of its own making. */
+const NOT_BY_CHANCE = new Set(['calm']);
+
+/** Everything, at random, for so many minutes. */
+const RANDOM: Scenario = {
+  name: 'random',
+  title: 'all of it by chance, with a seed',
+  beats: 2,
+  workers: 3,
+  longMs: 6000,
+  alone: true,
+  faults: async (scene) => {
+    const until = performance.now() + scene.minutes * 60_000;
+    const possible = NAMED.filter(({ name }) => !NOT_BY_CHANCE.has(name));
+    while (performance.now() < until) {
+      const { name, faults } = scene.random.pick(possible);
+      scene.say(name);
+      await faults(scene);
+      await scene.stand.heal();
+      await scene.workload.goesOn(scene.random.between(1, 60), 60_000);
+    }
+  },
+};
+
+export const SCENARIOS: Scenario[] = [...NAMED, RANDOM];
+export { PLANTED };

@@ -1,0 +1,88 @@
+import { pause } from '../patience';
+import type { Scenario, Scene } from '../scenario';
+
+const QUEUES = ['execution.io', 'execution.process', 'status', 'notification'].map((name) => `carillon.${name}.v1`);
+
+/** RabbitMQ goes, comes back, forgets, or takes nothing. */
+const BROKER_FAULTS: Scenario[] = [
+  {
+    name: 'broker-restart',
+    title: 'RabbitMQ is stopped in order and started again',
+    faults: (scene) =>
+      broker(scene, 'RabbitMQ restart', () => scene.stand.services.restart('rabbitmq', 'SIGTERM', 2000)),
+  },
+  {
+    name: 'broker-kill',
+    title: 'RabbitMQ is killed and started again',
+    short: true,
+    faults: (scene) => broker(scene, 'RabbitMQ kill -9', () => scene.stand.services.restart('rabbitmq', 'SIGKILL')),
+  },
+  {
+    name: 'broker-purge',
+    title: 'all queues are purged under load, again and again',
+    short: true,
+    workers: 2,
+    faults: (scene) => broker(scene, 'purge of all queues', () => purge(scene)),
+  },
+  {
+    name: 'broker-delete',
+    title: 'all queues are deleted under load',
+    faults: (scene) => broker(scene, 'all queues deleted', () => onQueues(scene, 'DELETE', '')),
+  },
+  {
+    name: 'broker-alarm',
+    title: 'RabbitMQ has a memory alarm and takes no messages',
+    faults: (scene) => broker(scene, 'memory alarm', () => alarm(scene)),
+  },
+  {
+    name: 'broker-cut',
+    title: 'every connection to RabbitMQ is cut, three times',
+    workers: 2,
+    faults: (scene) => broker(scene, 'connections to RabbitMQ cut', () => cut(scene)),
+  },
+  {
+    name: 'broker-blackhole',
+    title: 'the network to RabbitMQ swallows everything',
+    faults: (scene) => broker(scene, 'RabbitMQ unreachable without a word', () => blackhole(scene)),
+  },
+];
+
+export const BROKER = BROKER_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
+
+async function broker({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
+  await stand.harmless(name, work);
+  await workload.goesOn(5, 60_000);
+}
+
+async function purge(scene: Scene): Promise<void> {
+  for (let time = 0; time < 5; time++) {
+    await onQueues(scene, 'DELETE', '/contents');
+    await scene.workload.goesOn(3, 5000);
+  }
+}
+
+async function onQueues({ stand }: Scene, method: string, what: string): Promise<void> {
+  for (const queue of QUEUES) await stand.services.manage(method, `queues/${stand.vhost}/${queue}${what}`);
+}
+
+async function alarm({ stand, short }: Scene): Promise<void> {
+  await stand.services.setMemoryLimit('0.0000001');
+  try {
+    await pause(short ? 8000 : 30_000);
+  } finally {
+    await stand.services.setMemoryLimit('0.4');
+  }
+}
+
+async function cut({ stand, workload }: Scene): Promise<void> {
+  for (let time = 0; time < 3; time++) {
+    for (const seat of stand.seats) seat.broker.cut();
+    await workload.goesOn(5, 10_000);
+  }
+}
+
+async function blackhole({ stand, short }: Scene): Promise<void> {
+  for (const seat of stand.seats) seat.broker.blackhole();
+  await pause(short ? 8000 : 45_000);
+  for (const seat of stand.seats) seat.broker.heal();
+}

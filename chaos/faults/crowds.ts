@@ -1,0 +1,78 @@
+import { pause } from '../patience';
+import type { Scenario, Scene } from '../scenario';
+
+/** Several of a kind, started and stopped while work goes on, and clocks that disagree. */
+export const CROWDS: Scenario[] = [
+  {
+    name: 'two-beats',
+    title: 'two beats, one of them killed with rows locked and messages confirmed',
+    short: true,
+    beats: 2,
+    faults: async (scene) => {
+      await scene.workload.goesOn(20);
+      await scene.stand.dieAt('after-confirm-before-mark', 'beat');
+      await scene.workload.goesOn(10);
+      await scene.stand.dieAt('before-enqueue-commit', 'beat');
+    },
+  },
+  {
+    name: 'three-beats',
+    title: 'three beats, each killed in turn',
+    beats: 3,
+    faults: async ({ stand, workload }) => {
+      for (const seat of stand.of('beat')) {
+        await stand.restart(seat);
+        await workload.goesOn(10);
+      }
+    },
+  },
+  {
+    name: 'rolling',
+    title: 'every process is stopped in order and started again, under load',
+    short: true,
+    beats: 2,
+    workers: 2,
+    faults: async ({ stand, say }) => {
+      for (const seat of [...stand.seats]) {
+        say(`rolling ${seat.name}`);
+        await stand.roll(seat);
+      }
+    },
+  },
+  {
+    name: 'wrong-clocks',
+    title: 'the clocks of beat and a worker are a minute off',
+    short: true,
+    workers: 2,
+    faults: (scene) =>
+      wrongClocks(scene, [
+        ['beat', 60_000],
+        ['worker', -60_000],
+      ]),
+  },
+  {
+    name: 'api-behind',
+    title: 'the clock of the API is three seconds slow while people edit',
+    faults: (scene) => wrongClocks(scene, [['api', -3000]]),
+  },
+];
+
+/** Nobody may be declared dead, nothing begins early and nothing comes twice. */
+export async function wrongClocks(
+  { stand, workload, short }: Scene,
+  clocks: ['api' | 'beat' | 'worker', number][],
+): Promise<void> {
+  for (const [app, ms] of clocks) await stand.restartWithClock(first(stand.of(app)), ms);
+  const wrong = clocks.map(([app, ms]) => `${app} ${ms / 1000} s`).join(', ');
+  await stand.harmless(`clocks: ${wrong}`, async () => {
+    await workload.goesOn(20);
+    await pause(short ? 6000 : 40_000);
+  });
+  for (const [app] of clocks) await stand.restartWithClock(first(stand.of(app)), 0);
+}
+
+function first<T>(items: T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error('there is none');
+  return item;
+}

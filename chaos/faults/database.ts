@@ -1,0 +1,95 @@
+import { pause } from '../patience';
+import type { Scenario, Scene } from '../scenario';
+
+/** PostgreSQL restarts, loses connections, becomes slow or read-only. Nobody may be declared dead for it. */
+const DATABASE_FAULTS: Scenario[] = [
+  ...(
+    [
+      ['fast', 'SIGINT'],
+      ['immediate', 'SIGQUIT'],
+      ['kill', 'SIGKILL'],
+    ] as const
+  ).map(([mode, signal]): Scenario => ({
+    name: `database-${mode}`,
+    title: `PostgreSQL goes down (${mode}) and comes back`,
+    ...(mode === 'immediate' ? { short: true } : {}),
+    workers: 2,
+    faults: (scene) =>
+      database(scene, `PostgreSQL ${mode} restart`, () =>
+        scene.stand.services.restart('postgres', signal, scene.short ? 0 : 10_000),
+      ),
+  })),
+  {
+    name: 'database-terminate',
+    title: 'all connections to PostgreSQL are terminated every 2 s',
+    short: true,
+    workers: 2,
+    faults: (scene) => database(scene, 'all connections terminated every 2 s', () => terminate(scene)),
+  },
+  {
+    name: 'database-slow-200ms',
+    title: 'PostgreSQL is 200 ms away',
+    workers: 2,
+    faults: (scene) => database(scene, 'PostgreSQL 200 ms away', () => slow(scene, 200)),
+  },
+  {
+    name: 'database-slow-2s',
+    title: 'PostgreSQL is 2 s away',
+    workers: 2,
+    faults: (scene) => database(scene, 'PostgreSQL 2 s away', () => slow(scene, 2000)),
+  },
+  {
+    name: 'database-blip',
+    title: 'PostgreSQL cannot be reached for 10 s',
+    workers: 2,
+    faults: (scene) => database(scene, 'PostgreSQL unreachable', () => blip(scene)),
+  },
+  {
+    name: 'database-read-only',
+    title: 'PostgreSQL takes no writes for a while',
+    workers: 2,
+    faults: (scene) => database(scene, 'PostgreSQL read-only', () => readOnly(scene)),
+  },
+];
+
+export const DATABASE = DATABASE_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
+
+async function database({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
+  await stand.harmless(name, work);
+  await workload.goesOn(5, 60_000);
+}
+
+async function terminate({ stand, short }: Scene): Promise<void> {
+  for (let time = 0; time < (short ? 4 : 30); time++) {
+    await stand.services.asAdmin((client) =>
+      client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'carillon %'`),
+    );
+    await pause(2000);
+  }
+}
+
+async function slow({ stand, short }: Scene, latencyMs: number): Promise<void> {
+  for (const seat of stand.seats) seat.database.latencyMs = latencyMs / 2;
+  await pause(short ? 8000 : 30_000);
+  for (const seat of stand.seats) seat.database.heal();
+}
+
+async function blip({ stand }: Scene): Promise<void> {
+  for (const seat of stand.seats) seat.database.blackhole();
+  await pause(10_000);
+  for (const seat of stand.seats) seat.database.heal();
+}
+
+async function readOnly({ stand, short }: Scene): Promise<void> {
+  const set = (to: string): Promise<unknown> =>
+    stand.services.asAdmin(async (client) => {
+      await client.query(`ALTER SYSTEM ${to}`);
+      await client.query('SELECT pg_reload_conf()');
+    });
+  await set('SET default_transaction_read_only = on');
+  try {
+    await pause(short ? 6000 : 60_000);
+  } finally {
+    await set('RESET default_transaction_read_only');
+  }
+}

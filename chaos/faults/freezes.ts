@@ -1,0 +1,53 @@
+import { pause } from '../patience';
+import type { Scenario, Scene } from '../scenario';
+import type { Seat } from '../stand';
+
+/** Long enough for a lease to end and its runs to be with another, in the short and in the stock setting. */
+const BEYOND_LEASE_MS = { short: 9000, stock: 22_000 };
+
+/** SIGSTOP: a process that is neither alive nor dead, and does not know it. */
+export const FREEZES: Scenario[] = [
+  {
+    name: 'freeze-worker',
+    title: 'a worker is frozen for longer than its lease, and wakes up with old results',
+    short: true,
+    workers: 2,
+    longMs: 6000,
+    faults: (scene) => freeze(scene, scene.random.pick(scene.stand.of('worker'))),
+  },
+  {
+    name: 'freeze-beat',
+    title: 'the only beat is frozen',
+    faults: (scene) => freeze(scene, scene.random.pick(scene.stand.of('beat'))),
+  },
+  {
+    name: 'freeze-one-of-two-beats',
+    title: 'one of two beats is frozen with rows locked, perhaps',
+    beats: 2,
+    faults: (scene) => freeze(scene, scene.random.pick(scene.stand.of('beat'))),
+  },
+  {
+    name: 'freeze-api',
+    title: 'the API is frozen while people write',
+    faults: (scene) => freeze(scene, scene.random.pick(scene.stand.of('api'))),
+  },
+  {
+    name: 'freeze-briefly',
+    title: 'everything is frozen for two seconds, which costs nobody its lease',
+    workers: 2,
+    beats: 2,
+    faults: async ({ stand, workload }) => {
+      await stand.harmless('SIGSTOP of everything for 2 s', async () => {
+        for (const seat of stand.seats) seat.process.signal('SIGSTOP');
+        await pause(2000);
+        for (const seat of stand.seats) seat.process.signal('SIGCONT');
+      });
+      await workload.goesOn(5);
+    },
+  },
+];
+
+async function freeze({ stand, workload, short }: Scene, seat: Seat): Promise<void> {
+  await stand.freeze(seat, () => pause(short ? BEYOND_LEASE_MS.short : BEYOND_LEASE_MS.stock));
+  await workload.goesOn(5);
+}

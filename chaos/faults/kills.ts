@@ -1,0 +1,64 @@
+import { FAILPOINTS, type Failpoint } from '../process/failpoints';
+import type { Scenario, Scene } from '../scenario';
+
+/** kill -9: at a random moment, and at every point where a run changes hands. */
+export const KILLS: Scenario[] = [
+  {
+    name: 'calm',
+    title: 'nothing happens at all',
+    faults: async ({ workload }) => void (await workload.goesOn(40)),
+  },
+  {
+    name: 'kill-worker',
+    title: 'a worker is killed with runs and commands under way',
+    short: true,
+    workers: 2,
+    faults: async ({ stand, workload, random }) => {
+      await stand.restart(random.pick(stand.of('worker')));
+      await workload.goesOn(5);
+    },
+  },
+  {
+    name: 'kill-beat',
+    title: 'the only beat is killed twice',
+    faults: async ({ stand, workload, random }) => {
+      await stand.restart(random.pick(stand.of('beat')));
+      await workload.goesOn(5);
+      await stand.restart(random.pick(stand.of('beat')));
+    },
+  },
+  {
+    name: 'kill-api',
+    title: 'the API is killed while people write',
+    faults: async ({ stand, workload, random }) => {
+      await stand.restart(random.pick(stand.of('api')));
+      await workload.goesOn(5);
+    },
+  },
+  {
+    name: 'die-everywhere',
+    title: 'a process dies at each failpoint, one after the other',
+    short: true,
+    workers: 2,
+    faults: async (scene) => {
+      for (const point of Object.keys(FAILPOINTS) as Failpoint[]) {
+        await dieAt(scene, point);
+        // Three deaths in a row under one run are its quarantine, which is another story.
+        await scene.workload.goesOn(5);
+      }
+    },
+  },
+  ...(Object.keys(FAILPOINTS) as Failpoint[]).map((point): Scenario => ({
+    name: `die-${point}`,
+    title: `${FAILPOINTS[point]} dies ${point.replaceAll('-', ' ')}, three times`,
+    workers: 2,
+    faults: async (scene) => {
+      for (let time = 0; time < 3; time++) await dieAt(scene, point);
+    },
+  })),
+];
+
+async function dieAt({ stand, say }: Scene, point: Failpoint): Promise<void> {
+  say(`${FAILPOINTS[point]} dies at ${point}`);
+  await stand.dieAt(point, FAILPOINTS[point]);
+}

@@ -1,0 +1,46 @@
+import type { Finding } from './findings';
+import { groupBy } from './group-by';
+import type { FinalRun, History, Mail } from './history';
+import type { Timeline } from './timeline';
+
+/** The end of every run that somebody listens to is told once: one mail, or the same mail again after a fault. */
+export function checkNotices(history: History, timeline: Timeline): Finding[] {
+  const mailsOf = groupBy(history.mails, ({ runId }) => runId);
+  const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], timeline));
+  const gone = new Set(history.writes.filter(({ verb }) => verb === 'delete').map(({ taskId }) => taskId));
+  const strangers = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !gone.has(taskId));
+  const told = strangers.map(({ runId }): Finding => ({
+    counter: 'doubleNotices',
+    what: `a mail tells of run ${runId}, which is no row`,
+  }));
+  return [...perRun, ...told, ...repeated(history)];
+}
+
+function ofRun(run: FinalRun, mails: Mail[], timeline: Timeline): Finding[] {
+  const { id, key, status } = run;
+  const listens = timeline.recipes.get(key)?.notify === true;
+  const due = listens && (status === 'COMPLETED' || status === 'FAILED');
+  const right = mails.filter(({ event }) => due && event === status);
+  const findings: Finding[] = [];
+  if (due && right.length === 0)
+    findings.push({ counter: 'lostNotices', what: `${key}: nobody was told that run ${id} is ${status}` });
+  if (mails.length > right.length)
+    findings.push({
+      counter: 'doubleNotices',
+      what: `${key}: run ${id} is ${status}, and ${mails.map(({ event }) => event).join(', ')} was told`,
+    });
+  if (new Set(right.map(({ messageId }) => messageId)).size > 1)
+    findings.push({ counter: 'doubleNotices', what: `${key}: the end of run ${id} was told by two mails` });
+  return findings;
+}
+
+/** The same mail again, oftener than the faults explain. */
+function repeated({ mails, faults }: History): Finding[] {
+  const allowed = faults.reduce((sum, { mailsInFlight }) => sum + mailsInFlight, 0);
+  const byId = groupBy(mails, ({ messageId }) => messageId);
+  const again = [...byId].flatMap(([id, same]) => same.slice(1).map(() => id));
+  return again.slice(allowed).map((id) => ({
+    counter: 'doubleNotices',
+    what: `mail ${id} went out again; ${again.length} did, the faults explain ${allowed}`,
+  }));
+}

@@ -1,0 +1,205 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PLANTED, SCENARIOS } from './faults/all';
+import { Random } from './random';
+import { htmlReport } from './report/html';
+import { summaryOf, textReport } from './report/text';
+import { runScenario, type Outcome } from './run-scenario';
+import type { Scenario } from './scenario';
+import { Services } from './services';
+import { Sink } from './sink/sink';
+import { Stand } from './stand';
+
+const ALL = [...SCENARIOS, ...PLANTED];
+
+const HELP = `Usage: npm run chaos -- [scenario…] [options]
+
+Without a name: random, for as long as --minutes says.
+
+  --list         print all scenarios
+  --all          every named scenario, one after the other
+  --short        the short tier: the most telling scenarios, short leases and short faults (npm test runs this)
+  --planted      the planted bugs, each of which the checker must find
+  --minutes N    how long random goes on (default 30)
+  --seed N       repeats the chances of an earlier run
+  --lanes N      so many scenarios at once (default 1; 2 in the short tier)
+  --folder F     where logs and reports go (default .local/chaos/<time>)`;
+
+const OPTIONS = {
+  list: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  short: { type: 'boolean', default: false },
+  planted: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '30' },
+  seed: { type: 'string', default: '' },
+  lanes: { type: 'string', default: '' },
+  folder: { type: 'string', default: '' },
+} as const;
+
+interface Order {
+  scenarios: Scenario[];
+  seed: number;
+  minutes: number;
+  short: boolean;
+  /** So many scenarios at once. */
+  lanes: number;
+  folder: string;
+}
+
+/** Answers the exit code: 0 when every counter is 0, and every planted bug was found. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const unknown = positionals.filter((name) => !ALL.some((scenario) => scenario.name === name));
+  if (values.help || unknown.length > 0) {
+    print(unknown.length > 0 ? `There is no scenario ${unknown.join(', ')}.\n\n${HELP}` : HELP);
+    return values.help ? 0 : 2;
+  }
+  if (values.list) {
+    for (const { name, title, short } of ALL) print(`${name.padEnd(32)} ${short ? '*' : ' '} ${title}`);
+    return 0;
+  }
+  const seed = values.seed === '' ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+  const minutes = Number(values.minutes);
+  if (!Number.isInteger(seed) || !(minutes > 0)) {
+    print('--seed must be a whole number, --minutes a number above 0');
+    return 2;
+  }
+  const lanes = Number(values.lanes || (values.short ? 2 : 1));
+  return carryOut({
+    scenarios: chosen(values, positionals),
+    seed,
+    minutes,
+    short: values.short,
+    lanes,
+    folder: values.folder || defaultFolder(),
+  });
+}
+
+/** Git ignores it. */
+function defaultFolder(): string {
+  return join(process.cwd(), '.local', 'chaos', new Date().toISOString().replaceAll(/[:.]/g, '-'));
+}
+
+function chosen(values: { all: boolean; short: boolean; planted: boolean }, names: string[]): Scenario[] {
+  if (names.length > 0) return names.flatMap((name) => ALL.find((scenario) => scenario.name === name) ?? []);
+  if (values.planted) return PLANTED;
+  if (values.short) return ALL.filter(({ short }) => short);
+  return values.all
+    ? SCENARIOS.filter(({ name }) => name !== 'random')
+    : SCENARIOS.filter(({ name }) => name === 'random');
+}
+
+async function carryOut(order: Order): Promise<number> {
+  const { seed, scenarios, folder } = order;
+  const wanted = scenarios.length;
+  mkdirSync(folder, { recursive: true });
+  print(
+    `chaos: seed ${seed}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${process.version}`,
+  );
+  const outcomes: Outcome[] = [];
+  const mailbox = await Sink.start(folder); // a mail server that answers, while the services start
+  const services = new Services(mailbox.smtpUrl);
+  try {
+    await services.up();
+    await onStands(order, services, folder, outcomes);
+  } catch (error) {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    await services.down();
+    await mailbox.stop();
+  }
+  print(textReport(seed, outcomes));
+  print(`\nThe timeline: ${join(folder, 'report.html')}`);
+  return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
+}
+
+/** What breaks a process only runs beside others of its kind, each on a stand of its own; what breaks a server follows alone. */
+async function onStands(order: Order, services: Services, folder: string, outcomes: Outcome[]): Promise<void> {
+  const together = order.scenarios.filter(({ alone }) => !alone);
+  const lanes = Array.from({ length: order.lanes }, () => onStand(together, order, services, folder, outcomes));
+  // All to their end: a lane that goes on would miss the services.
+  const ends = await Promise.allSettled(lanes);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const alone = order.scenarios.filter((scenario) => scenario.alone);
+  await onStand(alone, order, services, folder, outcomes);
+}
+
+/** Takes scenarios off the list until it is empty. Those that want the same processes follow each other on one stand. */
+async function onStand(
+  scenarios: Scenario[],
+  order: Order,
+  services: Services,
+  folder: string,
+  outcomes: Outcome[],
+): Promise<void> {
+  let stand: Stand | undefined;
+  let kind = '';
+  try {
+    for (let scenario = scenarios.shift(); scenario !== undefined; scenario = scenarios.shift()) {
+      if (stand === undefined || kind !== kindOf(scenario)) {
+        await stand?.close();
+        stand = undefined;
+        stand = await open(scenario, order, services, join(folder, scenario.name));
+        kind = kindOf(scenario);
+      }
+      outcomes.push(await carryOutOne(scenario, stand, order));
+      writeReports(folder, order.seed, outcomes); // also of what is interrupted
+      // What a planted bug has left behind is nothing for the next scenario.
+      if (scenario.plant) kind = '';
+    }
+  } finally {
+    await stand?.close();
+  }
+}
+
+function kindOf({ beats = 1, workers = 1, plant }: Scenario): string {
+  return `${beats} ${workers} ${plant ?? ''}`;
+}
+
+function open(scenario: Scenario, { short }: Order, services: Services, folder: string): Promise<Stand> {
+  const { beats = 1, workers = 1, plant } = scenario;
+  return Stand.open(services, { folder, beats, workers, plant, stock: !short });
+}
+
+async function carryOutOne(
+  scenario: Scenario,
+  stand: Stand,
+  { seed, minutes, short, folder }: Order,
+): Promise<Outcome> {
+  const begun = performance.now();
+  const say = (line: string): void =>
+    print(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${scenario.name}: ${line}`);
+  print(`▶ ${scenario.name}: ${scenario.title}`);
+  const outcome = await runScenario(scenario, stand, { random: new Random(seed), minutes, short, say });
+  print(summaryOf(outcome));
+  // All that the verdict rests on: for whoever doubts it, and for the diagnosis.
+  writeFileSync(join(folder, `${scenario.name}.history.json`), JSON.stringify(outcome.history));
+  return outcome;
+}
+
+function writeReports(folder: string, seed: number, outcomes: Outcome[]): void {
+  writeFileSync(join(folder, 'report.txt'), textReport(seed, outcomes));
+  writeFileSync(join(folder, 'report.html'), htmlReport(seed, outcomes));
+  const verdicts = outcomes.map(({ scenario: { name, title, plant }, seconds, verdict, isGood }) => ({
+    ...{ name, title, plant, seconds, isGood },
+    ...verdict,
+  }));
+  writeFileSync(join(folder, 'verdicts.json'), JSON.stringify({ seed, verdicts }, null, 2));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+// A stand whose scenario failed may still have timers and sockets: nothing of it is wanted any more.
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,67 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TaskEditFlow } from '#flows/task-edit.flow';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { Publisher } from '#messaging/publisher';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { HttpExecutor } from '../../apps/worker/src/execution/executors/http.executor';
+import { ReportService } from '../../apps/worker/src/execution/report.service';
+import { SettleService } from '../../apps/worker/src/status/settle.service';
+import type { AppName } from '../app-process';
+import { wrap } from './wrap';
+
+/** Where a process can be made to die, in the order of a run's way. */
+export const FAILPOINTS = {
+  'after-create-commit': 'api',
+  'before-enqueue-commit': 'beat',
+  'after-confirm-before-mark': 'beat',
+  'after-claim': 'worker',
+  'mid-run': 'worker',
+  'after-effect': 'worker',
+  'before-status-publish': 'worker',
+  'after-status-commit': 'worker',
+  'after-send-before-mark': 'worker',
+} as const satisfies Record<string, AppName>;
+export type Failpoint = keyof typeof FAILPOINTS;
+
+const MID_RUN_MS = 50;
+
+/** The file that arms a failpoint; the first process that comes there takes it away, writes its id down and dies. */
+export function armedFile(folder: string, name: Failpoint): string {
+  return join(folder, `failpoint-${name}`);
+}
+
+/** The file that says that it has happened. */
+export function firedFile(folder: string, name: Failpoint): string {
+  return `${armedFile(folder, name)}.fired`;
+}
+
+/** Puts all failpoints in; they do nothing until their file is there. */
+export function installFailpoints(folder: string): void {
+  const at = (name: Failpoint) => (): void => dieIfArmed(folder, name);
+  const isApp = (app: AppName): boolean => (process.argv[1] ?? '').includes(`/apps/${app}/`);
+  wrap(TaskEditFlow, 'create', { after: at('after-create-commit') });
+  wrap(ScheduleRepository, 'advance', { after: at('before-enqueue-commit') });
+  if (isApp('beat')) wrap(Publisher, 'publishAll', { after: at('after-confirm-before-mark') });
+  wrap(RunLeaseRepository, 'claim', { after: (claimed) => claimed.length > 0 && at('after-claim')() });
+  wrap(HttpExecutor, 'execute', {
+    before: () => void setTimeout(at('mid-run'), MID_RUN_MS).unref(),
+    after: at('after-effect'),
+  });
+  wrap(ReportService, 'send', { before: at('before-status-publish') });
+  wrap(SettleService, 'settle', { after: at('after-status-commit') });
+  wrap(DeliveryRepository, 'markSent', { before: at('after-send-before-mark') });
+}
+
+function dieIfArmed(folder: string, name: Failpoint): void {
+  const mine = `${armedFile(folder, name)}.${process.pid}`;
+  try {
+    renameSync(armedFile(folder, name), mine);
+  } catch {
+    return; // not armed, or another process was first
+  }
+  writeFileSync(mine, String(process.pid));
+  renameSync(mine, firedFile(folder, name)); // whoever sees the file can read it
+  process.kill(process.pid, 'SIGKILL');
+}

@@ -1,0 +1,90 @@
+import { check, type Verdict } from './judge/checker';
+import type { History } from './judge/history';
+import { pause } from './patience';
+import type { Random } from './random';
+import type { Scenario, Scene } from './scenario';
+import type { Stand } from './stand';
+import { Workload } from './workload/workload';
+
+export interface RunOptions {
+  random: Random;
+  minutes: number;
+  short: boolean;
+  say(line: string): void;
+}
+
+/** One scenario and what became of it. */
+export interface Outcome {
+  scenario: Scenario;
+  seconds: number;
+  history: History;
+  verdict: Verdict;
+  /** As it should be: green, or red in the right place where a bug was planted. */
+  isGood: boolean;
+}
+
+/** Runs that are there before anything is broken: a fault needs something to hit. */
+const RUNS_BEFORE = 12;
+const CALM_MS = 60_000;
+const PATIENCE = { short: { caughtUpMs: 30_000, quietMs: 45_000 }, long: { caughtUpMs: 60_000, quietMs: 240_000 } };
+const PROGRESS_MS = 5000;
+
+/** Load, faults, healing, calm, and matching. @throws when the stand itself fails, which is no verdict */
+export async function runScenario(scenario: Scenario, stand: Stand, options: RunOptions): Promise<Outcome> {
+  const startedAt = performance.now();
+  const from = Date.now();
+  const workload = new Workload(stand, { prefix: prefixOf(scenario), longMs: scenario.longMs ?? 2000 });
+  const scene: Scene = { stand, workload, ...options };
+  const firstFault = stand.faults.length;
+  await workload.start(options.random);
+  const progress = setInterval(() => void report(scene), PROGRESS_MS);
+  const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => clearInterval(progress));
+  options.say('matching');
+  const rows = await workload.finalRows();
+  const history: History = {
+    recipes: workload.recipes,
+    effects: workload.effects(),
+    mails: workload.mails(from),
+    writes: workload.ledger.writes,
+    ...rows,
+    faults: stand.faults.slice(firstFault),
+    healedAt,
+    endedAt,
+    orphanProcesses: stand.orphanProcesses(),
+    orphanLeases: await stand.orphanLeases(),
+    pendingDeliveries: await workload.pendingDeliveries(),
+  };
+  const verdict = check(history);
+  const isGood = scenario.reveals ? verdict.counts[scenario.reveals] > 0 : verdict.findings.length === 0;
+  return { scenario, seconds: (performance.now() - startedAt) / 1000, history, verdict, isGood };
+}
+
+async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {
+  const { stand, workload, short, say } = scene;
+  const { caughtUpMs, quietMs } = short ? PATIENCE.short : PATIENCE.long;
+  await workload.goesOn(RUNS_BEFORE);
+  await scenario.faults(scene);
+  await stand.heal();
+  const healedAt = Date.now();
+  say('healed; calm');
+  if (!short) await pause(CALM_MS);
+  await workload.stopWriting();
+  const patience = scenario.plant ? caughtUpMs / 3 : caughtUpMs;
+  if (!(await workload.caughtUp(healedAt, patience))) say('not every schedule has caught up');
+  await workload.pauseAll();
+  if (!(await workload.quiet(scenario.plant ? quietMs / 3 : quietMs, short))) say('it does not become quiet');
+  return { healedAt, endedAt: Date.now() };
+}
+
+async function report({ workload, say }: Scene): Promise<void> {
+  const completed = await workload.completed().catch(() => null);
+  const unknown = workload.ledger.writes.filter(({ outcome }) => outcome === 'unknown').length;
+  say(`${completed ?? '?'} runs completed, ${workload.ledger.writes.length} writes (${unknown} unknown)`);
+}
+
+let runNumber = 0;
+
+/** Letters and digits, and new every time: workloads follow each other on one stand. */
+function prefixOf({ name }: Scenario): string {
+  return `s${++runNumber}${name.replace(/[^a-z0-9]/g, '').slice(0, 20)}`;
+}

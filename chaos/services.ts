@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { migrate } from '#database/migrate';
+import { must } from './patience';
+
+const ROOT = join(__dirname, '../..');
+const TEMPLATE = 'chaos_template';
+const UP_MS = 120_000;
+
+export type ServiceName = 'postgres' | 'rabbitmq';
+
+interface ServiceStatus {
+  name: string;
+  pid: number;
+  port: number;
+  env: Record<string, string>;
+}
+
+/**
+ * A PostgreSQL and a RabbitMQ of our own, in `.local/chaos`: they are killed, frozen and restarted, which nobody else
+ * may feel. Started and found again by the scripts that `npm run services` uses.
+ */
+export class Services {
+  private env: Record<string, string> = {};
+  private readonly folder = join(ROOT, '.local', 'chaos', 'services');
+  private readonly claimFile = join(this.folder, 'claimed-by');
+  private isClaimed = false;
+
+  /** @param smtpUrl of a mail server that answers: the scripts need not start one */
+  constructor(private readonly smtpUrl: string) {}
+
+  /** @throws when another chaos uses them: it would break them under our hands */
+  async up(): Promise<void> {
+    this.shareDownloads();
+    this.claim();
+    await this.script('up');
+    this.env = JSON.parse(await this.script('env', '--json')) as Record<string, string>;
+    await this.makeTemplate();
+  }
+
+  /** Starts what is not running. */
+  async again(): Promise<void> {
+    await this.script('up');
+  }
+
+  async down(): Promise<void> {
+    if (!this.isClaimed) return;
+    await this.script('stop');
+    rmSync(this.claimFile, { force: true });
+  }
+
+  /** Sends a signal to the server's main process. */
+  async signal(name: ServiceName, signal: NodeJS.Signals): Promise<void> {
+    process.kill((await this.status(name)).pid, signal);
+  }
+
+  /** Stops a server as a signal does it and starts it again. */
+  async restart(name: ServiceName, signal: NodeJS.Signals, downMs = 0): Promise<void> {
+    const { pid } = await this.status(name);
+    process.kill(pid, signal);
+    await must(`${name} ends`, 60_000, () => !existsSync(`/proc/${pid}`) || isZombie(pid));
+    await new Promise((resolve) => setTimeout(resolve, downMs));
+    await this.again();
+  }
+
+  get databasePort(): number {
+    return Number(new URL(this.url('DATABASE_URL')).port);
+  }
+
+  get brokerPort(): number {
+    return Number(new URL(this.url('RABBITMQ_URL')).port);
+  }
+
+  get managementUrl(): string {
+    return this.url('RABBITMQ_MANAGEMENT_URL');
+  }
+
+  /** A migrated database of its own. */
+  async makeDatabase(name: string): Promise<string> {
+    await this.asAdmin((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER carillon`));
+    return this.databaseUrl(name);
+  }
+
+  async dropDatabase(name: string): Promise<void> {
+    await this.asAdmin((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  }
+
+  async makeVhost(name: string): Promise<string> {
+    await this.manage('PUT', `vhosts/${name}`, {});
+    await this.manage('PUT', `permissions/${name}/carillon`, { configure: '.*', write: '.*', read: '.*' });
+    const url = new URL(this.url('RABBITMQ_URL'));
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+
+  async dropVhost(name: string): Promise<void> {
+    await this.manage('DELETE', `vhosts/${name}`);
+  }
+
+  /** RabbitMQ's management API. @throws when the answer is not 2xx */
+  async manage(method: string, path: string, body?: object): Promise<unknown> {
+    const { origin, username, password } = new URL(this.managementUrl);
+    const answer = await fetch(`${origin}/api/${path}`, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  }
+
+  /**
+   * How much memory RabbitMQ may use before it takes no more messages, as a part of the machine's. There is no such word
+   * in its management API: it is said by its configuration, which is read at start only, or by its own console.
+   */
+  async setMemoryLimit(part: string): Promise<void> {
+    await this.rabbitmqctl('eval', `vm_memory_monitor:set_vm_memory_high_watermark(${part}).`);
+  }
+
+  /** By RabbitMQ's own console, in the environment in which its server was started. */
+  private async rabbitmqctl(...args: string[]): Promise<void> {
+    const { pid } = await this.status('rabbitmq');
+    const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    const env = Object.fromEntries(lines.map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
+    const home = join(env.ERL_LIBS ?? '', '..'); // …/rabbitmq_server-3.10.8/plugins
+    await promisify(execFile)(join(home, 'sbin', 'rabbitmqctl'), args, { env, timeout: 30_000 });
+  }
+
+  /** As the superuser of this server, in the database `postgres`. */
+  async asAdmin<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const { passwords } = JSON.parse(readFileSync(join(this.folder, 'services.json'), 'utf8')) as {
+      passwords: { postgresAdmin: string };
+    };
+    const url = new URL(this.url('DATABASE_URL'));
+    const client = new Client({
+      host: url.hostname,
+      port: Number(url.port),
+      user: 'postgres',
+      password: passwords.postgresAdmin,
+      database: 'postgres',
+      options: '-c default_transaction_read_only=off',
+    });
+    client.on('error', () => undefined); // a server that is killed; the query says so
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  private claim(): void {
+    const owner = existsSync(this.claimFile) ? readFileSync(this.claimFile, 'utf8') : '';
+    if (owner !== '' && existsSync(`/proc/${owner}`)) throw new Error(`chaos runs here already, as process ${owner}`);
+    writeFileSync(this.claimFile, String(process.pid));
+    this.isClaimed = true;
+  }
+
+  private async makeTemplate(): Promise<void> {
+    await this.dropDatabase(TEMPLATE);
+    await this.asAdmin((client) => client.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0 OWNER carillon`));
+    const settings = {
+      databaseUrl: this.databaseUrl(TEMPLATE),
+      databasePoolSize: 2,
+      applicationName: 'carillon chaos',
+    };
+    await migrate(settings, { seconds: 0, say: () => undefined });
+  }
+
+  private databaseUrl(name: string): string {
+    const url = new URL(this.url('DATABASE_URL'));
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+
+  private url(name: string): string {
+    const url = this.env[name];
+    if (url === undefined) throw new Error(`the services are not up: ${name} is not known`);
+    return url;
+  }
+
+  private async status(name: ServiceName): Promise<ServiceStatus> {
+    const { stdout } = await this.run(['status', '--json']).catch((error: { stdout: string }) => error);
+    const found = (JSON.parse(stdout) as ServiceStatus[]).find((one) => one.name === name);
+    if (found === undefined) throw new Error(`${name} is not known`);
+    return found;
+  }
+
+  private async script(...args: string[]): Promise<string> {
+    return (await this.run(args)).stdout;
+  }
+
+  private run(args: string[]): Promise<{ stdout: string }> {
+    const { PATH = '', HOME = '' } = process.env;
+    return promisify(execFile)(process.execPath, [join(ROOT, 'scripts', 'services.mjs'), ...args], {
+      cwd: ROOT,
+      timeout: UP_MS,
+      env: { PATH, HOME, CARILLON_LOCAL_DIR: this.folder, SERVICES: '', SMTP_URL: this.smtpUrl },
+    });
+  }
+
+  /** The programs are those of the other services of this checkout. */
+  private shareDownloads(): void {
+    const shared = join(ROOT, '.local', 'pkg');
+    mkdirSync(shared, { recursive: true });
+    mkdirSync(this.folder, { recursive: true });
+    const link = join(this.folder, 'pkg');
+    if (!existsSync(link)) symlinkSync(shared, link);
+  }
+}
+
+function isZombie(pid: number): boolean {
+  return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}

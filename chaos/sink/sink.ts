@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { groupBy } from '../judge/group-by';
+import type { Effect, Mail } from '../judge/history';
+
+interface EffectLine {
+  phase: 'start' | 'end';
+  key: string;
+  runId: string;
+  attempt: number;
+  at: number;
+  status?: number;
+}
+
+/** Says to the sink's file when it begins and when it ends; an orphan of it is seen by its path. */
+const COMMAND = `#!/bin/sh
+say() { printf '{"phase":"%s","key":"%s","runId":"%s","attempt":%s,"at":%s}\\n' "$1" "$2" "$CARILLON_RUN_ID" "$CARILLON_ATTEMPT" "$(date +%s%3N)" >> "$SINK"; }
+say start "$1"
+sleep "$2"
+say end "$1"
+printf '{"attempt":%s}' "$CARILLON_ATTEMPT"
+`;
+
+/** The sink process, and what its files say. */
+export class Sink {
+  private constructor(
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+    private readonly ports: { http: number; smtp: number },
+  ) {}
+
+  static async start(folder: string): Promise<Sink> {
+    const child = spawn(process.execPath, [join(__dirname, 'main.js'), folder], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const sink = new Sink(folder, child, JSON.parse(line) as { http: number; smtp: number });
+    sink.writeCommand();
+    return sink;
+  }
+
+  /** For EGRESS_ALLOW. */
+  get host(): string {
+    return `127.0.0.1:${this.ports.http}`;
+  }
+
+  get smtpUrl(): string {
+    return `smtp://127.0.0.1:${this.ports.smtp}`;
+  }
+
+  /** For COMMANDS_FILE: one command, `effect <key> <seconds>`. */
+  get commandsFile(): string {
+    return join(this.folder, 'commands.json');
+  }
+
+  /** What the command line of every effect command holds. */
+  get commandPath(): string {
+    return join(this.folder, 'effect.sh');
+  }
+
+  /** The effects of tasks whose key begins so. */
+  effects(prefix: string): Effect[] {
+    const lines = ['effects.jsonl', 'commands.jsonl'].flatMap((name) => this.read<EffectLine>(name));
+    const mine = lines.filter(({ key }) => key.startsWith(prefix));
+    return [...groupBy(mine, ({ runId, attempt }) => `${runId}/${attempt}`).values()].flatMap(effectsOf);
+  }
+
+  mails(): Mail[] {
+    return this.read<Mail>('mails.jsonl');
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.stdin?.end();
+    await gone;
+  }
+
+  /** The last line may be half written. */
+  private read<T>(name: string): T[] {
+    const path = join(this.folder, name);
+    if (!existsSync(path)) return [];
+    const text = readFileSync(path, 'utf8');
+    return text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as T);
+  }
+
+  private writeCommand(): void {
+    writeFileSync(this.commandPath, COMMAND, { mode: 0o755 });
+    const env = { SINK: join(this.folder, 'commands.jsonl'), PATH: process.env.PATH ?? '' };
+    const args = { patterns: ['[\\w-]+', '[\\d.]+'], min: 2, max: 2 };
+    writeFileSync(this.commandsFile, JSON.stringify([{ name: 'effect', path: this.commandPath, args, env }]));
+  }
+}
+
+/** Starts of one attempt with the ends that belong to them, first to first. */
+function effectsOf(lines: EffectLine[]): Effect[] {
+  const ends = lines.filter(({ phase }) => phase === 'end');
+  return lines
+    .filter(({ phase }) => phase === 'start')
+    .map(({ key, runId, attempt, at }, position) => ({
+      key,
+      runId,
+      attempt,
+      startedAt: at,
+      endedAt: ends[position]?.at ?? null,
+      status: ends[position]?.status ?? null,
+    }));
+}

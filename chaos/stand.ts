@@ -1,0 +1,308 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { freePort } from '#testing/free-port';
+import { AppProcess, type AppName } from './app-process';
+import { groupBy } from './judge/group-by';
+import type { Fault } from './judge/history';
+import { must } from './patience';
+import { PLANTS, type PlantName } from './planted/plants';
+import { armedFile, firedFile, type Failpoint } from './process/failpoints';
+import type { Services } from './services';
+import { Sink } from './sink/sink';
+import { TcpProxy } from './tcp-proxy';
+
+export interface StandOptions {
+  folder: string;
+  beats: number;
+  workers: number;
+  plant?: PlantName;
+  /** Stock leases and polls, as in production, instead of short ones. */
+  stock: boolean;
+}
+
+/** One place for a process: it keeps its links and ports when its process is killed and started again. */
+export interface Seat {
+  app: AppName;
+  name: string;
+  process: AppProcess;
+  database: TcpProxy;
+  broker: TcpProxy;
+  /** Is not to be started again by whoever sees it dead. */
+  vacant: boolean;
+}
+
+const FAST = {
+  BEAT_POLL_SECONDS: '1',
+  BEAT_WINDOW_SECONDS: '5',
+  HEARTBEAT_SECONDS: '1',
+  LEASE_SECONDS: '4',
+  WORKER_DRAIN_SECONDS: '10',
+};
+const FAILPOINT_MS = 30_000;
+
+let standNumber = 0;
+
+/** Carillon as people run it, in a database and a vhost of its own, with a hand on every process and every link. */
+export class Stand {
+  readonly seats: Seat[] = [];
+  readonly faults: Fault[] = [];
+  private readonly clocks = new Map<string, number>();
+
+  private constructor(
+    readonly services: Services,
+    readonly sink: Sink,
+    private readonly options: StandOptions,
+    private readonly name: string,
+    private readonly databaseUrl: string,
+    private readonly vhostUrl: string,
+    private readonly apiPort: number,
+  ) {}
+
+  static async open(services: Services, options: StandOptions): Promise<Stand> {
+    mkdirSync(options.folder, { recursive: true });
+    const name = `chaos_${process.pid}_${++standNumber}`;
+    const [databaseUrl, vhostUrl, sink, apiPort] = await Promise.all([
+      services.makeDatabase(name),
+      services.makeVhost(name),
+      Sink.start(options.folder),
+      freePort(),
+    ]);
+    const stand = new Stand(services, sink, options, name, databaseUrl, vhostUrl, apiPort);
+    try {
+      if (options.plant) await stand.removeForPlant(options.plant);
+      await stand.startAll();
+      return stand;
+    } catch (error) {
+      await stand.close();
+      throw error;
+    }
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.apiPort}`;
+  }
+
+  get vhost(): string {
+    return this.name;
+  }
+
+  of(app: AppName): Seat[] {
+    return this.seats.filter((seat) => seat.app === app && !seat.vacant);
+  }
+
+  /** Rows by a connection of our own, past all proxies. */
+  async rows<T>(statement: string, parameters: unknown[] = []): Promise<T[]> {
+    const client = new Client({ connectionString: this.databaseUrl, query_timeout: 10_000 });
+    client.on('error', () => undefined); // a server that is killed; the query says so
+    await client.connect();
+    try {
+      return (await client.query(statement, parameters)).rows as T[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Adds one more process of an app. */
+  async add(app: AppName): Promise<Seat> {
+    const position = this.seats.filter((seat) => seat.app === app).length + 1;
+    const [database, broker] = await Promise.all([
+      TcpProxy.before(this.services.databasePort),
+      TcpProxy.before(this.services.brokerPort),
+    ]);
+    const draft = { app, name: `${app}-${position}`, database, broker, vacant: false };
+    const seat: Seat = Object.assign(draft, { process: this.launch(draft) });
+    this.seats.push(seat);
+    await seat.process.ready();
+    return seat;
+  }
+
+  /** Kills it without a word. */
+  async kill(seat: Seat): Promise<void> {
+    await this.fault(`kill -9 ${seat.name}`, async () => {
+      const { pids } = seat.process;
+      await seat.process.end('SIGKILL');
+      return pids;
+    });
+  }
+
+  /** Starts it again and waits until it is ready. */
+  async start(seat: Seat): Promise<void> {
+    seat.vacant = false;
+    if (!seat.process.isAlive) seat.process = this.launch(seat);
+    await seat.process.ready();
+  }
+
+  async restart(seat: Seat): Promise<void> {
+    await this.kill(seat);
+    await this.start(seat);
+  }
+
+  /** Starts it with a clock that is wrong by so much; 0: with the right one. */
+  async restartWithClock(seat: Seat, byMs: number): Promise<void> {
+    await seat.process.end('SIGTERM');
+    this.clocks.set(seat.name, byMs);
+    await this.start(seat);
+  }
+
+  /** Ends a process as an operator does, and starts it again: it finishes what it has begun. */
+  async roll(seat: Seat): Promise<void> {
+    await this.harmless(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
+    await this.start(seat);
+  }
+
+  /** The next process that comes to this point dies there. Resolves when it is dead and started again. */
+  async dieAt(point: Failpoint, app: AppName): Promise<void> {
+    const armed = armedFile(this.options.folder, point);
+    const fired = firedFile(this.options.folder, point);
+    rmSync(fired, { force: true });
+    await this.fault(`kill -9 ${app} at ${point}`, async () => {
+      writeFileSync(armed, '');
+      await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
+      const pid = Number(readFileSync(fired, 'utf8'));
+      // Not only dead: heard of, so that its seat is seen to be empty. A supervisor may have filled it again already.
+      const isHere = (seat: Seat): boolean => seat.process.pid === pid && seat.process.isAlive;
+      await must(`process ${pid} dies`, 10_000, () => !this.seats.some(isHere), 10);
+      return [pid];
+    });
+    for (const seat of this.of(app)) await this.start(seat);
+  }
+
+  /** Freezes a process, works, and lets it go on. */
+  async freeze(seat: Seat, work: () => Promise<void>): Promise<void> {
+    await this.fault(`SIGSTOP ${seat.name}`, async () => {
+      const { pids } = seat.process;
+      seat.process.signal('SIGSTOP');
+      return pids;
+    });
+    try {
+      await this.harmless(`${seat.name} is frozen`, work);
+    } finally {
+      seat.process.signal('SIGCONT');
+    }
+  }
+
+  /** Something is done to the system that starts no run twice. */
+  async harmless(name: string, work: () => Promise<void>): Promise<void> {
+    const fault = this.note(name);
+    await work();
+    fault.until = Date.now();
+  }
+
+  /**
+   * Notes what is done, and what it may cost: what was under way in the processes that were hit. A beat or an API has
+   * nothing under way: their end costs nothing.
+   */
+  private async fault(name: string, work: () => Promise<number[]>): Promise<void> {
+    const fault = this.note(name);
+    const pids = await work();
+    const { runs, mails } = await this.inFlight(pids);
+    fault.until = Date.now();
+    fault.runsInFlight = runs;
+    fault.mailsInFlight = mails;
+  }
+
+  /** All links as new, every seat with a living process that is ready. */
+  async heal(): Promise<void> {
+    for (const { database, broker } of this.seats) {
+      database.heal();
+      broker.heal();
+    }
+    for (const seat of this.seats.filter(({ vacant }) => !vacant)) {
+      seat.process.signal('SIGCONT');
+      await this.start(seat);
+    }
+  }
+
+  /** Command lines of effect commands that run although nothing is under way. */
+  orphanProcesses(): string[] {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.map(commandLine).filter((line) => line.includes(this.sink.commandPath));
+  }
+
+  /** Workers that hold a lease beyond those that live. */
+  async orphanLeases(): Promise<number> {
+    const [found] = await this.rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM workers WHERE state IN ('ACTIVE', 'DRAINING')`,
+    );
+    return Math.max(0, (found?.count ?? 0) - this.of('worker').length);
+  }
+
+  async close(): Promise<void> {
+    for (const seat of this.seats) seat.process.signal('SIGKILL');
+    await Promise.all(this.seats.map((seat) => seat.process.ended));
+    await Promise.all(this.seats.flatMap(({ database, broker }) => [database.close(), broker.close()]));
+    await this.sink.stop();
+    await this.services.dropDatabase(this.name);
+    await this.services.dropVhost(this.name);
+  }
+
+  private async startAll(): Promise<void> {
+    const apps: AppName[] = ['api', ...many('beat', this.options.beats), ...many('worker', this.options.workers)];
+    // The seats of one app are numbered by their order: one after the other within an app, the apps beside each other.
+    await Promise.all([...groupBy(apps, (app) => app).values()].map((same) => this.addAll(same)));
+  }
+
+  private async addAll(apps: AppName[]): Promise<void> {
+    for (const app of apps) await this.add(app);
+  }
+
+  private launch({ app, name, database, broker }: Pick<Seat, 'app' | 'name' | 'database' | 'broker'>): AppProcess {
+    const { folder, plant, stock } = this.options;
+    const env = {
+      DATABASE_URL: database.through(this.databaseUrl),
+      RABBITMQ_URL: broker.through(this.vhostUrl),
+      RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
+      SMTP_URL: this.sink.smtpUrl,
+      JWT_SECRET: 'a secret of the chaos, long enough to pass',
+      HOST: '127.0.0.1',
+      PORT: String(this.apiPort),
+      EGRESS_ALLOW: this.sink.host,
+      COMMANDS_FILE: this.sink.commandsFile,
+      MIN_INTERVAL_SECONDS: '1',
+      WORKER_IO_CONCURRENCY: '20',
+      WORKER_PROCESS_CONCURRENCY: '4',
+      LOG_LEVEL: 'info',
+      ...(stock ? {} : FAST),
+      CARILLON_CHAOS_FOLDER: folder,
+      CARILLON_CHAOS_CLOCK_MS: String(this.clocks.get(name) ?? 0),
+      CARILLON_CHAOS_PLANT: plant ?? '',
+    };
+    return new AppProcess(app, env, join(folder, `${name}.log`));
+  }
+
+  private async removeForPlant(name: PlantName): Promise<void> {
+    const { sql } = PLANTS[name];
+    if (sql !== undefined) await this.rows(sql);
+  }
+
+  private note(name: string): Fault {
+    const fault = { name, from: Date.now(), until: Date.now(), runsInFlight: 0, mailsInFlight: 0 };
+    this.faults.push(fault);
+    return fault;
+  }
+
+  /** Which mail was with which worker is not written down: all that were on their way when a worker was hit. */
+  private async inFlight(pids: number[]): Promise<{ runs: number; mails: number }> {
+    const [found] = await this.rows<{ runs: number; mails: number }>(
+      `SELECT (SELECT count(*)::int FROM runs r JOIN workers w ON w.id = r.worker_id
+                WHERE r.status = 'PROCESSING' AND w.pid = ANY($1)) AS runs,
+              (SELECT count(*)::int FROM deliveries WHERE status = 'PENDING' AND attempts > 0
+                  AND EXISTS (SELECT 1 FROM workers WHERE pid = ANY($1))) AS mails`,
+      [pids],
+    );
+    return found ?? { runs: 0, mails: 0 };
+  }
+}
+
+function many(app: AppName, count: number): AppName[] {
+  return Array.from({ length: count }, () => app);
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return ''; // it has ended meanwhile
+  }
+}

@@ -1,0 +1,53 @@
+import type { FinalRun, FinalTask } from '../judge/history';
+
+interface TaskAnswer {
+  id: string;
+  title: string;
+  version: number;
+  schedule: { state: string } | null;
+}
+
+/** A run in a list, or with all that is known of it. */
+export interface RunAnswer {
+  id: string;
+  taskId: string;
+  taskTitle: string;
+  trigger: string;
+  status: string;
+  attempt: number;
+  scheduledFor: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  reason: string | null;
+  result?: { body?: string; stdout?: string } | null;
+  attempts?: { attempt: number; outcome: string | null }[];
+}
+
+/** A task as the checker wants it. */
+export function finalTask({ id, title, version, schedule }: TaskAnswer): FinalTask {
+  return { id, key: keyOf(title), title, version, scheduleState: schedule?.state ?? null };
+}
+
+/** A run as the checker wants it. */
+export function finalRun(run: RunAnswer): FinalRun {
+  const { id, taskId, trigger, status, attempt, reason, attempts = [] } = run;
+  return {
+    ...{ id, taskId, trigger, status, attempt, reason },
+    key: keyOf(run.taskTitle),
+    scheduledFor: Date.parse(run.scheduledFor),
+    startedAt: run.startedAt === null ? null : Date.parse(run.startedAt),
+    finishedAt: run.finishedAt === null ? null : Date.parse(run.finishedAt),
+    resultAttempt: attemptIn(run.result),
+    attempts: attempts.map((one) => ({ attempt: one.attempt, outcome: one.outcome })),
+  };
+}
+
+/** The sink and the command answer with the attempt that they were asked by. */
+function attemptIn(result: RunAnswer['result']): number | null {
+  const said = /"attempt":\s*(\d+)/.exec(result?.body ?? result?.stdout ?? '')?.[1];
+  return said === undefined ? null : Number(said);
+}
+
+function keyOf(title: string): string {
+  return title.split(' ')[0] ?? '';
+}

@@ -1,0 +1,195 @@
+import { groupBy } from '../judge/group-by';
+import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
+import { within } from '../patience';
+import type { Random } from '../random';
+import type { Stand } from '../stand';
+import { Client } from './client';
+import { finalRun, finalTask, type RunAnswer } from './final-rows';
+import { Ledger } from './ledger';
+import { bodyOf, standingRecipes } from './recipes';
+import { EDITED, writers, type Writer } from './writers';
+
+export interface WorkloadOptions {
+  /** Begins the key of every task: several workloads follow each other on one stand. */
+  prefix: string;
+  /** How long the longest effects take. */
+  longMs: number;
+}
+
+const REQUESTS_AT_ONCE = 8;
+const START_MS = 20_000;
+const PAUSE_MS = 30_000;
+/** Longer ago than this a living worker would have marked its mail. */
+const HANDOVER_SECONDS = 5;
+const DELIVERY_LEASE_SECONDS = 120;
+
+/** People and their tasks: what is asked of the system, and what was seen of it. */
+export class Workload {
+  readonly recipes: Recipe[] = [];
+  readonly ledger = new Ledger();
+  private readonly clients: Client[] = [];
+  private readonly taskIds = new Map<string, string>();
+  private readonly enough = new AbortController();
+  private writing: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly stand: Stand,
+    private readonly options: WorkloadOptions,
+  ) {}
+
+  /** Makes the standing tasks, and lets people write without a pause. */
+  async start(random: Random): Promise<void> {
+    const { prefix, longMs } = this.options;
+    const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
+    await this.stand.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
+    await Promise.all(
+      standingRecipes(prefix, Date.now(), longMs).map((recipe) => this.create(owner as Client, recipe)),
+    );
+    const people = await writers(this, prefix, random);
+    this.writing = Promise.all(people.map((person) => this.letWrite(person)));
+  }
+
+  client(name: string): Client {
+    const found = this.clients.find(({ username }) => username === `${this.options.prefix}-${name}`);
+    if (found === undefined) throw new Error(`nobody is called ${name}`);
+    return found;
+  }
+
+  async create(client: Client, recipe: Recipe): Promise<Write> {
+    this.recipes.push(recipe);
+    const body = bodyOf(recipe, this.stand.sink.host);
+    const request = { method: 'POST', path: '/api/tasks', body };
+    const { write } = await this.ledger.write(client, 'create', { key: recipe.key, taskId: null }, request);
+    if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
+    return write;
+  }
+
+  /** How many runs have been completed so far. */
+  async completed(): Promise<number> {
+    return this.count(`r.status = 'COMPLETED'`);
+  }
+
+  /** True when so many more runs have been completed; false when that takes too long. */
+  async goesOn(more: number, ms = START_MS): Promise<boolean> {
+    const wanted = (await this.completed()) + more;
+    return within(ms, async () => (await this.completed()) >= wanted);
+  }
+
+  async stopWriting(): Promise<void> {
+    this.enough.abort();
+    await this.writing;
+  }
+
+  /** True when every schedule has had a run since then that has ended. */
+  caughtUp(since: number, ms: number): Promise<boolean> {
+    const standing = this.recurring().length - 1; // the edited one may be paused
+    return within(ms, async () => {
+      const [found] = await this.stand.rows<{ tasks: number }>(
+        `SELECT count(DISTINCT r.task_id)::int AS tasks FROM runs r JOIN tasks t ON t.id = r.task_id
+          WHERE t.title LIKE $1 AND r.trigger = 'SCHEDULE' AND r.finished_at IS NOT NULL AND r.scheduled_for >= $2`,
+        [`${this.options.prefix}-%`, new Date(since)],
+      );
+      return (found?.tasks ?? 0) >= standing;
+    });
+  }
+
+  /** Stops all schedules, by the API. */
+  async pauseAll(): Promise<void> {
+    await Promise.all(this.recurring().map(({ key }) => this.pauseSurely(key)));
+  }
+
+  /** True when nothing is under way any more. */
+  async quiet(ms: number, hurryMails: boolean): Promise<boolean> {
+    return within(ms, async () => {
+      if (hurryMails) await this.hurryMails();
+      const open = await this.count(`r.finished_at IS NULL`);
+      const atWork = this.stand.orphanProcesses().length + (await this.stand.orphanLeases());
+      return open + atWork + (await this.pendingDeliveries()) === 0;
+    });
+  }
+
+  async pendingDeliveries(): Promise<number> {
+    const [found] = await this.stand.rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM deliveries d JOIN tasks t ON t.id = d.task_id WHERE t.title LIKE $1 AND d.status = 'PENDING'`,
+      [`${this.options.prefix}-%`],
+    );
+    return found?.count ?? 0;
+  }
+
+  effects(): Effect[] {
+    return this.stand.sink.effects(`${this.options.prefix}-`);
+  }
+
+  /** The mails since the workload began. */
+  mails(from: number): Mail[] {
+    return this.stand.sink.mails().filter(({ at }) => at >= from);
+  }
+
+  /** What the API shows at the end. */
+  async finalRows(): Promise<{ tasks: FinalTask[]; runs: FinalRun[] }> {
+    const effects = groupBy(this.effects(), ({ runId }) => runId);
+    const attemptsSeen = (id: string): number => new Set((effects.get(id) ?? []).map(({ attempt }) => attempt)).size;
+    const tasks: FinalTask[] = [];
+    const runs: FinalRun[] = [];
+    for (const client of this.clients) {
+      const found = await client.list('/api/tasks');
+      tasks.push(...found.map(finalTask));
+      const listed = (await client.list('/api/runs')) as RunAnswer[];
+      // What one attempt has done leaves no question about whose result it is.
+      const contested = listed.filter(({ id, attempt }) => attempt > 1 || attemptsSeen(id) > 1);
+      runs.push(...new Map(listed.map((run) => [run.id, finalRun(run)])).values());
+      const details = await inTurns(contested, async ({ id }) => finalRun(await client.get(`/api/runs/${id}`)));
+      for (const detail of details) Object.assign(runs.find(({ id }) => id === detail.id) ?? {}, detail);
+    }
+    return { tasks, runs };
+  }
+
+  private async register(name: string): Promise<Client> {
+    const client = await Client.register(this.stand.apiUrl, `${this.options.prefix}-${name}`);
+    this.clients.push(client);
+    return client;
+  }
+
+  private async letWrite(person: Writer): Promise<void> {
+    while (!this.enough.signal.aborted) await person();
+  }
+
+  private recurring(): Recipe[] {
+    return this.recipes.filter(({ plan }) => plan.type === 'CRON' || plan.type === 'INTERVAL');
+  }
+
+  private async pauseSurely(key: string): Promise<void> {
+    const taskId = this.taskIds.get(key);
+    if (taskId === undefined) return;
+    const client = this.client(key.endsWith(`-${EDITED}`) ? 'editor' : 'owner');
+    const request = { method: 'POST', path: `/api/tasks/${taskId}/pause`, body: {} };
+    await within(PAUSE_MS, async () => {
+      const { write } = await this.ledger.write(client, 'pause', { key, taskId }, request);
+      return write.outcome === 'ok';
+    });
+  }
+
+  private async count(condition: string): Promise<number> {
+    const [found] = await this.stand.rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM runs r JOIN tasks t ON t.id = r.task_id WHERE t.title LIKE $1 AND ${condition}`,
+      [`${this.options.prefix}-%`],
+    );
+    return found?.count ?? 0;
+  }
+
+  /** A mail whose worker was killed while handing it over waits two minutes for its next try; a short tier does not. */
+  private async hurryMails(): Promise<void> {
+    await this.stand.rows(
+      `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'
+        WHERE status = 'PENDING' AND attempts > 0 AND next_try_at < now() + make_interval(secs => $1) AND next_try_at > now()`,
+      [DELIVERY_LEASE_SECONDS - HANDOVER_SECONDS],
+    );
+  }
+}
+
+async function inTurns<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += REQUESTS_AT_ONCE)
+    results.push(...(await Promise.all(items.slice(from, from + REQUESTS_AT_ONCE).map(work))));
+  return results;
+}

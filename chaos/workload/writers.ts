@@ -1,0 +1,76 @@
+import { pause } from '../patience';
+import type { Random } from '../random';
+import type { Recipe, Verb, Write } from '../judge/history';
+import { everySeconds, recipe, scheduleOf } from './recipes';
+import type { Workload } from './workload';
+
+/** One thing that a person does, again and again. */
+export type Writer = () => Promise<void>;
+
+/** The name of the task that is edited all the time. */
+export const EDITED = 'edited';
+
+const HOUR_MS = 3_600_000;
+
+/** People who write without a pause, each their own tasks, one write after the other. */
+export async function writers(workload: Workload, prefix: string, random: Random): Promise<Writer[]> {
+  const edited = recipe(`${prefix}-${EDITED}`, everySeconds(1, Date.now()));
+  const { taskId } = await workload.create(workload.client('editor'), edited);
+  return [
+    creator(workload, prefix, random),
+    editor(workload, edited, taskId, random),
+    remover(workload, prefix, random),
+  ];
+}
+
+/** Starts things at once and in a few seconds. */
+function creator(workload: Workload, prefix: string, random: Random): Writer {
+  let number = 0;
+  return async () => {
+    const key = `${prefix}-new-${++number}`;
+    const soon = { type: 'ONE_TIME', runAt: Date.now() + random.between(500, 3000) } as const;
+    const plan = random.next() < 0.6 ? ({ type: 'NOW' } as const) : soon;
+    await workload.create(workload.client('creator'), recipe(key, plan, { notify: number % 2 === 0 }));
+    await pause(random.between(100, 300));
+  };
+}
+
+/** Edits, pauses, resumes and starts one task by hand that runs every second. */
+function editor(workload: Workload, mine: Recipe, taskId: string | null, random: Random): Writer {
+  let title = 0;
+  const say = (verb: Verb, method: string, path: string, body: object): Promise<unknown> => {
+    const target = { key: mine.key, taskId, ...(verb === 'edit' ? (body as { title: string }) : {}) };
+    const request = { method, path: `/api/tasks/${taskId}${path}`, body };
+    return workload.ledger.write(workload.client('editor'), verb, target, request);
+  };
+  const things: (() => Promise<unknown>)[] = [
+    () => say('edit', 'PATCH', '', { title: `${mine.key} v${++title}` }),
+    () => say('reschedule', 'PATCH', '', { schedule: scheduleOf(mine) }),
+    () => say('run', 'POST', '/run', {}),
+    () => say('pause', 'POST', '/pause', { reason: 'a short rest' }),
+    () => say('resume', 'POST', '/resume', {}),
+  ];
+  return async () => {
+    await random.pick(things)();
+    await pause(random.between(100, 400));
+  };
+}
+
+/** Makes what lies ahead, and takes it back. */
+function remover(workload: Workload, prefix: string, random: Random): Writer {
+  let number = 0;
+  return async () => {
+    const client = workload.client('remover');
+    const soon = random.next() < 0.5;
+    const runAt = Date.now() + (soon ? random.between(300, 2000) : HOUR_MS);
+    const key = `${prefix}-gone-${++number}`;
+    const { taskId, outcome }: Write = await workload.create(client, recipe(key, { type: 'ONE_TIME', runAt }));
+    if (outcome !== 'ok' || taskId === null) return pause(300);
+    const cancel = { verb: 'cancel', method: 'POST', path: `/api/tasks/${taskId}/cancel` } as const;
+    const remove = { verb: 'delete', method: 'DELETE', path: `/api/tasks/${taskId}` } as const;
+    const { verb, method, path } = random.pick([cancel, remove]);
+    await pause(random.between(0, 300));
+    await workload.ledger.write(client, verb, { key, taskId }, { method, path });
+    await pause(random.between(100, 400));
+  };
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * Who did what, when, from where. Append-only by triggers (see the migration). No foreign keys: it outlives whom it
+ * names, until retention takes it.
+ */
+@Entity('audit_log')
+@Index('audit_log_at', ['at', 'id'])
+@Index('audit_log_action', ['action', 'at', 'id'])
+@Index('audit_log_actor', ['actorId', 'at', 'id'])
+@Index('audit_log_target', ['targetId', 'at', 'id'])
+export class AuditEntry {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_log_pkey' })
+  id: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  at: Date;
+
+  /** A word of AUDIT_ACTIONS. No CHECK: a new one needs no migration. */
+  @Column('text')
+  action: string;
+
+  /** null: nobody who is logged in, or the admin CLI. */
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  actorId: string | null;
+
+  @Column('text', { nullable: true })
+  actor: string | null;
+
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  @Column('text', { name: 'target_type', nullable: true })
+  targetType: string | null;
+
+  @Column('text', { name: 'target_id', nullable: true })
+  targetId: string | null;
+
+  @Column('jsonb', { default: {} })
+  details: Record<string, unknown>;
+}

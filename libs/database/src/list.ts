@@ -1,0 +1,220 @@
+/** A page of a short list, by its number, and how long the whole list is. */
+export interface CountedPage<T> {
+  count: number;
+  rows: T[];
+}
+
+/** A page of a list, and where it stands among its neighbours. */
+export interface Page<T> {
+  rows: T[];
+  /** Where the next page begins; null: there is none. */
+  after: Position | null;
+  /** Where the page before ends; null: there is none. */
+  before: Position | null;
+}
+
+/** A place between two rows of a list: the values of its orderings and the id of the row next to it. */
+export interface Position {
+  values: (string | null)[];
+  id: string;
+}
+
+/** What a list can be ordered by. */
+export interface ListKey {
+  /** The column, in the words of the statement. */
+  sql: string;
+  type: 'timestamptz' | 'text';
+  /** Rows without a value come last, in both directions. */
+  nullable?: true;
+}
+
+export interface Ordering<T extends string> {
+  by: T;
+  descending: boolean;
+}
+
+/** Which part of the list. A page by position costs the same wherever it is; one by offset reads what it leaves out. */
+export interface Window {
+  limit: number;
+  offset: number;
+  /** The page begins after this row, or (`backward`) ends before it; the offset is then 0. */
+  from?: { position?: Position; backward: boolean };
+}
+
+/** The keys of a list in their order, made unique by the id. */
+export interface ListOrder {
+  terms: { key: ListKey; descending: boolean }[];
+  id: string;
+  idDescending: boolean;
+}
+
+/** A field that is named twice orders nothing the second time. */
+export function listOrder<T extends string>(keys: Record<T, ListKey>, orderings: Ordering<T>[], id: string): ListOrder {
+  const first = orderings.filter(({ by }, place) => orderings.findIndex((other) => other.by === by) === place);
+  const terms = first.map(({ by, descending }) => ({ key: keys[by], descending }));
+  // The id goes along with the first ordering, so that an index that ends in (…, created_at, id) serves both directions.
+  return { terms, id, idDescending: orderings[0]?.descending ?? true };
+}
+
+/** ORDER BY, from the front or from the back. NULLS are named only where a plain index would have them elsewhere. */
+export function orderBy({ terms, id, idDescending }: ListOrder, backward = false): string {
+  const word = (descending: boolean): string => (descending === backward ? 'ASC' : 'DESC');
+  const sqlOf = ({ key, descending }: ListOrder['terms'][number]): string =>
+    `${key.sql} ${word(descending)}${key.nullable ? ` NULLS ${backward ? 'FIRST' : 'LAST'}` : ''}`;
+  return [...terms.map(sqlOf), `${id} ${word(idDescending)}`].join(', ');
+}
+
+/** The columns that a page must answer so that its ends can be found again: microseconds and all. */
+export function positionColumns({ terms }: ListOrder): string {
+  const asText = ({ sql, type }: ListKey): string =>
+    type === 'text' ? sql : `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return terms.map(({ key }, place) => `${asText(key)} AS "position${place}"`).join(', ');
+}
+
+export function positionOf({ terms }: ListOrder, row: { id: string }): Position {
+  const found = row as unknown as Record<string, string | null>;
+  return { values: terms.map((_, place) => found[`position${place}`] ?? null), id: row.id };
+}
+
+/**
+ * The condition that a row lies beyond a position. `give` takes a value and answers its parameter. One comparison of
+ * rows where an index can serve it; otherwise the first key once more by itself, because no index starts at an OR.
+ */
+export function beyond(
+  order: ListOrder,
+  { position, backward }: NonNullable<Window['from']>,
+  give: (value: unknown, type: string) => string,
+): string | null {
+  if (!position) return null;
+  const { values, id } = position;
+  const terms = [
+    ...order.terms.map(({ key, descending }, place) => ({ ...key, descending, value: values[place] ?? null })),
+    { sql: order.id, type: 'uuid', descending: order.idDescending, value: id, nullable: undefined },
+  ].map((term) => ({ ...term, parameter: term.value === null ? 'NULL' : give(term.value, term.type) }));
+  const sign = (descending: boolean): string => (descending === backward ? '>' : '<');
+  const isOneWay = terms.every((term) => !term.nullable && term.descending === terms[0]?.descending);
+  if (isOneWay) {
+    const list = (of: (term: (typeof terms)[number]) => string): string => `(${terms.map(of).join(', ')})`;
+    return `${list(({ sql }) => sql)} ${sign(order.idDescending)} ${list(({ parameter }) => parameter)}`;
+  }
+  const strictly = ({ sql, descending, parameter, value, nullable }: (typeof terms)[number]): string => {
+    if (value === null) return backward ? `${sql} IS NOT NULL` : 'false';
+    const further = `${sql} ${sign(descending)} ${parameter}`;
+    return nullable && !backward ? `(${further} OR ${sql} IS NULL)` : further;
+  };
+  const same = ({ sql, parameter, value }: (typeof terms)[number]): string =>
+    value === null ? `${sql} IS NULL` : `${sql} = ${parameter}`;
+  const cases = terms.map((term, place) => `(${[...terms.slice(0, place).map(same), strictly(term)].join(' AND ')})`);
+  const [first] = terms;
+  const bound = first && !first.nullable ? `${first.sql} ${sign(first.descending)}= ${first.parameter} AND ` : '';
+  return `${bound}(${cases.join(' OR ')})`;
+}
+
+/** A part of a list that one index can serve, with the place in it from which to read. */
+export interface Branch {
+  condition: string | null;
+  order: ListOrder;
+  from: Window['from'];
+}
+
+/**
+ * The parts of a list that may hold rows beyond a position: one, or two when the first key can be null, because rows
+ * without a value come last whatever the direction, which no one index does.
+ */
+export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
+  const [lead, ...rest] = order.terms;
+  if (!lead?.key.nullable) return [{ condition: null, order, from }];
+  const { sql, type } = lead.key;
+  const valued = {
+    condition: `${sql} IS NOT NULL`,
+    order: { ...order, terms: [{ ...lead, key: { sql, type } }, ...rest] },
+  };
+  const empty = { condition: `${sql} IS NULL`, order: { ...order, terms: rest } };
+  if (!from) return [valued, empty].map((branch) => ({ ...branch, from }));
+  const { position, backward } = from;
+  if (!position) return [valued, empty].map((branch) => ({ ...branch, from }));
+  const inEmpty = { ...empty, from: { backward, position: { ...position, values: position.values.slice(1) } } };
+  const whole = { backward };
+  if (position.values[0] === null) return backward ? [{ ...valued, from: whole }, inEmpty] : [inEmpty];
+  return backward
+    ? [{ ...valued, from }]
+    : [
+        { ...valued, from },
+        { ...empty, from: whole },
+      ];
+}
+
+/**
+ * The ids of a page (and one more), read branch by branch so that each finds its index; `of` says for each branch what
+ * it reads: "SELECT r.id FROM runs r WHERE …". Whoever joins them orders and cuts them again.
+ */
+export function pageIds(
+  branches: { sql: string; order: ListOrder; from: Window['from'] }[],
+  { limit, offset }: Window,
+  give: (value: unknown) => string,
+): { sql: string; restOffset: number } {
+  const isOne = branches.length === 1;
+  const most = give(isOne ? limit + 1 : offset + limit + 1);
+  const skipped = isOne && offset > 0 ? ` OFFSET ${give(offset)}` : '';
+  const parts = branches.map(
+    ({ sql, order, from }) => `(${sql} ORDER BY ${orderBy(order, from?.backward)} LIMIT ${most}${skipped})`,
+  );
+  return { sql: parts.join(' UNION ALL '), restOffset: isOne ? 0 : offset };
+}
+
+/** Cuts what was read (one row more than the page holds) to the page, in the order of the list, and finds its ends. */
+export function pageOf<T extends { id: string }>(
+  order: ListOrder,
+  read: T[],
+  { limit, offset, from }: Window,
+): Page<T> {
+  const isMore = read.length > limit;
+  const backward = from?.backward ?? false;
+  const cut = read.slice(0, limit);
+  const rows = backward ? cut.toReversed() : cut;
+  const isBefore = backward ? isMore : from !== undefined || offset > 0;
+  const isAfter = backward || isMore;
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    rows: rows.map(withoutPosition),
+    after: last && isAfter ? positionOf(order, last) : null,
+    before: first && isBefore ? positionOf(order, first) : null,
+  };
+}
+
+function withoutPosition<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !/^position\d+$/.test(name))) as T;
+}
+
+/** Escapes what LIKE would take for a wildcard, so that a search finds what was typed. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** The conditions of a list with their parameters; what is null or undefined is not asked for. */
+export class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly all: string[] = [];
+
+  /** `condition` gets the name of the parameter. */
+  add(value: unknown, condition: (parameter: string) => string): this {
+    if (value !== null && value !== undefined) this.all.push(condition(this.give(value)));
+    return this;
+  }
+
+  /** A condition without a parameter. */
+  say(condition: string): this {
+    this.all.push(condition);
+    return this;
+  }
+
+  readonly give = (value: unknown, type?: string): string => {
+    this.parameters.push(value);
+    return `$${this.parameters.length}${type === undefined ? '' : `::${type}`}`;
+  };
+
+  /** With what is said besides. */
+  where(...more: (string | null)[]): string {
+    return [...this.all, ...more].filter((condition) => condition !== null).join(' AND ') || 'true';
+  }
+}

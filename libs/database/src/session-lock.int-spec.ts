@@ -1,0 +1,66 @@
+import { Client } from 'pg';
+import { eventually } from '#testing/eventually';
+import { TcpGate } from '#testing/tcp-gate';
+import { createTestDatabase, type TestDatabase } from '#testing/test-database';
+import { SESSION_KEY, SessionLock } from './session-lock';
+
+const NAME = '01a1fce3-94ee-7303-a12d-f2f4ec8539fa';
+const warned: string[] = [];
+const log = { warn: (_: object, message: string): unknown => warned.push(message) };
+
+let database: TestDatabase;
+let gate: TcpGate;
+let outside: Client;
+let lock: SessionLock;
+
+beforeAll(async () => {
+  database = await createTestDatabase({ migrated: false });
+  gate = await TcpGate.before(database.url, 5432);
+  await gate.open();
+  outside = new Client({ connectionString: database.url });
+  await outside.connect();
+});
+beforeEach(async () => {
+  lock = new SessionLock({ databaseUrl: gate.url, applicationName: 'carillon spec session' }, NAME, log);
+  await lock.open();
+});
+afterEach(() => lock.close());
+afterAll(async () => {
+  await outside.end();
+  await gate.close();
+  await database.drop();
+});
+
+/** True when nobody holds it: it could be taken alone. */
+async function isFree(): Promise<boolean> {
+  const { rows } = await outside.query(`SELECT pg_try_advisory_lock(${SESSION_KEY}) AS got`, [NAME]);
+  if (rows[0].got) await outside.query(`SELECT pg_advisory_unlock(${SESSION_KEY})`, [NAME]);
+  return rows[0].got;
+}
+
+it('holds its lock for as long as it is open', async () => {
+  expect(await isFree()).toBe(false);
+  await lock.close();
+  await eventually(isFree, { what: 'the lock is free' });
+});
+
+it('holds its lock again soon after PostgreSQL has ended its session', async () => {
+  await outside.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carillon spec session'`,
+  );
+  await eventually(async () => !(await isFree()), { what: 'the lock is held again', withinMs: 1000 });
+  expect(warned).toContain('the session of this process broke; making it anew');
+});
+
+it('holds its lock again when the network is back', async () => {
+  await gate.close();
+  await eventually(isFree, { what: 'the lock has fallen' });
+  await gate.open();
+  await eventually(async () => !(await isFree()), { what: 'the lock is held again', withinMs: 3000 });
+});
+
+it('does not stand in the way of a second session of the same name', async () => {
+  const second = new SessionLock({ databaseUrl: gate.url, applicationName: 'carillon spec session' }, NAME, log);
+  await second.open();
+  await second.close();
+});

@@ -1,0 +1,117 @@
+import { Socket } from 'node:net';
+import { Client } from 'pg';
+
+interface Log {
+  warn(fields: object, message: string): void;
+}
+
+const RETRY_MS = [0, 50, 100, 250, 500, 1000];
+const PROVE_EVERY_MS = 1000;
+const ANSWER_MS = 2500;
+const GOODBYE_MS = 1000;
+
+interface Session {
+  client: Client;
+  socket: Socket;
+}
+
+/** The key of the advisory lock that a session of this name holds, in SQL; $1 is the name. */
+export const SESSION_KEY = `hashtextextended('carillon session ' || $1::text, 0)`;
+
+/**
+ * One connection to PostgreSQL whose only purpose is to be there: it holds an advisory lock, which falls in the moment
+ * in which PostgreSQL sees the connection go. The lock is shared, so that a new session never waits for one that
+ * PostgreSQL believes to be alive. A session that breaks is made anew at once, and again and again while PostgreSQL is
+ * away. PgBouncer in transaction mode makes it meaningless: there the lock stays with a connection of the pool.
+ */
+export class SessionLock {
+  private session: Session | null = null;
+  private closed = false;
+  private proving: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly settings: { databaseUrl: string; applicationName: string },
+    private readonly name: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Resolves when the lock is held; from then on it is kept. @throws when PostgreSQL is away */
+  async open(): Promise<void> {
+    if (this.proving !== null) return;
+    this.session = await this.connect();
+    this.proveLater();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.proving !== null) clearTimeout(this.proving);
+    if (this.session === null) return;
+    const { client, socket } = this.session;
+    const late = setTimeout(() => socket.destroy(), GOODBYE_MS);
+    await client.end().finally(() => clearTimeout(late));
+  }
+
+  private async connect(): Promise<Session> {
+    const socket = new Socket();
+    const client = new Client({
+      connectionString: this.settings.databaseUrl,
+      application_name: this.settings.applicationName,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+      stream: () => socket,
+    });
+    const session = { client, socket };
+    // A broken connection says so outside of any query, and then ends.
+    client.on('error', (error) => this.lose(session, error));
+    client.on('end', () => this.lose(session, new Error('the connection has ended')));
+    try {
+      await client.connect();
+      await client.query(`SELECT pg_advisory_lock_shared(${SESSION_KEY})`, [this.name]);
+      return session;
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  }
+
+  private lose(session: Session, reason: Error): void {
+    if (this.session !== session || this.closed) return;
+    this.session = null;
+    this.log.warn({ reason: reason.message }, 'the session of this process broke; making it anew');
+    session.socket.destroy(); // no goodbye: the other side may never answer one
+    void this.makeAnew();
+  }
+
+  private async makeAnew(): Promise<void> {
+    for (let tries = 0; !this.closed; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
+      try {
+        const session = await this.connect();
+        if (this.closed) session.socket.destroy();
+        this.session = session;
+        return;
+      } catch (error) {
+        if (tries % 30 === 5) this.log.warn({ tries, reason: String(error) }, 'the session cannot be made yet');
+      }
+    }
+  }
+
+  /** A network that swallows packets breaks a session without a word: one that does not answer is given up. */
+  private proveLater(): void {
+    this.proving = setTimeout(() => {
+      void this.prove().finally(() => {
+        if (!this.closed) this.proveLater();
+      });
+    }, PROVE_EVERY_MS);
+  }
+
+  private async prove(): Promise<void> {
+    const { session } = this;
+    try {
+      await session?.client.query('SELECT 1');
+    } catch (error) {
+      if (session !== null) this.lose(session, error as Error);
+    }
+  }
+}

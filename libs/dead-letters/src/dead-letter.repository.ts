@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
+import type { DeadLetterStatus } from '#contracts/states';
+import { newId } from '#database/new-id';
+import type { CountedPage } from '#database/list';
+import { row, rows } from '#database/rows';
+
+export interface DeadLetterView {
+  id: string;
+  queue: string | null;
+  reason: string;
+  /** How large the message was; more than is kept when `cut`. */
+  bytes: number;
+  cut: boolean;
+  times: number;
+  status: DeadLetterStatus;
+  createdAt: Date;
+  lastAt: Date;
+  settledAt: Date | null;
+  settledBy: string | null;
+}
+
+export interface DeadLetterDetail extends DeadLetterView {
+  /** null: discarded. */
+  body: Buffer | null;
+}
+
+export interface DeadLetterFilter {
+  statuses: readonly DeadLetterStatus[] | null;
+  queue: string | null;
+}
+
+const COLUMNS = `id, queue, reason, bytes, coalesce(bytes > length(body), false) AS cut, times, status, created_at AS "createdAt",
+       last_at AS "lastAt", settled_at AS "settledAt", settled_by AS "settledBy"`;
+
+/** All SQL of dead letters. */
+@Injectable()
+export class DeadLetterRepository {
+  /** Keeps a letter; one that waits already is counted. */
+  async keep(manager: EntityManager, { key, queue, reason, body, bytes }: DeadLetterMessage): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO dead_letters (id, key, queue, reason, body, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (key) WHERE status = 'WAITING'
+       DO UPDATE SET times = dead_letters.times + 1, last_at = clock_timestamp(), reason = excluded.reason`,
+      [newId(), key, queue, reason, body, bytes],
+    );
+  }
+
+  /** Newest first. */
+  async list(
+    manager: EntityManager,
+    { statuses, queue }: DeadLetterFilter,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<DeadLetterView>> {
+    const where = `($1::text[] IS NULL OR status = ANY($1)) AND ($2::text IS NULL OR queue = $2)`;
+    const found = await rows<DeadLetterView>(
+      manager,
+      `SELECT ${COLUMNS} FROM dead_letters WHERE ${where} ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4`,
+      [statuses, queue, limit, offset],
+    );
+    const counted = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM dead_letters WHERE ${where}`,
+      [statuses, queue],
+    );
+    return { count: counted?.count ?? 0, rows: found };
+  }
+
+  find(manager: EntityManager, id: string): Promise<DeadLetterDetail | null> {
+    return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1`, [id]);
+  }
+
+  /** How many wait, counted up to 10,000. */
+  async countWaiting(manager: EntityManager): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM dead_letters WHERE status = 'WAITING' LIMIT 10000) AS waiting`,
+    );
+    return found?.count ?? 0;
+  }
+
+  /** Locked until the end of the transaction: two who replay it do so one after the other. */
+  lock(manager: EntityManager, id: string): Promise<DeadLetterDetail | null> {
+    return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1 FOR UPDATE`, [id]);
+  }
+
+  async markReplayed(manager: EntityManager, id: string, by: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE dead_letters SET status = 'REPLAYED', settled_at = clock_timestamp(), settled_by = $2 WHERE id = $1`,
+      [id, by],
+    );
+  }
+
+  /** What was in it goes, that it was there stays until retention takes it. */
+  async markDiscarded(manager: EntityManager, id: string, by: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE dead_letters SET status = 'DISCARDED', settled_at = clock_timestamp(), settled_by = $2, body = NULL WHERE id = $1`,
+      [id, by],
+    );
+  }
+
+  /** Deletes at most `limit` that came longer ago than this, whatever became of them; answers how many. */
+  async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM dead_letters WHERE id IN (
+         SELECT id FROM dead_letters WHERE created_at < statement_timestamp() - make_interval(days => $1)
+          ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [days, limit],
+    );
+    return gone.length;
+  }
+
+  /** How many `prune` would delete. */
+  async countOld(manager: EntityManager, days: number): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM dead_letters WHERE created_at < statement_timestamp() - make_interval(days => $1)`,
+      [days],
+    );
+    return found?.count ?? 0;
+  }
+}

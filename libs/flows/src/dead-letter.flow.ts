@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound, Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { DeadLetterRepository, type DeadLetterDetail } from '#dead-letters/dead-letter.repository';
+import { Publisher, PublishFailed } from '#messaging/publisher';
+import { routeTo } from '#messaging/topology';
+import { LOGGER, type Logger } from '#process/logger';
+
+const BROKER_AWAY_SECONDS = 5;
+
+/** What a person does with a message that nobody could read: send it again once the cause is mended, or drop it. */
+@Injectable()
+export class DeadLetterFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly letters: DeadLetterRepository,
+    private readonly publisher: Publisher,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /**
+   * Publishes the message to where it came from. The row says REPLAYED after the confirm; a crash in between leaves it
+   * WAITING although the message was sent, which its consumers bear: whatever comes twice changes nothing.
+   * @throws Refusal NOT_FOUND, CONFLICT, BROKER_AWAY
+   */
+  async replay(id: string, by: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const letter = await this.lockWaiting(manager, id);
+      await this.send(letter);
+      await this.letters.markReplayed(manager, id, by);
+    });
+    this.log.warn({ deadLetterId: id, by }, 'a dead letter was replayed');
+  }
+
+  /** @throws Refusal NOT_FOUND, CONFLICT */
+  async discard(id: string, by: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      await this.lockWaiting(manager, id);
+      await this.letters.markDiscarded(manager, id, by);
+    });
+    this.log.warn({ deadLetterId: id, by }, 'a dead letter was discarded');
+  }
+
+  private async lockWaiting(manager: EntityManager, id: string): Promise<DeadLetterDetail> {
+    const letter = await this.letters.lock(manager, id);
+    if (letter === null) throw notFound('dead letter', id);
+    if (letter.status === 'WAITING') return letter;
+    const when = `${letter.settledAt?.toISOString() ?? ''} by ${letter.settledBy ?? ''}`;
+    throw new Refusal('CONFLICT', `this dead letter does not wait any more: ${letter.status} ${when}`);
+  }
+
+  private async send({ queue, body, cut, bytes }: DeadLetterDetail): Promise<void> {
+    const route = queue === null ? null : routeTo(queue);
+    if (route === null)
+      throw new Refusal('CONFLICT', `it cannot be replayed: ${queue ?? 'where it came from'} is no queue of Carillon`);
+    if (cut || body === null)
+      throw new Refusal(
+        'CONFLICT',
+        `it cannot be replayed: with ${bytes} bytes it is too large for any consumer, and was cut`,
+      );
+    try {
+      await this.publisher.publish({ ...route, body });
+    } catch (error) {
+      if (!(error instanceof PublishFailed)) throw error;
+      const message = `it was not replayed, RabbitMQ does not take it now: ${error.message}`;
+      throw new Refusal('BROKER_AWAY', message, undefined, BROKER_AWAY_SECONDS);
+    }
+  }
+}

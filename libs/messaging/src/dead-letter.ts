@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { ConsumeMessage } from 'amqplib';
+import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
+import { storableText } from '#contracts/storable-json';
+import { MAX_MESSAGE_BYTES } from './decode';
+
+const HEADERS = {
+  queue: 'carillon-queue',
+  reason: 'carillon-reason',
+  at: 'carillon-at',
+  bytes: 'carillon-bytes',
+  messageId: 'carillon-message-id',
+} as const;
+const MOST_REASON = 1000;
+const MOST_NAME = 255;
+/** What is kept of a message that is too large for every consumer: enough to see what it is. */
+const CUT_BYTES = 64 * 1024;
+
+/**
+ * The letter that goes to the dead-letter queue for a message. What no consumer will ever read is cut: moved as a whole,
+ * it might be too slow for a confirm, and would be moved again and again.
+ */
+export function writeDeadLetter(
+  queue: string,
+  { content, properties }: ConsumeMessage,
+  reason: string,
+): { body: Buffer; headers: Record<string, unknown> } {
+  const body = content.length > MAX_MESSAGE_BYTES ? content.subarray(0, CUT_BYTES) : content;
+  const messageId = textOf(properties.messageId, MOST_NAME);
+  const headers = {
+    [HEADERS.queue]: queue,
+    [HEADERS.reason]: reason.slice(0, MOST_REASON),
+    [HEADERS.at]: new Date().toISOString(),
+    [HEADERS.bytes]: content.length,
+    ...(messageId !== null && { [HEADERS.messageId]: messageId }),
+  };
+  return { body, headers };
+}
+
+/** Reads any message as a dead letter, also one that this code never wrote. It refuses nothing. */
+export function readDeadLetter({
+  content,
+  properties,
+}: Pick<ConsumeMessage, 'content' | 'properties'>): DeadLetterMessage {
+  const headers: Record<string, unknown> = properties.headers ?? {};
+  const queue = textOf(headers[HEADERS.queue], MOST_NAME) ?? textOf(headers['x-first-death-queue'], MOST_NAME);
+  const brokersReason = textOf(headers['x-first-death-reason'], MOST_NAME);
+  const reason = brokersReason === null ? 'it came without a reason' : `RabbitMQ moved it here: ${brokersReason}`;
+  const bytes = headers[HEADERS.bytes];
+  // Written by us: the id of what was buried. Otherwise its own, if it has one.
+  const messageId =
+    headers[HEADERS.bytes] === undefined
+      ? textOf(properties.messageId, MOST_NAME)
+      : textOf(headers[HEADERS.messageId], MOST_NAME);
+  return {
+    key: `${queue ?? ''}/${messageId ?? createHash('sha256').update(content).digest('hex')}`,
+    queue,
+    reason: textOf(headers[HEADERS.reason], MOST_REASON) ?? reason,
+    body: content.length > MAX_MESSAGE_BYTES ? content.subarray(0, CUT_BYTES) : content,
+    bytes: typeof bytes === 'number' && Number.isInteger(bytes) && bytes > content.length ? bytes : content.length,
+  };
+}
+
+/** A text that can be stored; null for anything else that a header can hold. */
+function textOf(value: unknown, most: number): string | null {
+  return typeof value === 'string' && value !== '' ? storableText(value.slice(0, most)) : null;
+}

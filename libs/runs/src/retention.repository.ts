@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+
+/** Any number; who prunes holds the advisory lock of this name until its transaction ends. */
+const LOCK = 7_402_118;
+
+/** Until when old rows have been deleted, and who may do it now. */
+@Injectable()
+export class RetentionRepository {
+  /** False: another process has it. It falls with the transaction, also when its process dies. */
+  async lock(manager: EntityManager): Promise<boolean> {
+    const answer = await row<{ mine: boolean }>(manager, `SELECT pg_try_advisory_xact_lock($1) AS mine`, [LOCK]);
+    return answer?.mine ?? false;
+  }
+
+  /** The last midnight in this zone, when what was due at it is not done yet; else null. */
+  async due(manager: EntityManager, timeZone: string): Promise<Date | null> {
+    const found = await row<{ midnight: Date }>(
+      manager,
+      `SELECT midnight FROM (SELECT date_trunc('day', statement_timestamp(), $1) AS midnight) AS last
+        WHERE NOT EXISTS (SELECT 1 FROM retention WHERE done_until >= midnight)`,
+      [timeZone],
+    );
+    return found?.midnight ?? null;
+  }
+
+  async markDone(manager: EntityManager, midnight: Date): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO retention (done_until) VALUES ($1)
+       ON CONFLICT ("only") DO UPDATE SET done_until = greatest(retention.done_until, excluded.done_until)`,
+      [midnight],
+    );
+  }
+
+  async pruneTombstones(manager: EntityManager, days: number, limit: number): Promise<number> {
+    const gone = await rows(
+      manager,
+      `DELETE FROM tombstones WHERE id IN (
+         SELECT id FROM tombstones WHERE deleted_at < statement_timestamp() - make_interval(days => $1)
+          ORDER BY deleted_at LIMIT $2)
+       RETURNING id`,
+      [days, limit],
+    );
+    return gone.length;
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '#database/rows';
+import { ON_TIME_MS, percentiles, stepSql, type Histogram } from './lateness.policy';
+
+/** How punctual the runs of schedules were. */
+export interface Punctuality {
+  days: number;
+  /** Runs of schedules that started, of these days. */
+  runs: number;
+  onTimeWithinMs: number;
+  /** 0 … 1; null without runs. */
+  onTimeShare: number | null;
+  latenessMs: { p50: number | null; p95: number | null; p99: number | null };
+}
+
+interface Day extends Histogram {
+  day: string;
+  onTime: number;
+}
+
+const DAYS = 30;
+/** A day is over for good when nothing of it can start any more: what is made up for starts within a day. */
+const OPEN_DAYS = 2;
+
+const LATENESS = `extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000`;
+
+/** Figures over many runs. */
+@Injectable()
+export class StatsRepository {
+  /** Days that are over are counted once and kept; a month of a million runs need not be read each time. */
+  async punctuality(manager: EntityManager, ownerId: string): Promise<Punctuality> {
+    const kept = await this.kept(manager, ownerId);
+    const counted = await this.countMissing(
+      manager,
+      ownerId,
+      kept.map(({ day }) => day),
+    );
+    const days = [...kept, ...counted];
+    const runs = days.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
+    const onTime = days.reduce((sum, day) => sum + day.onTime, 0);
+    const found = percentiles(days, [0.5, 0.95, 0.99] as const);
+    return {
+      days: DAYS,
+      runs,
+      onTimeWithinMs: ON_TIME_MS,
+      onTimeShare: runs === 0 ? null : onTime / runs,
+      latenessMs: { p50: found[0.5], p95: found[0.95], p99: found[0.99] },
+    };
+  }
+
+  /** Deletes what is older than any question. */
+  async prune(manager: EntityManager): Promise<void> {
+    await rows(
+      manager,
+      `DELETE FROM punctual_days WHERE day < (statement_timestamp() AT TIME ZONE 'UTC')::date - ${DAYS}`,
+    );
+  }
+
+  private kept(manager: EntityManager, ownerId: string): Promise<Day[]> {
+    return rows(
+      manager,
+      `SELECT day::text, on_time AS "onTime", steps, counts FROM punctual_days
+        WHERE owner_id = $1 AND day > (statement_timestamp() AT TIME ZONE 'UTC')::date - ${DAYS}`,
+      [ownerId],
+    );
+  }
+
+  /** Counts the days that are not kept, and keeps those that are over; a day without runs is kept as well. */
+  private countMissing(manager: EntityManager, ownerId: string, kept: string[]): Promise<Day[]> {
+    return rows(
+      manager,
+      `WITH today AS (SELECT (statement_timestamp() AT TIME ZONE 'UTC')::date AS day)
+       , missing AS (
+         SELECT (today.day - n)::date AS day, n FROM today, generate_series(0, ${DAYS} - 1) AS n
+          WHERE NOT (today.day - n)::text = ANY($2))
+       , counted AS (
+         SELECT m.day, m.n, h.* FROM missing m CROSS JOIN LATERAL (
+           SELECT coalesce(sum(on_time), 0)::int AS on_time,
+                  coalesce(array_agg(step), '{}') AS steps, coalesce(array_agg(count), '{}') AS counts
+             FROM (SELECT ${stepSql(LATENESS)} AS step, count(*)::int AS count,
+                          count(*) FILTER (WHERE ${LATENESS} <= ${ON_TIME_MS}) AS on_time FROM runs r
+                    WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.first_started_at IS NOT NULL
+                      AND r.scheduled_for >= m.day::timestamp AT TIME ZONE 'UTC'
+                      AND r.scheduled_for < (m.day + 1)::timestamp AT TIME ZONE 'UTC'
+                    GROUP BY 1) AS s) AS h)
+       , keep AS (
+         INSERT INTO punctual_days (owner_id, day, on_time, steps, counts)
+         SELECT $1::uuid, day, on_time, steps, counts FROM counted WHERE n >= ${OPEN_DAYS} ON CONFLICT DO NOTHING)
+       SELECT day::text, on_time AS "onTime", steps, counts FROM counted`,
+      [ownerId, kept],
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TokenScope } from '#contracts/accounts';
+import type { CountedPage } from '#database/list';
+import { row, rows } from '#database/rows';
+
+/** An API token as its owner sees it: never the token itself. */
+export interface ApiTokenView {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: TokenScope[];
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface NewApiToken {
+  id: string;
+  userId: string;
+  name: string;
+  tokenHash: string;
+  prefix: string;
+  scopes: TokenScope[];
+  expiresAt: Date | null;
+}
+
+const COLUMNS = `id, name, prefix, scopes, expires_at AS "expiresAt", last_used_at AS "lastUsedAt", created_at AS "createdAt"`;
+
+/** All SQL of API tokens. */
+@Injectable()
+export class ApiTokenRepository {
+  /** Null: the person has so many already. The lock on the user makes two creations count one after the other. */
+  async insert(manager: EntityManager, token: NewApiToken, most: number): Promise<ApiTokenView | null> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [token.userId]);
+    return row(
+      manager,
+      `INSERT INTO api_tokens (id, user_id, name, token_hash, prefix, scopes, expires_at)
+       SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT count(*) FROM api_tokens WHERE user_id = $2) < $8
+       RETURNING ${COLUMNS}`,
+      [token.id, token.userId, token.name, token.tokenHash, token.prefix, token.scopes, token.expiresAt, most],
+    );
+  }
+
+  async page(
+    manager: EntityManager,
+    userId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<ApiTokenView>> {
+    const found = await rows<ApiTokenView>(
+      manager,
+      `SELECT ${COLUMNS} FROM api_tokens WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+      [userId, limit, offset],
+    );
+    const count = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM api_tokens WHERE user_id = $1`,
+      [userId],
+    );
+    return { count: count?.count ?? 0, rows: found };
+  }
+
+  /** Null: the person has none of this id. */
+  delete(manager: EntityManager, userId: string, id: string): Promise<{ name: string } | null> {
+    return row(manager, `DELETE FROM api_tokens WHERE id = $1 AND user_id = $2 RETURNING name`, [id, userId]);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+
+/** A request that was carried out. */
+export interface CarriedOut {
+  bodyHash: string;
+  /** null: its answer is not stored (yet). */
+  status: number | null;
+  answer: Buffer | null;
+}
+
+const LIFE = `interval '24 hours'`;
+
+/** Keys of requests that must not be done twice; they live for a day. */
+@Injectable()
+export class IdempotencyRepository {
+  find(manager: EntityManager, keyHash: string): Promise<CarriedOut | null> {
+    return row(
+      manager,
+      `SELECT body_hash AS "bodyHash", status, answer FROM idempotency_keys
+        WHERE key_hash = $1 AND created_at > statement_timestamp() - ${LIFE}`,
+      [keyHash],
+    );
+  }
+
+  /**
+   * Takes the key, for the transaction that carries out the request; false: another has it. While that other is not
+   * committed this waits for its end: of two at once only one is carried out.
+   */
+  async take(manager: EntityManager, keyHash: string, userId: string, bodyHash: string): Promise<boolean> {
+    const taken = await rows(
+      manager,
+      `INSERT INTO idempotency_keys AS k (key_hash, user_id, body_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())
+       ON CONFLICT (key_hash) DO UPDATE
+          SET body_hash = excluded.body_hash, status = NULL, answer = NULL, created_at = excluded.created_at
+        WHERE k.created_at <= statement_timestamp() - ${LIFE}
+       RETURNING key_hash`,
+      [keyHash, userId, bodyHash],
+    );
+    return taken.length === 1;
+  }
+
+  async answer(manager: EntityManager, keyHash: string, status: number, answer: Buffer): Promise<void> {
+    await rows(manager, `UPDATE idempotency_keys SET status = $2, answer = $3 WHERE key_hash = $1`, [
+      keyHash,
+      status,
+      answer,
+    ]);
+  }
+
+  /** Deletes what is older than a day. */
+  async prune(manager: EntityManager): Promise<void> {
+    await rows(manager, `DELETE FROM idempotency_keys WHERE created_at < statement_timestamp() - ${LIFE}`);
+  }
+}

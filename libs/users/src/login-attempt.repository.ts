@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+
+/** A try that was counted before its password was looked at. */
+export interface TakenTry {
+  key: string;
+  /** false: this key has used up its tries. */
+  taken: boolean;
+  /** When it was, as PostgreSQL writes it: to take it back again. */
+  at: string;
+  /** Until the oldest try falls out of the window. */
+  waitSeconds: number;
+}
+
+/**
+ * Counts of wrong logins in a sliding window, one row a key, shared by all API processes. A try is counted before the
+ * password is checked and taken back when it was right: many at once cannot slip in between.
+ */
+@Injectable()
+export class LoginAttemptRepository {
+  /** One statement for all keys, in the order of the keys, so that two logins cannot wait for each other. */
+  take(manager: EntityManager, limits: { key: string; most: number }[], windowSeconds: number): Promise<TakenTry[]> {
+    return rows(
+      manager,
+      `INSERT INTO login_attempts AS a (key, most, tries)
+       SELECT l.key, l.most, ARRAY[statement_timestamp()]
+         FROM jsonb_to_recordset($1::jsonb) AS l(key text, most int) ORDER BY l.key
+       ON CONFLICT (key) DO UPDATE SET most = excluded.most, tries = (
+         SELECT CASE WHEN count(t) < excluded.most
+                     THEN array_append(coalesce(array_agg(t ORDER BY t), '{}'), statement_timestamp())
+                     ELSE array_agg(t ORDER BY t) END
+           FROM unnest(a.tries) t WHERE t > statement_timestamp() - make_interval(secs => $2))
+       RETURNING key, statement_timestamp() = ANY(tries) AS taken, statement_timestamp()::text AS at,
+                 (SELECT ceil(extract(epoch FROM min(t) + make_interval(secs => $2) - statement_timestamp()))::int
+                    FROM unnest(a.tries) t) AS "waitSeconds"`,
+      [JSON.stringify(limits), windowSeconds],
+    );
+  }
+
+  async giveBack(manager: EntityManager, key: string, at: string): Promise<void> {
+    await rows(manager, `UPDATE login_attempts SET tries = array_remove(tries, $2::timestamptz) WHERE key = $1`, [
+      key,
+      at,
+    ]);
+  }
+
+  async clear(manager: EntityManager, key: string): Promise<void> {
+    await rows(manager, `DELETE FROM login_attempts WHERE key = $1`, [key]);
+  }
+
+  /** True when this person has logged in from this address before. */
+  async isKnown(manager: EntityManager, userId: string, address: string): Promise<boolean> {
+    const known = await row(manager, `SELECT 1 FROM known_addresses WHERE user_id = $1 AND address = $2`, [
+      userId,
+      address,
+    ]);
+    return known !== null;
+  }
+
+  async remember(manager: EntityManager, userId: string, address: string): Promise<void> {
+    await rows(
+      manager,
+      `INSERT INTO known_addresses (user_id, address) VALUES ($1, $2)
+       ON CONFLICT (user_id, address) DO UPDATE SET seen_at = statement_timestamp()
+          WHERE known_addresses.seen_at < statement_timestamp() - interval '1 day'`,
+      [userId, address],
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { tooManyRequests } from '#contracts/refusal';
+import { LoginAttemptRepository, type TakenTry } from './login-attempt.repository';
+import { networkOf } from './network.policy';
+import { hashOf } from './secret-token';
+
+const WINDOW_SECONDS = 300;
+const MOST_PER_ACCOUNT = 10;
+const MOST_PER_ADDRESS = 50;
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Who is being tried: an account, or a name that nobody has, which is counted alike. */
+export type Tried = { userId: string } | { name: string };
+
+/** A login that was let through to its password. */
+export interface CountedTry {
+  account: TakenTry;
+  address: TakenTry;
+}
+
+/**
+ * How many passwords may be wrong: 10 per account and 50 per address in five minutes. An address from which a person
+ * has logged in before has ten tries of its own: strangers can use up theirs and never those of the owner at home. An
+ * owner elsewhere resets the password by mail, which makes that address one of theirs; sessions and API tokens go on
+ * whatever happens here.
+ */
+@Injectable()
+export class LoginLimitService {
+  constructor(private readonly attempts: LoginAttemptRepository) {}
+
+  /** Counts the try. @throws Refusal TOO_MANY_REQUESTS when the account or the address has used up its tries */
+  async begin(manager: EntityManager, tried: Tried, address: string): Promise<CountedTry> {
+    const accountKey = await this.accountKey(manager, tried, address);
+    const addressKey = addressKeyOf(address);
+    const taken = await this.attempts.take(
+      manager,
+      [
+        { key: accountKey, most: MOST_PER_ACCOUNT },
+        { key: addressKey, most: MOST_PER_ADDRESS },
+      ],
+      WINDOW_SECONDS,
+    );
+    refuseBeyond(taken);
+    const of = (key: string): TakenTry => taken.find((one) => one.key === key)!;
+    return { account: of(accountKey), address: of(addressKey) };
+  }
+
+  /** The password was right: the account begins anew, and the address has tried one less. */
+  async forgive(manager: EntityManager, { account, address }: CountedTry, userId: string, from: string): Promise<void> {
+    await this.attempts.clear(manager, account.key);
+    await this.attempts.giveBack(manager, address.key, address.at);
+    await this.remember(manager, userId, from);
+  }
+
+  /** The password was not looked at after all. */
+  async takeBack(manager: EntityManager, { account, address }: CountedTry): Promise<void> {
+    await this.attempts.giveBack(manager, account.key, account.at);
+    await this.attempts.giveBack(manager, address.key, address.at);
+  }
+
+  /**
+   * Counts what an address tries without a password: registrations for what is taken, mails that are asked for.
+   * @throws Refusal TOO_MANY_REQUESTS
+   */
+  async countAddress(manager: EntityManager, what: 'register' | 'mail', address: string): Promise<void> {
+    const limit = { key: `${what}:${networkOf(address)}`, most: MOST_PER_ADDRESS };
+    refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
+  }
+
+  /** Whoever makes an account is its owner at home. */
+  remember(manager: EntityManager, userId: string, address: string): Promise<void> {
+    return this.attempts.remember(manager, userId, networkOf(address));
+  }
+
+  /** A new password was set by mail: strangers may have used up the tries, and this address is now one of the owner's. */
+  async welcome(manager: EntityManager, userId: string, address: string): Promise<void> {
+    await this.attempts.clear(manager, strangersKey(userId));
+    await this.remember(manager, userId, address);
+  }
+
+  private async accountKey(manager: EntityManager, tried: Tried, address: string): Promise<string> {
+    const network = networkOf(address);
+    // Asked of nobody as well: the time of an answer must not tell.
+    const known = await this.attempts.isKnown(manager, 'userId' in tried ? tried.userId : NOBODY, network);
+    if ('name' in tried) return `name:${hashOf(tried.name.toLowerCase())}`;
+    return known ? `account:${tried.userId}@${network}` : strangersKey(tried.userId);
+  }
+}
+
+function strangersKey(userId: string): string {
+  return `account:${userId}`;
+}
+
+function addressKeyOf(address: string): string {
+  return `address:${networkOf(address)}`;
+}
+
+function refuseBeyond(taken: TakenTry[]): void {
+  const waits = taken.filter((one) => !one.taken).map(({ waitSeconds }) => waitSeconds);
+  if (waits.length === 0) return;
+  throw tooManyRequests('too many wrong tries in the last minutes; try again later', Math.max(1, ...waits));
+}

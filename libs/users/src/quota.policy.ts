@@ -1,0 +1,19 @@
+import type { Config } from '#config/config';
+import type { Quotas } from '#contracts/accounts';
+import type { UserView } from './user.repository';
+
+type Settings = Pick<
+  Config,
+  'maxTasksPerUser' | 'minIntervalSeconds' | 'maxFilesPerUser' | 'maxFileBytesPerUser' | 'maxRequestsPerSecond'
+>;
+
+/** What a person may use: what an admin has set for them, otherwise what the settings say. Pure. */
+export function quotasOf({ quotas }: Pick<UserView, 'quotas'>, settings: Readonly<Settings>): Quotas {
+  return {
+    maxTasks: quotas.maxTasks ?? settings.maxTasksPerUser,
+    minIntervalSeconds: quotas.minIntervalSeconds ?? settings.minIntervalSeconds,
+    maxFiles: quotas.maxFiles ?? settings.maxFilesPerUser,
+    maxFileBytes: quotas.maxFileBytes ?? settings.maxFileBytesPerUser,
+    requestsPerSecond: quotas.requestsPerSecond ?? settings.maxRequestsPerSecond,
+  };
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiClient } from '#testing/api-client';
+import { TcpGate } from '#testing/tcp-gate';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let gate: TcpGate;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  const env = { COMMANDS_FILE: join(process.cwd(), 'commands.example.json'), LEASE_SECONDS: '15' };
+  system = await WholeSystem.start({ apps: ['api', 'beat'], env });
+  gate = await TcpGate.before(system.vhost.url, 5672);
+  await gate.open();
+  await system.run('worker', { RABBITMQ_URL: gate.url });
+  ada = await system.api.register('ada');
+  await system.rows(`UPDATE users SET may_use_command = true`);
+}, 60_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await gate?.close();
+});
+
+/** A number of seconds that no other spec of this machine sleeps now. */
+const NAP = 1000 + (process.pid % 500);
+
+function sleeps(): boolean {
+  return readdirSync('/proc').some((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8') === `/bin/sleep\0${NAP}\0`;
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+}
+
+it('a cancel stops the run while the broker is away from its worker, and the run ends when it is back', async () => {
+  const params = { command: 'sleep', args: [String(NAP)] };
+  const task = await ada.post('/api/tasks', { title: 'sleeps', kind: 'command', params });
+  await system.until(sleeps, { what: 'the command runs' });
+  const { id } = (await ada.get(`/api/tasks/${task.id}/runs`)).results[0];
+  await gate.close();
+
+  await ada.post(`/api/runs/${id}/cancel`);
+  // The heartbeat of specs is 1 s.
+  await system.until(() => !sleeps(), { what: 'the command stops', withinMs: 5000 });
+  const look = (): Promise<any> => ada.get(`/api/runs/${id}`);
+  const steps = (run: any): any[] => run.timeline.filter(({ step }: any) => /cancel asked|stopped/.test(step));
+  const stopped = await system.until(look, { what: 'the receipt of the stop' }, (run) => steps(run).length === 2);
+  expect(stopped.status).toBe('PROCESSING');
+  expect(steps(stopped)).toMatchObject([
+    { step: 'cancel asked for', reason: 'by ada, via REST' },
+    { step: 'stopped', attempt: 1, reason: 'SIGTERM' },
+  ]);
+
+  await gate.open();
+  const ended = await system.until(
+    look,
+    { what: 'the end', withinMs: 30_000 },
+    ({ status }) => status !== 'PROCESSING',
+  );
+  expect(ended).toMatchObject({ status: 'CANCELLED', reason: 'cancelled while it ran: SIGTERM' });
+  expect(ended.attempts).toMatchObject([{ outcome: 'CANCELLED' }]);
+});

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const GROUND = ['contracts', 'config'];
-const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files', 'dead-letters'];
+const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files', 'secrets', 'dead-letters'];
 const FIRST_FLOOR = ['process', 'database', 'messaging'];
 
 /** Which libs a lib may import, from the ground up. An app may import every lib. */

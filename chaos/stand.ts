@@ -241,6 +241,11 @@ export class Stand {
     }
   }
 
+  /** What each seat's process that works has in memory. */
+  memory(): string {
+    return this.seats.map(({ name, process }) => `${name} ${residentMb(process.workingPid)} MB`).join(', ');
+  }
+
   /** Command lines of effect commands that run although nothing is under way. */
   orphanProcesses(): string[] {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -324,6 +329,15 @@ export class Stand {
 
 function many(app: AppName, count: number): AppName[] {
   return Array.from({ length: count }, () => app);
+}
+
+function residentMb(pid: number): string {
+  try {
+    const kb = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return (Number(kb) / 1024).toFixed(0);
+  } catch {
+    return '–'; // it has ended meanwhile
+  }
 }
 
 function commandLine(pid: string): string {

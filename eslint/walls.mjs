@@ -82,6 +82,8 @@ function refuseRelative(place, source) {
 }
 
 function refuseLib(place, lib) {
+  if (place.home === 'apps/web/')
+    return 'the dashboard knows the API only: what it needs of the system comes through src/api, whose types are generated';
   if (lib === place.name && place.kind === 'libs')
     return 'inside a lib imports are relative: #lib/file is the way in from outside';
   if (lib === 'testing')

@@ -13,6 +13,7 @@ import { ApiModule } from '../api.module';
 import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
+import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { serveSwagger } from './swagger';
@@ -54,7 +55,7 @@ export async function createApi(
   app.useGlobalFilters(new ProblemFilter(log, routes));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: false,
   });
   await app.register(fastifyMultipart, {
@@ -63,6 +64,7 @@ export async function createApi(
   addHooks(adapter.getInstance());
   app.get(DenialLog).listen(adapter.getInstance());
   serveSwagger(app);
+  await serveDashboard(app);
   return app;
 }
 
@@ -120,5 +122,4 @@ function addHooks(fastify: FastifyInstance): void {
     guardJson(request.body, 'body');
     guardJson(request.query, 'query');
   });
-  fastify.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/api/docs'));
 }

@@ -110,6 +110,37 @@ it('who comes again with the id of the last event is told what ended meanwhile, 
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+it('a notification is there with the end of its run, is pushed, is read, and can be switched off', async () => {
+  const fay = await system.api.register('fay');
+  const client = watch('/ws', { token: fay.token });
+  await client.until('ready', isReady);
+  const task = await makeTask(fay, null);
+  const pushed = await client.until('a notification', ({ type }) => type === 'notification.created');
+  expect(pushed.notification).toMatchObject({
+    event: 'COMPLETED',
+    taskId: task.id,
+    taskTitle: 'watched',
+    readAt: null,
+  });
+  const { id, createdAt } = pushed.notification;
+  expect(await fay.get('/api/notifications?unread=true')).toMatchObject({ count: 1, results: [{ id }] });
+  expect((await ada.send('POST', `/api/notifications/${id}/read`)).status).toBe(404);
+  const second = await makeTask(fay, null);
+  await client.until('another', ({ notification }) => notification?.taskId === second.id);
+  expect(await fay.post('/api/notifications/read-all', { before: createdAt })).toEqual({ read: 1 });
+  expect(await fay.get('/api/notifications/unread-count')).toEqual({ count: 1 });
+
+  const preferences = await fay.get('/api/notifications/preferences');
+  const quiet = { ...preferences, COMPLETED: { EMAIL: false, IN_APP: false } };
+  expect(await fay.ok('PUT', '/api/notifications/preferences', quiet)).toEqual(quiet);
+  expect((await fay.send('PUT', '/api/notifications/preferences', { COMPLETED: true })).status).toBe(400);
+  const third = await makeTask(fay, null);
+  await client.until('the end', ({ taskId, status }) => taskId === third.id && status === 'COMPLETED');
+  const told = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);
+  const shown = await system.rows(`SELECT 1 FROM notifications WHERE task_id = $1`, [third.id]);
+  expect([told, shown]).toEqual([[], []]);
+});
+
 it('the same events come as server-sent events', async () => {
   const stop = new AbortController();
   const headers = { authorization: `Bearer ${ada.token}` };

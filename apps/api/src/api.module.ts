@@ -28,6 +28,7 @@ import { LiveHub } from './live/live-hub.service';
 import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -71,6 +72,7 @@ export class ApiModule {
         RunsController,
         FilesController,
         LiveStreamController,
+        NotificationsController,
       ],
       providers: [
         TaskCache,

@@ -6,6 +6,7 @@ import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-re
 import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
 import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
 import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
+import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Operations1795330000000,
   Accounts1795340000000,
   Lists1795350000000,
+  Notifications1795360000000,
 ];

@@ -1,15 +1,21 @@
 import type { PassingStatus } from '#contracts/messages/live.message';
 import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
+import type { NotificationView } from '#notifications/notification.repository';
 import type { LivePosition, LiveRun } from '#runs/run-live.repository';
 
 /** Something that happened to what a person owns. */
 export interface LiveEvent {
   /** The same event has the same id in every process, and it says from where to go on: `since`. */
   id: string;
-  type: 'run.changed';
+  type: 'run.changed' | 'notification.created';
   ownerId: string;
-  taskId: string;
-  body: { taskId: string; runId: string; status: RunStatus; result: unknown; attempt: number; at: Date };
+  /** null: sockets of a task are not told. */
+  taskId: string | null;
+  at: Date;
+  /** Of what it tells, and a number that grows with every step of that: a later look never tells an earlier step. */
+  of: string;
+  step: number;
+  body: object;
 }
 
 /** A commit may come so long after the instant that its rows say. */
@@ -20,14 +26,20 @@ const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 export function runChanged(run: LiveRun): LiveEvent {
   const { ownerId, taskId, runId, status, result, attempt, at } = run;
-  const isFinal = (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status);
   return {
     id: `${at.getTime()}-${runId}-${attempt}-${status}`,
     type: 'run.changed',
     ownerId,
     taskId,
-    body: { taskId, runId, status, result: isFinal ? result : null, attempt, at },
+    at,
+    of: runId,
+    step: stepOf(run),
+    body: { taskId, runId, status, result: isFinal(status) ? result : null, attempt, at },
   };
+}
+
+export function isFinal(status: RunStatus): boolean {
+  return (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status);
 }
 
 /** A step that a run has left behind since its message was sent; null: the row does not know of it any more. */
@@ -37,8 +49,13 @@ export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | nul
   return runChanged({ ...run, status, at });
 }
 
-/** Grows with every step of a run: a later look never tells an earlier step. */
-export function stepOf({ status, attempt }: { status: RunStatus; attempt: number }): number {
+export function notificationCreated({ userId, ...notification }: NotificationView & { userId: string }): LiveEvent {
+  const { id, createdAt: at } = notification;
+  const event = { id: `${at.getTime()}-${id}`, type: 'notification.created' as const, ownerId: userId, taskId: null };
+  return { ...event, at, of: id, step: 0, body: { notification } };
+}
+
+function stepOf({ status, attempt }: { status: RunStatus; attempt: number }): number {
   const order: Record<RunStatus, number> = {
     PENDING: 0,
     QUEUED: 1,

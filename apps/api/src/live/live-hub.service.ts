@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { LiveMessage, PassingStatus } from '#contracts/messages/live.message';
+import { NotificationRepository } from '#notifications/notification.repository';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
@@ -10,7 +11,7 @@ import { RunLiveRepository, type LiveRun } from '#runs/run-live.repository';
 import { RunLogRepository } from '#runs/run-log.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { AccessService } from '../auth/access.service';
-import { passedStep, positionAfter, runChanged, stepOf, type LiveEvent } from './live-event';
+import { isFinal, notificationCreated, passedStep, positionAfter, runChanged, type LiveEvent } from './live-event';
 import { CLOSE, MOST_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
 const MOST_PER_STATEMENT = 500;
@@ -19,10 +20,11 @@ const GATHER_MS = 5;
 /** How often it looks by itself: a message that was lost costs no more than this. */
 const SWEEP_MS = 5000;
 const SWEEP_BACK_MS = 10_000;
+const MOST_PER_LOOK = 5000;
 const ACCESS_CHECK_MS = 5000;
 const LOG_POLL_MS = 500;
 const LINES_PER_POLL = 200;
-const MOST_REMEMBERED_RUNS = 50_000;
+const MOST_REMEMBERED = 50_000;
 
 /**
  * Who watches what, in this process. Messages of `carillon.live` say when to look, the rows say what there is: every
@@ -44,6 +46,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly runs: RunLiveRepository,
     private readonly queries: RunQueryRepository,
+    private readonly notifications: NotificationRepository,
     private readonly lines: RunLogRepository,
     private readonly access: AccessService,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
@@ -119,7 +122,15 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     );
     const byId = new Map(found.map((run) => [run.runId, run]));
     for (const { runId, status } of heard) this.tellSteps(byId.get(runId), status);
+    const owners = new Set(found.filter(({ status }) => isFinal(status)).map(({ ownerId }) => ownerId));
+    if (owners.size > 0) await this.tellNotifications([...owners], new Date(Date.now() - SWEEP_BACK_MS));
     return heard.map(() => undefined);
+  }
+
+  /** What was told of these persons since then; an end and its notification are of one transaction. */
+  private async tellNotifications(ownerIds: string[], since: Date): Promise<void> {
+    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MOST_PER_LOOK);
+    for (const notification of created) this.tell(notificationCreated(notification), true);
   }
 
   private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
@@ -131,15 +142,14 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
 
   /** Once, and never an earlier step after a later one. */
   private tell(event: LiveEvent, isSweep = false): void {
-    const { runId } = event.body;
-    const step = stepOf(event.body);
-    if ((this.toldSteps.get(runId) ?? -1) >= step) return;
-    this.toldSteps.delete(runId);
-    this.toldSteps.set(runId, step);
-    if (this.toldSteps.size > MOST_REMEMBERED_RUNS) this.toldSteps.delete(this.toldSteps.keys().next().value!);
+    const { of, step, at } = event;
+    if ((this.toldSteps.get(of) ?? -1) >= step) return;
+    this.toldSteps.delete(of);
+    this.toldSteps.set(of, step);
+    if (this.toldSteps.size > MOST_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
     for (const watcher of this.watchers.get(event.ownerId) ?? [])
       // A sweep looks further back than those have watched who came just now.
-      if (!isSweep || event.body.at.getTime() >= watcher.joinedAt) watcher.tell(event);
+      if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
   }
 
   private async catchUp(watcher: LiveWatcher, since: string): Promise<void> {
@@ -156,6 +166,9 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     }
     for (const run of await this.runs.underWaySince(manager, watcher.userId, from))
       if (runChanged(run).id !== since) await watcher.catchUp(runChanged(run));
+    const told = await this.notifications.since(manager, [watcher.userId], from, MOST_PER_LOOK);
+    for (const notification of told)
+      if (notificationCreated(notification).id !== since) await watcher.catchUp(notificationCreated(notification));
   }
 
   private async sweep(): Promise<number> {
@@ -163,8 +176,14 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const now = Date.now();
     if (this.watchers.size > 0) {
       const since = positionAfter(`${from - SWEEP_BACK_MS}-sweep`)!;
-      const ended = await this.runs.endedSince(this.dataSource.manager, [...this.watchers.keys()], since, 5000);
+      const ended = await this.runs.endedSince(
+        this.dataSource.manager,
+        [...this.watchers.keys()],
+        since,
+        MOST_PER_LOOK,
+      );
       for (const run of ended) this.tell(runChanged(run), true);
+      await this.tellNotifications([...this.watchers.keys()], since.at);
     }
     this.sweptAt = now;
     return SWEEP_MS;

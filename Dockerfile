@@ -7,7 +7,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
-RUN npm run build && rm dist/.tsbuildinfo && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+COPY scripts scripts
+RUN npm run build && rm dist/.tsbuildinfo dist/apps/.web-sources && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

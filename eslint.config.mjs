@@ -1,6 +1,7 @@
 // Rules that have caught, or would have caught, a mistake of ours. The walls between apps and libs are in eslint/walls.mjs.
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import walls from './eslint/walls.mjs';
 
@@ -32,7 +33,7 @@ const plain = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', '.local/', 'node_modules/', 'coverage/', 'apps/web/'] },
+  { ignores: ['dist/', '.local/', 'node_modules/', 'coverage/', 'apps/web/src/api/schema.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules: plain },
   {
     files: ['**/*.mjs', '**/*.cjs'],
@@ -45,12 +46,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     plugins: { 'import-x': importX, carillon: walls },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: {
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
           project: `${import.meta.dirname}/tsconfig.json`,
@@ -90,6 +91,17 @@ export default tseslint.config(
             'only libs/config reads the environment: a wrong value must stop the process at boot with its name. Inject CONFIG.',
         },
       ],
+    },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      // What a browser waits for is told by the library that waits (TanStack Query, a form), not by the event.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // A redirect is thrown: that is how TanStack Router has it.
+      '@typescript-eslint/only-throw-error': 'off',
+      'no-restricted-properties': 'off', // there is no process.env in a browser
     },
   },
   // Passport hands over what its strategy threw, typed as any.

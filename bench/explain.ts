@@ -82,6 +82,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     lockStranded: (manager) => schedules.lockStranded(manager, 500),
     outlook: (manager) => dispatch.outlook(manager),
     lockDue: (manager) => dispatch.lockDue(manager, 'io', 100),
+    lockNext: (manager) => dispatch.lockNext(manager, 'io', 150, 250),
     lockRivals: (manager) => dispatch.lockRivals(manager, runs),
     markQueued: (manager) => dispatch.markQueued(manager, ids),
     releaseWaiting: (manager) => dispatch.releaseWaiting(manager),
@@ -150,7 +151,12 @@ async function statementsOf(
     asked.push({ sql, parameters });
     return Promise.resolve([]);
   };
-  await call({ query } as unknown as EntityManager);
+  try {
+    await call({ query } as unknown as EntityManager);
+  } catch (error) {
+    // What a method makes of an empty answer is of no interest here; that it asked nothing would be.
+    if (asked.length === 0) throw error;
+  }
   return asked;
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const GROUND = ['contracts', 'config'];
-const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files', 'dead-letters'];
+const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files', 'secrets', 'dead-letters'];
 const FIRST_FLOOR = ['process', 'database', 'messaging'];
 
 /** Which libs a lib may import, from the ground up. An app may import every lib. */
@@ -82,6 +82,8 @@ function refuseRelative(place, source) {
 }
 
 function refuseLib(place, lib) {
+  if (place.home === 'apps/web/')
+    return 'the dashboard knows the API only: what it needs of the system comes through src/api, whose types are generated';
   if (lib === place.name && place.kind === 'libs')
     return 'inside a lib imports are relative: #lib/file is the way in from outside';
   if (lib === 'testing')

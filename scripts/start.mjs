@@ -165,9 +165,10 @@ function welcome(services, port, knowsPassword) {
   return box([
     'Carillon is running.',
     '',
+    line('Dashboard', `http://localhost:${port}`),
+    line('  log in as', login),
     line('API', `http://localhost:${port}/api`),
     line('Swagger', `http://localhost:${port}/api/docs`),
-    line('  log in as', login),
     ...(management
       ? [
           line('RabbitMQ console', management.origin),

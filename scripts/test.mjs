@@ -10,6 +10,7 @@ import { withLock } from './lib/lock.mjs';
 import { duration, Failure, say, withProgress } from './lib/output.mjs';
 import { inRoot, local, root } from './lib/paths.mjs';
 import { abortRuns } from './lib/processes.mjs';
+import { chromiumEnv } from './services/chromium.mjs';
 import { release, up } from './services/provide.mjs';
 import { sweepLeftovers } from './services/sweep.mjs';
 
@@ -27,7 +28,8 @@ async function main() {
     await step('packages', ensureInstalled);
     const services = await step('services', () => up(process.env, { lease: true }));
     await sweepLeftovers(services, process.env);
-    await runSteps(services);
+    const browser = await step('browser', () => chromiumEnv(process.env));
+    await runSteps({ ...services, ...browser });
   } catch (error) {
     if (!stopping.signal.aborted) fail(error);
   } finally {
@@ -42,6 +44,7 @@ async function runSteps(services) {
   const checks = [
     ['tests of the scripts', () => must(process.execPath, ['--test', '--test-reporter=spec', ...scriptTests()])],
     ['lint', () => must('npm', ['run', '--silent', 'lint'])],
+    ['types of the dashboard', () => must('npx', ['tsc', '-p', 'apps/web/tsconfig.json'])],
     ['format', () => must('npm', ['run', '--silent', 'format:check'])],
   ];
   for (const [name, work] of isPart ? [] : checks) await counted(name, work);

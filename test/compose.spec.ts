@@ -313,6 +313,8 @@ describe('Dockerfile', () => {
       'libs',
       'package-lock.json',
       'package.json',
+      'scripts/build-web.mjs',
+      'scripts/lib/paths.mjs',
       'tsconfig.build.json',
       'tsconfig.json',
     ]);

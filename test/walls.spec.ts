@@ -34,6 +34,7 @@ const REFUSED: [path: string, code: string, reason: string][] = [
   ['libs/runs/src/x.ts', `import '#messaging/publisher';`, 'nouns know PostgreSQL only'],
   ['libs/newcomer/src/x.ts', `import '#contracts/states';`, 'has no floor yet'],
   ['apps/beat/src/x.ts', `import '../../worker/src/worker.module';`, 'apps never import apps'],
+  ['apps/web/src/x.ts', `import '#contracts/states';`, 'the dashboard knows the API only'],
   ['apps/beat/src/x.ts', `import '../../../libs/runs/src/runs.module';`, 'must not climb out'],
   ['libs/runs/src/x.ts', `import '../../tasks/src/tasks.module';`, 'must not climb out'],
   ['libs/runs/src/x.ts', `import '#runs/runs.module';`, 'inside a lib imports are relative'],

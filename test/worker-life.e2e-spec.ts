@@ -296,7 +296,12 @@ describe('a worker that beat cannot see as a process', () => {
 
 describe('a worker process that is worn', () => {
   it('hands over to a fresh one under load: no run is lost, started twice or interrupted', async () => {
-    const few = { WORKER_MAX_RUNS: '10', WORKER_IO_CONCURRENCY: '4', WORKER_DRAIN_SECONDS: '1' };
+    const few = {
+      WORKER_MAX_RUNS: '2',
+      WORKER_IO_CONCURRENCY: '4',
+      WORKER_PROCESS_CONCURRENCY: '1',
+      WORKER_DRAIN_SECONDS: '1',
+    };
     const worker = await startWorker(few);
     const first = await processOf(worker);
     // Longer than WORKER_DRAIN_SECONDS: nobody interrupts it.

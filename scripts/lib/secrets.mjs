@@ -1,18 +1,24 @@
-// What is generated once per checkout: the secret that signs tokens, and the first administrator's password.
+// What is generated once per checkout: the secret that signs tokens, the key of users' secrets, and the first
+// administrator's password.
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { randomPassword } from '../services/state.mjs';
 import { readJson, writeJson } from './json-file.mjs';
 import { local } from './paths.mjs';
 
 const remembered = (file, make) => {
-  const value = readJson(local(file), undefined) ?? make();
+  // What a checkout of before did not have yet is made as well.
+  const value = { ...make(), ...readJson(local(file), undefined) };
   writeJson(local(file), value);
   return value;
 };
 
 /** Variables with generated values, the same at every start. */
 export const generatedEnv = () =>
-  remembered('secrets.json', () => ({ JWT_SECRET: randomPassword() + randomPassword() }));
+  remembered('secrets.json', () => ({
+    JWT_SECRET: randomPassword() + randomPassword(),
+    SECRETS_KEYS: `main:${randomBytes(32).toString('hex')}`,
+  }));
 
 /** Name, address and password of the first administrator. */
 export const firstAdmin = () =>

@@ -1,4 +1,4 @@
-// RabbitMQ from the Debian or Ubuntu archive without installing it: private package lists, download, unpack. No root
+// Programs from the Debian or Ubuntu archive without installing them: private package lists, download, unpack. No root
 // needed, nothing of the system changes. Which mirrors are asked is the machine's own configuration.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -22,32 +22,44 @@ export async function hasApt() {
 export function unpackRabbitmq() {
   return installOnce('rabbitmq-debian', async (draft) => {
     say('  fetching RabbitMQ from the Debian archive (about 35 MB), to .local/pkg: nothing is installed in the system');
-    const work = join(draft, '.apt');
-    const packages = await listPackages(work);
-    await download(work, packages);
-    for (const name of readdirSync(join(work, 'debs')))
-      await must('dpkg', ['-x', join(work, 'debs', name), draft], work);
-    rmSync(work, { recursive: true });
+    await unpack(draft, ['rabbitmq-server']);
     makeErlangMovable(draft);
   });
 }
 
+/** Downloads and unpacks a browser for tests once, with a font, and returns the folder that plays the part of `/`. */
+export function unpackChromium() {
+  return installOnce('chromium-debian', async (draft) => {
+    say('  fetching Chromium from the Debian archive (about 70 MB), to .local/pkg: nothing is installed in the system');
+    await unpack(draft, ['chromium-headless-shell', 'fonts-dejavu-core']);
+  });
+}
+
+/** Packages, with all that they need and this machine has not, into a folder. */
+async function unpack(draft, wanted) {
+  const work = join(draft, '.apt');
+  const packages = await listPackages(work, wanted);
+  await download(work, packages);
+  for (const name of readdirSync(join(work, 'debs'))) await must('dpkg', ['-x', join(work, 'debs', name), draft], work);
+  rmSync(work, { recursive: true });
+}
+
 /** Package lists of the distribution's own sources; where that is not enough, of all that the machine has. */
-async function listPackages(work) {
+async function listPackages(work, wanted) {
   let failure;
   for (const sources of [ownSources(), allSources()]) {
     if (sources.length === 0 || isAborted()) continue;
     configure(work, sources);
     const update = await withProgress('apt-get update (private lists)', apt(work, ['update']));
-    const plan = await apt(work, ['-s', 'install', '--no-install-recommends', 'rabbitmq-server']);
+    const plan = await apt(work, ['-s', 'install', '--no-install-recommends', ...wanted]);
     // A line with [version] is the upgrade of an installed package: the installed one serves.
     const packages = [...plan.stdout.matchAll(/^Inst (\S+) \(/gm)]
       .map(([, name]) => name)
       .filter((name) => !UNNEEDED.test(name));
-    if (packages.includes('rabbitmq-server')) return packages;
+    if (packages.includes(wanted[0])) return packages;
     failure = lastWords(update) || lastWords(plan);
   }
-  throw new Failure(`apt-get finds no package rabbitmq-server: ${failure ?? 'no package sources are configured.'}`);
+  throw new Failure(`apt-get finds no package ${wanted[0]}: ${failure ?? 'no package sources are configured.'}`);
 }
 
 const FOLDER = '/etc/apt/sources.list.d';
@@ -94,7 +106,8 @@ async function download(work, packages) {
     `downloading ${packages.length} packages`,
     apt(work, ['download', ...packages], join(work, 'debs')),
   );
-  if (result.code !== 0) throw new Failure(`The download of RabbitMQ failed: ${lastWords(result)}`);
+  if (result.code !== 0)
+    throw new Failure(`The download of ${packages.at(-1)} and what it needs failed: ${lastWords(result)}`);
 }
 
 async function must(command, args, cwd) {

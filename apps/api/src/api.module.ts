@@ -8,6 +8,7 @@ import { MessagingModule } from '#messaging/messaging.module';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { SecretsModule } from '#secrets/secrets.module';
 import { AuthModule } from './auth/auth.module';
 import { AdminUsersController } from './admin/admin-users.controller';
 import { AuditController } from './admin/audit.controller';
@@ -33,6 +34,7 @@ import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
+import { SecretsController } from './secrets/secrets.controller';
 import { commandListProvider } from './tasks/command-list.provider';
 import { TaskApiService } from './tasks/task-api.service';
 import { TaskInputService } from './tasks/task-input.service';
@@ -55,6 +57,7 @@ export class ApiModule {
         IdempotencyModule,
         FlowsModule,
         FilesModule,
+        SecretsModule,
       ],
       controllers: [
         HealthController,
@@ -73,6 +76,7 @@ export class ApiModule {
         FilesController,
         LiveStreamController,
         NotificationsController,
+        SecretsController,
       ],
       providers: [
         TaskCache,

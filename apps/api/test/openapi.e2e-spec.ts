@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { testConfig } from '#testing/test-config';
@@ -146,9 +148,60 @@ describe('the OpenAPI document', () => {
   });
 });
 
+describe('the dashboard', () => {
+  const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${system.env.PORT}${path}`);
+  const facts = ({ status, headers }: Response): unknown[] => [
+    status,
+    headers.get('content-type'),
+    headers.get('cache-control'),
+  ];
+
+  it('is one page, wherever a person may have a link to, and asked for anew each time', async () => {
+    for (const path of ['/', '/tasks', '/tasks/0191?tab=runs', '/login', '/api-keys'])
+      expect([path, facts(await ask(path))]).toEqual([path, [200, 'text/html; charset=utf-8', 'no-cache']]);
+  });
+
+  it('has files that browsers keep for ever, because their names say what is in them, and takes less by gzip', async () => {
+    const page = await (await ask('/')).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const answer = await ask(script);
+    expect(facts(answer)).toEqual([200, expect.stringContaining('javascript'), 'public, max-age=31536000, immutable']);
+    expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
+  });
+
+  it('never answers a program: what is missing under /api and among the files is a 404 in JSON', async () => {
+    for (const path of [
+      '/api/nothing',
+      '/api',
+      '/health/nothing',
+      '/ws',
+      '/ws/tasks/1',
+      '/metrics/x',
+      '/assets/gone.js',
+      '/x.png',
+    ])
+      expect([path, facts(await ask(path)).slice(0, 2)]).toEqual([
+        path,
+        [404, 'application/problem+json; charset=utf-8'],
+      ]);
+    expect((await system.api.send('POST', '/tasks')).status).toBe(404);
+    expect((await system.api.send('DELETE', '/api/auth/login')).status).toBe(405);
+  });
+
+  it('may run its own scripts only', async () => {
+    const rules = (await ask('/')).headers.get('content-security-policy') ?? '';
+    expect(rules).toContain("script-src 'self';");
+    expect(rules.replace("style-src 'self' 'unsafe-inline'", '')).not.toContain('unsafe');
+  });
+
+  it('has the types of this API: npm run api:client makes no other', async () => {
+    const check = promisify(execFile)(process.execPath, ['scripts/api-client.mjs', '--check']);
+    await expect(check).resolves.toMatchObject({ stdout: 'The client is that of the API.\n' });
+  });
+});
+
 describe('the pages around it', () => {
-  it('serve Swagger, health and a way from / to them', async () => {
-    expect((await system.api.send('GET', '/')).headers.get('location')).toBe('/api/docs');
+  it('serve Swagger and health', async () => {
     const page = await system.api.send('GET', '/api/docs');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     expect(await system.api.get('/health/live')).toEqual({ status: 'ok' });

@@ -2,13 +2,16 @@ import { pino } from 'pino';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { RetentionFlow } from '#flows/retention.flow';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { NotificationRepository } from '#notifications/notification.repository';
 import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
+import { StatsRepository } from '#runs/stats.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountPruneRepository } from '#users/account-prune.repository';
 import { AuditRepository } from '#users/audit.repository';
+import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/session.repository';
 import { PruneLoop } from './prune.loop';
 
@@ -27,10 +30,14 @@ const ended = (days: number, columns = {}) => ({ status: 'COMPLETED', finished_a
 function beat(retentionTimeZone = 'UTC'): PruneLoop {
   const retention = new RetentionRepository();
   const nouns = [new RunPruneRepository(), new DeliveryRepository(), new WorkerRepository(), new SessionRepository()];
+  const more = [
+    new DeadLetterRepository(),
+    new IdempotencyRepository(),
+    new StatsRepository(),
+    new NotificationRepository(),
+  ];
   const flow = new RetentionFlow(
-    ...([rows.dataSource, retention, ...nouns, new DeadLetterRepository()] as unknown as ConstructorParameters<
-      typeof RetentionFlow
-    >),
+    ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
   );
   const accounts = [new AccountPruneRepository(), new AuditRepository()] as const;
   return new PruneLoop(

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InjectCommander } from 'nest-commander';
 import { FlowsModule } from '#flows/flows.module';
 import { RetentionModule } from '#flows/retention.module';
+import { SecretsModule } from '#secrets/secrets.module';
 import { UsersModule } from '#users/users.module';
 import type { Command } from './admin-command';
 import { CliPlatformModule } from './cli-platform.module';
@@ -12,6 +13,7 @@ import { MigrateDatabaseCommand } from './commands/migrate-database.command';
 import { PruneCommand } from './commands/prune.command';
 import { RunsCommand } from './commands/runs.command';
 import { SchedulesCommand } from './commands/schedules.command';
+import { SecretsCommand } from './commands/secrets.command';
 import { TasksCommand } from './commands/tasks.command';
 import { UsersCommand } from './commands/users.command';
 import { BrokerChecks } from './doctor/broker.checks';
@@ -19,11 +21,11 @@ import { DatabaseChecks } from './doctor/database.checks';
 import { OwnedTasks } from './owned-tasks';
 import { Owners } from './owners';
 
-const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadLettersCommand];
+const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadLettersCommand, SecretsCommand];
 
 /** The admin CLI: every command parses, calls one service and prints. */
 @Module({
-  imports: [CliPlatformModule, FlowsModule, RetentionModule, UsersModule],
+  imports: [CliPlatformModule, FlowsModule, RetentionModule, SecretsModule, UsersModule],
   providers: [
     MigrateDatabaseCommand,
     DoctorCommand,

@@ -3,6 +3,7 @@ import { createServer, connect as dial, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { declareTopology, FANOUTS, QUEUES } from '#messaging/topology';
+import { SecretKeys } from '#secrets/secret-keys.policy';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { CliProcess, type Ended } from './cli-process';
@@ -437,4 +438,31 @@ it('explains every command in its help, without any setting', async () => {
       err: '',
       out: expect.stringMatching(/Usage: [^]*--json[^]*Examples:/) as string,
     });
+});
+
+it('secrets rotate seals what other keys have sealed with the first, and names what cannot be opened', async () => {
+  const ownerId = await addUser('rotating');
+  const [old, fresh, lost] = ['old', 'fresh', 'lost'].map((id, n) => `${id}:${String(n + 1).repeat(64)}`) as [
+    string,
+    string,
+    string,
+  ];
+  const put = async (name: string, key: string): Promise<void> => {
+    const { keyId, sealed } = new SecretKeys([key]).seal(`value of ${name}`, ownerId, name);
+    await client.query(`INSERT INTO secrets VALUES ($1, $2, $3, $4)`, [ownerId, name, keyId, sealed]);
+  };
+  for (let n = 0; n < 401; n++) await put(`KEY_${n}`, old);
+  const SECRETS_KEYS = `${fresh},${old}`;
+  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ key: 'fresh', rotated: 401, failed: [] });
+  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ rotated: 0 });
+  const { rows } = await client.query(`SELECT name, key_id AS "keyId", sealed FROM secrets`);
+  const values = rows.map((one) => new SecretKeys([fresh]).open(one, ownerId, one.name) === `value of ${one.name}`);
+  expect(values).toEqual(Array(401).fill(true));
+
+  await put('LOST', lost);
+  const { code, err } = await cli(['secrets', 'rotate'], { SECRETS_KEYS });
+  expect({ code, err }).toEqual({ code: expect.any(Number), err: expect.stringContaining("'lost'") });
+  expect(code).not.toBe(0);
+  expect((await cli(['secrets', 'rotate'], { SECRETS_KEYS: '' })).err).toContain('SECRETS_KEYS is empty');
+  await client.query(`DELETE FROM secrets`);
 });

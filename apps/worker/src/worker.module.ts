@@ -9,6 +9,7 @@ import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { SecretsModule } from '#secrets/secrets.module';
 import { DeadLetterController } from './dead-letters/dead-letter.controller';
 import { AttemptService } from './execution/attempt.service';
 import { ClaimService } from './execution/claim.service';
@@ -18,6 +19,7 @@ import { ExecutorRegistry } from './execution/executor.registry';
 import { executorClasses } from './execution/executors';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
 import { ReportService } from './execution/report.service';
+import { ResolvedParamsService } from './execution/resolved-params.service';
 import { RunOutputService } from './execution/run-output.service';
 import { RunningRuns } from './execution/running-runs';
 import { WorkerIdentity } from './execution/worker-identity';
@@ -33,6 +35,7 @@ const EXECUTION = [
   WorkerIdentity,
   ClaimService,
   AttemptService,
+  ResolvedParamsService,
   ExecutionService,
   ExecutorRegistry,
   RunningRuns,
@@ -53,6 +56,7 @@ export class WorkerModule {
         MessagingModule.with(publisher),
         FlowsModule,
         FilesModule,
+        SecretsModule,
       ],
       controllers: [ExecutionController, StatusController, NotificationController, DeadLetterController],
       providers: [

@@ -118,6 +118,20 @@ export class Config {
   @Matches(/^(?!(.)\1*$)/, { message: 'must not be one character over and over; make one with: openssl rand -hex 32' })
   jwtSecret: string;
 
+  @Env('SECRETS_KEYS', {
+    type: 'list',
+    default: '',
+    secret: true,
+    description:
+      'Keys of the secrets of users, `id:64 hex digits` each, by commas: the first seals, all open (`secrets rotate`); without any there are no secrets',
+  })
+  @Matches(/^[A-Za-z0-9_-]{1,32}:[0-9a-fA-F]{64}$/, {
+    each: true,
+    message: 'must be id:64 hex digits each, by commas; make one with: echo "main:$(openssl rand -hex 32)"',
+  })
+  @ArrayUnique((key: string) => key.split(':')[0], { message: 'must not have two keys with the same id' })
+  secretsKeys: string[];
+
   @Env('ACCESS_TOKEN_SECONDS', { type: 'integer', default: '900', description: 'Life of an access token in seconds' })
   @Min(60)
   @Max(900)
@@ -169,7 +183,7 @@ export class Config {
   @Env('WORKER_MAX_RUNS', {
     type: 'integer',
     default: '1000',
-    description: 'After so many runs a fresh worker process takes over from the old one; 0: never',
+    description: 'After so many runs per slot a fresh worker process takes over from the old one; 0: never',
   })
   @Min(0)
   @Max(1_000_000)

@@ -28,6 +28,11 @@ export const AUDIT_ACTIONS = [
   'USER_CHANGED',
   'SCHEDULES_PAUSED',
   'SCHEDULES_RESUMED',
+  'SECRET_SET',
+  'SECRET_DELETED',
+  'SECRETS_ROTATED',
+  'DEAD_LETTER_REPLAYED',
+  'DEAD_LETTER_DISCARDED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -21,6 +21,7 @@ import { RunAttempt } from './entities/run-attempt.entity';
 import { RunLog } from './entities/run-log.entity';
 import { Run } from './entities/run.entity';
 import { Schedule } from './entities/schedule.entity';
+import { Secret } from './entities/secret.entity';
 import { Session } from './entities/session.entity';
 import { Task } from './entities/task.entity';
 import { Tombstone } from './entities/tombstone.entity';
@@ -50,6 +51,7 @@ export const ENTITIES = [
   KnownAddress,
   AuditEntry,
   IdempotencyKey,
+  Secret,
   PunctualDay,
   BeatPresence,
   DeadLetter,

@@ -7,6 +7,7 @@ import { Operations1795330000000 } from './migrations/1795330000000-operations.m
 import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
 import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
+import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Accounts1795340000000,
   Lists1795350000000,
   Notifications1795360000000,
+  Secrets1795370000000,
 ];

@@ -59,6 +59,7 @@ export class WholeSystem {
       RABBITMQ_MANAGEMENT_URL: required('RABBITMQ_MANAGEMENT_URL'),
       SMTP_URL: inbox.url,
       JWT_SECRET: 'a secret of the specs, long enough to pass',
+      SECRETS_KEYS: `spec:${'5e'.repeat(32)}`,
       HOST: '127.0.0.1',
       PORT: String(port),
       ...FAST,

@@ -14,6 +14,7 @@ import { LiveSockets } from '../live/live-sockets.service';
 import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { guardJson } from './json-guard';
+import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
 import { serveSwagger } from './swagger';
@@ -55,7 +56,7 @@ export async function createApi(
   app.useGlobalFilters(new ProblemFilter(log, routes));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: false,
   });
   await app.register(fastifyMultipart, {
@@ -65,6 +66,7 @@ export async function createApi(
   app.get(DenialLog).listen(adapter.getInstance());
   app.get(LiveSockets).listen(app.getHttpServer());
   serveSwagger(app);
+  await serveDashboard(app);
   return app;
 }
 
@@ -122,5 +124,4 @@ function addHooks(fastify: FastifyInstance): void {
     guardJson(request.body, 'body');
     guardJson(request.query, 'query');
   });
-  fastify.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/api/docs'));
 }

@@ -14,7 +14,7 @@ const MOST_CURSOR_CHARACTERS = 4000;
 
 /** The query parameters of every list. */
 export class PageQueryDto {
-  @ApiPropertyOptional({ minimum: 1, default: 1 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, default: 1 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -22,7 +22,7 @@ export class PageQueryDto {
   @Max(MOST_PAGES)
   page = 1;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

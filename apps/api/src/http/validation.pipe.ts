@@ -2,7 +2,7 @@ import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 
-const SECRET_FIELD = /password|token|refresh|secret/i;
+const SECRET_FIELD = /password|token|refresh|secret|^value$/i;
 const MOST_SHOWN = 80;
 
 /** Every body and query goes through this: unknown fields are refused, and every message names field and value. */

@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Refusal } from '#contracts/refusal';
-import type { UserView } from '#users/user.repository';
+import type { LetIn } from '../auth/access.policy';
 import { IdempotencyService } from './idempotency.service';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -13,7 +13,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(private readonly requests: IdempotencyService) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user: UserView }>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & { letIn: LetIn }>();
     const key = request.headers['idempotency-key'];
     if (key === undefined) return next.handle();
     return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), String(key), next));
@@ -21,7 +21,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** @throws Refusal VALIDATION for what is no key */
   private async once(
-    { user, method, routeOptions, params, body }: FastifyRequest & { user: UserView },
+    { letIn, method, routeOptions, params, body }: FastifyRequest & { letIn: LetIn },
     reply: FastifyReply,
     key: string,
     next: CallHandler,
@@ -31,7 +31,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         'Idempotency-Key': [`'${key.slice(0, 50)}' is no key; send 1 to 255 visible ASCII characters, such as a UUID`],
       });
     const route = `${method} ${routeOptions.url} ${JSON.stringify(params)}`;
-    const keyed = { userId: user.id, route, key, body: JSON.stringify(body ?? null) };
+    const keyed = { userId: letIn.user.id, route, key, body: JSON.stringify(body ?? null) };
     const answer = await this.requests.once(keyed, async () => ({
       body: await lastValueFrom<unknown>(next.handle()),
       status: reply.statusCode,

@@ -179,7 +179,7 @@ export class LogQueryDto {
   @MaxLength(50)
   level?: string;
 
-  @ApiPropertyOptional({ default: 1000, minimum: 1, maximum: 10_000 })
+  @ApiPropertyOptional({ type: Number, default: 1000, minimum: 1, maximum: 10_000 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -46,7 +46,9 @@ export class ScheduleDto {
   type: ScheduleKind;
 
   @ApiPropertyOptional({
+    type: String,
     format: 'date-time',
+    nullable: true,
     description: 'ONE_TIME: the instant',
     example: '2027-03-01T10:00:00+01:00',
   })
@@ -55,6 +57,8 @@ export class ScheduleDto {
   runAt?: string | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     description: 'CRON: five fields, six with seconds first, or @hourly … @yearly',
     example: '30 2 * * 1-5',
   })
@@ -63,7 +67,12 @@ export class ScheduleDto {
   @MaxLength(256)
   cron?: string | null;
 
-  @ApiPropertyOptional({ description: 'INTERVAL: seconds between two occurrences', example: 60 })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'INTERVAL: seconds between two occurrences',
+    example: 60,
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -71,7 +80,9 @@ export class ScheduleDto {
   seconds?: number | null;
 
   @ApiPropertyOptional({
+    type: String,
     format: 'date-time',
+    nullable: true,
     description: 'INTERVAL: occurrences lie at anchor + n × seconds; default: now',
   })
   @IsOptional()

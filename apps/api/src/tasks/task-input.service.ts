@@ -7,9 +7,11 @@ import { fieldErrors, Refusal } from '#contracts/refusal';
 import { taskKind } from '#contracts/task-kinds';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { DataParams } from '#contracts/task-kinds/data.params';
+import { referenceProblems, secretReferences } from '#contracts/secret-references.policy';
 import { checkParams } from '#contracts/task-params.policy';
 import { FileRepository } from '#files/file.repository';
 import { DEFAULT_RETRY } from '#runs/backoff.policy';
+import { SecretRepository } from '#secrets/secret.repository';
 import type { TaskTerms } from '#tasks/task.repository';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
@@ -38,6 +40,7 @@ export class TaskInputService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: FileRepository,
+    private readonly secrets: SecretRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(COMMAND_LIST) private readonly commands: CommandList | undefined,
   ) {}
@@ -69,6 +72,7 @@ export class TaskInputService {
     refuseProblems(checkParams(definition, params));
     if (kind === 'command') this.checkCommand(user, params as unknown as CommandParams);
     if (kind === 'data') await this.checkFile(user, params as unknown as DataParams);
+    await this.checkSecrets(user, params);
   }
 
   private checkCommand(user: UserView, params: CommandParams): void {
@@ -79,6 +83,23 @@ export class TaskInputService {
       );
     }
     refuseProblems(commandProblems(this.commands, params));
+  }
+
+  /** A name that is not there would make every run fail. Their values are not looked at: only the worker opens them. */
+  private async checkSecrets(user: UserView, params: object): Promise<void> {
+    refuseProblems(referenceProblems(params));
+    const references = secretReferences(params);
+    if (references.length === 0) return;
+    const names = [...new Set(references.map(({ name }) => name))];
+    const known = await this.secrets.known(this.dataSource.manager, user.id, names);
+    refuseProblems(
+      references
+        .filter(({ name }) => !known.has(name))
+        .map(({ path, name }) => ({
+          path,
+          message: `you have no secret named ${name}; make it with PUT /api/secrets/${name}`,
+        })),
+    );
   }
 
   private async checkFile(user: UserView, { source }: DataParams): Promise<void> {

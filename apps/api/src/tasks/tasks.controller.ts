@@ -46,8 +46,9 @@ import {
 } from './task.dto';
 
 const TaskPage = PageOf(TaskDto);
+/** Spelt as in @Headers below: otherwise the document has it twice, once as required. */
 const IF_MATCH = {
-  name: 'If-Match',
+  name: 'if-match',
   required: false,
   description: 'The version that was read (`version`, or the header ETag); another one is refused with 412',
 };

@@ -7,9 +7,11 @@ import { cappedResult } from '#contracts/capped-result';
 import { storableText } from '#contracts/storable-json';
 import { FileStoreService } from '#files/file-store.service';
 import { LOGGER, type Logger } from '#process/logger';
+import { NO_SECRETS, type SecretMask } from '#contracts/secret-mask.policy';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
 import { ExecutorRegistry } from './executor.registry';
 import { ReportService } from './report.service';
+import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
 import { RunOutputService } from './run-output.service';
 import { RunningRuns, type Stops } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
@@ -28,6 +30,7 @@ export class AttemptService {
     private readonly running: RunningRuns,
     private readonly identity: WorkerIdentity,
     private readonly files: FileStoreService,
+    private readonly resolved: ResolvedParamsService,
     private readonly dataSource: DataSource,
     private readonly leases: RunLeaseRepository,
     @Inject(LOGGER) private readonly log: Logger,
@@ -94,22 +97,30 @@ export class AttemptService {
 
   private async execute(run: ClaimedRun, stops: Stops): Promise<Outcome> {
     const limits = timeLimits(run, stops);
+    let mask = NO_SECRETS;
     try {
       const refusal = refusalOf(run);
       if (refusal !== null) return refusal;
       const executor = this.executors.find(run.kind);
       if (executor === null) return unknownKind(run.kind);
       await this.output.begin({ runId: run.id, attempt: run.attempt });
-      return await Promise.race([executor.execute(run.params, this.executionOf(run, stops)), limits.hard]);
+      const resolved = await this.resolved.of(run);
+      if ('refusal' in resolved) return resolved.refusal;
+      mask = resolved.mask;
+      const execution = this.executionOf(run, stops, resolved);
+      return maskedOutcome(await Promise.race([executor.execute(resolved.params, execution), limits.hard]), mask);
     } catch (error) {
-      this.log.error({ runId: run.id, kind: run.kind, err: error }, 'an executor threw');
-      return thrown(error);
+      const outcome = maskedOutcome(thrown(error), mask);
+      // What was thrown may hold a secret anywhere, so of a run with secrets only the masked message is told.
+      const err = mask.isEmpty ? error : outcome;
+      this.log.error({ runId: run.id, kind: run.kind, err }, 'an executor threw');
+      return outcome;
     } finally {
       limits.clear();
     }
   }
 
-  private executionOf(run: ClaimedRun, { abort, kill }: Stops): Execution {
+  private executionOf(run: ClaimedRun, { abort, kill }: Stops, { mask }: ResolvedParams): Execution {
     const identity = { runId: run.id, attempt: run.attempt };
     return {
       ...identity,
@@ -119,10 +130,31 @@ export class AttemptService {
       scheduledFor: run.scheduledFor,
       signal: abort.signal,
       killSignal: kill.signal,
-      log: (level, line) => this.output.write(identity, level, line),
+      log: (level, line) => this.output.write(identity, level, mask.text(line)),
       progress: (percent) => this.output.setProgress(identity, percent),
       openFile: (fileId) => this.files.open(run.ownerId, fileId),
     };
+  }
+}
+
+/** Everything that an outcome says, without the secrets that the run was given. */
+function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
+  if (mask.isEmpty) return outcome;
+  switch (outcome.status) {
+    case 'completed':
+      return { ...outcome, result: mask.json(outcome.result) };
+    case 'cancelled':
+      return { ...outcome, how: mask.text(outcome.how) };
+    case 'failed': {
+      const { code, message, detail } = outcome.error;
+      const error = {
+        code,
+        message: mask.text(message),
+        ...(detail === undefined ? {} : { detail: mask.json(detail) }),
+      };
+      const result = outcome.result === undefined ? {} : { result: mask.json(outcome.result) };
+      return { ...outcome, error, ...result };
+    }
   }
 }
 

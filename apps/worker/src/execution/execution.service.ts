@@ -29,7 +29,8 @@ export class ExecutionService {
   private readonly slots: Record<WorkClass, Slots>;
   private draining = false;
   private taken = 0;
-  /** Called once, when this process has taken WORKER_MAX_RUNS runs. */
+  private readonly wornAfter: number;
+  /** Called once, when this process has taken WORKER_MAX_RUNS runs per slot. */
   onWorn: () => void = () => undefined;
 
   constructor(
@@ -38,9 +39,11 @@ export class ExecutionService {
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
     private readonly identity: WorkerIdentity,
-    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
+    // Per slot, as others count who have a process for each: a process of fifty slots would be worn within seconds.
+    this.wornAfter = config.workerMaxRuns * (config.workerIoConcurrency + config.workerProcessConcurrency);
     this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
   }
 
@@ -51,7 +54,7 @@ export class ExecutionService {
       if (this.draining) throw new NotNow('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
-      if (++this.taken === this.config.workerMaxRuns) this.onWorn();
+      if (++this.taken === this.wornAfter) this.onWorn();
       await endedOrHeld(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();

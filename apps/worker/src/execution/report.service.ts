@@ -12,7 +12,7 @@ import { LOGGER, type Logger } from '#process/logger';
 
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 /** When many attempts end at once others are due as well: their start comes first, and the reports travel together. */
-const REST_MS_PER_REPORT = 2;
+const REST_MS_PER_REPORT = 4;
 /** A message stays well below what the reader takes (1 MiB). */
 const MOST_BYTES = 512 * 1024;
 

@@ -17,7 +17,7 @@ export const LOG_MOST_BYTES = 1_000_000;
 
 const FLUSH_EVERY_MS = 250;
 /** When many runs end at once their last lines are written together. */
-const REST_MS_PER_RUN = 2;
+const REST_MS_PER_RUN = 4;
 const LINES_PER_STATEMENT = 1000;
 /** A statement is put together on the thread that everything else needs too. */
 const BYTES_PER_STATEMENT = 256 * 1024;

@@ -17,7 +17,7 @@ import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const MOST_PER_TRANSACTION = 500;
 /** When many runs end at once others are due as well: larger sets leave them the machine. */
-const REST_MS_PER_REPORT = 2;
+const REST_MS_PER_REPORT = 4;
 
 /**
  * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same

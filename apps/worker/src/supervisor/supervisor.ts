@@ -6,7 +6,7 @@ import { WorkerChild, type ChildEnd } from './worker-child';
 
 /**
  * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started; when it is
- * worn (WORKER_MAX_RUNS) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
+ * worn (WORKER_MAX_RUNS per slot) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
  * two at a time: a worn process goes on taking runs while the one before it has not ended.
  */
 export class Supervisor {

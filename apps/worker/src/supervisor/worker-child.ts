@@ -8,6 +8,8 @@ import type { FromWorker, ToWorker } from './messages';
 const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
+/** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
+const V8_OPTIONS = ['--max-semi-space-size=32'];
 
 export interface ChildEnd {
   code: number | null;
@@ -28,9 +30,13 @@ export class WorkerChild {
 
   constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) {
     // Its log goes where ours goes, without us: a supervisor that stands still holds nobody up.
-    this.child = spawn(process.execPath, [...process.execArgv, join(__dirname, '..', 'worker.process.js')], {
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
+    this.child = spawn(
+      process.execPath,
+      [...process.execArgv, ...V8_OPTIONS, join(__dirname, '..', 'worker.process.js')],
+      {
+        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      },
+    );
     this.sampling = setInterval(() => this.sample(), SAMPLE_MS);
     this.child.stderr?.on('data', (chunk: Buffer) => this.passOn(chunk));
     this.child.on('message', (message: FromWorker) => {

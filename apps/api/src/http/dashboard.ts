@@ -1,0 +1,56 @@
+import fastifyStatic from '@fastify/static';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** dist/apps/web: what the build of apps/web left there. */
+const FOLDER = join(__dirname, '../../../web');
+const PAGE = 'index.html';
+const YEAR_SECONDS = 31_536_000;
+
+/** Scripts come from here and nowhere else; only Mantine's styles are inline. */
+export const CONTENT_SECURITY: Record<string, string[] | null> = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'font-src': ["'self'", 'data:'],
+  'connect-src': ["'self'"],
+  // would break plain http on other hosts than localhost
+  'upgrade-insecure-requests': null,
+};
+
+/**
+ * Serves the dashboard: its files under their names, and its one page wherever a person may have a link to. Without a
+ * build of it, `/` leads to the documentation of the API.
+ */
+export async function serveDashboard(app: NestFastifyApplication, folder = FOLDER): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  if (!existsSync(join(folder, PAGE))) {
+    fastify.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/api/docs'));
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header('Cache-Control', cacheOf(path)),
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && isPage(request)) await (reply as FastifyReply).sendFile(PAGE);
+  });
+}
+
+/** The build names what is under assets/ by its content; everything else keeps its name and is asked for each time. */
+function cacheOf(path: string): string {
+  return path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+}
+
+/** Whether an unknown address is one of the dashboard's own: not one of a program, and not a file that has gone. */
+export function isPage({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const path = url.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
+  return !/^\/(api|health|metrics|ws|assets)(\/|$)/.test(path) && !/\.\w+$/.test(path);
+}

@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Checked } from '#contracts/checked.decorator';
+import { textProblem } from '#contracts/json-safety.policy';
+import { SECRET_MAX_BYTES, SECRET_MIN_CHARACTERS } from '#contracts/secret-references.policy';
+import { PageOf } from '../http/page.dto';
+
+/** Says nothing of the value but its length: the answer to a wrong one is kept in logs of clients. */
+function valueProblem(value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'must be a text';
+  if (value.length < SECRET_MIN_CHARACTERS)
+    return `has ${value.length} characters: at least ${SECRET_MIN_CHARACTERS}, because it is blotted out wherever it turns up`;
+  const bytes = Buffer.byteLength(value);
+  if (bytes > SECRET_MAX_BYTES) return `has ${bytes} bytes: at most ${SECRET_MAX_BYTES}`;
+  return textProblem(value);
+}
+
+export class PutSecretDto {
+  @ApiProperty({
+    example: 'Bearer 3f9a…',
+    minLength: SECRET_MIN_CHARACTERS,
+    maxLength: SECRET_MAX_BYTES,
+    description: 'Never shown again. At most 16,384 bytes',
+    writeOnly: true,
+  })
+  @Checked('secretValue', valueProblem)
+  value: string;
+}
+
+export class SecretDto {
+  @ApiProperty({ example: 'CRM_KEY' })
+  name: string;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+  @ApiProperty({ type: String, format: 'date-time' })
+  updatedAt: Date;
+}
+
+export const SecretPage = PageOf(SecretDto);

@@ -1,0 +1,54 @@
+import { SubCommand } from 'nest-commander';
+import { DataSource } from 'typeorm';
+import { loadSettings } from '#config/load-config';
+import { Refusal } from '#contracts/refusal';
+import { SecretKeys } from '#secrets/secret-keys.policy';
+import { SecretVaultService, type Rotated } from '#secrets/secret-vault.service';
+import { SecretRepository } from '#secrets/secret.repository';
+import { AuditRepository } from '#users/audit.repository';
+import { AdminCommand } from '../admin-command';
+import { DatabaseAccess } from '../database-access';
+import { THE_CLI } from '../the-cli';
+
+@SubCommand({ name: 'rotate', description: 'seal every secret anew with the first key of SECRETS_KEYS' })
+export class RotateSecretsCommand extends AdminCommand {
+  protected override readonly examples: [string, string][] = [
+    ['secrets rotate', 'after SECRETS_KEYS=new:…,old:… in every process; then the old key can be left out'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly dataSource: DataSource,
+    private readonly secrets: SecretRepository,
+    private readonly vault: SecretVaultService,
+    private readonly audit: AuditRepository,
+  ) {
+    super();
+  }
+
+  /** It may be stopped and started again: a batch is one transaction, and what it has done is not done again. */
+  async run(): Promise<void> {
+    const keys = new SecretKeys(loadSettings(['secretsKeys']).secretsKeys);
+    const manager = await this.database.open();
+    const expected = keys.current === null ? 0 : await this.secrets.countOfOtherKeys(manager, keys.current);
+    const failed: Rotated['failed'] = [];
+    let rotated = 0;
+    let after: Rotated['after'] = null;
+    do {
+      const batch: Rotated = await this.dataSource.transaction((inner) => this.vault.rotate(inner, keys, after));
+      rotated += batch.done;
+      failed.push(...batch.failed);
+      after = batch.after;
+      this.answer.note(`${rotated} of ${expected} secrets`);
+    } while (after !== null);
+    const details = { key: keys.current, rotated, failed: failed.length };
+    await this.audit.record(manager, THE_CLI, { action: 'SECRETS_ROTATED', details });
+    this.answer.give({ ...details, failed }, () => `${rotated} secrets are sealed with the key '${keys.current}' now.`);
+    if (failed.length > 0)
+      throw new Refusal('CONFLICT', `${failed.length} secrets stay as they are: ${reasonsOf(failed)}`);
+  }
+}
+
+function reasonsOf(failed: Rotated['failed']): string {
+  return [...new Set(failed.slice(0, 20).map(({ reason }) => reason))].join('; ');
+}

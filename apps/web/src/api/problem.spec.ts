@@ -1,0 +1,48 @@
+import { ApiError, messageOf, problemOf, sortErrors } from './problem';
+
+const refused = problemOf(400, {
+  detail: 'the request is not valid: title, schedule.cron',
+  code: 'VALIDATION',
+  errors: {
+    title: ['must hold more than blanks'],
+    'schedule.cron': ["minute: '60' is out of range; use 0-59"],
+    'params.headers.accept': ['must be one line'],
+    'params.surprise': ['is not known'],
+  },
+});
+
+describe('an answer that is a refusal', () => {
+  it('puts each message at its field, and what has none into the rest', () => {
+    expect(sortErrors(refused, ['title', 'schedule.cron', 'params.headers', 'params.url'])).toEqual({
+      fields: {
+        title: 'must hold more than blanks',
+        'schedule.cron': "minute: '60' is out of range; use 0-59",
+        'params.headers': 'accept: must be one line',
+      },
+      rest: ['params.surprise: is not known'],
+    });
+  });
+
+  it('prefers the field that is nearest', () => {
+    expect(sortErrors(refused, ['params', 'params.headers']).fields).toEqual({
+      params: 'surprise: is not known',
+      'params.headers': 'accept: must be one line',
+    });
+  });
+
+  it('without fields is one message', () => {
+    expect(sortErrors(problemOf(409, { detail: 'the run has ended' }), ['title'])).toEqual({
+      fields: {},
+      rest: ['The run has ended.'],
+    });
+  });
+
+  it('of something that is not ours still has words', () => {
+    expect(messageOf(problemOf(502, '<html>Bad Gateway</html>'))).toBe('The server answered with status 502.');
+  });
+
+  it('may pass when the server was away or busy, and does not when the request was wrong', () => {
+    expect([0, 429, 503].map((status) => new ApiError(status, {}).isPassing)).toEqual([true, true, true]);
+    expect([400, 401, 404, 409, 500].map((status) => new ApiError(status, {}).isPassing)).not.toContain(true);
+  });
+});

@@ -1,0 +1,77 @@
+import { Session, type Browser, type Tokens } from './session';
+
+/** One browser: its storage and its locks are shared by all tabs. */
+function aBrowser(): Browser {
+  const stored = new Map<string, string>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    storage: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    },
+    inTurn: (_name, work) => {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+/** A server whose refresh tokens work once: `r1` gives `a2` and `r2`. */
+function aServer(): { exchange: (refresh: string) => Promise<Tokens | null>; asked: string[] } {
+  const asked: string[] = [];
+  let valid = 1;
+  const exchange = async (refresh: string): Promise<Tokens | null> => {
+    asked.push(refresh);
+    await Promise.resolve();
+    if (refresh !== `r${valid}`) return null;
+    valid += 1;
+    return { access: `a${valid}`, refresh: `r${valid}` };
+  };
+  return { exchange, asked };
+}
+
+it('asks once for all requests that were refused at the same time', async () => {
+  const server = aServer();
+  const session = new Session(server.exchange, aBrowser());
+  session.begin({ access: 'a1', refresh: 'r1' });
+  expect(await Promise.all([1, 2, 3].map(() => session.renew('a1')))).toEqual(['a2', 'a2', 'a2']);
+  expect(server.asked).toEqual(['r1']);
+});
+
+it('gives a request that was refused late the token that is there already', async () => {
+  const server = aServer();
+  const session = new Session(server.exchange, aBrowser());
+  session.begin({ access: 'a1', refresh: 'r1' });
+  await session.renew('a1');
+  expect(await session.renew('a1')).toBe('a2');
+  expect(server.asked).toEqual(['r1']);
+});
+
+it('never uses a refresh token twice, whatever the tabs do at once', async () => {
+  const server = aServer();
+  const browser = aBrowser();
+  const tabs = [1, 2, 3].map(() => new Session(server.exchange, browser));
+  tabs[0]!.begin({ access: 'a1', refresh: 'r1' });
+  expect(await Promise.all(tabs.map((tab) => tab.renew('a1')))).toEqual(['a2', 'a3', 'a4']);
+  expect(server.asked).toEqual(['r1', 'r2', 'r3']);
+});
+
+it('ends when the refresh token is no longer good', async () => {
+  const browser = aBrowser();
+  const session = new Session(async () => null, browser);
+  const ended = jest.fn();
+  session.onEnd(ended);
+  session.begin({ access: 'a1', refresh: 'gone' });
+  expect(await session.renew('a1')).toBeNull();
+  expect(ended).toHaveBeenCalledTimes(1);
+  expect(session.isOpen).toBe(false);
+});
+
+it('stays open when the server could not be asked', async () => {
+  const session = new Session(() => Promise.reject(new Error('no network')), aBrowser());
+  session.begin({ access: 'a1', refresh: 'r1' });
+  await expect(session.renew('a1')).rejects.toThrow('no network');
+  expect(session.isOpen).toBe(true);
+});

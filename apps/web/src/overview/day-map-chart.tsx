@@ -1,0 +1,69 @@
+import '@mantine/charts/styles.layer.css';
+import { MatrixChart } from '@mantine/charts';
+import { ScrollArea, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useUserZone } from '../auth/use-user';
+import type { Task } from '../tasks/task-queries';
+import { localOfInstant } from '../time/local-instant';
+import { Time } from '../time/time';
+import { ErrorState } from '../ui/error-state';
+import { PageLoading } from '../ui/page-states';
+import { Panel } from '../ui/panel';
+import { dayMapOf } from './day-map';
+import { nextDayQuery } from './upcoming';
+
+const COLORS = ['indigo.3', 'indigo.5', 'indigo.7', 'orange.6', 'red.7'];
+const SHOWN_MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute).padStart(2, '0'));
+
+/** The next 24 hours by minute: where many runs begin at once. */
+export function DayMapChart({ tasks }: { tasks: Task[] }) {
+  const zone = useUserZone();
+  const day = useQuery(nextDayQuery(tasks));
+  const clock = (at: Date): string => localOfInstant(at.toISOString(), zone).slice(11, 16);
+  if (day.isError)
+    return <ErrorState what="The map could not be loaded" error={day.error} onRetry={() => void day.refetch()} />;
+  if (!day.data) return <PageLoading />;
+  const map = dayMapOf(day.data.instants, new Date(), clock);
+  return (
+    <Panel title="The next 24 hours, by minute">
+      <Text size="sm">
+        {map.peak === null ? (
+          'Nothing is planned.'
+        ) : (
+          <>
+            {map.total.toLocaleString('en')} runs of {day.data.tasks} tasks. The fullest minute is{' '}
+            <Time at={new Date(map.peak.at).toISOString()} show="local" />, with {map.peak.count}.
+            {day.data.isPartial && ' There are more tasks than are counted here.'}
+          </>
+        )}
+      </Text>
+      {map.peak !== null && (
+        <ScrollArea
+          type="auto"
+          viewportProps={{ tabIndex: 0, role: 'img', 'aria-label': 'Runs per minute of the next 24 hours' }}
+        >
+          <MatrixChart
+            data={map.cells}
+            xLabels={SHOWN_MINUTES}
+            yLabels={map.hours}
+            domain={[1, Math.max(COLORS.length, map.peak.count)]}
+            colors={COLORS}
+            emptyColor="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-5))"
+            cellSize={14}
+            gap={1}
+            withYLabels
+            yLabelsWidth={48}
+            withXLabels
+            xLabelsHeight={24}
+            fontSize={11}
+            withTooltip
+            getTooltipLabel={({ x, y, value }) =>
+              `${y.slice(0, 2)}:${x}: ${value ?? 0} ${value === 1 ? 'run' : 'runs'}`
+            }
+            miw={960}
+          />
+        </ScrollArea>
+      )}
+    </Panel>
+  );
+}

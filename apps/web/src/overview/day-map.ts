@@ -1,0 +1,47 @@
+const MINUTE_MS = 60_000;
+const HOURS = 24;
+const MINUTES = 60;
+
+export interface MinuteCell {
+  /** The minute of the hour. */
+  x: string;
+  /** The hour as a clock shows it: "14:00". */
+  y: string;
+  value: number | null;
+  /** When the minute begins. */
+  at: number;
+}
+
+export interface DayMap {
+  cells: MinuteCell[];
+  hours: string[];
+  /** The fullest minute; null when nothing runs. */
+  peak: { at: number; count: number } | null;
+  total: number;
+}
+
+/** How many runs begin in each minute of the 24 hours from the present one on. `clock`: "14:05" in the zone of the person. */
+export function dayMapOf(instants: string[], now: Date, clock: (at: Date) => string): DayMap {
+  const start = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
+  // The first row begins with its hour, so that every column is one minute of the clock.
+  const first = start - Number(clock(new Date(start)).slice(3)) * MINUTE_MS;
+  const counts = new Map<number, number>();
+  for (const instant of instants) {
+    const minute = Math.floor(Date.parse(instant) / MINUTE_MS) * MINUTE_MS;
+    if (minute >= start && minute < first + HOURS * MINUTES * MINUTE_MS)
+      counts.set(minute, (counts.get(minute) ?? 0) + 1);
+  }
+  const cells = Array.from({ length: HOURS * MINUTES }, (_, index): MinuteCell => {
+    const at = first + index * MINUTE_MS;
+    const hour = new Date(first + Math.floor(index / MINUTES) * MINUTES * MINUTE_MS);
+    return { x: String(index % MINUTES).padStart(2, '0'), y: clock(hour), value: counts.get(at) ?? null, at };
+  });
+  const entries = [...counts].toSorted(([, left], [, right]) => right - left);
+  const peak = entries[0] === undefined ? null : { at: entries[0][0], count: entries[0][1] };
+  return {
+    cells,
+    hours: [...new Set(cells.map(({ y }) => y))],
+    peak,
+    total: entries.reduce((sum, [, count]) => sum + count, 0),
+  };
+}

@@ -1,0 +1,107 @@
+// Every address of the dashboard. Each screen is a chunk of its own: the log-in page loads none of the others.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { session } from './api/client';
+import { nextOf } from './auth/next-page';
+import { runListSearch } from './runs/run-search';
+import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
+import { parseSearch, stringifySearch } from './ui/search-state';
+import { NotFound, PageCrash, PageLoading } from './ui/page-states';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+/** Screens for those who are not logged in. */
+const anyone = createRoute({
+  getParentRoute: () => root,
+  id: 'anyone',
+  component: lazyRouteComponent(() => import('./auth/auth-frame'), 'AuthFrame'),
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: nextOf(search.next) }),
+  beforeLoad: ({ search }) => {
+    if (session.isOpen) throw redirect({ href: search.next ?? '/' });
+  },
+});
+const login = createRoute({
+  getParentRoute: () => anyone,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./auth/login-page'), 'LoginPage'),
+});
+const register = createRoute({
+  getParentRoute: () => anyone,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./auth/register-page'), 'RegisterPage'),
+});
+
+/** Screens for those who are. */
+const user = createRoute({
+  getParentRoute: () => root,
+  id: 'user',
+  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+  beforeLoad: ({ location }) => {
+    if (!session.isOpen) throw redirect({ to: '/login', search: { next: nextOf(location.href) } });
+  },
+});
+const overview = createRoute({
+  getParentRoute: () => user,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/overview-page'), 'OverviewPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks',
+  validateSearch: taskListSearch,
+  component: lazyRouteComponent(() => import('./tasks/task-list-page'), 'TaskListPage'),
+});
+const newTask = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks/new',
+  validateSearch: newTaskSearch,
+  component: lazyRouteComponent(() => import('./tasks/new-task-page'), 'NewTaskPage'),
+});
+const task = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks/$taskId',
+  validateSearch: taskPageSearch,
+  component: lazyRouteComponent(() => import('./tasks/task-page'), 'TaskPage'),
+});
+const editTask = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks/$taskId/edit',
+  component: lazyRouteComponent(() => import('./tasks/edit-task-page'), 'EditTaskPage'),
+});
+const runs = createRoute({
+  getParentRoute: () => user,
+  path: '/runs',
+  validateSearch: runListSearch,
+  component: lazyRouteComponent(() => import('./runs/run-list-page'), 'RunListPage'),
+});
+const run = createRoute({
+  getParentRoute: () => user,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('./runs/run-page'), 'RunPage'),
+});
+
+// Further screens (notifications, webhooks, account, admin) go here, each with a line in shell/nav.ts.
+export const router = createRouter({
+  routeTree: root.addChildren([
+    anyone.addChildren([login, register]),
+    user.addChildren([overview, tasks, newTask, task, editTask, runs, run]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageCrash,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,17 @@
+import type { LogLine } from './run-queries';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = LogLine['level'];
+
+/** The lines of some levels (none: all) that hold a text, whatever its case. */
+export function linesLike(lines: LogLine[], levels: readonly string[], text: string): LogLine[] {
+  const wanted = text.toLowerCase();
+  return lines.filter(
+    ({ level, line }) => (levels.length === 0 || levels.includes(level)) && line.toLowerCase().includes(wanted),
+  );
+}
+
+/** As a file. */
+export function logText(lines: LogLine[]): string {
+  return lines.map(({ at, attempt, level, line }) => `${at} [${attempt}] ${level.toUpperCase()} ${line}\n`).join('');
+}

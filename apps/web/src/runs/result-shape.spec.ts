@@ -1,0 +1,35 @@
+import { csvOf, tableOf } from './result-shape';
+
+const rows = [
+  { country: 'DE', total: 15 },
+  { country: 'FR', note: null },
+];
+
+it('finds the rows of a data task and of a plain list', () => {
+  const table = { columns: ['country', 'total', 'note'], rows };
+  expect(tableOf({ columns: [], rows, rowCount: 2 })).toEqual(table);
+  expect(tableOf(rows)).toEqual(table);
+});
+
+it.each([[null], ['text'], [{ status: 200 }], [{ rows: [] }], [[1, 2]], [[[1]]], [[{}]]])(
+  'finds none in %j',
+  (result) => {
+    expect(tableOf(result)).toBeNull();
+  },
+);
+
+it('writes CSV that comes back as it was', () => {
+  const table = {
+    columns: ['a', 'b,c'],
+    rows: [
+      { a: 'say "hi"', 'b,c': 'two\nlines' },
+      { a: 1.5, 'b,c': { x: 1 } },
+    ],
+  };
+  expect(csvOf(table)).toBe('a,"b,c"\r\n"say ""hi""","two\nlines"\r\n1.5,"{""x"":1}"\r\n');
+});
+
+it('does not let a spreadsheet run what a stranger wrote', () => {
+  const table = { columns: ['v'], rows: [{ v: '=cmd()' }, { v: '-5' }, { v: -5 }, { v: '@x' }] };
+  expect(csvOf(table)).toBe("v\r\n'=cmd()\r\n-5\r\n-5\r\n'@x\r\n");
+});

@@ -1,0 +1,88 @@
+import 'mantine-datatable/styles.layer.css';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { DataTable } from 'mantine-datatable';
+import { useState } from 'react';
+import { download } from '../ui/download';
+import { CopyTextButton, JsonTree } from '../ui/json-tree';
+import { Panel } from '../ui/panel';
+import { isUnderWay } from '../ui/status';
+import type { RunDetail } from './run-queries';
+import { cellText, csvOf, tableOf, type ResultTable } from './result-shape';
+
+const MOST_ROWS = 200;
+
+/** What came of it: rows as a table, all else as a tree. */
+export function RunResult({ run }: { run: RunDetail }) {
+  const result = run.result as unknown;
+  const table = tableOf(result);
+  const [view, setView] = useState<string>('table');
+  if (result === null)
+    return (
+      <Panel title="Result">
+        <Text size="sm" c="dimmed">
+          {isUnderWay(run.status) ? 'It is shown here when the run has completed.' : 'There is none.'}
+        </Text>
+      </Panel>
+    );
+  return (
+    <Panel
+      title="Result"
+      actions={
+        <Group gap="xs">
+          {table && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              onClick={() => download(`run-${run.id}.csv`, 'text/csv', csvOf(table))}
+            >
+              CSV
+            </Button>
+          )}
+          <CopyTextButton text={JSON.stringify(result, null, 2)} label="Copy JSON" />
+        </Group>
+      }
+    >
+      {table && (
+        <SegmentedControl
+          aria-label="How to show it"
+          size="xs"
+          data={[
+            { value: 'table', label: 'Table' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+      )}
+      {table && view === 'table' ? <Rows table={table} /> : <JsonTree value={result} label="Result" />}
+    </Panel>
+  );
+}
+
+function Rows({ table: { columns, rows } }: { table: ResultTable }) {
+  return (
+    <>
+      <DataTable
+        backgroundColor="var(--carillon-surface)"
+        withTableBorder
+        striped
+        verticalSpacing={4}
+        idAccessor={(row) => rows.indexOf(row)}
+        scrollAreaProps={{ mah: 420, viewportProps: { tabIndex: 0 } } as object}
+        records={rows.slice(0, MOST_ROWS)}
+        columns={columns.map((column, index) => ({
+          accessor: `column-${index}`,
+          title: column,
+          render: (row: Record<string, unknown>) => cellText(row[column]),
+        }))}
+      />
+      {rows.length > MOST_ROWS && (
+        <Text size="xs" c="dimmed">
+          The first {MOST_ROWS} of {rows.length} rows; CSV has all.
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { cancelReceipt, runTime, stepText, whyWaiting, withWaits } from './run-story';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const pending = {
+  status: 'PENDING',
+  dueAt: '2026-11-21T12:00:30Z',
+  attempt: 1,
+  waitsFor: null,
+  queuedAt: null,
+} as const;
+
+it('says how long nothing happened between two steps', () => {
+  const steps = withWaits([
+    { at: '2026-11-21T12:00:00.000Z', step: 'planned for' },
+    { at: '2026-11-21T12:00:00.004Z', step: 'queued' },
+    { at: '2026-11-21T12:00:02.500Z', step: 'started', attempt: 1 },
+  ]);
+  expect(steps.map(({ waited }) => waited)).toEqual([null, null, '2.4 s']);
+});
+
+describe('why a run waits', () => {
+  it.each([
+    [pending, 'It is not due yet: it starts in 30 s.'],
+    [{ ...pending, attempt: 2 }, 'Attempt 1 failed; attempt 2 starts in 30 s.'],
+    [{ ...pending, waitsFor: 'x' }, /An earlier run/],
+    [{ ...pending, dueAt: '2026-11-21T11:59:00Z' }, /due and goes to the queue/],
+    [{ ...pending, status: 'QUEUED' as const }, /as soon as a worker has room/],
+  ])('%#', (run, words) => expect(whyWaiting(run, now)).toMatch(words));
+
+  it('is no question once it runs', () => {
+    expect(whyWaiting({ ...pending, status: 'PROCESSING' }, now)).toBeNull();
+  });
+});
+
+describe('the receipt of a cancel', () => {
+  const asked = { at: '2026-11-21T12:00:00Z', step: 'cancel asked for', reason: 'by ada' };
+  it('says who asked and how long the stop took', () => {
+    const run = { timeline: [asked], status: 'CANCELLED', finishedAt: '2026-11-21T12:00:01.2Z', reason: null } as const;
+    expect(cancelReceipt({ ...run, timeline: [asked] })).toBe('Cancelled by ada: it had stopped 1.2 s after that.');
+  });
+
+  it('says that it is under way, or came too late', () => {
+    const run = { timeline: [asked], reason: null };
+    expect(cancelReceipt({ ...run, status: 'PROCESSING', finishedAt: null })).toMatch(/told to stop/);
+    expect(cancelReceipt({ ...run, status: 'COMPLETED', finishedAt: asked.at })).toMatch(/had ended before/);
+  });
+
+  it('is nothing when nobody asked', () => {
+    expect(cancelReceipt({ timeline: [], status: 'COMPLETED', finishedAt: null, reason: null })).toBeNull();
+  });
+});
+
+it('knows how long a run has been running', () => {
+  expect(runTime({ startedAt: '2026-11-21T11:59:55Z', finishedAt: null }, now)).toBe(5000);
+  expect(runTime({ startedAt: null, finishedAt: null }, now)).toBeNull();
+});
+
+it.each([
+  [{ step: 'attempt HANDED_BACK', attempt: 2 }, 'Attempt 2 handed back'],
+  [{ step: 'started', attempt: 1 }, 'Started (attempt 1)'],
+  [{ step: 'told by EMAIL: COMPLETED SENT' }, 'Told by email: completed, sent'],
+  [{ step: 'FAILED' }, 'Failed'],
+])('says %j in words: %s', (step, words) => expect(stepText(step)).toBe(words));

@@ -1,0 +1,69 @@
+import { duration } from '../time/format';
+import type { Run, RunDetail } from './run-queries';
+
+export type Step = RunDetail['timeline'][number];
+
+export interface ToldStep extends Step {
+  /** How long nothing happened before it; null when that is not worth a word. */
+  waited: string | null;
+}
+
+/** "Attempt 1 completed", "Told by email: completed, sent". */
+export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
+  const told = step.replace(/^(told by \w+: \w+) /, '$1, ');
+  const numbered = attempt === undefined ? told : told.replace(/^attempt /, `attempt ${attempt} `);
+  const text = numbered === told && attempt !== undefined ? `${told} (attempt ${attempt})` : numbered;
+  const words = plainWords(text);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The words of the API, which it shouts. */
+export function plainWords(text: string): string {
+  return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
+}
+
+const WORTH_A_WORD_MS = 10;
+
+/** The timeline with the waits between its steps. */
+export function withWaits(timeline: Step[]): ToldStep[] {
+  return timeline.map((step, index) => {
+    const before = timeline[index - 1];
+    const ms = before === undefined ? 0 : Date.parse(step.at) - Date.parse(before.at);
+    return { ...step, waited: ms >= WORTH_A_WORD_MS ? duration(ms) : null };
+  });
+}
+
+/** Why a run has not started yet; null when it has. */
+export function whyWaiting(
+  run: Pick<Run, 'status' | 'dueAt' | 'attempt' | 'waitsFor' | 'queuedAt'>,
+  now: Date,
+): string | null {
+  const untilDue = Date.parse(run.dueAt) - now.getTime();
+  if (run.status === 'QUEUED') return 'It is due and in the queue: it starts as soon as a worker has room.';
+  if (run.status !== 'PENDING') return null;
+  if (run.waitsFor !== null)
+    return 'An earlier run of this task is still under way; it starts when that one has ended.';
+  if (run.attempt > 1 && untilDue > 0)
+    return `Attempt ${run.attempt - 1} failed; attempt ${run.attempt} starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
+  if (untilDue > 0) return `It is not due yet: it starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
+  return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
+}
+
+/** The receipt of a cancel: who asked when, and how long it took until it had stopped; null when nobody asked. */
+export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
+  const asked = run.timeline.find(({ step }) => step === 'cancel asked for');
+  if (asked === undefined)
+    return run.status === 'CANCELLED' ? `Cancelled${run.reason ? `: ${run.reason}` : ''}.` : null;
+  const who = asked.reason ? ` ${asked.reason}` : '';
+  if (run.finishedAt === null) return `Cancelling was asked for${who}; the worker has been told to stop.`;
+  const took = duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(asked.at)));
+  if (run.status !== 'CANCELLED')
+    return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
+  return `Cancelled${who}: it had stopped ${took} after that.`;
+}
+
+/** How long it ran, or has been running. */
+export function runTime({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: Date): number | null {
+  if (startedAt === null) return null;
+  return Math.max(0, (finishedAt === null ? now.getTime() : Date.parse(finishedAt)) - Date.parse(startedAt));
+}

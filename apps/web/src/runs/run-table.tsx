@@ -1,0 +1,89 @@
+import { Stack, Text } from '@mantine/core';
+import type { DataTableColumn } from 'mantine-datatable';
+import type { ReactNode } from 'react';
+import { duration } from '../time/format';
+import { Time } from '../time/time';
+import { useNow } from '../time/use-now';
+import { AnchorLink } from '../ui/links';
+import { ListTable } from '../ui/list-table';
+import { StatusBadge } from '../ui/status-badge';
+import type { Run } from './run-queries';
+import { runTime } from './run-story';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+const COLUMNS: DataTableColumn<Run>[] = [
+  {
+    accessor: 'scheduledFor',
+    title: 'Planned for',
+    sortable: true,
+    render: (run) => (
+      <AnchorLink to="/runs/$runId" params={{ runId: run.id }}>
+        <Time at={run.scheduledFor} />
+      </AnchorLink>
+    ),
+  },
+  {
+    accessor: 'status',
+    sortable: true,
+    width: 150,
+    render: (run) => (
+      <Stack gap={2} align="flex-start">
+        <StatusBadge status={run.status} />
+        {run.attempt > 1 && (
+          <Text size="xs" c="dimmed">
+            Attempt {run.attempt}
+          </Text>
+        )}
+      </Stack>
+    ),
+  },
+  {
+    accessor: 'latenessMs',
+    title: 'Started',
+    visibleMediaQuery: WIDE,
+    render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
+  },
+  { accessor: 'duration', title: 'Took', visibleMediaQuery: WIDE, render: (run) => <Took run={run} /> },
+  {
+    accessor: 'error',
+    title: 'What went wrong',
+    visibleMediaQuery: WIDE,
+    render: ({ error, reason }) => (
+      <Text size="sm" lineClamp={2}>
+        {error?.message ?? reason ?? ''}
+      </Text>
+    ),
+  },
+];
+
+const TASK_COLUMN: DataTableColumn<Run> = {
+  accessor: 'taskTitle',
+  title: 'Task',
+  render: ({ taskId, taskTitle }) => (
+    <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={600}>
+      {taskTitle}
+    </AnchorLink>
+  ),
+};
+
+function Took({ run }: { run: Run }) {
+  const ms = runTime(run, useNow());
+  return ms === null ? '–' : duration(ms);
+}
+
+interface RunTableProps {
+  runs: Run[] | undefined;
+  isLoading: boolean;
+  /** Which task each belongs to is said, too. */
+  withTask?: boolean;
+  ordering?: string;
+  onOrder?: (ordering: string) => void;
+  empty: ReactNode;
+}
+
+export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
+  const columns = withTask ? [TASK_COLUMN, ...COLUMNS] : COLUMNS;
+  const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));
+  return <ListTable label="Runs" records={runs} columns={shown} onOrder={onOrder} {...table} />;
+}

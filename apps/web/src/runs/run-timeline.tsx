@@ -1,0 +1,42 @@
+import { Group, Text, Timeline } from '@mantine/core';
+import { Time } from '../time/time';
+import { plainWords, stepText, withWaits, type Step } from './run-story';
+
+const BAD = /FAILED|LOST/;
+const GOOD = /COMPLETED|SENT/;
+
+/** Every step with the wait before it. */
+export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive: boolean }) {
+  const steps = withWaits(timeline);
+  return (
+    <Timeline active={isActive ? steps.length - 2 : steps.length} bulletSize={14} lineWidth={2}>
+      {steps.map((step, index) => (
+        <Timeline.Item
+          key={index}
+          color={BAD.test(step.step) ? 'red' : GOOD.test(step.step) ? 'teal' : 'indigo'}
+          title={
+            <Group gap={6}>
+              <Text fw={600} size="sm">
+                {stepText(step)}
+              </Text>
+              {step.waited !== null && (
+                <Text size="xs" c="dimmed">
+                  after {step.waited}
+                </Text>
+              )}
+            </Group>
+          }
+        >
+          <Text size="sm">
+            <Time at={step.at} show="local" />
+          </Text>
+          {(step.worker ?? step.reason) && (
+            <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
+              {[step.worker, plainWords(step.reason ?? '')].filter(Boolean).join(' · ')}
+            </Text>
+          )}
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}

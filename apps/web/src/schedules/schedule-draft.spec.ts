@@ -1,0 +1,68 @@
+import { bodyOf, draftOf, everyOf, newDraft, type ScheduleView } from './schedule-draft';
+
+const view: ScheduleView = {
+  type: 'CRON',
+  cron: '30 2 * * 1-5',
+  timeZone: 'Europe/Berlin',
+  startsAt: '2027-01-01T00:00:00.000Z',
+  endsAt: null,
+  maxRuns: 5,
+  jitterSeconds: 30,
+  catchUp: 'ALL',
+  catchUpWindowSeconds: 7200,
+  dst: { gap: 'SKIP', repeat: 'TWICE' },
+  state: 'ACTIVE',
+  nextDueAt: null,
+  description: '',
+  pauseReason: null,
+  pausedUntil: null,
+};
+
+it('sends back what it was given', () => {
+  expect(bodyOf(draftOf(view, 'UTC'))).toEqual({
+    type: 'CRON',
+    cron: '30 2 * * 1-5',
+    timeZone: 'Europe/Berlin',
+    startsAt: '2027-01-01T01:00:00+01:00',
+    endsAt: null,
+    maxRuns: 5,
+    jitterSeconds: 30,
+    catchUp: 'ALL',
+    catchUpWindowSeconds: 7200,
+    dst: { gap: 'SKIP', repeat: 'TWICE' },
+  });
+});
+
+it('shows an expression that is more than the picker knows as text', () => {
+  expect(draftOf({ ...view, cron: '0 8 * * 1#2' }, 'UTC')).toMatchObject({ cronBy: 'text', cron: '0 8 * * 1#2' });
+});
+
+it('keeps the grid of an interval', () => {
+  const interval = {
+    ...view,
+    type: 'INTERVAL' as const,
+    cron: undefined,
+    seconds: 5400,
+    anchor: '2027-01-01T00:00:07Z',
+  };
+  expect(bodyOf(draftOf(interval, 'UTC'))).toMatchObject({
+    seconds: 5400,
+    anchor: '2027-01-01T00:00:07Z',
+    mode: 'FIXED_RATE',
+  });
+});
+
+it('is nothing for a task that runs once, now', () => {
+  expect(bodyOf(draftOf(null, 'UTC'))).toBeNull();
+});
+
+it('leaves out what is empty, so that the API can say what is missing', () => {
+  expect(bodyOf({ ...newDraft('UTC'), type: 'ONE_TIME' })).not.toHaveProperty('runAt');
+  expect(bodyOf({ ...newDraft('UTC'), type: 'INTERVAL', every: '' })).not.toHaveProperty('seconds');
+});
+
+it.each([
+  [60, { every: 1, unit: 'minutes' }],
+  [90, { every: 90, unit: 'seconds' }],
+  [86_400, { every: 1, unit: 'days' }],
+])('says of %p seconds %j', (seconds, words) => expect(everyOf(seconds)).toEqual(words));

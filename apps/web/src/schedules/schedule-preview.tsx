@@ -1,0 +1,75 @@
+import { Alert, Group, List, Loader, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconClockExclamation } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { answer, api, type Schema } from '../api/client';
+import { messageOf, ApiError } from '../api/problem';
+import { Time } from '../time/time';
+import type { ScheduleBody } from './schedule-draft';
+
+const PAUSE_MS = 350;
+
+/** What a schedule means, asked of the server when the typing pauses. */
+export function usePreview(schedule: ScheduleBody | null) {
+  const [settled] = useDebouncedValue(schedule === null ? null : JSON.stringify(schedule), PAUSE_MS);
+  return useQuery({
+    queryKey: ['schedule-preview', settled],
+    queryFn: () =>
+      answer(api.POST('/api/schedules/preview', { body: { schedule: JSON.parse(settled ?? '') as ScheduleBody } })),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+/** In words, the next runs, and what clock changes will do. */
+export function SchedulePreview({ preview, title }: { preview: ReturnType<typeof usePreview>; title: string }) {
+  const { data, error, isFetching } = preview;
+  const isWrong = error instanceof ApiError && error.status === 400;
+  return (
+    <Stack gap="xs" aria-live="polite">
+      <Group gap="xs">
+        <Text fw={600} size="sm">
+          {title}
+        </Text>
+        {isFetching && <Loader size={14} aria-label="Loading" />}
+      </Group>
+      {error && (
+        <Text size="sm" c="dimmed">
+          {isWrong ? 'It shows when the schedule is complete.' : messageOf(error)}
+        </Text>
+      )}
+      {!error && data && <Previewed preview={data} />}
+    </Stack>
+  );
+}
+
+function Previewed({ preview: { description, next, warnings } }: { preview: Schema<'PreviewedDto'> }) {
+  return (
+    <>
+      <Text size="sm">{description}</Text>
+      {warnings.length > 0 && (
+        <Alert color="yellow" variant="outline" icon={<IconClockExclamation aria-hidden />} title="Clock changes">
+          {warnings.map((warning) => (
+            <Text key={warning} size="sm">
+              {warning}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {next.length === 0 && <Text size="sm">It never runs.</Text>}
+      <List size="sm" type="ordered" spacing={2}>
+        {next.map(({ at, note }) => (
+          <List.Item key={at}>
+            <Time at={at} />
+            {note !== undefined && (
+              <Text size="xs" c="dimmed">
+                {note}
+              </Text>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}

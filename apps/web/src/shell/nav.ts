@@ -1,0 +1,17 @@
+import { IconCalendarClock, IconHome, IconListDetails, type IconProps } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+
+export interface NavEntry {
+  to: string;
+  label: string;
+  Icon: ComponentType<IconProps>;
+  /** Only admins see it. */
+  admin?: boolean;
+}
+
+/** What the menu shows, in this order. A new screen is a route in router.tsx and a line here. */
+export const NAV: NavEntry[] = [
+  { to: '/', label: 'Overview', Icon: IconHome },
+  { to: '/tasks', label: 'Tasks', Icon: IconCalendarClock },
+  { to: '/runs', label: 'Runs', Icon: IconListDetails },
+];

@@ -1,0 +1,72 @@
+import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useUser } from '../auth/use-user';
+import { ColorSchemeMenu } from '../ui/color-scheme-menu';
+import { AnchorLink, NavEntryLink } from '../ui/links';
+import { Logo } from '../ui/logo';
+import { NAV } from './nav';
+import { UserMenu } from './user-menu';
+
+/** Around every screen of somebody who is logged in. */
+export function Shell() {
+  const [isOpen, menu] = useDisclosure(false);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a href="#content" className="skip-link">
+        To the content
+      </a>
+      <AppShell.Header bg="var(--carillon-surface)">
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={menu.toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
+            />
+            <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
+              <Logo />
+            </AnchorLink>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <ColorSchemeMenu />
+            <UserMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" bg="var(--carillon-surface)" aria-label="Main menu">
+        <ScrollArea>
+          <NavLinks onChoose={menu.close} />
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function NavLinks({ onChoose }: { onChoose: () => void }) {
+  const { pathname } = useLocation();
+  const isAdmin = useUser()?.role === 'admin';
+  const isHere = (to: string): boolean => (to === '/' ? pathname === '/' : pathname.startsWith(to));
+  return NAV.filter(({ admin }) => !admin || isAdmin).map(({ to, label, Icon }) => (
+    <NavEntryLink
+      key={to}
+      to={to}
+      label={label}
+      leftSection={<Icon size={18} aria-hidden />}
+      active={isHere(to)}
+      aria-current={isHere(to) ? 'page' : undefined}
+      variant="filled"
+      onClick={onChoose}
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+    />
+  ));
+}

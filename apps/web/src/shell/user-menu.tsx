@@ -1,0 +1,51 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconApi, IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { answer, api, session } from '../api/client';
+import { useUser } from '../auth/use-user';
+import { tellFailed } from '../ui/toasts';
+
+export function UserMenu() {
+  const user = useUser();
+  const navigate = useNavigate();
+  /** Here it ends in any case; the server is told as well. */
+  const logOut = async (): Promise<void> => {
+    const refresh = session.refreshToken;
+    try {
+      if (refresh !== null) await answer(api.POST('/api/auth/logout', { body: { refresh } }));
+    } catch (error) {
+      tellFailed('The server could not be told that you logged out', error);
+    }
+    session.end();
+    await navigate({ to: '/login' });
+  };
+  return (
+    <Menu position="bottom-end" width={220} withinPortal>
+      <Menu.Target>
+        <Button
+          variant="default"
+          px="xs"
+          leftSection={<IconUser size={18} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          <Text span inherit truncate maw={{ base: 80, sm: 160 }}>
+            {user?.username ?? 'You'}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label c="dimmed">
+          {user?.email}
+          <br />
+          Times in {user?.timeZone}
+        </Menu.Label>
+        <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<IconApi size={16} aria-hidden />}>
+          API documentation
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logOut()}>
+          Log out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

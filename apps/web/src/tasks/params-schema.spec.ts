@@ -1,0 +1,83 @@
+import {
+  fieldsOf,
+  jsonOrText,
+  labelOf,
+  pathsOf,
+  textOfJson,
+  valueAt,
+  withValue,
+  type JsonSchema,
+} from './params-schema';
+
+const text: JsonSchema = { type: 'string', maxLength: 100 };
+const schema: JsonSchema = {
+  type: 'object',
+  required: ['source', 'url'],
+  properties: {
+    method: { type: 'string', enum: ['GET', 'POST'], default: 'GET' },
+    url: { type: 'string', format: 'uri', examples: ['https://example.com'] },
+    headers: { type: 'object', additionalProperties: text },
+    body: { description: 'anything' },
+    to: { oneOf: [text, { type: 'array', items: text }] },
+    args: { type: 'array', items: text },
+    timeoutSeconds: { type: 'number', minimum: 0.1 },
+    followRedirects: { type: 'boolean' },
+    sql: { type: 'string', maxLength: 100_000 },
+    html: { type: 'string' },
+    source: {
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 1,
+      properties: { inline: { type: 'string' }, fileId: { type: 'string', format: 'uuid' } },
+    },
+    csv: { type: 'object', properties: { delimiter: text } },
+  },
+};
+
+it('makes of each property the field that fits, what is required first', () => {
+  expect(fieldsOf(schema).map(({ name, shape }) => [name, shape])).toEqual([
+    ['url', 'text'],
+    ['source', 'variant'],
+    ['method', 'choice'],
+    ['headers', 'pairs'],
+    ['body', 'json'],
+    ['to', 'list'],
+    ['args', 'list'],
+    ['timeoutSeconds', 'number'],
+    ['followRedirects', 'switch'],
+    ['sql', 'lines'],
+    ['html', 'lines'],
+    ['csv', 'group'],
+  ]);
+});
+
+it('knows where each field is, as the API names it', () => {
+  expect(pathsOf(fieldsOf(schema))).toEqual(
+    expect.arrayContaining(['params.source', 'params.source.inline', 'params.source.fileId', 'params.csv.delimiter']),
+  );
+});
+
+it.each([
+  ['expectedStatus', 'Expected status'],
+  ['url', 'URL'],
+  ['fileId', 'Upload'],
+  ['max_rows', 'Max rows'],
+])('calls %s “%s”', (name, label) => expect(labelOf(name)).toBe(label));
+
+it('changes a value deep inside and drops what became empty', () => {
+  const values = withValue({ url: 'x' }, 'source.inline', 'a,b');
+  expect(values).toEqual({ url: 'x', source: { inline: 'a,b' } });
+  expect(valueAt(values, 'source.inline')).toBe('a,b');
+  expect(withValue(values, 'source.inline', undefined)).toEqual({ url: 'x' });
+});
+
+it.each([
+  ['200-299', '200-299'],
+  ['204', 204],
+  ['[200, 404]', [200, 404]],
+  ['{"a": 1}', { a: 1 }],
+  ['', undefined],
+])('takes %p for %j where anything goes', (typed, value) => {
+  expect(jsonOrText(typed)).toEqual(value);
+  expect(jsonOrText(textOfJson(value))).toEqual(value);
+});

@@ -1,0 +1,26 @@
+import { chartPoints, percentile } from './run-figures';
+
+it('shows runs oldest first, and leaves a gap where one has not ended', () => {
+  const ended = {
+    scheduledFor: '2026-11-21T12:00:00Z',
+    startedAt: '2026-11-21T12:00:00.010Z',
+    finishedAt: '2026-11-21T12:00:02.010Z',
+    latenessMs: 10,
+  };
+  const points = chartPoints([{ ...ended, finishedAt: null, latenessMs: -3 }, ended], (instant) =>
+    instant.slice(11, 16),
+  );
+  expect(points).toEqual([
+    { at: '12:00', tookMs: 2000, latenessMs: 10 },
+    { at: '12:00', tookMs: null, latenessMs: 0 },
+  ]);
+});
+
+it.each([
+  [[], 50, 0],
+  [[5], 95, 5],
+  [[4, 1, 3, 2], 50, 2],
+  [[4, 1, 3, 2], 95, 4],
+])('of %j, %i of a hundred are within %i', (values, percent, expected) =>
+  expect(percentile(values, percent)).toBe(expected),
+);

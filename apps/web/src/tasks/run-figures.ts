@@ -1,0 +1,27 @@
+import type { Run } from '../runs/run-queries';
+
+export interface ChartPoint {
+  at: string;
+  tookMs: number | null;
+  latenessMs: number | null;
+}
+
+/** One point per run, oldest first. */
+export function chartPoints(
+  runs: Pick<Run, 'scheduledFor' | 'startedAt' | 'finishedAt' | 'latenessMs'>[],
+  label: (instant: string) => string,
+): ChartPoint[] {
+  return runs
+    .map(({ scheduledFor, startedAt, finishedAt, latenessMs }) => ({
+      at: label(scheduledFor),
+      tookMs: startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt),
+      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs),
+    }))
+    .toReversed();
+}
+
+/** The smallest value that at least so many of a hundred do not exceed; 0 of none. */
+export function percentile(values: number[], percent: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
+}

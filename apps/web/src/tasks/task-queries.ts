@@ -1,0 +1,55 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answer, api, type Schema } from '../api/client';
+import { unpackPage } from '../ui/pages';
+import type { TaskListSearch } from './task-search';
+
+export type Task = Schema<'TaskDto'>;
+export type TaskDetail = Schema<'TaskDetailDto'>;
+export type Occurrence = Schema<'OccurrenceDto'>;
+export type TaskKind = Schema<'TaskKindDto'>;
+
+export const TASKS_KEY = ['tasks'] as const;
+const PAGE_SIZE = '20';
+
+/** What is asked of the server, without the page. */
+export function taskListParams({
+  search,
+  status,
+  kind,
+  tag,
+  ordering,
+}: TaskListSearch): Record<string, string | undefined> {
+  return { search, status: status?.join(','), kind, tag, ordering, pageSize: PAGE_SIZE };
+}
+
+export const taskListQuery = (search: TaskListSearch) =>
+  queryOptions({
+    queryKey: [...TASKS_KEY, 'list', search],
+    queryFn: () =>
+      answer(api.GET('/api/tasks', { params: { query: { ...taskListParams(search), ...unpackPage(search.at) } } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const taskQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...TASKS_KEY, id],
+    queryFn: () => answer(api.GET('/api/tasks/{id}', { params: { path: { id } } })),
+  });
+
+export const taskStatsQuery = queryOptions({
+  queryKey: [...TASKS_KEY, 'stats'],
+  queryFn: () => answer(api.GET('/api/tasks/stats')),
+});
+
+export const taskKindsQuery = queryOptions({
+  queryKey: ['task-kinds'],
+  queryFn: () => answer(api.GET('/api/task-kinds')),
+  staleTime: Infinity,
+});
+
+export const ledgerQuery = (id: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: [...TASKS_KEY, id, 'ledger', from, to],
+    queryFn: () => answer(api.GET('/api/tasks/{id}/occurrences', { params: { path: { id }, query: { from, to } } })),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,38 @@
+import { compact, orderingOf, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
+import { RUN_STATUSES, type RunStatus } from '../ui/status';
+
+export const TASK_ORDERINGS = ['title', 'status', 'kind', 'nextDueAt', 'createdAt', 'updatedAt'] as const;
+
+/** What the address of the task list says. */
+export interface TaskListSearch {
+  search?: string;
+  status?: RunStatus[];
+  kind?: string;
+  tag?: string;
+  ordering?: string;
+  /** Which page, in the server's own words. */
+  at?: string;
+}
+
+export function taskListSearch(search: RawSearch): TaskListSearch {
+  return compact({
+    search: textOf(search.search),
+    status: wordsOf(search.status, RUN_STATUSES),
+    kind: textOf(search.kind, 50),
+    tag: textOf(search.tag, 50),
+    ordering: orderingOf(search.ordering, TASK_ORDERINGS),
+    at: pageOf(search.at),
+  });
+}
+
+/** `?copy=<id>`: begin with what that task has. */
+export function newTaskSearch(search: RawSearch): { copy?: string } {
+  return compact({ copy: textOf(search.copy, 36) });
+}
+
+export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings'] as const;
+export type TaskTab = (typeof TASK_TABS)[number];
+
+export function taskPageSearch(search: RawSearch): { tab?: TaskTab } {
+  return compact({ tab: wordOf(search.tab, TASK_TABS) });
+}

@@ -1,0 +1,84 @@
+// Instants and durations in words.
+
+const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
+
+/** "in 5 minutes", "2 hours ago", "now". */
+export function relativeTime(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  const distance = Math.abs(seconds);
+  if (distance < 1) return 'now';
+  const [unit, size] = UNITS.find(([, size]) => distance >= size) ?? ['second', 1];
+  // Towards zero: what is 119 minutes away is not yet two hours away.
+  return relative.format(Math.trunc(seconds / size), unit);
+}
+
+type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
+
+/** Put together by hand: browsers differ in their commas. */
+function partsOf(at: Date, timeZone: string, width: 'short' | 'long'): Parts {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: width,
+    day: 'numeric',
+    month: width,
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+/** "Sat 21 Nov, 14:30", with seconds where they say something, with the year when it is another one. */
+export function localTime(at: Date, now: Date, timeZone: string): string {
+  const { weekday, day, month, year, hour, minute, second } = partsOf(at, timeZone, 'short');
+  const shownYear = year === partsOf(now, timeZone, 'short').year ? '' : ` ${year}`;
+  const shownSeconds = second === '00' ? '' : `:${second}`;
+  return `${weekday} ${day} ${month}${shownYear}, ${hour}:${minute}${shownSeconds}`;
+}
+
+/** "Europe/Berlin: Saturday 21 November 2026, 14:30:05 CET", for who wants to know exactly. */
+export function exactTime(at: Date, timeZone: string): string {
+  const { weekday, day, month, year, hour, minute, second, timeZoneName } = partsOf(at, timeZone, 'long');
+  return `${timeZone}: ${weekday} ${day} ${month} ${year}, ${hour}:${minute}:${second} ${timeZoneName}`;
+}
+
+/** "2026-11-21 13:30:05.123 UTC". */
+export function utcTime(at: Date): string {
+  return at.toISOString().replace('T', ' ').replace('.000', '').replace('Z', ' UTC');
+}
+
+/** "740 ms", "3.2 s", "2 min 5 s", "3 h 10 min", "2 d 4 h". */
+export function duration(ms: number): string {
+  const size = Math.abs(ms);
+  const sign = ms < 0 ? '−' : '';
+  if (size < 1000) return `${sign}${Math.round(size)} ms`;
+  if (size < 60_000) return `${sign}${(Math.floor(size / 100) / 10).toString()} s`;
+  return sign + twoLargest(Math.floor(size / 1000));
+}
+
+function twoLargest(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

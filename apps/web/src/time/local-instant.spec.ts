@@ -1,0 +1,16 @@
+import { instantOfLocal, localOfInstant } from './local-instant';
+
+it('gives a local time the offset of its zone on that day', () => {
+  expect(instantOfLocal('2027-01-05 08:00:00', 'Europe/Berlin')).toBe('2027-01-05T08:00:00+01:00');
+  expect(instantOfLocal('2027-07-05 08:00:00', 'Europe/Berlin')).toBe('2027-07-05T08:00:00+02:00');
+  expect(instantOfLocal('2027-07-05 08:00', 'UTC')).toBe('2027-07-05T08:00:00+00:00');
+});
+
+it('takes a time that the clock jumps over an hour later, and the first of two', () => {
+  expect(instantOfLocal('2027-03-28 02:30:00', 'Europe/Berlin')).toBe('2027-03-28T03:30:00+02:00');
+  expect(instantOfLocal('2027-10-31 02:30:00', 'Europe/Berlin')).toBe('2027-10-31T02:30:00+02:00');
+});
+
+it('leads back to what the picker showed', () => {
+  expect(localOfInstant('2027-01-05T07:00:00Z', 'Europe/Berlin')).toBe('2027-01-05 08:00:00');
+});

@@ -1,0 +1,40 @@
+import { Text, Tooltip, type TextProps } from '@mantine/core';
+import { useUserZone } from '../auth/use-user';
+import { exactTime, localTime, relativeTime, utcTime } from './format';
+import { useNow } from './use-now';
+
+interface TimeProps extends Omit<TextProps, 'children'> {
+  /** RFC 3339. */
+  at: string | null | undefined;
+  /** What to show of it. Default: both, in two lines' width. */
+  show?: 'both' | 'local' | 'relative';
+  none?: string;
+}
+
+/** An instant: local and relative, with zone and UTC on hover or focus. */
+export function Time({ at, show = 'both', none = '–', ...text }: TimeProps) {
+  const now = useNow();
+  const zone = useUserZone();
+  if (at == null)
+    return (
+      <Text span inherit c="dimmed" {...text}>
+        {none}
+      </Text>
+    );
+  const date = new Date(at);
+  const local = localTime(date, now, zone);
+  const away = relativeTime(date, now);
+  return (
+    <Tooltip label={`${exactTime(date, zone)} · ${utcTime(date)}`}>
+      <Text span inherit component="time" dateTime={at} {...text}>
+        {show === 'relative' ? away : local}
+        {show === 'both' && (
+          <Text span c="dimmed" size="sm">
+            {' '}
+            ({away})
+          </Text>
+        )}
+      </Text>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,36 @@
+/** A place in a JSON value. */
+export interface JsonNode {
+  /** Unique in the tree. */
+  path: string;
+  name: string;
+  /** Of a text, number, boolean or null. */
+  text?: string;
+  /** Of a list or an object: how many there are in it. */
+  count?: number;
+  isList?: boolean;
+  children?: JsonNode[];
+}
+
+const MOST_CHILDREN = 500;
+
+/** What is in a list or an object; nothing in anything else. */
+export function nodesOf(value: unknown, path = '$'): JsonNode[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  const nodes = entries.slice(0, MOST_CHILDREN).map(([name, part]) => nodeOf(name, part, `${path}/${name}`));
+  const more = entries.length - nodes.length;
+  return more > 0 ? [...nodes, { path: `${path}/…`, name: '…', text: `${more} more` }] : nodes;
+}
+
+function nodeOf(name: string, value: unknown, path: string): JsonNode {
+  if (typeof value !== 'object' || value === null) return { path, name, text: JSON.stringify(value) };
+  const children = nodesOf(value, path);
+  const count = Object.keys(value).length;
+  return { path, name, count, isList: Array.isArray(value), ...(children.length > 0 && { children }) };
+}
+
+/** "3 items", "1 field". */
+export function countText(count: number, isList: boolean): string {
+  const [one, many] = isList ? ['item', 'items'] : ['field', 'fields'];
+  return `${count} ${count === 1 ? one : many}`;
+}

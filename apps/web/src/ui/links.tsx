@@ -1,0 +1,20 @@
+// Mantine's looks on the router's links: `to`, `params` and `search` are checked against the routes.
+import {
+  Anchor,
+  Button,
+  Menu,
+  NavLink,
+  type AnchorProps,
+  type ButtonProps,
+  type MenuItemProps,
+  type NavLinkProps,
+} from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+import type { Ref } from 'react';
+
+type With<Props> = Props & { ref?: Ref<HTMLAnchorElement> };
+
+export const AnchorLink = createLink((props: With<Omit<AnchorProps, 'href'>>) => <Anchor {...props} />);
+export const ButtonLink = createLink((props: With<ButtonProps>) => <Button component="a" {...props} />);
+export const MenuItemLink = createLink((props: With<MenuItemProps>) => <Menu.Item component="a" {...props} />);
+export const NavEntryLink = createLink((props: With<NavLinkProps>) => <NavLink component="a" {...props} />);

@@ -1,0 +1,44 @@
+import { Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { type ErrorComponentProps } from '@tanstack/react-router';
+import { AnchorLink } from './links';
+import { PageTitle } from './page-title';
+
+export function PageLoading() {
+  return (
+    <Center mih={240}>
+      <Loader aria-label="Loading" />
+    </Center>
+  );
+}
+
+/** There is no such address. */
+export function NotFound() {
+  return (
+    <Container size="sm" py="xl" component="main">
+      <PageTitle title="Not found" />
+      <Stack align="flex-start">
+        <Title order={1} size="h2">
+          There is no such page
+        </Title>
+        <Text>The address may be mistyped, or what was here has been deleted.</Text>
+        <AnchorLink to="/">To the overview</AnchorLink>
+      </Stack>
+    </Container>
+  );
+}
+
+/** A screen broke, or could not be loaded (after an update its old files are gone). */
+export function PageCrash({ error }: ErrorComponentProps) {
+  return (
+    <Container size="sm" py="xl">
+      <PageTitle title="Something went wrong" />
+      <Stack align="flex-start" role="alert">
+        <Title order={1} size="h2">
+          This page could not be shown
+        </Title>
+        <Text>{error instanceof Error ? error.message : String(error)}</Text>
+        <Button onClick={() => location.reload()}>Load the page again</Button>
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,19 @@
+import { packPage, pageParams } from './pages';
+
+interface Listed {
+  next: string | null;
+  previous: string | null;
+}
+
+/** The neighbours of a page as steps to take; undefined where there is none. */
+export function pageSteps(
+  page: Listed | undefined,
+  asked: Record<string, string | undefined>,
+  go: (at: string | undefined) => void,
+): { onNext?: () => void; onPrevious?: () => void } {
+  const step = (url: string | null | undefined): (() => void) | undefined => {
+    const params = pageParams(url ?? null, asked);
+    return params === null ? undefined : () => go(packPage(params));
+  };
+  return { onNext: step(page?.next), onPrevious: step(page?.previous) };
+}

@@ -1,0 +1,4 @@
+/** The title of the window. React puts it into the head. */
+export function PageTitle({ title }: { title: string }) {
+  return <title>{`${title} · Carillon`}</title>;
+}

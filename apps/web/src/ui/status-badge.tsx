@@ -1,0 +1,45 @@
+import { Badge } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconHourglass,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+} from '@tabler/icons-react';
+import { statusLook } from './status';
+
+const ICONS: Record<string, typeof IconClock> = {
+  PENDING: IconClock,
+  QUEUED: IconHourglass,
+  PROCESSING: IconPlayerPlay,
+  COMPLETED: IconCheck,
+  FAILED: IconAlertTriangle,
+  CANCELLED: IconBan,
+  SKIPPED: IconPlayerTrackNext,
+  PAUSED: IconPlayerPause,
+};
+
+/** A status by word, icon and colour: none of them alone. */
+export function StatusBadge({ status }: { status: string }) {
+  const { color, label } = statusLook(status);
+  const Icon = ICONS[status];
+  return (
+    <Badge
+      variant="light"
+      tt="none"
+      radius="sm"
+      leftSection={Icon && <Icon size={13} aria-hidden />}
+      bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 35%, transparent))`}
+      c={`light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`}
+      style={{
+        border: `1px solid light-dark(var(--mantine-color-${color}-3), var(--mantine-color-${color}-8))`,
+        flexShrink: 0,
+      }}
+    >
+      {label}
+    </Badge>
+  );
+}

@@ -1,0 +1,38 @@
+/** How a word of the lifecycle looks. */
+export interface StatusLook {
+  label: string;
+  /** One of Mantine's colours. */
+  color: string;
+}
+
+const LOOKS: Record<string, StatusLook> = {
+  PENDING: { label: 'Pending', color: 'gray' },
+  QUEUED: { label: 'Queued', color: 'cyan' },
+  PROCESSING: { label: 'Processing', color: 'blue' },
+  COMPLETED: { label: 'Completed', color: 'teal' },
+  FAILED: { label: 'Failed', color: 'red' },
+  CANCELLED: { label: 'Cancelled', color: 'grape' },
+  SKIPPED: { label: 'Skipped', color: 'orange' },
+  ACTIVE: { label: 'Active', color: 'teal' },
+  PAUSED: { label: 'Paused', color: 'orange' },
+  FINISHED: { label: 'Finished', color: 'gray' },
+  HANDED_BACK: { label: 'Handed back', color: 'gray' },
+  LOST: { label: 'Lost', color: 'red' },
+  SENT: { label: 'Sent', color: 'teal' },
+  LATE: { label: 'Late', color: 'yellow' },
+};
+
+export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** A word that is not known yet is shown as it is. */
+export function statusLook(status: string): StatusLook {
+  return (
+    LOOKS[status] ?? { label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '), color: 'gray' }
+  );
+}
+
+/** Whether something may still happen by itself. */
+export function isUnderWay(status: string): boolean {
+  return status === 'PENDING' || status === 'QUEUED' || status === 'PROCESSING';
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const api = process.env.API_URL ?? 'http://localhost:3000';
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+// `npx vite apps/web` serves the sources against a running API (API_URL); `npm run build` makes static files of them.
+export default defineConfig({
+  root: here('.'),
+  build: {
+    outDir: here('../../dist/apps/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Inlined files would be data: addresses, which the Content-Security-Policy of the scripts does not allow.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // "use client" stands at the head of a thousand files of the libraries and means nothing here.
+      onLog: (level, log, tell) => log.code === 'MODULE_LEVEL_DIRECTIVE' || tell(level, log),
+    },
+  },
+  server: { proxy: { '/api': api, '/health': api } },
+});

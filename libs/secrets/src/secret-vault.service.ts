@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { CannotOpen, SecretKeys } from './secret-keys.policy';
+import { SecretRepository, type SecretView, type StoredSecret } from './secret.repository';
+
+export const MOST_SECRETS = 100;
+const ROTATED_AT_ONCE = 200;
+
+/** The values of secrets that a run needs, or which of them there are no longer. */
+export type OpenedSecrets = { values: Map<string, string> } | { missing: string[] };
+
+/** A batch of a rotation. */
+export interface Rotated {
+  done: number;
+  /** Who could not be opened, with the reason: they stay as they are. */
+  failed: { ownerId: string; name: string; reason: string }[];
+  /** Where the next batch goes on; null: there is nothing left. */
+  after: { ownerId: string; name: string } | null;
+}
+
+/** Seals secrets when they come in, opens them just before a run, seals them anew under another key. */
+@Injectable()
+export class SecretVaultService {
+  constructor(private readonly secrets: SecretRepository) {}
+
+  /** @throws Refusal CONFLICT when the operator has no keys, QUOTA_EXCEEDED */
+  async put(
+    manager: EntityManager,
+    keys: SecretKeys,
+    ownerId: string,
+    name: string,
+    value: string,
+  ): Promise<SecretView> {
+    if (keys.current === null)
+      throw new Refusal('CONFLICT', 'secrets are off here: the operator has not set SECRETS_KEYS');
+    const stored = await this.secrets.put(manager, { ownerId, name, ...keys.seal(value, ownerId, name) }, MOST_SECRETS);
+    if (stored === null)
+      throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_SECRETS} secrets; no more are allowed. Delete one`);
+    return stored;
+  }
+
+  /** @throws CannotOpen */
+  async open(manager: EntityManager, keys: SecretKeys, ownerId: string, names: string[]): Promise<OpenedSecrets> {
+    const stored = await this.secrets.sealed(manager, ownerId, names);
+    const values = new Map(stored.map((one) => [one.name, keys.open(one, ownerId, one.name)]));
+    const missing = names.filter((name) => !values.has(name));
+    return missing.length > 0 ? { missing } : { values };
+  }
+
+  /** Needs a transaction of its own: a batch is done or not. */
+  async rotate(manager: EntityManager, keys: SecretKeys, after: Rotated['after']): Promise<Rotated> {
+    if (keys.current === null) throw new Refusal('CONFLICT', 'SECRETS_KEYS is empty: there is no key to rotate to');
+    const batch = await this.secrets.lockOfOtherKeys(manager, keys.current, after, ROTATED_AT_ONCE);
+    const failed: Rotated['failed'] = [];
+    const resealed = batch.flatMap((one) => {
+      try {
+        return [resealedWith(keys, one)];
+      } catch (error) {
+        if (!(error instanceof CannotOpen)) throw error;
+        failed.push({ ownerId: one.ownerId, name: one.name, reason: error.message });
+        return [];
+      }
+    });
+    await this.secrets.reseal(manager, resealed);
+    const last = batch.at(-1);
+    const more = last !== undefined && batch.length === ROTATED_AT_ONCE;
+    return { done: resealed.length, failed, after: more ? { ownerId: last.ownerId, name: last.name } : null };
+  }
+}
+
+function resealedWith(keys: SecretKeys, { ownerId, name, ...sealed }: StoredSecret): StoredSecret {
+  return { ownerId, name, ...keys.seal(keys.open(sealed, ownerId, name), ownerId, name) };
+}

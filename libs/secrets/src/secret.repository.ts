@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CountedPage } from '#database/list';
+import { row, rows } from '#database/rows';
+import type { SealedSecret } from './secret-keys.policy';
+
+/** A secret as its owner sees it: never its value. */
+export interface SecretView {
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface StoredSecret extends SealedSecret {
+  ownerId: string;
+  name: string;
+}
+
+const VIEW = `name, created_at AS "createdAt", updated_at AS "updatedAt"`;
+const SEALED = `owner_id AS "ownerId", name, key_id AS "keyId", sealed`;
+
+/** All SQL of secrets. */
+@Injectable()
+export class SecretRepository {
+  async page(
+    manager: EntityManager,
+    ownerId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<SecretView>> {
+    const found = await rows<SecretView>(
+      manager,
+      `SELECT ${VIEW} FROM secrets WHERE owner_id = $1 ORDER BY name LIMIT $2 OFFSET $3`,
+      [ownerId, limit, offset],
+    );
+    const count = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM secrets WHERE owner_id = $1`,
+      [ownerId],
+    );
+    return { count: count?.count ?? 0, rows: found };
+  }
+
+  find(manager: EntityManager, ownerId: string, name: string): Promise<SecretView | null> {
+    return row(manager, `SELECT ${VIEW} FROM secrets WHERE owner_id = $1 AND name = $2`, [ownerId, name]);
+  }
+
+  /** Null: it would be one too many. The lock on the user makes two new ones count one after the other. */
+  async put(
+    manager: EntityManager,
+    { ownerId, name, keyId, sealed }: StoredSecret,
+    most: number,
+  ): Promise<SecretView | null> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
+    return row(
+      manager,
+      `INSERT INTO secrets (owner_id, name, key_id, sealed)
+       SELECT $1, $2, $3, $4
+        WHERE (SELECT count(*) FROM secrets WHERE owner_id = $1 AND name <> $2) < $5
+       ON CONFLICT (owner_id, name) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, updated_at = now()
+       RETURNING ${VIEW}`,
+      [ownerId, name, keyId, sealed, most],
+    );
+  }
+
+  async delete(manager: EntityManager, ownerId: string, name: string): Promise<boolean> {
+    const gone = await rows(manager, `DELETE FROM secrets WHERE owner_id = $1 AND name = $2 RETURNING name`, [
+      ownerId,
+      name,
+    ]);
+    return gone.length > 0;
+  }
+
+  /** Which of these names the owner has. */
+  async known(manager: EntityManager, ownerId: string, names: string[]): Promise<Set<string>> {
+    const found = await rows<{ name: string }>(
+      manager,
+      `SELECT name FROM secrets WHERE owner_id = $1 AND name = ANY($2)`,
+      [ownerId, names],
+    );
+    return new Set(found.map(({ name }) => name));
+  }
+
+  sealed(manager: EntityManager, ownerId: string, names: string[]): Promise<StoredSecret[]> {
+    return rows(manager, `SELECT ${SEALED} FROM secrets WHERE owner_id = $1 AND name = ANY($2)`, [ownerId, names]);
+  }
+
+  async countOfOtherKeys(manager: EntityManager, keyId: string): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM secrets WHERE key_id <> $1`,
+      [keyId],
+    );
+    return found?.count ?? 0;
+  }
+
+  /** Locks secrets that another key has sealed, after a place in their order; nobody changes them meanwhile. */
+  lockOfOtherKeys(
+    manager: EntityManager,
+    keyId: string,
+    after: { ownerId: string; name: string } | null,
+    limit: number,
+  ): Promise<StoredSecret[]> {
+    return rows(
+      manager,
+      `SELECT ${SEALED} FROM secrets
+        WHERE key_id <> $1 AND ($2::uuid IS NULL OR (owner_id, name) > ($2, $3))
+        ORDER BY owner_id, name LIMIT $4 FOR UPDATE`,
+      [keyId, after?.ownerId ?? null, after?.name ?? '', limit],
+    );
+  }
+
+  /** The same values under another key: for their owners nothing has changed. */
+  async reseal(manager: EntityManager, secrets: StoredSecret[]): Promise<void> {
+    if (secrets.length === 0) return;
+    const resealed = secrets.map(({ sealed, ...rest }) => ({ ...rest, sealed: sealed.toString('hex') }));
+    await rows(
+      manager,
+      `UPDATE secrets s SET key_id = r."keyId", sealed = decode(r.sealed, 'hex')
+         FROM jsonb_to_recordset($1::jsonb) AS r("ownerId" uuid, name text, "keyId" text, sealed text)
+        WHERE s.owner_id = r."ownerId" AND s.name = r.name`,
+      [JSON.stringify(resealed)],
+    );
+  }
+}

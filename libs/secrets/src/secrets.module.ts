@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { SecretVaultService } from './secret-vault.service';
+import { SecretRepository } from './secret.repository';
+
+/** Secrets, for the processes that take them in (api), use them (worker) and seal them anew (cli). */
+@Module({ providers: [SecretRepository, SecretVaultService], exports: [SecretRepository, SecretVaultService] })
+export class SecretsModule {}

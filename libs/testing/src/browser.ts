@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const USUAL = '/usr/bin/chromium';
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Starts the Chromium that scripts/services/chromium.mjs found or fetched. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? USUAL;
+  if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}: npm test provides one`);
+  const own = JSON.parse(process.env.CHROMIUM_ENV ?? '{}') as Record<string, string>;
+  // As root, which containers often are, Chromium has no sandbox; it sees pages of ours only.
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox'],
+    env: { ...process.env, ...own } as Record<string, string>,
+  });
+}
+
+interface Finding {
+  id: string;
+  impact: string;
+  nodes: { html: string; any: { message: string }[] }[];
+}
+
+/** What axe finds of a page that is serious or critical, each in a line. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(`${AXE};0`);
+  const found = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)');
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`));
+}
+
+/** By how many pixels a page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}

@@ -1,0 +1,234 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, overflow, seriousFindings } from '#testing/browser';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(120_000);
+
+const KB = 1000;
+const FIRST_LOAD_KB = 300;
+const SHOTS = join(process.cwd(), '.local', 'screenshots');
+const TITLE = 'Sales <img src=x onerror="document.title=\'hacked\'">';
+
+let system: WholeSystem;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** What no page may say: errors of scripts, and what the Content-Security-Policy stopped. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  context = await newContext();
+  page = await newPage(context);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+function newContext(): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}`, viewport: { width: 1440, height: 900 } });
+}
+
+async function newPage(from: BrowserContext): Promise<Page> {
+  const opened = await from.newPage();
+  opened.setDefaultTimeout(15_000);
+  opened.on('pageerror', ({ message }) => complaints.push(message));
+  opened.on('console', (said) => {
+    // What the server refuses on purpose is said by the browser, too.
+    if (said.type() === 'error' && !/status of 4\d\d/.test(said.text())) complaints.push(said.text());
+  });
+  return opened;
+}
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+/** The path of the page, without what was asked of it. */
+const pathOf = (): string => new URL(page.url()).pathname;
+
+describe('the dashboard', () => {
+  it(`loads at most ${FIRST_LOAD_KB} kB of scripts, by gzip, for the log-in page`, async () => {
+    const scripts: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.request().resourceType() === 'script') scripts.push(new URL(answer.url()).pathname);
+    });
+    await page.goto('/tasks?status=FAILED');
+    await heading('Log in').waitFor();
+    expect(page.url()).toContain(`/login?next=${encodeURIComponent('/tasks?status=FAILED')}`);
+    const bytes = scripts.map((path) => statSync(join(process.cwd(), 'dist/apps/web', `${path}.gz`)).size);
+    expect(bytes.reduce((sum, size) => sum + size, 0) / KB).toBeLessThanOrEqual(FIRST_LOAD_KB);
+  });
+
+  it('says what is wrong at the field and keeps what was typed', async () => {
+    await page.getByRole('link', { name: 'Sign up' }).click();
+    await page.getByLabel('Username').fill('ada');
+    await page.getByLabel('E-mail').fill('nobody');
+    await page.getByLabel(/^Password\b(?! again)/).fill('correct horse battery');
+    await page.getByLabel('Password again').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.locator('input[type=email][aria-invalid=true]').waitFor();
+    expect(await page.getByLabel('E-mail').inputValue()).toBe('nobody');
+    expect(await page.getByLabel('Username').inputValue()).toBe('ada');
+  });
+
+  it('lets somebody sign up, and begins with what to do next', async () => {
+    await page.getByLabel('E-mail').fill('ada@example.com');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+    await page.getByRole('link', { name: 'Create the first task' }).click();
+    await heading('New task').waitFor();
+  });
+
+  it('shows what a schedule means while it is being built', async () => {
+    await page.getByText('At 08:00', { exact: false }).first().waitFor();
+    await page.getByText('Cron expression', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Cron expression' }).fill('60 8 * * *');
+    await page.getByText(/out of range/).waitFor();
+    await page.getByRole('textbox', { name: 'Cron expression' }).fill('30 2 * * 1-5');
+    await page.getByText(/02:30/).first().waitFor();
+  });
+
+  it('creates a task from the schema of its kind, and shows its run, its log and its result', async () => {
+    await page.getByLabel('Title').fill(TITLE);
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Data by SQL' }).click();
+    await page.getByRole('textbox', { name: 'Inline' }).fill('country,amount\nDE,10\nFR,20\nDE,5');
+    await page.getByRole('button', { name: 'Create the task' }).click();
+    await page.getByText('It is not saved yet').waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe(TITLE);
+    await page.getByRole('combobox', { name: 'Format' }).click();
+    await page.getByRole('option', { name: 'csv' }).click();
+    await page
+      .getByRole('textbox', { name: 'SQL' })
+      .fill('select country, sum(amount) as total from input group by 1 order by 1');
+    await page.getByRole('button', { name: 'Create the task' }).click();
+    await heading(TITLE).waitFor();
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await heading(`Run of “${TITLE}”`).waitFor();
+    await page.getByRole('cell', { name: 'DE' }).waitFor();
+    await page.getByRole('cell', { name: '15' }).waitFor();
+    await page.getByText('result: 2 rows').waitFor();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+  });
+
+  it('searches in the log and downloads the result as CSV', async () => {
+    await page.getByRole('textbox', { name: 'Search in the log' }).fill('loaded');
+    await page.getByText('result: 2 rows').waitFor({ state: 'detached' });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^run-.*\.csv$/);
+  });
+
+  it('pauses and resumes the schedule, with the reason for all to see', async () => {
+    await page.getByRole('link', { name: TITLE }).first().click();
+    await heading(TITLE).waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Pause…' }).click();
+    await page.getByLabel('Reason').fill('maintenance of the shop');
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('maintenance of the shop').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('maintenance of the shop').waitFor({ state: 'detached' });
+  });
+
+  it('shows before and after when a schedule is edited', async () => {
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await heading(/^Edit/).waitFor();
+    await page.getByLabel('At', { exact: true }).fill('03:45');
+    await page.getByText('Next runs before the change').waitFor();
+    await page.getByText('Next runs after the change').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await heading(TITLE).waitFor();
+    await page.getByText(/03:45/).first().waitFor();
+  });
+
+  it('keeps filters in the address', async () => {
+    await page.goto('/tasks?status=COMPLETED&ordering=title&nonsense=1');
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    await page.getByRole('textbox', { name: /Search/ }).fill('no such task');
+    await page.getByText('No task is like that').waitFor();
+    await page.waitForURL(/search=/);
+    await page.getByRole('button', { name: 'Show all tasks' }).click();
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    expect(page.url()).not.toContain('search=');
+  });
+});
+
+describe('every screen', () => {
+  const task = async (): Promise<string> => {
+    await page.goto('/tasks');
+    return (await page.getByRole('link', { name: TITLE }).getAttribute('href')) ?? '';
+  };
+
+  it('is free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+    const of = await task();
+    await page.goto('/runs');
+    const run = (await page.locator('a[href^="/runs/"]').first().getAttribute('href')) ?? '';
+    const paths = ['/', '/tasks', '/tasks/new', of, `${of}?tab=ledger`, `${of}?tab=charts`, `${of}?tab=settings`];
+    const findings: Record<string, unknown> = {};
+    for (const path of [...paths, `${of}/edit`, '/runs', run, '/nowhere']) {
+      await look(page, path, findings);
+    }
+    const stranger = await newContext();
+    const outside = await newPage(stranger);
+    for (const path of ['/login', '/register']) {
+      await look(outside, path, findings);
+    }
+    await stranger.close();
+    expect(findings).toEqual({});
+  });
+});
+
+/** Opens a screen as a phone and then as a desk has it, collects what is wrong, and keeps pictures for people to look at. */
+async function look(at: Page, path: string, findings: Record<string, unknown>): Promise<void> {
+  const name =
+    path
+      .replace(/[0-9a-f-]{36}/g, 'id')
+      .replaceAll(/\W+/g, '-')
+      .replace(/^-|-$/g, '') || 'overview';
+  await at.emulateMedia({ reducedMotion: 'reduce' });
+  await at.setViewportSize({ width: 360, height: 800 });
+  await at.goto(path);
+  await at.getByRole('heading', { level: 1 }).waitFor();
+  await at.waitForLoadState('networkidle');
+  const wider = await overflow(at);
+  if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
+  await at.screenshot({ path: join(SHOTS, `${name}-phone.png`) });
+  await at.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await at.emulateMedia({ colorScheme });
+    // The page follows in a moment of its own; a frame later it is painted.
+    await at.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+    await at.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
+    const found = await seriousFindings(at);
+    if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
+    await at.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });
+  }
+}
+
+describe('a login', () => {
+  it('outlives a reload, in as many tabs as somebody likes', async () => {
+    const others = await Promise.all([1, 2].map(() => newPage(context)));
+    await Promise.all([page, ...others].map((tab) => tab.goto('/tasks')));
+    for (const tab of [page, ...others]) await tab.getByRole('link', { name: TITLE }).waitFor();
+    for (const tab of others) await tab.close();
+  });
+
+  it('ends in every tab at once', async () => {
+    const other = await newPage(context);
+    await other.goto('/runs');
+    await page.getByRole('button', { name: 'ada' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await heading('Log in').waitFor();
+    await other.getByRole('heading', { level: 1, name: 'Log in' }).waitFor();
+    expect(pathOf()).toBe('/login');
+  });
+
+  it('leaves nothing that pages complain about, and what somebody wrote was shown and not run', () => {
+    expect(complaints).toEqual([]);
+  });
+});

@@ -24,8 +24,13 @@ import { ListCounts } from './http/list-counts';
 import { ListCursors } from './http/list-cursors';
 import { ListPages } from './http/list-pages';
 import { IdempotencyModule } from './idempotency/idempotency.module';
+import { LiveAccess } from './live/live-access.service';
 import { LiveController } from './live/live.controller';
+import { LiveHub } from './live/live-hub.service';
+import { LiveSockets } from './live/live-sockets.service';
+import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -71,6 +76,8 @@ export class ApiModule {
         TasksController,
         RunsController,
         FilesController,
+        LiveStreamController,
+        NotificationsController,
         SecretsController,
       ],
       providers: [
@@ -82,6 +89,9 @@ export class ApiModule {
         TaskInputService,
         RunApiService,
         commandListProvider,
+        LiveAccess,
+        LiveHub,
+        LiveSockets,
       ],
     };
   }

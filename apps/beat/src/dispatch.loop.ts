@@ -158,7 +158,7 @@ export class DispatchLoop {
   /** After the commit. */
   private follow({ stopping, gone }: Batch): void {
     this.signals.cancel(stopping);
-    this.showing.show(gone);
+    this.showing.show(gone, 'QUEUED');
   }
 }
 

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { RetentionFlow } from '#flows/retention.flow';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { NotificationRepository } from '#notifications/notification.repository';
 import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { StatsRepository } from '#runs/stats.repository';
@@ -29,7 +30,12 @@ const ended = (days: number, columns = {}) => ({ status: 'COMPLETED', finished_a
 function beat(retentionTimeZone = 'UTC'): PruneLoop {
   const retention = new RetentionRepository();
   const nouns = [new RunPruneRepository(), new DeliveryRepository(), new WorkerRepository(), new SessionRepository()];
-  const more = [new DeadLetterRepository(), new IdempotencyRepository(), new StatsRepository()];
+  const more = [
+    new DeadLetterRepository(),
+    new IdempotencyRepository(),
+    new StatsRepository(),
+    new NotificationRepository(),
+  ];
   const flow = new RetentionFlow(
     ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
   );

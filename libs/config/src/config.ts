@@ -315,6 +315,15 @@ export class Config {
   @Max(1_000_000)
   maxRunsAtOnce: number;
 
+  @Env('MAX_SOCKETS_PER_USER', {
+    type: 'integer',
+    default: '20',
+    description: 'Connections (`/ws`, `/api/events`) that a user may have open, to each API process',
+  })
+  @Min(1)
+  @Max(100_000)
+  maxSocketsPerUser: number;
+
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',

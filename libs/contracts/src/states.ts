@@ -59,5 +59,9 @@ export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 export const CHANNELS = ['EMAIL'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What a person can switch on and off per event; IN_APP is there with the event itself and needs no delivery. */
+export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
+export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
+
 export const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

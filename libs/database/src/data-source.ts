@@ -7,6 +7,8 @@ import { AuditEntry } from './entities/audit-entry.entity';
 import { BeatPresence } from './entities/beat-presence.entity';
 import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
+import { Notification } from './entities/notification.entity';
+import { NotificationPreferences } from './entities/notification-preferences.entity';
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
@@ -37,6 +39,8 @@ export const ENTITIES = [
   RunLog,
   Worker,
   Delivery,
+  Notification,
+  NotificationPreferences,
   StoredFile,
   FileChunk,
   GlobalPause,

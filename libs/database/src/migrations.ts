@@ -6,6 +6,7 @@ import { CancelReceipt1795320000000 } from './migrations/1795320000000-cancel-re
 import { Operations1795330000000 } from './migrations/1795330000000-operations.migration';
 import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migration';
 import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
+import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
 import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
 import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Operations1795330000000,
   Accounts1795340000000,
   Lists1795350000000,
+  Notifications1795360000000,
   Secrets1795370000000,
   FairShare1795370001000,
 ];

@@ -16,6 +16,8 @@ export interface EndedRuns {
   hintTaskIds: string[];
   /** Tasks of which anything has changed. */
   changedTaskIds: string[];
+  /** Runs that have another status. */
+  changedRunIds: string[];
 }
 
 /** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
@@ -34,7 +36,8 @@ export class EndRunsFlow {
     count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
-    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds };
+    const changedRunIds = transitions.map(({ runId }) => runId);
+    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds, changedRunIds };
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
     const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
@@ -43,7 +46,7 @@ export class EndRunsFlow {
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds };
+    return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds, changedRunIds };
   }
 
   /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */

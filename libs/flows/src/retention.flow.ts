@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { NotificationRepository } from '#notifications/notification.repository';
 import { RetentionRepository } from '#runs/retention.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { StatsRepository } from '#runs/stats.repository';
@@ -17,6 +18,8 @@ export type Pruned = Record<'runs' | 'deliveries' | 'workers' | 'sessions' | 'de
 const ROWS_PER_BATCH = 200;
 /** No message is on its way for longer. */
 const TOMBSTONE_DAYS = 2;
+/** Longer than runs: a person may come back after a while. */
+const NOTIFICATION_DAYS = 90;
 
 /** Deletes what is older than it must be kept. Only what has ended: a run that waits or works is never touched. */
 @Injectable()
@@ -31,6 +34,7 @@ export class RetentionFlow {
     private readonly deadLetters: DeadLetterRepository,
     private readonly idempotency: IdempotencyRepository,
     private readonly stats: StatsRepository,
+    private readonly notifications: NotificationRepository,
   ) {}
 
   /** One batch; nothing is left when `again` is false. Null: somebody else is at it now. */
@@ -39,6 +43,7 @@ export class RetentionFlow {
       if (!(await this.retention.lock(manager))) return null;
       await this.idempotency.prune(manager);
       await this.stats.prune(manager);
+      await this.notifications.prune(manager, NOTIFICATION_DAYS, ROWS_PER_BATCH);
       return {
         runs: await this.runs.prune(manager, days, ROWS_PER_BATCH),
         deliveries: await this.deliveries.prune(manager, days, ROWS_PER_BATCH),

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { PassingStatus } from '#contracts/messages/live.message';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunShowRepository } from '#runs/run-show.repository';
+import { SignalPublisher } from './signal.publisher';
 
 /** What has ended by then need not be shown as being under way: most runs are shorter. */
 const SHOW_AFTER_MS = 500;
@@ -19,11 +21,13 @@ export class ShowRunsFlow {
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: RunShowRepository,
+    private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /** Never throws, never waits. What a crash leaves out is shown by the next step of the run. */
-  show(runIds: string[]): void {
+  show(runIds: string[], status: PassingStatus): void {
+    this.signals.passed(runIds, status);
     for (const runId of runIds) void this.gather.add(runId);
   }
 

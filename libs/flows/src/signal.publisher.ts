@@ -1,4 +1,4 @@
-import { MOST_LIVE_TASKS } from '#contracts/messages/live.message';
+import { MOST_LIVE_TASKS, type PassingStatus } from '#contracts/messages/live.message';
 import { Inject, Injectable } from '@nestjs/common';
 import { Publisher } from '#messaging/publisher';
 import { FANOUTS } from '#messaging/topology';
@@ -25,11 +25,21 @@ export class SignalPublisher {
     for (const runId of runIds) this.send(FANOUTS.control, { v: 1, command: 'cancel', runId });
   }
 
-  /** To API processes: something of these tasks is another than before. Some messages for many tasks. */
-  changed(taskIds: string[]): void {
-    const ids = [...new Set(taskIds)];
-    for (let from = 0; from < ids.length; from += MOST_LIVE_TASKS)
-      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: ids.slice(from, from + MOST_LIVE_TASKS) });
+  /** To API processes: something of these tasks, and of these runs, is another than before. Some messages for many of them. */
+  changed(taskIds: string[], runIds: string[] = []): void {
+    const [tasks, runs] = [[...new Set(taskIds)], [...new Set(runIds)]];
+    for (let from = 0; from < Math.max(tasks.length, runs.length); from += MOST_LIVE_TASKS) {
+      const part = <T>(ids: T[]): T[] => ids.slice(from, from + MOST_LIVE_TASKS);
+      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: part(tasks), runIds: part(runs) });
+    }
+  }
+
+  /** To API processes: these runs have come to this step just now; the next one may follow at once. */
+  passed(runIds: string[], status: PassingStatus): void {
+    for (let from = 0; from < runIds.length; from += MOST_LIVE_TASKS) {
+      const part = runIds.slice(from, from + MOST_LIVE_TASKS);
+      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: [], runIds: part, status });
+    }
   }
 
   private send(exchange: string, body: object): void {

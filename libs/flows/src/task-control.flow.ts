@@ -28,7 +28,7 @@ export class TaskControlFlow {
   /** Starts a task by hand, now; answers the id of the run. */
   async run(ownerId: string, taskId: string): Promise<string> {
     const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -42,7 +42,7 @@ export class TaskControlFlow {
       refuseToRetry(latest?.status ?? null);
       return this.start(manager, ownerId, taskId, 'RETRY');
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
     return runId;
   }
@@ -52,7 +52,7 @@ export class TaskControlFlow {
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
   async cancel(ownerId: string, actor: Canceller, taskId: string): Promise<void> {
-    const stopping = await inTransaction(this.dataSource, async (manager) => {
+    const { cancelled, stopping } = await inTransaction(this.dataSource, async (manager) => {
       const schedule = await this.lockSchedule(manager, ownerId, taskId);
       const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
@@ -62,9 +62,9 @@ export class TaskControlFlow {
       if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
         throw new Refusal('CONFLICT', 'nothing is left to cancel: no run waits or is under way');
       }
-      return touched.stopping;
+      return touched;
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], cancelled);
     this.signals.cancel(stopping);
   }
 
@@ -76,6 +76,7 @@ export class TaskControlFlow {
     });
     if (touched.cancelled.length + touched.stopping.length === 0)
       throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
+    this.signals.changed([], touched.cancelled);
     this.signals.cancel(touched.stopping);
   }
 
@@ -87,7 +88,7 @@ export class TaskControlFlow {
       refuseToRetry(run.status);
       return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
     });
-    this.signals.changed([again.taskId]);
+    this.signals.changed([again.taskId], [again.runId]);
     this.signals.hint(again.taskId);
     return again.runId;
   }

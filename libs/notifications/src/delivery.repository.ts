@@ -54,17 +54,29 @@ export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: s
 /** All SQL of deliveries. */
 @Injectable()
 export class DeliveryRepository {
-  /** Adds deliveries and answers the ids of those that are new: the unique index deliveries_once makes telling twice impossible. */
+  /**
+   * Adds deliveries and the notifications of the same events, each unless its person has switched it off, and answers
+   * the ids of the deliveries that are new: the unique indexes make telling twice impossible.
+   */
   async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
     if (deliveries.length === 0) return [];
     const added = await rows<{ id: string }>(
       manager,
-      `INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel)
+      `WITH told AS (
+         SELECT d.*, coalesce(p.off, '{}') AS off
+           FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "notificationId" uuid, "eventKey" text, "taskId" uuid,
+                                                   "runId" uuid, "userId" uuid, event text, channel text)
+           LEFT JOIN notification_preferences p ON p.user_id = d."userId")
+       , in_app AS (
+         INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, created_at)
+         SELECT d."notificationId", d."userId", d."eventKey", d.event, t.id, t.title, d."runId", clock_timestamp()
+           FROM told d JOIN tasks t ON t.id = d."taskId" WHERE NOT d.event || ':IN_APP' = ANY(d.off)
+         ON CONFLICT (user_id, event_key) DO NOTHING)
+       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel)
        SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel
-         FROM jsonb_to_recordset($1::jsonb)
-              AS d(id uuid, "eventKey" text, "taskId" uuid, "runId" uuid, "userId" uuid, event text, channel text)
+         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off)
        ON CONFLICT (event_key, user_id, channel) DO NOTHING RETURNING id`,
-      [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), ...delivery })))],
+      [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), notificationId: newId(), ...delivery })))],
     );
     return added.map((delivery) => delivery.id);
   }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DeliveryRepository } from './delivery.repository';
+import { NotificationRepository } from './notification.repository';
 
-/** Deliveries. */
-@Module({ providers: [DeliveryRepository], exports: [DeliveryRepository] })
+const REPOSITORIES = [DeliveryRepository, NotificationRepository];
+
+/** Deliveries and notifications. */
+@Module({ providers: REPOSITORIES, exports: REPOSITORIES })
 export class NotificationsModule {}

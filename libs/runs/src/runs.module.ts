@@ -7,6 +7,7 @@ import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
 import { RunLeaseRepository } from './run-lease.repository';
 import { RunLedgerRepository } from './run-ledger.repository';
+import { RunLiveRepository } from './run-live.repository';
 import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
@@ -23,6 +24,7 @@ const REPOSITORIES = [
   RunDispatchRepository,
   RunLeaseRepository,
   RunOutcomeRepository,
+  RunLiveRepository,
   RunLogRepository,
   RunLedgerRepository,
   RunCancelRepository,

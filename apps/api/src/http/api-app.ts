@@ -11,6 +11,7 @@ import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
 import { httpRequests } from '#process/metrics';
 import { ApiModule } from '../api.module';
+import { LiveSockets } from '../live/live-sockets.service';
 import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { DatabasePatience } from './database-patience';
@@ -70,6 +71,7 @@ export async function createApi(
     adapter.getInstance(),
   );
   app.get(DenialLog).listen(adapter.getInstance());
+  app.get(LiveSockets).listen(app.getHttpServer());
   serveSwagger(app);
   await serveDashboard(app);
   return app;

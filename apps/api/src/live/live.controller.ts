@@ -5,16 +5,20 @@ import { LiveMessage } from '#contracts/messages/live.message';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import { FANOUTS } from '#messaging/topology';
 import { TaskCache } from '../cache/task-cache';
+import { LiveHub } from './live-hub.service';
 
 /** What every API process hears of changes. */
 @Controller()
 @ApiExcludeController()
 @UseFilters(PassOnFilter)
 export class LiveController {
-  constructor(private readonly cache: TaskCache) {}
+  constructor(
+    private readonly cache: TaskCache,
+    private readonly hub: LiveHub,
+  ) {}
 
   @EventPattern(FANOUTS.live)
-  hear(@Payload() { taskIds }: LiveMessage): Promise<void> {
-    return this.cache.drop(taskIds);
+  async hear(@Payload() message: LiveMessage): Promise<void> {
+    await Promise.all([this.cache.drop(message.taskIds), this.hub.hear(message)]);
   }
 }

@@ -5,6 +5,7 @@ import { CONFIG } from '#config/config.token';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { EndRunsFlow } from '#flows/end-runs.flow';
+import { SignalPublisher } from '#flows/signal.publisher';
 import { Publisher } from '#messaging/publisher';
 import { QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
@@ -27,6 +28,7 @@ export class LostRunsService {
     private readonly endRuns: EndRunsFlow,
     private readonly deliveries: DeliveryPublisher,
     private readonly publisher: Publisher,
+    private readonly signals: SignalPublisher,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -37,17 +39,18 @@ export class LostRunsService {
     const released = (await this.rescues.releaseSuspect(manager)) ? 1 : 0;
     if (!(await this.rescues.hasLost(manager, this.config.leaseSeconds))) return { rescued: released, waiting: false };
     if (await this.reportsAreUnread()) return { rescued: released, waiting: true };
-    const { runs, deliveryIds } = await inTransaction(this.dataSource, async (transaction) => {
+    const { runs, ended } = await inTransaction(this.dataSource, async (transaction) => {
       const lost = await this.rescues.lockLost(transaction, this.config.leaseSeconds, ROWS_PER_TURN);
       const ended = await this.endRuns.apply(transaction, lost.map(afterLoss));
       await this.rescues.holdSuspects(
         transaction,
         lost.map(({ id }) => id),
       );
-      return { runs: lost.length, deliveryIds: ended.deliveryIds };
+      return { runs: lost.length, ended };
     });
     if (runs > 0) this.log.warn({ runs }, 'runs of lost workers were rescued');
-    await this.deliveries.publish(deliveryIds);
+    this.signals.changed(ended.changedTaskIds, ended.changedRunIds);
+    await this.deliveries.publish(ended.deliveryIds);
     return { rescued: released + runs, waiting: runs === ROWS_PER_TURN };
   }
 

@@ -16,7 +16,12 @@ afterAll(() => rows.stop());
 
 function claimsOf(workerId: string): ClaimService {
   const identity = { workerId } as WorkerIdentity;
-  const showing = new ShowRunsFlow(rows.dataSource, new RunShowRepository(), createLogger('spec', 'fatal'));
+  const showing = new ShowRunsFlow(
+    rows.dataSource,
+    new RunShowRepository(),
+    { passed: () => undefined } as never,
+    createLogger('spec', 'fatal'),
+  );
   return new ClaimService(rows.dataSource, new RunLeaseRepository(), new WorkerRepository(), identity, showing);
 }
 const message = (runId: string) => ({ v: 1 as const, runId, attempt: 1 });

@@ -51,7 +51,10 @@ export class ClaimService {
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
     measure(messages.length, claimed);
-    this.showing.show(claimed.map(({ id }) => id));
+    this.showing.show(
+      claimed.map(({ id }) => id),
+      'PROCESSING',
+    );
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
     const unclaimed = asked.filter(({ runId }) => !byRun.has(runId)).map(({ runId }) => runId);

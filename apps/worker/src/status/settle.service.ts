@@ -81,7 +81,7 @@ export class SettleService {
   private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
     // The same report twice in one set would count twice.
     const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
-    const { deliveryIds, hintTaskIds, changedTaskIds, late } = await inTransaction(this.dataSource, async (manager) => {
+    const { late, ...told } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
@@ -102,9 +102,9 @@ export class SettleService {
       return { ...ended, late: refused };
     });
     // After the commit: a delivery that is not published now is found by beat, and so is what is due.
-    this.signals.changed(changedTaskIds);
-    for (const taskId of hintTaskIds) this.signals.hint(taskId);
-    await this.deliveries.publish(deliveryIds);
+    this.signals.changed(told.changedTaskIds, told.changedRunIds);
+    for (const taskId of told.hintTaskIds) this.signals.hint(taskId);
+    await this.deliveries.publish(told.deliveryIds);
     return late;
   }
 }

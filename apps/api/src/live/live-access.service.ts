@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { Refusal } from '#contracts/refusal';
+import { TaskRepository } from '#tasks/task.repository';
+import { refuseBeyond, type LetIn } from '../auth/access.policy';
+import { AccessService } from '../auth/access.service';
+import { CLOSE, type CloseReason } from './live-watcher';
+
+/** Somebody who may watch, and for how long the token says so. */
+export interface Admitted {
+  letIn: LetIn;
+  expiresAt: number | null;
+}
+
+/** Who may watch what, for connections that stay open. */
+@Injectable()
+export class LiveAccess {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: AccessService,
+    private readonly tasks: TaskRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+  ) {}
+
+  async ofHeader(authorization: string): Promise<Admitted | CloseReason> {
+    return admit(await this.access.ofHeader(authorization), authorization.split(/ +/)[1] ?? '');
+  }
+
+  async ofToken(token: string): Promise<Admitted | CloseReason> {
+    return admit(await this.access.ofToken(token), token);
+  }
+
+  async owns(userId: string, taskId: string): Promise<boolean> {
+    return (await this.tasks.find(this.dataSource.manager, userId, taskId)) !== null;
+  }
+
+  /** A page of another site must not watch with what a browser knows of its user. Programs send no Origin. */
+  isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined) return true;
+    if (!URL.canParse(origin)) return false;
+    const own = this.config.publicUrl === undefined ? null : new URL(this.config.publicUrl).origin;
+    return origin === own || new URL(origin).host === host?.toLowerCase();
+  }
+}
+
+function admit(letIn: LetIn | null, token: string): Admitted | CloseReason {
+  if (letIn === null) return CLOSE.notLoggedIn;
+  try {
+    refuseBeyond('read', 'GET', letIn);
+  } catch (error) {
+    if (error instanceof Refusal) return CLOSE.forbidden;
+    throw error;
+  }
+  return { letIn, expiresAt: letIn.access.kind === 'session' ? expiryOf(token) : null };
+}
+
+/** When an access token, whose signature has been checked, expires. */
+function expiryOf(token: string): number | null {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  const { exp } = JSON.parse(payload) as { exp?: number };
+  return exp === undefined ? null : exp * 1000;
+}

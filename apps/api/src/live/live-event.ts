@@ -1,0 +1,75 @@
+import type { PassingStatus } from '#contracts/messages/live.message';
+import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
+import type { NotificationView } from '#notifications/notification.repository';
+import type { LivePosition, LiveRun } from '#runs/run-live.repository';
+
+/** Something that happened to what a person owns. */
+export interface LiveEvent {
+  /** The same event has the same id in every process, and it says from where to go on: `since`. */
+  id: string;
+  type: 'run.changed' | 'notification.created';
+  ownerId: string;
+  /** null: sockets of a task are not told. */
+  taskId: string | null;
+  at: Date;
+  /** Of what it tells, and a number that grows with every step of that: a later look never tells an earlier step. */
+  of: string;
+  step: number;
+  body: object;
+}
+
+/** A commit may come so long after the instant that its rows say. */
+const LATE_COMMIT_MS = 5000;
+
+const EVENT_ID = /^(\d{12,14})-[\w-]{1,100}$/;
+const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+
+export function runChanged(run: LiveRun): LiveEvent {
+  const { ownerId, taskId, runId, status, result, attempt, at } = run;
+  return {
+    id: `${at.getTime()}-${runId}-${attempt}-${status}`,
+    type: 'run.changed',
+    ownerId,
+    taskId,
+    at,
+    of: runId,
+    step: stepOf(run),
+    body: { taskId, runId, status, result: isFinal(status) ? result : null, attempt, at },
+  };
+}
+
+export function isFinal(status: RunStatus): boolean {
+  return (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status);
+}
+
+/** A step that a run has left behind since its message was sent; null: the row does not know of it any more. */
+export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | null {
+  const at = status === 'QUEUED' ? run.queuedAt : run.startedAt;
+  if (at === null || run.status === 'PENDING' || run.status === status) return null;
+  return runChanged({ ...run, status, at });
+}
+
+export function notificationCreated({ userId, ...notification }: NotificationView & { userId: string }): LiveEvent {
+  const { id, createdAt: at } = notification;
+  const event = { id: `${at.getTime()}-${id}`, type: 'notification.created' as const, ownerId: userId, taskId: null };
+  return { ...event, at, of: id, step: 0, body: { notification } };
+}
+
+function stepOf({ status, attempt }: { status: RunStatus; attempt: number }): number {
+  const order: Record<RunStatus, number> = {
+    PENDING: 0,
+    QUEUED: 1,
+    PROCESSING: 2,
+    COMPLETED: 3,
+    FAILED: 3,
+    CANCELLED: 3,
+    SKIPPED: 3,
+  };
+  return attempt * 4 + order[status];
+}
+
+/** Where to look for what came after the event with this id; null: it is no id of an event. */
+export function positionAfter(id: string): LivePosition | null {
+  const ms = EVENT_ID.exec(id)?.[1];
+  return ms === undefined ? null : { at: new Date(Number(ms) - LATE_COMMIT_MS), runId: LOWEST_ID };
+}

@@ -1,0 +1,225 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { LiveMessage, PassingStatus } from '#contracts/messages/live.message';
+import { NotificationRepository } from '#notifications/notification.repository';
+import { Gather } from '#process/gather';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunLiveRepository, type LiveRun } from '#runs/run-live.repository';
+import { RunLogRepository } from '#runs/run-log.repository';
+import { RunQueryRepository } from '#runs/run-query.repository';
+import { AccessService } from '../auth/access.service';
+import { isFinal, notificationCreated, passedStep, positionAfter, runChanged, type LiveEvent } from './live-event';
+import { CLOSE, MOST_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
+
+const MOST_PER_STATEMENT = 500;
+/** What is told at the same moment is read by one statement. */
+const GATHER_MS = 5;
+/** How often it looks by itself: a message that was lost costs no more than this. */
+const SWEEP_MS = 5000;
+const SWEEP_BACK_MS = 10_000;
+const MOST_PER_LOOK = 5000;
+const ACCESS_CHECK_MS = 5000;
+const LOG_POLL_MS = 500;
+const LINES_PER_POLL = 200;
+const MOST_REMEMBERED = 50_000;
+
+/**
+ * Who watches what, in this process. Messages of `carillon.live` say when to look, the rows say what there is: every
+ * process tells the same, each event once, and one whose message was lost a few seconds later.
+ */
+@Injectable()
+export class LiveHub implements OnModuleInit, OnModuleDestroy {
+  private readonly watchers = new Map<string, Set<LiveWatcher>>();
+  private readonly toldSteps = new Map<string, number>();
+  private readonly look = new Gather<Heard, void>((heard) => this.lookAt(heard), {
+    maxItems: MOST_PER_STATEMENT,
+    delayMs: GATHER_MS,
+  });
+  private readonly loops: Loop[];
+  private sweptAt = Date.now();
+  private isStopping = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly runs: RunLiveRepository,
+    private readonly queries: RunQueryRepository,
+    private readonly notifications: NotificationRepository,
+    private readonly lines: RunLogRepository,
+    private readonly access: AccessService,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) log: Logger,
+  ) {
+    this.loops = [
+      new Loop('live sweep', () => this.sweep(), log),
+      new Loop('live access', () => this.closeEnded(), log),
+      new Loop('live logs', () => this.tellLines(), log),
+    ];
+  }
+
+  onModuleInit(): void {
+    for (const loop of this.loops) loop.start();
+  }
+
+  /** Before the server closes: it would wait for the connections. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    for (const watcher of this.all()) watcher.close(CLOSE.stopping);
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+
+  /** False: this person has as many connections as one may have, or this process stops. */
+  hasRoom(userId: string): boolean {
+    return !this.isStopping && (this.watchers.get(userId)?.size ?? 0) < this.config.maxSocketsPerUser;
+  }
+
+  /** Tells this one from now on; first what it has missed since an event, and the present state of its task. */
+  async join(watcher: LiveWatcher, since: string | null): Promise<void> {
+    const ofUser = this.watchers.get(watcher.userId) ?? new Set();
+    this.watchers.set(watcher.userId, ofUser.add(watcher));
+    if (since !== null) await this.catchUp(watcher, since);
+    if (watcher.taskId !== null) {
+      const latest = await this.runs.latestOfTask(this.dataSource.manager, watcher.taskId);
+      if (latest) await watcher.catchUp(runChanged(latest));
+      else watcher.say(nothingYet(watcher.taskId));
+    }
+    watcher.goLive();
+  }
+
+  leave(watcher: LiveWatcher): void {
+    const ofUser = this.watchers.get(watcher.userId);
+    ofUser?.delete(watcher);
+    if (ofUser?.size === 0) this.watchers.delete(watcher.userId);
+  }
+
+  /** Something of these runs has changed. */
+  async hear({ runIds = [], status }: LiveMessage): Promise<void> {
+    if (this.watchers.size === 0) return;
+    await Promise.all(runIds.map((runId) => this.look.add({ runId, status })));
+  }
+
+  /** Lines of the log of a run, from now on; answers what is wrong, or null. */
+  async watchLog(watcher: LiveWatcher, runId: string): Promise<string | null> {
+    const { manager } = this.dataSource;
+    if (watcher.logs.size >= MOST_WATCHED_LOGS) return `no more than ${MOST_WATCHED_LOGS} logs at a time`;
+    const run = await this.queries.get(manager, watcher.userId, runId);
+    if (run === null || (watcher.taskId !== null && run.taskId !== watcher.taskId)) return `there is no run ${runId}`;
+    if (!watcher.logs.has(runId)) watcher.logs.set(runId, null);
+    return null;
+  }
+
+  private all(): LiveWatcher[] {
+    return [...this.watchers.values()].flatMap((ofUser) => [...ofUser]);
+  }
+
+  private async lookAt(heard: Heard[]): Promise<void[]> {
+    const found = await this.runs.ofOwners(
+      this.dataSource.manager,
+      [...new Set(heard.map(({ runId }) => runId))],
+      [...this.watchers.keys()],
+    );
+    const byId = new Map(found.map((run) => [run.runId, run]));
+    for (const { runId, status } of heard) this.tellSteps(byId.get(runId), status);
+    const owners = new Set(found.filter(({ status }) => isFinal(status)).map(({ ownerId }) => ownerId));
+    if (owners.size > 0) await this.tellNotifications([...owners], new Date(Date.now() - SWEEP_BACK_MS));
+    return heard.map(() => undefined);
+  }
+
+  /** What was told of these persons since then; an end and its notification are of one transaction. */
+  private async tellNotifications(ownerIds: string[], since: Date): Promise<void> {
+    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MOST_PER_LOOK);
+    for (const notification of created) this.tell(notificationCreated(notification), true);
+  }
+
+  private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
+    if (run === undefined) return;
+    const before = passed === undefined ? null : passedStep(run, passed);
+    if (before !== null) this.tell(before);
+    this.tell(runChanged(run));
+  }
+
+  /** Once, and never an earlier step after a later one. */
+  private tell(event: LiveEvent, isSweep = false): void {
+    const { of, step, at } = event;
+    if ((this.toldSteps.get(of) ?? -1) >= step) return;
+    this.toldSteps.delete(of);
+    this.toldSteps.set(of, step);
+    if (this.toldSteps.size > MOST_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
+    for (const watcher of this.watchers.get(event.ownerId) ?? [])
+      // A sweep looks further back than those have watched who came just now.
+      if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
+  }
+
+  private async catchUp(watcher: LiveWatcher, since: string): Promise<void> {
+    const { manager } = this.dataSource;
+    let position = positionAfter(since);
+    if (position === null) return;
+    const from = position.at;
+    for (let more = true; more;) {
+      const ended = await this.runs.endedSince(manager, [watcher.userId], position, MOST_PER_STATEMENT);
+      for (const run of ended) if (runChanged(run).id !== since) await watcher.catchUp(runChanged(run));
+      const last = ended.at(-1);
+      if (last) position = { at: last.at, runId: last.runId };
+      more = ended.length === MOST_PER_STATEMENT;
+    }
+    for (const run of await this.runs.underWaySince(manager, watcher.userId, from))
+      if (runChanged(run).id !== since) await watcher.catchUp(runChanged(run));
+    const told = await this.notifications.since(manager, [watcher.userId], from, MOST_PER_LOOK);
+    for (const notification of told)
+      if (notificationCreated(notification).id !== since) await watcher.catchUp(notificationCreated(notification));
+  }
+
+  private async sweep(): Promise<number> {
+    const from = this.sweptAt;
+    const now = Date.now();
+    if (this.watchers.size > 0) {
+      const since = positionAfter(`${from - SWEEP_BACK_MS}-sweep`)!;
+      const ended = await this.runs.endedSince(
+        this.dataSource.manager,
+        [...this.watchers.keys()],
+        since,
+        MOST_PER_LOOK,
+      );
+      for (const run of ended) this.tell(runChanged(run), true);
+      await this.tellNotifications([...this.watchers.keys()], since.at);
+    }
+    this.sweptAt = now;
+    return SWEEP_MS;
+  }
+
+  /** What ends a login ends its connections: one statement for all of them. */
+  private async closeEnded(): Promise<number> {
+    const watchers = this.all();
+    if (watchers.length === 0) return ACCESS_CHECK_MS;
+    const good = await this.access.stillGood(watchers.map(({ letIn }) => letIn.access));
+    const now = Date.now();
+    for (const watcher of watchers)
+      if (!good.has(watcher.letIn.access.id) || (watcher.expiresAt !== null && watcher.expiresAt <= now))
+        watcher.close(CLOSE.notLoggedIn);
+    return ACCESS_CHECK_MS;
+  }
+
+  private async tellLines(): Promise<number> {
+    for (const watcher of this.all()) {
+      for (const [runId, afterId] of watcher.logs) {
+        const options = { afterId, levels: null, limit: LINES_PER_POLL };
+        const lines = await this.lines.list(this.dataSource.manager, runId, options);
+        for (const line of lines) watcher.say({ type: 'run.log', ...line });
+        const last = lines.at(-1);
+        if (last && watcher.logs.has(runId)) watcher.logs.set(runId, last.id);
+      }
+    }
+    return LOG_POLL_MS;
+  }
+}
+
+interface Heard {
+  runId: string;
+  status?: PassingStatus;
+}
+
+function nothingYet(taskId: string): object {
+  return { taskId, runId: null, status: 'PENDING', result: null, attempt: 0, at: new Date() };
+}

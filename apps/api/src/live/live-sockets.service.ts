@@ -1,0 +1,222 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { isDatabaseAway } from '#database/database-away';
+import { LOGGER, type Logger } from '#process/logger';
+import { LiveAccess, type Admitted } from './live-access.service';
+import { positionAfter } from './live-event';
+import { LiveHub } from './live-hub.service';
+import { CLOSE, LiveWatcher, type CloseReason, type Outlet } from './live-watcher';
+
+const AUTH_MS = 5000;
+const PING_MS = 15_000;
+const FAREWELL_MS = 1000;
+const MOST_MESSAGE_BYTES = 16 * 1024;
+/** Of one connection, between two pings. */
+const MOST_MESSAGES = 100;
+/** Connections of nobody, in this process. */
+const MOST_STRANGERS = 500;
+const PATH = /^\/ws(?:\/tasks\/([^/]+))?\/*$/;
+
+/** What somebody asked to watch. */
+interface Wanted {
+  taskId: string | null;
+  since: string | null;
+}
+
+/** `/ws` and `/ws/tasks/:id`: lets in and hands over to the hub. Decides nothing about events. */
+@Injectable()
+export class LiveSockets implements OnModuleDestroy {
+  private readonly server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES });
+  private readonly pings: NodeJS.Timeout;
+  private readonly unanswered = new WeakSet<WebSocket>();
+  private readonly messages = new WeakMap<WebSocket, number>();
+  private strangers = 0;
+
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly access: LiveAccess,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.pings = setInterval(() => this.pingAll(), PING_MS).unref();
+  }
+
+  listen(http: Server): void {
+    http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', (error) => this.log.debug({ reason: error.message }, 'a connection broke'));
+      this.upgrade(request, socket, head).catch((error: unknown) => {
+        if (!isDatabaseAway(error)) this.log.error({ err: error }, 'a socket could not be opened');
+        refuse(socket, 503, 'try again in a moment');
+      });
+    });
+  }
+
+  /** The server would wait for those who do not answer the farewell. */
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.pings);
+    const clients = [...this.server.clients];
+    const left = clients.map((client) => new Promise((resolve) => client.once('close', resolve)));
+    for (const client of clients) end(client, CLOSE.stopping);
+    const timer = setTimeout(() => clients.forEach((client) => client.terminate()), FAREWELL_MS);
+    await Promise.all(left);
+    clearTimeout(timer);
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { origin, host, authorization } = request.headers;
+    const url = URL.parse(request.url ?? '/', 'http://localhost');
+    const path = PATH.exec(url?.pathname ?? '');
+    if (url === null || path === null) return refuse(socket, 404, 'sockets are at /ws and /ws/tasks/<id>');
+    const wanted = { taskId: path[1]?.toLowerCase() ?? null, since: url.searchParams.get('since') };
+    if (wanted.taskId !== null && !isUUID(wanted.taskId)) return refuse(socket, 404, 'there is no such task');
+    if (wanted.since !== null && positionAfter(wanted.since) === null)
+      return refuse(socket, 400, 'since is no id of an event');
+    if (!this.access.isOwnOrigin(origin, host)) return refuse(socket, 403, 'pages of another site may not watch');
+    if (authorization === undefined) return this.openForStranger(request, socket, head, wanted);
+    const admitted = await this.access.ofHeader(authorization);
+    if ('code' in admitted) return refuse(socket, admitted.code - 4000, admitted.reason);
+    const refusal = await this.refusalOf(admitted, wanted);
+    if (refusal !== null) return refuse(socket, refusal.code - 4000, refusal.reason);
+    this.server.handleUpgrade(request, socket, head, (opened) => this.watch(opened, admitted, wanted));
+  }
+
+  /** Browsers cannot send a header: the first message says who it is. */
+  private openForStranger(request: IncomingMessage, socket: Duplex, head: Buffer, wanted: Wanted): void {
+    if (this.strangers >= MOST_STRANGERS) return refuse(socket, 503, 'too many connections wait for their token');
+    this.server.handleUpgrade(request, socket, head, (opened) => {
+      this.strangers++;
+      const timer = setTimeout(() => end(opened, CLOSE.late), AUTH_MS);
+      let isOver = false;
+      const over = (): void => {
+        clearTimeout(timer);
+        if (!isOver) this.strangers--;
+        isOver = true;
+      };
+      opened.once('close', over);
+      opened.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
+      opened.once('message', (data) => {
+        clearTimeout(timer);
+        const early: RawData[] = [];
+        const keep = (next: RawData): void => void (early.length < MOST_MESSAGES && early.push(next));
+        opened.on('message', keep);
+        this.introduce(opened, data, wanted)
+          .then(() => {
+            opened.off('message', keep);
+            for (const next of early) opened.emit('message', next, false);
+          })
+          .catch((error: unknown) => this.giveUp(opened, error))
+          .finally(over);
+      });
+    });
+  }
+
+  private async introduce(socket: WebSocket, data: RawData, wanted: Wanted): Promise<void> {
+    const message = read(data);
+    if (message?.type !== 'auth' || typeof message.token !== 'string') return end(socket, CLOSE.notLoggedIn);
+    const admitted = await this.access.ofToken(message.token);
+    if ('code' in admitted) return end(socket, admitted);
+    const refusal = await this.refusalOf(admitted, wanted);
+    if (refusal !== null) return end(socket, refusal);
+    if (socket.readyState === socket.OPEN) this.watch(socket, admitted, wanted);
+  }
+
+  private async refusalOf({ letIn }: Admitted, { taskId }: Wanted): Promise<CloseReason | null> {
+    if (taskId !== null && !(await this.access.owns(letIn.user.id, taskId))) return CLOSE.notFound;
+    return this.hub.hasRoom(letIn.user.id) ? null : CLOSE.tooMany;
+  }
+
+  private watch(socket: WebSocket, { letIn, expiresAt }: Admitted, { taskId, since }: Wanted): void {
+    // Between the question and now others may have come.
+    if (!this.hub.hasRoom(letIn.user.id)) return end(socket, CLOSE.tooMany);
+    const watcher = new LiveWatcher(outletOf(socket), letIn, taskId, (left) => this.hub.leave(left), expiresAt);
+    socket.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
+    socket.on('close', () => watcher.leave());
+    socket.on('pong', () => this.unanswered.delete(socket));
+    socket.on('message', (data) => {
+      this.answer(socket, watcher, data).catch((error: unknown) => this.giveUp(socket, error));
+    });
+    if (taskId === null) watcher.say({ type: 'ready' });
+    this.hub.join(watcher, since).catch((error: unknown) => this.giveUp(socket, error));
+  }
+
+  private async answer(socket: WebSocket, watcher: LiveWatcher, data: RawData): Promise<void> {
+    const count = (this.messages.get(socket) ?? 0) + 1;
+    this.messages.set(socket, count);
+    const message = read(data);
+    if (message === null || count > MOST_MESSAGES) return watcher.close(CLOSE.badMessage);
+    const runId = typeof message.runId === 'string' && isUUID(message.runId) ? message.runId.toLowerCase() : null;
+    if (message.type === 'auth' && typeof message.token === 'string') return this.renew(watcher, message.token);
+    if (runId === null) return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
+    if (message.type === 'unsubscribe') return void watcher.logs.delete(runId);
+    if (message.type !== 'subscribe') return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
+    const problem = await this.hub.watchLog(watcher, runId);
+    watcher.say(problem === null ? { type: 'subscribed', runId } : { type: 'error', runId, detail: problem });
+  }
+
+  /** A newer token of the same person, before the old one expires. */
+  private async renew(watcher: LiveWatcher, token: string): Promise<void> {
+    const admitted = await this.access.ofToken(token);
+    if ('code' in admitted || admitted.letIn.user.id !== watcher.userId) return watcher.close(CLOSE.notLoggedIn);
+    watcher.letIn = admitted.letIn;
+    watcher.expiresAt = admitted.expiresAt;
+    watcher.say({ type: 'ready' });
+  }
+
+  private giveUp(socket: WebSocket, error: unknown): void {
+    if (!isDatabaseAway(error)) this.log.error({ err: error }, 'a socket had to be closed');
+    socket.close(1011, 'come again in a moment with ?since=');
+  }
+
+  private pingAll(): void {
+    for (const client of this.server.clients) {
+      if (this.unanswered.has(client)) {
+        client.terminate();
+        continue;
+      }
+      this.unanswered.add(client);
+      this.messages.delete(client);
+      client.ping();
+    }
+  }
+}
+
+const WHAT_MAY_BE_SAID =
+  'say {"type":"subscribe","runId":"…"}, {"type":"unsubscribe","runId":"…"} or {"type":"auth","token":"…"}';
+
+function read(data: RawData): Record<string, unknown> | null {
+  try {
+    const message: unknown = JSON.parse((data as Buffer).toString());
+    return typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function outletOf(socket: WebSocket): Outlet {
+  return {
+    send: (text, _id, done) => socket.send(text, () => done?.()),
+    waitingBytes: () => socket.bufferedAmount,
+    close: (why) => end(socket, why),
+  };
+}
+
+/** Who does not take what they are sent does not answer a farewell either. */
+function end(socket: WebSocket, why: CloseReason): void {
+  if (why === CLOSE.tooSlow) return socket.terminate();
+  socket.close(why.code, why.reason);
+}
+
+/** In the form of every error. */
+function refuse(socket: Duplex, status: number, detail: string): void {
+  const title = STATUS_CODES[status] ?? '';
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: `HTTP_${status}` });
+  const head = [
+    `HTTP/1.1 ${status} ${title}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,83 @@
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tooManyRequests } from '#contracts/refusal';
+import type { LetIn } from '../auth/access.policy';
+import { invalid } from '../auth/invalid';
+import { Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { LiveAccess } from './live-access.service';
+import { positionAfter } from './live-event';
+import { LiveHub } from './live-hub.service';
+import { LiveWatcher, type Outlet } from './live-watcher';
+
+const COMMENT_MS = 15_000;
+
+class EventsQueryDto {
+  @ApiPropertyOptional({ description: 'The id of the last event that was seen: what came after it is sent first' })
+  @IsOptional()
+  @Matches(/^\d{12,14}-[\w-]{1,100}$/, { message: 'since must be the id of an event' })
+  since?: string;
+}
+
+/** The events of `/ws` for those who cannot use WebSocket. */
+@ApiTags('live')
+@ApiBearerAuth()
+@Allow('read')
+@Controller('api/events')
+export class LiveStreamController {
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly access: LiveAccess,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What happens to your runs, as it happens (server-sent events)',
+    description:
+      'Each event is one JSON object with `id` and `type`. A client that comes again with `Last-Event-ID` or `since` misses nothing; events of the last seconds before it may come again, with the same id.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @ApiProblems(400, 401, 403, 429)
+  async stream(
+    @Query() query: EventsQueryDto,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Headers('authorization') authorization: string,
+    @Req() request: FastifyRequest & { letIn: LetIn },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const since = query.since ?? (lastEventId || null);
+    if (since !== null && positionAfter(since) === null) throw invalid('Last-Event-ID', 'must be the id of an event');
+    const { letIn } = request;
+    const admitted = await this.access.ofHeader(authorization);
+    const expiresAt = 'code' in admitted ? Date.now() : admitted.expiresAt;
+    if (!this.hub.hasRoom(letIn.user.id)) throw tooManyRequests('too many connections of this user', 10);
+    const watcher = new LiveWatcher(openStream(reply), letIn, null, (left) => this.hub.leave(left), expiresAt);
+    const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
+    reply.raw.on('close', () => {
+      clearInterval(comments);
+      watcher.leave();
+    });
+    await this.hub.join(watcher, since).catch((error: unknown) => {
+      reply.raw.destroy(error as Error);
+    });
+  }
+}
+
+function openStream(reply: FastifyReply): Outlet {
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+  });
+  reply.raw.write(': ready\n\n');
+  return {
+    send: (text, id, done) => reply.raw.write(`${id && `id: ${id}\n`}data: ${text}\n\n`, () => done?.()),
+    waitingBytes: () => reply.raw.writableLength,
+    close: () => reply.raw.end(),
+  };
+}

@@ -1,0 +1,102 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { parseInstant } from '#contracts/instant.policy';
+import { notFound } from '#contracts/refusal';
+import { NotificationRepository } from '#notifications/notification.repository';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { invalid } from '../auth/invalid';
+import { Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ListUrl } from '../http/list-url';
+import { pageView, windowOf, type PageView } from '../http/page.dto';
+import { UuidPipe } from '../http/uuid.pipe';
+import {
+  NotificationDto,
+  NotificationListQueryDto,
+  NotificationPage,
+  PreferencesDto,
+  preferencesWithout,
+  ReadAllDto,
+  ReadCountDto,
+  switchedOff,
+  UnreadCountDto,
+} from './notification.dto';
+
+@ApiTags('notifications')
+@ApiBearerAuth()
+@Allow('own')
+@Controller('api/notifications')
+export class NotificationsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notifications: NotificationRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What you were told', description: 'The latest first; kept for 90 days.' })
+  @ApiOkResponse({ type: NotificationPage })
+  @ApiProblems(400, 401, 403)
+  async list(
+    @CurrentUser() user: UserView,
+    @Query() query: NotificationListQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<NotificationDto>> {
+    const unread = query.unread === undefined ? null : query.unread === 'true';
+    const { manager } = this.dataSource;
+    const { rows, count } = await this.notifications.page(manager, user.id, unread, windowOf(query));
+    return pageView(rows, count, query, asked);
+  }
+
+  @Get('unread-count')
+  @ApiOperation({ summary: 'How many you have not read' })
+  @ApiOkResponse({ type: UnreadCountDto })
+  @ApiProblems(401, 403)
+  async unreadCount(@CurrentUser() user: UserView): Promise<UnreadCountDto> {
+    return { count: await this.notifications.countUnread(this.dataSource.manager, user.id) };
+  }
+
+  @Get('preferences')
+  @ApiOperation({ summary: 'Over which channels you are told of what' })
+  @ApiOkResponse({ type: PreferencesDto })
+  @ApiProblems(401, 403)
+  async preferences(@CurrentUser() user: UserView): Promise<PreferencesDto> {
+    return preferencesWithout(await this.notifications.switchedOff(this.dataSource.manager, user.id));
+  }
+
+  @Put('preferences')
+  @ApiOperation({
+    summary: 'Choose over which channels you are told of what',
+    description: 'Of which events a task speaks at all is set with the task (`notify.on`).',
+  })
+  @ApiOkResponse({ type: PreferencesDto })
+  @ApiProblems(400, 401, 403, 413, 415)
+  async choose(@CurrentUser() user: UserView, @Body() wanted: PreferencesDto): Promise<PreferencesDto> {
+    const off = switchedOff(wanted);
+    await this.notifications.switchOff(this.dataSource.manager, user.id, off);
+    return preferencesWithout(off);
+  }
+
+  @Post('read-all')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Mark all that you have seen as read' })
+  @ApiOkResponse({ type: ReadCountDto })
+  @ApiProblems(400, 401, 403, 413, 415)
+  async readAll(@CurrentUser() user: UserView, @Body() { before }: ReadAllDto): Promise<ReadCountDto> {
+    const until = parseInstant(before);
+    if (until === null) throw invalid('before', `'${before}' is no instant`);
+    return { read: await this.notifications.markAllRead(this.dataSource.manager, user.id, until) };
+  }
+
+  @Post(':id/read')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Mark one as read' })
+  @ApiOkResponse({ type: NotificationDto })
+  @ApiProblems(400, 401, 403, 404)
+  async read(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<NotificationDto> {
+    const read = await this.notifications.markRead(this.dataSource.manager, user.id, id);
+    if (read === null) throw notFound('notification', id);
+    return read;
+  }
+}

@@ -1,0 +1,46 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
+import { oneOf } from '../one-of';
+import { User } from './user.entity';
+
+/** What a person is told inside Carillon. It outlives its run and its task. */
+@Entity('notifications')
+@Check('notifications_event', oneOf('event', DELIVERY_EVENTS))
+@Index('notifications_once', ['userId', 'eventKey'], { unique: true })
+@Index('notifications_user', ['userId', 'createdAt', 'id'])
+@Index('notifications_unread', ['userId', 'createdAt', 'id'], { where: `"read_at" IS NULL` })
+@Index('notifications_created', ['createdAt'])
+export class Notification {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notifications_pkey' })
+  id: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'notifications_user_id_fkey' })
+  user?: User;
+
+  /** What is told, once; see Delivery. */
+  @Column('text', { name: 'event_key' })
+  eventKey: string;
+
+  @Column('text')
+  event: DeliveryEvent;
+
+  @Column('uuid', { name: 'task_id' })
+  taskId: string;
+
+  /** As it was called then. */
+  @Column('text', { name: 'task_title' })
+  taskTitle: string;
+
+  @Column('uuid', { name: 'run_id', nullable: true })
+  runId: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'read_at', nullable: true })
+  readAt: Date | null;
+}

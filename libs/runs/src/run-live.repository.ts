@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { JsonValue } from '#contracts/outcome';
+import type { RunStatus } from '#contracts/states';
+import { row, rows } from '#database/rows';
+
+/** A run as those see it who watch it. */
+export interface LiveRun {
+  runId: string;
+  taskId: string;
+  ownerId: string;
+  status: RunStatus;
+  attempt: number;
+  result: JsonValue;
+  queuedAt: Date | null;
+  startedAt: Date | null;
+  /** When it came to this status. */
+  at: Date;
+}
+
+/** Where a reader of changes stands: after this change. */
+export interface LivePosition {
+  at: Date;
+  runId: string;
+}
+
+/** By the rows: PENDING again after a failure since the end of the last attempt. */
+const SINCE_WHEN = `CASE
+       WHEN r.finished_at IS NOT NULL THEN r.finished_at
+       WHEN r.status = 'PROCESSING' THEN r.started_at
+       WHEN r.status = 'QUEUED' THEN r.queued_at
+       ELSE coalesce((SELECT max(a.finished_at) FROM run_attempts a WHERE a.run_id = r.id), r.created_at) END`;
+
+const LIVE = `r.id AS "runId", r.task_id AS "taskId", r.owner_id AS "ownerId", r.status, r.attempt, r.result,
+       r.queued_at AS "queuedAt", r.started_at AS "startedAt", date_trunc('milliseconds', ${SINCE_WHEN}) AS at`;
+
+/** Waits for its turn, and not merely for its time. */
+const IS_UNDER_WAY = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
+       AND (r.status <> 'PENDING' OR r.attempt > 1 OR r.trigger <> 'SCHEDULE' OR r.scheduled_for <= statement_timestamp())`;
+
+/** How runs get on, for those who watch. The rows say it: messages only tell when to look. */
+@Injectable()
+export class RunLiveRepository {
+  /** These runs, as far as one of these persons owns them. */
+  ofOwners(manager: EntityManager, runIds: string[], ownerIds: string[]): Promise<LiveRun[]> {
+    return rows(manager, `SELECT ${LIVE} FROM runs r WHERE r.id = ANY($1) AND r.owner_id = ANY($2)`, [
+      runIds,
+      ownerIds,
+    ]);
+  }
+
+  /** What of these persons has ended since then, in that order. */
+  endedSince(manager: EntityManager, ownerIds: string[], since: LivePosition, limit: number): Promise<LiveRun[]> {
+    return rows(
+      manager,
+      `SELECT ${LIVE} FROM runs r
+        WHERE r.owner_id = ANY($1) AND r.finished_at IS NOT NULL AND r.finished_at >= $2
+          AND (date_trunc('milliseconds', r.finished_at), r.id) > ($2, $3::uuid)
+        ORDER BY date_trunc('milliseconds', r.finished_at), r.id LIMIT $4`,
+      [ownerIds, since.at, since.runId, limit],
+    );
+  }
+
+  /** What of this person is under way and has changed since then. */
+  underWaySince(manager: EntityManager, ownerId: string, since: Date): Promise<LiveRun[]> {
+    return rows(
+      manager,
+      `SELECT * FROM (
+         SELECT ${LIVE} FROM tasks t JOIN runs r ON r.task_id = t.id WHERE t.owner_id = $1 AND ${IS_UNDER_WAY}
+       ) AS under_way WHERE at >= $2 ORDER BY at`,
+      [ownerId, since],
+    );
+  }
+
+  /** The latest run of a task that has come due; null: none yet. */
+  latestOfTask(manager: EntityManager, taskId: string): Promise<LiveRun | null> {
+    return row(manager, `SELECT ${LIVE} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`, [taskId]);
+  }
+}

@@ -1,0 +1,55 @@
+import { WebSocket } from 'ws';
+import { eventually } from './eventually';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- specs look at what comes, whatever its form */
+
+/** A WebSocket that remembers all it is told. */
+export class LiveClient {
+  readonly heard: any[] = [];
+  closed: { code: number; reason: string } | null = null;
+  /** The answer to a handshake that was refused. */
+  refused: number | null = null;
+  private readonly socket: WebSocket;
+  private readonly opened: Promise<void>;
+
+  constructor(url: string, options: { token?: string; origin?: string } = {}) {
+    const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
+    this.socket = new WebSocket(url.replace(/^http/, 'ws'), { headers: authorization, origin: options.origin });
+    this.socket.on('message', (data) => this.heard.push(JSON.parse((data as Buffer).toString())));
+    this.socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
+    this.socket.on('error', () => undefined); // 'unexpected-response' and 'close' say it
+    this.socket.on('unexpected-response', (_, response) => {
+      this.refused = response.statusCode ?? 0;
+      this.socket.terminate();
+    });
+    this.opened = new Promise((resolve) => this.socket.once('open', resolve));
+  }
+
+  async say(message: object): Promise<void> {
+    await this.opened;
+    this.socket.send(JSON.stringify(message));
+  }
+
+  /** Waits for a message that looks like this. */
+  until(what: string, isIt: (message: any) => boolean): Promise<any> {
+    return eventually(() => this.heard.find(isIt), { what: `${what}; heard ${JSON.stringify(this.heard)}` });
+  }
+
+  async untilClosed(): Promise<{ code: number; reason: string }> {
+    const closed = await eventually(() => this.closed, { what: 'the socket is closed', withinMs: 25_000 });
+    return closed!;
+  }
+
+  untilRefused(): Promise<number | null> {
+    return eventually(() => this.refused, { what: 'the handshake is refused' });
+  }
+
+  /** Reads no more: what is sent stays with the sender. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  close(): void {
+    this.socket.terminate();
+  }
+}

@@ -1,0 +1,213 @@
+import { ApiClient } from '#testing/api-client';
+import { AppProcess } from '#testing/app-process';
+import { freePort } from '#testing/free-port';
+import { HttpSink } from '#testing/http-sink';
+import { LiveClient } from '#testing/live-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- messages are looked at as they come */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let sink: HttpSink;
+let second: AppProcess;
+let secondUrl: string;
+let ada: ApiClient;
+let eve: ApiClient;
+const clients: LiveClient[] = [];
+
+beforeAll(async () => {
+  sink = await HttpSink.start();
+  system = await WholeSystem.start({ env: { EGRESS_ALLOW: sink.host, MAX_SOCKETS_PER_USER: '4' } });
+  const port = String(await freePort());
+  second = new AppProcess('api', { ...system.env, PORT: port });
+  secondUrl = `http://127.0.0.1:${port}`;
+  await second.ready();
+  ada = await system.api.register('ada');
+  eve = await system.api.register('eve');
+}, 60_000);
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+afterAll(async () => {
+  await second?.kill('SIGKILL');
+  await system?.stop();
+  await sink?.stop();
+});
+
+function watch(path: string, options?: { token?: string; origin?: string }, base = system.api.baseUrl): LiveClient {
+  const client = new LiveClient(base + path, options);
+  clients.push(client);
+  return client;
+}
+
+const FAR = { type: 'CRON', cron: '0 0 1 1 *' };
+const makeTask = (of: ApiClient, schedule: object | null = FAR): Promise<any> =>
+  of.post('/api/tasks', {
+    title: 'watched',
+    kind: 'http',
+    params: { url: `${sink.url}/` },
+    ...(schedule && { schedule }),
+  });
+const isReady = ({ type }: any): boolean => type === 'ready';
+const endOf =
+  (runId: string) =>
+  (message: any): boolean =>
+    message.runId === runId && message.status === 'COMPLETED';
+
+it('a socket of a task says the state at once and every step of its runs, each once', async () => {
+  const task = await makeTask(ada);
+  const client = watch(`/ws/tasks/${task.id}`, { token: ada.token });
+  expect(await client.until('the state', () => true)).toMatchObject({
+    taskId: task.id,
+    runId: null,
+    status: 'PENDING',
+    result: null,
+    attempt: 0,
+    at: expect.any(String),
+  });
+  const { id } = await ada.post(`/api/tasks/${task.id}/run`);
+  const end = await client.until('the end', endOf(id));
+  expect(end).toMatchObject({ taskId: task.id, runId: id, attempt: 1, result: { status: 200 } });
+  const statuses = client.heard.slice(1).map(({ status }) => status);
+  expect(statuses).toEqual(['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED']);
+});
+
+it('events come by every API process to their owner and to nobody else', async () => {
+  const mine = watch('/ws', undefined, secondUrl);
+  await mine.say({ type: 'auth', token: ada.token });
+  const hers = watch('/ws', { token: eve.token }, secondUrl);
+  await Promise.all([mine.until('ready', isReady), hers.until('ready', isReady)]);
+  const task = await makeTask(ada, null);
+  const end = await mine.until('the end', ({ taskId, status }) => taskId === task.id && status === 'COMPLETED');
+  expect(end).toMatchObject({ type: 'run.changed', id: expect.stringMatching(/^\d{13}-/) });
+  // Hers have come when one of her own has.
+  const own = await makeTask(eve, null);
+  await hers.until('the end', ({ taskId, status }) => taskId === own.id && status === 'COMPLETED');
+  expect(hers.heard.filter(({ taskId }) => taskId === task.id)).toEqual([]);
+});
+
+it('who comes again with the id of the last event is told what ended meanwhile, by any process', async () => {
+  const task = await makeTask(ada);
+  const before = watch('/ws', { token: ada.token });
+  await before.until('ready', isReady);
+  const first = await ada.post(`/api/tasks/${task.id}/run`);
+  const { id: last } = await before.until('the first', endOf(first.id));
+  before.close();
+  const missed = [await ada.post(`/api/tasks/${task.id}/run`), await ada.post(`/api/tasks/${task.id}/run`)];
+  for (const { id } of missed)
+    await system.until(
+      () => ada.get(`/api/runs/${id}`),
+      { what: 'it ends' },
+      ({ status }) => status === 'COMPLETED',
+    );
+  const again = watch(`/ws?since=${last}`, { token: ada.token }, secondUrl);
+  for (const { id } of missed) await again.until('a missed one', endOf(id));
+  expect(again.heard.filter(({ id }) => id === last)).toEqual([]);
+  const ids = again.heard.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('a notification is there with the end of its run, is pushed, is read, and can be switched off', async () => {
+  const fay = await system.api.register('fay');
+  const client = watch('/ws', { token: fay.token });
+  await client.until('ready', isReady);
+  const task = await makeTask(fay, null);
+  const pushed = await client.until('a notification', ({ type }) => type === 'notification.created');
+  expect(pushed.notification).toMatchObject({
+    event: 'COMPLETED',
+    taskId: task.id,
+    taskTitle: 'watched',
+    readAt: null,
+  });
+  const { id, createdAt } = pushed.notification;
+  expect(await fay.get('/api/notifications?unread=true')).toMatchObject({ count: 1, results: [{ id }] });
+  expect((await ada.send('POST', `/api/notifications/${id}/read`)).status).toBe(404);
+  const second = await makeTask(fay, null);
+  await client.until('another', ({ notification }) => notification?.taskId === second.id);
+  expect(await fay.post('/api/notifications/read-all', { before: createdAt })).toEqual({ read: 1 });
+  expect(await fay.get('/api/notifications/unread-count')).toEqual({ count: 1 });
+
+  const preferences = await fay.get('/api/notifications/preferences');
+  const quiet = { ...preferences, COMPLETED: { EMAIL: false, IN_APP: false } };
+  expect(await fay.ok('PUT', '/api/notifications/preferences', quiet)).toEqual(quiet);
+  expect((await fay.send('PUT', '/api/notifications/preferences', { COMPLETED: true })).status).toBe(400);
+  const third = await makeTask(fay, null);
+  await client.until('the end', ({ taskId, status }) => taskId === third.id && status === 'COMPLETED');
+  const told = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);
+  const shown = await system.rows(`SELECT 1 FROM notifications WHERE task_id = $1`, [third.id]);
+  expect([told, shown]).toEqual([[], []]);
+});
+
+it('the same events come as server-sent events', async () => {
+  const stop = new AbortController();
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const answer = await fetch(`${system.api.baseUrl}/api/events`, { headers, signal: stop.signal });
+  expect(answer.headers.get('content-type')).toMatch('text/event-stream');
+  const task = await makeTask(ada, null);
+  let text = '';
+  for await (const chunk of answer.body!) {
+    text += Buffer.from(chunk).toString();
+    if (/"status":"COMPLETED"[^\n]*\n\n/.test(text)) break;
+  }
+  stop.abort();
+  const event = /id: (\S+)\ndata: (.*"COMPLETED".*)\n/.exec(text)!;
+  expect(JSON.parse(event[2]!)).toMatchObject({ id: event[1], type: 'run.changed', taskId: task.id });
+});
+
+it('the lines of a log come to who subscribed to its run, and of a foreign run to nobody', async () => {
+  const client = watch('/ws', { token: eve.token });
+  await client.until('ready', isReady);
+  const task = await makeTask(eve);
+  const foreign = await makeTask(ada, null);
+  const [{ id: foreignRun }] = (await ada.get(`/api/tasks/${foreign.id}/runs`)).results;
+  await client.say({ type: 'subscribe', runId: foreignRun });
+  expect(await client.until('a refusal', ({ type }) => type === 'error')).toMatchObject({ runId: foreignRun });
+  const { id } = await eve.post(`/api/tasks/${task.id}/run`);
+  await client.say({ type: 'subscribe', runId: id });
+  const line = await client.until('a line', ({ type }) => type === 'run.log');
+  expect(line).toMatchObject({ runId: id, line: expect.any(String), level: expect.any(String) });
+});
+
+it.each([
+  ['an unknown path', () => watch('/ws/other', { token: ada.token }), 404],
+  ['a bad token', () => watch('/ws', { token: 'nothing' }), 401],
+  ['a page of another site', () => watch('/ws', { token: ada.token, origin: 'https://evil.example' }), 403],
+  ['what is no id of an event', () => watch('/ws?since=yesterday', { token: ada.token }), 400],
+])('%s is refused', async (_, open, status) => expect(await open().untilRefused()).toBe(status));
+
+it('a foreign task is not found, with the header and with the first message', async () => {
+  const { id } = await makeTask(ada);
+  expect(await watch(`/ws/tasks/${id}`, { token: eve.token }).untilRefused()).toBe(404);
+  const stranger = watch(`/ws/tasks/${id}`);
+  await stranger.say({ type: 'auth', token: eve.token });
+  expect(await stranger.untilClosed()).toMatchObject({ code: 4404 });
+});
+
+it('a connection that does not say who it is ends after 5 s; one more than a person may have is refused', async () => {
+  const silent = watch('/ws');
+  const own = Array.from({ length: 4 }, () => watch('/ws', { token: ada.token }));
+  await Promise.all(own.map((client) => client.until('ready', isReady)));
+  expect(await watch('/ws', { token: ada.token }).untilRefused()).toBe(429);
+  expect(await silent.untilClosed()).toMatchObject({ code: 4408 });
+});
+
+it('a logout ends the connections of that login within seconds', async () => {
+  const once = await system.api.register('once');
+  const { tokens } = await system.api.post('/api/auth/login', { username: 'once', password: 'the password of once' });
+  const [ended, other] = [watch('/ws', { token: tokens.access }), watch('/ws', { token: once.token })];
+  await Promise.all([ended, other].map((client) => client.until('ready', isReady)));
+  await new ApiClient(system.api.baseUrl, tokens.access).post('/api/auth/logout', { refresh: tokens.refresh });
+  expect(await ended.untilClosed()).toMatchObject({ code: 4401 });
+  expect(other.closed).toBeNull();
+});
+
+it('a process that stops says so to those who watch', async () => {
+  const client = watch('/ws', { token: ada.token }, secondUrl);
+  await client.until('ready', isReady);
+  const exit = await second.kill('SIGTERM');
+  expect(exit.code).toBe(0);
+  expect(await client.untilClosed()).toMatchObject({ code: 1001 });
+});

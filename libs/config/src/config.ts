@@ -309,7 +309,8 @@ export class Config {
   @Env('MAX_RUNS_AT_ONCE', {
     type: 'integer',
     default: '5',
-    description: 'Runs of one user under way at the same time; further ones wait for their turn. 0: no limit',
+    description:
+      'Runs of a user who is not an admin under way at the same time; further ones wait for their turn. 0: no limit',
   })
   @Min(0)
   @Max(1_000_000)

@@ -35,6 +35,7 @@ export class Stand {
       RABBITMQ_URL: this.vhost.url,
       SMTP_URL: 'smtp://127.0.0.1:9',
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
+      MAX_RUNS_AT_ONCE: '1000000',
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',

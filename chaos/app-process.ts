@@ -22,7 +22,8 @@ export class AppProcess {
   isAlive = true;
   private readonly child: ChildProcess;
   private readonly lastLines: string[] = [];
-  private isReady = false;
+  /** The process that said last that it is ready: of a worker, the one that its supervisor has started. */
+  private readyPid = 0;
 
   constructor(
     readonly app: AppName,
@@ -56,9 +57,19 @@ export class AppProcess {
     return this.child.pid ?? 0;
   }
 
+  /** The process that does the work: this one, or the one that it supervises. */
+  get workingPid(): number {
+    return this.readyPid;
+  }
+
   /** This process and all that it has started, the youngest last. */
   get pids(): number[] {
     return [this.pid, ...descendants(this.pid)];
+  }
+
+  /** True while the process that said so lives. */
+  get isReady(): boolean {
+    return this.isAlive && isLiving(this.readyPid);
   }
 
   /** @throws with its last words when it ends before, or is not ready in time */
@@ -81,11 +92,28 @@ export class AppProcess {
     await this.ended;
   }
 
+  /** Kills the process that does the work; of a worker, its supervisor lives on. */
+  async killWorking(): Promise<void> {
+    const pid = this.readyPid;
+    send(pid, 'SIGKILL');
+    await must(`process ${pid} of ${this.app} dies`, READY_MS, () => !isLiving(pid), 10);
+  }
+
   private hear(line: string, file: WriteStream): void {
     file.write(`${line}\n`);
-    if (line.includes(`"${this.app} is ready"`)) this.isReady = true;
+    if (line.includes(`"${this.app} is ready"`)) this.readyPid = Number(/"pid":(\d+)/.exec(line)?.[1]);
     this.lastLines.push(line);
     this.lastLines.splice(0, Math.max(0, this.lastLines.length - LINES_KEPT));
+  }
+}
+
+/** False also of one that has ended and that nobody has buried yet. */
+export function isLiving(pid: number): boolean {
+  if (pid === 0) return false;
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false; // there is no such process
   }
 }
 

@@ -41,6 +41,7 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
   const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => clearInterval(progress));
   options.say('matching');
   const rows = await workload.finalRows();
+  await stand.countCost();
   const history: History = {
     recipes: workload.recipes,
     effects: workload.effects(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
+import { isLiving } from './app-process';
 import { must } from './patience';
 
 const ROOT = join(__dirname, '../..');
@@ -61,7 +62,7 @@ export class Services {
   async restart(name: ServiceName, signal: NodeJS.Signals, downMs = 0): Promise<void> {
     const { pid } = await this.status(name);
     process.kill(pid, signal);
-    await must(`${name} ends`, 60_000, () => !existsSync(`/proc/${pid}`) || isZombie(pid));
+    await must(`${name} ends`, 60_000, () => !isLiving(pid));
     await new Promise((resolve) => setTimeout(resolve, downMs));
     await this.again();
   }
@@ -212,8 +213,4 @@ export class Services {
     const link = join(this.folder, 'pkg');
     if (!existsSync(link)) symlinkSync(shared, link);
   }
-}
-
-function isZombie(pid: number): boolean {
-  return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }

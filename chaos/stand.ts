@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '#testing/free-port';
-import { AppProcess, type AppName } from './app-process';
+import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
 import { must } from './patience';
@@ -20,6 +20,10 @@ export interface StandOptions {
   /** Stock leases and polls, as in production, instead of short ones. */
   stock: boolean;
 }
+
+/** What of a worker is killed; of the other apps there is but one process. */
+export const PARTS = ['working process', 'supervisor', 'both'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** One place for a process: it keeps its links and ports when its process is killed and started again. */
 export interface Seat {
@@ -47,6 +51,8 @@ let standNumber = 0;
 export class Stand {
   readonly seats: Seat[] = [];
   readonly faults: Fault[] = [];
+  /** Which workers a fault has hit, by the ids of their rows. */
+  private readonly hit = new Map<Fault, string[]>();
   private readonly clocks = new Map<string, number>();
 
   private constructor(
@@ -117,11 +123,13 @@ export class Stand {
     return seat;
   }
 
-  /** Kills it without a word. */
-  async kill(seat: Seat): Promise<void> {
-    await this.fault(`kill -9 ${seat.name}`, async () => {
+  /** Kills it without a word. A worker whose supervisor dies alone ends by itself. */
+  async kill(seat: Seat, part: Part = 'supervisor'): Promise<void> {
+    const what = seat.app === 'worker' ? ` (${part})` : '';
+    await this.fault(`kill -9 ${seat.name}${what}`, async () => {
       const { pids } = seat.process;
-      await seat.process.end('SIGKILL');
+      if (part !== 'supervisor') await seat.process.killWorking();
+      if (part !== 'working process') await seat.process.end('SIGKILL');
       return pids;
     });
   }
@@ -133,8 +141,8 @@ export class Stand {
     await seat.process.ready();
   }
 
-  async restart(seat: Seat): Promise<void> {
-    await this.kill(seat);
+  async restart(seat: Seat, part?: Part): Promise<void> {
+    await this.kill(seat, part);
     await this.start(seat);
   }
 
@@ -160,9 +168,9 @@ export class Stand {
       writeFileSync(armed, '');
       await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
       const pid = Number(readFileSync(fired, 'utf8'));
-      // Not only dead: heard of, so that its seat is seen to be empty. A supervisor may have filled it again already.
+      // Not only dead: heard of, so that its seat is seen to be empty. A worker's supervisor fills it by itself.
       const isHere = (seat: Seat): boolean => seat.process.pid === pid && seat.process.isAlive;
-      await must(`process ${pid} dies`, 10_000, () => !this.seats.some(isHere), 10);
+      await must(`process ${pid} dies`, 10_000, () => !isLiving(pid) && !this.seats.some(isHere), 10);
       return [pid];
     });
     for (const seat of this.of(app)) await this.start(seat);
@@ -196,10 +204,29 @@ export class Stand {
   private async fault(name: string, work: () => Promise<number[]>): Promise<void> {
     const fault = this.note(name);
     const pids = await work();
-    const { runs, mails } = await this.inFlight(pids);
+    const { workers, mails } = await this.inFlight(pids);
     fault.until = Date.now();
-    fault.runsInFlight = runs;
     fault.mailsInFlight = mails;
+    const before = new Set([...this.hit.values()].flat());
+    this.hit.set(
+      fault,
+      workers.filter((id) => !before.has(id)),
+    );
+  }
+
+  /**
+   * What the faults may have cost: the runs that were taken from the workers that were hit. At the kill itself that is
+   * in motion: a claim may still be committed, and a rescue may have taken away what was there.
+   */
+  async countCost(): Promise<void> {
+    for (const [fault, workers] of this.hit) {
+      const [found] = await this.rows<{ count: number }>(
+        `SELECT count(*)::int AS count FROM run_attempts
+          WHERE worker_id = ANY($1) AND outcome = 'LOST' AND started_at <= $2`,
+        [workers, new Date(fault.until)],
+      );
+      fault.runsInFlight = found?.count ?? 0;
+    }
   }
 
   /** All links as new, every seat with a living process that is ready. */
@@ -212,6 +239,11 @@ export class Stand {
       seat.process.signal('SIGCONT');
       await this.start(seat);
     }
+  }
+
+  /** What each seat's process that works has in memory. */
+  memory(): string {
+    return this.seats.map(({ name, process }) => `${name} ${residentMb(process.workingPid)} MB`).join(', ');
   }
 
   /** Command lines of effect commands that run although nothing is under way. */
@@ -255,11 +287,13 @@ export class Stand {
       RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
       SMTP_URL: this.sink.smtpUrl,
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
+      MAX_RUNS_AT_ONCE: '1000000',
       HOST: '127.0.0.1',
       PORT: String(this.apiPort),
       EGRESS_ALLOW: this.sink.host,
       COMMANDS_FILE: this.sink.commandsFile,
       MIN_INTERVAL_SECONDS: '1',
+      MAX_REQUESTS_PER_SECOND: '1000', // all people come from one address
       WORKER_IO_CONCURRENCY: '20',
       WORKER_PROCESS_CONCURRENCY: '4',
       LOG_LEVEL: 'info',
@@ -283,20 +317,28 @@ export class Stand {
   }
 
   /** Which mail was with which worker is not written down: all that were on their way when a worker was hit. */
-  private async inFlight(pids: number[]): Promise<{ runs: number; mails: number }> {
-    const [found] = await this.rows<{ runs: number; mails: number }>(
-      `SELECT (SELECT count(*)::int FROM runs r JOIN workers w ON w.id = r.worker_id
-                WHERE r.status = 'PROCESSING' AND w.pid = ANY($1)) AS runs,
+  private async inFlight(pids: number[]): Promise<{ workers: string[]; mails: number }> {
+    const [found] = await this.rows<{ workers: string[]; mails: number }>(
+      `SELECT ARRAY(SELECT id FROM workers WHERE pid = ANY($1)) AS workers,
               (SELECT count(*)::int FROM deliveries WHERE status = 'PENDING' AND attempts > 0
                   AND EXISTS (SELECT 1 FROM workers WHERE pid = ANY($1))) AS mails`,
       [pids],
     );
-    return found ?? { runs: 0, mails: 0 };
+    return found ?? { workers: [], mails: 0 };
   }
 }
 
 function many(app: AppName, count: number): AppName[] {
   return Array.from({ length: count }, () => app);
+}
+
+function residentMb(pid: number): string {
+  try {
+    const kb = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return (Number(kb) / 1024).toFixed(0);
+  } catch {
+    return '–'; // it has ended meanwhile
+  }
 }
 
 function commandLine(pid: string): string {

@@ -18,6 +18,11 @@ const BROKER_FAULTS: Scenario[] = [
     faults: (scene) => broker(scene, 'RabbitMQ kill -9', () => scene.stand.services.restart('rabbitmq', 'SIGKILL')),
   },
   {
+    name: 'broker-stopped',
+    title: 'RabbitMQ is away for five minutes, while people write and the memory of every process is watched',
+    faults: (scene) => broker(scene, 'RabbitMQ stopped', () => stopped(scene)),
+  },
+  {
     name: 'broker-purge',
     title: 'all queues are purged under load, again and again',
     short: true,
@@ -52,6 +57,15 @@ export const BROKER = BROKER_FAULTS.map((scenario): Scenario => ({ ...scenario, 
 async function broker({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
   await stand.harmless(name, work);
   await workload.goesOn(5, 60_000);
+}
+
+async function stopped({ stand, short, say }: Scene): Promise<void> {
+  const watch = setInterval(() => say(`memory: ${stand.memory()}`), short ? 4000 : 30_000);
+  try {
+    await stand.services.restart('rabbitmq', 'SIGTERM', short ? 8000 : 300_000);
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 async function purge(scene: Scene): Promise<void> {

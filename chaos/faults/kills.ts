@@ -1,5 +1,6 @@
 import { FAILPOINTS, type Failpoint } from '../process/failpoints';
 import type { Scenario, Scene } from '../scenario';
+import { PARTS } from '../stand';
 
 /** kill -9: at a random moment, and at every point where a run changes hands. */
 export const KILLS: Scenario[] = [
@@ -10,12 +11,15 @@ export const KILLS: Scenario[] = [
   },
   {
     name: 'kill-worker',
-    title: 'a worker is killed with runs and commands under way',
+    title: 'a worker is killed with runs and commands under way: its process, its supervisor, or both',
     short: true,
     workers: 2,
     faults: async ({ stand, workload, random }) => {
-      await stand.restart(random.pick(stand.of('worker')));
-      await workload.goesOn(5);
+      // Twice: three deaths in a row under one run are its quarantine, which is another story.
+      for (let time = 0; time < 2; time++) {
+        await stand.restart(random.pick(stand.of('worker')), random.pick([...PARTS]));
+        await workload.goesOn(5);
+      }
     },
   },
   {

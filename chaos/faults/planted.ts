@@ -60,7 +60,6 @@ export const PLANTED: Scenario[] = [
     title: PLANTS['no-unique-key'].title,
     plant: 'no-unique-key',
     reveals: 'extraRows',
-    short: true,
     faults: (scene) => wrongClocks(scene, [['api', -3000]]),
   },
 ];

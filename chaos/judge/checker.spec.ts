@@ -19,7 +19,17 @@ const RECIPE: Recipe = {
 
 function write(verb: Write['verb'], seconds: number, rest: Partial<Write> = {}): Write {
   const times = { sentAt: at(seconds), answeredAt: at(seconds) + 10 };
-  return { verb, key: 'a', taskId: 'task', ...times, outcome: 'ok', answer: '200', ...rest };
+  return {
+    verb,
+    key: 'a',
+    taskId: 'task',
+    ...times,
+    outcome: 'ok',
+    answer: '200',
+    status: 200,
+    retryAfter: null,
+    ...rest,
+  };
 }
 
 function run(second: number, rest: Partial<FinalRun> = {}): FinalRun {

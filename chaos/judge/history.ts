@@ -55,6 +55,10 @@ export interface Write {
   outcome: 'ok' | 'refused' | 'unknown';
   /** The HTTP status, or what went wrong. */
   answer: string;
+  /** Null: there was no answer. */
+  status: number | null;
+  /** The header of this name. */
+  retryAfter: string | null;
   /** edit: the new title. */
   title?: string;
   /** run: the run that the answer promised. */
@@ -91,7 +95,7 @@ export interface Fault {
   name: string;
   from: number;
   until: number;
-  /** Runs that were under way when a process died, was frozen or was told to stop: each may start once more. */
+  /** Runs that were under way in a worker when it died or was frozen, and were taken from it: each may start once more. */
   runsInFlight: number;
   /** Mails that were being handed over then: each may go out once more. */
   mailsInFlight: number;

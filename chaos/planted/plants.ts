@@ -4,10 +4,13 @@ import { Publisher, type OutgoingMessage } from '#messaging/publisher';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
+import { WorkerRepository } from '#runs/worker.repository';
 import { HeartbeatLoop } from '../../apps/worker/src/execution/heartbeat.loop';
 import { RunningRuns } from '../../apps/worker/src/execution/running-runs';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
+
+type Looked = Awaited<ReturnType<WorkerRepository['signs']>>;
 
 export type PlantName =
   'mark-before-confirm' | 'ack-before-commit' | 'no-attempt-check' | 'local-clock' | 'no-unique-key';
@@ -77,7 +80,15 @@ export const PLANTS: Record<PlantName, Plant> = {
   },
   'local-clock': {
     title: 'leases are judged by the clock of the machine that beat runs on',
-    plant: () => replace(RunOutcomeRepository, 'serverNow', () => async () => new Date()),
+    plant: () =>
+      replace(WorkerRepository, 'signs', (original) => {
+        return async function (this: WorkerRepository, manager: EntityManager): Promise<Looked> {
+          const { server, workers } = (await original.call(this, manager)) as Looked;
+          const silent = ({ heartbeatAt }: { heartbeatAt: Date }): number =>
+            (Date.now() - heartbeatAt.getTime()) / 1000;
+          return { server, workers: workers.map((worker) => ({ ...worker, silentSeconds: silent(worker) })) };
+        };
+      }),
   },
   'no-unique-key': {
     title: 'nothing keeps an occurrence from becoming a row twice: there is no unique index',

@@ -1,3 +1,4 @@
+import { answerTimes } from '../judge/answer-times';
 import { COUNTERS, type Counter } from '../judge/findings';
 import type { Outcome } from '../run-scenario';
 
@@ -12,9 +13,20 @@ export function summaryOf({ scenario, seconds, verdict, isGood, history }: Outco
   return [
     `${isGood ? '✔' : '✖'} ${scenario.name}: ${word} in ${seconds.toFixed(1)} s: ${result}`,
     `    ${seen.tasks} tasks, ${seen.runs} runs, ${seen.effects} effects, ${seen.mails} mails, ${seen.writes} writes (${seen.unknownWrites} unknown), ${history.faults.length} faults; ${extraStarts} starts beyond one per run (the faults explain ${allowedExtraStarts})`,
+    ...answers(history),
     ...findings.slice(0, FINDINGS_SHOWN).map(({ counter, what }) => `    ${counter}: ${what}`),
     ...(findings.length > FINDINGS_SHOWN ? [`    … and ${findings.length - FINDINGS_SHOWN} more`] : []),
   ].join('\n');
+}
+
+function answers(history: Outcome['history']): string[] {
+  const times = answerTimes(history);
+  if (times === null) return [];
+  const { writes, p50Ms, p99Ms, maxMs, unavailable, unanswered, withoutRetryAfter, lastTroubleMs, firstStartMs } =
+    times;
+  return [
+    `    ${writes} writes during the faults: p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms; ${unavailable} times 5xx (${withoutRetryAfter} without Retry-After), ${unanswered} without an answer; after them the last trouble at ${lastTroubleMs} ms, the first start at ${firstStartMs ?? '–'} ms`,
+  ];
 }
 
 /** All scenarios, and every counter with its sum. */

@@ -7,6 +7,8 @@ type Json = any;
 export interface Answer {
   status: number | null;
   body: Json;
+  /** The header of this name. */
+  retryAfter: string | null;
   /** The connection was refused: the request never left. */
   neverSent: boolean;
   problem: string;
@@ -77,10 +79,17 @@ export class Client {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const text = await answer.text();
-      return { status: answer.status, body: parse(text), neverSent: false, problem: '' };
+      const retryAfter = answer.headers.get('retry-after');
+      return { status: answer.status, body: parse(text), retryAfter, neverSent: false, problem: '' };
     } catch (error) {
       const { code } = ((error as Error).cause ?? error) as { code?: string };
-      return { status: null, body: null, neverSent: code === 'ECONNREFUSED', problem: code ?? String(error) };
+      return {
+        status: null,
+        body: null,
+        retryAfter: null,
+        neverSent: code === 'ECONNREFUSED',
+        problem: code ?? String(error),
+      };
     }
   }
 }

@@ -17,6 +17,7 @@ export class Ledger {
     const outcome = outcomeOf(answer);
     const write: Write = {
       ...{ verb, ...target, sentAt, answeredAt: Date.now(), outcome },
+      ...{ status: answer.status, retryAfter: answer.retryAfter },
       answer: answer.status === null ? answer.problem : `${answer.status} ${detailOf(answer)}`.trim(),
     };
     if (verb === 'run' && outcome === 'ok') write.runId = (answer.body as { id: string }).id;

@@ -120,9 +120,9 @@ export class Workload {
     return this.stand.sink.effects(`${this.options.prefix}-`);
   }
 
-  /** The mails since the workload began. */
+  /** The mails about tasks since the workload began; those about accounts are none of this. */
   mails(from: number): Mail[] {
-    return this.stand.sink.mails().filter(({ at }) => at >= from);
+    return this.stand.sink.mails().filter(({ at, taskId, runId }) => at >= from && taskId + runId !== '');
   }
 
   /** What the API shows at the end. */

@@ -14,6 +14,7 @@ import { AdminUsersController } from './admin/admin-users.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
+import { OperationsController } from './admin/operations.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
 import { cacheStore } from './cache/cache-stores';
 import { TaskCache } from './cache/task-cache';
@@ -70,6 +71,7 @@ export class ApiModule {
         AdminUsersController,
         AuditController,
         AdminListsController,
+        OperationsController,
         DeadLettersController,
         TasksController,
         RunsController,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { violates } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
@@ -13,6 +15,8 @@ import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-p
 export interface Batch {
   /** Due runs that were found and locked. */
   taken: number;
+  /** Those of them whose owners have as many under way as they may have. */
+  held: number;
   /** Runs whose messages the broker did not take. */
   refused: number;
   /** Runs that were published. */
@@ -24,7 +28,7 @@ export interface Batch {
 /** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
 const MOST_DRIFT_MS = 20;
 
-const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
+const NOTHING: Batch = { taken: 0, held: 0, refused: 0, gone: [], stopping: [] };
 
 /**
  * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
@@ -33,11 +37,15 @@ const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
  */
 @Injectable()
 export class DispatchBatchService {
+  /** Where the turns of the owners have come to. */
+  private readonly lastOwners = new Map<WorkClass, string | null>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly runs: RunDispatchRepository,
     private readonly pauses: GlobalPauseRepository,
     private readonly publisher: Publisher,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -49,10 +57,10 @@ export class DispatchBatchService {
     return this.runs.outlook(this.dataSource.manager);
   }
 
-  /** Dispatches what is due, at most `room` runs. */
-  async dispatchDue(workClass: WorkClass, room: number): Promise<Batch> {
+  /** Dispatches what is due, at most `room` runs; `fairly`: owners take turns, which a backlog needs. */
+  async dispatchDue(workClass: WorkClass, room: number, fairly: boolean): Promise<Batch> {
     try {
-      return await this.dataSource.transaction((manager) => this.lockAndPublish(manager, workClass, room));
+      return await this.dataSource.transaction((manager) => this.lockAndPublish(manager, workClass, room, fairly));
     } catch (error) {
       if (!isRaceForTask(error)) throw error;
       // Two beats dispatched two occurrences of one task at the same moment: this one looks again, and sees the other.
@@ -69,7 +77,7 @@ export class DispatchBatchService {
   prepareNext(workClass: WorkClass, withinMs: number, room: number): Promise<PreparedBatch | null> {
     return new Promise((resolve, reject) => {
       const ended = this.dataSource.transaction(async (manager) => {
-        const runs = await this.runs.lockNext(manager, workClass, withinMs, room);
+        const runs = await this.runs.lockNext(manager, workClass, withinMs, room, this.config.maxRunsAtOnce);
         if (runs.length === 0) return NOTHING;
         await this.runs.markQueued(manager, idsOf(runs));
         const mayGo = new Promise<boolean>((decide) => resolve(new PreparedBatch(runs, decide, () => ended)));
@@ -96,18 +104,35 @@ export class DispatchBatchService {
     return true;
   }
 
-  private async lockAndPublish(manager: EntityManager, workClass: WorkClass, room: number): Promise<Batch> {
+  private async lockAndPublish(
+    manager: EntityManager,
+    workClass: WorkClass,
+    room: number,
+    fairly: boolean,
+  ): Promise<Batch> {
     // On another connection: a pause that was answered before this lock is seen.
     const [locked, pause] = await Promise.all([
-      this.runs.lockDue(manager, workClass, room),
+      fairly
+        ? this.lockFair(manager, workClass, room)
+        : this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce),
       this.pauses.find(this.dataSource.manager),
     ]);
-    const due = pause === null ? locked : await this.suppress(manager, locked, pause, room);
-    if (due.length === 0) return { ...NOTHING, taken: locked.length };
+    const live = pause === null ? locked : await this.suppress(manager, locked, pause, room);
+    const due = live.filter(({ held }) => !held);
+    const held = live.length - due.length;
+    if (due.length === 0) return { ...NOTHING, taken: locked.length, held };
     const decisions = await this.decide(manager, due);
     await this.runs.markQueued(manager, idsOf(decisions.go));
     const batch = await this.publishMarked(manager, workClass, decisions.go);
-    return { ...batch, taken: locked.length, stopping: decisions.cancel };
+    return { ...batch, taken: locked.length, held, stopping: decisions.cancel };
+  }
+
+  /** Goes on with the owners after those of the last turn. */
+  private async lockFair(manager: EntityManager, workClass: WorkClass, room: number): Promise<DueRun[]> {
+    const after = this.lastOwners.get(workClass) ?? null;
+    const { due, last } = await this.runs.lockFair(manager, workClass, room, this.config.maxRunsAtOnce, after);
+    this.lastOwners.set(workClass, last);
+    return due;
   }
 
   /** Most tasks have one run at a time: what needs no decision costs none. */
@@ -136,7 +161,7 @@ export class DispatchBatchService {
     const refused = await this.publish(workClass, runs);
     await this.runs.unmarkQueued(manager, idsOf(refused));
     const gone = idsOf(runs.filter((run) => !refused.includes(run)));
-    return { taken: runs.length, refused: refused.length, gone, stopping: [] };
+    return { taken: runs.length, held: 0, refused: refused.length, gone, stopping: [] };
   }
 
   /** Answers the runs whose messages the broker did not take. */

@@ -25,6 +25,8 @@ const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
+/** Whatever is due waits for runs of its owners to end. */
+const HELD_MS = 50;
 const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 20;
@@ -36,6 +38,8 @@ export class DispatchLoop {
   readonly loop: Loop;
   private seen: Outlook[] = [];
   private seenAt = 0;
+  /** Classes with a backlog, until nothing of them is due: their owners take turns. */
+  private readonly crowded = new Set<WorkClass>();
 
   constructor(
     private readonly batches: DispatchBatchService,
@@ -57,6 +61,7 @@ export class DispatchLoop {
     const restMs = ahead === 'PUBLISHED' ? new Map<WorkClass, number>() : await this.dispatchSeen();
     this.seen = await this.batches.outlook();
     this.seenAt = performance.now();
+    for (const one of this.seen) if (this.msUntilDue(one) > 0) this.crowded.delete(one.workClass);
     const leadMs = ahead === 'NOTHING_TO_PREPARE' ? 0 : PREPARE_MS;
     const sleeps = this.seen.map((one) => Math.max(this.msUntilDue(one) - leadMs, restMs.get(one.workClass) ?? 0));
     return Math.max(0, Math.ceil(Math.min(MOST_SLEEP_MS, ...sleeps)));
@@ -135,11 +140,18 @@ export class DispatchLoop {
   private async dispatchClass(ofClass: Outlook): Promise<number> {
     const room = Math.min(RUNS_PER_TRANSACTION, roomOf(ofClass));
     if (room <= 0) return NO_ROOM_MS;
-    const batch = await this.batches.dispatchDue(ofClass.workClass, room);
+    const { workClass } = ofClass;
+    const fairly = this.crowded.has(workClass);
+    const batch = await this.batches.dispatchDue(workClass, room, fairly);
     ofClass.queued += batch.gone.length;
     this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
-    if (batch.taken === room) return MORE_IS_DUE;
+    if (fairly) return batch.taken > 0 ? MORE_IS_DUE : HELD_MS;
+    // A full batch may be all of one owner, and what is held stands before the runs of others.
+    if (batch.taken === room || batch.held > 0) {
+      this.crowded.add(workClass);
+      return MORE_IS_DUE;
+    }
     return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
   }
 

@@ -10,6 +10,9 @@ import { DeadLettersCommand } from './commands/dead-letters.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
+import { WorkersCommand } from './commands/list-workers.command';
+import { OverviewCommand } from './commands/overview.command';
+import { QueuesCommand } from './commands/queues.command';
 import { PruneCommand } from './commands/prune.command';
 import { RunsCommand } from './commands/runs.command';
 import { SchedulesCommand } from './commands/schedules.command';
@@ -21,7 +24,15 @@ import { DatabaseChecks } from './doctor/database.checks';
 import { OwnedTasks } from './owned-tasks';
 import { Owners } from './owners';
 
-const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadLettersCommand, SecretsCommand];
+const GROUPS = [
+  UsersCommand,
+  TasksCommand,
+  SchedulesCommand,
+  RunsCommand,
+  DeadLettersCommand,
+  SecretsCommand,
+  WorkersCommand,
+];
 
 /** The admin CLI: every command parses, calls one service and prints. */
 @Module({
@@ -31,6 +42,8 @@ const GROUPS = [UsersCommand, TasksCommand, SchedulesCommand, RunsCommand, DeadL
     DoctorCommand,
     ListAuditCommand,
     PruneCommand,
+    OverviewCommand,
+    QueuesCommand,
     // with the commands that they name in subCommands
     ...GROUPS.flatMap((group) => group.registerWithSubCommands()),
     DatabaseChecks,

@@ -315,6 +315,15 @@ export class Config {
   @Max(100_000)
   maxSocketsPerUser: number;
 
+  @Env('MAX_RUNS_AT_ONCE', {
+    type: 'integer',
+    default: '5',
+    description: 'Runs of one user under way at the same time; further ones wait for their turn. 0: no limit',
+  })
+  @Min(0)
+  @Max(1_000_000)
+  maxRunsAtOnce: number;
+
   @Env('RETENTION_DAYS', {
     type: 'integer',
     default: '30',

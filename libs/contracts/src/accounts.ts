@@ -43,4 +43,5 @@ export interface Quotas {
   maxFiles: number;
   maxFileBytes: number;
   requestsPerSecond: number;
+  runsAtOnce: number;
 }

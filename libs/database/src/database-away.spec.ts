@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isDatabaseAway } from './database-away';
 
 const coded = (code: string, message = 'x'): Error => Object.assign(new Error(message), { code });
@@ -20,6 +20,8 @@ describe('isDatabaseAway', () => {
     ['a lock that is not free', coded('55P03')],
     ['a client that was cut', new Error('Connection terminated unexpectedly')],
     ['a pool that waited too long', new Error('timeout exceeded when trying to connect')],
+    ['a transaction whose connection was cut between two statements', new QueryRunnerProviderAlreadyReleasedError()],
+    ['the statement after that', new QueryRunnerAlreadyReleasedError()],
     ['a cause inside TypeORM', new QueryFailedError('SELECT 1', [], coded('57P01'))],
     ['a cause inside a cause', new Error('outer', { cause: new Error('middle', { cause: coded('ECONNREFUSED') }) })],
   ])('is true for %s', (_, error) => expect(isDatabaseAway(error)).toBe(true));

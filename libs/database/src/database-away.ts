@@ -9,8 +9,9 @@ const PASSING_CODES = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ]);
+/** The last two are TypeORM's: a connection that is cut between two statements takes the transaction's runner with it. */
 const PASSING_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout|query runner (was )?already released/i;
 
 /** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
 export function isDatabaseAway(error: unknown): boolean {

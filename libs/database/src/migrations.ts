@@ -8,6 +8,7 @@ import { Accounts1795340000000 } from './migrations/1795340000000-accounts.migra
 import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
 import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
+import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Lists1795350000000,
   Notifications1795360000000,
   Secrets1795370000000,
+  FairShare1795370001000,
 ];

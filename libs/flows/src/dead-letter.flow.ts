@@ -5,7 +5,11 @@ import { inTransaction } from '#database/in-transaction';
 import { DeadLetterRepository, type DeadLetterDetail } from '#dead-letters/dead-letter.repository';
 import { Publisher, PublishFailed } from '#messaging/publisher';
 import { routeTo } from '#messaging/topology';
+import { AuditRepository, type Who } from '#users/audit.repository';
 import { LOGGER, type Logger } from '#process/logger';
+
+/** It is written down who did it. */
+type NamedWho = Who & { name: string };
 
 const BROKER_AWAY_SECONDS = 5;
 
@@ -15,6 +19,7 @@ export class DeadLetterFlow {
   constructor(
     private readonly dataSource: DataSource,
     private readonly letters: DeadLetterRepository,
+    private readonly audit: AuditRepository,
     private readonly publisher: Publisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -24,22 +29,24 @@ export class DeadLetterFlow {
    * WAITING although the message was sent, which its consumers bear: whatever comes twice changes nothing.
    * @throws Refusal NOT_FOUND, CONFLICT, BROKER_AWAY
    */
-  async replay(id: string, by: string): Promise<void> {
+  async replay(id: string, who: NamedWho): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const letter = await this.lockWaiting(manager, id);
       await this.send(letter);
-      await this.letters.markReplayed(manager, id, by);
+      await this.letters.markReplayed(manager, id, who.name);
+      await this.audit.record(manager, who, { action: 'DEAD_LETTER_REPLAYED', target: { type: 'dead letter', id } });
     });
-    this.log.warn({ deadLetterId: id, by }, 'a dead letter was replayed');
+    this.log.warn({ deadLetterId: id, by: who.name }, 'a dead letter was replayed');
   }
 
   /** @throws Refusal NOT_FOUND, CONFLICT */
-  async discard(id: string, by: string): Promise<void> {
+  async discard(id: string, who: NamedWho): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       await this.lockWaiting(manager, id);
-      await this.letters.markDiscarded(manager, id, by);
+      await this.letters.markDiscarded(manager, id, who.name);
+      await this.audit.record(manager, who, { action: 'DEAD_LETTER_DISCARDED', target: { type: 'dead letter', id } });
     });
-    this.log.warn({ deadLetterId: id, by }, 'a dead letter was discarded');
+    this.log.warn({ deadLetterId: id, by: who.name }, 'a dead letter was discarded');
   }
 
   private async lockWaiting(manager: EntityManager, id: string): Promise<DeadLetterDetail> {

@@ -14,6 +14,7 @@ import { EndRunsFlow } from './end-runs.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { OutageFlow } from './outage.flow';
+import { OverviewFlow } from './overview.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
@@ -22,6 +23,7 @@ import { TaskEditFlow } from './task-edit.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule, DeadLettersModule];
 const FLOWS = [
+  OverviewFlow,
   EndRunsFlow,
   TaskEditFlow,
   TaskControlFlow,

@@ -8,6 +8,7 @@ const due = (id: string, more: Partial<DueRun> = {}): DueRun => ({
   trigger: 'SCHEDULE',
   exclusive: true,
   caughtUp: false,
+  held: false,
   contested: true,
   scheduledFor: new Date(Number(id.replace(/\D/g, '')) * 1000),
   ...more,

@@ -12,6 +12,8 @@ export interface DueRun {
   scheduledFor: Date;
   /** Another run of its task is in its way, or due as well. */
   contested: boolean;
+  /** Its owner has as many runs under way as they may have: it waits. */
+  held: boolean;
 }
 
 /** A run of the same task that is under way, or waits for one. */

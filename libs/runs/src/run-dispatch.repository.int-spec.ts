@@ -316,3 +316,62 @@ describe('the table of runs itself', () => {
     });
   });
 });
+
+describe('a fair share', () => {
+  const owners = async (count: number): Promise<string[]> =>
+    (await Promise.all(Array.from({ length: count }, () => rows.user()))).sort();
+  /** Runs that are due, the first of them for the longest. */
+  async function dueRuns(owner_id: string, count: number, columns: object = {}): Promise<string[]> {
+    const ids: string[] = [];
+    const task = await rows.task({ owner_id });
+    for (let n = 0; n < count; n++) ids.push(await rows.run(task, { due_at: at(n - 1000), ...columns }));
+    return ids;
+  }
+  const fair = async (limit: number, most: number, after: string | null = null): Promise<string[]> =>
+    (await dispatch.lockFair(rows.manager, 'io', limit, most, after)).due.map(({ id }) => id);
+
+  it('goes round the owners, the most important of each first', async () => {
+    const [ada, bob] = await owners(2);
+    const ofAda = await dueRuns(ada!, 4, { priority: 'HIGH' });
+    const ofBob = await dueRuns(bob!, 1, { due_at: at(-1) });
+    const high = await dueRuns(bob!, 1, { due_at: at(-1), priority: 'HIGH' });
+    await dueRuns(bob!, 1, { due_at: at(5) });
+    expect(await fair(4, 0)).toEqual([ofAda[0], high[0], ofAda[1], ofBob[0]]);
+  });
+
+  it('takes all of one owner when there is nobody else', async () => {
+    const [ada] = await owners(1);
+    const ofAda = await dueRuns(ada!, 7);
+    expect(await fair(7, 0)).toEqual(ofAda);
+  });
+
+  it('passes over whoever has all under way that they may have', async () => {
+    const [ada, bob, eve] = await owners(3);
+    await rows.query(`UPDATE users SET quotas = '{"runsAtOnce": 3}' WHERE id = $1`, [eve]);
+    await dueRuns(ada!, 2, { status: 'QUEUED', queued_at: new Date() });
+    await dueRuns(ada!, 2);
+    const [ofBob, ofEve] = [await dueRuns(bob!, 4), await dueRuns(eve!, 4)];
+    expect(await fair(10, 2)).toEqual([ofBob[0], ofEve[0], ofBob[1], ofEve[1], ofEve[2]]);
+    const due = await dispatch.lockDue(rows.manager, 'io', 20, 2);
+    const going = due.filter(({ held }) => !held).map(({ id }) => id);
+    expect([due.length, going.sort()]).toEqual([10, [...ofBob.slice(0, 2), ...ofEve.slice(0, 3)].sort()]);
+  });
+
+  it('goes on after an owner', async () => {
+    const [ada, bob] = await owners(2);
+    await dueRuns(ada!, 1);
+    const ofBob = await dueRuns(bob!, 1);
+    expect(await fair(10, 0, ada)).toEqual(ofBob);
+    expect(await fair(10, 0, bob)).toEqual([]);
+  });
+
+  it('leaves runs of whoever has too many of them to their due time', async () => {
+    const [ada, bob] = await owners(2);
+    const due_at = at(2);
+    await dueRuns(ada!, 3, { due_at });
+    const ofBob = await dueRuns(bob!, 2, { due_at });
+    const next = await dispatch.lockNext(rows.manager, 'io', 5000, 100, 2);
+    expect(next.map(({ id }) => id).sort()).toEqual(ofBob.sort());
+    expect(await dispatch.lockNext(rows.manager, 'io', 5000, 100, 3)).toHaveLength(5);
+  });
+});

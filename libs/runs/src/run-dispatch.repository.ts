@@ -16,6 +16,12 @@ export interface Outlook {
   dueInMs: number | null;
 }
 
+/** A run that is locked before it is due. */
+interface NextRun extends DueRun {
+  ownerId: string;
+  dueAt: Date;
+}
+
 export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
@@ -31,10 +37,31 @@ const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
 const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
               caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
 
+/** The same, as columns of `due`. */
+const TAKEN = `due.id, due.attempt, due."taskId", due.trigger, due.exclusive, due."caughtUp", due."scheduledFor", due.contested`;
+
+const BY_PRIORITY = `array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], due.priority)`;
+
+/** Before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Another run is in the way of run `r`, or due as well: its overlap policy must decide. */
 const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
                 SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
                    AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
+
+/**
+ * How many more runs of an owner may be under way: what an admin has set for them, otherwise what the settings say, less
+ * those that are QUEUED or PROCESSING. It counts no further than that. `most` 0: no limit.
+ */
+const freeOf = (owner: string, most: string): string => `(
+  SELECT CASE WHEN quota.most = 0 THEN 2147483647 ELSE quota.most - (
+           SELECT count(*) FROM (SELECT FROM runs b WHERE b.owner_id = ${owner} AND b.status IN ('QUEUED', 'PROCESSING')
+                                  LIMIT quota.most) AS busy) END
+    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, ${most}::int) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
+
+/** Owners that a fair turn looks at. With more of them the next turn goes on where this one ended. */
+const OWNERS_PER_TURN = 500;
 
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
@@ -66,15 +93,15 @@ export class RunDispatchRepository {
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
    * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
-   * Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
+   * Whatever an owner may not have under way at once is `held`: it waits. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
    * the unique index runs_one_exclusive, which refuses the mark.
    *
    * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
    * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
    */
-  lockDue(manager: EntityManager, workClass: WorkClass, limit: number): Promise<DueRun[]> {
+  lockDue(manager: EntityManager, workClass: WorkClass, limit: number, mostAtOnce = 0): Promise<DueRun[]> {
     const due = (priority: Priority, taken: string): string =>
-      `SELECT ${DUE_RUN}, ${CONTESTED} AS contested
+      `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
@@ -84,20 +111,119 @@ export class RunDispatchRepository {
       `WITH high AS (${due('HIGH', '0')})
           , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
-       SELECT due.* FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick,
-              (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low) AS due`,
-      [workClass, limit],
+          , due AS (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low)
+          , owners AS (SELECT owner_id, ${freeOf('o.owner_id', '$3')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
+       SELECT ${TAKEN}, row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
+         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, due JOIN owners USING (owner_id)
+        ORDER BY ${BY_PRIORITY}, due.due_at`,
+      [workClass, limit, mostAtOnce],
     );
   }
 
   /**
-   * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
-   * that are contested: they are decided when they are due.
+   * The same for a backlog: owners take turns, so that the 100,000 runs of one do not stand before the first of
+   * another. The first of each owner, then the second of each …; the most important first among those and within an
+   * owner, so that nobody gets ahead of others by calling everything HIGH. Owners who have all under way that they may
+   * have are passed over: their runs are not even locked.
+   *
+   * Owners are found by one probe of the index runs_due_of_owner each (a loose scan), after `after`, then from the
+   * beginning; `last` is where the next turn goes on.
    */
-  lockNext(manager: EntityManager, workClass: WorkClass, withinMs: number, limit: number): Promise<DueRun[]> {
+  async lockFair(
+    manager: EntityManager,
+    workClass: WorkClass,
+    limit: number,
+    mostAtOnce: number,
+    after: string | null,
+  ): Promise<{ due: DueRun[]; last: string | null }> {
+    const waiting = (priority: string): string =>
+      `status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = ${priority}`;
+    const nextOwner = (than: string): string =>
+      `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+         CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
+    const found = await rows<DueRun & { last: string | null }>(
+      manager,
+      `WITH RECURSIVE loose AS (
+         SELECT 1 AS n, ${nextOwner('$4::uuid')} AS owner_id
+         UNION ALL
+         SELECT n + 1, ${nextOwner('loose.owner_id')} FROM loose WHERE loose.owner_id IS NOT NULL AND n < ${OWNERS_PER_TURN})
+       , owners AS MATERIALIZED (
+         SELECT owner_id, free FROM (SELECT owner_id, ${freeOf('loose.owner_id', '$3')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
+          WHERE free > 0)
+       , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS most FROM owners)
+       , ranked AS (
+         SELECT first.id, first.due_at, first.place,
+                row_number() OVER (PARTITION BY o.owner_id ORDER BY first.place, first.due_at) AS turn, o.free
+           FROM owners o CROSS JOIN share
+          CROSS JOIN LATERAL (
+            SELECT id, due_at, place FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) WITH ORDINALITY AS p (priority, place)
+             CROSS JOIN LATERAL (
+               SELECT id, due_at FROM runs
+                WHERE ${waiting('p.priority')} AND owner_id = o.owner_id AND due_at <= statement_timestamp()
+                ORDER BY due_at LIMIT share.most) AS one
+             ORDER BY place, due_at LIMIT share.most) AS first)
+       , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
+       , due AS (
+         SELECT ${DUE_RUN}, ${CONTESTED} AS contested FROM runs r
+          WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL FOR UPDATE SKIP LOCKED)
+       SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
+         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
+         LEFT JOIN (due JOIN picked USING (id)) ON true
+        ORDER BY turn, place, picked.due_at`,
+      [workClass, limit, mostAtOnce, after ?? FIRST_ID],
+    );
+    // Without any there is one row: where the next turn goes on.
+    return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
+  }
+
+  /**
+   * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
+   * that are contested, and those of owners who have more of them than they may have under way: they are decided when
+   * they are due.
+   */
+  async lockNext(
+    manager: EntityManager,
+    workClass: WorkClass,
+    withinMs: number,
+    limit: number,
+    mostAtOnce = 0,
+  ): Promise<DueRun[]> {
+    const next = await this.lockTogether(manager, workClass, withinMs, limit);
+    const crowded = await this.crowdedOwners(manager, workClass, next, mostAtOnce);
+    return next.filter(({ ownerId }) => !crowded.has(ownerId));
+  }
+
+  /** Which owners of these runs have more due by then than may be under way. */
+  private async crowdedOwners(
+    manager: EntityManager,
+    workClass: WorkClass,
+    next: NextRun[],
+    mostAtOnce: number,
+  ): Promise<Set<string>> {
+    const [first] = next;
+    if (first === undefined) return new Set();
+    const crowded = await rows<{ ownerId: string }>(
+      manager,
+      `SELECT owner_id AS "ownerId" FROM (SELECT owner_id, ${freeOf('o.owner_id', '$4')} AS free FROM unnest($2::uuid[]) AS o (owner_id)) AS o
+        WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+                       CROSS JOIN LATERAL (
+                         SELECT count(*) FROM (
+                           SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
+                              AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
+      [workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce],
+    );
+    return new Set(crowded.map(({ ownerId }) => ownerId));
+  }
+
+  private lockTogether(
+    manager: EntityManager,
+    workClass: WorkClass,
+    withinMs: number,
+    limit: number,
+  ): Promise<NextRun[]> {
     return rows(
       manager,
-      `SELECT ${DUE_RUN}, false AS contested
+      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", due_at AS "dueAt"
          FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
           AND due_at = (

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MissedRunRepository } from './missed-run.repository';
+import { OverviewRepository } from './overview.repository';
 import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
@@ -18,6 +19,7 @@ import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
   MissedRunRepository,
+  OverviewRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,

@@ -23,10 +23,11 @@ interface Finding {
   nodes: { html: string; any: { message: string }[] }[];
 }
 
-/** What axe finds of a page that is serious or critical, each in a line. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds of a page that is serious or critical, each in a line; of `rules` only, or of all. */
+export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
+  const options = JSON.stringify(rules ? { runOnly: rules } : {});
   await page.evaluate(`${AXE};0`);
-  const found = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)');
+  const found = await page.evaluate<Finding[]>(`axe.run(${options}).then(({ violations }) => violations)`);
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`));

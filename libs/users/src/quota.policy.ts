@@ -4,7 +4,12 @@ import type { UserView } from './user.repository';
 
 type Settings = Pick<
   Config,
-  'maxTasksPerUser' | 'minIntervalSeconds' | 'maxFilesPerUser' | 'maxFileBytesPerUser' | 'maxRequestsPerSecond'
+  | 'maxTasksPerUser'
+  | 'minIntervalSeconds'
+  | 'maxFilesPerUser'
+  | 'maxFileBytesPerUser'
+  | 'maxRequestsPerSecond'
+  | 'maxRunsAtOnce'
 >;
 
 /** What a person may use: what an admin has set for them, otherwise what the settings say. Pure. */
@@ -15,5 +20,6 @@ export function quotasOf({ quotas }: Pick<UserView, 'quotas'>, settings: Readonl
     maxFiles: quotas.maxFiles ?? settings.maxFilesPerUser,
     maxFileBytes: quotas.maxFileBytes ?? settings.maxFileBytesPerUser,
     requestsPerSecond: quotas.requestsPerSecond ?? settings.maxRequestsPerSecond,
+    runsAtOnce: quotas.runsAtOnce ?? settings.maxRunsAtOnce,
   };
 }

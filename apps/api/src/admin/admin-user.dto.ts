@@ -33,6 +33,8 @@ export class ChangeQuotasDto {
   maxFileBytes?: number | null;
   @Quota(1, 100_000)
   requestsPerSecond?: number | null;
+  @Quota(1, 100_000)
+  runsAtOnce?: number | null;
 }
 
 /** What is absent stays. */

@@ -5,8 +5,7 @@ import { notFound } from '#contracts/refusal';
 import { DEAD_LETTER_STATUSES } from '#contracts/states';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { DeadLetterFlow } from '#flows/dead-letter.flow';
-import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
+import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
@@ -56,8 +55,8 @@ export class DeadLettersController {
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409)
-  replay(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.flow.replay(id, user.username);
+  replay(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
+    return this.flow.replay(id, who);
   }
 
   @Delete(':id')
@@ -68,7 +67,7 @@ export class DeadLettersController {
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 409)
-  discard(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.flow.discard(id, user.username);
+  discard(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
+    return this.flow.discard(id, who);
   }
 }

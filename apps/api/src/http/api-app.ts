@@ -3,6 +3,7 @@ import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { Refusal } from '#contracts/refusal';
 import { MOST_FILE_BYTES } from '#files/upload-spool.service';
@@ -13,6 +14,7 @@ import { ApiModule } from '../api.module';
 import { LiveSockets } from '../live/live-sockets.service';
 import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
+import { DatabasePatience } from './database-patience';
 import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
@@ -63,6 +65,11 @@ export async function createApi(
     limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });
   addHooks(adapter.getInstance());
+  const dataSource = app.get(DataSource);
+  const word = (): Promise<unknown> => dataSource.query('SELECT 1');
+  new DatabasePatience(word, (error, request, reply) => sendProblem(error, request, reply, log, [])).watch(
+    adapter.getInstance(),
+  );
   app.get(DenialLog).listen(adapter.getInstance());
   app.get(LiveSockets).listen(app.getHttpServer());
   serveSwagger(app);

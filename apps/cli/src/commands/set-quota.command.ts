@@ -54,6 +54,11 @@ export class SetQuotaCommand extends AdminCommand {
     return givenQuota(text, 1);
   }
 
+  @Option({ flags: '--runs-at-once <n>', description: 'runs under way at the same time' })
+  parseRunsAtOnce(text: string): number | 'default' {
+    return givenQuota(text, 1);
+  }
+
   async run([username = '']: string[], options: Options): Promise<void> {
     const quotas = quotasIn(options);
     if (Object.keys(quotas).length === 0)
@@ -66,8 +71,8 @@ export class SetQuotaCommand extends AdminCommand {
 
 /** null: as the settings say. */
 function quotasIn(options: Options): NonNullable<AdminChanges['quotas']> {
-  const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond } = options;
-  const given = Object.entries({ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond });
+  const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce } = options;
+  const given = Object.entries({ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce });
   return Object.fromEntries(
     given.flatMap(([name, quota]) => (quota === undefined ? [] : [[name, quota === 'default' ? null : quota]])),
   );

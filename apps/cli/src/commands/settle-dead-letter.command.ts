@@ -3,8 +3,7 @@ import { DeadLetterFlow } from '#flows/dead-letter.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenId } from '../given';
-
-const BY = 'the admin CLI';
+import { THE_CLI } from '../the-cli';
 
 @SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
 export class ReplayDeadLetterCommand extends AdminCommand {
@@ -22,7 +21,7 @@ export class ReplayDeadLetterCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const letterId = givenId(id, 'dead-letter');
     await this.database.open();
-    await this.flow.replay(letterId, BY);
+    await this.flow.replay(letterId, THE_CLI);
     this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
   }
 }
@@ -43,7 +42,7 @@ export class DiscardDeadLetterCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const letterId = givenId(id, 'dead-letter');
     await this.database.open();
-    await this.flow.discard(letterId, BY);
+    await this.flow.discard(letterId, THE_CLI);
     this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
   }
 }

@@ -210,6 +210,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Throughput, lateness, failures and what waits
+         * @description Over all users.
+         */
+        get: operations["OperationsController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queues of RabbitMQ
+         * @description As its management API shows them: some seconds old. 409 without RABBITMQ_MANAGEMENT_URL.
+         */
+        get: operations["OperationsController_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workers that have not ended, with what each works on */
+        get: operations["OperationsController_workers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/dead-letters": {
         parameters: {
             query?: never;
@@ -1293,6 +1350,7 @@ export interface components {
             maxFiles?: number | null;
             maxFileBytes?: number | null;
             requestsPerSecond?: number | null;
+            runsAtOnce?: number | null;
         };
         ChangeUserDto: {
             /** @enum {string} */
@@ -1524,6 +1582,90 @@ export interface components {
             /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["RunDto"][];
+        };
+        ThroughputDto: {
+            completed: number;
+            failed: number;
+            cancelled: number;
+            skipped: number;
+            /** @description In ms, of those that started; null: none did */
+            latenessP50Ms: number | null;
+            /** @description In ms, of those that started; null: none did */
+            latenessP95Ms: number | null;
+            /** @description In ms, of those that started; null: none did */
+            latenessP99Ms: number | null;
+        };
+        WorkClassDto: {
+            /** @enum {string} */
+            workClass: "io" | "process";
+            /** @description Messages on their way to the workers */
+            queued: number;
+            /** @description Runs that the living workers take at once */
+            capacity: number;
+            /** @description For how long the oldest run that is due has been waiting; 0: none waits */
+            oldestDueSeconds: number;
+        };
+        OverviewDto: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description What `ended` looks back on
+             * @example 60
+             */
+            minutes: number;
+            ended: components["schemas"]["ThroughputDto"];
+            classes: components["schemas"]["WorkClassDto"][];
+            /** @description Runs that workers work on now */
+            running: number;
+            deadLettersWaiting: number;
+        };
+        QueueDto: {
+            /** @example carillon.execution.io.v1 */
+            name: string;
+            /** @description Messages that wait */
+            ready: number;
+            /** @description Messages that a consumer holds */
+            unacknowledged: number;
+            consumers: number;
+            publishedPerSecond: number;
+            deliveredPerSecond: number;
+            acknowledgedPerSecond: number;
+        };
+        QueuesDto: {
+            queues: components["schemas"]["QueueDto"][];
+        };
+        WorkerRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            ownerId: string;
+            /** @example http */
+            kind: string;
+            attempt: number;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        WorkerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "ACTIVE" | "DRAINING" | "STOPPED" | "LOST";
+            host: string;
+            pid: number;
+            version: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            heartbeatAt: string;
+            ioConcurrency: number;
+            processConcurrency: number;
+            /** @description What it works on, the oldest first; at most 200 */
+            runs: components["schemas"]["WorkerRunDto"][];
+        };
+        WorkersDto: {
+            workers: components["schemas"]["WorkerDto"][];
         };
         DeadLetterDto: {
             /** Format: uuid */
@@ -3436,6 +3578,180 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesDto"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_workers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersDto"];
                 };
             };
             /** @description Not logged in, or the token has expired */

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 const PAUSE_MS = 300;
 
@@ -14,9 +14,18 @@ interface SearchBoxProps {
 /** Searches when the typing pauses. */
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
-  const search = useDebouncedCallback((typed: string) => onSearch(typed === '' ? undefined : typed), PAUSE_MS);
-  // The address may change without this box: by a link, or by going back.
-  useEffect(() => setText(value ?? ''), [value]);
+  // When the address changes to something else than this box asked for, a link or the way back has changed it.
+  const [seen, setSeen] = useState(value);
+  const [asked, setAsked] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== asked) setText(value ?? '');
+  }
+  const search = useDebouncedCallback((typed: string) => {
+    const wanted = typed === '' ? undefined : typed;
+    setAsked(wanted);
+    onSearch(wanted);
+  }, PAUSE_MS);
   const change = (typed: string): void => {
     setText(typed);
     search(typed);

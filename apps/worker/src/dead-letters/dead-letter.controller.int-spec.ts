@@ -4,6 +4,7 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { DeadLetterFlow } from '#flows/dead-letter.flow';
 import { PublishFailed, type OutgoingMessage, type Publisher } from '#messaging/publisher';
 import { TestRows } from '#testing/test-rows';
+import { AuditRepository } from '#users/audit.repository';
 import { DeadLetterController } from './dead-letter.controller';
 
 let rows: TestRows;
@@ -25,7 +26,8 @@ const publisher = {
     published.push(message);
   },
 } as Publisher;
-const flow = () => new DeadLetterFlow(rows.dataSource, letters, publisher, log);
+const ROOT = { id: null, name: 'root', address: null };
+const flow = () => new DeadLetterFlow(rows.dataSource, letters, new AuditRepository(), publisher, log);
 const letter = (changes: Partial<DeadLetterMessage> = {}): DeadLetterMessage => ({
   ...{ key: 'carillon.status.v1/1', queue: 'carillon.status.v1', reason: 'not JSON', body: Buffer.from('{'), bytes: 1 },
   ...changes,
@@ -53,18 +55,21 @@ describe('a dead letter', () => {
 
   it('is replayed to the queue it came from, once, and says by whom', async () => {
     const id = await kept();
-    await flow().replay(id, 'root');
+    await flow().replay(id, ROOT);
     expect(published).toEqual([
       { exchange: 'carillon.status', routingKey: 'carillon.status.v1', mandatory: true, body: Buffer.from('{') },
     ]);
     expect(await all()).toMatchObject([{ status: 'REPLAYED', settledBy: 'root', settledAt: expect.any(Date) }]);
-    await expect(flow().replay(id, 'root')).rejects.toMatchObject({ code: 'CONFLICT' });
-    await expect(flow().discard(id, 'root')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await rows.query(`SELECT action, actor, target_id FROM audit_log WHERE target_id = $1`, [id])).toEqual([
+      { action: 'DEAD_LETTER_REPLAYED', actor: 'root', target_id: id },
+    ]);
+    await expect(flow().replay(id, ROOT)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(flow().discard(id, ROOT)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(published).toHaveLength(1);
   });
 
   it('that comes again after its replay waits again', async () => {
-    await flow().replay(await kept(), 'root');
+    await flow().replay(await kept(), ROOT);
     await keep();
     expect((await all()).map(({ status }) => status).toSorted()).toEqual(['REPLAYED', 'WAITING']);
   });
@@ -72,7 +77,7 @@ describe('a dead letter', () => {
   it('stays waiting when RabbitMQ does not take it', async () => {
     const id = await kept();
     isAway = true;
-    await expect(flow().replay(id, 'root')).rejects.toMatchObject({ code: 'BROKER_AWAY', retryAfterSeconds: 5 });
+    await expect(flow().replay(id, ROOT)).rejects.toMatchObject({ code: 'BROKER_AWAY', retryAfterSeconds: 5 });
     expect(await all()).toMatchObject([{ status: 'WAITING', settledBy: null }]);
   });
 
@@ -82,11 +87,11 @@ describe('a dead letter', () => {
     ['that was cut', { bytes: 15_000_000 }, /15000000 bytes/],
   ])('%s cannot be replayed, only discarded', async (_, changes, message) => {
     const id = await kept(changes);
-    await expect(flow().replay(id, 'root')).rejects.toMatchObject({
+    await expect(flow().replay(id, ROOT)).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringMatching(message),
     });
-    await flow().discard(id, 'root');
+    await flow().discard(id, ROOT);
     expect(await letters.find(rows.manager, id)).toMatchObject({ status: 'DISCARDED', settledBy: 'root', body: null });
   });
 });

@@ -33,6 +33,11 @@ import { Task } from './task.entity';
   where: `"exclusive" AND "status" IN ('QUEUED', 'PROCESSING')`,
 })
 @Index('runs_due', ['workClass', 'priority', 'dueAt'], { where: `"status" = 'PENDING' AND "waits_for" IS NULL` })
+// Whose backlog it is: owners take turns.
+@Index('runs_due_of_owner', ['workClass', 'priority', 'ownerId', 'dueAt'], {
+  where: `"status" = 'PENDING' AND "waits_for" IS NULL`,
+})
+@Index('runs_busy', ['ownerId'], { where: `"status" IN ('QUEUED', 'PROCESSING')` })
 @Index('runs_waiting', ['taskId'], { where: `"waits_for" IS NOT NULL` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })

@@ -1,0 +1,52 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { OverviewFlow } from '#flows/overview.flow';
+import { queueFacts } from '#messaging/queue-facts';
+import { OverviewRepository } from '#runs/overview.repository';
+import { AdminOnly } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { OverviewDto, QueuesDto, WorkersDto } from './operations.dto';
+
+/** How the whole of it goes. */
+@ApiTags('admin')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('api/admin')
+export class OperationsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly flow: OverviewFlow,
+    private readonly runs: OverviewRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+  ) {}
+
+  @Get('overview')
+  @ApiOperation({ summary: 'Throughput, lateness, failures and what waits', description: 'Over all users.' })
+  @ApiOkResponse({ type: OverviewDto })
+  @ApiProblems(401, 403)
+  overview(): Promise<OverviewDto> {
+    return this.flow.look(new Date());
+  }
+
+  @Get('queues')
+  @ApiOperation({
+    summary: 'The queues of RabbitMQ',
+    description: 'As its management API shows them: some seconds old. 409 without RABBITMQ_MANAGEMENT_URL.',
+  })
+  @ApiOkResponse({ type: QueuesDto })
+  @ApiProblems(401, 403, 409)
+  async queues(): Promise<QueuesDto> {
+    return { queues: await queueFacts(this.config.rabbitmqManagementUrl, this.config.rabbitmqUrl) };
+  }
+
+  @Get('workers')
+  @ApiOperation({ summary: 'The workers that have not ended, with what each works on' })
+  @ApiOkResponse({ type: WorkersDto })
+  @ApiProblems(401, 403)
+  async workers(): Promise<WorkersDto> {
+    return { workers: await this.runs.workers(this.dataSource.manager) };
+  }
+}

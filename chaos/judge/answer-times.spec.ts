@@ -1,0 +1,38 @@
+import { answerTimes } from './answer-times';
+import type { Effect, History, Write } from './history';
+
+const NO_HISTORY: History = {
+  ...{ recipes: [], effects: [], mails: [], writes: [], tasks: [], runs: [], faults: [] },
+  ...{ healedAt: 0, endedAt: 0, orphanProcesses: [], orphanLeases: 0, pendingDeliveries: 0 },
+};
+const FAULT = { name: 'away', from: 1000, until: 2000, runsInFlight: 0, mailsInFlight: 0 };
+
+function write(sentAt: number, tookMs: number, status: number | null, retryAfter: string | null = null): Write {
+  const answered = { sentAt, answeredAt: sentAt + tookMs, status, retryAfter };
+  return { verb: 'run', key: 'a', taskId: 'task', outcome: 'unknown', answer: '', ...answered };
+}
+
+it('a write counts when it was sent while something was broken', () => {
+  const writes = [write(999, 9000, 200), write(1000, 10, 200), write(1500, 30, 503, '1'), write(2001, 9000, 200)];
+  const times = answerTimes({ ...NO_HISTORY, writes, faults: [FAULT] });
+  expect(times).toMatchObject({ writes: 2, p50Ms: 30, p99Ms: 30, maxMs: 30, unavailable: 1, withoutRetryAfter: 0 });
+});
+
+it('a 5xx that does not say when to try again is counted, and so is a write without an answer', () => {
+  const writes = [write(1000, 10, 500), write(1100, 10, null)];
+  const times = answerTimes({ ...NO_HISTORY, writes, faults: [FAULT] });
+  expect(times).toMatchObject({ unavailable: 1, withoutRetryAfter: 1, unanswered: 1 });
+});
+
+it('all is well after the last trouble, and work goes on with the first start', () => {
+  const writes = [write(1000, 10, 200), write(2100, 400, 503, '1'), write(2600, 10, 409)];
+  const effects = [1990, 2300].map((startedAt) => ({ startedAt }) as Effect);
+  expect(answerTimes({ ...NO_HISTORY, writes, effects, faults: [FAULT] })).toMatchObject({
+    lastTroubleMs: 500,
+    firstStartMs: 300,
+  });
+});
+
+it('where nothing was broken there is nothing to say', () => {
+  expect(answerTimes({ ...NO_HISTORY, writes: [write(1000, 10, 200)] })).toBeNull();
+});

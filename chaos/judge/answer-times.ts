@@ -1,0 +1,40 @@
+import type { History } from './history';
+
+/** How the API answered while something was broken, and how soon all was well. A figure, no counter: the machine is in it. */
+export interface AnswerTimes {
+  /** Writes sent while a fault lasted. */
+  writes: number;
+  p50Ms: number;
+  p99Ms: number;
+  maxMs: number;
+  /** Answers 5xx, writes without any answer, and 5xx that did not say when to try again. */
+  unavailable: number;
+  unanswered: number;
+  withoutRetryAfter: number;
+  /** After the end of the last fault: the last write that got no 2xx or 4xx, and the first beginning of a run. */
+  lastTroubleMs: number;
+  firstStartMs: number | null;
+}
+
+/** Null when nothing was broken. */
+export function answerTimes({ writes, faults, effects }: History): AnswerTimes | null {
+  const during = writes.filter(({ sentAt }) => faults.some(({ from, until }) => sentAt >= from && sentAt <= until));
+  const end = Math.max(...faults.map(({ until }) => until));
+  if (during.length === 0) return null;
+  const took = during.map(({ sentAt, answeredAt }) => answeredAt - sentAt).sort((a, b) => a - b);
+  const at = (part: number): number => took[Math.min(took.length - 1, Math.floor(took.length * part))] ?? 0;
+  const broken = during.filter(({ status }) => status !== null && status >= 500);
+  const troubles = writes.filter(({ status, sentAt }) => sentAt >= end && (status === null || status >= 500));
+  const starts = effects.map(({ startedAt }) => startedAt).filter((startedAt) => startedAt >= end);
+  return {
+    writes: during.length,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    maxMs: at(1),
+    unavailable: broken.length,
+    unanswered: during.filter(({ status }) => status === null).length,
+    withoutRetryAfter: broken.filter(({ retryAfter }) => retryAfter === null).length,
+    lastTroubleMs: Math.max(0, ...troubles.map(({ answeredAt }) => answeredAt - end)),
+    firstStartMs: starts.length === 0 ? null : Math.min(...starts) - end,
+  };
+}

@@ -1,0 +1,72 @@
+import { Refusal } from '#contracts/refusal';
+import { QUEUES } from './topology';
+
+/** A queue as RabbitMQ's management API shows it; its figures are some seconds old. */
+export interface QueueFacts {
+  name: string;
+  /** Messages that wait. */
+  ready: number;
+  /** Messages that a consumer holds. */
+  unacknowledged: number;
+  consumers: number;
+  publishedPerSecond: number;
+  deliveredPerSecond: number;
+  acknowledgedPerSecond: number;
+}
+
+interface Shown {
+  name?: string;
+  messages_ready?: number;
+  messages_unacknowledged?: number;
+  consumers?: number;
+  message_stats?: Record<string, { rate?: number } | number | undefined>;
+}
+
+const PATIENCE_MS = 4000;
+const TRY_AGAIN_SECONDS = 5;
+
+/**
+ * Asks the management API for the queues of Carillon.
+ * @throws Refusal CONFLICT when it is not configured, BROKER_AWAY when it does not answer as it should
+ */
+export async function queueFacts(managementUrl: string | undefined, rabbitmqUrl: string): Promise<QueueFacts[]> {
+  if (managementUrl === undefined)
+    throw new Refusal('CONFLICT', 'the queues cannot be shown: the operator has not set RABBITMQ_MANAGEMENT_URL');
+  const { origin, username, password } = new URL(managementUrl);
+  const vhost = decodeURIComponent(new URL(rabbitmqUrl).pathname.slice(1)) || '/';
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  const shown = await ask(`${origin}/api/queues/${encodeURIComponent(vhost)}`, login);
+  const ours = new Set<string>(Object.values(QUEUES));
+  return shown.filter(({ name }) => name !== undefined && ours.has(name)).map(factsOf);
+}
+
+/** What went wrong is told without the address: it carries a password. */
+async function ask(url: string, login: string): Promise<Shown[]> {
+  try {
+    const answer = await fetch(url, {
+      headers: { authorization: `Basic ${login}` },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+    return (await answer.json()) as Shown[];
+  } catch (error) {
+    const message = `the management API of RabbitMQ does not tell of the queues now: ${(error as Error).message}`;
+    throw new Refusal('BROKER_AWAY', message, undefined, TRY_AGAIN_SECONDS);
+  }
+}
+
+function factsOf({ name = '', messages_ready, messages_unacknowledged, consumers, message_stats }: Shown): QueueFacts {
+  const rate = (of: string): number => {
+    const details = message_stats?.[`${of}_details`];
+    return typeof details === 'object' ? (details.rate ?? 0) : 0;
+  };
+  return {
+    name,
+    ready: messages_ready ?? 0,
+    unacknowledged: messages_unacknowledged ?? 0,
+    consumers: consumers ?? 0,
+    publishedPerSecond: rate('publish'),
+    deliveredPerSecond: rate('deliver_get'),
+    acknowledgedPerSecond: rate('ack'),
+  };
+}

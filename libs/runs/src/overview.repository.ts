@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { WorkerState } from '#contracts/states';
+import { row, rows } from '#database/rows';
+
+/** What all users' runs did within the last so many minutes, and how late they started. */
+export interface Throughput {
+  completed: number;
+  failed: number;
+  cancelled: number;
+  skipped: number;
+  /** Of those that started, in ms; null: none did. */
+  latenessP50Ms: number | null;
+  latenessP95Ms: number | null;
+  latenessP99Ms: number | null;
+}
+
+export interface WorkerView {
+  id: string;
+  state: WorkerState;
+  host: string;
+  pid: number;
+  version: string;
+  startedAt: Date;
+  heartbeatAt: Date;
+  ioConcurrency: number;
+  processConcurrency: number;
+  /** What it works on, the oldest first. */
+  runs: { id: string; taskId: string; ownerId: string; kind: string; attempt: number; startedAt: string }[];
+}
+
+const MOST_WORKERS = 500;
+const MOST_RUNS_PER_WORKER = 200;
+
+/** What operators look at: over all users. */
+@Injectable()
+export class OverviewRepository {
+  /** Reads the index of ends from its newest end on: it costs what ended in that time, however much there is before. */
+  async throughput(manager: EntityManager, minutes: number): Promise<Throughput> {
+    const found = await row<Throughput>(
+      manager,
+      `WITH ended AS (
+         SELECT status, extract(epoch FROM first_started_at - scheduled_for) * 1000 AS late FROM runs
+          WHERE finished_at IS NOT NULL AND finished_at > statement_timestamp() - make_interval(mins => $1))
+       SELECT count(*) FILTER (WHERE status = 'COMPLETED')::int AS completed,
+              count(*) FILTER (WHERE status = 'FAILED')::int AS failed,
+              count(*) FILTER (WHERE status = 'CANCELLED')::int AS cancelled,
+              count(*) FILTER (WHERE status = 'SKIPPED')::int AS skipped,
+              round(percentile_cont(0.5) WITHIN GROUP (ORDER BY late))::float8 AS "latenessP50Ms",
+              round(percentile_cont(0.95) WITHIN GROUP (ORDER BY late))::float8 AS "latenessP95Ms",
+              round(percentile_cont(0.99) WITHIN GROUP (ORDER BY late))::float8 AS "latenessP99Ms"
+         FROM ended`,
+      [minutes],
+    );
+    if (found === null) throw new Error('PostgreSQL showed nothing');
+    return found;
+  }
+
+  async countRunning(manager: EntityManager): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM runs WHERE status = 'PROCESSING' AND worker_id IS NOT NULL`,
+    );
+    return found?.count ?? 0;
+  }
+
+  /** Workers that have not ended, the oldest first, with what each works on. */
+  workers(manager: EntityManager): Promise<WorkerView[]> {
+    return rows(
+      manager,
+      `SELECT w.id, w.state, w.host, w.pid, w.version, w.started_at AS "startedAt", w.heartbeat_at AS "heartbeatAt",
+              w.io_concurrency AS "ioConcurrency", w.process_concurrency AS "processConcurrency",
+              (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'taskId', r.task_id, 'ownerId', r.owner_id, 'kind', r.kind,
+                        'attempt', r.attempt, 'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                        ORDER BY r.started_at), '[]')
+                 FROM (SELECT * FROM runs WHERE worker_id = w.id AND status = 'PROCESSING' LIMIT ${MOST_RUNS_PER_WORKER}) AS r) AS runs
+         FROM workers w WHERE w.state IN ('ACTIVE', 'DRAINING') ORDER BY w.started_at, w.id LIMIT ${MOST_WORKERS}`,
+    );
+  }
+}

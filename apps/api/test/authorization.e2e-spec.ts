@@ -52,7 +52,13 @@ describe('what belongs to another user', () => {
     const file = await ada.post('/api/files', form);
     const token = await ada.post('/api/tokens', { name: 'x', scopes: ['read'] });
     const [session] = (await ada.get('/api/users/me/sessions')).results;
+    const [notification] = await system.rows<{ id: string }>(
+      `INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title)
+       VALUES (gen_random_uuid(), $1, 'x', 'COMPLETED', $2, 'of ada') RETURNING id`,
+      [ada.user!.id, task.id],
+    );
     const ids: Record<string, string> = {
+      notifications: notification!.id,
       tasks: task.id,
       runs: run.id,
       files: file.id,

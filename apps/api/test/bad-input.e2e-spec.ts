@@ -43,7 +43,7 @@ async function countRows(): Promise<Record<string, number>> {
 
 async function send(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
   const person = path.startsWith('/api/admin') ? admin : ada;
-  const answer = await person.send(method, path.replace(':id', task.id), body, headers);
+  const answer = await person.send(method, path.replace(':id', task.id).replace(':name', 'KEY'), body, headers);
   answers.push({ what: `${method} ${path} ${String(JSON.stringify(body)).slice(0, 200)}`, status: answer.status });
   return answer;
 }
@@ -296,6 +296,13 @@ describe('a body that is not right', () => {
     ['POST /api/tasks/:id/backfill', 'from', { to: soon }],
     ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-01T00:00:00Z', to: '2027-02-30T00:00:00Z' }],
     ['POST /api/tasks/:id/backfill', 'task', { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', task: 1 }],
+    ['POST /api/notifications/read-all', 'before', {}],
+    ['POST /api/notifications/read-all', 'before', { before: '2027-02-30T00:00:00Z' }],
+    ['PUT /api/notifications/preferences', 'COMPLETED', {}],
+    ['PUT /api/notifications/preferences', 'COMPLETED.EMAIL', { COMPLETED: { EMAIL: 'yes', IN_APP: true } }],
+    ['PUT /api/notifications/preferences', 'SOMETHING', { SOMETHING: { EMAIL: true, IN_APP: true } }],
+    ['PUT /api/secrets/:name', 'value', {}],
+    ['PUT /api/secrets/:name', 'value', { value: 1 }],
     ['POST /api/schedules/preview', 'schedule', {}],
     ['POST /api/schedules/preview', 'schedule.cron', { schedule: { type: 'CRON', cron: 'x' } }],
     ['POST /api/schedules/preview', 'count', { schedule: { type: 'INTERVAL', seconds: 60 }, count: 101 }],
@@ -315,7 +322,7 @@ describe('a body that is not right', () => {
     const document = await system.api.get('/api/docs-json');
     const taking = operationsOf(document)
       .filter(({ operation }) => operation.requestBody?.content['application/json'])
-      .map(({ method, path }) => `${method} ${path.replace('{id}', ':id')}`);
+      .map(({ method, path }) => `${method} ${path.replace('{id}', ':id').replace('{name}', ':name')}`);
     expect([...new Set(bodies.map(([route]) => route))].toSorted()).toEqual(taking.toSorted());
   });
 });

@@ -100,7 +100,13 @@ describe('the URLs of the pages next to a list', () => {
 });
 
 describe('paths and methods', () => {
-  it.each(['/api/nothing', '/api', '/nothing', '/api/tasks/x/y/z', '/api/taskss'])('%s is 404', async (path) => {
+  it('outside of the API belong to the dashboard for GET, and are 404 for all others', async () => {
+    expect((await fetch(`${ada.baseUrl}/nothing`)).headers.get('content-type')).toMatch(/^text\/html/);
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect(await ada.send(method, '/nothing')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
+  it.each(['/api/nothing', '/api', '/api/tasks/x/y/z', '/api/taskss'])('%s is 404', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'OPTIONS', 'DELETE'])
       expect(await ada.send(method, path)).toMatchObject({
         status: 404,

@@ -16,6 +16,10 @@ export interface TestDatabaseOptions {
   shiftable?: boolean;
 }
 
+/** SQLSTATE insufficient_privilege. */
+const NOT_ALLOWED = '42501';
+const MOST_TRIES = 100;
+
 /**
  * A new database `carillon_test_<pid>_<random>` on the server of DATABASE_URL, migrated. The database that the URL
  * names is only used to create it.
@@ -30,7 +34,7 @@ export async function createTestDatabase({
   const name = `carillon_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   // template0: unlike template1 nobody is ever connected to it, which would make the creation fail
   await ask(server, `CREATE DATABASE ${name} TEMPLATE template0`);
-  const drop = (): Promise<void> => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  const drop = (): Promise<void> => dropOnceFree(server, name);
   const url = new URL(server);
   url.pathname = `/${name}`;
   if (shiftable) await ask(url.href, SHIFTABLE_CLOCK);
@@ -45,6 +49,18 @@ async function migrateOrDrop(url: string, drop: () => Promise<void>): Promise<vo
   } catch (error) {
     await drop();
     throw error;
+  }
+}
+
+/** PostgreSQL's own cleaning (autovacuum) may be in there, which no user may send away: it is done in a moment. */
+async function dropOnceFree(server: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    } catch (error) {
+      if ((error as { code?: string }).code !== NOT_ALLOWED || tries === MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DeliveryRepository } from './delivery.repository';
 import { NotificationRepository } from './notification.repository';
+import { PreferencesRepository } from './preferences.repository';
 
-const REPOSITORIES = [DeliveryRepository, NotificationRepository];
+const REPOSITORIES = [DeliveryRepository, NotificationRepository, PreferencesRepository];
 
 /** Deliveries and notifications. */
 @Module({ providers: REPOSITORIES, exports: REPOSITORIES })

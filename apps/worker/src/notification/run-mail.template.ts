@@ -14,8 +14,12 @@ const WORDS: Record<DeliveryEvent, string> = {
   FAILED: 'failed',
   RECOVERED: 'works again',
   LATE: 'was missed and starts late',
+  RESCUED: 'was interrupted and starts again',
   PAUSED: 'is paused',
   REPAIRED: 'has its next run again',
+  REMINDER: 'still fails',
+  WEBHOOK_DISABLED: 'webhook is disabled',
+  QUOTA_REACHED: 'quota is reached',
 };
 const GOOD = '#1a7f37';
 const BAD = '#b42318';
@@ -24,8 +28,12 @@ const COLOURS: Record<DeliveryEvent, string> = {
   FAILED: BAD,
   RECOVERED: GOOD,
   LATE: BAD,
+  RESCUED: BAD,
   PAUSED: BAD,
   REPAIRED: GOOD,
+  REMINDER: BAD,
+  WEBHOOK_DISABLED: BAD,
+  QUOTA_REACHED: BAD,
 };
 const MOST_RESULT_CHARACTERS = 8000;
 
@@ -84,7 +92,7 @@ export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publ
   const { event, taskTitle, taskId, run, timeZone } = delivery;
   const word = WORDS[event];
   const values = {
-    title: taskTitle,
+    title: taskTitle ?? 'Your',
     word,
     colour: COLOURS[event],
     note: noteOf(delivery),
@@ -94,7 +102,7 @@ export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publ
     lines: lastLines.map((line) => `${line.at.toISOString()} ${line.level} ${line.line}`),
     taskUrl: `${publicUrl}/api/tasks/${taskId}`,
   };
-  return { subject: `[Carillon] ${oneLine(taskTitle)} ${word}`, text: TEXT(values), html: HTML(values) };
+  return { subject: `[Carillon] ${oneLine(taskTitle ?? 'Your')} ${word}`, text: TEXT(values), html: HTML(values) };
 }
 
 /** What there is to say besides how the run went. */
@@ -109,6 +117,10 @@ function noteOf({ event, pauseReason, nextDueAt, timeZone }: ClaimedDelivery): s
     case 'COMPLETED':
     case 'FAILED':
     case 'RECOVERED':
+    case 'RESCUED':
+    case 'REMINDER':
+    case 'WEBHOOK_DISABLED':
+    case 'QUOTA_REACHED':
       return null;
   }
 }

@@ -3,9 +3,11 @@ import {
   CHANNELS,
   DELIVERY_STATUSES,
   DELIVERY_EVENTS,
+  HOLD_REASONS,
   type Channel,
   type DeliveryStatus,
   type DeliveryEvent,
+  type HoldReason,
 } from '#contracts/states';
 import { oneOf } from '../one-of';
 import { Run } from './run.entity';
@@ -17,6 +19,7 @@ import { User } from './user.entity';
 @Check('deliveries_status', oneOf('status', DELIVERY_STATUSES))
 @Check('deliveries_channel', oneOf('channel', CHANNELS))
 @Check('deliveries_event', oneOf('event', DELIVERY_EVENTS))
+@Check('deliveries_held_because', oneOf('held_because', HOLD_REASONS))
 @Index('deliveries_once', ['eventKey', 'userId', 'channel'], { unique: true })
 @Index('deliveries_run_id', ['runId'])
 @Index('deliveries_task_id', ['taskId'])
@@ -24,7 +27,8 @@ import { User } from './user.entity';
 @Index('deliveries_ended_of_schedules', ['finishedAt'], {
   where: `"run_id" IS NULL AND "finished_at" IS NOT NULL`,
 })
-@Index('deliveries_user_id', ['userId'])
+@Index('deliveries_of_user', ['userId', 'event', 'channel', 'createdAt'])
+@Index('deliveries_held', ['userId', 'heldUntil'], { where: `"status" = 'PENDING' AND "held_until" IS NOT NULL` })
 export class Delivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })
   id: string;
@@ -33,14 +37,15 @@ export class Delivery {
   @Column('text', { name: 'event_key' })
   eventKey: string;
 
-  @Column('uuid', { name: 'task_id' })
-  taskId: string;
+  /** null: it is about no task. */
+  @Column('uuid', { name: 'task_id', nullable: true })
+  taskId: string | null;
 
   @ManyToOne(() => Task, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'deliveries_task_id_fkey' })
   task?: Task;
 
-  /** null: it is about the schedule. */
+  /** null: it is about the schedule, or about no task. */
   @Column('uuid', { name: 'run_id', nullable: true })
   runId: string | null;
 
@@ -61,6 +66,10 @@ export class Delivery {
   @Column('text')
   channel: Channel;
 
+  /** What there is to say besides, where no row says it. */
+  @Column('jsonb', { nullable: true })
+  detail: Record<string, unknown> | null;
+
   @Column('text', { default: 'PENDING' })
   status: DeliveryStatus;
 
@@ -70,6 +79,17 @@ export class Delivery {
   /** When it may be tried; while it is being tried, the end of the lease of whoever tries. */
   @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
   nextTryAt: Date;
+
+  /** It is not sent before, although nothing went wrong; goes out with what was held until then. null: it was not held. */
+  @Column('timestamptz', { name: 'held_until', nullable: true })
+  heldUntil: Date | null;
+
+  @Column('text', { name: 'held_because', nullable: true })
+  heldBecause: HoldReason | null;
+
+  /** The mail that it goes out with; it stays the same for all tries. null: it goes alone, or its time has not come. */
+  @Column('uuid', { name: 'digest_id', nullable: true })
+  digestId: string | null;
 
   /** When its message was last published; null: never. */
   @Column('timestamptz', { name: 'published_at', nullable: true })

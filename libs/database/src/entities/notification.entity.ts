@@ -28,15 +28,20 @@ export class Notification {
   @Column('text')
   event: DeliveryEvent;
 
-  @Column('uuid', { name: 'task_id' })
-  taskId: string;
+  /** null: it is about no task. */
+  @Column('uuid', { name: 'task_id', nullable: true })
+  taskId: string | null;
 
   /** As it was called then. */
-  @Column('text', { name: 'task_title' })
-  taskTitle: string;
+  @Column('text', { name: 'task_title', nullable: true })
+  taskTitle: string | null;
 
   @Column('uuid', { name: 'run_id', nullable: true })
   runId: string | null;
+
+  /** What there is to say besides, where no row says it. */
+  @Column('jsonb', { nullable: true })
+  detail: Record<string, unknown> | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

@@ -68,12 +68,20 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 export const DEAD_LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;
 export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 
-export const CHANNELS = ['EMAIL'] as const;
+/** Of what a delivery can be: an event, or the press of a button that says "send me a test". */
+export const DELIVERY_KINDS = [...DELIVERY_EVENTS, 'TEST'] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What a person can switch on and off per event; IN_APP is there with the event itself and needs no delivery. */
 export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
 export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
+
+/** Why an endpoint is off: by its owner, because it answered 410, or because nothing arrived there for days. */
+export const WEBHOOK_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
+export type WebhookOffReason = (typeof WEBHOOK_OFF_REASONS)[number];
 
 export const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,5 +1,5 @@
 import type { DigestTerms, QuietHours } from '#contracts/preferences';
-import type { DeliveryEvent, HoldReason } from '#contracts/states';
+import type { DeliveryKind, HoldReason } from '#contracts/states';
 import { quietUntil } from './quiet-hours.policy';
 
 /** When and how a person wants mails. */
@@ -22,7 +22,7 @@ export interface Lately {
 export type Hold = { until: Date; because: HoldReason } | null;
 
 /** Holds a mail during quiet hours, or when there were many of its kind lately. Pure; it never drops one. */
-export function holdMail(event: DeliveryEvent, terms: MailTerms, lately: Lately, now: Date): Hold {
+export function holdMail(event: DeliveryKind, terms: MailTerms, lately: Lately, now: Date): Hold {
   const collected = collectedUntil(terms.digest, lately, now);
   // A digest whose time comes in quiet hours waits for their end.
   const quiet = quietEnd(event, terms, collected ?? now);
@@ -31,8 +31,8 @@ export function holdMail(event: DeliveryEvent, terms: MailTerms, lately: Lately,
 }
 
 /** The end of the quiet hours that hold a mail of this event at this moment; null: none do. */
-export function quietEnd(event: DeliveryEvent, { timeZone, quietHours }: MailTerms, at: Date): Date | null {
-  if (quietHours.urgentPasses && quietHours.urgent.includes(event)) return null;
+export function quietEnd(event: DeliveryKind, { timeZone, quietHours }: MailTerms, at: Date): Date | null {
+  if (quietHours.urgentPasses && quietHours.urgent.some((urgent) => urgent === event)) return null;
   return quietUntil(quietHours, quietHours.timeZone ?? timeZone, at);
 }
 

@@ -12,13 +12,13 @@ export interface NotificationView {
   taskId: string | null;
   taskTitle: string | null;
   runId: string | null;
-  /** What there is to say besides. */
-  detail: Record<string, unknown> | null;
+  /** What there is to say that task and run do not. */
+  note: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
 
-const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.detail,
+const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
        n.created_at AS "createdAt", n.read_at AS "readAt"`;
 /** A time that went out to the millisecond means all of that millisecond. */
 const MILLISECOND = `interval '1 millisecond'`;

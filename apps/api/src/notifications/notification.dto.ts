@@ -13,15 +13,15 @@ export class NotificationDto {
   taskId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'As the task was called then' })
   taskTitle: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about the schedule' })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no run' })
   runId: string | null;
   @ApiProperty({
-    type: Object,
+    type: String,
     nullable: true,
-    additionalProperties: true,
-    description: 'What there is to say besides: of WEBHOOK_DISABLED the endpoint, of QUOTA_REACHED the quota',
+    description: 'What there is to say that task and run do not',
+    example: 'The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone',
   })
-  detail: Record<string, unknown> | null;
+  note: string | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

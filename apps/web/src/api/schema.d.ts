@@ -516,26 +516,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/acknowledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say that you know that it fails
-         * @description No further reminders (`notify.remindEverySeconds`) until it works again. Again is no change.
-         */
-        post: operations["TasksController_acknowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -745,23 +725,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/notifications/held": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mails to you that wait for the end of quiet hours, or for others of their kind */
-        get: operations["NotificationsController_held"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/notifications/preferences": {
         parameters: {
             query?: never;
@@ -769,11 +732,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Over which channels you are told of what, your quiet hours, and what becomes one mail */
+        /** Over which channels you are told of what */
         get: operations["NotificationsController_preferences"];
         /**
-         * Choose over which channels you are told of what, and when
-         * @description What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.
+         * Choose over which channels you are told of what
+         * @description Of which events a task speaks at all is set with the task (`notify.on`).
          */
         put: operations["NotificationsController_choose"];
         post?: never;
@@ -811,6 +774,218 @@ export interface paths {
         put?: never;
         /** Mark one as read */
         post: operations["NotificationsController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you were told over which channel
+         * @description The latest first; kept as long as runs are.
+         */
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all users were told
+         * @description Filters as in `GET /api/deliveries`; the latest first.
+         */
+        get: operations["DeliveriesController_listAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with every try
+         * @description Yours; admins see those of all users.
+         */
+        get: operations["DeliveriesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it again
+         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
+         */
+        post: operations["DeliveriesController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhook endpoints
+         * @description The latest first; never their secrets.
+         */
+        get: operations["WebhooksController_list"];
+        put?: never;
+        /**
+         * Add a webhook endpoint
+         * @description What happens to your tasks is sent there as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature`. Only an answer of 2xx within 15 s is a success; a redirect is a failure; otherwise it is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. 410 switches the endpoint off, as do 5 days without a success.
+         */
+        post: operations["WebhooksController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook endpoint
+         * @description Its secret is shown to nobody again.
+         */
+        get: operations["WebhooksController_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its deliveries go with it.
+         */
+        delete: operations["WebhooksController_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change any part of a webhook endpoint
+         * @description What is left out stays, null is the default again. Switching it off ends what waits for it (FAILED, can be replayed); switching it on gives it a clean record.
+         */
+        patch: operations["WebhooksController_change"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it a new secret
+         * @description Meanwhile both sign: the header has two signatures, and a receiver that knows either is content.
+         */
+        post: operations["WebhooksController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description A signed message of the type `webhook.test`, even when the endpoint is off; tried once. `GET /api/deliveries/:id` says how it went.
+         */
+        post: operations["WebhooksController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to it
+         * @description The latest first; filters as in `GET /api/deliveries`.
+         */
+        get: operations["WebhooksController_listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what it was told since then
+         * @description Under the same ids, oldest first, tests left out. 409 while it is off.
+         */
+        post: operations["WebhooksController_replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1404,7 +1579,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -1484,11 +1659,21 @@ export interface components {
              */
             maxDelaySeconds?: number;
         };
-        NotifyViewDto: {
-            on: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
-            afterFailures: number;
-            remindEverySeconds: number | null;
-            muted: boolean;
+        NotifyDto: {
+            /**
+             * @description Which ends of runs are told by e-mail
+             * @default [
+             *       "COMPLETED",
+             *       "FAILED",
+             *       "LATE"
+             *     ]
+             */
+            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE")[];
+            /**
+             * @description FAILED is told from the n-th failure in a row on
+             * @default 1
+             */
+            afterFailures?: number;
         };
         LatestRunDto: {
             /** Format: uuid */
@@ -1520,7 +1705,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyViewDto"];
+            notify: components["schemas"]["NotifyDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1530,16 +1715,6 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
-            /**
-             * Format: date-time
-             * @description Since when somebody knows that it fails; null again when it works
-             */
-            acknowledgedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When its owner is reminded next
-             */
-            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1786,25 +1961,6 @@ export interface components {
              */
             base64: string | null;
         };
-        NotifyDto: {
-            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
-            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
-            /**
-             * @description FAILED is told from the n-th failure in a row on
-             * @default 1
-             */
-            afterFailures?: number;
-            /**
-             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
-             * @default null
-             */
-            remindEverySeconds?: number | null;
-            /**
-             * @description No e-mails about this task; what is in Carillon itself stays
-             * @default false
-             */
-            muted?: boolean;
-        };
         CreateTaskDto: {
             /** @example Nightly customer import */
             title: string;
@@ -1872,7 +2028,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyViewDto"];
+            notify: components["schemas"]["NotifyDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1882,16 +2038,6 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
-            /**
-             * Format: date-time
-             * @description Since when somebody knows that it fails; null again when it works
-             */
-            acknowledgedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When its owner is reminded next
-             */
-            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1934,7 +2080,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyViewDto"];
+            notify: components["schemas"]["NotifyDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1944,16 +2090,6 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
-            /**
-             * Format: date-time
-             * @description Since when somebody knows that it fails; null again when it works
-             */
-            acknowledgedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When its owner is reminded next
-             */
-            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2023,7 +2159,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyViewDto"];
+            notify: components["schemas"]["NotifyDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2033,16 +2169,6 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
-            /**
-             * Format: date-time
-             * @description Since when somebody knows that it fails; null again when it works
-             */
-            acknowledgedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When its owner is reminded next
-             */
-            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2188,7 +2314,7 @@ export interface components {
             event: string;
             channel: string;
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
+            status: "PENDING" | "SENT" | "FAILED";
             attempts: number;
             /** @description What the other side said last */
             answer: string | null;
@@ -2318,7 +2444,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED";
             /**
              * Format: uuid
              * @description null: it is about no task
@@ -2328,13 +2454,14 @@ export interface components {
             taskTitle: string | null;
             /**
              * Format: uuid
-             * @description null: it is about the schedule
+             * @description null: it is about no run
              */
             runId: string | null;
-            /** @description What there is to say besides: of WEBHOOK_DISABLED the endpoint, of QUOTA_REACHED the quota */
-            detail: {
-                [key: string]: unknown;
-            } | null;
+            /**
+             * @description What there is to say that task and run do not
+             * @example The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone
+             */
+            note: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2352,120 +2479,20 @@ export interface components {
         UnreadCountDto: {
             count: number;
         };
-        HeldDto: {
-            count: number;
-            /**
-             * Format: date-time
-             * @description When the first of them go out
-             */
-            until: string | null;
-        };
         ChannelsDto: {
-            /**
-             * @description By e-mail
-             * @default true
-             */
+            /** @default true */
             EMAIL: boolean;
-            /**
-             * @description In Carillon itself
-             * @default true
-             */
+            /** @default true */
             IN_APP: boolean;
         };
-        ChannelMatrixDto: {
+        PreferencesDto: {
             COMPLETED: components["schemas"]["ChannelsDto"];
             FAILED: components["schemas"]["ChannelsDto"];
             RECOVERED: components["schemas"]["ChannelsDto"];
             LATE: components["schemas"]["ChannelsDto"];
-            RESCUED: components["schemas"]["ChannelsDto"];
             PAUSED: components["schemas"]["ChannelsDto"];
             REPAIRED: components["schemas"]["ChannelsDto"];
-            REMINDER: components["schemas"]["ChannelsDto"];
             WEBHOOK_DISABLED: components["schemas"]["ChannelsDto"];
-            QUOTA_REACHED: components["schemas"]["ChannelsDto"];
-        };
-        QuietPeriodDto: {
-            /** @description The days on which it begins */
-            days: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
-            /** @example 22:00 */
-            from: string;
-            /**
-             * @description Not later than `from`: of the day after. The same as `from`: a whole day
-             * @example 07:00
-             */
-            to: string;
-        };
-        QuietHoursDto: {
-            /** @default false */
-            enabled: boolean;
-            /**
-             * @description null: the zone of the profile
-             * @example Europe/Berlin
-             */
-            timeZone: string | null;
-            periods: components["schemas"]["QuietPeriodDto"][];
-            /**
-             * @description What is urgent comes at any hour
-             * @default false
-             */
-            urgentPasses: boolean;
-            /**
-             * @default [
-             *       "FAILED",
-             *       "REMINDER",
-             *       "PAUSED",
-             *       "WEBHOOK_DISABLED"
-             *     ]
-             */
-            urgent: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
-        };
-        DigestDto: {
-            /** @default true */
-            enabled: boolean;
-            /** @default 20 */
-            moreThan: number;
-            /** @default 10 */
-            withinMinutes: number;
-        };
-        PreferencesDto: {
-            channels: components["schemas"]["ChannelMatrixDto"];
-            quietHours: components["schemas"]["QuietHoursDto"];
-            digest: components["schemas"]["DigestDto"];
-        };
-        ChannelsChangeDto: {
-            EMAIL?: boolean;
-            IN_APP?: boolean;
-        };
-        ChannelMatrixChangeDto: {
-            COMPLETED?: components["schemas"]["ChannelsChangeDto"];
-            FAILED?: components["schemas"]["ChannelsChangeDto"];
-            RECOVERED?: components["schemas"]["ChannelsChangeDto"];
-            LATE?: components["schemas"]["ChannelsChangeDto"];
-            RESCUED?: components["schemas"]["ChannelsChangeDto"];
-            PAUSED?: components["schemas"]["ChannelsChangeDto"];
-            REPAIRED?: components["schemas"]["ChannelsChangeDto"];
-            REMINDER?: components["schemas"]["ChannelsChangeDto"];
-            WEBHOOK_DISABLED?: components["schemas"]["ChannelsChangeDto"];
-            QUOTA_REACHED?: components["schemas"]["ChannelsChangeDto"];
-        };
-        QuietHoursChangeDto: {
-            enabled?: boolean;
-            /** @description IANA name; null: the zone of the profile */
-            timeZone?: string | null;
-            /** @description By the clock on the wall, right across clock changes; they must leave a moment of the week */
-            periods?: components["schemas"]["QuietPeriodDto"][];
-            urgentPasses?: boolean;
-            urgent?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
-        };
-        DigestChangeDto: {
-            enabled?: boolean;
-            moreThan?: number;
-            withinMinutes?: number;
-        };
-        PreferencesChangeDto: {
-            channels?: components["schemas"]["ChannelMatrixChangeDto"] | null;
-            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
-            digest?: components["schemas"]["DigestChangeDto"] | null;
         };
         ReadAllDto: {
             /**
@@ -2477,6 +2504,373 @@ export interface components {
         ReadCountDto: {
             /** @description How many were unread */
             read: number;
+        };
+        DeliveryDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DeliveryPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["DeliveryDto"][];
+        };
+        SentRequestDto: {
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            /**
+             * @example {
+             *       "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
+             *       "webhook-timestamp": "1795737600"
+             *     }
+             */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        DeliveryAttemptDto: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @example 84 */
+            durationMs: number;
+            /** @enum {string} */
+            outcome: "SENT" | "FAILED";
+            /**
+             * @description Of HTTP or SMTP; null: no answer
+             * @example 500
+             */
+            statusCode: number | null;
+            /** @description The beginning of the answer, at most 4 kB */
+            answer: string | null;
+            /**
+             * @description Why it failed
+             * @example example.com answered 500
+             */
+            error: string | null;
+            /** @description What was sent to a webhook, without its body */
+            request: components["schemas"]["SentRequestDto"] | null;
+        };
+        DeliveryDetailDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /**
+             * @description The body that a webhook was sent: the same bytes with every try
+             * @example {"type":"run.failed","timestamp":"2027-01-01T02:30:05.120Z","data":{}}
+             */
+            body: string | null;
+            /** @description Every try, the first one first */
+            tries: components["schemas"]["DeliveryAttemptDto"][];
+        };
+        WebhookDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["WebhookDto"][];
+        };
+        CreateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        WebhookWithSecretDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Verifies the signatures (Standard Webhooks). Shown this once
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+        };
+        UpdateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url?: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        RotateSecretDto: {
+            /**
+             * @description For so many hours the present secret signs beside the new one; 0: not at all
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description What came to be at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description and before this one
+             */
+            until?: string;
+            /**
+             * @description Only what ended so. What waits for a try is not touched
+             * @default [
+             *       "SENT",
+             *       "FAILED"
+             *     ]
+             * @example [
+             *       "FAILED"
+             *     ]
+             */
+            status?: ("SENT" | "FAILED")[];
+        };
+        ReplayedDto: {
+            /** @description How many are sent again; at most 10,000: ask again for the rest, with `since` moved on */
+            replayed: number;
         };
         SecretDto: {
             /** @example CRM_KEY */
@@ -2579,32 +2973,6 @@ export interface components {
             /** @description From the mail; good once, for 72 hours */
             token: string;
         };
-        ProfileDto: {
-            /** Format: uuid */
-            id: string;
-            username: string;
-            email: string;
-            /**
-             * Format: date-time
-             * @description When a token that was sent to the address came back; null: not yet
-             */
-            emailVerifiedAt: string | null;
-            firstName: string;
-            lastName: string;
-            /** @example Europe/London */
-            timeZone: string;
-            /** @enum {string} */
-            role: "user" | "admin";
-            /** @description May create tasks of kind `command` */
-            mayUseCommand: boolean;
-            quotas: components["schemas"]["QuotasDto"];
-            /** Format: date-time */
-            disabledAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description The same as in /api/notifications/preferences */
-            quietHours: components["schemas"]["QuietHoursDto"];
-        };
         UpdateProfileDto: {
             /** @example Ada */
             firstName?: string;
@@ -2615,8 +2983,6 @@ export interface components {
              * @example Europe/London
              */
             timeZone?: string;
-            /** @description null: the default again */
-            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
             /**
              * Format: email
              * @example ada@example.com
@@ -3600,7 +3966,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
@@ -5524,90 +5890,6 @@ export interface operations {
             };
         };
     };
-    TasksController_acknowledge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none, or it belongs to another user */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow it */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; try again after Retry-After seconds */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     RunsController_list: {
         parameters: {
             query?: {
@@ -6568,61 +6850,6 @@ export interface operations {
             };
         };
     };
-    NotificationsController_held: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeldDto"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; try again after Retry-After seconds */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     NotificationsController_preferences: {
         parameters: {
             query?: never;
@@ -6687,7 +6914,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreferencesChangeDto"];
+                "application/json": components["schemas"]["PreferencesDto"];
             };
         };
         responses: {
@@ -6898,6 +7125,1140 @@ export interface operations {
             };
             /** @description There is none, or it belongs to another user */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_listAll: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+                /** @description Only to this user */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_listDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7766,7 +9127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileDto"];
+                    "application/json": components["schemas"]["UserDto"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -7918,7 +9279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileDto"];
+                    "application/json": components["schemas"]["UserDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

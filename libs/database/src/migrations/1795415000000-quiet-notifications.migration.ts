@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * without a value means the defaults of today; tasks that had those of before get them, and what was told besides in any
  * case (PAUSED, REPAIRED) now stands in the list of those that had chosen.
  */
-export class QuietNotifications1795400000000 implements MigrationInterface {
+export class QuietNotifications1795415000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of UP) await queryRunner.query(statement);
   }
@@ -15,8 +15,6 @@ export class QuietNotifications1795400000000 implements MigrationInterface {
   }
 }
 
-const OLD_EVENTS = `'COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'PAUSED', 'REPAIRED'`;
-const EVENTS = `'COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED', 'REMINDER', 'WEBHOOK_DISABLED', 'QUOTA_REACHED'`;
 const OLD_STATUSES = `'PENDING', 'SENT', 'FAILED'`;
 const STATUSES = `'PENDING', 'SENT', 'FAILED', 'CANCELLED'`;
 
@@ -28,22 +26,12 @@ function check(table: string, name: string, column: string, values: string): str
 }
 
 const UP = [
-  ...check('deliveries', 'deliveries_event', 'event', EVENTS),
   ...check('deliveries', 'deliveries_status', 'status', STATUSES),
   ...check('account_mails', 'account_mails_status', 'status', STATUSES),
-  ...check('notifications', 'notifications_event', 'event', EVENTS),
-  `ALTER TABLE "deliveries" ALTER COLUMN "task_id" DROP NOT NULL`,
-  `ALTER TABLE "deliveries" ADD "detail" jsonb`,
-  `ALTER TABLE "deliveries" ADD "held_until" timestamptz`,
   `ALTER TABLE "deliveries" ADD "held_because" text`,
   `ALTER TABLE "deliveries" ADD "digest_id" uuid`,
   `ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_held_because" CHECK ("held_because" IN ('QUIET_HOURS', 'DIGEST'))`,
   `CREATE INDEX "deliveries_held" ON "deliveries" ("user_id", "held_until") WHERE "status" = 'PENDING' AND "held_until" IS NOT NULL`,
-  `CREATE INDEX "deliveries_of_user" ON "deliveries" ("user_id", "event", "channel", "created_at")`,
-  `DROP INDEX "deliveries_user_id"`,
-  `ALTER TABLE "notifications" ALTER COLUMN "task_id" DROP NOT NULL`,
-  `ALTER TABLE "notifications" ALTER COLUMN "task_title" DROP NOT NULL`,
-  `ALTER TABLE "notifications" ADD "detail" jsonb`,
   `ALTER TABLE "notification_preferences" ADD "quiet_hours" jsonb`,
   `ALTER TABLE "notification_preferences" ADD "digest" jsonb`,
   `ALTER TABLE "tasks" ALTER COLUMN "notify_on" DROP NOT NULL`,
@@ -61,19 +49,11 @@ const DOWN = [
   `ALTER TABLE "tasks" DROP COLUMN "acknowledged_at", DROP COLUMN "next_reminder_at", DROP COLUMN "remind_every_seconds", DROP COLUMN "notify_muted"`,
   `ALTER TABLE "tasks" ALTER COLUMN "notify_on" SET NOT NULL`,
   `ALTER TABLE "notification_preferences" DROP COLUMN "digest", DROP COLUMN "quiet_hours"`,
-  `DELETE FROM "notifications" WHERE "task_id" IS NULL OR "event" NOT IN (${OLD_EVENTS})`,
-  `ALTER TABLE "notifications" DROP COLUMN "detail"`,
-  `ALTER TABLE "notifications" ALTER COLUMN "task_title" SET NOT NULL`,
-  `ALTER TABLE "notifications" ALTER COLUMN "task_id" SET NOT NULL`,
-  `CREATE INDEX "deliveries_user_id" ON "deliveries" ("user_id")`,
-  `DROP INDEX "deliveries_of_user"`,
+  `DELETE FROM "notifications" WHERE "event" IN ('RESCUED', 'REMINDER', 'QUOTA_REACHED')`,
   `DROP INDEX "deliveries_held"`,
-  `DELETE FROM "deliveries" WHERE "task_id" IS NULL OR "event" NOT IN (${OLD_EVENTS}) OR "status" = 'CANCELLED'`,
-  `ALTER TABLE "deliveries" DROP COLUMN "digest_id", DROP COLUMN "held_because", DROP COLUMN "held_until", DROP COLUMN "detail"`,
-  `ALTER TABLE "deliveries" ALTER COLUMN "task_id" SET NOT NULL`,
+  `DELETE FROM "deliveries" WHERE "event" IN ('RESCUED', 'REMINDER', 'QUOTA_REACHED') OR "status" = 'CANCELLED'`,
+  `ALTER TABLE "deliveries" DROP COLUMN "digest_id", DROP COLUMN "held_because"`,
   `DELETE FROM "account_mails" WHERE "status" = 'CANCELLED'`,
-  ...check('notifications', 'notifications_event', 'event', OLD_EVENTS),
   ...check('account_mails', 'account_mails_status', 'status', OLD_STATUSES),
   ...check('deliveries', 'deliveries_status', 'status', OLD_STATUSES),
-  ...check('deliveries', 'deliveries_event', 'event', OLD_EVENTS),
 ];

@@ -4,8 +4,8 @@ import { WEEKDAYS, type QuietHours, type QuietPeriod } from '#contracts/preferen
 
 const WEEK_MINUTES = 7 * 24 * 60;
 const DAY_MINUTES = 24 * 60;
-/** Two weeks: longer than any quiet time that leaves a moment of the week. */
-const DAYS_AHEAD = 14;
+/** Longer than any quiet time that leaves a moment of the week. */
+const MOST_DAYS = 8;
 
 interface Span {
   fromMs: number;
@@ -14,14 +14,25 @@ interface Span {
 
 /**
  * Until when it is quiet at this moment; null: it is not. Times that the clock jumps over begin or end a quiet time in
- * the moment of the jump; of a time that comes twice the first one begins it and the second one ends it: it is quiet
- * whenever the clock on the wall says so.
+ * the moment of the jump; of a time that comes twice the first one begins it and the second one ends it.
  */
 export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: Date): Date | null {
   if (!enabled || periods.length === 0) return null;
   const nowMs = now.getTime();
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate();
   let endMs = nowMs;
-  for (const { fromMs, toMs } of spans(periods, zone, nowMs)) if (fromMs <= endMs) endMs = Math.max(endMs, toMs);
+  // From yesterday, whose night may not be over, as far as one quiet time follows on another without a gap.
+  for (let ahead = -1; ahead <= MOST_DAYS; ahead++) {
+    for (const { fromMs, toMs } of spansOf(today.add({ days: ahead }), periods, zone)) {
+      if (fromMs > endMs) return endedAt(endMs, nowMs);
+      endMs = Math.max(endMs, toMs);
+    }
+    if (ahead >= 0 && endMs === nowMs) return null;
+  }
+  return endedAt(endMs, nowMs);
+}
+
+function endedAt(endMs: number, nowMs: number): Date | null {
   return endMs > nowMs ? new Date(endMs) : null;
 }
 
@@ -33,20 +44,16 @@ export function isAlwaysQuiet(periods: QuietPeriod[]): boolean {
   return covered >= WEEK_MINUTES;
 }
 
-/** What of the quiet times around a moment could hold it or follow on it without a gap, in order. */
-function spans(periods: QuietPeriod[], zone: string, nowMs: number): Span[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate();
-  const found: Span[] = [];
-  for (let ahead = -2; ahead <= DAYS_AHEAD; ahead++) {
-    const date = today.add({ days: ahead });
-    const day = WEEKDAYS[date.dayOfWeek - 1];
-    for (const { days, from, to } of periods) {
-      if (day === undefined || !days.includes(day)) continue;
-      const endDate = to <= from ? date.add({ days: 1 }) : date;
-      found.push({ fromMs: instantOf(date, from, zone, 'first'), toMs: instantOf(endDate, to, zone, 'last') });
-    }
-  }
-  return found.toSorted((a, b) => a.fromMs - b.fromMs);
+/** The quiet times that begin on a day, in order. */
+function spansOf(date: Temporal.PlainDate, periods: QuietPeriod[], zone: string): Span[] {
+  const day = WEEKDAYS[date.dayOfWeek - 1];
+  return periods
+    .filter(({ days }) => day !== undefined && days.includes(day))
+    .map(({ from, to }) => ({
+      fromMs: instantOf(date, from, zone, 'first'),
+      toMs: instantOf(to <= from ? date.add({ days: 1 }) : date, to, zone, 'last'),
+    }))
+    .toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
 /** The instant at which the wall shows a time: of two the first or the last; of none the moment of the jump. */

@@ -42,10 +42,6 @@ export class Notification {
   @Column('uuid', { name: 'run_id', nullable: true })
   runId: string | null;
 
-  /** What there is to say besides, where no row says it. */
-  @Column('jsonb', { nullable: true })
-  detail: Record<string, unknown> | null;
-
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 

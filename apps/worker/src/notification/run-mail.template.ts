@@ -93,7 +93,7 @@ pre{background:#8881;padding:12px;border-radius:6px;white-space:pre-wrap;word-br
 /** The mail that tells of an event, as text and as HTML. Everything from outside is escaped by the template engine. */
 export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publicUrl: string): RunMail {
   const { event, taskId, run, timeZone } = delivery;
-  const title = (delivery.taskTitle ?? event === 'QUOTA_REACHED') ? 'Your' : 'A webhook endpoint';
+  const title = delivery.taskTitle ?? (event === 'QUOTA_REACHED' ? 'Your' : 'A webhook endpoint');
   const word = WORDS[event];
   const values = {
     title,

@@ -2,6 +2,7 @@ import { pause } from '../patience';
 import { PLANTS } from '../planted/plants';
 import type { Scenario } from '../scenario';
 import { wrongClocks } from './crowds';
+import { lateEdits } from './edits';
 
 /** Each bug with the fault that brings it to light. The checker must go red; a green one is a failure of the checker. */
 export const PLANTED: Scenario[] = [
@@ -60,6 +61,6 @@ export const PLANTED: Scenario[] = [
     title: PLANTS['no-unique-key'].title,
     plant: 'no-unique-key',
     reveals: 'extraRows',
-    faults: (scene) => wrongClocks(scene, [['api', -3000]]),
+    faults: lateEdits,
   },
 ];

@@ -8,6 +8,7 @@ import type { Options } from '../options';
 
 const PER_SECOND = 100;
 const BURST = 1000;
+const BURSTS = 5;
 /** Schedules are written this long before they are due, as people do: beat takes them out of the table ahead of time. */
 const AHEAD_SECONDS = 12;
 
@@ -24,14 +25,21 @@ export function lateness({ quick }: Options): Promise<boolean> {
       nextDueAt: `"from" + n * interval '${1000 / PER_SECOND} ms'`,
       targets: { p50: 10, p99: 60 },
     });
-    const burst = await part(stand, beat, worker, {
-      title: `${BURST} due in the same second`,
-      seconds: 1,
-      count: BURST,
-      nextDueAt: `"from"`,
-      targets: { p99: 250 },
-    });
-    return spread && burst;
+    // Several, because one alone says little on a machine that others use too.
+    let bursts = 0;
+    for (let time = 1; time <= BURSTS; time++) if (await burst(stand, beat, worker, time)) bursts++;
+    print(`${bursts} of ${BURSTS} bursts within their target`);
+    return spread && bursts > BURSTS / 2;
+  });
+}
+
+function burst(stand: Stand, beat: Child, worker: Child, time: number): Promise<boolean> {
+  return part(stand, beat, worker, {
+    title: `${BURST} due at the same instant, ${time} of ${BURSTS}`,
+    seconds: 1,
+    count: BURST,
+    nextDueAt: `"from"`,
+    targets: { p99: 250 },
   });
 }
 

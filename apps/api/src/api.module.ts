@@ -6,6 +6,7 @@ import { FilesModule } from '#files/files.module';
 import { FlowsModule } from '#flows/flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import type { Publisher } from '#messaging/publisher';
+import { EventLoopLag } from '#process/event-loop-lag';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { SecretsModule } from '#secrets/secrets.module';
@@ -100,6 +101,7 @@ export class ApiModule {
         LiveAccess,
         LiveHub,
         LiveSockets,
+        EventLoopLag,
       ],
     };
   }

@@ -65,8 +65,9 @@ export class AppProcess {
     return line!;
   }
 
+  /** With patience: a machine that starts many at once takes its time. */
   ready(): Promise<string> {
-    return this.says(new RegExp(`"${this.name} is ready"`));
+    return this.says(new RegExp(`"${this.name} is ready"`), 60_000);
   }
 
   /** Sends a signal and waits for the end. */

@@ -17,6 +17,8 @@ export class QuotasDto {
   maxFileBytes?: number;
   @ApiPropertyOptional({ type: 'integer' })
   requestsPerSecond?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  runsAtOnce?: number;
 }
 
 /** A person, as they see themselves. */

@@ -1559,6 +1559,7 @@ export interface components {
             maxFiles?: number;
             maxFileBytes?: number;
             requestsPerSecond?: number;
+            runsAtOnce?: number;
         };
         UserDto: {
             /** Format: uuid */
@@ -1844,6 +1845,19 @@ export interface components {
             /** @description In ms, of those that started; null: none did */
             latenessP99Ms: number | null;
         };
+        MinuteDto: {
+            /**
+             * Format: date-time
+             * @description Its beginning
+             */
+            at: string;
+            completed: number;
+            failed: number;
+            /** @description In ms, of those that started; null: none did */
+            latenessP50Ms: number | null;
+            /** @description In ms, of those that started; null: none did */
+            latenessP95Ms: number | null;
+        };
         WorkClassDto: {
             /** @enum {string} */
             workClass: "io" | "process";
@@ -1863,10 +1877,14 @@ export interface components {
              */
             minutes: number;
             ended: components["schemas"]["ThroughputDto"];
+            /** @description The same minutes one by one, the oldest first */
+            perMinute: components["schemas"]["MinuteDto"][];
             classes: components["schemas"]["WorkClassDto"][];
             /** @description Runs that workers work on now */
             running: number;
             deadLettersWaiting: number;
+            /** @description How late the event loop of the API process that answers has been since the last look, p99 in ms */
+            eventLoopLagP99Ms: number;
         };
         QueueDto: {
             /** @example carillon.execution.io.v1 */
@@ -1881,6 +1899,11 @@ export interface components {
             acknowledgedPerSecond: number;
         };
         QueuesDto: {
+            /**
+             * @description Where the management console is, without its login
+             * @example http://localhost:15672/
+             */
+            consoleUrl: string;
             queues: components["schemas"]["QueueDto"][];
         };
         WorkerRunDto: {

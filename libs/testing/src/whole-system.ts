@@ -55,7 +55,7 @@ export class WholeSystem {
     const sql = new Client({ connectionString: database.url });
     await sql.connect();
     const system = new WholeSystem(database, vhost, inbox, sql, {
-      DATABASE_URL: database.url,
+      DATABASE_URL: database.runtimeUrl,
       RABBITMQ_URL: vhost.url,
       RABBITMQ_MANAGEMENT_URL: required('RABBITMQ_MANAGEMENT_URL'),
       SMTP_URL: inbox.url,

@@ -12,7 +12,7 @@ export class NotificationDto {
   event: DeliveryEvent;
   @ApiProperty({ format: 'uuid' })
   taskId: string;
-  @ApiProperty({ description: 'As the task was called then' })
+  @ApiProperty({ example: 'Nightly customer import', description: 'As the task was called then' })
   taskTitle: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about the schedule' })
   runId: string | null;

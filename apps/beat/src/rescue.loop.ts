@@ -23,6 +23,8 @@ const MESSAGE_GONE_SECONDS = 10;
 /** In a queue that never empties, a message that was not read for so long was lost on the way. */
 const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
+/** Whoever tries one of them goes on with the rest by itself. */
+const WEBHOOKS_PER_ENDPOINT = 10;
 
 /** Finds what fell out of the way of a run, and puts it back: lost messages, unpublished deliveries, stranded schedules. */
 @Injectable()
@@ -75,7 +77,12 @@ export class RescueLoop {
     const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
     const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
     const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
-    if (ids.length > 0) await this.deliveryPublisher.publish(ids);
+    const webhooks = await this.deliveries.takeUnpublishedWebhooks(
+      this.dataSource.manager,
+      againAfterSeconds,
+      WEBHOOKS_PER_ENDPOINT,
+    );
+    if (ids.length + webhooks.length > 0) await this.deliveryPublisher.publish([...ids, ...webhooks]);
     await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 

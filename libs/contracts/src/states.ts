@@ -46,7 +46,10 @@ export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 /** What is told besides, always: PAUSED after failures in a row, REPAIRED: an ACTIVE schedule had lost its next occurrence. */
 export const SCHEDULE_EVENTS = ['PAUSED', 'REPAIRED'] as const;
 
-export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...SCHEDULE_EVENTS] as const;
+/** What is told of no task: an endpoint was switched off because it did not work. */
+export const ACCOUNT_EVENTS = ['WEBHOOK_DISABLED'] as const;
+
+export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...SCHEDULE_EVENTS, ...ACCOUNT_EVENTS] as const;
 export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
 export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED'] as const;
@@ -56,12 +59,20 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 export const DEAD_LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;
 export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 
-export const CHANNELS = ['EMAIL'] as const;
+/** Of what a delivery can be: an event, or the press of a button that says "send me a test". */
+export const DELIVERY_KINDS = [...DELIVERY_EVENTS, 'TEST'] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What a person can switch on and off per event; IN_APP is there with the event itself and needs no delivery. */
 export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
 export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
+
+/** Why an endpoint is off: by its owner, because it answered 410, or because nothing arrived there for days. */
+export const WEBHOOK_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
+export type WebhookOffReason = (typeof WEBHOOK_OFF_REASONS)[number];
 
 export const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

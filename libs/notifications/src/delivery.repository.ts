@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { Channel, DeliveryEvent } from '#contracts/states';
-import { newId } from '#database/new-id';
+import type { Channel, DeliveryEvent, DeliveryKind, RunStatus } from '#contracts/states';
+import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 
 /** "Tell this person of this event of this task". */
 export interface NewDelivery {
   /** What is told, once; see Delivery. */
   eventKey: string;
-  taskId: string;
-  /** null: it is about the schedule. */
+  /** null: it is about no task. */
+  taskId: string | null;
+  /** null: it is about no run. */
   runId: string | null;
   userId: string;
-  event: DeliveryEvent;
+  event: DeliveryKind;
   channel: Channel;
+  /** Only to this endpoint of webhooks, and to nobody else. */
+  endpointId?: string;
+  /** What there is to say that task and run do not. */
+  note?: string;
 }
 
 /** The run that a delivery tells of. */
@@ -23,6 +28,7 @@ export interface ToldRun {
   kind: string;
   attempt: number;
   scheduledFor: string;
+  status: RunStatus;
   startedAt: string | null;
   finishedAt: string | null;
   result: JsonValue;
@@ -32,18 +38,74 @@ export interface ToldRun {
 /** A delivery that is being tried, with all that its text needs. */
 export interface ClaimedDelivery {
   id: string;
-  event: DeliveryEvent;
+  userId: string;
+  event: DeliveryKind;
   channel: Channel;
+  /** The number of this try. */
   attempts: number;
+  /** Its number since the last replay: the waits between tries begin anew with it. */
+  tries: number;
+  /** Where a webhook goes. */
+  endpointId: string | null;
+  note: string | null;
+  createdAt: Date;
+  /** What earlier tries have sent to a webhook. */
+  body: string | null;
   email: string;
   firstName: string;
   username: string;
   timeZone: string;
-  taskId: string;
-  taskTitle: string;
+  taskId: string | null;
+  taskTitle: string | null;
   pauseReason: string | null;
   nextDueAt: Date | null;
   run: ToldRun | null;
+}
+
+/** How a try went. */
+export interface TriedDelivery {
+  outcome: 'SENT' | 'FAILED';
+  /** null: there is no other try. */
+  retryInSeconds: number | null;
+  durationMs: number;
+  /** In a few words, for the delivery itself. */
+  summary: string;
+  statusCode: number | null;
+  /** What the other side said. */
+  answer: string | null;
+  /** Why it failed. */
+  error: string | null;
+  request: { url: string; headers: Record<string, string> } | null;
+  /** What was sent to a webhook. */
+  body: string | null;
+}
+
+const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
+const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
+            OR published_at < statement_timestamp() - make_interval(secs => $1))`;
+/** Longer than a try can take, so that no second one begins while the first is under way. */
+const LEASE_SECONDS = 120;
+/** A webhook gives up after 15 s. */
+const WEBHOOK_LEASE_SECONDS = 30;
+
+/** The statement that takes what the condition finds, and answers all that its text needs. */
+function claiming(condition: string): string {
+  return `WITH taken AS (
+      UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp()
+             + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
+       WHERE ${condition} RETURNING *)
+    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.attempts - d.attempts_before_replay AS tries,
+           d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
+           u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
+           t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
+           CASE WHEN r.id IS NOT NULL THEN json_build_object(
+             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for, 'status', r.status,
+             'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
+      FROM taken d
+      JOIN users u ON u.id = d.user_id
+      LEFT JOIN tasks t ON t.id = d.task_id
+      LEFT JOIN schedules s ON s.task_id = t.id
+      LEFT JOIN runs r ON r.id = d.run_id`;
 }
 
 /** A delivery about a run: its key makes it unique. */
@@ -55,8 +117,9 @@ export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: s
 @Injectable()
 export class DeliveryRepository {
   /**
-   * Adds deliveries and the notifications of the same events, each unless its person has switched it off, and answers
-   * the ids of the deliveries that are new: the unique indexes make telling twice impossible.
+   * Adds deliveries, those to the webhook endpoints of the same person that want to hear of it, and the notifications
+   * of the same events, each unless its person has switched it off. Answers the ids of the deliveries that are new: the
+   * unique indexes make telling twice impossible.
    */
   async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
     if (deliveries.length === 0) return [];
@@ -65,17 +128,26 @@ export class DeliveryRepository {
       `WITH told AS (
          SELECT d.*, coalesce(p.off, '{}') AS off
            FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "notificationId" uuid, "eventKey" text, "taskId" uuid,
-                                                   "runId" uuid, "userId" uuid, event text, channel text)
+                                                   "runId" uuid, "userId" uuid, event text, channel text,
+                                                   "endpointId" uuid, note text)
            LEFT JOIN notification_preferences p ON p.user_id = d."userId")
        , in_app AS (
-         INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, created_at)
-         SELECT d."notificationId", d."userId", d."eventKey", d.event, t.id, t.title, d."runId", clock_timestamp()
-           FROM told d JOIN tasks t ON t.id = d."taskId" WHERE NOT d.event || ':IN_APP' = ANY(d.off)
+         INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
+         SELECT d."notificationId", d."userId", d."eventKey", d.event, t.id, t.title, d."runId", d.note, clock_timestamp()
+           FROM told d LEFT JOIN tasks t ON t.id = d."taskId"
+          WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
-       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel)
-       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel
+       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note)
+       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel, d."endpointId", d.note
          FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off)
-       ON CONFLICT (event_key, user_id, channel) DO NOTHING RETURNING id`,
+       UNION ALL
+       SELECT ${NEW_ID_SQL}, d."eventKey", d."taskId", d."runId", d."userId", d.event, 'WEBHOOK', e.id, d.note
+         FROM told d
+         JOIN webhook_endpoints e ON e.user_id = d."userId" AND e.enabled
+         LEFT JOIN tasks t ON t.id = d."taskId"
+        WHERE d."endpointId" IS NULL AND (e.events = '{}' OR d.event = ANY(e.events))
+          AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(t.tags))
+       ON CONFLICT DO NOTHING RETURNING id`,
       [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), notificationId: newId(), ...delivery })))],
     );
     return added.map((delivery) => delivery.id);
@@ -99,13 +171,38 @@ export class DeliveryRepository {
     const taken = await rows<{ id: string }>(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
-         SELECT id FROM deliveries
-          WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'
-            AND (published_at IS NULL OR published_at < next_try_at
-                 OR published_at < statement_timestamp() - make_interval(secs => $1))
+         SELECT id FROM deliveries WHERE ${DUE} AND endpoint_id IS NULL AND ${UNPUBLISHED}
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [republishAfterSeconds, limit],
+    );
+    return taken.map((delivery) => delivery.id);
+  }
+
+  /**
+   * The same of webhooks: of every endpoint those that are due first and no more, so that a receiver with a long
+   * backlog takes nobody's place. Whoever tries one of them goes on with the rest. Jumps from endpoint to endpoint in
+   * the index: the cost is that of endpoints to which something waits.
+   */
+  async takeUnpublishedWebhooks(
+    manager: EntityManager,
+    republishAfterSeconds: number | null,
+    limitPerEndpoint: number,
+  ): Promise<string[]> {
+    const taken = await rows<{ id: string }>(
+      manager,
+      `WITH RECURSIVE waiting AS (
+         (SELECT endpoint_id FROM deliveries WHERE status = 'PENDING' AND endpoint_id IS NOT NULL ORDER BY endpoint_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT d.endpoint_id FROM deliveries d WHERE d.status = 'PENDING' AND d.endpoint_id > w.endpoint_id
+                  ORDER BY d.endpoint_id LIMIT 1)
+           FROM waiting w WHERE w.endpoint_id IS NOT NULL)
+       UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
+         SELECT due.id FROM waiting w CROSS JOIN LATERAL (
+           SELECT id FROM deliveries WHERE endpoint_id = w.endpoint_id AND ${DUE} AND ${UNPUBLISHED}
+            ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS due)
+       RETURNING id`,
+      [republishAfterSeconds, limitPerEndpoint],
     );
     return taken.map((delivery) => delivery.id);
   }
@@ -122,25 +219,46 @@ export class DeliveryRepository {
 
   /**
    * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
-   * Null: it was sent, has failed for good, or another tries it now.
+   * Null: it was sent, has failed for good, another tries it now, or it goes to one of the endpoints that have no room
+   * (null: no endpoint has).
    */
-  claim(manager: EntityManager, id: string, leaseSeconds: number): Promise<ClaimedDelivery | null> {
+  claim(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
     return row(
       manager,
-      `WITH taken AS (
-         UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
-          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
-       SELECT d.id, d.event, d.channel, d.attempts, u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-              t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
-              CASE WHEN r.id IS NOT NULL THEN json_build_object(
-                'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for,
-                'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
-         FROM taken d
-         JOIN users u ON u.id = d.user_id
-         JOIN tasks t ON t.id = d.task_id
-         LEFT JOIN schedules s ON s.task_id = t.id
-         LEFT JOIN runs r ON r.id = d.run_id`,
-      [id, leaseSeconds],
+      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                AND (endpoint_id IS NULL OR NOT endpoint_id = ANY($2::uuid[]))`),
+      [id, fullEndpoints],
+    );
+  }
+
+  /** The one that is due next of those to an endpoint. */
+  claimNextOf(manager: EntityManager, endpointId: string): Promise<ClaimedDelivery | null> {
+    return row(
+      manager,
+      claiming(`id = (SELECT id FROM deliveries
+                       WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                       ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED)`),
+      [endpointId],
+    );
+  }
+
+  /** There was no room for it after all: as if it had not been taken. */
+  async giveBack(manager: EntityManager, id: string, attempt: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp()
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
+      [id, attempt],
+    );
+  }
+
+  /** It could not be taken now: beat publishes it again in a moment. */
+  async unpublish(manager: EntityManager, id: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET published_at = NULL
+        WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
+      [id],
     );
   }
 
@@ -164,29 +282,41 @@ export class DeliveryRepository {
     return known !== null;
   }
 
-  async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
+  /**
+   * Writes down how a try went, and what follows for its delivery. A try whose lease has ended, and that another has
+   * followed, changes nothing any more, unless it was the one that reached its receiver.
+   */
+  async endTry(manager: EntityManager, { id, attempts }: ClaimedDelivery, tried: TriedDelivery): Promise<void> {
+    const { outcome, retryInSeconds, durationMs, summary, statusCode, answer, error, request, body } = tried;
     await rows(
       manager,
-      `UPDATE deliveries SET status = 'SENT', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer],
+      `WITH tried AS (
+         INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
+         SELECT id, $2, clock_timestamp() - make_interval(secs => $3::int / 1000.0), $3, $4, $5, $6, $7, $8
+           FROM deliveries WHERE id = $1
+         ON CONFLICT DO NOTHING)
+       UPDATE deliveries
+          SET status = CASE WHEN $4 = 'SENT' THEN 'SENT' WHEN $9::float8 IS NULL THEN 'FAILED' ELSE 'PENDING' END,
+              answer = $11, body = coalesce(body, $10),
+              next_try_at = coalesce(clock_timestamp() + make_interval(secs => $9), next_try_at),
+              published_at = CASE WHEN $9::float8 IS NULL THEN published_at END,
+              finished_at = CASE WHEN $9::float8 IS NULL THEN clock_timestamp() END
+        WHERE id = $1 AND status = 'PENDING' AND (attempts = $2 OR $4 = 'SENT')`,
+      [
+        ...[id, attempts, durationMs, outcome, statusCode, answer, error],
+        ...[request === null ? null : JSON.stringify(request), outcome === 'SENT' ? null : retryInSeconds, body],
+        summary,
+      ],
     );
   }
 
-  /** A try failed; the next one is in so many seconds. */
-  async markRetry(manager: EntityManager, id: string, answer: string, inSeconds: number): Promise<void> {
+  /** What waits for an endpoint that is off waits no longer. A person can replay it. */
+  async failWaitingFor(manager: EntityManager, endpointId: string, why: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL
-        WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer, inSeconds],
-    );
-  }
-
-  async markFailed(manager: EntityManager, id: string, answer: string): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer],
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp()
+        WHERE endpoint_id = $1 AND status = 'PENDING' AND event <> 'TEST'`,
+      [endpointId, why],
     );
   }
 

@@ -8,14 +8,17 @@ import { row, rows } from '#database/rows';
 export interface NotificationView {
   id: string;
   event: DeliveryEvent;
-  taskId: string;
-  taskTitle: string;
+  /** null: it is about no task. */
+  taskId: string | null;
+  taskTitle: string | null;
   runId: string | null;
+  /** What there is to say that task and run do not. */
+  note: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
 
-const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId",
+const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
        n.created_at AS "createdAt", n.read_at AS "readAt"`;
 /** A time that went out to the millisecond means all of that millisecond. */
 const MILLISECOND = `interval '1 millisecond'`;

@@ -10,12 +10,24 @@ export class NotificationDto {
   id: string;
   @ApiProperty({ enum: DELIVERY_EVENTS })
   event: DeliveryEvent;
-  @ApiProperty({ format: 'uuid' })
-  taskId: string;
-  @ApiProperty({ example: 'Nightly customer import', description: 'As the task was called then' })
-  taskTitle: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about the schedule' })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no task' })
+  taskId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Nightly customer import',
+    description: 'As the task was called then',
+  })
+  taskTitle: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no run' })
   runId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What there is to say that task and run do not',
+    example: 'The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone',
+  })
+  note: string | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
@@ -88,6 +100,10 @@ export class PreferencesDto implements Record<DeliveryEvent, ChannelsDto> {
   @ApiProperty({ type: ChannelsDto })
   @IsNested(() => ChannelsDto)
   REPAIRED: ChannelsDto;
+
+  @ApiProperty({ type: ChannelsDto })
+  @IsNested(() => ChannelsDto)
+  WEBHOOK_DISABLED: ChannelsDto;
 }
 
 /** All that is not switched off. */

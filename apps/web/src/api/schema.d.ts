@@ -780,6 +780,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you were told over which channel
+         * @description The latest first; kept as long as runs are.
+         */
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all users were told
+         * @description Filters as in `GET /api/deliveries`; the latest first.
+         */
+        get: operations["DeliveriesController_listAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with every try
+         * @description Yours; admins see those of all users.
+         */
+        get: operations["DeliveriesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it again
+         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
+         */
+        post: operations["DeliveriesController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhook endpoints
+         * @description The latest first; never their secrets.
+         */
+        get: operations["WebhooksController_list"];
+        put?: never;
+        /**
+         * Add a webhook endpoint
+         * @description What happens to your tasks is sent there as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature`. Only an answer of 2xx within 15 s is a success; a redirect is a failure; otherwise it is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. 410 switches the endpoint off, as do 5 days without a success.
+         */
+        post: operations["WebhooksController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook endpoint
+         * @description Its secret is shown to nobody again.
+         */
+        get: operations["WebhooksController_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its deliveries go with it.
+         */
+        delete: operations["WebhooksController_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change any part of a webhook endpoint
+         * @description What is left out stays, null is the default again. Switching it off ends what waits for it (FAILED, can be replayed); switching it on gives it a clean record.
+         */
+        patch: operations["WebhooksController_change"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it a new secret
+         * @description Meanwhile both sign: the header has two signatures, and a receiver that knows either is content.
+         */
+        post: operations["WebhooksController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description A signed message of the type `webhook.test`, even when the endpoint is off; tried once. `GET /api/deliveries/:id` says how it went.
+         */
+        post: operations["WebhooksController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to it
+         * @description The latest first; filters as in `GET /api/deliveries`.
+         */
+        get: operations["WebhooksController_listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what it was told since then
+         * @description Under the same ids, oldest first, tests left out. 409 while it is off.
+         */
+        post: operations["WebhooksController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/secrets": {
         parameters: {
             query?: never;
@@ -1117,7 +1329,7 @@ export interface components {
             detail: string;
             /**
              * @description The request that this answers; also in the header X-Request-Id and in the log
-             * @example 0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f
+             * @example req-1f
              */
             instance: string;
             /**
@@ -1140,26 +1352,14 @@ export interface components {
         TaskKindDto: {
             /** @example http */
             kind: string;
-            /** @example HTTP request */
             title: string;
-            /** @example Sends a request and keeps the answer. */
             description: string;
             /** @enum {string} */
             workClass: "io" | "process";
-            /**
-             * @description JSON Schema of `params`
-             * @example {
-             *       "type": "object"
-             *     }
-             */
+            /** @description JSON Schema of `params` */
             paramsSchema: {
                 [key: string]: unknown;
             };
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             example: {
                 [key: string]: unknown;
             };
@@ -1241,13 +1441,6 @@ export interface components {
             dst?: components["schemas"]["DstDto"];
         };
         PreviewDto: {
-            /**
-             * @example {
-             *       "type": "CRON",
-             *       "cron": "30 2 * * 1-5",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
             schedule: components["schemas"]["ScheduleDto"];
             /**
              * Format: date-time
@@ -1266,14 +1459,8 @@ export interface components {
             note?: string;
         };
         PreviewedDto: {
-            /** @example At 02:30, Monday through Friday, Europe/Berlin */
             description: string;
             next: components["schemas"]["PreviewedOccurrenceDto"][];
-            /**
-             * @example [
-             *       "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-             *     ]
-             */
             warnings: string[];
         };
         OccurrenceDto: {
@@ -1292,10 +1479,7 @@ export interface components {
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
             /** @enum {string|null} */
             status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED" | null;
-            /**
-             * @description Why it was skipped, missed or suppressed, or what it waits for
-             * @example another run of the task was under way
-             */
+            /** @description Why it was skipped, missed or suppressed, or what it waits for */
             reason: string | null;
         };
         LedgerDto: {
@@ -1305,38 +1489,25 @@ export interface components {
             to: string;
             /** @description In the order of time */
             results: components["schemas"]["OccurrenceDto"][];
-            /**
-             * @description There are more in this range: ask for a smaller one
-             * @example false
-             */
+            /** @description There are more in this range: ask for a smaller one */
             truncated: boolean;
         };
         BackfillDto: {
-            /**
-             * Format: date-time
-             * @example 2026-01-01T00:00:00Z
-             */
+            /** Format: date-time */
             from: string;
             /**
              * Format: date-time
              * @description Not in the future
-             * @example 2026-01-02T00:00:00Z
              */
             to: string;
         };
         BackfilledDto: {
-            /**
-             * @description How many runs were made
-             * @example 24
-             */
+            /** @description How many runs were made */
             runs: number;
         };
         GlobalPauseDto: {
-            /** @example true */
             paused: boolean;
-            /** @example the warehouse moves tonight */
             reason: string | null;
-            /** @example root */
             pausedBy: string | null;
             /** Format: date-time */
             pausedAt: string | null;
@@ -1351,23 +1522,18 @@ export interface components {
             maxFiles?: number;
             maxFileBytes?: number;
             requestsPerSecond?: number;
-            runsAtOnce?: number;
         };
         UserDto: {
             /** Format: uuid */
             id: string;
-            /** @example ada */
             username: string;
-            /** @example ada@example.com */
             email: string;
             /**
              * Format: date-time
              * @description When a token that was sent to the address came back; null: not yet
              */
             emailVerifiedAt: string | null;
-            /** @example Ada */
             firstName: string;
-            /** @example Lovelace */
             lastName: string;
             /** @example Europe/London */
             timeZone: string;
@@ -1384,15 +1550,9 @@ export interface components {
         UserPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["UserDto"][];
         };
@@ -1419,28 +1579,19 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
              */
             actorId: string | null;
-            /**
-             * @description The username at that time
-             * @example ada
-             */
+            /** @description The username at that time */
             actor: string | null;
             /** @example 192.0.2.7 */
             address: string | null;
             /** @example user */
             targetType: string | null;
-            /** @example 0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f */
             targetId: string | null;
-            /**
-             * @example {
-             *       "at": "login"
-             *     }
-             */
             details: {
                 [key: string]: unknown;
             };
@@ -1448,15 +1599,9 @@ export interface components {
         AuditEntryPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AuditEntryDto"][];
         };
@@ -1465,14 +1610,12 @@ export interface components {
             type: "ONE_TIME" | "CRON" | "INTERVAL";
             /** Format: date-time */
             runAt?: string;
-            /** @example 30 2 * * 1-5 */
             cron?: string;
             seconds?: number;
             /** Format: date-time */
             anchor?: string;
             /** @enum {string} */
             mode?: "FIXED_RATE" | "FIXED_DELAY";
-            /** @example Europe/Berlin */
             timeZone: string;
             /** Format: date-time */
             startsAt: string | null;
@@ -1482,7 +1625,6 @@ export interface components {
             jitterSeconds: number;
             /** @enum {string} */
             catchUp: "NONE" | "LAST" | "ALL";
-            /** @example 86400 */
             catchUpWindowSeconds: number;
             dst: components["schemas"]["DstDto"];
             /** @enum {string} */
@@ -1491,7 +1633,6 @@ export interface components {
             nextDueAt: string | null;
             /** @example At 02:30, Monday through Friday, Europe/Berlin */
             description: string;
-            /** @example maintenance of the shop */
             pauseReason: string | null;
             /** Format: date-time */
             pausedUntil: string | null;
@@ -1550,32 +1691,15 @@ export interface components {
         AdminTaskDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
@@ -1603,29 +1727,17 @@ export interface components {
         AdminTaskPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AdminTaskDto"][];
         };
         RunErrorDto: {
             /** @example HTTP_STATUS */
             code: string;
-            /** @example the answer was 503, expected 200-299 */
             message: string;
-            /**
-             * @description For the reader of logs
-             * @example {
-             *       "status": 503
-             *     }
-             */
+            /** @description For the reader of logs */
             detail?: Record<string, never>;
         };
         RunDto: {
@@ -1633,9 +1745,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             taskId: string;
-            /** @example Nightly customer import */
             taskTitle: string;
-            /** @example http */
             kind: string;
             /** @enum {string} */
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
@@ -1666,10 +1776,7 @@ export interface components {
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
-            /**
-             * @description Why it was skipped or cancelled
-             * @example cancelled by ada
-             */
+            /** @description Why it was skipped or cancelled */
             reason: string | null;
             /**
              * Format: uuid
@@ -1682,15 +1789,9 @@ export interface components {
         RunPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["RunDto"][];
         };
@@ -1763,11 +1864,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "ACTIVE" | "DRAINING" | "STOPPED" | "LOST";
-            /** @example worker-1 */
             host: string;
-            /** @example 4711 */
             pid: number;
-            /** @example 0.1.0 */
             version: string;
             /** Format: date-time */
             startedAt: string;
@@ -1811,24 +1909,15 @@ export interface components {
              * @description When it was replayed or discarded
              */
             settledAt: string | null;
-            /**
-             * @description Who replayed or discarded it
-             * @example root
-             */
+            /** @description Who replayed or discarded it */
             settledBy: string | null;
         };
         DeadLetterPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["DeadLetterDto"][];
         };
@@ -1862,20 +1951,13 @@ export interface components {
              * @description When it was replayed or discarded
              */
             settledAt: string | null;
-            /**
-             * @description Who replayed or discarded it
-             * @example root
-             */
+            /** @description Who replayed or discarded it */
             settledBy: string | null;
-            /**
-             * @description The message as text; null: it is not UTF-8, or discarded
-             * @example {"runId":"x"}
-             */
+            /** @description The message as text; null: it is not UTF-8, or discarded */
             text: string | null;
             /**
              * Format: byte
              * @description The same bytes in base64
-             * @example eyJydW5JZCI6IngifQ==
              */
             base64: string | null;
         };
@@ -1895,21 +1977,9 @@ export interface components {
              * @enum {string}
              */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @description What the kind needs; see GET /api/task-kinds
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
+            /** @description What the kind needs; see GET /api/task-kinds */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
-            /**
-             * @description Absent: runs once, now
-             * @example {
-             *       "type": "CRON",
-             *       "cron": "30 2 * * 1-5",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
+            /** @description Absent: runs once, now */
             schedule?: components["schemas"]["ScheduleDto"] | null;
             retry?: components["schemas"]["RetryDto"];
             /**
@@ -1917,10 +1987,7 @@ export interface components {
              * @default 300
              */
             timeoutSeconds?: number;
-            /**
-             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
-             * @example 330
-             */
+            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
             hardTimeoutSeconds?: number;
             /**
              * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
@@ -1941,48 +2008,21 @@ export interface components {
             notify?: components["schemas"]["NotifyDto"];
         };
         NextRunsDto: {
-            /**
-             * @example [
-             *       "2027-03-26T01:30:00.000Z"
-             *     ]
-             */
             before: string[];
-            /**
-             * @example [
-             *       "2027-03-29T00:30:00.000Z"
-             *     ]
-             */
             after: string[];
         };
         TaskWrittenDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
@@ -2020,43 +2060,21 @@ export interface components {
         BulkCreatedDto: {
             /** @description How many tasks were created: all of them */
             created: number;
-            /**
-             * @description Their ids, in the order of the request
-             * @example [
-             *       "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-             *     ]
-             */
+            /** @description Their ids, in the order of the request */
             ids: string[];
         };
         TaskDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
@@ -2082,15 +2100,9 @@ export interface components {
         TaskPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["TaskDto"][];
         };
@@ -2133,32 +2145,15 @@ export interface components {
         TaskDetailDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
@@ -2261,12 +2256,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "email" | "http" | "data" | "command";
-            /**
-             * @description What the kind needs; see GET /api/task-kinds
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
+            /** @description What the kind needs; see GET /api/task-kinds */
             params?: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             retry?: components["schemas"]["RetryDto"];
             /**
@@ -2274,10 +2264,7 @@ export interface components {
              * @default 300
              */
             timeoutSeconds?: number;
-            /**
-             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
-             * @example 330
-             */
+            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
             hardTimeoutSeconds?: number;
             /**
              * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
@@ -2324,17 +2311,12 @@ export interface components {
             error: components["schemas"]["RunErrorDto"] | null;
         };
         DeliveryOfRunDto: {
-            /** @example FAILED */
             event: string;
-            /** @example EMAIL */
             channel: string;
             /** @enum {string} */
             status: "PENDING" | "SENT" | "FAILED";
             attempts: number;
-            /**
-             * @description What the other side said last
-             * @example 250 OK
-             */
+            /** @description What the other side said last */
             answer: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2346,11 +2328,8 @@ export interface components {
             at: string;
             /** @example started */
             step: string;
-            /** @example 1 */
             attempt?: number;
-            /** @example worker-1 pid 4711 */
             worker?: string;
-            /** @example the worker was lost */
             reason?: string;
         };
         RunDetailDto: {
@@ -2358,9 +2337,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             taskId: string;
-            /** @example Nightly customer import */
             taskTitle: string;
-            /** @example http */
             kind: string;
             /** @enum {string} */
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
@@ -2391,10 +2368,7 @@ export interface components {
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
-            /**
-             * @description Why it was skipped or cancelled
-             * @example cancelled by ada
-             */
+            /** @description Why it was skipped or cancelled */
             reason: string | null;
             /**
              * Format: uuid
@@ -2403,12 +2377,7 @@ export interface components {
             waitsFor: string | null;
             /** Format: date-time */
             createdAt: string;
-            /**
-             * @description At most 64 kB; a larger one is cut: `truncated: true`
-             * @example {
-             *       "status": 200
-             *     }
-             */
+            /** @description At most 64 kB; a larger one is cut: `truncated: true` */
             result: Record<string, never> | null;
             attempts: components["schemas"]["AttemptDto"][];
             /** @description Who was told of its end, and how that went */
@@ -2432,7 +2401,6 @@ export interface components {
             at: string;
             /** @enum {string} */
             level: "debug" | "info" | "warn" | "error";
-            /** @example HTTP 200 in 31 ms */
             line: string;
         };
         LogDto: {
@@ -2457,12 +2425,8 @@ export interface components {
             name: string;
             /** @example text/csv */
             contentType: string;
-            /**
-             * @description Bytes
-             * @example 1024
-             */
+            /** @description Bytes */
             size: number;
-            /** @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 */
             sha256: string;
             /** Format: date-time */
             createdAt: string;
@@ -2470,15 +2434,9 @@ export interface components {
         FilePage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["FileDto"][];
         };
@@ -2486,19 +2444,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED";
-            /** Format: uuid */
-            taskId: string;
-            /**
-             * @description As the task was called then
-             * @example Nightly customer import
-             */
-            taskTitle: string;
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED";
             /**
              * Format: uuid
-             * @description null: it is about the schedule
+             * @description null: it is about no task
+             */
+            taskId: string | null;
+            /** @description As the task was called then */
+            taskTitle: string | null;
+            /**
+             * Format: uuid
+             * @description null: it is about no run
              */
             runId: string | null;
+            /**
+             * @description What there is to say that task and run do not
+             * @example The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone
+             */
+            note: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2507,15 +2470,9 @@ export interface components {
         NotificationPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["NotificationDto"][];
         };
@@ -2535,6 +2492,7 @@ export interface components {
             LATE: components["schemas"]["ChannelsDto"];
             PAUSED: components["schemas"]["ChannelsDto"];
             REPAIRED: components["schemas"]["ChannelsDto"];
+            WEBHOOK_DISABLED: components["schemas"]["ChannelsDto"];
         };
         ReadAllDto: {
             /**
@@ -2547,6 +2505,373 @@ export interface components {
             /** @description How many were unread */
             read: number;
         };
+        DeliveryDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DeliveryPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["DeliveryDto"][];
+        };
+        SentRequestDto: {
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            /**
+             * @example {
+             *       "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
+             *       "webhook-timestamp": "1795737600"
+             *     }
+             */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        DeliveryAttemptDto: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @example 84 */
+            durationMs: number;
+            /** @enum {string} */
+            outcome: "SENT" | "FAILED";
+            /**
+             * @description Of HTTP or SMTP; null: no answer
+             * @example 500
+             */
+            statusCode: number | null;
+            /** @description The beginning of the answer, at most 4 kB */
+            answer: string | null;
+            /**
+             * @description Why it failed
+             * @example example.com answered 500
+             */
+            error: string | null;
+            /** @description What was sent to a webhook, without its body */
+            request: components["schemas"]["SentRequestDto"] | null;
+        };
+        DeliveryDetailDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /**
+             * @description The body that a webhook was sent: the same bytes with every try
+             * @example {"type":"run.failed","timestamp":"2027-01-01T02:30:05.120Z","data":{}}
+             */
+            body: string | null;
+            /** @description Every try, the first one first */
+            tries: components["schemas"]["DeliveryAttemptDto"][];
+        };
+        WebhookDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["WebhookDto"][];
+        };
+        CreateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        WebhookWithSecretDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Verifies the signatures (Standard Webhooks). Shown this once
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+        };
+        UpdateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url?: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        RotateSecretDto: {
+            /**
+             * @description For so many hours the present secret signs beside the new one; 0: not at all
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description What came to be at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description and before this one
+             */
+            until?: string;
+            /**
+             * @description Only what ended so. What waits for a try is not touched
+             * @default [
+             *       "SENT",
+             *       "FAILED"
+             *     ]
+             * @example [
+             *       "FAILED"
+             *     ]
+             */
+            status?: ("SENT" | "FAILED")[];
+        };
+        ReplayedDto: {
+            /** @description How many are sent again; at most 10,000: ask again for the rest, with `since` moved on */
+            replayed: number;
+        };
         SecretDto: {
             /** @example CRM_KEY */
             name: string;
@@ -2558,15 +2883,9 @@ export interface components {
         SecretPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["SecretDto"][];
         };
@@ -2593,10 +2912,7 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
-            /**
-             * @description The same again
-             * @example correct horse battery staple
-             */
+            /** @description The same again */
             passwordConfirm: string;
             /** @example Ada */
             firstName?: string | null;
@@ -2610,15 +2926,9 @@ export interface components {
             timeZone?: string | null;
         };
         TokensDto: {
-            /**
-             * @description JWT for `Authorization: Bearer …`; lives at most 15 minutes
-             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
-             */
+            /** @description JWT for `Authorization: Bearer …`; lives at most 15 minutes */
             access: string;
-            /**
-             * @description Exchange it at POST /api/auth/refresh; each one works once
-             * @example k3uQ8l0Zr1dYt5mB
-             */
+            /** @description Exchange it at POST /api/auth/refresh; each one works once */
             refresh: string;
         };
         LoggedInDto: {
@@ -2631,11 +2941,9 @@ export interface components {
              * @example ada
              */
             username: string;
-            /** @example correct horse battery staple */
             password: string;
         };
         RefreshDto: {
-            /** @example k3uQ8l0Zr1dYt5mB */
             refresh: string;
         };
         RefreshedDto: {
@@ -2653,10 +2961,7 @@ export interface components {
             detail: string;
         };
         ResetPasswordDto: {
-            /**
-             * @description From the mail; good once, for one hour
-             * @example Zb1x7Qm3k9
-             */
+            /** @description From the mail; good once, for one hour */
             token: string;
             /**
              * @description Neither the username, nor the e-mail address, nor one of the most common passwords
@@ -2665,10 +2970,7 @@ export interface components {
             password: string;
         };
         VerifyEmailDto: {
-            /**
-             * @description From the mail; good once, for 72 hours
-             * @example Zb1x7Qm3k9
-             */
+            /** @description From the mail; good once, for 72 hours */
             token: string;
         };
         UpdateProfileDto: {
@@ -2686,21 +2988,14 @@ export interface components {
              * @example ada@example.com
              */
             email?: string;
-            /**
-             * @description Needed to change the e-mail address
-             * @example correct horse battery staple
-             */
+            /** @description Needed to change the e-mail address */
             currentPassword?: string;
         };
         DeleteAccountDto: {
-            /**
-             * @description Your password, so that it is really you
-             * @example correct horse battery staple
-             */
+            /** @description Your password, so that it is really you */
             password: string;
         };
         ChangePasswordDto: {
-            /** @example the old one of these years */
             currentPassword: string;
             /**
              * @description Neither the username, nor the e-mail address, nor one of the most common passwords
@@ -2718,7 +3013,6 @@ export interface components {
              * @example 192.0.2.7
              */
             address: string | null;
-            /** @example Mozilla/5.0 */
             userAgent: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2730,22 +3024,15 @@ export interface components {
         SessionPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["SessionDto"][];
         };
         ApiTokenDto: {
             /** Format: uuid */
             id: string;
-            /** @example nightly backup */
             name: string;
             /**
              * @description How the token begins, to know it again
@@ -2772,15 +3059,9 @@ export interface components {
         ApiTokenPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["ApiTokenDto"][];
         };
@@ -2803,7 +3084,6 @@ export interface components {
         ApiTokenMadeDto: {
             /** Format: uuid */
             id: string;
-            /** @example nightly backup */
             name: string;
             /**
              * @description How the token begins, to know it again
@@ -2826,10 +3106,7 @@ export interface components {
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /**
-             * @description For `Authorization: Token …` or `Bearer …`. It is never shown again.
-             * @example car_x3TfQ0aB…
-             */
+            /** @description For `Authorization: Token …` or `Bearer …`. It is never shown again. */
             token: string;
         };
         /**
@@ -3022,47 +3299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "kind": "http",
-                     *         "title": "HTTP request",
-                     *         "description": "Sends a request and keeps the answer.",
-                     *         "workClass": "io",
-                     *         "paramsSchema": {
-                     *           "type": "object"
-                     *         },
-                     *         "example": {
-                     *           "url": "https://example.com/hooks/nightly"
-                     *         }
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["TaskKindDto"][];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -3071,16 +3308,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3090,77 +3317,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3175,17 +3349,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "schedule": {
-                 *         "type": "CRON",
-                 *         "cron": "30 2 * * 1-5",
-                 *         "timeZone": "Europe/Berlin"
-                 *       },
-                 *       "from": "2027-03-28T01:00:00.000Z",
-                 *       "count": 10
-                 *     }
-                 */
                 "application/json": components["schemas"]["PreviewDto"];
             };
         };
@@ -3195,21 +3358,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *       "next": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "local": "2027-03-28T03:00:00+02:00",
-                     *           "note": "02:30 does not exist on that day in Europe/Berlin"
-                     *         }
-                     *       ],
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreviewedDto"];
                 };
             };
@@ -3219,21 +3367,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3243,16 +3376,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3262,115 +3385,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3397,24 +3429,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2027-03-28T01:00:00.000Z",
-                     *       "to": "2027-03-28T01:00:00.000Z",
-                     *       "results": [
-                     *         {
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "RAN",
-                     *           "lateMs": 1,
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "reason": "another run of the task was under way"
-                     *         }
-                     *       ],
-                     *       "truncated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["LedgerDto"];
                 };
             };
@@ -3424,21 +3438,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3448,16 +3447,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3467,16 +3456,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3486,96 +3465,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3595,12 +3502,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "from": "2026-01-01T00:00:00Z",
-                 *       "to": "2026-01-02T00:00:00Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["BackfillDto"];
             };
         };
@@ -3610,11 +3511,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "runs": 24
-                     *     }
-                     */
                     "application/json": components["schemas"]["BackfilledDto"];
                 };
             };
@@ -3624,21 +3520,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3648,16 +3529,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3667,16 +3538,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3686,16 +3547,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3709,73 +3560,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3785,77 +3569,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3875,39 +3614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "paused": true,
-                     *       "reason": "the warehouse moves tonight",
-                     *       "pausedBy": "root",
-                     *       "pausedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["GlobalPauseDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -3916,16 +3623,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3935,77 +3632,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4020,11 +3664,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "the warehouse moves tonight"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PauseAllDto"];
             };
         };
@@ -4041,21 +3680,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4065,16 +3689,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4084,115 +3698,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4213,46 +3736,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not logged in, or the token has expired */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4262,16 +3751,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4281,115 +3760,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4417,36 +3805,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *           "firstName": "Ada",
-                     *           "lastName": "Lovelace",
-                     *           "timeZone": "Europe/London",
-                     *           "role": "user",
-                     *           "mayUseCommand": false,
-                     *           "quotas": {
-                     *             "maxTasks": 1,
-                     *             "minIntervalSeconds": 1,
-                     *             "maxFiles": 1,
-                     *             "maxFileBytes": 1,
-                     *             "requestsPerSecond": 1,
-                     *             "runsAtOnce": 1
-                     *           },
-                     *           "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
@@ -4456,21 +3814,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4480,16 +3823,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4499,77 +3832,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4586,21 +3866,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "role": "user",
-                 *       "disabled": false,
-                 *       "mayUseCommand": false,
-                 *       "quotas": {
-                 *         "maxTasks": 0,
-                 *         "minIntervalSeconds": 1,
-                 *         "maxFiles": 0,
-                 *         "maxFileBytes": 0,
-                 *         "requestsPerSecond": 1,
-                 *         "runsAtOnce": 1
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeUserDto"];
             };
         };
@@ -4610,29 +3875,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
@@ -4642,21 +3884,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4666,16 +3893,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4685,16 +3902,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4704,16 +3911,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4723,16 +3920,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4742,35 +3929,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4780,77 +3938,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4861,7 +3966,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
@@ -4883,28 +3988,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "action": "REGISTERED",
-                     *           "actorId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "actor": "ada",
-                     *           "address": "192.0.2.7",
-                     *           "targetType": "user",
-                     *           "targetId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "details": {
-                     *             "at": "login"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
@@ -4914,21 +3997,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4938,16 +4006,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4957,77 +4015,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5067,84 +4072,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "title": "Nightly customer import",
-                     *           "description": "All customers of the shop",
-                     *           "tags": [
-                     *             "crm"
-                     *           ],
-                     *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
-                     *           "schedule": {
-                     *             "type": "ONE_TIME",
-                     *             "runAt": "2027-03-28T01:00:00.000Z",
-                     *             "cron": "30 2 * * 1-5",
-                     *             "seconds": 1,
-                     *             "anchor": "2027-03-28T01:00:00.000Z",
-                     *             "mode": "FIXED_RATE",
-                     *             "timeZone": "Europe/Berlin",
-                     *             "startsAt": "2027-03-28T01:00:00.000Z",
-                     *             "endsAt": "2027-03-28T01:00:00.000Z",
-                     *             "maxRuns": 1,
-                     *             "jitterSeconds": 1,
-                     *             "catchUp": "NONE",
-                     *             "catchUpWindowSeconds": 86400,
-                     *             "dst": {
-                     *               "gap": "RUN_AFTER",
-                     *               "repeat": "ONCE"
-                     *             },
-                     *             "state": "ACTIVE",
-                     *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *             "pauseReason": "maintenance of the shop",
-                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "retry": {
-                     *             "maxAttempts": 4,
-                     *             "backoff": "EXPONENTIAL",
-                     *             "delaySeconds": 60,
-                     *             "maxDelaySeconds": 3600
-                     *           },
-                     *           "timeoutSeconds": 300,
-                     *           "hardTimeoutSeconds": 330,
-                     *           "overlap": "SKIP",
-                     *           "priority": "LOW",
-                     *           "notify": {
-                     *             "on": [
-                     *               "COMPLETED",
-                     *               "FAILED",
-                     *               "LATE"
-                     *             ],
-                     *             "afterFailures": 1
-                     *           },
-                     *           "pauseAfterFailures": 1,
-                     *           "status": "PENDING",
-                     *           "latestRun": {
-                     *             "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "status": "PENDING",
-                     *             "attempt": 1,
-                     *             "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *             "startedAt": "2027-03-28T01:00:00.000Z",
-                     *             "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "failuresInARow": 1,
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *           "version": 1,
-                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AdminTaskPage"];
                 };
             };
@@ -5154,21 +4081,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5178,16 +4090,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5197,77 +4099,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5307,41 +4156,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -5351,21 +4165,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5375,16 +4174,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5394,77 +4183,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5484,56 +4220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "at": "2027-03-28T01:00:00.000Z",
-                     *       "minutes": 60,
-                     *       "ended": {
-                     *         "completed": 1,
-                     *         "failed": 1,
-                     *         "cancelled": 1,
-                     *         "skipped": 1,
-                     *         "latenessP50Ms": 1,
-                     *         "latenessP95Ms": 1,
-                     *         "latenessP99Ms": 1
-                     *       },
-                     *       "classes": [
-                     *         {
-                     *           "workClass": "io",
-                     *           "queued": 1,
-                     *           "capacity": 1,
-                     *           "oldestDueSeconds": 1
-                     *         }
-                     *       ],
-                     *       "running": 1,
-                     *       "deadLettersWaiting": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["OverviewDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -5542,16 +4229,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5561,77 +4238,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5651,46 +4275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "queues": [
-                     *         {
-                     *           "name": "carillon.execution.io.v1",
-                     *           "ready": 1,
-                     *           "unacknowledged": 1,
-                     *           "consumers": 1,
-                     *           "publishedPerSecond": 1,
-                     *           "deliveredPerSecond": 1,
-                     *           "acknowledgedPerSecond": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["QueuesDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -5699,16 +4284,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5718,16 +4293,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5737,77 +4302,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5827,58 +4339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "workers": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "state": "ACTIVE",
-                     *           "host": "worker-1",
-                     *           "pid": 4711,
-                     *           "version": "0.1.0",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "heartbeatAt": "2027-03-28T01:00:00.000Z",
-                     *           "ioConcurrency": 1,
-                     *           "processConcurrency": 1,
-                     *           "runs": [
-                     *             {
-                     *               "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "kind": "http",
-                     *               "attempt": 1,
-                     *               "startedAt": "2027-03-28T01:00:00.000Z"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["WorkersDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -5887,16 +4348,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5906,77 +4357,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6003,28 +4401,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "queue": "carillon.status.v1",
-                     *           "reason": "runId must be a UUID",
-                     *           "bytes": 1,
-                     *           "cut": false,
-                     *           "times": 1,
-                     *           "status": "WAITING",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "lastAt": "2027-03-28T01:00:00.000Z",
-                     *           "settledAt": "2027-03-28T01:00:00.000Z",
-                     *           "settledBy": "root"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
@@ -6034,21 +4410,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6058,16 +4419,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6077,77 +4428,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6169,23 +4467,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "queue": "carillon.status.v1",
-                     *       "reason": "runId must be a UUID",
-                     *       "bytes": 1,
-                     *       "cut": false,
-                     *       "times": 1,
-                     *       "status": "WAITING",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "lastAt": "2027-03-28T01:00:00.000Z",
-                     *       "settledAt": "2027-03-28T01:00:00.000Z",
-                     *       "settledBy": "root",
-                     *       "text": "{\"runId\":\"x\"}",
-                     *       "base64": "eyJydW5JZCI6IngifQ=="
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeadLetterDetailDto"];
                 };
             };
@@ -6195,21 +4476,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6219,16 +4485,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6238,16 +4494,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6257,96 +4503,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6375,21 +4549,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6399,16 +4558,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6418,16 +4567,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6437,16 +4576,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6456,134 +4585,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6612,21 +4631,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6636,16 +4640,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6655,16 +4649,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6674,16 +4658,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6693,134 +4667,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6858,83 +4722,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "title": "Nightly customer import",
-                     *           "description": "All customers of the shop",
-                     *           "tags": [
-                     *             "crm"
-                     *           ],
-                     *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
-                     *           "schedule": {
-                     *             "type": "ONE_TIME",
-                     *             "runAt": "2027-03-28T01:00:00.000Z",
-                     *             "cron": "30 2 * * 1-5",
-                     *             "seconds": 1,
-                     *             "anchor": "2027-03-28T01:00:00.000Z",
-                     *             "mode": "FIXED_RATE",
-                     *             "timeZone": "Europe/Berlin",
-                     *             "startsAt": "2027-03-28T01:00:00.000Z",
-                     *             "endsAt": "2027-03-28T01:00:00.000Z",
-                     *             "maxRuns": 1,
-                     *             "jitterSeconds": 1,
-                     *             "catchUp": "NONE",
-                     *             "catchUpWindowSeconds": 86400,
-                     *             "dst": {
-                     *               "gap": "RUN_AFTER",
-                     *               "repeat": "ONCE"
-                     *             },
-                     *             "state": "ACTIVE",
-                     *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *             "pauseReason": "maintenance of the shop",
-                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "retry": {
-                     *             "maxAttempts": 4,
-                     *             "backoff": "EXPONENTIAL",
-                     *             "delaySeconds": 60,
-                     *             "maxDelaySeconds": 3600
-                     *           },
-                     *           "timeoutSeconds": 300,
-                     *           "hardTimeoutSeconds": 330,
-                     *           "overlap": "SKIP",
-                     *           "priority": "LOW",
-                     *           "notify": {
-                     *             "on": [
-                     *               "COMPLETED",
-                     *               "FAILED",
-                     *               "LATE"
-                     *             ],
-                     *             "afterFailures": 1
-                     *           },
-                     *           "pauseAfterFailures": 1,
-                     *           "status": "PENDING",
-                     *           "latestRun": {
-                     *             "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "status": "PENDING",
-                     *             "attempt": 1,
-                     *             "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *             "startedAt": "2027-03-28T01:00:00.000Z",
-                     *             "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "failuresInARow": 1,
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *           "version": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskPage"];
                 };
             };
@@ -6944,21 +4731,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6968,16 +4740,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6987,77 +4749,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7075,43 +4784,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "title": "Nightly customer import",
-                 *       "description": "",
-                 *       "tags": [
-                 *         "crm"
-                 *       ],
-                 *       "kind": "http",
-                 *       "params": {
-                 *         "url": "https://example.com/hooks/nightly"
-                 *       },
-                 *       "schedule": {
-                 *         "type": "CRON",
-                 *         "cron": "30 2 * * 1-5",
-                 *         "timeZone": "Europe/Berlin"
-                 *       },
-                 *       "retry": {
-                 *         "maxAttempts": 4,
-                 *         "backoff": "EXPONENTIAL",
-                 *         "delaySeconds": 60,
-                 *         "maxDelaySeconds": 3600
-                 *       },
-                 *       "timeoutSeconds": 300,
-                 *       "hardTimeoutSeconds": 330,
-                 *       "overlap": "SKIP",
-                 *       "priority": "NORMAL",
-                 *       "pauseAfterFailures": null,
-                 *       "notify": {
-                 *         "on": [
-                 *           "COMPLETED",
-                 *           "FAILED",
-                 *           "LATE"
-                 *         ],
-                 *         "afterFailures": 1
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateTaskDto"];
             };
         };
@@ -7121,87 +4793,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ],
-                     *       "nextRuns": {
-                     *         "before": [
-                     *           "2027-03-26T01:30:00.000Z"
-                     *         ],
-                     *         "after": [
-                     *           "2027-03-29T00:30:00.000Z"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskWrittenDto"];
                 };
             };
@@ -7211,21 +4802,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7235,16 +4811,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7254,16 +4820,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7277,16 +4833,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7296,16 +4842,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7315,16 +4851,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7334,77 +4860,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7422,47 +4903,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "tasks": [
-                 *         {
-                 *           "title": "Nightly customer import",
-                 *           "description": "",
-                 *           "tags": [
-                 *             "crm"
-                 *           ],
-                 *           "kind": "http",
-                 *           "params": {
-                 *             "url": "https://example.com/hooks/nightly"
-                 *           },
-                 *           "schedule": {
-                 *             "type": "CRON",
-                 *             "cron": "30 2 * * 1-5",
-                 *             "timeZone": "Europe/Berlin"
-                 *           },
-                 *           "retry": {
-                 *             "maxAttempts": 4,
-                 *             "backoff": "EXPONENTIAL",
-                 *             "delaySeconds": 60,
-                 *             "maxDelaySeconds": 3600
-                 *           },
-                 *           "timeoutSeconds": 300,
-                 *           "hardTimeoutSeconds": 330,
-                 *           "overlap": "SKIP",
-                 *           "priority": "NORMAL",
-                 *           "pauseAfterFailures": null,
-                 *           "notify": {
-                 *             "on": [
-                 *               "COMPLETED",
-                 *               "FAILED",
-                 *               "LATE"
-                 *             ],
-                 *             "afterFailures": 1
-                 *           }
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["BulkCreateDto"];
             };
         };
@@ -7472,14 +4912,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "created": 1,
-                     *       "ids": [
-                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCreatedDto"];
                 };
             };
@@ -7489,21 +4921,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7513,16 +4930,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7532,16 +4939,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7555,16 +4952,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7574,16 +4961,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7593,16 +4970,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7612,77 +4979,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7702,53 +5024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "stats": [
-                     *         {
-                     *           "status": "PENDING",
-                     *           "count": 1
-                     *         }
-                     *       ],
-                     *       "total": 1,
-                     *       "punctuality": {
-                     *         "days": 30,
-                     *         "runs": 1,
-                     *         "onTimeWithinMs": 1000,
-                     *         "onTimeShare": 0,
-                     *         "latenessMs": {
-                     *           "p50": 12.4,
-                     *           "p95": 31,
-                     *           "p99": 88.2
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskStatsDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -7757,16 +5033,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7776,77 +5042,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7870,77 +5083,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "cached": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDetailDto"];
                 };
             };
@@ -7950,21 +5092,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7974,16 +5101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7993,16 +5110,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8012,96 +5119,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8133,21 +5168,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8157,16 +5177,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8176,16 +5186,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8195,16 +5195,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8214,134 +5204,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Precondition Failed",
-                     *       "status": 412,
-                     *       "detail": "It has changed since it was read (If-Match)",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "PRECONDITION_FAILED"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8361,57 +5241,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "title": "Nightly customer import",
-                 *       "description": "",
-                 *       "tags": [
-                 *         "crm"
-                 *       ],
-                 *       "kind": "http",
-                 *       "params": {
-                 *         "url": "https://example.com/hooks/nightly"
-                 *       },
-                 *       "retry": {
-                 *         "maxAttempts": 4,
-                 *         "backoff": "EXPONENTIAL",
-                 *         "delaySeconds": 60,
-                 *         "maxDelaySeconds": 3600
-                 *       },
-                 *       "timeoutSeconds": 300,
-                 *       "hardTimeoutSeconds": 330,
-                 *       "overlap": "SKIP",
-                 *       "priority": "NORMAL",
-                 *       "pauseAfterFailures": null,
-                 *       "notify": {
-                 *         "on": [
-                 *           "COMPLETED",
-                 *           "FAILED",
-                 *           "LATE"
-                 *         ],
-                 *         "afterFailures": 1
-                 *       },
-                 *       "schedule": {
-                 *         "type": "CRON",
-                 *         "runAt": "2027-03-01T10:00:00+01:00",
-                 *         "cron": "30 2 * * 1-5",
-                 *         "seconds": 60,
-                 *         "anchor": "2027-03-28T01:00:00.000Z",
-                 *         "mode": "FIXED_RATE",
-                 *         "timeZone": "Europe/Berlin",
-                 *         "startsAt": "2027-03-28T01:00:00.000Z",
-                 *         "endsAt": "2027-03-28T01:00:00.000Z",
-                 *         "maxRuns": 1,
-                 *         "jitterSeconds": 0,
-                 *         "catchUp": "LAST",
-                 *         "catchUpWindowSeconds": 86400,
-                 *         "dst": {
-                 *           "gap": "RUN_AFTER",
-                 *           "repeat": "ONCE"
-                 *         }
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateTaskDto"];
             };
         };
@@ -8423,87 +5252,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ],
-                     *       "nextRuns": {
-                     *         "before": [
-                     *           "2027-03-26T01:30:00.000Z"
-                     *         ],
-                     *         "after": [
-                     *           "2027-03-29T00:30:00.000Z"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskWrittenDto"];
                 };
             };
@@ -8513,21 +5261,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8537,16 +5270,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8556,16 +5279,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8575,16 +5288,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8594,16 +5297,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8613,16 +5306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Precondition Failed",
-                     *       "status": 412,
-                     *       "detail": "It has changed since it was read (If-Match)",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "PRECONDITION_FAILED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8632,35 +5315,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8670,77 +5324,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8762,22 +5363,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "status": "PENDING",
-                     *       "scheduleState": "ACTIVE",
-                     *       "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskStatusDto"];
                 };
             };
@@ -8787,21 +5372,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8811,16 +5381,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8830,16 +5390,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8849,96 +5399,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8963,74 +5441,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -9040,21 +5450,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9064,16 +5459,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9083,16 +5468,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9102,16 +5477,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9121,73 +5486,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9197,77 +5495,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9292,74 +5545,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -9369,21 +5554,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9393,16 +5563,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9412,16 +5572,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9431,16 +5581,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9454,73 +5594,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9530,77 +5603,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9622,76 +5650,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -9701,21 +5659,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9725,16 +5668,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9744,16 +5677,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9763,16 +5686,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9782,134 +5695,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9926,12 +5729,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "maintenance of the shop",
-                 *       "until": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PauseDto"];
             };
         };
@@ -9941,76 +5738,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -10020,21 +5747,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10044,16 +5756,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10063,16 +5765,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10082,16 +5774,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10101,134 +5783,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10250,76 +5822,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -10329,21 +5831,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10353,16 +5840,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10372,16 +5849,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10391,16 +5858,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10410,134 +5867,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10575,41 +5922,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -10619,21 +5931,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10643,16 +5940,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10662,77 +5949,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10771,41 +6005,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -10815,21 +6014,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10839,16 +6023,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10858,16 +6032,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10877,96 +6041,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10988,74 +6080,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -11065,21 +6089,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11089,16 +6098,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11108,16 +6107,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11127,96 +6116,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11244,20 +6161,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "attempt": 1,
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "level": "debug",
-                     *           "line": "HTTP 200 in 31 ms"
-                     *         }
-                     *       ],
-                     *       "last": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogDto"];
                 };
             };
@@ -11267,21 +6170,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11291,16 +6179,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11310,16 +6188,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11329,96 +6197,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11440,74 +6236,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -11517,21 +6245,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11541,16 +6254,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11560,16 +6263,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11579,16 +6272,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11598,134 +6281,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11750,74 +6323,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -11827,21 +6332,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11851,16 +6341,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11870,16 +6350,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11889,16 +6359,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11912,73 +6372,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11988,77 +6381,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12081,23 +6429,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "name": "customers.csv",
-                     *           "contentType": "text/csv",
-                     *           "size": 1024,
-                     *           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["FilePage"];
                 };
             };
@@ -12107,21 +6438,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12131,16 +6447,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12150,77 +6456,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12244,16 +6497,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "name": "customers.csv",
-                     *       "contentType": "text/csv",
-                     *       "size": 1024,
-                     *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["FileDto"];
                 };
             };
@@ -12263,21 +6506,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12287,16 +6515,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12306,16 +6524,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12325,16 +6533,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "Nothing more of the body came",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "REQUEST_TIMEOUT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12344,16 +6542,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12363,16 +6551,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12382,77 +6560,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12481,21 +6606,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12505,16 +6615,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12524,16 +6624,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12543,134 +6633,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12705,21 +6685,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12729,16 +6694,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12748,77 +6703,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12843,24 +6745,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "event": "COMPLETED",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "readAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
@@ -12870,21 +6754,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12894,16 +6763,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12913,77 +6772,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13003,36 +6809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["UnreadCountDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -13041,16 +6818,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13060,77 +6827,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13150,59 +6864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "COMPLETED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "FAILED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "RECOVERED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "LATE": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "PAUSED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "REPAIRED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreferencesDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -13211,16 +6873,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13230,77 +6882,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13315,34 +6914,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "COMPLETED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "FAILED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "RECOVERED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "LATE": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "PAUSED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "REPAIRED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["PreferencesDto"];
             };
         };
@@ -13352,34 +6923,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "COMPLETED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "FAILED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "RECOVERED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "LATE": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "PAUSED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "REPAIRED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreferencesDto"];
                 };
             };
@@ -13389,21 +6932,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13413,16 +6941,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13432,16 +6950,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13451,16 +6959,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13470,77 +6968,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13555,11 +7000,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "before": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReadAllDto"];
             };
         };
@@ -13569,11 +7009,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "read": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReadCountDto"];
                 };
             };
@@ -13583,21 +7018,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13607,16 +7027,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13626,16 +7036,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13645,16 +7045,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13664,77 +7054,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13756,17 +7093,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "event": "COMPLETED",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "readAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotificationDto"];
                 };
             };
@@ -13776,21 +7102,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13800,16 +7111,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13819,16 +7120,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13838,16 +7129,488 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_listAll: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+                /** @description Only to this user */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13857,35 +7620,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13895,77 +7629,658 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_listDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13988,20 +8303,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "name": "CRM_KEY",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretPage"];
                 };
             };
@@ -14011,21 +8312,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14035,16 +8321,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14054,77 +8330,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14146,13 +8369,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "CRM_KEY",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretDto"];
                 };
             };
@@ -14162,21 +8378,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14186,16 +8387,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14205,16 +8396,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14224,96 +8405,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14330,11 +8439,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "value": "Bearer 3f9a…"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PutSecretDto"];
             };
         };
@@ -14344,13 +8448,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "CRM_KEY",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretDto"];
                 };
             };
@@ -14360,21 +8457,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14384,16 +8466,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14403,16 +8475,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14422,16 +8484,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14441,35 +8493,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14479,77 +8502,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14578,21 +8548,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14602,16 +8557,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14621,16 +8566,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14640,134 +8575,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14782,17 +8607,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "username": "ada",
-                 *       "email": "ada@example.com",
-                 *       "password": "correct horse battery staple",
-                 *       "passwordConfirm": "correct horse battery staple",
-                 *       "firstName": "Ada",
-                 *       "lastName": "Lovelace",
-                 *       "timeZone": "Europe/London"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RegisterDto"];
             };
         };
@@ -14802,35 +8616,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *         "firstName": "Ada",
-                     *         "lastName": "Lovelace",
-                     *         "timeZone": "Europe/London",
-                     *         "role": "user",
-                     *         "mayUseCommand": false,
-                     *         "quotas": {
-                     *           "maxTasks": 1,
-                     *           "minIntervalSeconds": 1,
-                     *           "maxFiles": 1,
-                     *           "maxFileBytes": 1,
-                     *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
-                     *         },
-                     *         "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *         "createdAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["LoggedInDto"];
                 };
             };
@@ -14840,21 +8625,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14864,16 +8634,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14883,16 +8643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14902,77 +8652,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14987,12 +8684,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "username": "ada",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginDto"];
             };
         };
@@ -15002,35 +8693,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *         "firstName": "Ada",
-                     *         "lastName": "Lovelace",
-                     *         "timeZone": "Europe/London",
-                     *         "role": "user",
-                     *         "mayUseCommand": false,
-                     *         "quotas": {
-                     *           "maxTasks": 1,
-                     *           "minIntervalSeconds": 1,
-                     *           "maxFiles": 1,
-                     *           "maxFileBytes": 1,
-                     *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
-                     *         },
-                     *         "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *         "createdAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["LoggedInDto"];
                 };
             };
@@ -15040,21 +8702,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15064,16 +8711,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15083,16 +8720,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15102,77 +8729,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15187,11 +8761,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "refresh": "k3uQ8l0Zr1dYt5mB"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RefreshDto"];
             };
         };
@@ -15201,14 +8770,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RefreshedDto"];
                 };
             };
@@ -15218,21 +8779,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15242,16 +8788,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15261,16 +8797,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15280,77 +8806,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15365,11 +8838,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "refresh": "k3uQ8l0Zr1dYt5mB"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RefreshDto"];
             };
         };
@@ -15386,21 +8854,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15410,16 +8863,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15429,16 +8872,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15448,16 +8881,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15467,77 +8890,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15552,11 +8922,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ForgotPasswordDto"];
             };
         };
@@ -15566,11 +8931,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "if an account has this address, a mail is on its way to it"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MailAskedDto"];
                 };
             };
@@ -15580,21 +8940,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15604,16 +8949,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15623,77 +8958,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15708,12 +8990,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "Zb1x7Qm3k9",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ResetPasswordDto"];
             };
         };
@@ -15730,21 +9006,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15754,16 +9015,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15773,77 +9024,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15858,11 +9056,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "Zb1x7Qm3k9"
-                 *     }
-                 */
                 "application/json": components["schemas"]["VerifyEmailDto"];
             };
         };
@@ -15879,21 +9072,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15903,16 +9081,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15922,77 +9090,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16012,54 +9127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -16068,16 +9136,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16087,77 +9145,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16172,11 +9177,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DeleteAccountDto"];
             };
         };
@@ -16193,21 +9193,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16217,16 +9202,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16236,16 +9211,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16255,16 +9220,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16274,16 +9229,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16293,77 +9238,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16378,15 +9270,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "firstName": "Ada",
-                 *       "lastName": "Lovelace",
-                 *       "timeZone": "Europe/London",
-                 *       "email": "ada@example.com",
-                 *       "currentPassword": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateProfileDto"];
             };
         };
@@ -16396,29 +9279,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
@@ -16428,21 +9288,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16452,16 +9297,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16471,16 +9306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16490,16 +9315,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16509,77 +9324,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16594,12 +9356,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "currentPassword": "the old one of these years",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePasswordDto"];
             };
         };
@@ -16609,14 +9365,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RefreshedDto"];
                 };
             };
@@ -16626,21 +9374,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16650,16 +9383,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16669,16 +9392,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16688,16 +9401,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16707,77 +9410,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16797,36 +9447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "if an account has this address, a mail is on its way to it"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MailAskedDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -16835,16 +9456,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16854,115 +9465,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16985,24 +9505,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "current": false,
-                     *           "address": "192.0.2.7",
-                     *           "userAgent": "Mozilla/5.0",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "refreshedAt": "2027-03-28T01:00:00.000Z",
-                     *           "expiresAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
@@ -17012,21 +9514,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17036,16 +9523,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17055,77 +9532,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17154,21 +9578,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17178,16 +9587,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17197,16 +9596,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17216,134 +9605,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17366,26 +9645,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "name": "nightly backup",
-                     *           "prefix": "car_x3TfQ0aB",
-                     *           "scopes": [
-                     *             "read"
-                     *           ],
-                     *           "expiresAt": "2027-03-28T01:00:00.000Z",
-                     *           "lastUsedAt": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenPage"];
                 };
             };
@@ -17395,21 +9654,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17419,16 +9663,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17438,77 +9672,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17523,15 +9704,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "nightly backup",
-                 *       "scopes": [
-                 *         "read"
-                 *       ],
-                 *       "expiresAt": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateApiTokenDto"];
             };
         };
@@ -17541,20 +9713,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "name": "nightly backup",
-                     *       "prefix": "car_x3TfQ0aB",
-                     *       "scopes": [
-                     *         "read"
-                     *       ],
-                     *       "expiresAt": "2027-03-28T01:00:00.000Z",
-                     *       "lastUsedAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "token": "car_x3TfQ0aB…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenMadeDto"];
                 };
             };
@@ -17564,21 +9722,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17588,16 +9731,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17607,16 +9740,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17626,16 +9749,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17645,16 +9758,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17664,77 +9767,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17763,21 +9813,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17787,16 +9822,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17806,16 +9831,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17825,134 +9840,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

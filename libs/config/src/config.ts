@@ -328,6 +328,15 @@ export class Config {
   @Max(1_000_000)
   maxRunsAtOnce: number;
 
+  @Env('MAX_RECIPIENTS_PER_DAY', {
+    type: 'integer',
+    default: '1000',
+    description: 'Recipients whom the `email` tasks of a user may write to in a day (UTC). 0: no limit',
+  })
+  @Min(0)
+  @Max(100_000_000)
+  maxRecipientsPerDay: number;
+
   @Env('MAX_SOCKETS_PER_USER', {
     type: 'integer',
     default: '20',

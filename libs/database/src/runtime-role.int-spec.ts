@@ -36,7 +36,6 @@ describe('the role of the processes', () => {
     'CREATE SCHEMA x',
     'CREATE ROLE x',
     `ALTER ROLE current_user CREATEDB`,
-    'GRANT ALL ON users TO public',
     'DELETE FROM migrations',
     `UPDATE audit_log SET details = '{}'`,
     `COPY users TO PROGRAM 'cat'`,

@@ -27,6 +27,7 @@ const FAST = {
   MIN_INTERVAL_SECONDS: '1',
   MAX_REQUESTS_PER_SECOND: '100000',
   MAX_RUNS_AT_ONCE: '1000',
+  MAX_RECIPIENTS_PER_DAY: '0',
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
 };
@@ -90,7 +91,9 @@ export class WholeSystem {
 
   /** Starts a process and waits until it is ready. */
   async run(name: AppName, env: Record<string, string> = {}): Promise<AppProcess> {
-    const started = new AppProcess(name, { ...this.env, ...env });
+    // A spec that names another broker, such as a gate before it, means that.
+    const broker = this.env.RABBITMQ_URL === this.vhost.url ? this.vhost.urlOf(name) : this.env.RABBITMQ_URL!;
+    const started = new AppProcess(name, { ...this.env, RABBITMQ_URL: broker, ...env });
     this.processes.set(name, started);
     this.history.push(started);
     await started.ready();

@@ -39,12 +39,13 @@ function launch(state, name) {
   const start = Date.now();
   const out = openLog(one.log);
   const own = name === 'api' ? { PORT: String(one.healthPort) } : { HEALTH_PORT: String(one.healthPort) };
+  const env = withOwnBrokerUser(name, appEnv(state.services));
   // Only `migrate` is the owner of the database.
-  const { MIGRATION_DATABASE_URL: _owner, ...env } = appEnv(state.services);
+  delete env.MIGRATION_DATABASE_URL;
   // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which ends the processes in order.
   const child = spawn(process.execPath, [entry(name)], {
     cwd: root,
-    env: { ...withOwnBrokerUser(name, env), ...own },
+    env: { ...env, ...own },
     detached: true,
     stdio: ['ignore', out.fd, out.fd],
   });

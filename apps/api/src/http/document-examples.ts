@@ -1,7 +1,24 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- schemas are walked as JSON */
-type Json = any;
+/** What is looked at of a schema. */
+interface Schema {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  nullable?: boolean;
+  minimum?: number;
+  example?: unknown;
+  examples?: unknown[];
+  default?: unknown;
+  enum?: unknown[];
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
+
+type Schemas = Record<string, Schema>;
 
 /** What a text of a format looks like. */
 const OF_FORMAT: Record<string, string> = {
@@ -13,43 +30,43 @@ const OF_FORMAT: Record<string, string> = {
 
 /** Gives every body and every answer in JSON an example that is put together from those of its properties. Pure. */
 export function withExamples(document: OpenAPIObject): OpenAPIObject {
-  const schemas = document.components?.schemas ?? {};
-  const complete = (value: Json, key: string): Json => {
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
+  const complete = (value: unknown, key: string): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((part) => complete(part, key));
-    const isContent = key === 'application/json' && value.schema !== undefined && value.example === undefined;
-    const own = isContent ? { ...value, example: exampleOf(value.schema, schemas) } : value;
-    return Object.fromEntries(Object.entries<Json>(own).map(([name, part]) => [name, complete(part, name)]));
+    const { schema, example } = value as { schema?: Schema; example?: unknown };
+    const lacks = key === 'application/json' && schema !== undefined && example === undefined;
+    const own = lacks ? { ...value, example: exampleOf(schema, schemas) } : value;
+    return Object.fromEntries(Object.entries(own).map(([name, part]) => [name, complete(part, name)]));
   };
-  return { ...document, paths: complete(document.paths, 'paths') };
+  return { ...document, paths: complete(document.paths, 'paths') as OpenAPIObject['paths'] };
 }
 
 /** What a schema looks like when it is filled in. */
-export function exampleOf(schema: Json, schemas: Json): Json {
-  if (schema.example !== undefined) return schema.example;
-  if (Array.isArray(schema.examples)) return schema.examples[0];
-  if (schema.default !== undefined) return schema.default;
+function exampleOf(schema: Schema, schemas: Schemas): unknown {
+  const given = [schema.example, schema.examples?.[0], schema.default].find((value) => value !== undefined);
+  if (given !== undefined) return given;
   if (schema.enum) return schema.type === 'array' ? schema.enum.slice(0, 1) : schema.enum[0];
-  const same = schema.$ref
-    ? schemas[schema.$ref.split('/').pop()]
-    : (schema.allOf ?? schema.oneOf ?? schema.anyOf)?.[0];
+  const name = schema.$ref?.split('/').at(-1);
+  const same = name === undefined ? (schema.allOf ?? schema.oneOf ?? schema.anyOf)?.[0] : schemas[name];
   return same ? exampleOf(same, schemas) : exampleOfType(schema, schemas);
 }
 
-function exampleOfType(schema: Json, schemas: Json): Json {
-  switch (schema.type) {
+function exampleOfType(
+  { type, properties = {}, items = {}, minimum, format, nullable }: Schema,
+  schemas: Schemas,
+): unknown {
+  switch (type) {
     case 'object':
-      return Object.fromEntries(
-        Object.entries<Json>(schema.properties ?? {}).map(([name, part]) => [name, exampleOf(part, schemas)]),
-      );
+      return Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, exampleOf(part, schemas)]));
     case 'array':
-      return [exampleOf(schema.items ?? {}, schemas)];
+      return [exampleOf(items, schemas)];
     case 'integer':
     case 'number':
-      return schema.minimum ?? 1;
+      return minimum ?? 1;
     case 'boolean':
       return false;
     default:
-      return OF_FORMAT[schema.format] ?? (schema.nullable ? null : 'text');
+      return OF_FORMAT[format ?? ''] ?? (nullable ? null : 'text');
   }
 }

@@ -11,6 +11,7 @@ import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migrati
 import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
 import { MailAllowance1795395000000 } from './migrations/1795395000000-mail-allowance.migration';
 import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migration';
+import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FairShare1795370001000,
   MailAllowance1795395000000,
   Webhooks1795410000000,
+  QuietNotifications1795415000000,
 ];

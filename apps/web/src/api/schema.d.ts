@@ -516,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that you know that it fails
+         * @description No further reminders (`notify.remindEverySeconds`) until it works again. Again is no change.
+         */
+        post: operations["TasksController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -725,6 +745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails to you that wait for the end of quiet hours, or for others of their kind */
+        get: operations["NotificationsController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/preferences": {
         parameters: {
             query?: never;
@@ -732,11 +769,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Over which channels you are told of what */
+        /** Over which channels you are told of what, your quiet hours, and what becomes one mail */
         get: operations["NotificationsController_preferences"];
         /**
-         * Choose over which channels you are told of what
-         * @description Of which events a task speaks at all is set with the task (`notify.on`).
+         * Choose over which channels you are told of what, and when
+         * @description What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.
          */
         put: operations["NotificationsController_choose"];
         post?: never;
@@ -1329,7 +1366,7 @@ export interface components {
             detail: string;
             /**
              * @description The request that this answers; also in the header X-Request-Id and in the log
-             * @example 0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f
+             * @example req-1f
              */
             instance: string;
             /**
@@ -1352,26 +1389,14 @@ export interface components {
         TaskKindDto: {
             /** @example http */
             kind: string;
-            /** @example HTTP request */
             title: string;
-            /** @example Sends a request and keeps the answer. */
             description: string;
             /** @enum {string} */
             workClass: "io" | "process";
-            /**
-             * @description JSON Schema of `params`
-             * @example {
-             *       "type": "object"
-             *     }
-             */
+            /** @description JSON Schema of `params` */
             paramsSchema: {
                 [key: string]: unknown;
             };
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             example: {
                 [key: string]: unknown;
             };
@@ -1453,13 +1478,6 @@ export interface components {
             dst?: components["schemas"]["DstDto"];
         };
         PreviewDto: {
-            /**
-             * @example {
-             *       "type": "CRON",
-             *       "cron": "30 2 * * 1-5",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
             schedule: components["schemas"]["ScheduleDto"];
             /**
              * Format: date-time
@@ -1478,14 +1496,8 @@ export interface components {
             note?: string;
         };
         PreviewedDto: {
-            /** @example At 02:30, Monday through Friday, Europe/Berlin */
             description: string;
             next: components["schemas"]["PreviewedOccurrenceDto"][];
-            /**
-             * @example [
-             *       "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-             *     ]
-             */
             warnings: string[];
         };
         OccurrenceDto: {
@@ -1504,10 +1516,7 @@ export interface components {
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
             /** @enum {string|null} */
             status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED" | null;
-            /**
-             * @description Why it was skipped, missed or suppressed, or what it waits for
-             * @example another run of the task was under way
-             */
+            /** @description Why it was skipped, missed or suppressed, or what it waits for */
             reason: string | null;
         };
         LedgerDto: {
@@ -1517,38 +1526,25 @@ export interface components {
             to: string;
             /** @description In the order of time */
             results: components["schemas"]["OccurrenceDto"][];
-            /**
-             * @description There are more in this range: ask for a smaller one
-             * @example false
-             */
+            /** @description There are more in this range: ask for a smaller one */
             truncated: boolean;
         };
         BackfillDto: {
-            /**
-             * Format: date-time
-             * @example 2026-01-01T00:00:00Z
-             */
+            /** Format: date-time */
             from: string;
             /**
              * Format: date-time
              * @description Not in the future
-             * @example 2026-01-02T00:00:00Z
              */
             to: string;
         };
         BackfilledDto: {
-            /**
-             * @description How many runs were made
-             * @example 24
-             */
+            /** @description How many runs were made */
             runs: number;
         };
         GlobalPauseDto: {
-            /** @example true */
             paused: boolean;
-            /** @example the warehouse moves tonight */
             reason: string | null;
-            /** @example root */
             pausedBy: string | null;
             /** Format: date-time */
             pausedAt: string | null;
@@ -1563,23 +1559,18 @@ export interface components {
             maxFiles?: number;
             maxFileBytes?: number;
             requestsPerSecond?: number;
-            runsAtOnce?: number;
         };
         UserDto: {
             /** Format: uuid */
             id: string;
-            /** @example ada */
             username: string;
-            /** @example ada@example.com */
             email: string;
             /**
              * Format: date-time
              * @description When a token that was sent to the address came back; null: not yet
              */
             emailVerifiedAt: string | null;
-            /** @example Ada */
             firstName: string;
-            /** @example Lovelace */
             lastName: string;
             /** @example Europe/London */
             timeZone: string;
@@ -1596,15 +1587,9 @@ export interface components {
         UserPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["UserDto"][];
         };
@@ -1637,22 +1622,13 @@ export interface components {
              * @description null: nobody who is logged in, or the CLI
              */
             actorId: string | null;
-            /**
-             * @description The username at that time
-             * @example ada
-             */
+            /** @description The username at that time */
             actor: string | null;
             /** @example 192.0.2.7 */
             address: string | null;
             /** @example user */
             targetType: string | null;
-            /** @example 0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f */
             targetId: string | null;
-            /**
-             * @example {
-             *       "at": "login"
-             *     }
-             */
             details: {
                 [key: string]: unknown;
             };
@@ -1660,15 +1636,9 @@ export interface components {
         AuditEntryPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AuditEntryDto"][];
         };
@@ -1677,14 +1647,12 @@ export interface components {
             type: "ONE_TIME" | "CRON" | "INTERVAL";
             /** Format: date-time */
             runAt?: string;
-            /** @example 30 2 * * 1-5 */
             cron?: string;
             seconds?: number;
             /** Format: date-time */
             anchor?: string;
             /** @enum {string} */
             mode?: "FIXED_RATE" | "FIXED_DELAY";
-            /** @example Europe/Berlin */
             timeZone: string;
             /** Format: date-time */
             startsAt: string | null;
@@ -1694,7 +1662,6 @@ export interface components {
             jitterSeconds: number;
             /** @enum {string} */
             catchUp: "NONE" | "LAST" | "ALL";
-            /** @example 86400 */
             catchUpWindowSeconds: number;
             dst: components["schemas"]["DstDto"];
             /** @enum {string} */
@@ -1703,7 +1670,6 @@ export interface components {
             nextDueAt: string | null;
             /** @example At 02:30, Monday through Friday, Europe/Berlin */
             description: string;
-            /** @example maintenance of the shop */
             pauseReason: string | null;
             /** Format: date-time */
             pausedUntil: string | null;
@@ -1730,21 +1696,11 @@ export interface components {
              */
             maxDelaySeconds?: number;
         };
-        NotifyDto: {
-            /**
-             * @description Which ends of runs are told by e-mail
-             * @default [
-             *       "COMPLETED",
-             *       "FAILED",
-             *       "LATE"
-             *     ]
-             */
-            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE")[];
-            /**
-             * @description FAILED is told from the n-th failure in a row on
-             * @default 1
-             */
-            afterFailures?: number;
+        NotifyViewDto: {
+            on: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            afterFailures: number;
+            remindEverySeconds: number | null;
+            muted: boolean;
         };
         LatestRunDto: {
             /** Format: uuid */
@@ -1762,38 +1718,21 @@ export interface components {
         AdminTaskDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1803,6 +1742,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1815,29 +1764,17 @@ export interface components {
         AdminTaskPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AdminTaskDto"][];
         };
         RunErrorDto: {
             /** @example HTTP_STATUS */
             code: string;
-            /** @example the answer was 503, expected 200-299 */
             message: string;
-            /**
-             * @description For the reader of logs
-             * @example {
-             *       "status": 503
-             *     }
-             */
+            /** @description For the reader of logs */
             detail?: Record<string, never>;
         };
         RunDto: {
@@ -1845,9 +1782,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             taskId: string;
-            /** @example Nightly customer import */
             taskTitle: string;
-            /** @example http */
             kind: string;
             /** @enum {string} */
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
@@ -1878,10 +1813,7 @@ export interface components {
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
-            /**
-             * @description Why it was skipped or cancelled
-             * @example cancelled by ada
-             */
+            /** @description Why it was skipped or cancelled */
             reason: string | null;
             /**
              * Format: uuid
@@ -1894,15 +1826,9 @@ export interface components {
         RunPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["RunDto"][];
         };
@@ -1975,11 +1901,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "ACTIVE" | "DRAINING" | "STOPPED" | "LOST";
-            /** @example worker-1 */
             host: string;
-            /** @example 4711 */
             pid: number;
-            /** @example 0.1.0 */
             version: string;
             /** Format: date-time */
             startedAt: string;
@@ -2023,24 +1946,15 @@ export interface components {
              * @description When it was replayed or discarded
              */
             settledAt: string | null;
-            /**
-             * @description Who replayed or discarded it
-             * @example root
-             */
+            /** @description Who replayed or discarded it */
             settledBy: string | null;
         };
         DeadLetterPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["DeadLetterDto"][];
         };
@@ -2074,22 +1988,34 @@ export interface components {
              * @description When it was replayed or discarded
              */
             settledAt: string | null;
-            /**
-             * @description Who replayed or discarded it
-             * @example root
-             */
+            /** @description Who replayed or discarded it */
             settledBy: string | null;
-            /**
-             * @description The message as text; null: it is not UTF-8, or discarded
-             * @example {"runId":"x"}
-             */
+            /** @description The message as text; null: it is not UTF-8, or discarded */
             text: string | null;
             /**
              * Format: byte
              * @description The same bytes in base64
-             * @example eyJydW5JZCI6IngifQ==
              */
             base64: string | null;
+        };
+        NotifyDto: {
+            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
+            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            /**
+             * @description FAILED is told from the n-th failure in a row on
+             * @default 1
+             */
+            afterFailures?: number;
+            /**
+             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
+             * @default null
+             */
+            remindEverySeconds?: number | null;
+            /**
+             * @description No e-mails about this task; what is in Carillon itself stays
+             * @default false
+             */
+            muted?: boolean;
         };
         CreateTaskDto: {
             /** @example Nightly customer import */
@@ -2107,21 +2033,9 @@ export interface components {
              * @enum {string}
              */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @description What the kind needs; see GET /api/task-kinds
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
+            /** @description What the kind needs; see GET /api/task-kinds */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
-            /**
-             * @description Absent: runs once, now
-             * @example {
-             *       "type": "CRON",
-             *       "cron": "30 2 * * 1-5",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
+            /** @description Absent: runs once, now */
             schedule?: components["schemas"]["ScheduleDto"] | null;
             retry?: components["schemas"]["RetryDto"];
             /**
@@ -2129,10 +2043,7 @@ export interface components {
              * @default 300
              */
             timeoutSeconds?: number;
-            /**
-             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
-             * @example 330
-             */
+            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
             hardTimeoutSeconds?: number;
             /**
              * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
@@ -2153,54 +2064,27 @@ export interface components {
             notify?: components["schemas"]["NotifyDto"];
         };
         NextRunsDto: {
-            /**
-             * @example [
-             *       "2027-03-26T01:30:00.000Z"
-             *     ]
-             */
             before: string[];
-            /**
-             * @example [
-             *       "2027-03-29T00:30:00.000Z"
-             *     ]
-             */
             after: string[];
         };
         TaskWrittenDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2210,6 +2094,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2232,49 +2126,27 @@ export interface components {
         BulkCreatedDto: {
             /** @description How many tasks were created: all of them */
             created: number;
-            /**
-             * @description Their ids, in the order of the request
-             * @example [
-             *       "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-             *     ]
-             */
+            /** @description Their ids, in the order of the request */
             ids: string[];
         };
         TaskDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2284,6 +2156,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2294,15 +2176,9 @@ export interface components {
         TaskPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["TaskDto"][];
         };
@@ -2345,38 +2221,21 @@ export interface components {
         TaskDetailDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly customer import */
             title: string;
-            /** @example All customers of the shop */
             description: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
             tags: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
             params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
-            /** @example 300 */
             timeoutSeconds: number;
-            /** @example 330 */
             hardTimeoutSeconds: number;
             /** @enum {string} */
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2386,6 +2245,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2473,12 +2342,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "email" | "http" | "data" | "command";
-            /**
-             * @description What the kind needs; see GET /api/task-kinds
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
+            /** @description What the kind needs; see GET /api/task-kinds */
             params?: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             retry?: components["schemas"]["RetryDto"];
             /**
@@ -2486,10 +2350,7 @@ export interface components {
              * @default 300
              */
             timeoutSeconds?: number;
-            /**
-             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
-             * @example 330
-             */
+            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
             hardTimeoutSeconds?: number;
             /**
              * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
@@ -2508,11 +2369,6 @@ export interface components {
              */
             pauseAfterFailures?: number | null;
             notify?: components["schemas"]["NotifyDto"];
-            /**
-             * @example {
-             *       "cron": "0 3 * * 1-5"
-             *     }
-             */
             schedule?: components["schemas"]["SchedulePatchDto"] | null;
         };
         TaskStatusDto: {
@@ -2541,17 +2397,12 @@ export interface components {
             error: components["schemas"]["RunErrorDto"] | null;
         };
         DeliveryOfRunDto: {
-            /** @example FAILED */
             event: string;
-            /** @example EMAIL */
             channel: string;
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             attempts: number;
-            /**
-             * @description What the other side said last
-             * @example 250 OK
-             */
+            /** @description What the other side said last */
             answer: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2563,11 +2414,8 @@ export interface components {
             at: string;
             /** @example started */
             step: string;
-            /** @example 1 */
             attempt?: number;
-            /** @example worker-1 pid 4711 */
             worker?: string;
-            /** @example the worker was lost */
             reason?: string;
         };
         RunDetailDto: {
@@ -2575,9 +2423,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             taskId: string;
-            /** @example Nightly customer import */
             taskTitle: string;
-            /** @example http */
             kind: string;
             /** @enum {string} */
             trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
@@ -2608,10 +2454,7 @@ export interface components {
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
-            /**
-             * @description Why it was skipped or cancelled
-             * @example cancelled by ada
-             */
+            /** @description Why it was skipped or cancelled */
             reason: string | null;
             /**
              * Format: uuid
@@ -2620,12 +2463,7 @@ export interface components {
             waitsFor: string | null;
             /** Format: date-time */
             createdAt: string;
-            /**
-             * @description At most 64 kB; a larger one is cut: `truncated: true`
-             * @example {
-             *       "status": 200
-             *     }
-             */
+            /** @description At most 64 kB; a larger one is cut: `truncated: true` */
             result: Record<string, never> | null;
             attempts: components["schemas"]["AttemptDto"][];
             /** @description Who was told of its end, and how that went */
@@ -2649,7 +2487,6 @@ export interface components {
             at: string;
             /** @enum {string} */
             level: "debug" | "info" | "warn" | "error";
-            /** @example HTTP 200 in 31 ms */
             line: string;
         };
         LogDto: {
@@ -2674,12 +2511,8 @@ export interface components {
             name: string;
             /** @example text/csv */
             contentType: string;
-            /**
-             * @description Bytes
-             * @example 1024
-             */
+            /** @description Bytes */
             size: number;
-            /** @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 */
             sha256: string;
             /** Format: date-time */
             createdAt: string;
@@ -2687,15 +2520,9 @@ export interface components {
         FilePage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["FileDto"][];
         };
@@ -2703,16 +2530,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED";
             /**
              * Format: uuid
              * @description null: it is about no task
              */
             taskId: string | null;
-            /**
-             * @description As the task was called then
-             * @example Nightly customer import
-             */
+            /** @description As the task was called then */
             taskTitle: string | null;
             /**
              * Format: uuid
@@ -2732,35 +2556,129 @@ export interface components {
         NotificationPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["NotificationDto"][];
         };
         UnreadCountDto: {
             count: number;
         };
+        HeldDto: {
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them go out
+             */
+            until: string | null;
+        };
         ChannelsDto: {
-            /** @default true */
+            /**
+             * @description By e-mail
+             * @default true
+             */
             EMAIL: boolean;
-            /** @default true */
+            /**
+             * @description In Carillon itself
+             * @default true
+             */
             IN_APP: boolean;
         };
-        PreferencesDto: {
+        ChannelMatrixDto: {
             COMPLETED: components["schemas"]["ChannelsDto"];
             FAILED: components["schemas"]["ChannelsDto"];
             RECOVERED: components["schemas"]["ChannelsDto"];
             LATE: components["schemas"]["ChannelsDto"];
+            RESCUED: components["schemas"]["ChannelsDto"];
             PAUSED: components["schemas"]["ChannelsDto"];
             REPAIRED: components["schemas"]["ChannelsDto"];
+            REMINDER: components["schemas"]["ChannelsDto"];
             WEBHOOK_DISABLED: components["schemas"]["ChannelsDto"];
+            QUOTA_REACHED: components["schemas"]["ChannelsDto"];
+        };
+        QuietPeriodDto: {
+            /** @description The days on which it begins */
+            days: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Not later than `from`: of the day after. The same as `from`: a whole day
+             * @example 07:00
+             */
+            to: string;
+        };
+        QuietHoursDto: {
+            /** @default false */
+            enabled: boolean;
+            /**
+             * @description null: the zone of the profile
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
+            periods: components["schemas"]["QuietPeriodDto"][];
+            /**
+             * @description What is urgent comes at any hour
+             * @default false
+             */
+            urgentPasses: boolean;
+            /**
+             * @default [
+             *       "FAILED",
+             *       "REMINDER",
+             *       "PAUSED",
+             *       "WEBHOOK_DISABLED"
+             *     ]
+             */
+            urgent: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestDto: {
+            /** @default true */
+            enabled: boolean;
+            /** @default 20 */
+            moreThan: number;
+            /** @default 10 */
+            withinMinutes: number;
+        };
+        PreferencesDto: {
+            channels: components["schemas"]["ChannelMatrixDto"];
+            quietHours: components["schemas"]["QuietHoursDto"];
+            digest: components["schemas"]["DigestDto"];
+        };
+        ChannelsChangeDto: {
+            EMAIL?: boolean;
+            IN_APP?: boolean;
+        };
+        ChannelMatrixChangeDto: {
+            COMPLETED?: components["schemas"]["ChannelsChangeDto"];
+            FAILED?: components["schemas"]["ChannelsChangeDto"];
+            RECOVERED?: components["schemas"]["ChannelsChangeDto"];
+            LATE?: components["schemas"]["ChannelsChangeDto"];
+            RESCUED?: components["schemas"]["ChannelsChangeDto"];
+            PAUSED?: components["schemas"]["ChannelsChangeDto"];
+            REPAIRED?: components["schemas"]["ChannelsChangeDto"];
+            REMINDER?: components["schemas"]["ChannelsChangeDto"];
+            WEBHOOK_DISABLED?: components["schemas"]["ChannelsChangeDto"];
+            QUOTA_REACHED?: components["schemas"]["ChannelsChangeDto"];
+        };
+        QuietHoursChangeDto: {
+            enabled?: boolean;
+            /** @description IANA name; null: the zone of the profile */
+            timeZone?: string | null;
+            /** @description By the clock on the wall, right across clock changes; they must leave a moment of the week */
+            periods?: components["schemas"]["QuietPeriodDto"][];
+            urgentPasses?: boolean;
+            urgent?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestChangeDto: {
+            enabled?: boolean;
+            moreThan?: number;
+            withinMinutes?: number;
+        };
+        PreferencesChangeDto: {
+            channels?: components["schemas"]["ChannelMatrixChangeDto"] | null;
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
+            digest?: components["schemas"]["DigestChangeDto"] | null;
         };
         ReadAllDto: {
             /**
@@ -2788,11 +2706,11 @@ export interface components {
              * @example FAILED
              * @enum {string}
              */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
             /** @enum {string} */
             channel: "EMAIL" | "WEBHOOK";
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             /** Format: uuid */
             taskId: string | null;
             taskTitle: string | null;
@@ -2835,15 +2753,9 @@ export interface components {
         DeliveryPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["DeliveryDto"][];
         };
@@ -2898,11 +2810,11 @@ export interface components {
              * @example FAILED
              * @enum {string}
              */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
             /** @enum {string} */
             channel: "EMAIL" | "WEBHOOK";
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             /** Format: uuid */
             taskId: string | null;
             taskTitle: string | null;
@@ -2956,7 +2868,7 @@ export interface components {
             url: string;
             description: string;
             /** @description Empty: all */
-            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -2990,15 +2902,9 @@ export interface components {
         WebhookPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["WebhookDto"][];
         };
@@ -3022,7 +2928,7 @@ export interface components {
              *       "RECOVERED"
              *     ]
              */
-            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -3045,7 +2951,7 @@ export interface components {
             url: string;
             description: string;
             /** @description Empty: all */
-            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -3101,7 +3007,7 @@ export interface components {
              *       "RECOVERED"
              *     ]
              */
-            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -3163,15 +3069,9 @@ export interface components {
         SecretPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["SecretDto"][];
         };
@@ -3198,10 +3098,7 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
-            /**
-             * @description The same again
-             * @example correct horse battery staple
-             */
+            /** @description The same again */
             passwordConfirm: string;
             /** @example Ada */
             firstName?: string | null;
@@ -3215,15 +3112,9 @@ export interface components {
             timeZone?: string | null;
         };
         TokensDto: {
-            /**
-             * @description JWT for `Authorization: Bearer …`; lives at most 15 minutes
-             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…
-             */
+            /** @description JWT for `Authorization: Bearer …`; lives at most 15 minutes */
             access: string;
-            /**
-             * @description Exchange it at POST /api/auth/refresh; each one works once
-             * @example k3uQ8l0Zr1dYt5mB
-             */
+            /** @description Exchange it at POST /api/auth/refresh; each one works once */
             refresh: string;
         };
         LoggedInDto: {
@@ -3236,11 +3127,9 @@ export interface components {
              * @example ada
              */
             username: string;
-            /** @example correct horse battery staple */
             password: string;
         };
         RefreshDto: {
-            /** @example k3uQ8l0Zr1dYt5mB */
             refresh: string;
         };
         RefreshedDto: {
@@ -3258,10 +3147,7 @@ export interface components {
             detail: string;
         };
         ResetPasswordDto: {
-            /**
-             * @description From the mail; good once, for one hour
-             * @example Zb1x7Qm3k9
-             */
+            /** @description From the mail; good once, for one hour */
             token: string;
             /**
              * @description Neither the username, nor the e-mail address, nor one of the most common passwords
@@ -3270,11 +3156,34 @@ export interface components {
             password: string;
         };
         VerifyEmailDto: {
-            /**
-             * @description From the mail; good once, for 72 hours
-             * @example Zb1x7Qm3k9
-             */
+            /** @description From the mail; good once, for 72 hours */
             token: string;
+        };
+        ProfileDto: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            email: string;
+            /**
+             * Format: date-time
+             * @description When a token that was sent to the address came back; null: not yet
+             */
+            emailVerifiedAt: string | null;
+            firstName: string;
+            lastName: string;
+            /** @example Europe/London */
+            timeZone: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @description May create tasks of kind `command` */
+            mayUseCommand: boolean;
+            quotas: components["schemas"]["QuotasDto"];
+            /** Format: date-time */
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The same as in /api/notifications/preferences */
+            quietHours: components["schemas"]["QuietHoursDto"];
         };
         UpdateProfileDto: {
             /** @example Ada */
@@ -3286,26 +3195,21 @@ export interface components {
              * @example Europe/London
              */
             timeZone?: string;
+            /** @description null: the default again */
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
             /**
              * Format: email
              * @example ada@example.com
              */
             email?: string;
-            /**
-             * @description Needed to change the e-mail address
-             * @example correct horse battery staple
-             */
+            /** @description Needed to change the e-mail address */
             currentPassword?: string;
         };
         DeleteAccountDto: {
-            /**
-             * @description Your password, so that it is really you
-             * @example correct horse battery staple
-             */
+            /** @description Your password, so that it is really you */
             password: string;
         };
         ChangePasswordDto: {
-            /** @example the old one of these years */
             currentPassword: string;
             /**
              * @description Neither the username, nor the e-mail address, nor one of the most common passwords
@@ -3323,7 +3227,6 @@ export interface components {
              * @example 192.0.2.7
              */
             address: string | null;
-            /** @example Mozilla/5.0 */
             userAgent: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -3335,22 +3238,15 @@ export interface components {
         SessionPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["SessionDto"][];
         };
         ApiTokenDto: {
             /** Format: uuid */
             id: string;
-            /** @example nightly backup */
             name: string;
             /**
              * @description How the token begins, to know it again
@@ -3377,15 +3273,9 @@ export interface components {
         ApiTokenPage: {
             /** @description How many there are on all pages */
             count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
+            /** @description The whole URL of the next page */
             next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
+            /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["ApiTokenDto"][];
         };
@@ -3408,7 +3298,6 @@ export interface components {
         ApiTokenMadeDto: {
             /** Format: uuid */
             id: string;
-            /** @example nightly backup */
             name: string;
             /**
              * @description How the token begins, to know it again
@@ -3431,10 +3320,7 @@ export interface components {
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /**
-             * @description For `Authorization: Token …` or `Bearer …`. It is never shown again.
-             * @example car_x3TfQ0aB…
-             */
+            /** @description For `Authorization: Token …` or `Bearer …`. It is never shown again. */
             token: string;
         };
         /**
@@ -3627,47 +3513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "kind": "http",
-                     *         "title": "HTTP request",
-                     *         "description": "Sends a request and keeps the answer.",
-                     *         "workClass": "io",
-                     *         "paramsSchema": {
-                     *           "type": "object"
-                     *         },
-                     *         "example": {
-                     *           "url": "https://example.com/hooks/nightly"
-                     *         }
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["TaskKindDto"][];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -3676,16 +3522,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3695,77 +3531,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3780,17 +3563,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "schedule": {
-                 *         "type": "CRON",
-                 *         "cron": "30 2 * * 1-5",
-                 *         "timeZone": "Europe/Berlin"
-                 *       },
-                 *       "from": "2027-03-28T01:00:00.000Z",
-                 *       "count": 10
-                 *     }
-                 */
                 "application/json": components["schemas"]["PreviewDto"];
             };
         };
@@ -3800,21 +3572,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *       "next": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "local": "2027-03-28T03:00:00+02:00",
-                     *           "note": "02:30 does not exist on that day in Europe/Berlin"
-                     *         }
-                     *       ],
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreviewedDto"];
                 };
             };
@@ -3824,21 +3581,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3848,16 +3590,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3867,115 +3599,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4002,24 +3643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2027-03-28T01:00:00.000Z",
-                     *       "to": "2027-03-28T01:00:00.000Z",
-                     *       "results": [
-                     *         {
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "RAN",
-                     *           "lateMs": 1,
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "reason": "another run of the task was under way"
-                     *         }
-                     *       ],
-                     *       "truncated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["LedgerDto"];
                 };
             };
@@ -4029,21 +3652,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4053,16 +3661,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4072,16 +3670,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4091,96 +3679,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4200,12 +3716,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "from": "2026-01-01T00:00:00Z",
-                 *       "to": "2026-01-02T00:00:00Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["BackfillDto"];
             };
         };
@@ -4215,11 +3725,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "runs": 24
-                     *     }
-                     */
                     "application/json": components["schemas"]["BackfilledDto"];
                 };
             };
@@ -4229,21 +3734,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4253,16 +3743,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4272,16 +3752,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4291,16 +3761,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4314,73 +3774,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4390,77 +3783,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4480,39 +3828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "paused": true,
-                     *       "reason": "the warehouse moves tonight",
-                     *       "pausedBy": "root",
-                     *       "pausedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["GlobalPauseDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -4521,16 +3837,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4540,77 +3846,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4625,11 +3878,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "the warehouse moves tonight"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PauseAllDto"];
             };
         };
@@ -4646,21 +3894,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4670,16 +3903,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4689,115 +3912,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4818,46 +3950,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Not logged in, or the token has expired */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4867,16 +3965,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4886,115 +3974,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5022,36 +4019,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *           "firstName": "Ada",
-                     *           "lastName": "Lovelace",
-                     *           "timeZone": "Europe/London",
-                     *           "role": "user",
-                     *           "mayUseCommand": false,
-                     *           "quotas": {
-                     *             "maxTasks": 1,
-                     *             "minIntervalSeconds": 1,
-                     *             "maxFiles": 1,
-                     *             "maxFileBytes": 1,
-                     *             "requestsPerSecond": 1,
-                     *             "runsAtOnce": 1
-                     *           },
-                     *           "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
@@ -5061,21 +4028,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5085,16 +4037,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5104,77 +4046,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5191,21 +4080,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "role": "user",
-                 *       "disabled": false,
-                 *       "mayUseCommand": false,
-                 *       "quotas": {
-                 *         "maxTasks": 0,
-                 *         "minIntervalSeconds": 1,
-                 *         "maxFiles": 0,
-                 *         "maxFileBytes": 0,
-                 *         "requestsPerSecond": 1,
-                 *         "runsAtOnce": 1
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeUserDto"];
             };
         };
@@ -5215,29 +4089,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
@@ -5247,21 +4098,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5271,16 +4107,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5290,16 +4116,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5309,16 +4125,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5328,16 +4134,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5347,35 +4143,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5385,77 +4152,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5488,28 +4202,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "action": "REGISTERED",
-                     *           "actorId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "actor": "ada",
-                     *           "address": "192.0.2.7",
-                     *           "targetType": "user",
-                     *           "targetId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "details": {
-                     *             "at": "login"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
@@ -5519,21 +4211,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5543,16 +4220,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5562,77 +4229,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5672,84 +4286,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "title": "Nightly customer import",
-                     *           "description": "All customers of the shop",
-                     *           "tags": [
-                     *             "crm"
-                     *           ],
-                     *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
-                     *           "schedule": {
-                     *             "type": "ONE_TIME",
-                     *             "runAt": "2027-03-28T01:00:00.000Z",
-                     *             "cron": "30 2 * * 1-5",
-                     *             "seconds": 1,
-                     *             "anchor": "2027-03-28T01:00:00.000Z",
-                     *             "mode": "FIXED_RATE",
-                     *             "timeZone": "Europe/Berlin",
-                     *             "startsAt": "2027-03-28T01:00:00.000Z",
-                     *             "endsAt": "2027-03-28T01:00:00.000Z",
-                     *             "maxRuns": 1,
-                     *             "jitterSeconds": 1,
-                     *             "catchUp": "NONE",
-                     *             "catchUpWindowSeconds": 86400,
-                     *             "dst": {
-                     *               "gap": "RUN_AFTER",
-                     *               "repeat": "ONCE"
-                     *             },
-                     *             "state": "ACTIVE",
-                     *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *             "pauseReason": "maintenance of the shop",
-                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "retry": {
-                     *             "maxAttempts": 4,
-                     *             "backoff": "EXPONENTIAL",
-                     *             "delaySeconds": 60,
-                     *             "maxDelaySeconds": 3600
-                     *           },
-                     *           "timeoutSeconds": 300,
-                     *           "hardTimeoutSeconds": 330,
-                     *           "overlap": "SKIP",
-                     *           "priority": "LOW",
-                     *           "notify": {
-                     *             "on": [
-                     *               "COMPLETED",
-                     *               "FAILED",
-                     *               "LATE"
-                     *             ],
-                     *             "afterFailures": 1
-                     *           },
-                     *           "pauseAfterFailures": 1,
-                     *           "status": "PENDING",
-                     *           "latestRun": {
-                     *             "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "status": "PENDING",
-                     *             "attempt": 1,
-                     *             "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *             "startedAt": "2027-03-28T01:00:00.000Z",
-                     *             "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "failuresInARow": 1,
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *           "version": 1,
-                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AdminTaskPage"];
                 };
             };
@@ -5759,21 +4295,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5783,16 +4304,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5802,77 +4313,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5912,41 +4370,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -5956,21 +4379,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5980,16 +4388,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5999,77 +4397,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6089,56 +4434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "at": "2027-03-28T01:00:00.000Z",
-                     *       "minutes": 60,
-                     *       "ended": {
-                     *         "completed": 1,
-                     *         "failed": 1,
-                     *         "cancelled": 1,
-                     *         "skipped": 1,
-                     *         "latenessP50Ms": 1,
-                     *         "latenessP95Ms": 1,
-                     *         "latenessP99Ms": 1
-                     *       },
-                     *       "classes": [
-                     *         {
-                     *           "workClass": "io",
-                     *           "queued": 1,
-                     *           "capacity": 1,
-                     *           "oldestDueSeconds": 1
-                     *         }
-                     *       ],
-                     *       "running": 1,
-                     *       "deadLettersWaiting": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["OverviewDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -6147,16 +4443,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6166,77 +4452,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6256,46 +4489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "queues": [
-                     *         {
-                     *           "name": "carillon.execution.io.v1",
-                     *           "ready": 1,
-                     *           "unacknowledged": 1,
-                     *           "consumers": 1,
-                     *           "publishedPerSecond": 1,
-                     *           "deliveredPerSecond": 1,
-                     *           "acknowledgedPerSecond": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["QueuesDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -6304,16 +4498,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6323,16 +4507,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6342,77 +4516,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6432,58 +4553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "workers": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "state": "ACTIVE",
-                     *           "host": "worker-1",
-                     *           "pid": 4711,
-                     *           "version": "0.1.0",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "heartbeatAt": "2027-03-28T01:00:00.000Z",
-                     *           "ioConcurrency": 1,
-                     *           "processConcurrency": 1,
-                     *           "runs": [
-                     *             {
-                     *               "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *               "kind": "http",
-                     *               "attempt": 1,
-                     *               "startedAt": "2027-03-28T01:00:00.000Z"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["WorkersDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -6492,16 +4562,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6511,77 +4571,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6608,28 +4615,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "queue": "carillon.status.v1",
-                     *           "reason": "runId must be a UUID",
-                     *           "bytes": 1,
-                     *           "cut": false,
-                     *           "times": 1,
-                     *           "status": "WAITING",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "lastAt": "2027-03-28T01:00:00.000Z",
-                     *           "settledAt": "2027-03-28T01:00:00.000Z",
-                     *           "settledBy": "root"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
@@ -6639,21 +4624,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6663,16 +4633,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6682,77 +4642,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6774,23 +4681,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "queue": "carillon.status.v1",
-                     *       "reason": "runId must be a UUID",
-                     *       "bytes": 1,
-                     *       "cut": false,
-                     *       "times": 1,
-                     *       "status": "WAITING",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "lastAt": "2027-03-28T01:00:00.000Z",
-                     *       "settledAt": "2027-03-28T01:00:00.000Z",
-                     *       "settledBy": "root",
-                     *       "text": "{\"runId\":\"x\"}",
-                     *       "base64": "eyJydW5JZCI6IngifQ=="
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeadLetterDetailDto"];
                 };
             };
@@ -6800,21 +4690,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6824,16 +4699,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6843,16 +4708,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6862,96 +4717,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6980,21 +4763,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7004,16 +4772,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7023,16 +4781,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7042,16 +4790,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7061,134 +4799,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7217,21 +4845,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7241,16 +4854,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7260,16 +4863,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7279,16 +4872,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7298,134 +4881,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7463,83 +4936,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "title": "Nightly customer import",
-                     *           "description": "All customers of the shop",
-                     *           "tags": [
-                     *             "crm"
-                     *           ],
-                     *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
-                     *           "schedule": {
-                     *             "type": "ONE_TIME",
-                     *             "runAt": "2027-03-28T01:00:00.000Z",
-                     *             "cron": "30 2 * * 1-5",
-                     *             "seconds": 1,
-                     *             "anchor": "2027-03-28T01:00:00.000Z",
-                     *             "mode": "FIXED_RATE",
-                     *             "timeZone": "Europe/Berlin",
-                     *             "startsAt": "2027-03-28T01:00:00.000Z",
-                     *             "endsAt": "2027-03-28T01:00:00.000Z",
-                     *             "maxRuns": 1,
-                     *             "jitterSeconds": 1,
-                     *             "catchUp": "NONE",
-                     *             "catchUpWindowSeconds": 86400,
-                     *             "dst": {
-                     *               "gap": "RUN_AFTER",
-                     *               "repeat": "ONCE"
-                     *             },
-                     *             "state": "ACTIVE",
-                     *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *             "pauseReason": "maintenance of the shop",
-                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "retry": {
-                     *             "maxAttempts": 4,
-                     *             "backoff": "EXPONENTIAL",
-                     *             "delaySeconds": 60,
-                     *             "maxDelaySeconds": 3600
-                     *           },
-                     *           "timeoutSeconds": 300,
-                     *           "hardTimeoutSeconds": 330,
-                     *           "overlap": "SKIP",
-                     *           "priority": "LOW",
-                     *           "notify": {
-                     *             "on": [
-                     *               "COMPLETED",
-                     *               "FAILED",
-                     *               "LATE"
-                     *             ],
-                     *             "afterFailures": 1
-                     *           },
-                     *           "pauseAfterFailures": 1,
-                     *           "status": "PENDING",
-                     *           "latestRun": {
-                     *             "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "status": "PENDING",
-                     *             "attempt": 1,
-                     *             "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *             "startedAt": "2027-03-28T01:00:00.000Z",
-                     *             "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *           },
-                     *           "failuresInARow": 1,
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *           "version": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskPage"];
                 };
             };
@@ -7549,21 +4945,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7573,16 +4954,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7592,77 +4963,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7680,43 +4998,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "title": "Nightly customer import",
-                 *       "description": "",
-                 *       "tags": [
-                 *         "crm"
-                 *       ],
-                 *       "kind": "http",
-                 *       "params": {
-                 *         "url": "https://example.com/hooks/nightly"
-                 *       },
-                 *       "schedule": {
-                 *         "type": "CRON",
-                 *         "cron": "30 2 * * 1-5",
-                 *         "timeZone": "Europe/Berlin"
-                 *       },
-                 *       "retry": {
-                 *         "maxAttempts": 4,
-                 *         "backoff": "EXPONENTIAL",
-                 *         "delaySeconds": 60,
-                 *         "maxDelaySeconds": 3600
-                 *       },
-                 *       "timeoutSeconds": 300,
-                 *       "hardTimeoutSeconds": 330,
-                 *       "overlap": "SKIP",
-                 *       "priority": "NORMAL",
-                 *       "pauseAfterFailures": null,
-                 *       "notify": {
-                 *         "on": [
-                 *           "COMPLETED",
-                 *           "FAILED",
-                 *           "LATE"
-                 *         ],
-                 *         "afterFailures": 1
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateTaskDto"];
             };
         };
@@ -7726,87 +5007,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ],
-                     *       "nextRuns": {
-                     *         "before": [
-                     *           "2027-03-26T01:30:00.000Z"
-                     *         ],
-                     *         "after": [
-                     *           "2027-03-29T00:30:00.000Z"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskWrittenDto"];
                 };
             };
@@ -7816,21 +5016,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7840,16 +5025,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7859,16 +5034,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7882,16 +5047,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7901,16 +5056,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7920,16 +5065,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7939,77 +5074,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8027,47 +5117,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "tasks": [
-                 *         {
-                 *           "title": "Nightly customer import",
-                 *           "description": "",
-                 *           "tags": [
-                 *             "crm"
-                 *           ],
-                 *           "kind": "http",
-                 *           "params": {
-                 *             "url": "https://example.com/hooks/nightly"
-                 *           },
-                 *           "schedule": {
-                 *             "type": "CRON",
-                 *             "cron": "30 2 * * 1-5",
-                 *             "timeZone": "Europe/Berlin"
-                 *           },
-                 *           "retry": {
-                 *             "maxAttempts": 4,
-                 *             "backoff": "EXPONENTIAL",
-                 *             "delaySeconds": 60,
-                 *             "maxDelaySeconds": 3600
-                 *           },
-                 *           "timeoutSeconds": 300,
-                 *           "hardTimeoutSeconds": 330,
-                 *           "overlap": "SKIP",
-                 *           "priority": "NORMAL",
-                 *           "pauseAfterFailures": null,
-                 *           "notify": {
-                 *             "on": [
-                 *               "COMPLETED",
-                 *               "FAILED",
-                 *               "LATE"
-                 *             ],
-                 *             "afterFailures": 1
-                 *           }
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["BulkCreateDto"];
             };
         };
@@ -8077,14 +5126,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "created": 1,
-                     *       "ids": [
-                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkCreatedDto"];
                 };
             };
@@ -8094,21 +5135,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8118,16 +5144,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8137,16 +5153,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8160,16 +5166,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8179,16 +5175,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8198,16 +5184,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8217,77 +5193,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8307,53 +5238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "stats": [
-                     *         {
-                     *           "status": "PENDING",
-                     *           "count": 1
-                     *         }
-                     *       ],
-                     *       "total": 1,
-                     *       "punctuality": {
-                     *         "days": 30,
-                     *         "runs": 1,
-                     *         "onTimeWithinMs": 1000,
-                     *         "onTimeShare": 0,
-                     *         "latenessMs": {
-                     *           "p50": 12.4,
-                     *           "p95": 31,
-                     *           "p99": 88.2
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskStatsDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -8362,16 +5247,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8381,77 +5256,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8475,77 +5297,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "cached": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDetailDto"];
                 };
             };
@@ -8555,21 +5306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8579,16 +5315,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8598,16 +5324,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8617,96 +5333,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8738,21 +5382,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8762,16 +5391,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8781,16 +5400,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8800,16 +5409,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8819,134 +5418,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Precondition Failed",
-                     *       "status": 412,
-                     *       "detail": "It has changed since it was read (If-Match)",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "PRECONDITION_FAILED"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8966,41 +5455,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "title": "Nightly customer import",
-                 *       "description": "",
-                 *       "tags": [
-                 *         "crm"
-                 *       ],
-                 *       "kind": "http",
-                 *       "params": {
-                 *         "url": "https://example.com/hooks/nightly"
-                 *       },
-                 *       "retry": {
-                 *         "maxAttempts": 4,
-                 *         "backoff": "EXPONENTIAL",
-                 *         "delaySeconds": 60,
-                 *         "maxDelaySeconds": 3600
-                 *       },
-                 *       "timeoutSeconds": 300,
-                 *       "hardTimeoutSeconds": 330,
-                 *       "overlap": "SKIP",
-                 *       "priority": "NORMAL",
-                 *       "pauseAfterFailures": null,
-                 *       "notify": {
-                 *         "on": [
-                 *           "COMPLETED",
-                 *           "FAILED",
-                 *           "LATE"
-                 *         ],
-                 *         "afterFailures": 1
-                 *       },
-                 *       "schedule": {
-                 *         "cron": "0 3 * * 1-5"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateTaskDto"];
             };
         };
@@ -9012,87 +5466,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1,
-                     *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ],
-                     *       "nextRuns": {
-                     *         "before": [
-                     *           "2027-03-26T01:30:00.000Z"
-                     *         ],
-                     *         "after": [
-                     *           "2027-03-29T00:30:00.000Z"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskWrittenDto"];
                 };
             };
@@ -9102,21 +5475,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9126,16 +5484,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9145,16 +5493,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9164,16 +5502,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9183,16 +5511,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9202,16 +5520,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Precondition Failed",
-                     *       "status": 412,
-                     *       "detail": "It has changed since it was read (If-Match)",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "PRECONDITION_FAILED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9221,35 +5529,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9259,77 +5538,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9351,22 +5577,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "status": "PENDING",
-                     *       "scheduleState": "ACTIVE",
-                     *       "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskStatusDto"];
                 };
             };
@@ -9376,21 +5586,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9400,16 +5595,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9419,16 +5604,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9438,96 +5613,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9552,74 +5655,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -9629,21 +5664,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9653,16 +5673,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9672,16 +5682,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9691,16 +5691,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9710,73 +5700,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9786,77 +5709,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9881,74 +5759,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -9958,21 +5768,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9982,16 +5777,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10001,16 +5786,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10020,16 +5795,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10043,73 +5808,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10119,77 +5817,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10211,76 +5864,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -10290,21 +5873,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10314,16 +5882,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10333,16 +5891,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10352,16 +5900,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10371,134 +5909,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10515,12 +5943,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "maintenance of the shop",
-                 *       "until": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PauseDto"];
             };
         };
@@ -10530,76 +5952,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -10609,21 +5961,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10633,16 +5970,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10652,16 +5979,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10671,16 +5988,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10690,134 +5997,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10839,76 +6036,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "title": "Nightly customer import",
-                     *       "description": "All customers of the shop",
-                     *       "tags": [
-                     *         "crm"
-                     *       ],
-                     *       "kind": "http",
-                     *       "params": {
-                     *         "url": "https://example.com/hooks/nightly"
-                     *       },
-                     *       "schedule": {
-                     *         "type": "ONE_TIME",
-                     *         "runAt": "2027-03-28T01:00:00.000Z",
-                     *         "cron": "30 2 * * 1-5",
-                     *         "seconds": 1,
-                     *         "anchor": "2027-03-28T01:00:00.000Z",
-                     *         "mode": "FIXED_RATE",
-                     *         "timeZone": "Europe/Berlin",
-                     *         "startsAt": "2027-03-28T01:00:00.000Z",
-                     *         "endsAt": "2027-03-28T01:00:00.000Z",
-                     *         "maxRuns": 1,
-                     *         "jitterSeconds": 1,
-                     *         "catchUp": "NONE",
-                     *         "catchUpWindowSeconds": 86400,
-                     *         "dst": {
-                     *           "gap": "RUN_AFTER",
-                     *           "repeat": "ONCE"
-                     *         },
-                     *         "state": "ACTIVE",
-                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
-                     *         "pauseReason": "maintenance of the shop",
-                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "retry": {
-                     *         "maxAttempts": 4,
-                     *         "backoff": "EXPONENTIAL",
-                     *         "delaySeconds": 60,
-                     *         "maxDelaySeconds": 3600
-                     *       },
-                     *       "timeoutSeconds": 300,
-                     *       "hardTimeoutSeconds": 330,
-                     *       "overlap": "SKIP",
-                     *       "priority": "LOW",
-                     *       "notify": {
-                     *         "on": [
-                     *           "COMPLETED",
-                     *           "FAILED",
-                     *           "LATE"
-                     *         ],
-                     *         "afterFailures": 1
-                     *       },
-                     *       "pauseAfterFailures": 1,
-                     *       "status": "PENDING",
-                     *       "latestRun": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "status": "PENDING",
-                     *         "attempt": 1,
-                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *         "startedAt": "2027-03-28T01:00:00.000Z",
-                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "failuresInARow": 1,
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskDto"];
                 };
             };
@@ -10918,21 +6045,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10942,16 +6054,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10961,16 +6063,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10980,16 +6072,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10999,134 +6081,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TasksController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11164,41 +6220,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -11208,21 +6229,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11232,16 +6238,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11251,77 +6247,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11360,41 +6303,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "trigger": "SCHEDULE",
-                     *           "status": "PENDING",
-                     *           "attempt": 1,
-                     *           "progress": 0,
-                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *           "dueAt": "2027-03-28T01:00:00.000Z",
-                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1,
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           },
-                     *           "reason": "cancelled by ada",
-                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -11404,21 +6312,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11428,16 +6321,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11447,16 +6330,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11466,96 +6339,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11577,74 +6378,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -11654,21 +6387,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11678,16 +6396,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11697,16 +6405,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11716,96 +6414,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11833,20 +6459,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "attempt": 1,
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "level": "debug",
-                     *           "line": "HTTP 200 in 31 ms"
-                     *         }
-                     *       ],
-                     *       "last": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogDto"];
                 };
             };
@@ -11856,21 +6468,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11880,16 +6477,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11899,16 +6486,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11918,96 +6495,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12029,74 +6534,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -12106,21 +6543,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12130,16 +6552,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12149,16 +6561,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12168,16 +6570,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12187,134 +6579,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12339,74 +6621,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "kind": "http",
-                     *       "trigger": "SCHEDULE",
-                     *       "status": "PENDING",
-                     *       "attempt": 1,
-                     *       "progress": 0,
-                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
-                     *       "dueAt": "2027-03-28T01:00:00.000Z",
-                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
-                     *       "startedAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "latenessMs": 1,
-                     *       "error": {
-                     *         "code": "HTTP_STATUS",
-                     *         "message": "the answer was 503, expected 200-299",
-                     *         "detail": {
-                     *           "status": 503
-                     *         }
-                     *       },
-                     *       "reason": "cancelled by ada",
-                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "result": {
-                     *         "status": 200
-                     *       },
-                     *       "attempts": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "worker": "worker-1 pid 4711",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "outcome": "COMPLETED",
-                     *           "error": {
-                     *             "code": "HTTP_STATUS",
-                     *             "message": "the answer was 503, expected 200-299",
-                     *             "detail": {
-                     *               "status": 503
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "deliveries": [
-                     *         {
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "attempts": 1,
-                     *           "answer": "250 OK",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "timeline": [
-                     *         {
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "step": "started",
-                     *           "attempt": 1,
-                     *           "worker": "worker-1 pid 4711",
-                     *           "reason": "the worker was lost"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RunDetailDto"];
                 };
             };
@@ -12416,21 +6630,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12440,16 +6639,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12459,16 +6648,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12478,16 +6657,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12501,73 +6670,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12577,77 +6679,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12670,23 +6727,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "name": "customers.csv",
-                     *           "contentType": "text/csv",
-                     *           "size": 1024,
-                     *           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["FilePage"];
                 };
             };
@@ -12696,21 +6736,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12720,16 +6745,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12739,77 +6754,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12833,16 +6795,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "name": "customers.csv",
-                     *       "contentType": "text/csv",
-                     *       "size": 1024,
-                     *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["FileDto"];
                 };
             };
@@ -12852,21 +6804,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12876,16 +6813,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12895,16 +6822,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12914,16 +6831,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "detail": "Nothing more of the body came",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "REQUEST_TIMEOUT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12933,16 +6840,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12952,16 +6849,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12971,77 +6858,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13070,21 +6904,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13094,16 +6913,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13113,16 +6922,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13132,134 +6931,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13294,21 +6983,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13318,16 +6992,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13337,77 +7001,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13432,25 +7043,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "event": "COMPLETED",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "note": "The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "readAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
@@ -13460,21 +7052,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13484,16 +7061,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13503,77 +7070,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13593,36 +7107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["UnreadCountDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -13631,16 +7116,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13650,77 +7125,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationsController_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13740,63 +7217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "COMPLETED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "FAILED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "RECOVERED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "LATE": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "PAUSED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "REPAIRED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "WEBHOOK_DISABLED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreferencesDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -13805,16 +7226,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13824,77 +7235,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -13909,39 +7267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "COMPLETED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "FAILED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "RECOVERED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "LATE": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "PAUSED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "REPAIRED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       },
-                 *       "WEBHOOK_DISABLED": {
-                 *         "EMAIL": true,
-                 *         "IN_APP": true
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["PreferencesDto"];
+                "application/json": components["schemas"]["PreferencesChangeDto"];
             };
         };
         responses: {
@@ -13950,38 +7276,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "COMPLETED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "FAILED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "RECOVERED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "LATE": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "PAUSED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "REPAIRED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       },
-                     *       "WEBHOOK_DISABLED": {
-                     *         "EMAIL": true,
-                     *         "IN_APP": true
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreferencesDto"];
                 };
             };
@@ -13991,21 +7285,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14015,16 +7294,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14034,16 +7303,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14053,16 +7312,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14072,77 +7321,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14157,11 +7353,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "before": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReadAllDto"];
             };
         };
@@ -14171,11 +7362,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "read": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReadCountDto"];
                 };
             };
@@ -14185,21 +7371,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14209,16 +7380,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14228,16 +7389,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14247,16 +7398,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14266,77 +7407,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14358,18 +7446,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "event": "COMPLETED",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": "Nightly customer import",
-                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "note": "The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "readAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotificationDto"];
                 };
             };
@@ -14379,21 +7455,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14403,16 +7464,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14422,16 +7473,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14441,134 +7482,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14587,11 +7518,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -14609,34 +7540,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": null,
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "url": null,
-                     *           "note": null,
-                     *           "attempts": 2,
-                     *           "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *           "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *           "answer": "example.com answered 500",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
@@ -14646,21 +7549,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14670,16 +7558,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14689,77 +7567,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14778,11 +7603,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -14802,34 +7627,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": null,
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "url": null,
-                     *           "note": null,
-                     *           "attempts": 2,
-                     *           "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *           "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *           "answer": "example.com answered 500",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
@@ -14839,21 +7636,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14863,16 +7645,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14882,77 +7654,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -14974,46 +7693,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "event": "FAILED",
-                     *       "channel": "EMAIL",
-                     *       "status": "PENDING",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": null,
-                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": null,
-                     *       "note": null,
-                     *       "attempts": 2,
-                     *       "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *       "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *       "answer": "example.com answered 500",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "body": "{\"type\":\"run.failed\",\"timestamp\":\"2027-01-01T02:30:05.120Z\",\"data\":{}}",
-                     *       "tries": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "SENT",
-                     *           "statusCode": 500,
-                     *           "answer": null,
-                     *           "error": "example.com answered 500",
-                     *           "request": {
-                     *             "url": "https://example.com/hooks/carillon",
-                     *             "headers": {
-                     *               "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
-                     *               "webhook-timestamp": "1795737600"
-                     *             }
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryDetailDto"];
                 };
             };
@@ -15023,21 +7702,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15047,16 +7711,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15066,16 +7720,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15085,96 +7729,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15196,46 +7768,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "event": "FAILED",
-                     *       "channel": "EMAIL",
-                     *       "status": "PENDING",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": null,
-                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": null,
-                     *       "note": null,
-                     *       "attempts": 2,
-                     *       "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *       "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *       "answer": "example.com answered 500",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "body": "{\"type\":\"run.failed\",\"timestamp\":\"2027-01-01T02:30:05.120Z\",\"data\":{}}",
-                     *       "tries": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "SENT",
-                     *           "statusCode": 500,
-                     *           "answer": null,
-                     *           "error": "example.com answered 500",
-                     *           "request": {
-                     *             "url": "https://example.com/hooks/carillon",
-                     *             "headers": {
-                     *               "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
-                     *               "webhook-timestamp": "1795737600"
-                     *             }
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryDetailDto"];
                 };
             };
@@ -15245,21 +7777,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15269,16 +7786,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15288,16 +7795,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15307,16 +7804,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15326,134 +7813,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15476,32 +7853,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "url": "https://example.com/hooks/carillon",
-                     *           "description": "text",
-                     *           "events": [
-                     *             "COMPLETED"
-                     *           ],
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "tag": null,
-                     *           "enabled": false,
-                     *           "offReason": "BY_OWNER",
-                     *           "offAt": "2027-03-28T01:00:00.000Z",
-                     *           "failingSince": "2027-03-28T01:00:00.000Z",
-                     *           "previousSecretUntil": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["WebhookPage"];
                 };
             };
@@ -15511,21 +7862,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15535,16 +7871,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15554,77 +7880,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15642,19 +7915,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks/carillon",
-                 *       "description": "On-call bot",
-                 *       "events": [
-                 *         "FAILED",
-                 *         "RECOVERED"
-                 *       ],
-                 *       "taskId": null,
-                 *       "tag": "crm",
-                 *       "enabled": true
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateWebhookDto"];
             };
         };
@@ -15664,26 +7924,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": "https://example.com/hooks/carillon",
-                     *       "description": "text",
-                     *       "events": [
-                     *         "COMPLETED"
-                     *       ],
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "tag": null,
-                     *       "enabled": false,
-                     *       "offReason": "BY_OWNER",
-                     *       "offAt": "2027-03-28T01:00:00.000Z",
-                     *       "failingSince": "2027-03-28T01:00:00.000Z",
-                     *       "previousSecretUntil": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
-                     *     }
-                     */
                     "application/json": components["schemas"]["WebhookWithSecretDto"];
                 };
             };
@@ -15693,21 +7933,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15717,16 +7942,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15736,16 +7951,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15759,16 +7964,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15778,16 +7973,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15797,16 +7982,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15816,77 +7991,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "The Idempotency-Key was used with another body",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "IDEMPOTENCY_KEY_REUSED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15908,25 +8038,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": "https://example.com/hooks/carillon",
-                     *       "description": "text",
-                     *       "events": [
-                     *         "COMPLETED"
-                     *       ],
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "tag": null,
-                     *       "enabled": false,
-                     *       "offReason": "BY_OWNER",
-                     *       "offAt": "2027-03-28T01:00:00.000Z",
-                     *       "failingSince": "2027-03-28T01:00:00.000Z",
-                     *       "previousSecretUntil": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["WebhookDto"];
                 };
             };
@@ -15936,21 +8047,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15960,16 +8056,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15979,16 +8065,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -15998,96 +8074,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16116,21 +8120,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16140,16 +8129,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16159,16 +8138,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16178,134 +8147,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16322,19 +8181,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "url": "https://example.com/hooks/carillon",
-                 *       "description": "On-call bot",
-                 *       "events": [
-                 *         "FAILED",
-                 *         "RECOVERED"
-                 *       ],
-                 *       "taskId": null,
-                 *       "tag": "crm",
-                 *       "enabled": true
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateWebhookDto"];
             };
         };
@@ -16344,25 +8190,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": "https://example.com/hooks/carillon",
-                     *       "description": "text",
-                     *       "events": [
-                     *         "COMPLETED"
-                     *       ],
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "tag": null,
-                     *       "enabled": false,
-                     *       "offReason": "BY_OWNER",
-                     *       "offAt": "2027-03-28T01:00:00.000Z",
-                     *       "failingSince": "2027-03-28T01:00:00.000Z",
-                     *       "previousSecretUntil": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["WebhookDto"];
                 };
             };
@@ -16372,21 +8199,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16396,16 +8208,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16415,16 +8217,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16434,16 +8226,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16453,35 +8235,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16491,77 +8244,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16578,11 +8278,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "overlapHours": 24
-                 *     }
-                 */
                 "application/json": components["schemas"]["RotateSecretDto"];
             };
         };
@@ -16592,26 +8287,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": "https://example.com/hooks/carillon",
-                     *       "description": "text",
-                     *       "events": [
-                     *         "COMPLETED"
-                     *       ],
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "tag": null,
-                     *       "enabled": false,
-                     *       "offReason": "BY_OWNER",
-                     *       "offAt": "2027-03-28T01:00:00.000Z",
-                     *       "failingSince": "2027-03-28T01:00:00.000Z",
-                     *       "previousSecretUntil": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
-                     *     }
-                     */
                     "application/json": components["schemas"]["WebhookWithSecretDto"];
                 };
             };
@@ -16621,21 +8296,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16645,16 +8305,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16664,16 +8314,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16683,16 +8323,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16702,35 +8332,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16740,77 +8341,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16832,46 +8380,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "event": "FAILED",
-                     *       "channel": "EMAIL",
-                     *       "status": "PENDING",
-                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "taskTitle": null,
-                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "url": null,
-                     *       "note": null,
-                     *       "attempts": 2,
-                     *       "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *       "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *       "answer": "example.com answered 500",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *       "body": "{\"type\":\"run.failed\",\"timestamp\":\"2027-01-01T02:30:05.120Z\",\"data\":{}}",
-                     *       "tries": [
-                     *         {
-                     *           "attempt": 1,
-                     *           "at": "2027-03-28T01:00:00.000Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "SENT",
-                     *           "statusCode": 500,
-                     *           "answer": null,
-                     *           "error": "example.com answered 500",
-                     *           "request": {
-                     *             "url": "https://example.com/hooks/carillon",
-                     *             "headers": {
-                     *               "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
-                     *               "webhook-timestamp": "1795737600"
-                     *             }
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryDetailDto"];
                 };
             };
@@ -16881,21 +8389,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16905,16 +8398,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16924,16 +8407,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -16943,134 +8416,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17089,11 +8452,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -17111,34 +8474,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "userId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "event": "FAILED",
-                     *           "channel": "EMAIL",
-                     *           "status": "PENDING",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": null,
-                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "endpointId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "url": null,
-                     *           "note": null,
-                     *           "attempts": 2,
-                     *           "nextTryAt": "2027-03-28T01:00:00.000Z",
-                     *           "heldUntil": "2027-03-28T01:00:00.000Z",
-                     *           "answer": "example.com answered 500",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
@@ -17148,21 +8483,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17172,16 +8492,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17191,16 +8501,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17210,96 +8510,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17316,15 +8544,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "since": "2027-01-01T00:00:00Z",
-                 *       "until": "2027-03-28T01:00:00.000Z",
-                 *       "status": [
-                 *         "FAILED"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReplayDto"];
             };
         };
@@ -17334,11 +8553,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "replayed": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReplayedDto"];
                 };
             };
@@ -17348,21 +8562,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17372,16 +8571,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17391,16 +8580,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17410,16 +8589,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17429,16 +8598,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17448,35 +8607,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17486,77 +8616,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17579,20 +8656,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "name": "CRM_KEY",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretPage"];
                 };
             };
@@ -17602,21 +8665,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17626,16 +8674,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17645,77 +8683,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17737,13 +8722,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "CRM_KEY",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretDto"];
                 };
             };
@@ -17753,21 +8731,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17777,16 +8740,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17796,16 +8749,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17815,96 +8758,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17921,11 +8792,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "value": "Bearer 3f9a…"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PutSecretDto"];
             };
         };
@@ -17935,13 +8801,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "CRM_KEY",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecretDto"];
                 };
             };
@@ -17951,21 +8810,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17975,16 +8819,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -17994,16 +8828,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18013,16 +8837,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18032,35 +8846,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18070,77 +8855,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18169,21 +8901,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18193,16 +8910,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18212,16 +8919,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18231,134 +8928,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18373,17 +8960,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "username": "ada",
-                 *       "email": "ada@example.com",
-                 *       "password": "correct horse battery staple",
-                 *       "passwordConfirm": "correct horse battery staple",
-                 *       "firstName": "Ada",
-                 *       "lastName": "Lovelace",
-                 *       "timeZone": "Europe/London"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RegisterDto"];
             };
         };
@@ -18393,35 +8969,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *         "firstName": "Ada",
-                     *         "lastName": "Lovelace",
-                     *         "timeZone": "Europe/London",
-                     *         "role": "user",
-                     *         "mayUseCommand": false,
-                     *         "quotas": {
-                     *           "maxTasks": 1,
-                     *           "minIntervalSeconds": 1,
-                     *           "maxFiles": 1,
-                     *           "maxFileBytes": 1,
-                     *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
-                     *         },
-                     *         "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *         "createdAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["LoggedInDto"];
                 };
             };
@@ -18431,21 +8978,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18455,16 +8987,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18474,16 +8996,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18493,77 +9005,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18578,12 +9037,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "username": "ada",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginDto"];
             };
         };
@@ -18593,35 +9046,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *         "firstName": "Ada",
-                     *         "lastName": "Lovelace",
-                     *         "timeZone": "Europe/London",
-                     *         "role": "user",
-                     *         "mayUseCommand": false,
-                     *         "quotas": {
-                     *           "maxTasks": 1,
-                     *           "minIntervalSeconds": 1,
-                     *           "maxFiles": 1,
-                     *           "maxFileBytes": 1,
-                     *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
-                     *         },
-                     *         "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *         "createdAt": "2027-03-28T01:00:00.000Z"
-                     *       },
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["LoggedInDto"];
                 };
             };
@@ -18631,21 +9055,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18655,16 +9064,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18674,16 +9073,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18693,77 +9082,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18778,11 +9114,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "refresh": "k3uQ8l0Zr1dYt5mB"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RefreshDto"];
             };
         };
@@ -18792,14 +9123,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RefreshedDto"];
                 };
             };
@@ -18809,21 +9132,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18833,16 +9141,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18852,16 +9150,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18871,77 +9159,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -18956,11 +9191,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "refresh": "k3uQ8l0Zr1dYt5mB"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RefreshDto"];
             };
         };
@@ -18977,21 +9207,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19001,16 +9216,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19020,16 +9225,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19039,16 +9234,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19058,77 +9243,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19143,11 +9275,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ForgotPasswordDto"];
             };
         };
@@ -19157,11 +9284,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "if an account has this address, a mail is on its way to it"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MailAskedDto"];
                 };
             };
@@ -19171,21 +9293,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19195,16 +9302,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19214,77 +9311,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19299,12 +9343,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "Zb1x7Qm3k9",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ResetPasswordDto"];
             };
         };
@@ -19321,21 +9359,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19345,16 +9368,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19364,77 +9377,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19449,11 +9409,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "Zb1x7Qm3k9"
-                 *     }
-                 */
                 "application/json": components["schemas"]["VerifyEmailDto"];
             };
         };
@@ -19470,21 +9425,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19494,16 +9434,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19513,77 +9443,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19603,54 +9480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["UserDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -19659,16 +9489,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19678,77 +9498,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19763,11 +9530,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DeleteAccountDto"];
             };
         };
@@ -19784,21 +9546,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19808,16 +9555,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19827,16 +9564,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19846,16 +9573,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19865,16 +9582,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19884,77 +9591,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -19969,15 +9623,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "firstName": "Ada",
-                 *       "lastName": "Lovelace",
-                 *       "timeZone": "Europe/London",
-                 *       "email": "ada@example.com",
-                 *       "currentPassword": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateProfileDto"];
             };
         };
@@ -19987,30 +9632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "username": "ada",
-                     *       "email": "ada@example.com",
-                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
-                     *       "firstName": "Ada",
-                     *       "lastName": "Lovelace",
-                     *       "timeZone": "Europe/London",
-                     *       "role": "user",
-                     *       "mayUseCommand": false,
-                     *       "quotas": {
-                     *         "maxTasks": 1,
-                     *         "minIntervalSeconds": 1,
-                     *         "maxFiles": 1,
-                     *         "maxFileBytes": 1,
-                     *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
-                     *       },
-                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["UserDto"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */
@@ -20019,21 +9641,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20043,16 +9650,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20062,16 +9659,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20081,16 +9668,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20100,77 +9677,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20185,12 +9709,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "currentPassword": "the old one of these years",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePasswordDto"];
             };
         };
@@ -20200,14 +9718,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokens": {
-                     *         "access": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…",
-                     *         "refresh": "k3uQ8l0Zr1dYt5mB"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RefreshedDto"];
                 };
             };
@@ -20217,21 +9727,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20241,16 +9736,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20260,16 +9745,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20279,16 +9754,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20298,77 +9763,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20388,36 +9800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "if an account has this address, a mail is on its way to it"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MailAskedDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -20426,16 +9809,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20445,115 +9818,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20576,24 +9858,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "current": false,
-                     *           "address": "192.0.2.7",
-                     *           "userAgent": "Mozilla/5.0",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z",
-                     *           "refreshedAt": "2027-03-28T01:00:00.000Z",
-                     *           "expiresAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
@@ -20603,21 +9867,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20627,16 +9876,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20646,77 +9885,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20745,21 +9931,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20769,16 +9940,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20788,16 +9949,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20807,134 +9958,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -20957,26 +9998,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
-                     *       "previous": null,
-                     *       "results": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "name": "nightly backup",
-                     *           "prefix": "car_x3TfQ0aB",
-                     *           "scopes": [
-                     *             "read"
-                     *           ],
-                     *           "expiresAt": "2027-03-28T01:00:00.000Z",
-                     *           "lastUsedAt": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenPage"];
                 };
             };
@@ -20986,21 +10007,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21010,16 +10016,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21029,77 +10025,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21114,15 +10057,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "nightly backup",
-                 *       "scopes": [
-                 *         "read"
-                 *       ],
-                 *       "expiresAt": "2027-03-28T01:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateApiTokenDto"];
             };
         };
@@ -21132,20 +10066,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "name": "nightly backup",
-                     *       "prefix": "car_x3TfQ0aB",
-                     *       "scopes": [
-                     *         "read"
-                     *       ],
-                     *       "expiresAt": "2027-03-28T01:00:00.000Z",
-                     *       "lastUsedAt": "2027-03-28T01:00:00.000Z",
-                     *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "token": "car_x3TfQ0aB…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenMadeDto"];
                 };
             };
@@ -21155,21 +10075,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21179,16 +10084,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21198,16 +10093,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21217,16 +10102,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "The state does not allow it",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "CONFLICT"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21236,16 +10111,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21255,77 +10120,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21354,21 +10166,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21378,16 +10175,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21397,16 +10184,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -21416,134 +10193,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is none, or it belongs to another user",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "NOT_FOUND"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Content Too Large",
-                     *       "status": 413,
-                     *       "detail": "Too large",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_LARGE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A part of the path is longer than 200 characters */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "URI Too Long",
-                     *       "status": 414,
-                     *       "detail": "A part of the path is longer than 200 characters",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_414"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -10,6 +10,7 @@ import {
 import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
 import { session } from './api/client';
 import { nextOf } from './auth/next-page';
+import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { parseSearch, stringifySearch } from './ui/search-state';
@@ -87,6 +88,18 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./runs/run-page'), 'RunPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications',
+  validateSearch: notificationSearch,
+  component: lazyRouteComponent(() => import('./notifications/notifications-page'), 'NotificationsPage'),
+});
+const preferences = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications/preferences',
+  component: lazyRouteComponent(() => import('./notifications/preferences-page'), 'PreferencesPage'),
+});
+
 /** Screens for admins. */
 const admins = createRoute({
   getParentRoute: () => user,
@@ -154,7 +167,18 @@ const ofAdmins = [
 export const router = createRouter({
   routeTree: root.addChildren([
     anyone.addChildren([login, register]),
-    user.addChildren([overview, tasks, newTask, task, editTask, runs, run, admins.addChildren(ofAdmins)]),
+    user.addChildren([
+      overview,
+      tasks,
+      newTask,
+      task,
+      editTask,
+      runs,
+      run,
+      notifications,
+      preferences,
+      admins.addChildren(ofAdmins),
+    ]),
   ]),
   parseSearch,
   stringifySearch,

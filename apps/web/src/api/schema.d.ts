@@ -516,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that you know that it fails
+         * @description No further reminders (`notify.remindEverySeconds`) until it works again. Again is no change.
+         */
+        post: operations["TasksController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -725,6 +745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails to you that wait for the end of quiet hours, or for others of their kind */
+        get: operations["NotificationsController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/preferences": {
         parameters: {
             query?: never;
@@ -732,11 +769,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Over which channels you are told of what */
+        /** Over which channels you are told of what, your quiet hours, and what becomes one mail */
         get: operations["NotificationsController_preferences"];
         /**
-         * Choose over which channels you are told of what
-         * @description Of which events a task speaks at all is set with the task (`notify.on`).
+         * Choose over which channels you are told of what, and when
+         * @description What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.
          */
         put: operations["NotificationsController_choose"];
         post?: never;
@@ -1659,21 +1696,11 @@ export interface components {
              */
             maxDelaySeconds?: number;
         };
-        NotifyDto: {
-            /**
-             * @description Which ends of runs are told by e-mail
-             * @default [
-             *       "COMPLETED",
-             *       "FAILED",
-             *       "LATE"
-             *     ]
-             */
-            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE")[];
-            /**
-             * @description FAILED is told from the n-th failure in a row on
-             * @default 1
-             */
-            afterFailures?: number;
+        NotifyViewDto: {
+            on: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            afterFailures: number;
+            remindEverySeconds: number | null;
+            muted: boolean;
         };
         LatestRunDto: {
             /** Format: uuid */
@@ -1705,7 +1732,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1715,6 +1742,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1961,6 +1998,25 @@ export interface components {
              */
             base64: string | null;
         };
+        NotifyDto: {
+            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
+            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            /**
+             * @description FAILED is told from the n-th failure in a row on
+             * @default 1
+             */
+            afterFailures?: number;
+            /**
+             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
+             * @default null
+             */
+            remindEverySeconds?: number | null;
+            /**
+             * @description No e-mails about this task; what is in Carillon itself stays
+             * @default false
+             */
+            muted?: boolean;
+        };
         CreateTaskDto: {
             /** @example Nightly customer import */
             title: string;
@@ -2028,7 +2084,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2038,6 +2094,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2080,7 +2146,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2090,6 +2156,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2159,7 +2235,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2169,6 +2245,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2314,7 +2400,7 @@ export interface components {
             event: string;
             channel: string;
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             attempts: number;
             /** @description What the other side said last */
             answer: string | null;
@@ -2444,7 +2530,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED";
             /**
              * Format: uuid
              * @description null: it is about no task
@@ -2479,20 +2565,120 @@ export interface components {
         UnreadCountDto: {
             count: number;
         };
+        HeldDto: {
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them go out
+             */
+            until: string | null;
+        };
         ChannelsDto: {
-            /** @default true */
+            /**
+             * @description By e-mail
+             * @default true
+             */
             EMAIL: boolean;
-            /** @default true */
+            /**
+             * @description In Carillon itself
+             * @default true
+             */
             IN_APP: boolean;
         };
-        PreferencesDto: {
+        ChannelMatrixDto: {
             COMPLETED: components["schemas"]["ChannelsDto"];
             FAILED: components["schemas"]["ChannelsDto"];
             RECOVERED: components["schemas"]["ChannelsDto"];
             LATE: components["schemas"]["ChannelsDto"];
+            RESCUED: components["schemas"]["ChannelsDto"];
             PAUSED: components["schemas"]["ChannelsDto"];
             REPAIRED: components["schemas"]["ChannelsDto"];
+            REMINDER: components["schemas"]["ChannelsDto"];
             WEBHOOK_DISABLED: components["schemas"]["ChannelsDto"];
+            QUOTA_REACHED: components["schemas"]["ChannelsDto"];
+        };
+        QuietPeriodDto: {
+            /** @description The days on which it begins */
+            days: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Not later than `from`: of the day after. The same as `from`: a whole day
+             * @example 07:00
+             */
+            to: string;
+        };
+        QuietHoursDto: {
+            /** @default false */
+            enabled: boolean;
+            /**
+             * @description null: the zone of the profile
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
+            periods: components["schemas"]["QuietPeriodDto"][];
+            /**
+             * @description What is urgent comes at any hour
+             * @default false
+             */
+            urgentPasses: boolean;
+            /**
+             * @default [
+             *       "FAILED",
+             *       "REMINDER",
+             *       "PAUSED",
+             *       "WEBHOOK_DISABLED"
+             *     ]
+             */
+            urgent: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestDto: {
+            /** @default true */
+            enabled: boolean;
+            /** @default 20 */
+            moreThan: number;
+            /** @default 10 */
+            withinMinutes: number;
+        };
+        PreferencesDto: {
+            channels: components["schemas"]["ChannelMatrixDto"];
+            quietHours: components["schemas"]["QuietHoursDto"];
+            digest: components["schemas"]["DigestDto"];
+        };
+        ChannelsChangeDto: {
+            EMAIL?: boolean;
+            IN_APP?: boolean;
+        };
+        ChannelMatrixChangeDto: {
+            COMPLETED?: components["schemas"]["ChannelsChangeDto"];
+            FAILED?: components["schemas"]["ChannelsChangeDto"];
+            RECOVERED?: components["schemas"]["ChannelsChangeDto"];
+            LATE?: components["schemas"]["ChannelsChangeDto"];
+            RESCUED?: components["schemas"]["ChannelsChangeDto"];
+            PAUSED?: components["schemas"]["ChannelsChangeDto"];
+            REPAIRED?: components["schemas"]["ChannelsChangeDto"];
+            REMINDER?: components["schemas"]["ChannelsChangeDto"];
+            WEBHOOK_DISABLED?: components["schemas"]["ChannelsChangeDto"];
+            QUOTA_REACHED?: components["schemas"]["ChannelsChangeDto"];
+        };
+        QuietHoursChangeDto: {
+            enabled?: boolean;
+            /** @description IANA name; null: the zone of the profile */
+            timeZone?: string | null;
+            /** @description By the clock on the wall, right across clock changes; they must leave a moment of the week */
+            periods?: components["schemas"]["QuietPeriodDto"][];
+            urgentPasses?: boolean;
+            urgent?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestChangeDto: {
+            enabled?: boolean;
+            moreThan?: number;
+            withinMinutes?: number;
+        };
+        PreferencesChangeDto: {
+            channels?: components["schemas"]["ChannelMatrixChangeDto"] | null;
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
+            digest?: components["schemas"]["DigestChangeDto"] | null;
         };
         ReadAllDto: {
             /**
@@ -2520,11 +2706,11 @@ export interface components {
              * @example FAILED
              * @enum {string}
              */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
             /** @enum {string} */
             channel: "EMAIL" | "WEBHOOK";
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             /** Format: uuid */
             taskId: string | null;
             taskTitle: string | null;
@@ -2624,11 +2810,11 @@ export interface components {
              * @example FAILED
              * @enum {string}
              */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED" | "TEST";
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
             /** @enum {string} */
             channel: "EMAIL" | "WEBHOOK";
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             /** Format: uuid */
             taskId: string | null;
             taskTitle: string | null;
@@ -2682,7 +2868,7 @@ export interface components {
             url: string;
             description: string;
             /** @description Empty: all */
-            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -2742,7 +2928,7 @@ export interface components {
              *       "RECOVERED"
              *     ]
              */
-            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -2765,7 +2951,7 @@ export interface components {
             url: string;
             description: string;
             /** @description Empty: all */
-            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -2821,7 +3007,7 @@ export interface components {
              *       "RECOVERED"
              *     ]
              */
-            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED" | "WEBHOOK_DISABLED")[];
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
             /**
              * Format: uuid
              * @description Only of this task
@@ -2973,6 +3159,32 @@ export interface components {
             /** @description From the mail; good once, for 72 hours */
             token: string;
         };
+        ProfileDto: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            email: string;
+            /**
+             * Format: date-time
+             * @description When a token that was sent to the address came back; null: not yet
+             */
+            emailVerifiedAt: string | null;
+            firstName: string;
+            lastName: string;
+            /** @example Europe/London */
+            timeZone: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @description May create tasks of kind `command` */
+            mayUseCommand: boolean;
+            quotas: components["schemas"]["QuotasDto"];
+            /** Format: date-time */
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The same as in /api/notifications/preferences */
+            quietHours: components["schemas"]["QuietHoursDto"];
+        };
         UpdateProfileDto: {
             /** @example Ada */
             firstName?: string;
@@ -2983,6 +3195,8 @@ export interface components {
              * @example Europe/London
              */
             timeZone?: string;
+            /** @description null: the default again */
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
             /**
              * Format: email
              * @example ada@example.com
@@ -5890,6 +6104,90 @@ export interface operations {
             };
         };
     };
+    TasksController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RunsController_list: {
         parameters: {
             query?: {
@@ -6850,6 +7148,61 @@ export interface operations {
             };
         };
     };
+    NotificationsController_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NotificationsController_preferences: {
         parameters: {
             query?: never;
@@ -6914,7 +7267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreferencesDto"];
+                "application/json": components["schemas"]["PreferencesChangeDto"];
             };
         };
         responses: {
@@ -7165,11 +7518,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -7250,11 +7603,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -8099,11 +8452,11 @@ export interface operations {
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
-                /** @description By commas: PENDING, SENT, FAILED */
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
                 /** @description By commas: EMAIL, WEBHOOK */
                 channel?: string;
-                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, PAUSED, REPAIRED, WEBHOOK_DISABLED, TEST */
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
                 event?: string;
                 taskId?: string;
                 runId?: string;
@@ -9127,7 +9480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserDto"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -9279,7 +9632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserDto"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

@@ -32,6 +32,7 @@ import { LiveHub } from './live/live-hub.service';
 import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
@@ -81,6 +82,7 @@ export class ApiModule {
         RunsController,
         FilesController,
         LiveStreamController,
+        MailLinksController,
         NotificationsController,
         DeliveriesController,
         WebhooksController,

@@ -5,6 +5,7 @@ import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
@@ -58,6 +59,7 @@ export class TaskApiService {
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly quotas: QuotaNoticeFlow,
     private readonly pages: ListPages,
     private readonly cache: TaskCache,
   ) {}
@@ -114,7 +116,7 @@ export class TaskApiService {
 
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, dto, now);
-    await this.edits.create(task, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
     return this.written(user, task.id, [], now);
   }
 
@@ -131,7 +133,7 @@ export class TaskApiService {
     }
     if (Object.keys(errors).length > 0)
       throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
-    await this.edits.createMany(tasks, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now));
     return { created: tasks.length, ids: tasks.map(({ id }) => id) };
   }
 

@@ -4,6 +4,7 @@ import type { Options } from './options';
 import { print } from './report';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
+import { mails } from './scenarios/mails';
 import { million } from './scenarios/million';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
@@ -11,6 +12,7 @@ import { twoBeats } from './scenarios/two-beats';
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
   lists,
+  mails,
   million,
   recurring,
   'two-beats': twoBeats,

@@ -17,16 +17,17 @@ export class Stand {
     private readonly vhost: TestVhost,
     readonly dataSource: DataSource,
     readonly sink: Sink,
+    private readonly more: Record<string, string>,
   ) {}
 
-  static async open(): Promise<Stand> {
+  static async open(more: Record<string, string> = {}): Promise<Stand> {
     const [database, vhost] = await Promise.all([createTestDatabase(), createTestVhost()]);
     const settings = { databaseUrl: database.url, databasePoolSize: 4, applicationName: 'carillon bench' };
     const dataSource = createDataSource(settings);
     await dataSource.initialize();
     const sink = new Sink();
     await sink.listen();
-    return new Stand(database, vhost, dataSource, sink);
+    return new Stand(database, vhost, dataSource, sink, more);
   }
 
   get env(): Record<string, string> {
@@ -39,6 +40,7 @@ export class Stand {
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',
+      ...this.more,
     };
   }
 
@@ -66,9 +68,9 @@ export class Stand {
   }
 }
 
-/** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */
-export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<T> {
-  const stand = await Stand.open();
+/** Runs the work on a new stand (`more`: added to the environment of its processes) and takes the stand away again, also when the work fails or Ctrl-C is pressed. */
+export async function withStand<T>(work: (stand: Stand) => Promise<T>, more: Record<string, string> = {}): Promise<T> {
+  const stand = await Stand.open(more);
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
   try {
     return await Promise.race([work(stand), interrupted]);

@@ -20,6 +20,7 @@ Result
 Last lines of the log
 {{lines}}
 {{/if}}
+
 {{#if links.run}}Run       {{links.run}}
 {{/if}}{{#if links.task}}Task      {{links.task}}
 {{/if}}

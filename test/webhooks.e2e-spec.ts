@@ -263,8 +263,10 @@ describe('an endpoint', () => {
     expect(JSON.parse((await arrived('/other'))[0]!.body)).toMatchObject({ type: 'webhook.disabled' });
 
     // What happens meanwhile is not sent there; switched on again it gets what is replayed.
-    await run(true);
-    const [failed] = await deliveriesOf(id, () => true);
+    const { id: missed } = await run(true);
+    const isOver = ({ status }: any): boolean => status === 'COMPLETED';
+    await system.until(() => ada.get(`/api/tasks/${missed}/status`), { what: 'it ends', withinMs: 20_000 }, isOver);
+    const [failed] = await deliveriesOf(id, (all) => all.length === 1);
     expect(await ada.send('POST', `/api/deliveries/${failed.id}/replay`)).toMatchObject({ status: 409 });
     receiver.answer('/gone', { status: 200 });
     expect(await ada.patch(`/api/webhooks/${id}`, { enabled: true })).toMatchObject({ enabled: true, offReason: null });

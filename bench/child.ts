@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const READY_WITHIN_MS = 60_000;
 const TICKS_PER_SECOND = 100;
 
+export type BenchedApp = 'api' | 'beat' | 'worker';
+
 /** What a process has used so far. */
 export interface Usage {
   cpuSeconds: number;
@@ -29,13 +31,13 @@ export class Child {
   }
 
   /** Resolves when its health page says ready. @throws with its last lines when it does not */
-  static async start(app: 'beat' | 'worker', env: Record<string, string>): Promise<Child> {
+  static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
     const healthPort = await freePort();
     const startedAt = performance.now();
     const child = new Child(
       app,
       spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
-        env: { ...basicEnv(), ...env, HEALTH_PORT: String(healthPort), HOST: '127.0.0.1' },
+        env: { ...basicEnv(), ...env, [app === 'api' ? 'PORT' : 'HEALTH_PORT']: String(healthPort), HOST: '127.0.0.1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
       healthPort,
@@ -47,6 +49,11 @@ export class Child {
     }
     child.readyMs = performance.now() - startedAt;
     return child;
+  }
+
+  /** Of an API. */
+  get url(): string {
+    return `http://127.0.0.1:${this.healthPort}`;
   }
 
   /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */
@@ -76,7 +83,7 @@ export class Child {
 
   private async isReady(): Promise<boolean> {
     try {
-      return (await fetch(`http://127.0.0.1:${this.healthPort}/health/ready`)).ok;
+      return (await fetch(`${this.url}/health/ready`)).ok;
     } catch {
       return false;
     }

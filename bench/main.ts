@@ -4,18 +4,22 @@ import type { Options } from './options';
 import { print } from './report';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
+import { live } from './scenarios/live';
 import { mails } from './scenarios/mails';
 import { million } from './scenarios/million';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
+import { webhooks } from './scenarios/webhooks';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
   lists,
+  live,
   mails,
   million,
   recurring,
   'two-beats': twoBeats,
+  webhooks,
 };
 
 const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full]

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { Child, type Usage } from './child';
+import { Child, type BenchedApp, type Usage } from './child';
 import { Sink } from './sink';
 
 /** The concurrency that the figures were set for; everything else is stock. */
@@ -37,6 +37,8 @@ export class Stand {
       SMTP_URL: 'smtp://127.0.0.1:9',
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_RECIPIENTS_PER_DAY: '0',
+      MAX_REQUESTS_PER_SECOND: '100000',
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',
@@ -44,8 +46,8 @@ export class Stand {
     };
   }
 
-  async start(app: 'beat' | 'worker'): Promise<Child> {
-    const child = await Child.start(app, this.env);
+  async start(app: BenchedApp, env: Record<string, string> = {}): Promise<Child> {
+    const child = await Child.start(app, { ...this.env, ...env });
     this.children.push(child);
     return child;
   }

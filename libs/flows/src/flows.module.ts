@@ -19,6 +19,7 @@ import { OverviewFlow } from './overview.flow';
 import { QuotaNoticeFlow } from './quota-notice.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskControlFlow } from './task-control.flow';
@@ -42,6 +43,7 @@ const FLOWS = [
   ReplayDeliveryFlow,
   MailWishFlow,
   QuotaNoticeFlow,
+  RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,
 ];

@@ -10,6 +10,8 @@ const WORKER_IO_CONCURRENCY = 50;
 
 /** A database, a vhost and a sink of its own, and the processes that work on them. `close` leaves nothing behind. */
 export class Stand {
+  /** Where mails go; nobody is there unless a scenario says so. */
+  smtpUrl = 'smtp://127.0.0.1:9';
   private readonly children: Child[] = [];
 
   private constructor(
@@ -17,24 +19,23 @@ export class Stand {
     private readonly vhost: TestVhost,
     readonly dataSource: DataSource,
     readonly sink: Sink,
-    private readonly more: Record<string, string>,
   ) {}
 
-  static async open(more: Record<string, string> = {}): Promise<Stand> {
+  static async open(): Promise<Stand> {
     const [database, vhost] = await Promise.all([createTestDatabase(), createTestVhost()]);
     const settings = { databaseUrl: database.url, databasePoolSize: 4, applicationName: 'carillon bench' };
     const dataSource = createDataSource(settings);
     await dataSource.initialize();
     const sink = new Sink();
     await sink.listen();
-    return new Stand(database, vhost, dataSource, sink, more);
+    return new Stand(database, vhost, dataSource, sink);
   }
 
   get env(): Record<string, string> {
     return {
       DATABASE_URL: this.database.url,
       RABBITMQ_URL: this.vhost.url,
-      SMTP_URL: 'smtp://127.0.0.1:9',
+      SMTP_URL: this.smtpUrl,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',
@@ -42,7 +43,6 @@ export class Stand {
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',
-      ...this.more,
     };
   }
 
@@ -70,9 +70,9 @@ export class Stand {
   }
 }
 
-/** Runs the work on a new stand (`more`: added to the environment of its processes) and takes the stand away again, also when the work fails or Ctrl-C is pressed. */
-export async function withStand<T>(work: (stand: Stand) => Promise<T>, more: Record<string, string> = {}): Promise<T> {
-  const stand = await Stand.open(more);
+/** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */
+export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<T> {
+  const stand = await Stand.open();
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
   try {
     return await Promise.race([work(stand), interrupted]);

@@ -16,7 +16,7 @@ export async function mails({ quick }: Options): Promise<boolean> {
   const sink = new SmtpSink();
   await sink.listen();
   try {
-    return await withStand((stand) => measureAll(stand, sink, quick ? 10 : 40), { SMTP_URL: sink.url });
+    return await withStand((stand) => measureAll(stand, sink, quick ? 10 : 40));
   } finally {
     sink.close();
   }
@@ -26,6 +26,7 @@ async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promis
   // The figure is of mails, not of digests.
   const alone = `INSERT INTO notification_preferences (user_id, digest)
                  SELECT id, '{"enabled": false, "moreThan": 100, "withinMinutes": 10}' FROM users`;
+  stand.smtpUrl = sink.url;
   await stand.start('worker');
   await stand.start('beat');
   const from = await stand.inSeconds(AHEAD_SECONDS);

@@ -17,7 +17,6 @@ import { notFound } from '#contracts/refusal';
 import { FileStoreService } from '#files/file-store.service';
 import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
-import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -41,7 +40,6 @@ export class FilesController {
     private readonly store: FileStoreService,
     private readonly spool: UploadSpoolService,
     private readonly files: FileRepository,
-    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -55,10 +53,6 @@ export class FilesController {
   @ApiCreatedResponse({ type: FileDto })
   @ApiProblems(400, 401, 403, 408, 409, 413, 415, 429)
   async upload(@CurrentUser() user: UserView, @Req() request: FastifyRequest): Promise<FileDto> {
-    return this.quotas.watch(user.id, 'files', () => this.take(user, request));
-  }
-
-  private take(user: UserView, request: FastifyRequest): Promise<FileDto> {
     return this.spool.inTurn(user.id, async () => {
       const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
       const quota = { files: maxFiles, bytes: maxFileBytes };

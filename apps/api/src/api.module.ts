@@ -37,9 +37,13 @@ import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
 import { SecretsController } from './secrets/secrets.controller';
 import { commandListProvider } from './tasks/command-list.provider';
+import { TaskActionService } from './tasks/task-action.service';
 import { TaskApiService } from './tasks/task-api.service';
+import { TaskExportService } from './tasks/task-export.service';
+import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
+import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 /** The REST API. */
@@ -73,6 +77,7 @@ export class ApiModule {
         AdminListsController,
         OperationsController,
         DeadLettersController,
+        TaskTransferController,
         TasksController,
         RunsController,
         FilesController,
@@ -86,7 +91,10 @@ export class ApiModule {
         ListCursors,
         ListPages,
         TaskApiService,
+        TaskActionService,
         TaskInputService,
+        TaskExportService,
+        TaskImportService,
         RunApiService,
         commandListProvider,
         LiveAccess,

@@ -9,6 +9,7 @@ import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
 import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
 import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
+import { AuditPages1795390000000 } from './migrations/1795390000000-audit-pages.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notifications1795360000000,
   Secrets1795370000000,
   FairShare1795370001000,
+  AuditPages1795390000000,
 ];

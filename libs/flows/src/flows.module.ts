@@ -18,6 +18,7 @@ import { OverviewFlow } from './overview.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
+import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
@@ -27,6 +28,7 @@ const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
   TaskControlFlow,
+  TaskActionFlow,
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,

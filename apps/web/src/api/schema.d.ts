@@ -190,6 +190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/tasks/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause, resume, cancel, run or delete many tasks of any users at once
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be. It stands in the audit log.
+         */
+        post: operations["AdminListsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/runs": {
         parameters: {
             query?: never;
@@ -325,6 +345,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export your tasks as JSON
+         * @description All that the filters find, oldest first, with their schedules as they stand; without ids, runs and times. Secrets are named (`{{secret.NAME}}`), never told.
+         */
+        get: operations["TaskTransferController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import tasks that were exported: all of them, or none
+         * @description Takes what `GET /api/tasks/export` answers: at most 1000 tasks in at most 1 MB, within your quotas. A PAUSED schedule stays paused, a FINISHED one finished; `maxRuns` counts anew. A task without a schedule is not started. What is wrong is named with its place: `tasks[3].schedule.cron`; a `runAt` that has passed meanwhile is wrong unless its schedule is FINISHED or PAUSED.
+         */
+        post: operations["TaskTransferController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -360,6 +420,26 @@ export interface paths {
          * @description At most 500, in at most 1 MB. What is wrong is named with its place: `tasks.3.schedule.cron`.
          */
         post: operations["TasksController_createMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause, resume, cancel, run or delete many tasks at once
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.
+         */
+        post: operations["TasksController_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,7 +1447,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -1520,6 +1600,97 @@ export interface components {
             /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AdminTaskDto"][];
+        };
+        AdminTaskActionFilterDto: {
+            /**
+             * @description Created at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            startDate?: string;
+            /**
+             * @description Created before this instant
+             * @example 2027-02-01T00:00:00Z
+             */
+            endDate?: string;
+            /**
+             * @description Statuses by commas
+             * @example FAILED,CANCELLED
+             */
+            status?: string | string[];
+            /**
+             * @description Kinds by commas
+             * @example http
+             */
+            kind?: string | string[];
+            /** @example crm */
+            tag?: string;
+            /** @description In title or description */
+            search?: string;
+            /**
+             * Format: uuid
+             * @description Only of this user
+             */
+            ownerId?: string;
+        };
+        AdminTaskActionDto: {
+            /** @example maintenance of the shop */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Resumes by itself at this instant
+             */
+            until?: string;
+            /**
+             * @example pause
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Which tasks; instead of `filter` */
+            ids?: string[];
+            /**
+             * @description Only say what would become of each task
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Which tasks, as `GET /api/admin/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
+            filter?: components["schemas"]["AdminTaskActionFilterDto"];
+        };
+        TaskActionItemDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description NOT_FOUND: there is none, or it belongs to another user
+             * @enum {string}
+             */
+            outcome: "DONE" | "SKIPPED" | "NOT_FOUND";
+            /**
+             * @description Why it was skipped
+             * @example the task is not paused
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description run: the run that was started
+             */
+            runId: string | null;
+        };
+        TaskActionAnswerDto: {
+            /** @enum {string} */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Nothing was done: these are the outcomes that there would be */
+            dryRun: boolean;
+            /**
+             * @description How many tasks were named, or found by the filter
+             * @example 3
+             */
+            matched: number;
+            /** @example 2 */
+            done: number;
+            /** @example 1 */
+            skipped: number;
+            /** @example 0 */
+            notFound: number;
+            items: components["schemas"]["TaskActionItemDto"][];
         };
         RunErrorDto: {
             /** @example HTTP_STATUS */
@@ -1749,6 +1920,181 @@ export interface components {
              */
             base64: string | null;
         };
+        TransferScheduleDto: {
+            /**
+             * @example CRON
+             * @enum {string}
+             */
+            type: "ONE_TIME" | "CRON" | "INTERVAL";
+            /**
+             * Format: date-time
+             * @description ONE_TIME: the instant
+             * @example 2027-03-01T10:00:00+01:00
+             */
+            runAt?: string | null;
+            /**
+             * @description CRON: five fields, six with seconds first, or @hourly … @yearly
+             * @example 30 2 * * 1-5
+             */
+            cron?: string | null;
+            /**
+             * @description INTERVAL: seconds between two occurrences
+             * @example 60
+             */
+            seconds?: number | null;
+            /**
+             * Format: date-time
+             * @description INTERVAL: occurrences lie at anchor + n × seconds; default: now
+             */
+            anchor?: string | null;
+            /**
+             * @description INTERVAL: FIXED_DELAY counts from the end of the last run
+             * @default FIXED_RATE
+             * @enum {string}
+             */
+            mode?: "FIXED_RATE" | "FIXED_DELAY";
+            /**
+             * @description IANA name; default: the user's zone
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** Format: date-time */
+            startsAt?: string | null;
+            /** Format: date-time */
+            endsAt?: string | null;
+            /** @description The schedule is finished after so many runs */
+            maxRuns?: number | null;
+            /**
+             * @description Each run starts up to this many seconds after its occurrence
+             * @default 0
+             */
+            jitterSeconds?: number;
+            /**
+             * @description What was missed in an outage: run nothing, the last one, or all (at most 100)
+             * @default LAST
+             * @enum {string}
+             */
+            catchUp?: "NONE" | "LAST" | "ALL";
+            /**
+             * @description What was missed longer ago than this is not made up for
+             * @default 86400
+             */
+            catchUpWindowSeconds?: number;
+            dst?: components["schemas"]["DstDto"];
+            /**
+             * @description A PAUSED or FINISHED schedule is so again; its times may be past
+             * @default ACTIVE
+             * @enum {string}
+             */
+            state?: "ACTIVE" | "PAUSED" | "FINISHED";
+            /** @description PAUSED: why */
+            pauseReason?: string | null;
+            /**
+             * Format: date-time
+             * @description PAUSED: when it resumes by itself
+             */
+            pausedUntil?: string | null;
+        };
+        TransferTaskDto: {
+            /** @example Nightly customer import */
+            title: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /** @description What the kind needs; see GET /api/task-kinds */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            retry?: components["schemas"]["RetryDto"];
+            /**
+             * @description The run is asked to stop after so many seconds
+             * @default 300
+             */
+            timeoutSeconds?: number;
+            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
+            hardTimeoutSeconds?: number;
+            /**
+             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /**
+             * @default NORMAL
+             * @enum {string}
+             */
+            priority?: "LOW" | "NORMAL" | "HIGH";
+            /**
+             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @default null
+             */
+            pauseAfterFailures?: number | null;
+            notify?: components["schemas"]["NotifyDto"];
+            /** @description Absent or null: the task has none; an import does not start it */
+            schedule?: components["schemas"]["TransferScheduleDto"] | null;
+        };
+        TaskExportDto: {
+            /** @enum {number} */
+            version: 1;
+            /** Format: date-time */
+            exportedAt: string;
+            tasks: components["schemas"]["TransferTaskDto"][];
+        };
+        ImportTasksDto: {
+            /**
+             * @default 1
+             * @enum {number}
+             */
+            version?: 1;
+            /**
+             * Format: date-time
+             * @description Not used
+             */
+            exportedAt?: string;
+            tasks: components["schemas"]["TransferTaskDto"][];
+            /**
+             * @description Only say what would be created, or what is wrong
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description You have a task of the same title already. CREATE: another one is made. SKIP: it is left out. FAIL: nothing is imported (409)
+             * @default CREATE
+             * @enum {string}
+             */
+            onDuplicate?: "CREATE" | "SKIP" | "FAIL";
+        };
+        ImportedTaskDto: {
+            title: string;
+            /**
+             * @description SKIPPED: there is one of this title
+             * @enum {string}
+             */
+            outcome: "CREATED" | "SKIPPED";
+            /**
+             * Format: uuid
+             * @description null: nothing was created
+             */
+            id: string | null;
+        };
+        ImportAnswerDto: {
+            /** @description Nothing was stored: this is what there would be */
+            dryRun: boolean;
+            /** @example 12 */
+            created: number;
+            /** @example 0 */
+            skipped: number;
+            /** @description In the order of the request */
+            tasks: components["schemas"]["ImportedTaskDto"][];
+        };
         CreateTaskDto: {
             /** @example Nightly customer import */
             title: string;
@@ -1850,6 +2196,55 @@ export interface components {
             created: number;
             /** @description Their ids, in the order of the request */
             ids: string[];
+        };
+        TaskActionFilterDto: {
+            /**
+             * @description Created at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            startDate?: string;
+            /**
+             * @description Created before this instant
+             * @example 2027-02-01T00:00:00Z
+             */
+            endDate?: string;
+            /**
+             * @description Statuses by commas
+             * @example FAILED,CANCELLED
+             */
+            status?: string | string[];
+            /**
+             * @description Kinds by commas
+             * @example http
+             */
+            kind?: string | string[];
+            /** @example crm */
+            tag?: string;
+            /** @description In title or description */
+            search?: string;
+        };
+        TaskActionDto: {
+            /** @example maintenance of the shop */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Resumes by itself at this instant
+             */
+            until?: string;
+            /**
+             * @example pause
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Which tasks; instead of `filter` */
+            ids?: string[];
+            /**
+             * @description Only say what would become of each task
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Which tasks, as `GET /api/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
+            filter?: components["schemas"]["TaskActionFilterDto"];
         };
         TaskDto: {
             /** Format: uuid */
@@ -3378,16 +3773,20 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description At this instant or later */
+                startDate?: string;
+                /** @description Before this instant */
+                endDate?: string;
+                /** @description `-at`: the latest first; `at`: the oldest first */
+                ordering?: string;
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
                 /** @description The id of what it was done to */
                 targetId?: string;
-                /** @description At this instant or later */
-                startDate?: string;
-                /** @description Before this instant */
-                endDate?: string;
             };
             header?: never;
             path?: never;
@@ -3524,6 +3923,121 @@ export interface operations {
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminListsController_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminTaskActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskActionAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4102,6 +4616,210 @@ export interface operations {
             };
         };
     };
+    TaskTransferController_export: {
+        parameters: {
+            query?: {
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Statuses by commas */
+                status?: string;
+                /** @description Kinds by commas */
+                kind?: string;
+                tag?: string;
+                /** @description In title or description */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskExportDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaskTransferController_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportTasksDto"];
+            };
+        };
+        responses: {
+            /** @description dryRun: nothing was created */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswerDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TasksController_list: {
         parameters: {
             query?: {
@@ -4359,6 +5077,121 @@ export interface operations {
              *
              *     The state does not allow it
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TasksController_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskActionAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4838,6 +5671,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -4901,6 +5736,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The Idempotency-Key was used with another body */
             422: {
                 headers: {
@@ -4942,6 +5786,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -5009,6 +5855,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The Idempotency-Key was used with another body */
             422: {
                 headers: {
@@ -5049,7 +5904,10 @@ export interface operations {
     TasksController_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5059,6 +5917,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5103,6 +5963,15 @@ export interface operations {
             };
             /** @description The state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5133,7 +6002,10 @@ export interface operations {
     TasksController_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5147,6 +6019,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5191,6 +6065,15 @@ export interface operations {
             };
             /** @description The state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5221,7 +6104,10 @@ export interface operations {
     TasksController_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5231,6 +6117,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5275,6 +6163,15 @@ export interface operations {
             };
             /** @description The state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5894,7 +6791,10 @@ export interface operations {
     FilesController_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5948,7 +6848,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state does not allow it */
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5975,7 +6879,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5984,7 +6901,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7976,7 +8897,10 @@ export interface operations {
     ApiTokensController_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8021,7 +8945,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state does not allow it */
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8048,7 +8976,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once; try again after Retry-After seconds */
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8057,7 +8998,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -63,13 +63,14 @@ export class Child {
     return child;
   }
 
-  /** From /proc: Linux only; elsewhere nothing. */
+  /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */
   usage(): Usage {
     try {
-      const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
-      const rssKiB = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
-      return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, rssMiB: rssKiB / 1024 };
+      const all = family(this.process.pid as number).map(usageOf);
+      return {
+        cpuSeconds: all.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+        rssMiB: all.reduce((sum, { rssMiB }) => sum + rssMiB, 0),
+      };
     } catch {
       return { cpuSeconds: NaN, rssMiB: NaN };
     }
@@ -99,6 +100,17 @@ export class Child {
     this.lastLines.push(...text.split('\n').filter((line) => line !== ''));
     this.lastLines.splice(0, Math.max(0, this.lastLines.length - 200));
   }
+}
+
+function family(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))];
+}
+
+function usageOf(pid: number): Usage {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const rssKiB = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, rssMiB: rssKiB / 1024 };
 }
 
 /** Nothing of the caller's settings reaches the processes: they run with the stock ones. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PLANTED, SCENARIOS } from './faults/all';
 import { Random } from './random';
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     minutes,
     short: values.short,
     lanes,
-    folder: values.folder || defaultFolder(),
+    folder: values.folder === '' ? defaultFolder() : resolve(values.folder),
   });
 }
 

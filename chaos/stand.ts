@@ -109,6 +109,29 @@ export class Stand {
     }
   }
 
+  /** Holds rows locked while it works; the work can ask whether somebody waits for them. */
+  async withLocked(
+    statement: string,
+    parameters: unknown[],
+    work: (isWaitedFor: () => Promise<boolean>) => Promise<void>,
+  ): Promise<void> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    client.on('error', () => undefined); // the query says so
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(statement, parameters);
+      await work(async () => {
+        const { rows } = await client.query(
+          `SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
+        );
+        return rows.length > 0;
+      });
+    } finally {
+      await client.end(); // and with it the transaction
+    }
+  }
+
   /** Adds one more process of an app. */
   async add(app: AppName): Promise<Seat> {
     const position = this.seats.filter((seat) => seat.app === app).length + 1;

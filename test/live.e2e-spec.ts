@@ -131,9 +131,10 @@ it('a notification is there with the end of its run, is pushed, is read, and can
   expect(await fay.get('/api/notifications/unread-count')).toEqual({ count: 1 });
 
   const preferences = await fay.get('/api/notifications/preferences');
-  const quiet = { ...preferences, COMPLETED: { EMAIL: false, IN_APP: false } };
+  const COMPLETED = { EMAIL: false, IN_APP: false };
+  const quiet = { ...preferences, channels: { ...preferences.channels, COMPLETED } };
   expect(await fay.ok('PUT', '/api/notifications/preferences', quiet)).toEqual(quiet);
-  expect((await fay.send('PUT', '/api/notifications/preferences', { COMPLETED: true })).status).toBe(400);
+  expect((await fay.send('PUT', '/api/notifications/preferences', { channels: { COMPLETED: true } })).status).toBe(400);
   const third = await makeTask(fay, null);
   await client.until('the end', ({ taskId, status }) => taskId === third.id && status === 'COMPLETED');
   const told = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);

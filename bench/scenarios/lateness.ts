@@ -8,10 +8,11 @@ import type { Options } from '../options';
 
 const PER_SECOND = 100;
 const BURST = 1000;
+const BURSTS = 5;
 /** Schedules are written this long before they are due, as people do: beat takes them out of the table ahead of time. */
 const AHEAD_SECONDS = 12;
 
-/** 100 due per second, spread; then 1,000 due in the same second. */
+/** 100 due per second, spread; 1,000 due in the same second, spread over it; 1,000 due at the same instant. */
 export function lateness({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const worker = await stand.start('worker');
@@ -24,14 +25,28 @@ export function lateness({ quick }: Options): Promise<boolean> {
       nextDueAt: `"from" + n * interval '${1000 / PER_SECOND} ms'`,
       targets: { p50: 10, p99: 60 },
     });
-    const burst = await part(stand, beat, worker, {
-      title: `${BURST} due in the same second`,
+    const second = await part(stand, beat, worker, {
+      title: `${BURST} due in the same second, one each millisecond`,
       seconds: 1,
       count: BURST,
-      nextDueAt: `"from"`,
+      nextDueAt: `"from" + n * interval '${1000 / BURST} ms'`,
       targets: { p99: 250 },
     });
-    return spread && burst;
+    // Several, because one alone says little on a machine that others use too.
+    let bursts = 0;
+    for (let time = 1; time <= BURSTS; time++) if (await burst(stand, beat, worker, time)) bursts++;
+    print(`${bursts} of ${BURSTS} bursts within their target`);
+    return spread && second && bursts > BURSTS / 2;
+  });
+}
+
+function burst(stand: Stand, beat: Child, worker: Child, time: number): Promise<boolean> {
+  return part(stand, beat, worker, {
+    title: `${BURST} due at the same instant, ${time} of ${BURSTS}`,
+    seconds: 1,
+    count: BURST,
+    nextDueAt: `"from"`,
+    targets: { p99: 250 },
   });
 }
 

@@ -2,11 +2,12 @@ import type { Scenario } from '../scenario';
 import { BROKER } from './broker';
 import { CROWDS } from './crowds';
 import { DATABASE } from './database';
+import { EDITS } from './edits';
 import { FREEZES } from './freezes';
 import { KILLS } from './kills';
 import { PLANTED } from './planted';
 
-const NAMED = [...KILLS, ...FREEZES, ...BROKER, ...DATABASE, ...CROWDS];
+const NAMED = [...KILLS, ...FREEZES, ...BROKER, ...DATABASE, ...CROWDS, ...EDITS];
 /** What chance may not pick: it does nothing, or takes a stand of its own making. */
 const NOT_BY_CHANCE = new Set(['calm']);
 

@@ -1,7 +1,9 @@
-import { pause } from '../patience';
+import { must, pause } from '../patience';
 import { PLANTS } from '../planted/plants';
-import type { Scenario } from '../scenario';
+import type { Scenario, Scene } from '../scenario';
+import type { Seat } from '../stand';
 import { wrongClocks } from './crowds';
+import { lateEdits } from './edits';
 
 /** Each bug with the fault that brings it to light. The checker must go red; a green one is a failure of the checker. */
 export const PLANTED: Scenario[] = [
@@ -43,8 +45,7 @@ export const PLANTED: Scenario[] = [
     workers: 2,
     longMs: 9000,
     short: true,
-    // Until the second attempts are well under way.
-    faults: async ({ stand, random }) => stand.freeze(random.pick(stand.of('worker')), () => pause(11_000)),
+    faults: freezeUnderALongRun,
   },
   {
     name: 'planted-local-clock',
@@ -60,6 +61,42 @@ export const PLANTED: Scenario[] = [
     title: PLANTS['no-unique-key'].title,
     plant: 'no-unique-key',
     reveals: 'extraRows',
-    faults: (scene) => wrongClocks(scene, [['api', -3000]]),
+    faults: lateEdits,
   },
 ];
+
+/** Far from its end. */
+const JUST_BEGUN_SECONDS = 2;
+
+/** A worker wakes up with the result of a first attempt while the second is under way. */
+async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
+  const { seat, runId } = await longRun(stand, workload.taskIdOf('rate-long'));
+  await stand.freeze(seat, () =>
+    must('the first attempt has had its effect, and the second is under way', 60_000, async () => {
+      const hadEffect = workload.effects().some((one) => one.runId === runId && one.attempt === 1 && one.endedAt);
+      const again = await stand.rows(`SELECT FROM runs WHERE id = $1 AND status = 'PROCESSING' AND attempt = 2`, [
+        runId,
+      ]);
+      return hadEffect && again.length > 0;
+    }),
+  );
+}
+
+/** A run of this task that has just begun, and who works on it. */
+async function longRun(stand: Scene['stand'], taskId: string): Promise<{ seat: Seat; runId: string }> {
+  let found: { seat: Seat; runId: string } | undefined;
+  await must('a long run begins', 30_000, async () => {
+    const begun = await stand.rows<{ runId: string; pid: number }>(
+      `SELECT r.id AS "runId", w.pid FROM runs r JOIN workers w ON w.id = r.worker_id
+        WHERE r.task_id = $1 AND r.status = 'PROCESSING' AND r.attempt = 1 AND r.started_at > now() - make_interval(secs => $2)`,
+      [taskId, JUST_BEGUN_SECONDS],
+    );
+    const seats = begun.flatMap(({ runId, pid }) =>
+      stand.of('worker').flatMap((seat) => (seat.process.pids.includes(pid) ? [{ seat, runId }] : [])),
+    );
+    found = seats[0];
+    return found !== undefined;
+  });
+  if (found === undefined) throw new Error('there is none');
+  return found;
+}

@@ -188,6 +188,25 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
+  it('lets occurrences of a pause be missing while nobody knows whether a resume has ended it', () => {
+    const history = sound();
+    history.runs = history.runs.slice(0, 1);
+    history.effects = history.effects.slice(0, 1);
+    history.mails = history.mails.slice(0, 1);
+    const lost = { outcome: 'unknown', answeredAt: at(3.4), status: 503 } as const;
+    history.writes.splice(1, 0, write('pause', 1.5), write('resume', 3.2, lost));
+    expect(red(history)).toEqual([]);
+  });
+
+  it('wants every occurrence of a pause as a row once a resume was confirmed', () => {
+    const history = sound();
+    history.runs = [run(1), run(3)];
+    history.effects = [effect(1), effect(3)];
+    history.mails = [mail(1), mail(3)];
+    history.writes.splice(1, 0, write('pause', 1.5), write('resume', 2.5));
+    expect(red(history)).toEqual(['silentSkips']);
+  });
+
   it('takes one row for many occurrences that were missed together', () => {
     const history = sound();
     history.recipes = [{ ...RECIPE, catchUp: 'LAST' }];

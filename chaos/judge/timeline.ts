@@ -74,14 +74,19 @@ export class Timeline {
     });
   }
 
-  /** When its occurrences must be rows: from the answer of the creation to the pause or deletion that nothing followed. */
+  /**
+   * When its occurrences must be rows: from the answer of the creation to the deletion, or to the pause that no
+   * confirmed resume followed. What a pause suppresses becomes rows when it ends, and whether a resume without an answer
+   * ended it nobody can say.
+   */
   promised(key: string): Span | null {
     const create = this.create(key);
     if (create?.outcome !== 'ok') return null;
     const words = this.applied(key, 'pause', 'resume', 'delete');
     const gone = words.find(({ verb }) => verb === 'delete');
-    const lastOther = words.findLastIndex(({ verb }) => verb !== 'pause');
-    const to = gone?.sentAt ?? words[lastOther + 1]?.sentAt ?? this.history.endedAt;
+    const lastResumed = words.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
+    const lastPause = words.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
+    const to = gone?.sentAt ?? lastPause?.sentAt ?? this.history.endedAt;
     return { from: create.answeredAt, to };
   }
 }

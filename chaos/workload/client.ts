@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { must } from '../patience';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the API is looked at from outside, as it comes */
 type Json = any;
@@ -15,6 +16,8 @@ export interface Answer {
 }
 
 const TIMEOUT_MS = 8000;
+/** Accounts are made before anything is broken; a machine that has much to do may need several tries. */
+const PATIENCE_MS = 60_000;
 
 /** A person with an account of their own, who speaks HTTP with the API and forgets nothing. */
 export class Client {
@@ -30,18 +33,21 @@ export class Client {
     const client = new Client(baseUrl, username, `the password of ${username} ${randomUUID()}`);
     const { password } = client;
     const account = { username, email: `${username}@example.com`, password, passwordConfirm: password };
-    const { status, body, problem } = await client.send('POST', '/api/auth/register', account);
-    if (status !== 201) throw new Error(`${username} cannot register: ${problem || status}`);
-    client.token = body.tokens.access;
+    await must(`${username} has an account`, PATIENCE_MS, async () => {
+      const { status, body } = await client.send('POST', '/api/auth/register', account);
+      if (status === 201) client.token = body.tokens.access;
+      else if (status === 409) await client.logIn(); // an answer was lost on the way
+      return client.token !== '';
+    });
     return client;
   }
 
   /** One request. A 401 means that the token was too old, and that nothing was done: it is made again with a new one. */
-  async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const first = await this.send(method, path, body);
+  async ask(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
+    const first = await this.send(method, path, body, headers);
     if (first.status !== 401) return first;
     await this.logIn();
-    return this.send(method, path, body);
+    return this.send(method, path, body, headers);
   }
 
   /** The body of a 2xx answer to a GET. @throws otherwise */
@@ -67,13 +73,19 @@ export class Client {
     if (status === 200 || status === 201) this.token = body.tokens.access;
   }
 
-  private async send(method: string, path: string, body?: object): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     try {
       const answer = await fetch(this.baseUrl + path, {
         method,
         headers: {
           ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
           ...(body ? { 'content-type': 'application/json' } : {}),
+          ...headers,
         },
         body: body && JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,5 +1,9 @@
+import { within } from '../patience';
 import type { Verb, Write } from '../judge/history';
 import type { Answer, Client } from './client';
+
+/** The standing tasks are made before anything is broken: what else goes wrong then is a machine that has much to do. */
+const SURELY_MS = 60_000;
 
 /** Every write that a client has sent, with what it knows of its fate. */
 export class Ledger {
@@ -14,6 +18,32 @@ export class Ledger {
   ): Promise<{ write: Write; answer: Answer }> {
     const sentAt = Date.now();
     const answer = await client.ask(request.method, request.path, request.body);
+    return this.note(verb, target, sentAt, answer);
+  }
+
+  /** One creation, sent again under the same Idempotency-Key until its fate is known. */
+  async writeSurely(
+    client: Client,
+    target: { key: string; taskId: null },
+    request: { method: string; path: string; body: object },
+  ): Promise<{ write: Write; answer: Answer }> {
+    const sentAt = Date.now();
+    const send = (): Promise<Answer> =>
+      client.ask(request.method, request.path, request.body, { 'Idempotency-Key': target.key });
+    let answer = await send();
+    await within(SURELY_MS, async () => {
+      if (outcomeOf(answer) === 'unknown') answer = await send();
+      return outcomeOf(answer) !== 'unknown';
+    });
+    return this.note('create', target, sentAt, answer);
+  }
+
+  private note(
+    verb: Verb,
+    target: { key: string; taskId: string | null; title?: string },
+    sentAt: number,
+    answer: Answer,
+  ): { write: Write; answer: Answer } {
     const outcome = outcomeOf(answer);
     const write: Write = {
       ...{ verb, ...target, sentAt, answeredAt: Date.now(), outcome },

@@ -6,7 +6,7 @@ import type { Stand } from '../stand';
 import { Client } from './client';
 import { finalRun, finalTask, type RunAnswer } from './final-rows';
 import { Ledger } from './ledger';
-import { bodyOf, standingRecipes } from './recipes';
+import { bodyOf, scheduleOf, standingRecipes } from './recipes';
 import { EDITED, writers, type Writer } from './writers';
 
 export interface WorkloadOptions {
@@ -43,7 +43,7 @@ export class Workload {
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
     await this.stand.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
     await Promise.all(
-      standingRecipes(prefix, Date.now(), longMs).map((recipe) => this.create(owner as Client, recipe)),
+      standingRecipes(prefix, Date.now(), longMs).map((recipe) => this.createSurely(owner as Client, recipe)),
     );
     const people = await writers(this, prefix, random);
     this.writing = Promise.all(people.map((person) => this.letWrite(person)));
@@ -62,6 +62,31 @@ export class Workload {
     const { write } = await this.ledger.write(client, 'create', { key: recipe.key, taskId: null }, request);
     if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
     return write;
+  }
+
+  /** @throws when nobody can say whether it was made: without the standing tasks there is little to judge */
+  async createSurely(client: Client, recipe: Recipe): Promise<Write> {
+    this.recipes.push(recipe);
+    const request = { method: 'POST', path: '/api/tasks', body: bodyOf(recipe, this.stand.sink.host) };
+    const { write } = await this.ledger.writeSurely(client, { key: recipe.key, taskId: null }, request);
+    if (write.outcome === 'unknown') throw new Error(`${recipe.key} cannot be made: ${write.answer}`);
+    if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
+    return write;
+  }
+
+  /** Of a standing task. */
+  taskIdOf(name: string): string {
+    const id = this.taskIds.get(`${this.options.prefix}-${name}`);
+    if (id === undefined) throw new Error(`there is no task ${name}`);
+    return id;
+  }
+
+  /** Its owner writes the schedule of a standing task anew, as it was. */
+  async reschedule(name: string): Promise<void> {
+    const [taskId, key] = [this.taskIdOf(name), `${this.options.prefix}-${name}`];
+    const mine = this.recipes.find((recipe) => recipe.key === key);
+    const request = { method: 'PATCH', path: `/api/tasks/${taskId}`, body: { schedule: mine && scheduleOf(mine) } };
+    await this.ledger.write(this.client('owner'), 'reschedule', { key, taskId }, request);
   }
 
   /** How many runs have been completed so far. */

@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 /** People who write without a pause, each their own tasks, one write after the other. */
 export async function writers(workload: Workload, prefix: string, random: Random): Promise<Writer[]> {
   const edited = recipe(`${prefix}-${EDITED}`, everySeconds(1, Date.now()));
-  const { taskId } = await workload.create(workload.client('editor'), edited);
+  const { taskId } = await workload.createSurely(workload.client('editor'), edited);
   return [
     creator(workload, prefix, random),
     editor(workload, edited, taskId, random),

@@ -18,6 +18,8 @@ import { OperationsController } from './admin/operations.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
 import { cacheStore } from './cache/cache-stores';
 import { TaskCache } from './cache/task-cache';
+import { DeliveriesController } from './deliveries/deliveries.controller';
+import { DeliveryApiService } from './deliveries/delivery-api.service';
 import { FilesController } from './files/files.controller';
 import { HealthController } from './http/health.controller';
 import { ListCounts } from './http/list-counts';
@@ -45,6 +47,8 @@ import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
 import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
+import { WebhookApiService } from './webhooks/webhook-api.service';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 /** The REST API. */
 @Module({})
@@ -83,6 +87,8 @@ export class ApiModule {
         FilesController,
         LiveStreamController,
         NotificationsController,
+        DeliveriesController,
+        WebhooksController,
         SecretsController,
       ],
       providers: [
@@ -96,6 +102,8 @@ export class ApiModule {
         TaskExportService,
         TaskImportService,
         RunApiService,
+        DeliveryApiService,
+        WebhookApiService,
         commandListProvider,
         LiveAccess,
         LiveHub,

@@ -35,6 +35,9 @@ function bodyOf({ method, path }: Route): unknown {
   if (method === 'GET' || method === 'DELETE') return undefined;
   if (path.endsWith('/pause')) return {};
   if (path.endsWith('/backfill')) return { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' };
+  if (path === '/api/webhooks/{id}/replay') return { since: '2026-01-01T00:00:00Z' };
+  if (path === '/api/webhooks/{id}/rotate-secret') return {};
+  if (path === '/api/webhooks/{id}') return { description: 'mine now' };
   return method === 'PATCH' ? { title: 'mine now' } : undefined;
 }
 
@@ -57,7 +60,11 @@ describe('what belongs to another user', () => {
        VALUES (gen_random_uuid(), $1, 'x', 'COMPLETED', $2, 'of ada') RETURNING id`,
       [ada.user!.id, task.id],
     );
+    const webhook = await ada.post('/api/webhooks', { url: 'https://example.com/' });
+    const delivery = await ada.post(`/api/webhooks/${webhook.id}/test`);
     const ids: Record<string, string> = {
+      webhooks: webhook.id,
+      deliveries: delivery.id,
       notifications: notification!.id,
       tasks: task.id,
       runs: run.id,

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '#contracts/preferences';
 import type { ApiAnswer, ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
@@ -165,6 +166,8 @@ describe('a body that is not right', () => {
     ['POST /api/tasks', 'notify.on', create({ notify: { on: ['EVERYTHING'] } })],
     ['POST /api/tasks', 'notify.on', create({ notify: { on: ['FAILED', 'FAILED'] } })],
     ['POST /api/tasks', 'notify.afterFailures', create({ notify: { afterFailures: 0 } })],
+    ['POST /api/tasks', 'notify.remindEverySeconds', create({ notify: { remindEverySeconds: 9 } })],
+    ['POST /api/tasks', 'notify.muted', create({ notify: { muted: 'yes' } })],
 
     ['POST /api/tasks', 'schedule.type', scheduled({})],
     ['POST /api/tasks', 'schedule.type', scheduled({ type: 'DAILY' })],
@@ -330,9 +333,53 @@ describe('a body that is not right', () => {
     ['POST /api/tasks/:id/backfill', 'task', { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', task: 1 }],
     ['POST /api/notifications/read-all', 'before', {}],
     ['POST /api/notifications/read-all', 'before', { before: '2027-02-30T00:00:00Z' }],
-    ['PUT /api/notifications/preferences', 'COMPLETED', {}],
-    ['PUT /api/notifications/preferences', 'COMPLETED.EMAIL', { COMPLETED: { EMAIL: 'yes', IN_APP: true } }],
-    ['PUT /api/notifications/preferences', 'SOMETHING', { SOMETHING: { EMAIL: true, IN_APP: true } }],
+    ['PUT /api/notifications/preferences', 'channels', { channels: [] }],
+    ['PUT /api/notifications/preferences', 'channels.COMPLETED', { channels: { COMPLETED: null } }],
+    [
+      'PUT /api/notifications/preferences',
+      'channels.COMPLETED.EMAIL',
+      { channels: { COMPLETED: { EMAIL: 'yes', IN_APP: true } } },
+    ],
+    [
+      'PUT /api/notifications/preferences',
+      'channels.SOMETHING',
+      { channels: { SOMETHING: { EMAIL: true, IN_APP: true } } },
+    ],
+    ['PUT /api/notifications/preferences', 'quietHours.timeZone', { quietHours: { timeZone: 'Mars/Base' } }],
+    ['PUT /api/notifications/preferences', 'quietHours.enabled', { quietHours: { enabled: 1 } }],
+    ['PUT /api/notifications/preferences', 'quietHours.periods', { quietHours: { periods: {} } }],
+    [
+      'PUT /api/notifications/preferences',
+      'quietHours.periods.0.from',
+      { quietHours: { periods: [{ days: ['MON'], from: '24:00', to: '07:00' }] } },
+    ],
+    [
+      'PUT /api/notifications/preferences',
+      'quietHours.periods.0.days',
+      { quietHours: { periods: [{ days: [], from: '22:00', to: '07:00' }] } },
+    ],
+    [
+      'PUT /api/notifications/preferences',
+      'quietHours.periods',
+      { quietHours: { enabled: true, periods: [{ days: [...WEEKDAYS], from: '08:00', to: '08:00' }] } },
+    ],
+    ['PATCH /api/users/me', 'quietHours.periods.0.to', { quietHours: { periods: [{ days: ['MON'], from: '22:00' }] } }],
+    ['PUT /api/notifications/preferences', 'quietHours.urgent', { quietHours: { urgent: ['EVERYTHING'] } }],
+    ['PUT /api/notifications/preferences', 'digest.moreThan', { digest: { moreThan: 0 } }],
+    ['PUT /api/notifications/preferences', 'digest.withinMinutes', { digest: { withinMinutes: 1.5 } }],
+    ['POST /api/webhooks', 'url', {}],
+    ['POST /api/webhooks', 'url', { url: 'ftp://example.com/' }],
+    ['POST /api/webhooks', 'url', { url: 'https://ada:secret@example.com/' }],
+    ['POST /api/webhooks', 'events', { url: 'https://example.com/', events: ['EXPLODED'] }],
+    ['POST /api/webhooks', 'events', { url: 'https://example.com/', events: ['TEST'] }],
+    ['POST /api/webhooks', 'taskId', { url: 'https://example.com/', taskId: '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12' }],
+    ['POST /api/webhooks', 'secret', { url: 'https://example.com/', secret: 'whsec_x' }],
+    ['PATCH /api/webhooks/:id', 'url', { url: null }],
+    ['PATCH /api/webhooks/:id', 'enabled', { enabled: 'false' }],
+    ['POST /api/webhooks/:id/rotate-secret', 'overlapHours', { overlapHours: 169 }],
+    ['POST /api/webhooks/:id/replay', 'since', {}],
+    ['POST /api/webhooks/:id/replay', 'since', { since: 'yesterday' }],
+    ['POST /api/webhooks/:id/replay', 'status', { since: '2026-01-01T00:00:00Z', status: ['PENDING'] }],
     ['PUT /api/secrets/:name', 'value', {}],
     ['PUT /api/secrets/:name', 'value', { value: 1 }],
     ['POST /api/schedules/preview', 'schedule', {}],
@@ -487,7 +534,9 @@ describe('a path or query that is not right', () => {
     expect(operations.length).toBeGreaterThan(10);
     for (const { method, path } of operations) {
       const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
-      const body = path.endsWith('/backfill') ? range : ['POST', 'PATCH'].includes(method) ? {} : undefined;
+      const since = { since: '2026-01-01T00:00:00Z' };
+      const right = path.endsWith('/backfill') ? range : path === '/api/webhooks/{id}/replay' ? since : {};
+      const body = ['POST', 'PATCH'].includes(method) ? right : undefined;
       for (const id of ['1', 'null', '..%2f..', "'%20or%201=1", `${NO_ONE}0`, '%F0%9F%92%A9'])
         expectProblem(await send(method, path.replace('{id}', id), body), 400, 'id');
       expectProblem(await send(method, path.replace('{id}', NO_ONE), body), 404);

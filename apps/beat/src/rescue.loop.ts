@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
@@ -23,6 +24,8 @@ const MESSAGE_GONE_SECONDS = 10;
 /** In a queue that never empties, a message that was not read for so long was lost on the way. */
 const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
+/** Whoever tries one of them goes on with the rest by itself. */
+const WEBHOOKS_PER_ENDPOINT = 10;
 
 /** Finds what fell out of the way of a run, and puts it back: lost messages, unpublished deliveries, stranded schedules. */
 @Injectable()
@@ -75,7 +78,12 @@ export class RescueLoop {
     const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
     const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
     const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
-    if (ids.length > 0) await this.deliveryPublisher.publish(ids);
+    const webhooks = await this.deliveries.takeUnpublishedWebhooks(
+      this.dataSource.manager,
+      againAfterSeconds,
+      WEBHOOKS_PER_ENDPOINT,
+    );
+    if (ids.length + webhooks.length > 0) await this.deliveryPublisher.publish([...ids, ...webhooks]);
     await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 
@@ -85,7 +93,7 @@ export class RescueLoop {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
-      await this.deliveries.insert(manager, stranded.filter((schedule) => !isFixedDelay(schedule)).map(repaired));
+      await this.deliveries.insert(manager, stranded.filter(isTold).map(repaired));
       return { count: paused.length + stranded.length, stranded };
     });
     for (const { taskId } of resumed.stranded)
@@ -103,9 +111,10 @@ export class RescueLoop {
   }
 }
 
-/** It waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
-function isFixedDelay({ kind, intervalMode }: StoppedSchedule): boolean {
-  return kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY';
+/** A FIXED_DELAY waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+function isTold({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
+  if (kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY') return false;
+  return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');
 }
 
 function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {

@@ -26,7 +26,10 @@ import { WorkerIdentity } from './execution/worker-identity';
 import { Mailer } from './mail/mailer';
 import { AccountMailService } from './notification/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
+import { WebhookChannel } from './notification/channels/webhook.channel';
 import { DeliverService } from './notification/deliver.service';
+import { TryDeliveryService } from './notification/try-delivery.service';
+import { WebhookHealthService } from './notification/webhook-health.service';
 import { NotificationController } from './notification/notification.controller';
 import { SettleService } from './status/settle.service';
 import { StatusController } from './status/status.controller';
@@ -65,6 +68,9 @@ export class WorkerModule {
         SettleService,
         Mailer,
         EmailChannel,
+        WebhookChannel,
+        WebhookHealthService,
+        TryDeliveryService,
         DeliverService,
         AccountMailService,
         { provide: APP_FILTER, useClass: PassOnFilter },

@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'TOO_MANY_REQUESTS',
   'IDEMPOTENCY_KEY_REUSED',
   'BROKER_AWAY',
+  'CLOSING',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -7,6 +7,7 @@ import { AuditEntry } from './entities/audit-entry.entity';
 import { BeatPresence } from './entities/beat-presence.entity';
 import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
+import { DeliveryAttempt } from './entities/delivery-attempt.entity';
 import { Notification } from './entities/notification.entity';
 import { NotificationPreferences } from './entities/notification-preferences.entity';
 import { FileChunk } from './entities/file-chunk.entity';
@@ -26,6 +27,7 @@ import { Session } from './entities/session.entity';
 import { Task } from './entities/task.entity';
 import { Tombstone } from './entities/tombstone.entity';
 import { User } from './entities/user.entity';
+import { WebhookEndpoint } from './entities/webhook-endpoint.entity';
 import { Worker } from './entities/worker.entity';
 import { MIGRATIONS } from './migrations';
 
@@ -38,7 +40,9 @@ export const ENTITIES = [
   RunAttempt,
   RunLog,
   Worker,
+  WebhookEndpoint,
   Delivery,
+  DeliveryAttempt,
   Notification,
   NotificationPreferences,
   StoredFile,

@@ -10,6 +10,8 @@ import { Notifications1795360000000 } from './migrations/1795360000000-notificat
 import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
 import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
 import { AuditPages1795390000000 } from './migrations/1795390000000-audit-pages.migration';
+import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migration';
+import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +26,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Secrets1795370000000,
   FairShare1795370001000,
   AuditPages1795390000000,
+  Webhooks1795410000000,
+  QuietNotifications1795415000000,
 ];

@@ -15,6 +15,7 @@ import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
+import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
@@ -38,6 +39,7 @@ const FLOWS = [
   OutageFlow,
   DeadLetterFlow,
   DeliveryPublisher,
+  ReplayDeliveryFlow,
   ShowRunsFlow,
   SignalPublisher,
 ];

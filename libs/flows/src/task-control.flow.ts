@@ -145,6 +145,16 @@ export class TaskControlFlow {
     this.signals.hint(taskId);
   }
 
+  /** Its owner knows that it fails, and is reminded no more until it works again. @throws Refusal CONFLICT when it does not fail */
+  async acknowledge(ownerId: string, taskId: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      if ((await this.tasks.lock(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
+      if (!(await this.tasks.acknowledge(manager, taskId)))
+        throw new Refusal('CONFLICT', 'the task does not fail; there is nothing to acknowledge');
+    });
+    this.signals.changed([taskId]);
+  }
+
   private async start(
     manager: EntityManager,
     ownerId: string,

@@ -55,6 +55,9 @@ export class Publisher {
   private blocked = false;
   private failed = 0;
   private redeclaring = false;
+  /** Message ids are this and a number: a UUID for each message costs as much as the message. */
+  private readonly idPrefix = uuid();
+  private sent = 0;
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(
@@ -160,7 +163,7 @@ export class Publisher {
     const channel = this.channel;
     if (channel === null) return Promise.reject(new PublishFailed('RabbitMQ cannot be reached'));
     if (this.blocked) return Promise.reject(new PublishFailed('RabbitMQ accepts no messages (alarm)'));
-    const messageId = uuid();
+    const messageId = `${this.idPrefix}.${++this.sent}`;
     return new Promise((resolve, reject) => {
       const settle = (error?: PublishFailed): void => {
         if (!this.waiting.delete(messageId)) return;

@@ -303,8 +303,9 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   private async handle(pattern: Subscription, channel: Channel, message: ConsumeMessage): Promise<void> {
-    const handler = this.getHandlerByPattern(pattern);
-    if (handler === null) throw new Error(`no handler for ${pattern}`);
+    // Not getHandlerByPattern: it parses the name of the queue as JSON, for every message.
+    const handler = this.messageHandlers.get(pattern);
+    if (handler === undefined) throw new Error(`no handler for ${pattern}`);
     for (let tries = 1; ; tries++) {
       try {
         await invoke(handler, read(pattern, message), message);

@@ -1,20 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { Channel, DeliveryEvent } from '#contracts/states';
-import { newId } from '#database/new-id';
+import { DEFAULT_DIGEST, type DigestTerms, type QuietHours } from '#contracts/preferences';
+import type { Channel, DeliveryEvent, DeliveryKind, RunStatus } from '#contracts/states';
+import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { holdMail, type Hold } from './hold.policy';
+import { lockPeople } from './lock-people';
+import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.repository';
 
 /** "Tell this person of this event of this task". */
 export interface NewDelivery {
   /** What is told, once; see Delivery. */
   eventKey: string;
-  taskId: string;
-  /** null: it is about the schedule. */
+  /** null: it is about no task. */
+  taskId: string | null;
+  /** null: it is about no run. */
   runId: string | null;
   userId: string;
-  event: DeliveryEvent;
+  event: DeliveryKind;
   channel: Channel;
+  /** Only to this endpoint of webhooks, and to nobody else. */
+  endpointId?: string;
+  /** What there is to say that task and run do not. */
+  note?: string;
 }
 
 /** The run that a delivery tells of. */
@@ -23,6 +32,7 @@ export interface ToldRun {
   kind: string;
   attempt: number;
   scheduledFor: string;
+  status: RunStatus;
   startedAt: string | null;
   finishedAt: string | null;
   result: JsonValue;
@@ -32,18 +42,74 @@ export interface ToldRun {
 /** A delivery that is being tried, with all that its text needs. */
 export interface ClaimedDelivery {
   id: string;
-  event: DeliveryEvent;
+  userId: string;
+  event: DeliveryKind;
   channel: Channel;
+  /** The number of this try. */
   attempts: number;
+  /** Its number since the last replay: the waits between tries begin anew with it. */
+  tries: number;
+  /** Where a webhook goes. */
+  endpointId: string | null;
+  note: string | null;
+  createdAt: Date;
+  /** What earlier tries have sent to a webhook. */
+  body: string | null;
   email: string;
   firstName: string;
   username: string;
   timeZone: string;
-  taskId: string;
-  taskTitle: string;
+  taskId: string | null;
+  taskTitle: string | null;
   pauseReason: string | null;
   nextDueAt: Date | null;
   run: ToldRun | null;
+}
+
+/** How a try went. */
+export interface TriedDelivery {
+  outcome: 'SENT' | 'FAILED';
+  /** null: there is no other try. */
+  retryInSeconds: number | null;
+  durationMs: number;
+  /** In a few words, for the delivery itself. */
+  summary: string;
+  statusCode: number | null;
+  /** What the other side said. */
+  answer: string | null;
+  /** Why it failed. */
+  error: string | null;
+  request: { url: string; headers: Record<string, string> } | null;
+  /** What was sent to a webhook. */
+  body: string | null;
+}
+
+const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
+const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
+            OR published_at < statement_timestamp() - make_interval(secs => $1))`;
+/** Longer than a try can take, so that no second one begins while the first is under way. */
+const LEASE_SECONDS = 120;
+/** A webhook gives up after 15 s. */
+const WEBHOOK_LEASE_SECONDS = 30;
+
+/** The statement that takes what the condition finds, and answers all that its text needs. */
+function claiming(condition: string): string {
+  return `WITH taken AS (
+      UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp()
+             + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
+       WHERE ${condition} RETURNING *)
+    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.attempts - d.attempts_before_replay AS tries,
+           d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
+           u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
+           t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
+           CASE WHEN r.id IS NOT NULL THEN json_build_object(
+             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for, 'status', r.status,
+             'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
+      FROM taken d
+      JOIN users u ON u.id = d.user_id
+      LEFT JOIN tasks t ON t.id = d.task_id
+      LEFT JOIN schedules s ON s.task_id = t.id
+      LEFT JOIN runs r ON r.id = d.run_id`;
 }
 
 /** A delivery about a run: its key makes it unique. */
@@ -51,34 +117,118 @@ export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: s
   return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
 }
 
+/** What a person was mailed of one event lately, and how they want it. */
+interface KindOfMail {
+  userId: string;
+  event: DeliveryKind;
+  now: Date;
+  timeZone: string;
+  off: string[];
+  quietHours: QuietHours | null;
+  digest: DigestTerms | null;
+  count: number;
+  collectingUntil: Date | null;
+}
+
+/** Counts the mails that are born together, so that the one that is too many is held. */
+class MailCount {
+  private readonly kinds: Map<string, KindOfMail>;
+
+  constructor(kinds: KindOfMail[]) {
+    this.kinds = new Map(kinds.map((kind) => [`${kind.userId}/${kind.event}`, kind]));
+  }
+
+  /** Whether this mail is held; it counts. */
+  hold({ userId, event }: NewDelivery): Hold {
+    const kind = this.kinds.get(`${userId}/${event}`);
+    if (kind === undefined) return null;
+    const hold = holdMail(event, preferencesOf(kind), kind, kind.now);
+    kind.count++;
+    if (hold?.because === 'DIGEST') kind.collectingUntil ??= hold.until;
+    return hold;
+  }
+}
+
 /** All SQL of deliveries. */
 @Injectable()
 export class DeliveryRepository {
   /**
-   * Adds deliveries and the notifications of the same events, each unless its person has switched it off, and answers
-   * the ids of the deliveries that are new: the unique indexes make telling twice impossible.
+   * Adds deliveries, those to the webhook endpoints of the same person that want to hear of it, and the notifications
+   * of the same events, each unless its person has switched it off, and answers the ids of the deliveries that are new
+   * and may go now: the unique indexes make telling twice impossible. Mails are held where quiet hours or a digest say
+   * so. Call it once a transaction, last: it locks the people until the end.
    */
   async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
     if (deliveries.length === 0) return [];
+    const people = await this.lockPeople(manager, deliveries);
+    const born = deliveries.map((delivery) => ({
+      ...{ id: newId(), notificationId: newId(), ...delivery },
+      hold: delivery.channel === 'EMAIL' ? people.hold(delivery) : null,
+    }));
     const added = await rows<{ id: string }>(
       manager,
       `WITH told AS (
-         SELECT d.*, coalesce(p.off, '{}') AS off
+         SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
            FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "notificationId" uuid, "eventKey" text, "taskId" uuid,
-                                                   "runId" uuid, "userId" uuid, event text, channel text)
-           LEFT JOIN notification_preferences p ON p.user_id = d."userId")
+                                                   "runId" uuid, "userId" uuid, event text, channel text, "endpointId" uuid,
+                                                   note text, "heldUntil" timestamptz, "heldBecause" text)
+           LEFT JOIN notification_preferences p ON p.user_id = d."userId"
+           LEFT JOIN tasks t ON t.id = d."taskId")
        , in_app AS (
-         INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, created_at)
-         SELECT d."notificationId", d."userId", d."eventKey", d.event, t.id, t.title, d."runId", clock_timestamp()
-           FROM told d JOIN tasks t ON t.id = d."taskId" WHERE NOT d.event || ':IN_APP' = ANY(d.off)
+         INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
+         SELECT d."notificationId", d."userId", d."eventKey", d.event, d."taskId", d.title, d."runId", d.note, clock_timestamp()
+           FROM told d WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
-       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel)
-       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel
-         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off)
-       ON CONFLICT (event_key, user_id, channel) DO NOTHING RETURNING id`,
-      [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), notificationId: newId(), ...delivery })))],
+       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,
+                               held_because, next_try_at)
+       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel, d."endpointId", d.note,
+              d."heldUntil", d."heldBecause", coalesce(d."heldUntil", now())
+         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off) AND NOT (d.muted AND d.channel = 'EMAIL')
+       UNION ALL
+       SELECT ${NEW_ID_SQL}, d."eventKey", d."taskId", d."runId", d."userId", d.event, 'WEBHOOK', e.id, d.note,
+              NULL, NULL, now()
+         FROM told d
+         JOIN webhook_endpoints e ON e.user_id = d."userId" AND e.enabled
+        WHERE d."endpointId" IS NULL AND (e.events = '{}' OR d.event = ANY(e.events))
+          AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        JSON.stringify(
+          born.map(({ hold, ...row }) => ({ ...row, heldUntil: hold?.until, heldBecause: hold?.because })),
+        ),
+      ],
     );
-    return added.map((delivery) => delivery.id);
+    const held = new Set(born.filter(({ hold }) => hold !== null).map(({ id }) => id));
+    return added.map(({ id }) => id).filter((id) => !held.has(id));
+  }
+
+  /** What the people who are told want, and what they were mailed lately. */
+  private async lockPeople(manager: EntityManager, deliveries: NewDelivery[]): Promise<MailCount> {
+    const kinds = new Map(deliveries.map(({ userId, event }) => [`${userId}/${event}`, { userId, event }]));
+    await lockPeople(
+      manager,
+      deliveries.map(({ userId }) => userId),
+    );
+    const found = await rows<KindOfMail>(
+      manager,
+      `SELECT k."userId", k.event, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}, c.count, h.until AS "collectingUntil"
+         FROM jsonb_to_recordset($1::jsonb) AS k("userId" uuid, event text)
+         JOIN users u ON u.id = k."userId"
+         LEFT JOIN notification_preferences p ON p.user_id = k."userId"
+         CROSS JOIN LATERAL (
+           SELECT count(*)::int AS count FROM (
+             SELECT 1 FROM deliveries d
+              WHERE d.user_id = k."userId" AND d.event = k.event AND d.channel = 'EMAIL'
+                AND d.created_at > statement_timestamp() - make_interval(mins => coalesce((p.digest->>'withinMinutes')::int, $2))
+              ORDER BY d.created_at DESC
+              LIMIT coalesce((p.digest->>'moreThan')::int, $3)) AS recent) AS c
+         CROSS JOIN LATERAL (
+           SELECT min(d.held_until) AS until FROM deliveries d
+            WHERE d.user_id = k."userId" AND d.status = 'PENDING' AND d.held_until > statement_timestamp()
+              AND d.event = k.event AND d.held_because = 'DIGEST') AS h`,
+      [JSON.stringify([...kinds.values()]), DEFAULT_DIGEST.withinMinutes, DEFAULT_DIGEST.moreThan],
+    );
+    return new MailCount(found);
   }
 
   async markPublished(manager: EntityManager, ids: string[]): Promise<void> {
@@ -99,13 +249,38 @@ export class DeliveryRepository {
     const taken = await rows<{ id: string }>(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
-         SELECT id FROM deliveries
-          WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'
-            AND (published_at IS NULL OR published_at < next_try_at
-                 OR published_at < statement_timestamp() - make_interval(secs => $1))
+         SELECT id FROM deliveries WHERE ${DUE} AND endpoint_id IS NULL AND ${UNPUBLISHED}
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [republishAfterSeconds, limit],
+    );
+    return taken.map((delivery) => delivery.id);
+  }
+
+  /**
+   * The same of webhooks: of every endpoint those that are due first and no more, so that a receiver with a long
+   * backlog takes nobody's place. Whoever tries one of them goes on with the rest. Jumps from endpoint to endpoint in
+   * the index: the cost is that of endpoints to which something waits.
+   */
+  async takeUnpublishedWebhooks(
+    manager: EntityManager,
+    republishAfterSeconds: number | null,
+    limitPerEndpoint: number,
+  ): Promise<string[]> {
+    const taken = await rows<{ id: string }>(
+      manager,
+      `WITH RECURSIVE waiting AS (
+         (SELECT endpoint_id FROM deliveries WHERE status = 'PENDING' AND endpoint_id IS NOT NULL ORDER BY endpoint_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT d.endpoint_id FROM deliveries d WHERE d.status = 'PENDING' AND d.endpoint_id > w.endpoint_id
+                  ORDER BY d.endpoint_id LIMIT 1)
+           FROM waiting w WHERE w.endpoint_id IS NOT NULL)
+       UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
+         SELECT due.id FROM waiting w CROSS JOIN LATERAL (
+           SELECT id FROM deliveries WHERE endpoint_id = w.endpoint_id AND ${DUE} AND ${UNPUBLISHED}
+            ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS due)
+       RETURNING id`,
+      [republishAfterSeconds, limitPerEndpoint],
     );
     return taken.map((delivery) => delivery.id);
   }
@@ -115,32 +290,53 @@ export class DeliveryRepository {
     await rows(
       manager,
       `UPDATE deliveries SET next_try_at = next_try_at - make_interval(secs => $1), published_at = NULL
-        WHERE status = 'PENDING' AND next_try_at > statement_timestamp()`,
+        WHERE status = 'PENDING' AND next_try_at > statement_timestamp() AND held_until IS NULL`,
       [byMs / 1000],
     );
   }
 
   /**
    * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
-   * Null: it was sent, has failed for good, or another tries it now.
+   * Null: it was sent, has failed for good, another tries it now, or it goes to one of the endpoints that have no room
+   * (null: no endpoint has).
    */
-  claim(manager: EntityManager, id: string, leaseSeconds: number): Promise<ClaimedDelivery | null> {
+  claim(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
     return row(
       manager,
-      `WITH taken AS (
-         UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
-          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
-       SELECT d.id, d.event, d.channel, d.attempts, u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-              t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
-              CASE WHEN r.id IS NOT NULL THEN json_build_object(
-                'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for,
-                'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
-         FROM taken d
-         JOIN users u ON u.id = d.user_id
-         JOIN tasks t ON t.id = d.task_id
-         LEFT JOIN schedules s ON s.task_id = t.id
-         LEFT JOIN runs r ON r.id = d.run_id`,
-      [id, leaseSeconds],
+      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                AND (endpoint_id IS NULL OR NOT endpoint_id = ANY($2::uuid[]))`),
+      [id, fullEndpoints],
+    );
+  }
+
+  /** The one that is due next of those to an endpoint. */
+  claimNextOf(manager: EntityManager, endpointId: string): Promise<ClaimedDelivery | null> {
+    return row(
+      manager,
+      claiming(`id = (SELECT id FROM deliveries
+                       WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                       ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED)`),
+      [endpointId],
+    );
+  }
+
+  /** There was no room for it after all: as if it had not been taken. */
+  async giveBack(manager: EntityManager, id: string, attempt: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp()
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
+      [id, attempt],
+    );
+  }
+
+  /** It could not be taken now: beat publishes it again in a moment. */
+  async unpublish(manager: EntityManager, id: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET published_at = NULL
+        WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
+      [id],
     );
   }
 
@@ -164,29 +360,41 @@ export class DeliveryRepository {
     return known !== null;
   }
 
-  async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
+  /**
+   * Writes down how a try went, and what follows for its delivery. A try whose lease has ended, and that another has
+   * followed, changes nothing any more, unless it was the one that reached its receiver.
+   */
+  async endTry(manager: EntityManager, { id, attempts }: ClaimedDelivery, tried: TriedDelivery): Promise<void> {
+    const { outcome, retryInSeconds, durationMs, summary, statusCode, answer, error, request, body } = tried;
     await rows(
       manager,
-      `UPDATE deliveries SET status = 'SENT', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer],
+      `WITH tried AS (
+         INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
+         SELECT id, $2, clock_timestamp() - make_interval(secs => $3::int / 1000.0), $3, $4, $5, $6, $7, $8
+           FROM deliveries WHERE id = $1
+         ON CONFLICT DO NOTHING)
+       UPDATE deliveries
+          SET status = CASE WHEN $4 = 'SENT' THEN 'SENT' WHEN $9::float8 IS NULL THEN 'FAILED' ELSE 'PENDING' END,
+              answer = $11, body = coalesce(body, $10),
+              next_try_at = coalesce(clock_timestamp() + make_interval(secs => $9), next_try_at),
+              published_at = CASE WHEN $9::float8 IS NULL THEN published_at END,
+              finished_at = CASE WHEN $9::float8 IS NULL THEN clock_timestamp() END
+        WHERE id = $1 AND status = 'PENDING' AND (attempts = $2 OR $4 = 'SENT')`,
+      [
+        ...[id, attempts, durationMs, outcome, statusCode, answer, error],
+        ...[request === null ? null : JSON.stringify(request), outcome === 'SENT' ? null : retryInSeconds, body],
+        summary,
+      ],
     );
   }
 
-  /** A try failed; the next one is in so many seconds. */
-  async markRetry(manager: EntityManager, id: string, answer: string, inSeconds: number): Promise<void> {
+  /** What waits for an endpoint that is off waits no longer. A person can replay it. */
+  async failWaitingFor(manager: EntityManager, endpointId: string, why: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL
-        WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer, inSeconds],
-    );
-  }
-
-  async markFailed(manager: EntityManager, id: string, answer: string): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer],
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp()
+        WHERE endpoint_id = $1 AND status = 'PENDING' AND event <> 'TEST'`,
+      [endpointId, why],
     );
   }
 

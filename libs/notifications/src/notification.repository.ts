@@ -8,14 +8,17 @@ import { row, rows } from '#database/rows';
 export interface NotificationView {
   id: string;
   event: DeliveryEvent;
-  taskId: string;
-  taskTitle: string;
+  /** null: it is about no task. */
+  taskId: string | null;
+  taskTitle: string | null;
   runId: string | null;
+  /** What there is to say that task and run do not. */
+  note: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
 
-const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId",
+const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
        n.created_at AS "createdAt", n.read_at AS "readAt"`;
 /** A time that went out to the millisecond means all of that millisecond. */
 const MILLISECOND = `interval '1 millisecond'`;
@@ -82,23 +85,6 @@ export class NotificationRepository {
       `SELECT ${COLUMNS}, n.user_id AS "userId" FROM notifications n
         WHERE n.user_id = ANY($1) AND n.created_at >= $2 ORDER BY n.created_at, n.id LIMIT $3`,
       [userIds, since, limit],
-    );
-  }
-
-  /** What this person has switched off, as `<event>:<channel>`. */
-  async switchedOff(manager: EntityManager, userId: string): Promise<string[]> {
-    const found = await row<{ off: string[] }>(manager, `SELECT off FROM notification_preferences WHERE user_id = $1`, [
-      userId,
-    ]);
-    return found?.off ?? [];
-  }
-
-  async switchOff(manager: EntityManager, userId: string, off: string[]): Promise<void> {
-    await rows(
-      manager,
-      `INSERT INTO notification_preferences (user_id, off) VALUES ($1, $2)
-       ON CONFLICT (user_id) DO UPDATE SET off = excluded.off`,
-      [userId, off],
     );
   }
 

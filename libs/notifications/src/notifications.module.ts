@@ -1,9 +1,20 @@
 import { Module } from '@nestjs/common';
+import { DeliveryQueryRepository } from './delivery-query.repository';
+import { DeliveryReplayRepository } from './delivery-replay.repository';
 import { DeliveryRepository } from './delivery.repository';
 import { NotificationRepository } from './notification.repository';
+import { PreferencesRepository } from './preferences.repository';
+import { WebhookEndpointRepository } from './webhook-endpoint.repository';
 
-const REPOSITORIES = [DeliveryRepository, NotificationRepository];
+const REPOSITORIES = [
+  DeliveryRepository,
+  DeliveryQueryRepository,
+  DeliveryReplayRepository,
+  NotificationRepository,
+  PreferencesRepository,
+  WebhookEndpointRepository,
+];
 
-/** Deliveries and notifications. */
+/** Deliveries, notifications, and the endpoints of webhooks. */
 @Module({ providers: REPOSITORIES, exports: REPOSITORIES })
 export class NotificationsModule {}

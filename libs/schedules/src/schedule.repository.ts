@@ -36,7 +36,8 @@ export interface DueSchedule extends ScheduleRow {
   taskKind: string;
   ownerId: string;
   ownerDisabled: boolean;
-  notifyOn: string[];
+  /** null: the defaults of its kind. */
+  notifyOn: string[] | null;
   /** PostgreSQL's clock when the row was read. */
   now: Date;
 }
@@ -45,6 +46,8 @@ export interface DueSchedule extends ScheduleRow {
 export interface StoppedSchedule extends ScheduleRow {
   taskKind: string;
   ownerId: string;
+  /** null: the defaults of its kind. */
+  notifyOn: string[] | null;
   now: Date;
 }
 
@@ -296,7 +299,7 @@ export class ScheduleRepository {
   lockToResume(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit],
@@ -307,7 +310,7 @@ export class ScheduleRepository {
   lockStranded(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))

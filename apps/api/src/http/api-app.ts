@@ -14,6 +14,7 @@ import { ApiModule } from '../api.module';
 import { LiveSockets } from '../live/live-sockets.service';
 import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
+import { refuseWhileClosing } from './closing';
 import { DatabasePatience } from './database-patience';
 import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
@@ -37,6 +38,7 @@ export async function createApi(
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    return503OnClosing: false, // closing.ts
     clientErrorHandler: answerClientError,
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
@@ -122,6 +124,7 @@ function addHooks(fastify: FastifyInstance): void {
     void reply.header('X-Request-Id', request.id);
     refuseEncoded(request);
   });
+  refuseWhileClosing(fastify);
   fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     // By route, not by path: a label for every id would fill the memory.
     const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };

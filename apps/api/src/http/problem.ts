@@ -46,6 +46,7 @@ const STATUS: Record<RefusalCode, number> = {
   TOO_MANY_REQUESTS: 429,
   IDEMPOTENCY_KEY_REUSED: 422,
   BROKER_AWAY: 503,
+  CLOSING: 503,
 };
 
 const TITLES: Record<number, string> = {

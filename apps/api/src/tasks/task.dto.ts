@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -79,8 +80,8 @@ export class NotifyDto {
   @ApiPropertyOptional({
     enum: NOTIFY_EVENTS,
     isArray: true,
-    default: ['COMPLETED', 'FAILED', 'LATE'],
-    description: 'Which ends of runs are told by e-mail',
+    description:
+      'What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences)',
   })
   @IsOptional()
   @IsArray()
@@ -94,6 +95,38 @@ export class NotifyDto {
   @Min(1)
   @Max(1000)
   afterFailures?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    default: null,
+    minimum: 10,
+    maximum: 30 * DAY_SECONDS,
+    description:
+      'While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(10)
+  @Max(30 * DAY_SECONDS)
+  remindEverySeconds?: number | null;
+
+  @ApiPropertyOptional({ default: false, description: 'No e-mails about this task; what is in Carillon itself stays' })
+  @IsOptional()
+  @IsBoolean()
+  muted?: boolean;
+}
+
+/** As a task has it. */
+export class NotifyViewDto {
+  @ApiProperty({ enum: NOTIFY_EVENTS, isArray: true })
+  on: NotifyEvent[];
+  @ApiProperty()
+  afterFailures: number;
+  @ApiProperty({ type: 'integer', nullable: true })
+  remindEverySeconds: number | null;
+  @ApiProperty()
+  muted: boolean;
 }
 
 export class CreateTaskDto {
@@ -303,8 +336,8 @@ export class TaskDto {
   overlap: OverlapPolicy;
   @ApiProperty({ enum: PRIORITIES })
   priority: Priority;
-  @ApiProperty({ type: NotifyDto })
-  notify: NotifyDto;
+  @ApiProperty({ type: NotifyViewDto })
+  notify: NotifyViewDto;
   @ApiProperty({ type: Number, nullable: true })
   pauseAfterFailures: number | null;
   @ApiProperty({ enum: RUN_STATUSES, description: 'The status of the latest run; PENDING before the first' })
@@ -313,6 +346,15 @@ export class TaskDto {
   latestRun: LatestRunDto | null;
   @ApiProperty({ description: 'Runs that FAILED since the last COMPLETED one' })
   failuresInARow: number;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when somebody knows that it fails; null again when it works',
+  })
+  acknowledgedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its owner is reminded next' })
+  nextReminderAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time' })

@@ -271,6 +271,19 @@ export class TasksController {
     return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Say that you know that it fails',
+    description: 'No further reminders (`notify.remindEverySeconds`) until it works again. Again is no change.',
+  })
+  @ApiOkResponse({ type: TaskDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async acknowledge(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
+    await this.control.acknowledge(user.id, id);
+    return taskView(await this.tasks.get(user, id));
+  }
+
   /** Beat decides by PostgreSQL's clock: an API whose own clock is wrong must not plan by it. */
   private now(): Promise<Date> {
     return serverNow(this.dataSource.manager);

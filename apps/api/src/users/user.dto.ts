@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
+import { IsNested } from '../http/is-nested.decorator';
+import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword } from '../auth/account-fields.decorator';
 
 /** Quotas that an admin has set; what is not there is as the settings say. */
@@ -50,6 +52,12 @@ export class UserDto {
   createdAt: Date;
 }
 
+/** The same, with what only they themselves see. */
+export class ProfileDto extends UserDto {
+  @ApiProperty({ type: QuietHoursDto, description: 'The same as in /api/notifications/preferences' })
+  quietHours: QuietHoursDto;
+}
+
 const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 
 /** What is absent stays as it is. */
@@ -71,6 +79,11 @@ export class UpdateProfileDto {
   @IsString()
   @MaxLength(64)
   timeZone?: string;
+
+  @ApiPropertyOptional({ type: QuietHoursChangeDto, nullable: true, description: 'null: the default again' })
+  @IsOptional()
+  @IsNested(() => QuietHoursChangeDto)
+  quietHours?: QuietHoursChangeDto | null;
 
   @ValidateIf(isGiven)
   @EmailAddress({ required: false })

@@ -17,8 +17,8 @@ export interface Sight {
   brokerMs: number;
 }
 
-/** Its supervisor is faster and knows the cause of the death: it gets this long to write it down. */
-export const PROCESS_GONE_MS = 300;
+/** Its supervisor knows the cause of the death: it gets this long to write it down, on a machine that has much to do. */
+export const PROCESS_GONE_MS = 800;
 /** A session that PostgreSQL or a network cut is back within a fraction of this. */
 export const SESSIONS_GONE_MS = 1500;
 

@@ -190,26 +190,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/tasks/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pause, resume, cancel, run or delete many tasks of any users at once
-         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be. It stands in the audit log.
-         */
-        post: operations["AdminListsController_act"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/admin/runs": {
         parameters: {
             query?: never;
@@ -345,46 +325,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export your tasks as JSON
-         * @description All that the filters find, oldest first, with their schedules as they stand; without ids, runs and times. Secrets are named (`{{secret.NAME}}`), never told.
-         */
-        get: operations["TaskTransferController_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import tasks that were exported: all of them, or none
-         * @description Takes what `GET /api/tasks/export` answers: at most 1000 tasks in at most 1 MB, within your quotas. A PAUSED schedule stays paused, a FINISHED one finished; `maxRuns` counts anew. A task without a schedule is not started. What is wrong is named with its place: `tasks[3].schedule.cron`; a `runAt` that has passed meanwhile is wrong unless its schedule is FINISHED or PAUSED.
-         */
-        post: operations["TaskTransferController_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -420,26 +360,6 @@ export interface paths {
          * @description At most 500, in at most 1 MB. What is wrong is named with its place: `tasks.3.schedule.cron`.
          */
         post: operations["TasksController_createMany"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pause, resume, cancel, run or delete many tasks at once
-         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.
-         */
-        post: operations["TasksController_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -590,6 +510,26 @@ export interface paths {
         put?: never;
         /** Go on with the first occurrence after now */
         post: operations["TasksController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that you know that it fails
+         * @description No further reminders (`notify.remindEverySeconds`) until it works again. Again is no change.
+         */
+        post: operations["TasksController_acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -805,6 +745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails to you that wait for the end of quiet hours, or for others of their kind */
+        get: operations["NotificationsController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/preferences": {
         parameters: {
             query?: never;
@@ -812,11 +769,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Over which channels you are told of what */
+        /** Over which channels you are told of what, your quiet hours, and what becomes one mail */
         get: operations["NotificationsController_preferences"];
         /**
-         * Choose over which channels you are told of what
-         * @description Of which events a task speaks at all is set with the task (`notify.on`).
+         * Choose over which channels you are told of what, and when
+         * @description What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.
          */
         put: operations["NotificationsController_choose"];
         post?: never;
@@ -854,6 +811,218 @@ export interface paths {
         put?: never;
         /** Mark one as read */
         post: operations["NotificationsController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you were told over which channel
+         * @description The latest first; kept as long as runs are.
+         */
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all users were told
+         * @description Filters as in `GET /api/deliveries`; the latest first.
+         */
+        get: operations["DeliveriesController_listAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with every try
+         * @description Yours; admins see those of all users.
+         */
+        get: operations["DeliveriesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it again
+         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
+         */
+        post: operations["DeliveriesController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhook endpoints
+         * @description The latest first; never their secrets.
+         */
+        get: operations["WebhooksController_list"];
+        put?: never;
+        /**
+         * Add a webhook endpoint
+         * @description What happens to your tasks is sent there as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature`. Only an answer of 2xx within 15 s is a success; a redirect is a failure; otherwise it is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. 410 switches the endpoint off, as do 5 days without a success.
+         */
+        post: operations["WebhooksController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook endpoint
+         * @description Its secret is shown to nobody again.
+         */
+        get: operations["WebhooksController_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its deliveries go with it.
+         */
+        delete: operations["WebhooksController_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change any part of a webhook endpoint
+         * @description What is left out stays, null is the default again. Switching it off ends what waits for it (FAILED, can be replayed); switching it on gives it a clean record.
+         */
+        patch: operations["WebhooksController_change"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it a new secret
+         * @description Meanwhile both sign: the header has two signatures, and a receiver that knows either is content.
+         */
+        post: operations["WebhooksController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description A signed message of the type `webhook.test`, even when the endpoint is off; tried once. `GET /api/deliveries/:id` says how it went.
+         */
+        post: operations["WebhooksController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to it
+         * @description The latest first; filters as in `GET /api/deliveries`.
+         */
+        get: operations["WebhooksController_listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what it was told since then
+         * @description Under the same ids, oldest first, tests left out. 409 while it is off.
+         */
+        post: operations["WebhooksController_replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,7 +1616,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -1527,21 +1696,11 @@ export interface components {
              */
             maxDelaySeconds?: number;
         };
-        NotifyDto: {
-            /**
-             * @description Which ends of runs are told by e-mail
-             * @default [
-             *       "COMPLETED",
-             *       "FAILED",
-             *       "LATE"
-             *     ]
-             */
-            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE")[];
-            /**
-             * @description FAILED is told from the n-th failure in a row on
-             * @default 1
-             */
-            afterFailures?: number;
+        NotifyViewDto: {
+            on: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            afterFailures: number;
+            remindEverySeconds: number | null;
+            muted: boolean;
         };
         LatestRunDto: {
             /** Format: uuid */
@@ -1573,7 +1732,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -1583,6 +1742,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1600,97 +1769,6 @@ export interface components {
             /** @description The whole URL of the page before */
             previous: string | null;
             results: components["schemas"]["AdminTaskDto"][];
-        };
-        AdminTaskActionFilterDto: {
-            /**
-             * @description Created at this instant or later
-             * @example 2027-01-01T00:00:00Z
-             */
-            startDate?: string;
-            /**
-             * @description Created before this instant
-             * @example 2027-02-01T00:00:00Z
-             */
-            endDate?: string;
-            /**
-             * @description Statuses by commas
-             * @example FAILED,CANCELLED
-             */
-            status?: string | string[];
-            /**
-             * @description Kinds by commas
-             * @example http
-             */
-            kind?: string | string[];
-            /** @example crm */
-            tag?: string;
-            /** @description In title or description */
-            search?: string;
-            /**
-             * Format: uuid
-             * @description Only of this user
-             */
-            ownerId?: string;
-        };
-        AdminTaskActionDto: {
-            /** @example maintenance of the shop */
-            reason?: string;
-            /**
-             * Format: date-time
-             * @description Resumes by itself at this instant
-             */
-            until?: string;
-            /**
-             * @example pause
-             * @enum {string}
-             */
-            action: "pause" | "resume" | "cancel" | "run" | "delete";
-            /** @description Which tasks; instead of `filter` */
-            ids?: string[];
-            /**
-             * @description Only say what would become of each task
-             * @default false
-             */
-            dryRun?: boolean;
-            /** @description Which tasks, as `GET /api/admin/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
-            filter?: components["schemas"]["AdminTaskActionFilterDto"];
-        };
-        TaskActionItemDto: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * @description NOT_FOUND: there is none, or it belongs to another user
-             * @enum {string}
-             */
-            outcome: "DONE" | "SKIPPED" | "NOT_FOUND";
-            /**
-             * @description Why it was skipped
-             * @example the task is not paused
-             */
-            reason: string | null;
-            /**
-             * Format: uuid
-             * @description run: the run that was started
-             */
-            runId: string | null;
-        };
-        TaskActionAnswerDto: {
-            /** @enum {string} */
-            action: "pause" | "resume" | "cancel" | "run" | "delete";
-            /** @description Nothing was done: these are the outcomes that there would be */
-            dryRun: boolean;
-            /**
-             * @description How many tasks were named, or found by the filter
-             * @example 3
-             */
-            matched: number;
-            /** @example 2 */
-            done: number;
-            /** @example 1 */
-            skipped: number;
-            /** @example 0 */
-            notFound: number;
-            items: components["schemas"]["TaskActionItemDto"][];
         };
         RunErrorDto: {
             /** @example HTTP_STATUS */
@@ -1920,180 +1998,24 @@ export interface components {
              */
             base64: string | null;
         };
-        TransferScheduleDto: {
+        NotifyDto: {
+            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
+            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
             /**
-             * @example CRON
-             * @enum {string}
+             * @description FAILED is told from the n-th failure in a row on
+             * @default 1
              */
-            type: "ONE_TIME" | "CRON" | "INTERVAL";
+            afterFailures?: number;
             /**
-             * Format: date-time
-             * @description ONE_TIME: the instant
-             * @example 2027-03-01T10:00:00+01:00
-             */
-            runAt?: string | null;
-            /**
-             * @description CRON: five fields, six with seconds first, or @hourly … @yearly
-             * @example 30 2 * * 1-5
-             */
-            cron?: string | null;
-            /**
-             * @description INTERVAL: seconds between two occurrences
-             * @example 60
-             */
-            seconds?: number | null;
-            /**
-             * Format: date-time
-             * @description INTERVAL: occurrences lie at anchor + n × seconds; default: now
-             */
-            anchor?: string | null;
-            /**
-             * @description INTERVAL: FIXED_DELAY counts from the end of the last run
-             * @default FIXED_RATE
-             * @enum {string}
-             */
-            mode?: "FIXED_RATE" | "FIXED_DELAY";
-            /**
-             * @description IANA name; default: the user's zone
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
-            /** Format: date-time */
-            startsAt?: string | null;
-            /** Format: date-time */
-            endsAt?: string | null;
-            /** @description The schedule is finished after so many runs */
-            maxRuns?: number | null;
-            /**
-             * @description Each run starts up to this many seconds after its occurrence
-             * @default 0
-             */
-            jitterSeconds?: number;
-            /**
-             * @description What was missed in an outage: run nothing, the last one, or all (at most 100)
-             * @default LAST
-             * @enum {string}
-             */
-            catchUp?: "NONE" | "LAST" | "ALL";
-            /**
-             * @description What was missed longer ago than this is not made up for
-             * @default 86400
-             */
-            catchUpWindowSeconds?: number;
-            dst?: components["schemas"]["DstDto"];
-            /**
-             * @description A PAUSED or FINISHED schedule is so again; its times may be past
-             * @default ACTIVE
-             * @enum {string}
-             */
-            state?: "ACTIVE" | "PAUSED" | "FINISHED";
-            /** @description PAUSED: why */
-            pauseReason?: string | null;
-            /**
-             * Format: date-time
-             * @description PAUSED: when it resumes by itself
-             */
-            pausedUntil?: string | null;
-        };
-        TransferTaskDto: {
-            /** @example Nightly customer import */
-            title: string;
-            /** @default  */
-            description?: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
-            tags?: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
-            kind: "email" | "http" | "data" | "command";
-            /** @description What the kind needs; see GET /api/task-kinds */
-            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
-            retry?: components["schemas"]["RetryDto"];
-            /**
-             * @description The run is asked to stop after so many seconds
-             * @default 300
-             */
-            timeoutSeconds?: number;
-            /** @description The attempt is ended after so many seconds; default: timeoutSeconds + 30 */
-            hardTimeoutSeconds?: number;
-            /**
-             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
-             * @default SKIP
-             * @enum {string}
-             */
-            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
-            /**
-             * @default NORMAL
-             * @enum {string}
-             */
-            priority?: "LOW" | "NORMAL" | "HIGH";
-            /**
-             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
              * @default null
              */
-            pauseAfterFailures?: number | null;
-            notify?: components["schemas"]["NotifyDto"];
-            /** @description Absent or null: the task has none; an import does not start it */
-            schedule?: components["schemas"]["TransferScheduleDto"] | null;
-        };
-        TaskExportDto: {
-            /** @enum {number} */
-            version: 1;
-            /** Format: date-time */
-            exportedAt: string;
-            tasks: components["schemas"]["TransferTaskDto"][];
-        };
-        ImportTasksDto: {
+            remindEverySeconds?: number | null;
             /**
-             * @default 1
-             * @enum {number}
-             */
-            version?: 1;
-            /**
-             * Format: date-time
-             * @description Not used
-             */
-            exportedAt?: string;
-            tasks: components["schemas"]["TransferTaskDto"][];
-            /**
-             * @description Only say what would be created, or what is wrong
+             * @description No e-mails about this task; what is in Carillon itself stays
              * @default false
              */
-            dryRun?: boolean;
-            /**
-             * @description You have a task of the same title already. CREATE: another one is made. SKIP: it is left out. FAIL: nothing is imported (409)
-             * @default CREATE
-             * @enum {string}
-             */
-            onDuplicate?: "CREATE" | "SKIP" | "FAIL";
-        };
-        ImportedTaskDto: {
-            title: string;
-            /**
-             * @description SKIPPED: there is one of this title
-             * @enum {string}
-             */
-            outcome: "CREATED" | "SKIPPED";
-            /**
-             * Format: uuid
-             * @description null: nothing was created
-             */
-            id: string | null;
-        };
-        ImportAnswerDto: {
-            /** @description Nothing was stored: this is what there would be */
-            dryRun: boolean;
-            /** @example 12 */
-            created: number;
-            /** @example 0 */
-            skipped: number;
-            /** @description In the order of the request */
-            tasks: components["schemas"]["ImportedTaskDto"][];
+            muted?: boolean;
         };
         CreateTaskDto: {
             /** @example Nightly customer import */
@@ -2162,7 +2084,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2172,6 +2094,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2197,55 +2129,6 @@ export interface components {
             /** @description Their ids, in the order of the request */
             ids: string[];
         };
-        TaskActionFilterDto: {
-            /**
-             * @description Created at this instant or later
-             * @example 2027-01-01T00:00:00Z
-             */
-            startDate?: string;
-            /**
-             * @description Created before this instant
-             * @example 2027-02-01T00:00:00Z
-             */
-            endDate?: string;
-            /**
-             * @description Statuses by commas
-             * @example FAILED,CANCELLED
-             */
-            status?: string | string[];
-            /**
-             * @description Kinds by commas
-             * @example http
-             */
-            kind?: string | string[];
-            /** @example crm */
-            tag?: string;
-            /** @description In title or description */
-            search?: string;
-        };
-        TaskActionDto: {
-            /** @example maintenance of the shop */
-            reason?: string;
-            /**
-             * Format: date-time
-             * @description Resumes by itself at this instant
-             */
-            until?: string;
-            /**
-             * @example pause
-             * @enum {string}
-             */
-            action: "pause" | "resume" | "cancel" | "run" | "delete";
-            /** @description Which tasks; instead of `filter` */
-            ids?: string[];
-            /**
-             * @description Only say what would become of each task
-             * @default false
-             */
-            dryRun?: boolean;
-            /** @description Which tasks, as `GET /api/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
-            filter?: components["schemas"]["TaskActionFilterDto"];
-        };
         TaskDto: {
             /** Format: uuid */
             id: string;
@@ -2263,7 +2146,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2273,6 +2156,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2342,7 +2235,7 @@ export interface components {
             overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
             /** @enum {string} */
             priority: "LOW" | "NORMAL" | "HIGH";
-            notify: components["schemas"]["NotifyDto"];
+            notify: components["schemas"]["NotifyViewDto"];
             pauseAfterFailures: number | null;
             /**
              * @description The status of the latest run; PENDING before the first
@@ -2352,6 +2245,16 @@ export interface components {
             latestRun: components["schemas"]["LatestRunDto"] | null;
             /** @description Runs that FAILED since the last COMPLETED one */
             failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2497,7 +2400,7 @@ export interface components {
             event: string;
             channel: string;
             /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED";
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
             attempts: number;
             /** @description What the other side said last */
             answer: string | null;
@@ -2627,16 +2530,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "PAUSED" | "REPAIRED";
-            /** Format: uuid */
-            taskId: string;
-            /** @description As the task was called then */
-            taskTitle: string;
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED";
             /**
              * Format: uuid
-             * @description null: it is about the schedule
+             * @description null: it is about no task
+             */
+            taskId: string | null;
+            /** @description As the task was called then */
+            taskTitle: string | null;
+            /**
+             * Format: uuid
+             * @description null: it is about no run
              */
             runId: string | null;
+            /**
+             * @description What there is to say that task and run do not
+             * @example The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone
+             */
+            note: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2654,19 +2565,120 @@ export interface components {
         UnreadCountDto: {
             count: number;
         };
+        HeldDto: {
+            count: number;
+            /**
+             * Format: date-time
+             * @description When the first of them go out
+             */
+            until: string | null;
+        };
         ChannelsDto: {
-            /** @default true */
+            /**
+             * @description By e-mail
+             * @default true
+             */
             EMAIL: boolean;
-            /** @default true */
+            /**
+             * @description In Carillon itself
+             * @default true
+             */
             IN_APP: boolean;
         };
-        PreferencesDto: {
+        ChannelMatrixDto: {
             COMPLETED: components["schemas"]["ChannelsDto"];
             FAILED: components["schemas"]["ChannelsDto"];
             RECOVERED: components["schemas"]["ChannelsDto"];
             LATE: components["schemas"]["ChannelsDto"];
+            RESCUED: components["schemas"]["ChannelsDto"];
             PAUSED: components["schemas"]["ChannelsDto"];
             REPAIRED: components["schemas"]["ChannelsDto"];
+            REMINDER: components["schemas"]["ChannelsDto"];
+            WEBHOOK_DISABLED: components["schemas"]["ChannelsDto"];
+            QUOTA_REACHED: components["schemas"]["ChannelsDto"];
+        };
+        QuietPeriodDto: {
+            /** @description The days on which it begins */
+            days: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Not later than `from`: of the day after. The same as `from`: a whole day
+             * @example 07:00
+             */
+            to: string;
+        };
+        QuietHoursDto: {
+            /** @default false */
+            enabled: boolean;
+            /**
+             * @description null: the zone of the profile
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
+            periods: components["schemas"]["QuietPeriodDto"][];
+            /**
+             * @description What is urgent comes at any hour
+             * @default false
+             */
+            urgentPasses: boolean;
+            /**
+             * @default [
+             *       "FAILED",
+             *       "REMINDER",
+             *       "PAUSED",
+             *       "WEBHOOK_DISABLED"
+             *     ]
+             */
+            urgent: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestDto: {
+            /** @default true */
+            enabled: boolean;
+            /** @default 20 */
+            moreThan: number;
+            /** @default 10 */
+            withinMinutes: number;
+        };
+        PreferencesDto: {
+            channels: components["schemas"]["ChannelMatrixDto"];
+            quietHours: components["schemas"]["QuietHoursDto"];
+            digest: components["schemas"]["DigestDto"];
+        };
+        ChannelsChangeDto: {
+            EMAIL?: boolean;
+            IN_APP?: boolean;
+        };
+        ChannelMatrixChangeDto: {
+            COMPLETED?: components["schemas"]["ChannelsChangeDto"];
+            FAILED?: components["schemas"]["ChannelsChangeDto"];
+            RECOVERED?: components["schemas"]["ChannelsChangeDto"];
+            LATE?: components["schemas"]["ChannelsChangeDto"];
+            RESCUED?: components["schemas"]["ChannelsChangeDto"];
+            PAUSED?: components["schemas"]["ChannelsChangeDto"];
+            REPAIRED?: components["schemas"]["ChannelsChangeDto"];
+            REMINDER?: components["schemas"]["ChannelsChangeDto"];
+            WEBHOOK_DISABLED?: components["schemas"]["ChannelsChangeDto"];
+            QUOTA_REACHED?: components["schemas"]["ChannelsChangeDto"];
+        };
+        QuietHoursChangeDto: {
+            enabled?: boolean;
+            /** @description IANA name; null: the zone of the profile */
+            timeZone?: string | null;
+            /** @description By the clock on the wall, right across clock changes; they must leave a moment of the week */
+            periods?: components["schemas"]["QuietPeriodDto"][];
+            urgentPasses?: boolean;
+            urgent?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+        };
+        DigestChangeDto: {
+            enabled?: boolean;
+            moreThan?: number;
+            withinMinutes?: number;
+        };
+        PreferencesChangeDto: {
+            channels?: components["schemas"]["ChannelMatrixChangeDto"] | null;
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
+            digest?: components["schemas"]["DigestChangeDto"] | null;
         };
         ReadAllDto: {
             /**
@@ -2678,6 +2690,373 @@ export interface components {
         ReadCountDto: {
             /** @description How many were unread */
             read: number;
+        };
+        DeliveryDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DeliveryPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["DeliveryDto"][];
+        };
+        SentRequestDto: {
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            /**
+             * @example {
+             *       "webhook-id": "0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12",
+             *       "webhook-timestamp": "1795737600"
+             *     }
+             */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        DeliveryAttemptDto: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @example 84 */
+            durationMs: number;
+            /** @enum {string} */
+            outcome: "SENT" | "FAILED";
+            /**
+             * @description Of HTTP or SMTP; null: no answer
+             * @example 500
+             */
+            statusCode: number | null;
+            /** @description The beginning of the answer, at most 4 kB */
+            answer: string | null;
+            /**
+             * @description Why it failed
+             * @example example.com answered 500
+             */
+            error: string | null;
+            /** @description What was sent to a webhook, without its body */
+            request: components["schemas"]["SentRequestDto"] | null;
+        };
+        DeliveryDetailDto: {
+            /**
+             * Format: uuid
+             * @description Of a webhook: its `webhook-id`, the same for every try and replay
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is told
+             */
+            userId: string;
+            /**
+             * @example FAILED
+             * @enum {string}
+             */
+            event: "COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED" | "TEST";
+            /** @enum {string} */
+            channel: "EMAIL" | "WEBHOOK";
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
+            /** Format: uuid */
+            taskId: string | null;
+            taskTitle: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /**
+             * Format: uuid
+             * @description Where a webhook goes
+             */
+            endpointId: string | null;
+            /** @description The address of that endpoint now */
+            url: string | null;
+            /** @description What there is to say that task and run do not */
+            note: string | null;
+            /**
+             * @description How often it was tried
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null: it has ended
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when your quiet hours hold it back
+             */
+            heldUntil: string | null;
+            /**
+             * @description Why the last try failed, or what the other side answered
+             * @example example.com answered 500
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /**
+             * @description The body that a webhook was sent: the same bytes with every try
+             * @example {"type":"run.failed","timestamp":"2027-01-01T02:30:05.120Z","data":{}}
+             */
+            body: string | null;
+            /** @description Every try, the first one first */
+            tries: components["schemas"]["DeliveryAttemptDto"][];
+        };
+        WebhookDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /** @description The whole URL of the next page */
+            next: string | null;
+            /** @description The whole URL of the page before */
+            previous: string | null;
+            results: components["schemas"]["WebhookDto"][];
+        };
+        CreateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        WebhookWithSecretDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example https://example.com/hooks/carillon */
+            url: string;
+            description: string;
+            /** @description Empty: all */
+            events: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             */
+            taskId: string | null;
+            /** @description Only of tasks with this tag */
+            tag: string | null;
+            enabled: boolean;
+            /**
+             * @description Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days
+             * @enum {string|null}
+             */
+            offReason: "BY_OWNER" | "GONE" | "FAILING" | null;
+            /** Format: date-time */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last try was one, or there was none
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation signs as well
+             */
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Verifies the signatures (Standard Webhooks). Shown this once
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+        };
+        UpdateWebhookDto: {
+            /**
+             * Format: uri
+             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @example https://example.com/hooks/carillon
+             */
+            url?: string;
+            /**
+             * @default
+             * @example On-call bot
+             */
+            description?: string;
+            /**
+             * @description Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)
+             * @default []
+             * @example [
+             *       "FAILED",
+             *       "RECOVERED"
+             *     ]
+             */
+            events?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED" | "REMINDER" | "WEBHOOK_DISABLED" | "QUOTA_REACHED")[];
+            /**
+             * Format: uuid
+             * @description Only of this task
+             * @default null
+             */
+            taskId?: string | null;
+            /**
+             * @description Only of tasks with this tag
+             * @default null
+             * @example crm
+             */
+            tag?: string | null;
+            /** @default true */
+            enabled?: boolean;
+        };
+        RotateSecretDto: {
+            /**
+             * @description For so many hours the present secret signs beside the new one; 0: not at all
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        ReplayDto: {
+            /**
+             * Format: date-time
+             * @description What came to be at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description and before this one
+             */
+            until?: string;
+            /**
+             * @description Only what ended so. What waits for a try is not touched
+             * @default [
+             *       "SENT",
+             *       "FAILED"
+             *     ]
+             * @example [
+             *       "FAILED"
+             *     ]
+             */
+            status?: ("SENT" | "FAILED")[];
+        };
+        ReplayedDto: {
+            /** @description How many are sent again; at most 10,000: ask again for the rest, with `since` moved on */
+            replayed: number;
         };
         SecretDto: {
             /** @example CRM_KEY */
@@ -2780,6 +3159,32 @@ export interface components {
             /** @description From the mail; good once, for 72 hours */
             token: string;
         };
+        ProfileDto: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            email: string;
+            /**
+             * Format: date-time
+             * @description When a token that was sent to the address came back; null: not yet
+             */
+            emailVerifiedAt: string | null;
+            firstName: string;
+            lastName: string;
+            /** @example Europe/London */
+            timeZone: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @description May create tasks of kind `command` */
+            mayUseCommand: boolean;
+            quotas: components["schemas"]["QuotasDto"];
+            /** Format: date-time */
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The same as in /api/notifications/preferences */
+            quietHours: components["schemas"]["QuietHoursDto"];
+        };
         UpdateProfileDto: {
             /** @example Ada */
             firstName?: string;
@@ -2790,6 +3195,8 @@ export interface components {
              * @example Europe/London
              */
             timeZone?: string;
+            /** @description null: the default again */
+            quietHours?: components["schemas"]["QuietHoursChangeDto"] | null;
             /**
              * Format: email
              * @example ada@example.com
@@ -3773,20 +4180,16 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
-                cursor?: string;
-                /** @description At this instant or later */
-                startDate?: string;
-                /** @description Before this instant */
-                endDate?: string;
-                /** @description `-at`: the latest first; `at`: the oldest first */
-                ordering?: string;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
                 /** @description The id of what it was done to */
                 targetId?: string;
+                /** @description At this instant or later */
+                startDate?: string;
+                /** @description Before this instant */
+                endDate?: string;
             };
             header?: never;
             path?: never;
@@ -3923,121 +4326,6 @@ export interface operations {
                 };
             };
             /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AdminListsController_act: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AdminTaskActionDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskActionAnswerDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow it */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too much at once; try again after Retry-After seconds
-             *
-             *     Too much at once; try again after Retry-After seconds
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             *
-             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4616,210 +4904,6 @@ export interface operations {
             };
         };
     };
-    TaskTransferController_export: {
-        parameters: {
-            query?: {
-                /** @description Created at this instant or later */
-                startDate?: string;
-                /** @description Created before this instant */
-                endDate?: string;
-                /** @description Statuses by commas */
-                status?: string;
-                /** @description Kinds by commas */
-                kind?: string;
-                tag?: string;
-                /** @description In title or description */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskExportDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; try again after Retry-After seconds */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TaskTransferController_import: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportTasksDto"];
-            };
-        };
-        responses: {
-            /** @description dryRun: nothing was created */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportAnswerDto"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportAnswerDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The state does not allow it
-             *
-             *     The state does not allow it
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too much at once; try again after Retry-After seconds
-             *
-             *     Too much at once; try again after Retry-After seconds
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             *
-             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     TasksController_list: {
         parameters: {
             query?: {
@@ -5077,121 +5161,6 @@ export interface operations {
              *
              *     The state does not allow it
              */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too much at once; try again after Retry-After seconds
-             *
-             *     Too much at once; try again after Retry-After seconds
-             */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             *
-             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TasksController_act: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaskActionDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskActionAnswerDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5671,8 +5640,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
-                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -5736,15 +5703,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It has changed since it was read (If-Match) */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The Idempotency-Key was used with another body */
             422: {
                 headers: {
@@ -5786,8 +5744,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
-                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -5855,15 +5811,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It has changed since it was read (If-Match) */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The Idempotency-Key was used with another body */
             422: {
                 headers: {
@@ -5904,10 +5851,7 @@ export interface operations {
     TasksController_cancel: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
-                "if-match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -5917,8 +5861,6 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    /** @description The version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5963,15 +5905,6 @@ export interface operations {
             };
             /** @description The state does not allow it */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed since it was read (If-Match) */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6002,10 +5935,7 @@ export interface operations {
     TasksController_pause: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
-                "if-match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -6019,8 +5949,6 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    /** @description The version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6065,15 +5993,6 @@ export interface operations {
             };
             /** @description The state does not allow it */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It has changed since it was read (If-Match) */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6104,10 +6023,7 @@ export interface operations {
     TasksController_resume: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
-                "if-match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -6117,8 +6033,6 @@ export interface operations {
         responses: {
             200: {
                 headers: {
-                    /** @description The version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6170,8 +6084,83 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It has changed since it was read (If-Match) */
-            412: {
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TasksController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6791,10 +6780,7 @@ export interface operations {
     FilesController_upload: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6848,11 +6834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description The state does not allow it
-             *
-             *     The state does not allow it
-             */
+            /** @description The state does not allow it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6879,20 +6861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key was used with another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too much at once; try again after Retry-After seconds
-             *
-             *     Too much at once; try again after Retry-After seconds
-             */
+            /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,11 +6870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             *
-             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             */
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7183,6 +7148,61 @@ export interface operations {
             };
         };
     };
+    NotificationsController_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NotificationsController_preferences: {
         parameters: {
             query?: never;
@@ -7247,7 +7267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreferencesDto"];
+                "application/json": components["schemas"]["PreferencesChangeDto"];
             };
         };
         responses: {
@@ -7458,6 +7478,1140 @@ export interface operations {
             };
             /** @description There is none, or it belongs to another user */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_listAll: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+                /** @description Only to this webhook endpoint */
+                endpointId?: string;
+                /** @description Only to this user */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeliveriesController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too much at once; try again after Retry-After seconds
+             *
+             *     Too much at once; try again after Retry-After seconds
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             *
+             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecretDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_listDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
+                /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
+                status?: string;
+                /** @description By commas: EMAIL, WEBHOOK */
+                channel?: string;
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED, TEST */
+                event?: string;
+                taskId?: string;
+                runId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhooksController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8326,7 +9480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserDto"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description Not logged in, or the token has expired */
@@ -8478,7 +9632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserDto"];
+                    "application/json": components["schemas"]["ProfileDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */
@@ -8897,10 +10051,7 @@ export interface operations {
     ApiTokensController_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8945,11 +10096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description The state does not allow it
-             *
-             *     The state does not allow it
-             */
+            /** @description The state does not allow it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8976,20 +10123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key was used with another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too much at once; try again after Retry-After seconds
-             *
-             *     Too much at once; try again after Retry-After seconds
-             */
+            /** @description Too much at once; try again after Retry-After seconds */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8998,11 +10132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             *
-             *     The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds
-             */
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
             503: {
                 headers: {
                     [name: string]: unknown;

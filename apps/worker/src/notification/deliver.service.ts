@@ -1,88 +1,78 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Channel } from '#contracts/states';
-import { isDatabaseAway } from '#database/database-away';
 import { Unreadable } from '#messaging/decode';
-import { LOGGER, type Logger } from '#process/logger';
-import { deliveriesTried } from '#process/metrics';
-import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
-import { RunLogRepository } from '#runs/run-log.repository';
-import type { DeliveryOutcome, NotificationChannel } from './channels/channel';
-import { EmailChannel } from './channels/email.channel';
+import { EndpointLanes } from './endpoint-lanes';
+import { TryDeliveryService } from './try-delivery.service';
 
-/** Longer than a try can take, so that no second one begins while the first is under way. */
-const LEASE_SECONDS = 120;
-const SEND_SECONDS = 90;
-/** Ten minutes. */
-const MARK_TRIES = 600;
-const MARK_PAUSE_MS = 1000;
-const LAST_LINES = 20;
-
-/** Tries deliveries: claim → send → mark. A crash between sending and marking sends once more, with the same id. */
+/**
+ * Takes deliveries and has them tried. A mail holds its message until it is sent. A webhook does not: from its claim on
+ * the row owns it (next_try_at is the end of its lease), so that a receiver which takes long keeps no mail waiting.
+ */
 @Injectable()
-export class DeliverService {
-  private readonly channels: Record<Channel, NotificationChannel>;
+export class DeliverService implements OnModuleDestroy {
+  private readonly lanes = new EndpointLanes();
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
-    private readonly logs: RunLogRepository,
-    email: EmailChannel,
-    @Inject(LOGGER) private readonly log: Logger,
-  ) {
-    this.channels = { EMAIL: email };
+    private readonly tries: TryDeliveryService,
+  ) {}
+
+  /** Webhooks that are under way are waited for: a try has an end. */
+  async onModuleDestroy(): Promise<void> {
+    this.lanes.close();
+    await Promise.allSettled([...this.underWay]);
   }
 
   /** @throws Unreadable when there is no such delivery */
   async deliver(deliveryId: string): Promise<void> {
+    const full = this.lanes.full();
+    const delivery = await this.deliveries.claim(this.dataSource.manager, deliveryId, full);
+    if (delivery === null) return this.notTaken(deliveryId, full);
+    if (delivery.endpointId === null) return this.tries.tryOnce(delivery);
+    if (this.lanes.enter(delivery.endpointId)) this.keep(this.lane(delivery.endpointId, delivery));
+    else await this.deliveries.giveBack(this.dataSource.manager, delivery.id, delivery.attempts);
+  }
+
+  private async notTaken(deliveryId: string, full: string[] | null): Promise<void> {
     const { manager } = this.dataSource;
-    const delivery = await this.deliveries.claim(manager, deliveryId, LEASE_SECONDS);
-    if (delivery === null) {
-      if (await this.deliveries.isKnown(manager, deliveryId)) return;
+    if (!(await this.deliveries.isKnown(manager, deliveryId)))
       throw new Unreadable(`there is no delivery ${deliveryId}`);
-    }
-    const outcome = await this.send(delivery);
-    deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
-    await this.markWhenPossible(delivery, outcome);
+    if (full === null) await this.deliveries.unpublish(manager, deliveryId);
+    // It may go to one of them: whoever is under way there goes on with it. Who has left meanwhile is asked again.
+    else for (const endpointId of full) this.goOn(endpointId);
   }
 
-  /** One try, well within the lease. A fault of ours counts as a failed try, so that it has an end. */
-  private async send(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
+  /** Starts with what is due next at an endpoint, if there is room. */
+  private goOn(endpointId: string): void {
+    if (this.lanes.enter(endpointId)) this.keep(this.lane(endpointId, null));
+  }
+
+  /** Tries one delivery after the other to an endpoint, as long as others were turned away. */
+  private async lane(endpointId: string, first: ClaimedDelivery | null): Promise<void> {
     try {
-      const lastLines = delivery.run ? await this.logs.tail(this.dataSource.manager, delivery.run.id, LAST_LINES) : [];
-      return await this.channels[delivery.channel].send(delivery, lastLines, AbortSignal.timeout(SEND_SECONDS * 1000));
-    } catch (error) {
-      this.log.error({ deliveryId: delivery.id, err: error }, 'a delivery could not be sent');
-      return { status: 'failed', retryable: true, answer: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
-  /**
-   * What was sent must be marked as long as this process lives: given up, the mail would go out again when its lease
-   * ends. PostgreSQL being away is waited for.
-   */
-  private async markWhenPossible(delivery: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.mark(delivery, outcome);
-      } catch (error) {
-        if (!isDatabaseAway(error) || tries === MARK_TRIES) throw error;
-        this.log.warn({ deliveryId: delivery.id, tries, reason: String(error) }, 'a delivery could not be marked yet');
-        await new Promise((resolve) => setTimeout(resolve, MARK_PAUSE_MS));
+      let delivery = first ?? (await this.next(endpointId));
+      while (delivery !== null) {
+        await this.tries.tryOnce(delivery);
+        delivery = this.lanes.takeBehind(endpointId) ? await this.next(endpointId) : null;
       }
+    } finally {
+      this.lanes.leave(endpointId);
     }
+    if (this.lanes.takeBehind(endpointId)) this.goOn(endpointId);
   }
 
-  private async mark(delivery: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
-    const { manager } = this.dataSource;
-    if (outcome.status === 'sent') return this.deliveries.markSent(manager, delivery.id, outcome.answer);
-    const waitSeconds = outcome.retryable ? deliveryBackoffSeconds(delivery.attempts) : null;
-    this.log.warn(
-      { deliveryId: delivery.id, attempts: delivery.attempts, waitSeconds, answer: outcome.answer },
-      'a delivery failed',
-    );
-    if (waitSeconds === null) return this.deliveries.markFailed(manager, delivery.id, outcome.answer);
-    return this.deliveries.markRetry(manager, delivery.id, outcome.answer, waitSeconds);
+  /** Where one was turned away others may have been. */
+  private async next(endpointId: string): Promise<ClaimedDelivery | null> {
+    const next = await this.deliveries.claimNextOf(this.dataSource.manager, endpointId);
+    if (next !== null) this.lanes.noteBehind(endpointId);
+    return next;
+  }
+
+  private keep(work: Promise<void>): void {
+    const kept = work.catch((error: unknown) => this.tries.complain(error)).finally(() => this.underWay.delete(kept));
+    this.underWay.add(kept);
   }
 }

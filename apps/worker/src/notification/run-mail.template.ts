@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { DeliveryEvent } from '#contracts/states';
+import type { DeliveryKind } from '#contracts/states';
 import type { ClaimedDelivery, ToldRun } from '#notifications/delivery.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 
@@ -9,23 +9,33 @@ export interface RunMail {
   html: string;
 }
 
-const WORDS: Record<DeliveryEvent, string> = {
+const WORDS: Record<DeliveryKind, string> = {
   COMPLETED: 'completed',
   FAILED: 'failed',
   RECOVERED: 'works again',
   LATE: 'was missed and starts late',
+  RESCUED: 'was interrupted and starts again',
   PAUSED: 'is paused',
   REPAIRED: 'has its next run again',
+  REMINDER: 'still fails',
+  WEBHOOK_DISABLED: 'is switched off',
+  QUOTA_REACHED: 'quota is reached',
+  TEST: 'was tested',
 };
 const GOOD = '#1a7f37';
 const BAD = '#b42318';
-const COLOURS: Record<DeliveryEvent, string> = {
+const COLOURS: Record<DeliveryKind, string> = {
   COMPLETED: GOOD,
   FAILED: BAD,
   RECOVERED: GOOD,
   LATE: BAD,
+  RESCUED: BAD,
   PAUSED: BAD,
   REPAIRED: GOOD,
+  REMINDER: BAD,
+  WEBHOOK_DISABLED: BAD,
+  QUOTA_REACHED: BAD,
+  TEST: GOOD,
 };
 const MOST_RESULT_CHARACTERS = 8000;
 
@@ -50,7 +60,8 @@ Last lines of the log
 {{#each lines}}{{this}}
 {{/each}}{{/if}}
 {{#if run}}Run       {{run.url}}
-{{/if}}Task      {{taskUrl}}
+{{/if}}{{#if taskUrl}}Task      {{taskUrl}}
+{{/if}}
 `,
   { noEscape: true },
 );
@@ -75,16 +86,17 @@ pre{background:#8881;padding:12px;border-radius:6px;white-space:pre-wrap;word-br
 {{#if result}}<h2 style="font-size:16px">Result</h2><pre>{{result}}</pre>{{/if}}
 {{#if lines}}<h2 style="font-size:16px">Last lines of the log</h2><pre>{{#each lines}}{{this}}
 {{/each}}</pre>{{/if}}
-<p>{{#if run}}<a href="{{run.url}}">Run</a> · {{/if}}<a href="{{taskUrl}}">Task</a></p>
+<p>{{#if run}}<a href="{{run.url}}">Run</a> · {{/if}}{{#if taskUrl}}<a href="{{taskUrl}}">Task</a>{{/if}}</p>
 </body></html>
 `);
 
 /** The mail that tells of an event, as text and as HTML. Everything from outside is escaped by the template engine. */
 export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publicUrl: string): RunMail {
-  const { event, taskTitle, taskId, run, timeZone } = delivery;
+  const { event, taskId, run, timeZone } = delivery;
+  const title = delivery.taskTitle ?? (event === 'QUOTA_REACHED' ? 'Your' : 'A webhook endpoint');
   const word = WORDS[event];
   const values = {
-    title: taskTitle,
+    title,
     word,
     colour: COLOURS[event],
     note: noteOf(delivery),
@@ -92,13 +104,13 @@ export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publ
     error: run?.error,
     result: readable(run?.result),
     lines: lastLines.map((line) => `${line.at.toISOString()} ${line.level} ${line.line}`),
-    taskUrl: `${publicUrl}/api/tasks/${taskId}`,
+    taskUrl: taskId && `${publicUrl}/api/tasks/${taskId}`,
   };
-  return { subject: `[Carillon] ${oneLine(taskTitle)} ${word}`, text: TEXT(values), html: HTML(values) };
+  return { subject: `[Carillon] ${oneLine(title)} ${word}`, text: TEXT(values), html: HTML(values) };
 }
 
 /** What there is to say besides how the run went. */
-function noteOf({ event, pauseReason, nextDueAt, timeZone }: ClaimedDelivery): string | null {
+function noteOf({ event, note, pauseReason, nextDueAt, timeZone }: ClaimedDelivery): string | null {
   switch (event) {
     case 'LATE':
       return 'It could not start at its time because Carillon was not running; it starts now.';
@@ -109,7 +121,13 @@ function noteOf({ event, pauseReason, nextDueAt, timeZone }: ClaimedDelivery): s
     case 'COMPLETED':
     case 'FAILED':
     case 'RECOVERED':
+    case 'RESCUED':
+    case 'REMINDER':
       return null;
+    case 'QUOTA_REACHED':
+    case 'WEBHOOK_DISABLED':
+    case 'TEST':
+      return note;
   }
 }
 

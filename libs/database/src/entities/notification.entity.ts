@@ -1,11 +1,9 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
-import { oneOf } from '../one-of';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { DeliveryEvent } from '#contracts/states';
 import { User } from './user.entity';
 
 /** What a person is told inside Carillon. It outlives its run and its task. */
 @Entity('notifications')
-@Check('notifications_event', oneOf('event', DELIVERY_EVENTS))
 @Index('notifications_once', ['userId', 'eventKey'], { unique: true })
 @Index('notifications_user', ['userId', 'createdAt', 'id'])
 @Index('notifications_unread', ['userId', 'createdAt', 'id'], { where: `"read_at" IS NULL` })
@@ -25,15 +23,21 @@ export class Notification {
   @Column('text', { name: 'event_key' })
   eventKey: string;
 
+  /** A word of DELIVERY_EVENTS. No CHECK: a new one needs no migration. */
   @Column('text')
   event: DeliveryEvent;
 
-  @Column('uuid', { name: 'task_id' })
-  taskId: string;
+  /** null: it is about no task. */
+  @Column('uuid', { name: 'task_id', nullable: true })
+  taskId: string | null;
 
   /** As it was called then. */
-  @Column('text', { name: 'task_title' })
-  taskTitle: string;
+  @Column('text', { name: 'task_title', nullable: true })
+  taskTitle: string | null;
+
+  /** What there is to say that task and run do not. */
+  @Column('text', { nullable: true })
+  note: string | null;
 
   @Column('uuid', { name: 'run_id', nullable: true })
   runId: string | null;

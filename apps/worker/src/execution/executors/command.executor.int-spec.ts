@@ -331,8 +331,11 @@ describe('a command task stops', () => {
 });
 
 describe('a command that uses too much memory', () => {
-  /** 40 MB each in two processes: only together they are over the limit. */
-  const eats = "x=$(head -c 40000000 /dev/zero | tr '\\0' x); echo full; sleep 60";
+  /**
+   * 40 MB each in two processes: only together they are over the limit. The shell still wants something after the sleep:
+   * one that has nothing left to do but to sleep becomes the sleep, and its memory is gone.
+   */
+  const eats = "x=$(head -c 40000000 /dev/zero | tr '\\0' x); echo full; sleep 60; echo $x";
 
   it('is killed with its group, and the error says the limit and what it used', async () => {
     const outcome = (await run(`(${eats}) & ${eats}`, { memoryMb: 60 })) as FailedOutcome;

@@ -34,16 +34,18 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
 
   async execute(params: HttpParams, execution: Execution): Promise<Outcome> {
     const seconds = params.timeoutSeconds ?? HTTP_DEFAULT_TIMEOUT_SECONDS;
-    const timeout = AbortSignal.timeout(seconds * 1000);
-    const request = requestOf(params, execution, AbortSignal.any([execution.signal, timeout]));
+    const limit = limited(execution.signal, seconds * 1000);
+    const request = requestOf(params, execution, limit.signal);
     try {
       const result = await this.exchange(request, execution);
       return judge(params, result);
     } catch (error) {
       if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'request aborted');
-      if (timeout.aborted) return timedOut(params.url, seconds);
+      if (limit.signal.aborted) return timedOut(params.url, seconds);
       const { retryable, ...failure } = networkFailure(error, new URL(params.url).host);
       return { status: 'failed', retryable, error: failure };
+    } finally {
+      limit.clear();
     }
   }
 
@@ -58,6 +60,20 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
     execution.log('info', `${answer.status} from ${withoutQuery(answer.url)} in ${durationMs} ms, ${cut} bytes`);
     return answerResult(moved(answer, request.url), body, durationMs);
   }
+}
+
+/** AbortSignal.timeout and AbortSignal.any do the same, and keep the garbage collector busy when much is due at once. */
+function limited(outer: AbortSignal, ms: number): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(outer.reason);
+  const timer = setTimeout(() => controller.abort(), ms);
+  if (outer.aborted) abort();
+  else outer.addEventListener('abort', abort, { once: true });
+  const clear = (): void => {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', abort);
+  };
+  return { signal: controller.signal, clear };
 }
 
 function judge(params: HttpParams, result: AnswerResult): Outcome {

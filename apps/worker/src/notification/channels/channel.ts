@@ -1,9 +1,26 @@
 import type { ClaimedDelivery } from '#notifications/delivery.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 
-/** How a try of a delivery went. */
-export type DeliveryOutcome =
-  { status: 'sent'; answer: string } | { status: 'failed'; retryable: boolean; answer: string };
+/** A request that was sent and what came back, for the log of a delivery. */
+export interface HttpExchange {
+  request: { url: string; headers: Record<string, string> };
+  body: string;
+  /** null: no answer came. */
+  statusCode: number | null;
+  /** The beginning of the answer's body. */
+  reply: string | null;
+}
+
+/** How a try of a delivery went; `answer`: what the other side said, or why it failed. */
+export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
+  | { status: 'sent' }
+  | {
+      status: 'failed';
+      retryable: boolean;
+      /** The other side asks for so much time. */
+      retryAfterSeconds?: number;
+    }
+);
 
 /** One way to reach a person. It sends and says how it went; it never touches rows. */
 export interface NotificationChannel {

@@ -21,7 +21,7 @@ export class EmailChannel implements NotificationChannel {
     const headers = {
       'X-Carillon-Event': delivery.event,
       ...(delivery.run ? { 'X-Carillon-Run': delivery.run.id } : {}),
-      'X-Carillon-Task': delivery.taskId,
+      ...(delivery.taskId === null ? {} : { 'X-Carillon-Task': delivery.taskId }),
     };
     try {
       const handover = await this.mailer.send(

@@ -1,0 +1,82 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { UserView } from '#users/user.repository';
+import type { LetIn } from '../auth/access.policy';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { AdminOnly, Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { ListUrl } from '../http/list-url';
+import type { PageView } from '../http/page.dto';
+import { UuidPipe } from '../http/uuid.pipe';
+import { DeliveryApiService } from './delivery-api.service';
+import {
+  AdminDeliveriesQueryDto,
+  AllDeliveriesQueryDto,
+  DeliveryDetailDto,
+  DeliveryDto,
+  DeliveryPage,
+} from './delivery.dto';
+
+/** What was told whom, over which channel, and how every try of it went. */
+@ApiTags('deliveries')
+@ApiBearerAuth()
+@Allow('own')
+@Controller('api')
+export class DeliveriesController {
+  constructor(private readonly deliveries: DeliveryApiService) {}
+
+  @Get('deliveries')
+  @ApiOperation({
+    summary: 'What you were told over which channel',
+    description: 'The latest first; kept as long as runs are.',
+  })
+  @ApiOkResponse({ type: DeliveryPage })
+  @ApiProblems(400, 401, 403)
+  list(
+    @CurrentUser() user: UserView,
+    @Query() query: AllDeliveriesQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<DeliveryDto>> {
+    return this.deliveries.list(user.id, query.endpointId ?? null, query, asked);
+  }
+
+  @Get('admin/deliveries')
+  @AdminOnly()
+  @ApiOperation({
+    summary: 'What all users were told',
+    description: 'Filters as in `GET /api/deliveries`; the latest first.',
+  })
+  @ApiOkResponse({ type: DeliveryPage })
+  @ApiProblems(400, 401, 403)
+  listAll(@Query() query: AdminDeliveriesQueryDto, @ListUrl() asked: URL): Promise<PageView<DeliveryDto>> {
+    return this.deliveries.list(query.userId ?? null, query.endpointId ?? null, query, asked);
+  }
+
+  @Get('deliveries/:id')
+  @ApiOperation({ summary: 'One delivery with every try', description: 'Yours; admins see those of all users.' })
+  @ApiOkResponse({ type: DeliveryDetailDto })
+  @ApiProblems(400, 401, 403, 404)
+  get(
+    @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @Param('id', UuidPipe) id: string,
+  ): Promise<DeliveryDetailDto> {
+    return this.deliveries.get(letIn, id);
+  }
+
+  @Post('deliveries/:id/replay')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Send it again',
+    description:
+      'One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.',
+  })
+  @ApiAcceptedResponse({ type: DeliveryDetailDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  replay(
+    @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @Param('id', UuidPipe) id: string,
+  ): Promise<DeliveryDetailDto> {
+    return this.deliveries.replay(letIn, id);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import { CHANNELS, DELIVERY_KINDS, DELIVERY_STATUSES } from '#contracts/states';
+import type { Ordering, Window } from '#database/list';
+import { ReplayDeliveryFlow } from '#flows/replay-delivery.flow';
+import {
+  DELIVERY_ORDERINGS,
+  DeliveryQueryRepository,
+  type DeliveryFilter,
+  type DeliveryOrdering,
+} from '#notifications/delivery-query.repository';
+import type { LetIn } from '../auth/access.policy';
+import { ListPages } from '../http/list-pages';
+import { choicesOf, type PageView } from '../http/page.dto';
+import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
+
+/** Deliveries as they go out by HTTP. */
+@Injectable()
+export class DeliveryApiService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryQueryRepository,
+    private readonly replays: ReplayDeliveryFlow,
+    private readonly pages: ListPages,
+  ) {}
+
+  /** `userId` null: those of all users (admins only). @throws Refusal VALIDATION */
+  list(
+    userId: string | null,
+    endpointId: string | null,
+    query: DeliveryListQueryDto,
+    asked: URL,
+  ): Promise<PageView<DeliveryDto>> {
+    const { manager } = this.dataSource;
+    const filter: DeliveryFilter = {
+      userId,
+      endpointId,
+      statuses: choicesOf('status', query.status, DELIVERY_STATUSES),
+      channels: choicesOf('channel', query.channel, CHANNELS),
+      events: choicesOf('event', query.event, DELIVERY_KINDS),
+      taskId: query.taskId ?? null,
+      runId: query.runId ?? null,
+      createdFrom: query.createdFrom(),
+      createdBefore: query.createdBefore(),
+    };
+    const list = {
+      name: 'deliveries',
+      keys: DELIVERY_ORDERINGS,
+      filter,
+      read: (orderings: Ordering<DeliveryOrdering>[], window: Window) =>
+        this.deliveries.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.deliveries.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async get(letIn: LetIn, id: string): Promise<DeliveryDetailDto> {
+    const found = await this.deliveries.get(this.dataSource.manager, ownerFor(letIn), id);
+    if (found === null) throw notFound('delivery', id);
+    return found;
+  }
+
+  /** @throws Refusal NOT_FOUND, CONFLICT */
+  async replay(letIn: LetIn, id: string): Promise<DeliveryDetailDto> {
+    await this.replays.replay(ownerFor(letIn), id);
+    return this.get(letIn, id);
+  }
+}
+
+/** Whose deliveries somebody may see and replay; null: everybody's. */
+function ownerFor({ user, access }: LetIn): string | null {
+  const isAdmin = user.role === 'admin' && (access.kind === 'session' || access.scopes.includes('admin'));
+  return isAdmin ? null : user.id;
+}

@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { notFound, Refusal } from '#contracts/refusal';
+import type { AuditAction } from '#contracts/accounts';
+import { inTransaction } from '#database/in-transaction';
+import { newId } from '#database/new-id';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import {
+  WebhookEndpointRepository,
+  type WebhookFields,
+  type WebhookView,
+} from '#notifications/webhook-endpoint.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { AuditRepository } from '#users/audit.repository';
+import type { KnownWho } from '../auth/current-user.decorator';
+import { invalid } from '../auth/invalid';
+import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
+
+const MOST_WEBHOOKS = 50;
+const DEFAULT_OVERLAP_HOURS = 24;
+const HOUR_SECONDS = 3600;
+const OFF_BY_OWNER = 'the webhook endpoint was switched off; replay it when the endpoint is on again';
+
+/** What a person does with the endpoints of their webhooks. Audited: whoever may add one reads what happens. */
+@Injectable()
+export class WebhookApiService {
+  private readonly secrets: WebhookSecrets;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly tasks: TaskRepository,
+    private readonly audit: AuditRepository,
+    @Inject(CONFIG) config: Readonly<Config>,
+  ) {
+    this.secrets = new WebhookSecrets(config.secretsKeys);
+  }
+
+  /** @throws Refusal VALIDATION, QUOTA_EXCEEDED */
+  create(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+    const [id, secret] = [newId(), this.secrets.make()];
+    return inTransaction(this.dataSource, async (manager) => {
+      await this.refuseForeignTask(manager, who.id, body.taskId);
+      const wanted = { id, ...fieldsOf(body), enabled: body.enabled ?? true };
+      const created = await this.endpoints.create(
+        manager,
+        who.id,
+        wanted,
+        this.secrets.seal(id, secret),
+        MOST_WEBHOOKS,
+      );
+      if (created === null)
+        throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_WEBHOOKS} webhooks; no more are allowed. Delete one`);
+      await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
+      return { ...created, secret };
+    });
+  }
+
+  /** @throws Refusal NOT_FOUND, VALIDATION */
+  change(who: KnownWho, id: string, body: UpdateWebhookDto): Promise<WebhookView> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const before = await this.lock(manager, who.id, id);
+      await this.refuseForeignTask(manager, who.id, body.taskId);
+      await this.endpoints.update(manager, id, fieldsOf(body, before));
+      // null is the default again, as everywhere.
+      if (body.enabled !== undefined) await this.switch(manager, id, body.enabled ?? true);
+      await this.note(manager, who, 'WEBHOOK_CHANGED', id, { url: body.url ?? before.url });
+      return this.get(who.id, id, manager);
+    });
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async get(userId: string, id: string, manager = this.dataSource.manager): Promise<WebhookView> {
+    const found = await this.endpoints.find(manager, userId, id);
+    if (found === null) throw notFound('webhook', id);
+    return found;
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  async delete(who: KnownWho, id: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      if (!(await this.endpoints.delete(manager, who.id, id))) throw notFound('webhook', id);
+      await this.note(manager, who, 'WEBHOOK_DELETED', id);
+    });
+  }
+
+  /** @throws Refusal NOT_FOUND */
+  rotate(who: KnownWho, id: string, overlapHours: number | null | undefined): Promise<WebhookWithSecretDto> {
+    const secret = this.secrets.make();
+    const seconds = (overlapHours ?? DEFAULT_OVERLAP_HOURS) * HOUR_SECONDS;
+    return inTransaction(this.dataSource, async (manager) => {
+      await this.lock(manager, who.id, id);
+      const rotated = await this.endpoints.rotate(manager, id, this.secrets.seal(id, secret), seconds);
+      if (rotated === null) throw notFound('webhook', id);
+      await this.note(manager, who, 'WEBHOOK_SECRET_ROTATED', id);
+      return { ...rotated, secret };
+    });
+  }
+
+  /** A delivery that is a test; answers its id. It goes out even when the endpoint is off. @throws Refusal NOT_FOUND */
+  test(userId: string, id: string): Promise<string> {
+    return inTransaction(this.dataSource, async (manager) => {
+      await this.lock(manager, userId, id);
+      const [deliveryId] = await this.deliveries.insert(manager, [
+        {
+          ...{ eventKey: `TEST:${newId()}`, taskId: null, runId: null, userId, event: 'TEST', channel: 'WEBHOOK' },
+          endpointId: id,
+        },
+      ]);
+      if (deliveryId === undefined) throw new Error('a test of a webhook was not stored');
+      return deliveryId;
+    });
+  }
+
+  private async lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView> {
+    const found = await this.endpoints.lock(manager, userId, id);
+    if (found === null) throw notFound('webhook', id);
+    return found;
+  }
+
+  private async switch(manager: EntityManager, id: string, on: boolean): Promise<void> {
+    if (on) return this.endpoints.switchOn(manager, id);
+    if (await this.endpoints.switchOff(manager, id, 'BY_OWNER'))
+      await this.deliveries.failWaitingFor(manager, id, OFF_BY_OWNER);
+  }
+
+  private async refuseForeignTask(manager: EntityManager, userId: string, taskId?: string | null): Promise<void> {
+    if (taskId == null || (await this.tasks.find(manager, userId, taskId)) !== null) return;
+    throw invalid('taskId', `you have no task with the id ${taskId}`);
+  }
+
+  private note(
+    manager: EntityManager,
+    who: KnownWho,
+    action: AuditAction,
+    id: string,
+    details?: Record<string, unknown>,
+  ): Promise<void> {
+    return this.audit.record(manager, who, { action, target: { type: 'webhook', id }, details });
+  }
+}
+
+/** What is left out stays, or is the default; null is the default. */
+function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: WebhookView): WebhookFields {
+  const chosen = <T>(given: T | null | undefined, was: T | undefined, none: T): T =>
+    given === undefined ? (was ?? none) : (given ?? none);
+  return {
+    url: chosen(body.url, before?.url, ''),
+    description: chosen(body.description, before?.description, ''),
+    events: chosen(body.events, before?.events, []),
+    taskId: chosen<string | null>(body.taskId, before?.taskId, null),
+    tag: chosen<string | null>(body.tag, before?.tag, null),
+  };
+}

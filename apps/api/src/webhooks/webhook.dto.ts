@@ -1,0 +1,193 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { Checked } from '#contracts/checked.decorator';
+import { DELIVERY_EVENTS, WEBHOOK_OFF_REASONS, type DeliveryEvent, type WebhookOffReason } from '#contracts/states';
+import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/web-address.policy';
+import { IsInstant } from '../http/is-instant.decorator';
+import { PageOf } from '../http/page.dto';
+
+/** PartialType would let null pass everywhere. */
+const NULL_IS_A_VALUE = { skipNullProperties: false };
+const MOST_OVERLAP_HOURS = 168;
+/** What a replay can choose from: what waits is not replayed. */
+export const ENDED = ['SENT', 'FAILED'] as const;
+
+export class CreateWebhookDto {
+  @ApiProperty({
+    example: 'https://example.com/hooks/carillon',
+    format: 'uri',
+    maxLength: URL_MAX_LENGTH,
+    description:
+      'http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)',
+  })
+  @Checked('webAddress', webAddressProblem)
+  url: string;
+
+  @ApiPropertyOptional({ default: '', maxLength: 500, example: 'On-call bot' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  description?: string;
+
+  @ApiPropertyOptional({
+    enum: DELIVERY_EVENTS,
+    isArray: true,
+    default: [],
+    example: ['FAILED', 'RECOVERED'],
+    description:
+      'Of which it is told; empty: of all. Of which ends of runs a task speaks at all is set with the task (`notify.on`)',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(DELIVERY_EVENTS, { each: true })
+  events?: DeliveryEvent[];
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    default: null,
+    description: 'Only of this task',
+  })
+  @IsOptional()
+  @IsUUID()
+  taskId?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    default: null,
+    maxLength: 50,
+    example: 'crm',
+    description: 'Only of tasks with this tag',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(50)
+  tag?: string | null;
+
+  @ApiPropertyOptional({ default: true })
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+}
+
+export class UpdateWebhookDto extends PartialType(CreateWebhookDto, NULL_IS_A_VALUE) {}
+
+export class WebhookDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ example: 'https://example.com/hooks/carillon' })
+  url: string;
+  @ApiProperty()
+  description: string;
+  @ApiProperty({ enum: DELIVERY_EVENTS, isArray: true, description: 'Empty: all' })
+  events: DeliveryEvent[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Only of this task' })
+  taskId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Only of tasks with this tag' })
+  tag: string | null;
+  @ApiProperty()
+  enabled: boolean;
+  @ApiProperty({
+    enum: WEBHOOK_OFF_REASONS,
+    nullable: true,
+    description: 'Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days',
+  })
+  offReason: WebhookOffReason | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  offAt: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'The first failure since the last success; null: the last try was one, or there was none',
+  })
+  failingSince: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until then the secret before the last rotation signs as well',
+  })
+  previousSecretUntil: Date | null;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: Date;
+  @ApiProperty({ type: String, format: 'date-time' })
+  updatedAt: Date;
+}
+
+export class WebhookWithSecretDto extends WebhookDto {
+  @ApiProperty({
+    example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=',
+    description: 'Verifies the signatures (Standard Webhooks). Shown this once',
+  })
+  secret: string;
+}
+
+export const WebhookPage = PageOf(WebhookDto);
+
+export class RotateSecretDto {
+  @ApiPropertyOptional({
+    default: 24,
+    minimum: 0,
+    maximum: MOST_OVERLAP_HOURS,
+    description: 'For so many hours the present secret signs beside the new one; 0: not at all',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_OVERLAP_HOURS)
+  overlapHours?: number;
+}
+
+export class ReplayDto {
+  @ApiProperty({
+    format: 'date-time',
+    example: '2027-01-01T00:00:00Z',
+    description: 'What came to be at this instant or later',
+  })
+  @IsInstant()
+  since: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'and before this one' })
+  @IsOptional()
+  @IsInstant()
+  until?: string;
+
+  @ApiPropertyOptional({
+    enum: ENDED,
+    isArray: true,
+    default: ENDED,
+    example: ['FAILED'],
+    description: 'Only what ended so. What waits for a try is not touched',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(ENDED, { each: true })
+  status?: (typeof ENDED)[number][];
+}
+
+export class ReplayedDto {
+  @ApiProperty({
+    minimum: 0,
+    description: 'How many are sent again; at most 10,000: ask again for the rest, with `since` moved on',
+  })
+  replayed: number;
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { storable } from '#contracts/fit-text.policy';
+import { parseEgressAllow } from '#egress/egress-allow.policy';
+import { guardedAgent } from '#egress/guarded-agent';
+import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
+import { networkFailure } from '#egress/network-failure.policy';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import { WebhookEndpointRepository, type WebhookTarget } from '#notifications/webhook-endpoint.repository';
+import { CannotOpen } from '#secrets/secret-keys.policy';
+import type { RunLogLine } from '#runs/run-log.repository';
+import { readCapped } from '../../execution/http/capped-body';
+import { retryAfterSeconds } from '../../execution/http/retry-after.policy';
+import { webhookBody, webhookProof } from '../webhook-message.policy';
+import type { DeliveryOutcome, HttpExchange, NotificationChannel } from './channel';
+
+/** From the dial to the answer. */
+export const WEBHOOK_TIMEOUT_SECONDS = 15;
+const REPLY_MAX_BYTES = 4096;
+const OFF = 'the webhook endpoint is off; replay it when the endpoint is on again';
+
+/** Tells by HTTP, signed as Standard Webhooks 1.0.0 has it, through the same guard as `http` tasks. */
+@Injectable()
+export class WebhookChannel implements NotificationChannel, OnApplicationShutdown {
+  private readonly agent: ReturnType<typeof guardedAgent>;
+  private readonly secrets: WebhookSecrets;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly endpoints: WebhookEndpointRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+  ) {
+    this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
+    this.secrets = new WebhookSecrets(config.secretsKeys);
+  }
+
+  /** Not before the tries that are under way have ended, for which the hook before this one waits. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  async send(delivery: ClaimedDelivery, _: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
+    const target = delivery.endpointId && (await this.endpoints.target(this.dataSource.manager, delivery.endpointId));
+    if (!target) return { status: 'failed', retryable: false, answer: 'there is no such webhook endpoint any more' };
+    if (!target.enabled && delivery.event !== 'TEST') return { status: 'failed', retryable: false, answer: OFF };
+    const opened = this.openSecrets(target);
+    if (typeof opened === 'string') return { status: 'failed', retryable: true, answer: opened };
+    const body = delivery.body ?? webhookBody(delivery, this.config.publicUrl ?? '');
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'Carillon',
+      ...webhookProof(delivery.id, new Date(), body, opened),
+    };
+    return this.exchange({ request: { url: target.url, headers }, body, statusCode: null, reply: null }, signal);
+  }
+
+  /** The secrets of an endpoint, or why they cannot be had. */
+  private openSecrets({ id, secrets }: WebhookTarget): string[] | string {
+    try {
+      return secrets.map((secret) => this.secrets.open(id, secret));
+    } catch (error) {
+      if (error instanceof CannotOpen) return `the secret of the endpoint cannot be opened: ${error.message}`;
+      throw error;
+    }
+  }
+
+  private async exchange(sent: HttpExchange, signal: AbortSignal): Promise<DeliveryOutcome> {
+    const { url, headers } = sent.request;
+    const { host } = new URL(url);
+    const timeout = AbortSignal.timeout(WEBHOOK_TIMEOUT_SECONDS * 1000);
+    const bounds = AbortSignal.any([signal, timeout]);
+    try {
+      const request = { method: 'POST', url, headers, body: sent.body, signal: bounds, maxRedirects: 0 };
+      const answer = await guardedRequest(this.agent, request);
+      const reply = await beginningOf(answer);
+      return judge(host, answer, { ...sent, statusCode: answer.status, reply });
+    } catch (error) {
+      const late = `${host}: no answer within ${WEBHOOK_TIMEOUT_SECONDS} s`;
+      if (bounds.aborted) return { status: 'failed', retryable: true, answer: late, exchange: sent };
+      const { message, retryable } = networkFailure(error, host);
+      return { status: 'failed', retryable, answer: message, exchange: sent };
+    }
+  }
+}
+
+/** Only 2xx is a success. A redirect is none: whoever moved says so to the owner, not to us. */
+function judge(host: string, { status, headers }: GuardedAnswer, exchange: HttpExchange): DeliveryOutcome {
+  if (status >= 200 && status < 300) return { status: 'sent', answer: String(status), exchange };
+  const isRedirect = status >= 300 && status < 400;
+  const answer = `${host} answered ${status}${isRedirect ? '; redirects are not followed' : ''}`;
+  const wait = retryAfterSeconds(headers['retry-after'], new Date());
+  const failed = { status: 'failed' as const, retryable: status !== 410, answer, exchange };
+  return wait === undefined ? failed : { ...failed, retryAfterSeconds: wait };
+}
+
+/** The status has decided: an answer that breaks off is kept as far as it came. */
+async function beginningOf({ body }: GuardedAnswer): Promise<string | null> {
+  try {
+    const { bytes } = await readCapped(body, REPLY_MAX_BYTES);
+    return storable(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { must } from '../patience';
+import type { Scenario, Scene } from '../scenario';
+
+/** A standing task that runs every second. */
+const TASK = 'rate';
+const TIMES = 2;
+const MEANWHILE = 2;
+
+/** Edits at the worst moment. */
+export const EDITS: Scenario[] = [
+  {
+    name: 'late-edit',
+    title: 'an edit waits for its schedule, while occurrences come due that lie after its beginning',
+    faults: lateEdits,
+  },
+];
+
+/**
+ * An edit counts from when it was sent, and takes back what lies ahead when it is stored. What began in between is there
+ * already when the schedule is planned again.
+ */
+export async function lateEdits({ stand, workload, say }: Scene): Promise<void> {
+  const taskId = workload.taskIdOf(TASK);
+  for (let time = 0; time < TIMES; time++) {
+    await stand.harmless('an edit that waits', async () => {
+      let edit: Promise<unknown> = Promise.resolve();
+      await stand.withLocked(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [taskId], async (isWaitedFor) => {
+        edit = workload.reschedule(TASK);
+        await must('the edit waits', 15_000, isWaitedFor);
+        say('an edit waits');
+        const since = new Date();
+        await must('occurrences come due meanwhile', 20_000, async () => {
+          const [found] = await stand.rows<{ count: number }>(
+            `SELECT count(*)::int AS count FROM runs
+              WHERE task_id = $1 AND trigger = 'SCHEDULE' AND scheduled_for > $2 AND started_at IS NOT NULL`,
+            [taskId, since],
+          );
+          return (found?.count ?? 0) >= MEANWHILE;
+        });
+      });
+      await edit;
+    });
+    await workload.goesOn(20);
+  }
+}

@@ -1,0 +1,16 @@
+import type { DeliveryKind } from './states';
+
+/** The `type` of the message that a webhook receives, by what is told. */
+export const WEBHOOK_TYPES: Record<DeliveryKind, string> = {
+  COMPLETED: 'run.completed',
+  FAILED: 'run.failed',
+  RECOVERED: 'run.recovered',
+  LATE: 'run.late',
+  RESCUED: 'run.rescued',
+  PAUSED: 'schedule.paused',
+  REPAIRED: 'schedule.repaired',
+  REMINDER: 'task.still-failing',
+  WEBHOOK_DISABLED: 'webhook.disabled',
+  QUOTA_REACHED: 'quota.reached',
+  TEST: 'webhook.test',
+};

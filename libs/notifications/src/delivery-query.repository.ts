@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Channel, DeliveryKind, DeliveryStatus } from '#contracts/states';
+import {
+  beyond,
+  Conditions,
+  listOrder,
+  orderBy,
+  pageOf,
+  positionColumns,
+  type ListKey,
+  type Ordering,
+  type Page,
+  type Window,
+} from '#database/list';
+import { row, rows } from '#database/rows';
+
+/** A delivery in a list. */
+export interface DeliveryView {
+  id: string;
+  userId: string;
+  event: DeliveryKind;
+  channel: Channel;
+  status: DeliveryStatus;
+  taskId: string | null;
+  taskTitle: string | null;
+  runId: string | null;
+  endpointId: string | null;
+  /** Where a webhook goes. */
+  url: string | null;
+  note: string | null;
+  attempts: number;
+  /** Null: it has ended. */
+  nextTryAt: Date | null;
+  heldUntil: Date | null;
+  /** What the other side said last. */
+  answer: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export interface DeliveryAttemptView {
+  attempt: number;
+  at: Date;
+  durationMs: number;
+  outcome: 'SENT' | 'FAILED';
+  statusCode: number | null;
+  answer: string | null;
+  error: string | null;
+  request: { url: string; headers: Record<string, string> } | null;
+}
+
+/** A delivery with every try. */
+export interface DeliveryDetail extends DeliveryView {
+  /** What was sent to a webhook. */
+  body: string | null;
+  tries: DeliveryAttemptView[];
+}
+
+export interface DeliveryFilter {
+  /** null: of all users (admins only). */
+  userId: string | null;
+  statuses: DeliveryStatus[] | null;
+  channels: Channel[] | null;
+  events: DeliveryKind[] | null;
+  taskId: string | null;
+  runId: string | null;
+  endpointId: string | null;
+  createdFrom: Date | null;
+  createdBefore: Date | null;
+}
+
+/** What lists can be ordered by: only what has an index. */
+export const DELIVERY_ORDERINGS = {
+  createdAt: { sql: 'd.created_at', type: 'timestamptz' },
+} satisfies Record<string, ListKey>;
+export type DeliveryOrdering = keyof typeof DELIVERY_ORDERINGS;
+
+const COLUMNS = `d.id, d.user_id AS "userId", d.event, d.channel, d.status, d.task_id AS "taskId", t.title AS "taskTitle",
+  d.run_id AS "runId", d.endpoint_id AS "endpointId", e.url, d.note, d.attempts,
+  CASE WHEN d.status = 'PENDING' THEN d.next_try_at END AS "nextTryAt",
+  CASE WHEN d.status = 'PENDING' AND d.held_until > statement_timestamp() THEN d.held_until END AS "heldUntil",
+  d.answer, d.created_at AS "createdAt", d.finished_at AS "finishedAt"`;
+const JOINED = `LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id`;
+
+/** Statuses are written out: a partial index is found by words, not by parameters. */
+function conditionsOf(filter: DeliveryFilter): Conditions {
+  const conditions = new Conditions()
+    .add(filter.userId, (value) => `d.user_id = ${value}`)
+    .add(filter.channels, (value) => `d.channel = ANY(${value})`)
+    .add(filter.events, (value) => `d.event = ANY(${value})`)
+    .add(filter.taskId, (value) => `d.task_id = ${value}`)
+    .add(filter.runId, (value) => `d.run_id = ${value}`)
+    .add(filter.endpointId, (value) => `d.endpoint_id = ${value}`)
+    .add(filter.createdFrom, (value) => `d.created_at >= ${value}`)
+    .add(filter.createdBefore, (value) => `d.created_at < ${value}`);
+  const [only, ...others] = filter.statuses ?? [];
+  if (only === undefined) return conditions;
+  if (others.length === 0) return conditions.say(`d.status = '${only}'`);
+  return conditions.add(filter.statuses, (value) => `d.status = ANY(${value})`);
+}
+
+/** The statements that read deliveries. */
+@Injectable()
+export class DeliveryQueryRepository {
+  async list(
+    manager: EntityManager,
+    filter: DeliveryFilter,
+    orderings: Ordering<DeliveryOrdering>[],
+    window: Window,
+  ): Promise<Page<DeliveryView>> {
+    const order = listOrder<DeliveryOrdering>(DELIVERY_ORDERINGS, orderings, 'd.id');
+    const conditions = conditionsOf(filter);
+    const place = window.from ? beyond(order, window.from, conditions.give) : null;
+    const where = conditions.where(place);
+    const [most, offset] = [conditions.give(window.limit + 1), conditions.give(window.offset)];
+    const read = await rows<DeliveryView>(
+      manager,
+      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM deliveries d ${JOINED} WHERE ${where}
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${offset}`,
+      conditions.parameters,
+    );
+    return pageOf(order, read, window);
+  }
+
+  /** How many there are; null: more than `most`. */
+  async count(manager: EntityManager, filter: DeliveryFilter, most: number | null): Promise<number | null> {
+    const conditions = conditionsOf(filter);
+    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM deliveries d WHERE ${conditions.where()} ${limit}) AS counted`,
+      conditions.parameters,
+    );
+    const count = found?.count ?? 0;
+    return most !== null && count > most ? null : count;
+  }
+
+  /** Null: there is none, or it belongs to another (`userId` null: whoever owns it). */
+  async get(manager: EntityManager, userId: string | null, id: string): Promise<DeliveryDetail | null> {
+    const found = await row<Omit<DeliveryDetail, 'tries'>>(
+      manager,
+      `SELECT ${COLUMNS}, d.body FROM deliveries d ${JOINED} WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2)`,
+      [id, userId],
+    );
+    return found && { ...found, tries: await this.tries(manager, id) };
+  }
+
+  private tries(manager: EntityManager, id: string): Promise<DeliveryAttemptView[]> {
+    return rows(
+      manager,
+      `SELECT attempt, at, duration_ms AS "durationMs", outcome, status_code AS "statusCode", answer, error, request
+         FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`,
+      [id],
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DeliveryStatus } from '#contracts/states';
+import { row, rows } from '#database/rows';
+
+/** What a replay makes of a row: as new, but for its id, its number of tries and what was sent. */
+const AS_NEW = `status = 'PENDING', attempts_before_replay = attempts, next_try_at = clock_timestamp(),
+  published_at = NULL, held_until = NULL, held_because = NULL, finished_at = NULL`;
+
+/** The statements that send deliveries again. */
+@Injectable()
+export class DeliveryReplayRepository {
+  /** Locked until the end of the transaction. Null: there is none, or it belongs to another (`userId` null: any). */
+  lock(
+    manager: EntityManager,
+    userId: string | null,
+    id: string,
+  ): Promise<{ status: DeliveryStatus; isWaitingForRetry: boolean; isEndpointOff: boolean } | null> {
+    return row(
+      manager,
+      `SELECT d.status, d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
+              d.event <> 'TEST' AND e.enabled IS FALSE AS "isEndpointOff"
+         FROM deliveries d LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id
+        WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) FOR UPDATE OF d`,
+      [id, userId],
+    );
+  }
+
+  async replay(manager: EntityManager, id: string): Promise<void> {
+    await rows(manager, `UPDATE deliveries SET ${AS_NEW} WHERE id = $1`, [id]);
+  }
+
+  /** What ended in one of these states since then, oldest first, at most so many; answers the ids. */
+  async replaySince(
+    manager: EntityManager,
+    endpointId: string,
+    { since, until, statuses }: { since: Date; until: Date | null; statuses: DeliveryStatus[] },
+    limit: number,
+  ): Promise<string[]> {
+    const again = await rows<{ id: string }>(
+      manager,
+      `UPDATE deliveries SET ${AS_NEW} WHERE id IN (
+         SELECT id FROM deliveries
+          WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3::timestamptz, 'infinity')
+            AND status = ANY($4) AND status <> 'PENDING' AND event <> 'TEST'
+          ORDER BY created_at, id LIMIT $5 FOR UPDATE)
+       RETURNING id`,
+      [endpointId, since, until, statuses, limit],
+    );
+    return again.map(({ id }) => id);
+  }
+}

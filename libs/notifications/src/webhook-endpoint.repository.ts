@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DeliveryEvent, WebhookOffReason } from '#contracts/states';
+import type { CountedPage } from '#database/list';
+import { row, rows } from '#database/rows';
+
+/** An endpoint as its owner sees it: never its secret. */
+export interface WebhookView {
+  id: string;
+  url: string;
+  description: string;
+  /** Empty: all. */
+  events: DeliveryEvent[];
+  taskId: string | null;
+  tag: string | null;
+  enabled: boolean;
+  offReason: WebhookOffReason | null;
+  offAt: Date | null;
+  failingSince: Date | null;
+  /** Until then the secret before the last rotation signs as well; null: it does not. */
+  previousSecretUntil: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What its owner can choose. */
+export interface WebhookFields {
+  url: string;
+  description: string;
+  events: DeliveryEvent[];
+  taskId: string | null;
+  tag: string | null;
+}
+
+/** A secret as it is stored; `keyId` null: readable. */
+export interface StoredWebhookSecret {
+  keyId: string | null;
+  secret: Buffer;
+}
+
+/** An endpoint as a worker needs it. */
+export interface WebhookTarget {
+  id: string;
+  url: string;
+  enabled: boolean;
+  failingSince: Date | null;
+  /** The present one first, then that before it while it is valid. */
+  secrets: StoredWebhookSecret[];
+}
+
+const VIEW = `id, url, description, events, task_id AS "taskId", tag, enabled, off_reason AS "offReason", off_at AS "offAt",
+  failing_since AS "failingSince",
+  CASE WHEN previous_until > clock_timestamp() THEN previous_until END AS "previousSecretUntil",
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** All SQL of webhook endpoints. */
+@Injectable()
+export class WebhookEndpointRepository {
+  /** The latest first. */
+  async page(
+    manager: EntityManager,
+    userId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<WebhookView>> {
+    const found = await rows<WebhookView>(
+      manager,
+      `SELECT ${VIEW} FROM webhook_endpoints WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+      [userId, limit, offset],
+    );
+    const count = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM webhook_endpoints WHERE user_id = $1`,
+      [userId],
+    );
+    return { count: count?.count ?? 0, rows: found };
+  }
+
+  find(manager: EntityManager, userId: string, id: string): Promise<WebhookView | null> {
+    return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2`, [id, userId]);
+  }
+
+  /** Locked until the end of the transaction. */
+  lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView | null> {
+    return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2 FOR NO KEY UPDATE`, [
+      id,
+      userId,
+    ]);
+  }
+
+  /** Null: it would be one too many. The lock on the user makes two new ones count one after the other. */
+  async create(
+    manager: EntityManager,
+    userId: string,
+    { id, url, description, events, taskId, tag, enabled }: WebhookFields & { id: string; enabled: boolean },
+    { keyId, secret }: StoredWebhookSecret,
+    most: number,
+  ): Promise<WebhookView | null> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [userId]);
+    return row(
+      manager,
+      `INSERT INTO webhook_endpoints (id, user_id, url, description, events, task_id, tag, enabled, off_reason, off_at, key_id, secret)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN NOT $8 THEN 'BY_OWNER' END, CASE WHEN NOT $8 THEN now() END, $9, $10
+        WHERE (SELECT count(*) FROM webhook_endpoints WHERE user_id = $2) < $11
+       RETURNING ${VIEW}`,
+      [id, userId, url, description, events, taskId, tag, enabled, keyId, secret, most],
+    );
+  }
+
+  update(
+    manager: EntityManager,
+    id: string,
+    { url, description, events, taskId, tag }: WebhookFields,
+  ): Promise<WebhookView | null> {
+    return row(
+      manager,
+      `UPDATE webhook_endpoints SET url = $2, description = $3, events = $4, task_id = $5, tag = $6, updated_at = clock_timestamp()
+        WHERE id = $1 RETURNING ${VIEW}`,
+      [id, url, description, events, taskId, tag],
+    );
+  }
+
+  /** With a clean record. */
+  async switchOn(manager: EntityManager, id: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE webhook_endpoints SET enabled = true, off_reason = NULL, off_at = NULL, failing_since = NULL,
+              updated_at = clock_timestamp()
+        WHERE id = $1 AND NOT enabled`,
+      [id],
+    );
+  }
+
+  /** False: it was off already. */
+  async switchOff(manager: EntityManager, id: string, reason: WebhookOffReason): Promise<boolean> {
+    const off = await rows(
+      manager,
+      `UPDATE webhook_endpoints SET enabled = false, off_reason = $2, off_at = clock_timestamp(), updated_at = clock_timestamp()
+        WHERE id = $1 AND enabled RETURNING id`,
+      [id, reason],
+    );
+    return off.length > 0;
+  }
+
+  /** The present secret signs beside the new one for so long. */
+  rotate(
+    manager: EntityManager,
+    id: string,
+    { keyId, secret }: StoredWebhookSecret,
+    overlapSeconds: number,
+  ): Promise<WebhookView | null> {
+    return row(
+      manager,
+      `UPDATE webhook_endpoints
+          SET previous_key_id = key_id, previous_secret = secret, previous_until = clock_timestamp() + make_interval(secs => $4),
+              key_id = $2, secret = $3, updated_at = clock_timestamp()
+        WHERE id = $1 RETURNING ${VIEW}`,
+      [id, keyId, secret, overlapSeconds],
+    );
+  }
+
+  async delete(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+    const gone = await rows(manager, `DELETE FROM webhook_endpoints WHERE id = $1 AND user_id = $2 RETURNING id`, [
+      id,
+      userId,
+    ]);
+    return gone.length > 0;
+  }
+
+  /** Null: it is gone, and its deliveries with it. */
+  async target(manager: EntityManager, id: string): Promise<WebhookTarget | null> {
+    const found = await row<
+      Omit<WebhookTarget, 'secrets'> &
+        Record<'keyId' | 'oldKeyId', string | null> &
+        Record<'secret' | 'old', Buffer | null>
+    >(
+      manager,
+      `SELECT id, url, enabled, failing_since AS "failingSince", key_id AS "keyId", secret, previous_key_id AS "oldKeyId",
+              CASE WHEN previous_until > clock_timestamp() THEN previous_secret END AS old
+         FROM webhook_endpoints WHERE id = $1`,
+      [id],
+    );
+    if (found === null) return null;
+    const { keyId, secret, oldKeyId, old, ...target } = found;
+    const secrets = [
+      { keyId, secret },
+      { keyId: oldKeyId, secret: old },
+    ].filter((one): one is StoredWebhookSecret => one.secret !== null);
+    return { ...target, secrets };
+  }
+
+  async noteSuccess(manager: EntityManager, id: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE webhook_endpoints SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL`,
+      [id],
+    );
+  }
+
+  /** Since when nothing arrives there, and for how many days that is. */
+  noteFailure(manager: EntityManager, id: string): Promise<{ url: string; failingDays: number } | null> {
+    return row(
+      manager,
+      `UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, clock_timestamp()) WHERE id = $1
+       RETURNING url, extract(epoch FROM clock_timestamp() - failing_since)::float8 / 86400 AS "failingDays"`,
+      [id],
+    );
+  }
+}

@@ -6,12 +6,17 @@ import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
 export function transferView(task: TaskWithSchedule): TransferTaskDto {
   const { title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
   const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
+  const { remindEverySeconds, notifyMuted } = task;
   return {
     ...{ title, description, tags, kind, params },
     schedule: task.schedule && scheduleView(task.schedule),
     retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
     ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
-    notify: { on: notifyOn, afterFailures: notifyAfterFailures },
+    notify: {
+      // Left out: the default, which depends on the schedule.
+      ...(notifyOn && { on: notifyOn }),
+      ...{ afterFailures: notifyAfterFailures, remindEverySeconds, muted: notifyMuted },
+    },
     pauseAfterFailures: task.pauseAfterFailures,
   };
 }

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 const READY_WITHIN_MS = 60_000;
 const TICKS_PER_SECOND = 100;
 
+export type BenchedApp = 'api' | 'beat' | 'worker';
+
 /** What a process has used so far. */
 export interface Usage {
   cpuSeconds: number;
   rssMiB: number;
 }
-
-export type App = 'api' | 'beat' | 'worker';
 
 /** A compiled app as a process of its own, as `npm start` would run it. */
 export class Child {
@@ -32,7 +32,7 @@ export class Child {
   }
 
   /** Resolves when its health page says ready. @throws with its last lines when it does not */
-  static async start(app: App, env: Record<string, string>): Promise<Child> {
+  static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
     const port = await freePort();
     const ports: Record<string, string> = app === 'api' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };
     return Child.run(app, join(__dirname, `../apps/${app}/src/main.js`), port, { ...env, ...ports });
@@ -63,6 +63,11 @@ export class Child {
     return child;
   }
 
+  /** Of an API. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */
   usage(): Usage {
     try {
@@ -90,7 +95,7 @@ export class Child {
 
   private async isReady(): Promise<boolean> {
     try {
-      return (await fetch(`http://127.0.0.1:${this.port}/health/ready`)).ok;
+      return (await fetch(`${this.url}/health/ready`)).ok;
     } catch {
       return false;
     }

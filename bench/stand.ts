@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { Child, type App, type Usage } from './child';
+import { Child, type BenchedApp, type Usage } from './child';
 import { Sink } from './sink';
 
 /** The concurrency that the figures were set for; everything else is stock. */
@@ -36,6 +36,7 @@ export class Stand {
       SMTP_URL: 'smtp://127.0.0.1:9',
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_REQUESTS_PER_SECOND: '100000',
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',
@@ -43,7 +44,7 @@ export class Stand {
   }
 
   /** `env`: in place of what a stand sets; null: as stock. */
-  async start(app: App, env: Record<string, string | null> = {}): Promise<Child> {
+  async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
     return this.keep(await Child.start(app, without({ ...this.env, ...env })));
   }
 

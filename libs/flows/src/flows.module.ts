@@ -17,6 +17,7 @@ import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskActionFlow } from './task-action.flow';
@@ -40,6 +41,7 @@ const FLOWS = [
   DeadLetterFlow,
   DeliveryPublisher,
   ReplayDeliveryFlow,
+  RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,
 ];

@@ -36,6 +36,7 @@ export class Stand {
       SMTP_URL: 'smtp://127.0.0.1:9',
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_RECIPIENTS_PER_DAY: '0',
       MAX_REQUESTS_PER_SECOND: '100000',
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),

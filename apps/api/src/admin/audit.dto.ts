@@ -54,15 +54,15 @@ export class AuditEntryDto {
     description: 'null: nobody who is logged in, or the CLI',
   })
   actorId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The username at that time' })
+  @ApiProperty({ example: 'ada', type: String, nullable: true, description: 'The username at that time' })
   actor: string | null;
   @ApiProperty({ type: String, nullable: true, example: '192.0.2.7' })
   address: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'user' })
   targetType: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ example: '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f', type: String, nullable: true })
   targetId: string | null;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ example: { at: 'login' }, type: 'object', additionalProperties: true })
   details: Record<string, unknown>;
 }
 

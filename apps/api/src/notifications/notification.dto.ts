@@ -11,7 +11,12 @@ export class NotificationDto {
   event: DeliveryEvent;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no task' })
   taskId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'As the task was called then' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Nightly customer import',
+    description: 'As the task was called then',
+  })
   taskTitle: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no run' })
   runId: string | null;

@@ -46,7 +46,10 @@ const DAY_SECONDS = 86_400;
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 
 /** The params of a task: one schema per kind (swagger.ts adds them to the document). */
-const PARAMS_SCHEMA = { oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })) };
+const PARAMS_SCHEMA = {
+  oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })),
+  example: { url: 'https://example.com/hooks/nightly' },
+};
 
 export class RetryDto {
   @ApiPropertyOptional({ default: 4, minimum: 1, maximum: 20, description: 'Attempts in all; 1: no retry' })
@@ -160,7 +163,12 @@ export class CreateTaskDto {
   @IsObject()
   params: Record<string, unknown>;
 
-  @ApiPropertyOptional({ type: ScheduleDto, nullable: true, description: 'Absent: runs once, now' })
+  @ApiPropertyOptional({
+    example: { type: 'CRON', cron: '30 2 * * 1-5', timeZone: 'Europe/Berlin' },
+    type: ScheduleDto,
+    nullable: true,
+    description: 'Absent: runs once, now',
+  })
   @IsOptional()
   @IsNested(() => ScheduleDto)
   schedule?: ScheduleDto | null;
@@ -177,7 +185,10 @@ export class CreateTaskDto {
   @Max(DAY_SECONDS)
   timeoutSeconds?: number;
 
-  @ApiPropertyOptional({ description: 'The attempt is ended after so many seconds; default: timeoutSeconds + 30' })
+  @ApiPropertyOptional({
+    example: 330,
+    description: 'The attempt is ended after so many seconds; default: timeoutSeconds + 30',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -234,7 +245,12 @@ export class BulkCreateDto {
 export class BulkCreatedDto {
   @ApiProperty({ description: 'How many tasks were created: all of them' })
   created: number;
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Their ids, in the order of the request' })
+  @ApiProperty({
+    example: ['0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f'],
+    type: [String],
+    format: 'uuid',
+    description: 'Their ids, in the order of the request',
+  })
   ids: string[];
 }
 
@@ -243,7 +259,7 @@ export class BulkCreatedDto {
  * 400 for what has none: title, kind, params, the type of a schedule and its time. `schedule: null` removes the schedule.
  */
 export class UpdateTaskDto extends PartialType(OmitType(CreateTaskDto, ['schedule'] as const), NULL_IS_A_VALUE) {
-  @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true })
+  @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true, example: { cron: '0 3 * * 1-5' } })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   @IsDefined()
   @IsNested(() => SchedulePatchDto)
@@ -314,13 +330,13 @@ export class LatestRunDto {
 export class TaskDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Nightly customer import' })
   title: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'All customers of the shop' })
   description: string;
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ example: ['crm'], type: [String] })
   tags: string[];
-  @ApiProperty({ enum: KINDS })
+  @ApiProperty({ example: 'http', enum: KINDS })
   kind: string;
   @ApiProperty(PARAMS_SCHEMA)
   params: Record<string, unknown>;
@@ -328,9 +344,9 @@ export class TaskDto {
   schedule: ScheduleViewDto | null;
   @ApiProperty({ type: RetryDto })
   retry: RetryDto;
-  @ApiProperty()
+  @ApiProperty({ example: 300 })
   timeoutSeconds: number;
-  @ApiProperty()
+  @ApiProperty({ example: 330 })
   hardTimeoutSeconds: number;
   @ApiProperty({ enum: OVERLAP_POLICIES })
   overlap: OverlapPolicy;
@@ -374,9 +390,9 @@ export class TaskDetailDto extends TaskDto {
 }
 
 export class NextRunsDto {
-  @ApiProperty({ type: [String], format: 'date-time' })
+  @ApiProperty({ example: ['2027-03-26T01:30:00.000Z'], type: [String], format: 'date-time' })
   before: Date[];
-  @ApiProperty({ type: [String], format: 'date-time' })
+  @ApiProperty({ example: ['2027-03-29T00:30:00.000Z'], type: [String], format: 'date-time' })
   after: Date[];
 }
 

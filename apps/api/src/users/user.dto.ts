@@ -17,15 +17,17 @@ export class QuotasDto {
   maxFileBytes?: number;
   @ApiPropertyOptional({ type: 'integer' })
   requestsPerSecond?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  runsAtOnce?: number;
 }
 
 /** A person, as they see themselves. */
 export class UserDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'ada' })
   username: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'ada@example.com' })
   email: string;
   @ApiProperty({
     type: String,
@@ -34,9 +36,9 @@ export class UserDto {
     description: 'When a token that was sent to the address came back; null: not yet',
   })
   emailVerifiedAt: Date | null;
-  @ApiProperty()
+  @ApiProperty({ example: 'Ada' })
   firstName: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Lovelace' })
   lastName: string;
   @ApiProperty({ example: 'Europe/London' })
   timeZone: string;
@@ -89,7 +91,7 @@ export class UpdateProfileDto {
   @EmailAddress({ required: false })
   email?: string;
 
-  @ApiPropertyOptional({ description: 'Needed to change the e-mail address' })
+  @ApiPropertyOptional({ example: 'correct horse battery staple', description: 'Needed to change the e-mail address' })
   @ValidateIf(isGiven)
   @IsString()
   @Length(1, 1000)
@@ -97,7 +99,7 @@ export class UpdateProfileDto {
 }
 
 export class ChangePasswordDto {
-  @ApiProperty()
+  @ApiProperty({ example: 'the old one of these years' })
   @IsString()
   @Length(1, 1000)
   currentPassword: string;
@@ -107,7 +109,7 @@ export class ChangePasswordDto {
 }
 
 export class DeleteAccountDto {
-  @ApiProperty({ description: 'Your password, so that it is really you' })
+  @ApiProperty({ example: 'correct horse battery staple', description: 'Your password, so that it is really you' })
   @IsString()
   @Length(1, 1000)
   password: string;

@@ -340,12 +340,16 @@ export class DeliveryRepository {
     );
   }
 
-  /** For how long the oldest delivery that is due has been waiting; 0: none is due. */
+  /**
+   * For how long the oldest mail that is due has been waiting; 0: none is due. Webhooks are left out: what waits for a
+   * receiver that is slow is nothing that an operator could mend.
+   */
   async oldestDueSeconds(manager: EntityManager): Promise<number> {
     const oldest = await row<{ seconds: number }>(
       manager,
       `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
-        WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1`,
+        WHERE status = 'PENDING' AND endpoint_id IS NULL AND next_try_at <= statement_timestamp()
+        ORDER BY next_try_at LIMIT 1`,
     );
     return oldest?.seconds ?? 0;
   }

@@ -2,6 +2,8 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
+import { api } from './scenarios/api';
+import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
@@ -12,6 +14,8 @@ import { twoBeats } from './scenarios/two-beats';
 import { webhooks } from './scenarios/webhooks';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
+  api,
+  'fair-share': fairShare,
   lateness,
   lists,
   live,

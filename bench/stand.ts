@@ -46,8 +46,17 @@ export class Stand {
     };
   }
 
-  async start(app: BenchedApp, env: Record<string, string> = {}): Promise<Child> {
-    const child = await Child.start(app, { ...this.env, ...env });
+  /** `env`: in place of what a stand sets; null: as stock. */
+  async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
+    return this.keep(await Child.start(app, without({ ...this.env, ...env })));
+  }
+
+  /** A program beside this file. */
+  async startProgram(name: string, env: Record<string, string>): Promise<Child> {
+    return this.keep(await Child.startProgram(name, { ...this.env, ...env }));
+  }
+
+  private keep(child: Child): Child {
     this.children.push(child);
     return child;
   }
@@ -68,6 +77,10 @@ export class Stand {
     await this.dataSource.destroy();
     await Promise.all([this.database.drop(), this.vhost.delete()]);
   }
+}
+
+function without(env: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */

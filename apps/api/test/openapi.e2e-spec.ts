@@ -118,7 +118,7 @@ describe('the OpenAPI document', () => {
       expect({ name, summary: operation.summary }).toEqual({ name, summary: expect.stringMatching(/\w/) });
       const statuses = Object.keys(operation.responses);
       const good = statuses.filter((status) => status.startsWith('2'));
-      expect({ name, good }).toEqual({ name, good: [expect.any(String)] });
+      expect({ name, good }).toEqual({ name, good: expect.arrayContaining([expect.any(String)]) });
       if (good[0] !== '204')
         expect({ name, schema: operation.responses[good[0]!].content }).toMatchObject({
           name,

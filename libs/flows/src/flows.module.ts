@@ -22,6 +22,7 @@ import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
+import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
@@ -31,6 +32,7 @@ const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
   TaskControlFlow,
+  TaskActionFlow,
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,

@@ -150,8 +150,12 @@ export class TaskRepository {
   }
 
   /** The kind of a task; null: there is none, or it belongs to another. */
-  find(manager: EntityManager, ownerId: string, id: string): Promise<{ id: string; kind: string } | null> {
-    return row(manager, `SELECT id, kind FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+  find(
+    manager: EntityManager,
+    ownerId: string,
+    id: string,
+  ): Promise<{ id: string; kind: string; version: number } | null> {
+    return row(manager, `SELECT id, kind, version FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
   }
 
   async update(manager: EntityManager, id: string, terms: TaskTerms): Promise<void> {
@@ -196,6 +200,26 @@ export class TaskRepository {
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
     return gone.length === 1;
+  }
+
+  /** Of these those that there are, with their kinds (`ownerId` null: of all users, for administrators). */
+  findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<{ id: string; kind: string }[]> {
+    return rows(
+      manager,
+      `SELECT id, kind FROM tasks WHERE id = ANY($1) AND ($2::uuid IS NULL OR owner_id = $2) ORDER BY id`,
+      [ids, ownerId],
+    );
+  }
+
+  /** The same as `showCancelled` for many. */
+  async showAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
+    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
+  }
+
+  /** Deletes tasks with everything that hangs on them; answers which there were. */
+  async deleteMany(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+    const gone = await rows<{ id: string }>(manager, `DELETE FROM tasks WHERE id = ANY($1) RETURNING id`, [ids]);
+    return new Set(gone.map(({ id }) => id));
   }
 
   async count(manager: EntityManager, ownerId: string): Promise<number> {

@@ -7062,6 +7062,15 @@ export interface operations {
                      *         "latenessP95Ms": 1,
                      *         "latenessP99Ms": 1
                      *       },
+                     *       "perMinute": [
+                     *         {
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "latenessP50Ms": 1,
+                     *           "latenessP95Ms": 1
+                     *         }
+                     *       ],
                      *       "classes": [
                      *         {
                      *           "workClass": "io",
@@ -7071,7 +7080,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "running": 1,
-                     *       "deadLettersWaiting": 1
+                     *       "deadLettersWaiting": 1,
+                     *       "eventLoopLagP99Ms": 1
                      *     }
                      */
                     "application/json": components["schemas"]["OverviewDto"];
@@ -7218,6 +7228,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "consoleUrl": "http://localhost:15672/",
                      *       "queues": [
                      *         {
                      *           "name": "carillon.execution.io.v1",

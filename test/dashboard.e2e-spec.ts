@@ -159,6 +159,28 @@ describe('the dashboard', () => {
   });
 });
 
+describe('many tasks', () => {
+  const choose = async (menu: string, item: string): Promise<void> => {
+    await page.getByRole('button', { name: menu }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+
+  it('are acted on at once, after it was said what would become of them', async () => {
+    await page.goto('/tasks');
+    await page.getByRole('checkbox', { name: `Choose ${TITLE}` }).check();
+    await choose('With 1 chosen', 'Pause…');
+    await page.getByText('1 of 1 task will be paused.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause 1' }).click();
+    await page.getByText('1 task paused').waitFor();
+    await choose('With all of these', 'Pause…');
+    await page.getByText('0 of 1 task will be paused; 1 will be left as they are.').waitFor();
+    await page.keyboard.press('Escape');
+    await choose('With all of these', 'Resume…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume 1' }).click();
+    await page.getByText('1 task resumed').waitFor();
+  });
+});
+
 describe('every screen', () => {
   const task = async (): Promise<string> => {
     await page.goto('/tasks');

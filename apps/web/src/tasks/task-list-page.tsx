@@ -23,6 +23,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
+import { useState } from 'react';
 import { useLive } from '../live/use-live';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
@@ -35,6 +36,7 @@ import { Pager } from '../ui/pager';
 import { SearchBox } from '../ui/search-box';
 import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
+import { BulkActions } from './bulk-actions';
 import { taskKindsQuery, taskListParams, taskListQuery, TASKS_KEY, type Task } from './task-queries';
 import type { TaskListSearch } from './task-search';
 import { useTaskActions } from './use-task-actions';
@@ -50,6 +52,7 @@ export function TaskListPage() {
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(taskListQuery(search));
   const kinds = useQuery(taskKindsQuery).data;
+  const [selected, setSelected] = useState<Task[]>([]);
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(isMoving) ?? false });
   const isFiltered = Boolean(search.search ?? search.status ?? search.kind ?? search.tag);
   const steps = pageSteps(
@@ -61,9 +64,19 @@ export function TaskListPage() {
     <Page
       title="Tasks"
       actions={
-        <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          New task
-        </ButtonLink>
+        <>
+          {list.data && list.data.count > 0 && (
+            <BulkActions
+              selected={selected.map(({ id }) => id)}
+              search={search}
+              count={list.data.count}
+              onDone={() => setSelected([])}
+            />
+          )}
+          <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            New task
+          </ButtonLink>
+        </>
       }
     >
       <Group gap="xs" align="flex-start">
@@ -113,6 +126,7 @@ export function TaskListPage() {
           isLoading={list.isPending}
           ordering={search.ordering ?? '-createdAt'}
           onOrder={(ordering) => filter({ ordering })}
+          selection={{ selected, onSelect: setSelected, labelOf: ({ title }) => title }}
           empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoTasks />}
         />
       )}

@@ -12,11 +12,13 @@ interface ListTableProps<T> {
   ordering?: string;
   onOrder?: (ordering: string) => void;
   empty: React.ReactNode;
+  /** Rows can be chosen. */
+  selection?: { selected: T[]; onSelect: (selected: T[]) => void; labelOf: (record: T) => string };
 }
 
 /** A table of what a list holds, sorted by the server. */
 export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
-  const { label, records, columns, isLoading, ordering, onOrder, empty } = props;
+  const { label, records, columns, isLoading, ordering, onOrder, empty, selection } = props;
   if (records?.length === 0) return <Box>{empty}</Box>;
   const sortStatus = {
     columnAccessor: (ordering ?? '').replace(/^-/, ''),
@@ -35,6 +37,12 @@ export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
         columns={columns}
         fetching={isLoading}
         noRecordsText="Loading"
+        {...(selection && {
+          selectedRecords: selection.selected,
+          onSelectedRecordsChange: selection.onSelect,
+          allRecordsSelectionCheckboxProps: { 'aria-label': 'Choose all on this page' },
+          getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Choose ${selection.labelOf(record)}` }),
+        })}
         sortStatus={sortStatus}
         onSortStatusChange={({ columnAccessor, direction }) =>
           onOrder?.((direction === 'desc' ? '-' : '') + String(columnAccessor))

@@ -32,10 +32,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
       });
     const route = `${method} ${routeOptions.url} ${JSON.stringify(params)}`;
     const keyed = { userId: letIn.user.id, route, key, body: JSON.stringify(body ?? null) };
-    const answer = await this.requests.once(keyed, async () => ({
-      body: await lastValueFrom<unknown>(next.handle()),
-      status: reply.statusCode,
-    }));
+    const promised = reply.statusCode;
+    const answer = await this.requests.once(keyed, async () => {
+      const result = await lastValueFrom<unknown>(next.handle());
+      // Who was told 503 because PostgreSQL took long (DatabasePatience) hears by the same key that it is done.
+      return { body: result, status: reply.sent ? promised : reply.statusCode };
+    });
     if (answer.replayed) void reply.code(answer.status).header('Idempotency-Replayed', 'true');
     return answer.body;
   }

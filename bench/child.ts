@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const READY_WITHIN_MS = 60_000;
 const TICKS_PER_SECOND = 100;
 
+export type BenchedApp = 'api' | 'beat' | 'worker';
+
 /** What a process has used so far. */
 export interface Usage {
   cpuSeconds: number;
@@ -22,23 +24,35 @@ export class Child {
   private constructor(
     readonly app: string,
     private readonly process: ChildProcess,
-    private readonly healthPort: number,
+    /** Of its health page; of the API, of everything. */
+    readonly port: number,
   ) {
     for (const stream of [process.stdout, process.stderr])
       stream?.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
   }
 
   /** Resolves when its health page says ready. @throws with its last lines when it does not */
-  static async start(app: 'beat' | 'worker', env: Record<string, string>): Promise<Child> {
-    const healthPort = await freePort();
+  static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
+    const port = await freePort();
+    const ports: Record<string, string> = app === 'api' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };
+    return Child.run(app, join(__dirname, `../apps/${app}/src/main.js`), port, { ...env, ...ports });
+  }
+
+  /** A program of the benchmarks, which listens on the port `PORT` and has a health page as the apps have. */
+  static async startProgram(name: string, env: Record<string, string>): Promise<Child> {
+    const port = await freePort();
+    return Child.run(name, join(__dirname, `${name}.js`), port, { ...env, PORT: String(port) });
+  }
+
+  private static async run(app: string, file: string, port: number, env: Record<string, string>): Promise<Child> {
     const startedAt = performance.now();
     const child = new Child(
       app,
-      spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
-        env: { ...basicEnv(), ...env, HEALTH_PORT: String(healthPort), HOST: '127.0.0.1' },
+      spawn(process.execPath, [file], {
+        env: { ...basicEnv(), ...env, HOST: '127.0.0.1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
-      healthPort,
+      port,
     );
     while (!(await child.isReady())) {
       if (child.process.exitCode !== null || performance.now() - startedAt > READY_WITHIN_MS)
@@ -47,6 +61,11 @@ export class Child {
     }
     child.readyMs = performance.now() - startedAt;
     return child;
+  }
+
+  /** Of an API. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */
@@ -76,7 +95,7 @@ export class Child {
 
   private async isReady(): Promise<boolean> {
     try {
-      return (await fetch(`http://127.0.0.1:${this.healthPort}/health/ready`)).ok;
+      return (await fetch(`${this.url}/health/ready`)).ok;
     } catch {
       return false;
     }

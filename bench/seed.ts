@@ -18,11 +18,13 @@ export interface ScheduleShape {
   intervalSeconds?: string;
   from: Date;
   title: string;
+  /** Among so many users that are there already; default: ten new ones. */
+  owners?: number;
 }
 
 /** Adds tasks (http to the sink, all settings as the API gives them by default) with ACTIVE schedules, by two statements. */
 export async function seedSchedules(stand: Stand, shape: ScheduleShape): Promise<void> {
-  await seedOwners(stand);
+  if (shape.owners === undefined) await seedOwners(stand);
   for (let from = 0; from < shape.count; from += ROWS_AT_ONCE)
     await seedSome(stand, shape, from, Math.min(shape.count, from + ROWS_AT_ONCE) - 1);
 }
@@ -34,7 +36,7 @@ async function seedSome({ dataSource, sink }: Stand, shape: ScheduleShape, first
       `CREATE TEMP TABLE seed ON COMMIT DROP AS
        SELECT ${NEW_ID} AS id, n, o.id AS owner_id
          FROM generate_series(${first}, ${last}) AS n
-         JOIN (SELECT id, row_number() OVER () - 1 AS position FROM users) AS o ON o.position = n % ${OWNERS}`,
+         JOIN (SELECT id, row_number() OVER () - 1 AS position FROM users) AS o ON o.position = n % ${shape.owners ?? OWNERS}`,
     );
     await manager.query(
       `INSERT INTO tasks (id, owner_id, title, kind, params, max_attempts, backoff, delay_seconds, max_delay_seconds,

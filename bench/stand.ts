@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { Child, type Usage } from './child';
+import { Child, type BenchedApp, type Usage } from './child';
 import { Sink } from './sink';
 
 /** The concurrency that the figures were set for; everything else is stock. */
@@ -36,14 +36,25 @@ export class Stand {
       SMTP_URL: 'smtp://127.0.0.1:9',
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_RECIPIENTS_PER_DAY: '0',
+      MAX_REQUESTS_PER_SECOND: '100000',
       EGRESS_ALLOW: this.sink.host,
       WORKER_IO_CONCURRENCY: String(WORKER_IO_CONCURRENCY),
       LOG_LEVEL: 'info',
     };
   }
 
-  async start(app: 'beat' | 'worker'): Promise<Child> {
-    const child = await Child.start(app, this.env);
+  /** `env`: in place of what a stand sets; null: as stock. */
+  async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
+    return this.keep(await Child.start(app, without({ ...this.env, ...env })));
+  }
+
+  /** A program beside this file. */
+  async startProgram(name: string, env: Record<string, string>): Promise<Child> {
+    return this.keep(await Child.startProgram(name, { ...this.env, ...env }));
+  }
+
+  private keep(child: Child): Child {
     this.children.push(child);
     return child;
   }
@@ -64,6 +75,10 @@ export class Stand {
     await this.dataSource.destroy();
     await Promise.all([this.database.drop(), this.vhost.delete()]);
   }
+}
+
+function without(env: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */

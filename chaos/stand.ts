@@ -311,6 +311,7 @@ export class Stand {
       SMTP_URL: this.sink.smtpUrl,
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_RECIPIENTS_PER_DAY: '0',
       HOST: '127.0.0.1',
       PORT: String(this.apiPort),
       EGRESS_ALLOW: this.sink.host,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ApiClient } from '#testing/api-client';
 import { AppProcess } from '#testing/app-process';
 import { freePort } from '#testing/free-port';
@@ -131,14 +132,33 @@ it('a notification is there with the end of its run, is pushed, is read, and can
   expect(await fay.get('/api/notifications/unread-count')).toEqual({ count: 1 });
 
   const preferences = await fay.get('/api/notifications/preferences');
-  const quiet = { ...preferences, COMPLETED: { EMAIL: false, IN_APP: false } };
+  const COMPLETED = { EMAIL: false, IN_APP: false };
+  const quiet = { ...preferences, channels: { ...preferences.channels, COMPLETED } };
   expect(await fay.ok('PUT', '/api/notifications/preferences', quiet)).toEqual(quiet);
-  expect((await fay.send('PUT', '/api/notifications/preferences', { COMPLETED: true })).status).toBe(400);
+  expect((await fay.send('PUT', '/api/notifications/preferences', { channels: { COMPLETED: true } })).status).toBe(400);
   const third = await makeTask(fay, null);
   await client.until('the end', ({ taskId, status }) => taskId === third.id && status === 'COMPLETED');
   const told = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);
   const shown = await system.rows(`SELECT 1 FROM notifications WHERE task_id = $1`, [third.id]);
   expect([told, shown]).toEqual([[], []]);
+});
+
+it('who was away is told every step that it has missed, in the order of time and with the ids of those who stayed', async () => {
+  const task = await makeTask(ada);
+  const [stayed, away] = [watch('/ws', { token: ada.token }), watch('/ws', { token: ada.token })];
+  await Promise.all([stayed, away].map((client) => client.until('ready', isReady)));
+  const first = await ada.post(`/api/tasks/${task.id}/run`);
+  const { id: last } = await away.until('the first', endOf(first.id));
+  away.close();
+  const { id: runId } = await ada.post(`/api/tasks/${task.id}/run`);
+  await stayed.until('the end', endOf(runId));
+  const isMine = (message: any): boolean => message.runId === runId && message.status !== 'PENDING';
+  const back = watch(`/ws?since=${last}`, { token: ada.token }, secondUrl);
+  await back.until('the end', endOf(runId));
+  expect(back.heard.filter(isMine)).toEqual(stayed.heard.filter(isMine));
+  expect(back.heard.filter(isMine)).toHaveLength(3);
+  const times = back.heard.filter(({ id }) => id !== undefined).map(({ id }) => Number(id.split('-')[0]));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
 it('the same events come as server-sent events', async () => {
@@ -194,14 +214,43 @@ it('a connection that does not say who it is ends after 5 s; one more than a per
   expect(await silent.untilClosed()).toMatchObject({ code: 4408 });
 });
 
-it('a logout ends the connections of that login within seconds', async () => {
-  const once = await system.api.register('once');
-  const { tokens } = await system.api.post('/api/auth/login', { username: 'once', password: 'the password of once' });
-  const [ended, other] = [watch('/ws', { token: tokens.access }), watch('/ws', { token: once.token })];
-  await Promise.all([ended, other].map((client) => client.until('ready', isReady)));
-  await new ApiClient(system.api.baseUrl, tokens.access).post('/api/auth/logout', { refresh: tokens.refresh });
-  expect(await ended.untilClosed()).toMatchObject({ code: 4401 });
-  expect(other.closed).toBeNull();
+/** The same access token with another end, signed with the secret of this system. */
+function expiringIn(token: string, seconds: number): string {
+  const [head = '', body = ''] = token.split('.');
+  const payload = JSON.parse(Buffer.from(body, 'base64url').toString());
+  const changed = { ...payload, exp: Math.floor(Date.now() / 1000) + seconds };
+  const text = `${head}.${Buffer.from(JSON.stringify(changed)).toString('base64url')}`;
+  return `${text}.${createHmac('sha256', system.env.JWT_SECRET!).update(text).digest('base64url')}`;
+}
+
+it('what ends an access ends its connections within seconds, and no other: logout, password, disabling, revoking, expiry', async () => {
+  const password = 'the password of once';
+  const login = async (): Promise<any> =>
+    (await system.api.post('/api/auth/login', { username: 'once', password })).tokens;
+  await system.api.register('once');
+  const gone = await system.api.register('gone');
+  const [loggedOut, changing, changed] = [await login(), await login(), await login()];
+  const [out, by] = [loggedOut, changing].map(({ access }) => new ApiClient(system.api.baseUrl, access)) as [
+    ApiClient,
+    ApiClient,
+  ];
+  const revoked = await by.post('/api/tokens', { name: 'revoked', scopes: ['read'] });
+  const tokens = [loggedOut.access, revoked.token, expiringIn(changing.access, 6), changing.access];
+  const sockets = tokens.map((token) => watch('/ws', { token }));
+  const other = watch('/ws', { token: gone.token });
+  await Promise.all([...sockets, other].map((client) => client.until('ready', isReady)));
+  const [ofLoggedOut, ofRevoked, ofExpired, own] = sockets as [LiveClient, LiveClient, LiveClient, LiveClient];
+
+  await out.post('/api/auth/logout', { refresh: loggedOut.refresh });
+  await by.delete(`/api/tokens/${revoked.id}`);
+  await system.rows(`UPDATE users SET disabled_at = now() WHERE username = 'gone'`);
+  for (const ended of [ofLoggedOut, ofRevoked, ofExpired, other])
+    expect(await ended.untilClosed()).toMatchObject({ code: 4401 });
+  expect(own.closed).toBeNull();
+  const ofChanged = watch('/ws', { token: changed.access });
+  await ofChanged.until('ready', isReady);
+  await by.post('/api/users/me/password', { currentPassword: password, password: `${password} now` });
+  expect(await ofChanged.untilClosed()).toMatchObject({ code: 4401 });
 });
 
 it('a process that stops says so to those who watch', async () => {

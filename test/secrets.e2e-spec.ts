@@ -76,7 +76,7 @@ const http = (params: object): object => ({
 });
 const withHeader = (name: string): object => http({ headers: { 'x-key': `{{secret.${name}}}` } });
 
-it('is handed to the other side and found nowhere else: not in rows, answers, logs, messages and metrics', async () => {
+it('is handed to the other side and found nowhere else: not in rows, answers, logs, messages, metrics and notices', async () => {
   const sent = { key: '{{ secret.PLANTED }}', plain: 'a {{secret.PLAIN}} b', other: '{{other}}' };
   const answer = JSON.stringify({ got: PLANTED, again: `x${PLAIN}y`, form: encodeURIComponent(PLANTED), half: 1 });
   sink.serve('/echo', answer, 'application/json', 200);
@@ -117,6 +117,7 @@ it('is handed to the other side and found nowhere else: not in rows, answers, lo
     logs: (['api', 'beat', 'worker'] as const).flatMap((name) => system.linesOf(name)).join('\n'),
     messages: await brokerMessages(),
     metrics: String(metrics.body),
+    notices: JSON.stringify(system.inbox.mails.filter(({ to }) => to.includes(ada.user!.email))),
   };
   expect(metrics.status).toBe(200);
   expect(everywhere.messages).toContain(runs[0].id);

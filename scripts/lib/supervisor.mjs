@@ -1,6 +1,7 @@
 // Keeps the application's processes running: a process that dies is started again, after a pause that grows.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
+import { withOwnBrokerUser } from '../services/broker-users.mjs';
 import { appEnv, appNames, entry, isReady, saveProcesses } from './app.mjs';
 import { Failure, say, withLog, withProgress } from './output.mjs';
 import { logFile, root } from './paths.mjs';
@@ -38,10 +39,13 @@ function launch(state, name) {
   const start = Date.now();
   const out = openLog(one.log);
   const own = name === 'api' ? { PORT: String(one.healthPort) } : { HEALTH_PORT: String(one.healthPort) };
+  const env = withOwnBrokerUser(name, appEnv(state.services));
+  // Only `migrate` is the owner of the database.
+  delete env.MIGRATION_DATABASE_URL;
   // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which ends the processes in order.
   const child = spawn(process.execPath, [entry(name)], {
     cwd: root,
-    env: { ...appEnv(state.services), ...own },
+    env: { ...env, ...own },
     detached: true,
     stdio: ['ignore', out.fd, out.fd],
   });

@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { Failure, say, withProgress } from '../lib/output.mjs';
 import { inRoot, local, localDir, makeLocal } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
+import { postgresEnv } from './postgres.mjs';
 import { probeHttp, probePostgres, probeRabbitmq, probeSmtp, untilReady } from './probes.mjs';
 import { choosePorts, password } from './state.mjs';
 
@@ -36,7 +37,7 @@ function isOld(text) {
 /** Starts the wanted services in containers and returns their records; fails when one cannot be had. */
 export async function startInDocker(wanted, state, save) {
   const ports = await choosePorts(state, ['postgres', 'rabbitmq', 'rabbitmqManagement', 'smtp', 'mailWeb'], say);
-  for (const name of ['postgres', 'rabbitmq']) password(state, name);
+  for (const name of ['postgres', 'postgresRuntime', 'rabbitmq']) password(state, name);
   save();
   makeLocal();
   writeFileSync(overrideFile(), override(ports, state.passwords), { mode: 0o600 });
@@ -62,8 +63,9 @@ export async function stopInDocker(wanted, { volumes = false } = {}) {
 /** The addresses of a service in a container, in the application's variables. */
 export function dockerEnv(name, state) {
   const record = state.services[name];
-  const { postgres, rabbitmq } = state.passwords;
-  if (name === 'postgres') return { DATABASE_URL: `postgres://carillon:${postgres}@127.0.0.1:${record.port}/carillon` };
+  const { rabbitmq } = state.passwords;
+  // The role of the processes is made by the first migration.
+  if (name === 'postgres') return postgresEnv(state);
   if (name === 'mail')
     return { SMTP_URL: `smtp://127.0.0.1:${record.port}`, MAIL_WEB_URL: `http://127.0.0.1:${record.webPort}` };
   return {
@@ -84,7 +86,7 @@ async function describe(name, state) {
 }
 
 async function probe(name, env) {
-  if (name === 'postgres') return probePostgres(env.DATABASE_URL);
+  if (name === 'postgres') return probePostgres(env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL);
   if (name === 'mail') return probeSmtp(env.SMTP_URL);
   await probeHttp(env.RABBITMQ_MANAGEMENT_URL, '/api/overview');
   return probeRabbitmq(env.RABBITMQ_URL);
@@ -110,7 +112,13 @@ function compose(args, timeoutMs = 15 * 60_000) {
  * Variables that the file insists on. None is used: the application's own containers are not started here, and the
  * override file has the passwords of the services. They win over an empty one in the shell.
  */
-const INSISTED_ON = ['JWT_SECRET', 'POSTGRES_PASSWORD', 'RABBITMQ_PASSWORD', 'ADMIN_PASSWORD'];
+const INSISTED_ON = [
+  'JWT_SECRET',
+  'POSTGRES_PASSWORD',
+  'POSTGRES_RUNTIME_PASSWORD',
+  'RABBITMQ_PASSWORD',
+  'ADMIN_PASSWORD',
+];
 const composeEnv = () => ({
   ...process.env,
   ...Object.fromEntries(INSISTED_ON.map((name) => [name, 'not-used-here'])),

@@ -49,7 +49,14 @@ export async function startPostgres(state, save) {
 /** The addresses that the application uses. */
 export function postgresEnv(state) {
   const { port } = state.services.postgres;
-  return { DATABASE_URL: `postgres://carillon:${state.passwords.postgres}@127.0.0.1:${port}/carillon` };
+  const { postgres, postgresRuntime } = state.passwords;
+  const owner = `postgres://carillon:${postgres}@127.0.0.1:${port}/carillon`;
+  // A server that an older version started has one role for both until it is started anew.
+  if (!postgresRuntime) return { DATABASE_URL: owner };
+  return {
+    DATABASE_URL: `postgres://carillon_runtime:${postgresRuntime}@127.0.0.1:${port}/carillon`,
+    MIGRATION_DATABASE_URL: owner,
+  };
 }
 
 /** Stops the server: open connections are closed, nothing committed is lost. */
@@ -63,14 +70,22 @@ async function ready(state, record) {
     'PostgreSQL starts',
     untilReady(() => probePostgres(admin), { stillAlive: () => isAlive(record) }),
   );
-  await withPostgres(admin, (query) => createRoleAndDatabase(query, state.passwords.postgres), { timeoutMs: 10_000 });
+  password(state, 'postgresRuntime');
+  await withPostgres(admin, (query) => createRolesAndDatabase(query, state.passwords), { timeoutMs: 10_000 });
 }
 
-async function createRoleAndDatabase(query, secret) {
-  const [role] = await query("SELECT 1 FROM pg_roles WHERE rolname = 'carillon'");
-  await query(`${role ? 'ALTER' : 'CREATE'} ROLE carillon LOGIN CREATEDB PASSWORD '${secret}'`);
+/** The owner migrates; the processes change rows and nothing else. The owner sees and ends what these do. */
+async function createRolesAndDatabase(query, { postgres, postgresRuntime }) {
+  await putRole(query, 'carillon', `LOGIN CREATEDB PASSWORD '${postgres}'`);
+  await putRole(query, 'carillon_runtime', `LOGIN PASSWORD '${postgresRuntime}'`);
+  await query('GRANT carillon_runtime TO carillon');
   const [database] = await query("SELECT 1 FROM pg_database WHERE datname = 'carillon'");
   if (!database) await query('CREATE DATABASE carillon OWNER carillon');
+}
+
+async function putRole(query, name, options) {
+  const [role] = await query(`SELECT 1 FROM pg_roles WHERE rolname = '${name}'`);
+  await query(`${role ? 'ALTER' : 'CREATE'} ROLE ${name} ${options}`);
 }
 
 /** The embedded package first: its version is known. Else a server of the machine that is new enough. */

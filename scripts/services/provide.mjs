@@ -19,7 +19,7 @@ const native = {
     start: startPostgres,
     stop: stopPostgres,
     env: postgresEnv,
-    probe: (env) => probePostgres(env.DATABASE_URL),
+    probe: (env) => probePostgres(env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL),
   },
   rabbitmq: {
     start: startRabbitmq,

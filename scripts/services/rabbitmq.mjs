@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
 import { local, localDir, logFile, makeLocal } from '../lib/paths.mjs';
 import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
+import { addressesOf, passwordName, PERMISSIONS, userDefinitions } from './broker-users.mjs';
 import { hasApt, unpackRabbitmq } from './debian.mjs';
 import { probeHttp, probeRabbitmq, untilReady } from './probes.mjs';
 import { choosePorts, password } from './state.mjs';
@@ -25,7 +26,7 @@ const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbit
 /** Starts the broker, fetching it when the machine has none; returns its record. */
 export async function startRabbitmq(state, save) {
   const binaries = await findBinaries();
-  password(state, 'rabbitmq');
+  for (const name of ['rabbitmq', ...Object.keys(PERMISSIONS).map(passwordName)]) password(state, name);
   await stopLeftover(state, binaries);
   const ports = await choosePorts(state, [...PORTS, 'rabbitmqEpmd'], say);
   const env = nodeEnv(binaries, ports);
@@ -55,10 +56,9 @@ export async function startRabbitmq(state, save) {
 export function rabbitmqEnv(state) {
   const { port, managementPort } = state.services.rabbitmq;
   const login = `carillon:${state.passwords.rabbitmq}`;
-  return {
-    RABBITMQ_URL: `amqp://${login}@127.0.0.1:${port}/carillon`,
-    RABBITMQ_MANAGEMENT_URL: `http://${login}@127.0.0.1:${managementPort}`,
-  };
+  const amqp = `amqp://${login}@127.0.0.1:${port}/carillon`;
+  const http = `http://${login}@127.0.0.1:${managementPort}`;
+  return { RABBITMQ_URL: amqp, RABBITMQ_MANAGEMENT_URL: http, ...addressesOf(state.passwords, { amqp, http }) };
 }
 
 /** Stops the broker in order (it flushes and closes), then the port mapper that belongs to it alone. */
@@ -185,22 +185,30 @@ function writeConfiguration(state, ports) {
   );
   write('advanced.config', '[].\n');
   write('enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n');
-  write('definitions.json', JSON.stringify(definitions(state.passwords.rabbitmq), null, 2));
+  write('definitions.json', JSON.stringify(definitions(state.passwords), null, 2));
 }
 
-/** The application declares its exchanges and queues itself; the administrator's tag lets tests make virtual hosts. */
-function definitions(secret) {
+/**
+ * The application declares its exchanges and queues itself, each process as a user of its own; the administrator's tag
+ * lets tests make virtual hosts.
+ */
+function definitions(passwords) {
+  const processes = userDefinitions(passwords, 'carillon', hash);
   return {
     users: [
       {
         name: 'carillon',
-        password_hash: hash(secret),
+        password_hash: hash(passwords.rabbitmq),
         hashing_algorithm: 'rabbit_password_hashing_sha256',
         tags: 'administrator',
       },
+      ...processes.users,
     ],
     vhosts: [{ name: 'carillon' }],
-    permissions: [{ user: 'carillon', vhost: 'carillon', configure: '.*', write: '.*', read: '.*' }],
+    permissions: [
+      { user: 'carillon', vhost: 'carillon', configure: '.*', write: '.*', read: '.*' },
+      ...processes.permissions,
+    ],
   };
 }
 

@@ -13,7 +13,8 @@ export function isLeftover(name, isRunning = (pid) => startTime(pid) !== null) {
 /** Removes what dead test runs left in our own PostgreSQL and RabbitMQ. */
 export async function sweepLeftovers(services, given) {
   const gone = [];
-  if (services.DATABASE_URL !== given.DATABASE_URL) gone.push(...(await sweepDatabases(services.DATABASE_URL)));
+  if (services.DATABASE_URL !== given.DATABASE_URL)
+    gone.push(...(await sweepDatabases(services.MIGRATION_DATABASE_URL ?? services.DATABASE_URL)));
   if (services.RABBITMQ_URL !== given.RABBITMQ_URL)
     gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL)));
   if (gone.length)

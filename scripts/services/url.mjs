@@ -4,7 +4,7 @@ import { probeHttp, probePostgres, probeRabbitmq, probeRedis, probeSmtp } from '
 
 /** The variables that give a service; the first one is what makes it "given". */
 export const variables = {
-  postgres: ['DATABASE_URL'],
+  postgres: ['DATABASE_URL', 'MIGRATION_DATABASE_URL'],
   rabbitmq: ['RABBITMQ_URL', 'RABBITMQ_MANAGEMENT_URL'],
   mail: ['SMTP_URL', 'MAIL_WEB_URL'],
   redis: ['REDIS_URL'],
@@ -12,6 +12,7 @@ export const variables = {
 
 const probes = {
   DATABASE_URL: (url) => probePostgres(url),
+  MIGRATION_DATABASE_URL: (url) => probePostgres(url),
   RABBITMQ_URL: (url) => probeRabbitmq(url),
   RABBITMQ_MANAGEMENT_URL: (url) => probeHttp(url, '/api/overview').then(() => undefined),
   SMTP_URL: (url) => probeSmtp(url),

@@ -39,9 +39,13 @@ import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
 import { SecretsController } from './secrets/secrets.controller';
 import { commandListProvider } from './tasks/command-list.provider';
+import { TaskActionService } from './tasks/task-action.service';
 import { TaskApiService } from './tasks/task-api.service';
+import { TaskExportService } from './tasks/task-export.service';
+import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
+import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
 import { WebhookApiService } from './webhooks/webhook-api.service';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -77,6 +81,7 @@ export class ApiModule {
         AdminListsController,
         OperationsController,
         DeadLettersController,
+        TaskTransferController,
         TasksController,
         RunsController,
         FilesController,
@@ -92,7 +97,10 @@ export class ApiModule {
         ListCursors,
         ListPages,
         TaskApiService,
+        TaskActionService,
         TaskInputService,
+        TaskExportService,
+        TaskImportService,
         RunApiService,
         DeliveryApiService,
         WebhookApiService,

@@ -121,6 +121,33 @@ describe('the routes of admins', () => {
   });
 });
 
+describe('the scope of an API token', () => {
+  /** What would let a stolen token keep an account. */
+  const NOT_FOR_TOKENS = /^(?!GET \/api\/users\/me$)\w+ \/api\/(tokens|users\/me|auth\/logout)/;
+
+  it('holds at every route: read for GET, write for the rest, and neither for those of admins', async () => {
+    const scopes = { read: [] as string[], write: [] as string[] };
+    const { paths } = await system.api.get('/api/docs-json');
+    const closed = (await routes()).filter(({ method, path }) => paths[path][method.toLowerCase()].security);
+    expect(closed.length).toBeGreaterThan(50);
+    for (const scope of ['read', 'write'] as const) {
+      // Of an admin: that the person may more must not help the token.
+      const { token } = await root.post('/api/tokens', { name: scope, scopes: [scope] });
+      const headers = { authorization: `Token ${token}` };
+      for (const { method, path } of closed) {
+        const name = `${method} ${path}`;
+        if (name === 'GET /api/events') continue; // never ends
+        const target = path.replace('{id}', '00000000-0000-7000-8000-000000000000').replace('{name}', 'NOBODY');
+        const { status } = await system.api.send(method, target, undefined, headers);
+        const may =
+          !path.startsWith('/api/admin/') && !NOT_FOR_TOKENS.test(name) && (method === 'GET' || scope === 'write');
+        if (may !== (status !== 403) || status === 401) scopes[scope].push(`${name}: ${status}`);
+      }
+    }
+    expect(scopes).toEqual({ read: [], write: [] });
+  });
+});
+
 describe('an admin', () => {
   it('finds people by name, role and state, page by page', async () => {
     const page = await root.get('/api/admin/users?pageSize=1');

@@ -137,12 +137,13 @@ describe('null in a change', () => {
     retry: { maxAttempts: 2, backoff: 'FIXED', delaySeconds: 5, maxDelaySeconds: 6 },
     timeoutSeconds: 20,
     hardTimeoutSeconds: 25,
-    notify: { on: ['FAILED'], afterFailures: 3 },
+    notify: { on: ['FAILED'], afterFailures: 3, remindEverySeconds: 600, muted: true },
     pauseAfterFailures: 4,
     schedule: { type: 'CRON', cron: '0 0 * * *', timeZone: 'Europe/Berlin', dst: { gap: 'SKIP', repeat: 'TWICE' } },
   };
   const retry = { maxAttempts: 4, backoff: 'EXPONENTIAL', delaySeconds: 60, maxDelaySeconds: 3600 };
-  const notify = { on: ['COMPLETED', 'FAILED', 'LATE'], afterFailures: 1 };
+  const on = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];
+  const notify = { on, afterFailures: 1, remindEverySeconds: null, muted: false };
   const dst = { gap: 'RUN_AFTER', repeat: 'ONCE' };
 
   it.each<[object, object]>([
@@ -155,7 +156,7 @@ describe('null in a change', () => {
     [{ timeoutSeconds: null }, { timeoutSeconds: 300, hardTimeoutSeconds: 330 }],
     [{ hardTimeoutSeconds: null }, { timeoutSeconds: 20, hardTimeoutSeconds: 50 }],
     [{ notify: null }, { notify }],
-    [{ notify: { on: null } }, { notify: { ...notify, afterFailures: 3 } }],
+    [{ notify: { on: null } }, { notify: { ...OWN.notify, on } }],
     [{ pauseAfterFailures: null }, { pauseAfterFailures: null }],
     [{ schedule: null }, { schedule: null }],
     [{ schedule: { timeZone: null } }, { schedule: expect.objectContaining({ timeZone: 'UTC' }) }],

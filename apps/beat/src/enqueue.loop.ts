@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { newId } from '#database/new-id';
 import { skippedRuns } from '#flows/skipped-runs.policy';
 import { workClassOf } from '#flows/task-edit.flow';
@@ -135,8 +136,8 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
   };
 }
 
-/** The owner of a ONE_TIME task hears that it was late; recurring tasks show it in their ledger. */
+/** Unless told otherwise the owner of a ONE_TIME task hears that it was late; recurring tasks show it in their ledger. */
 function lateOnes({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
-  if (kind !== 'ONE_TIME' || !notifyOn.includes('LATE')) return [];
+  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'LATE')) return [];
   return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));
 }

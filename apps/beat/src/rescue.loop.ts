@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
@@ -92,7 +93,7 @@ export class RescueLoop {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
       for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
-      await this.deliveries.insert(manager, stranded.filter((schedule) => !isFixedDelay(schedule)).map(repaired));
+      await this.deliveries.insert(manager, stranded.filter(isTold).map(repaired));
       return { count: paused.length + stranded.length, stranded };
     });
     for (const { taskId } of resumed.stranded)
@@ -110,9 +111,10 @@ export class RescueLoop {
   }
 }
 
-/** It waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
-function isFixedDelay({ kind, intervalMode }: StoppedSchedule): boolean {
-  return kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY';
+/** A FIXED_DELAY waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+function isTold({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
+  if (kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY') return false;
+  return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');
 }
 
 function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {

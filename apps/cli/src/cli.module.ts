@@ -7,6 +7,7 @@ import { UsersModule } from '#users/users.module';
 import type { Command } from './admin-command';
 import { CliPlatformModule } from './cli-platform.module';
 import { DeadLettersCommand } from './commands/dead-letters.command';
+import { DeliveriesCommand } from './commands/deliveries.command';
 import { DoctorCommand } from './commands/doctor.command';
 import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
@@ -30,6 +31,7 @@ const GROUPS = [
   SchedulesCommand,
   RunsCommand,
   DeadLettersCommand,
+  DeliveriesCommand,
   SecretsCommand,
   WorkersCommand,
 ];

@@ -11,6 +11,13 @@ export function connectionSettings(): ConnectionSettings {
   return { ...loadSettings(['databaseUrl', 'databasePoolSize']), applicationName: 'carillon cli' };
 }
 
+/** Of `migrate`: as the owner of the database, if the processes have another role. @throws ConfigError */
+export function migrationSettings(): { settings: ConnectionSettings; runtimeUrl: string } {
+  const { migrationDatabaseUrl, databaseUrl } = loadSettings(['databaseUrl', 'migrationDatabaseUrl']);
+  const settings = { ...connectionSettings(), databaseUrl: migrationDatabaseUrl ?? databaseUrl };
+  return { settings, runtimeUrl: databaseUrl };
+}
+
 /** The connection of a command to PostgreSQL: made when the command asks, so that --help needs no settings. */
 @Injectable()
 export class DatabaseAccess implements OnModuleDestroy {

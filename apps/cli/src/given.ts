@@ -7,7 +7,9 @@ import { UsageError } from './exit-code';
 /** @throws UsageError */
 export function givenId(text: string | undefined, what: string): string {
   if (text !== undefined && isUUID(text)) return text.toLowerCase();
-  throw new UsageError(`'${text ?? ''}' is not the id of a ${what}: it must be a UUID, as in: ${what}s list`);
+  throw new UsageError(
+    `'${text ?? ''}' is not the id of a ${what}: it must be a UUID, as in: ${what.replace(/y$/, 'ie')}s list`,
+  );
 }
 
 /** @throws UsageError */

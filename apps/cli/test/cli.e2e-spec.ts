@@ -2,6 +2,7 @@ import { connect, type ChannelModel } from 'amqplib';
 import { createServer, connect as dial, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
 import { declareTopology, FANOUTS, QUEUES } from '#messaging/topology';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
@@ -422,6 +423,46 @@ describe('doctor', () => {
   });
 });
 
+describe('deliveries', () => {
+  it('are listed, shown with every try, and replayed by an admin, who is named in the audit log', async () => {
+    const ownerId = await addUser('told');
+    const taskId = await addTask(ownerId, 'Told of');
+    const [id, endpointId] = [uuid(), uuid()];
+    await client.query(`INSERT INTO webhook_endpoints (id, user_id, url, secret) VALUES ($1, $2, $3, 'x')`, [
+      ...[endpointId, ownerId, 'https://example.com/hook'],
+    ]);
+    await client.query(
+      `INSERT INTO deliveries (id, task_id, event_key, user_id, event, channel, endpoint_id, status, attempts, answer, body)
+       VALUES ($1, $2, 'x', $3, 'FAILED', 'WEBHOOK', $4, 'FAILED', 1, 'example.com answered 500', '{"type":"run.failed"}')`,
+      [id, taskId, ownerId, endpointId],
+    );
+    await client.query(
+      `INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error)
+       VALUES ($1, 1, now(), 84, 'FAILED', 500, 'oh no', 'example.com answered 500')`,
+      [id],
+    );
+    const asked = ['--user', 'told', '--status', 'failed', '--channel', 'WEBHOOK', '--endpoint', endpointId];
+    expect(await ask(['deliveries', 'list', ...asked])).toMatchObject({
+      ...{ count: 1, deliveries: [{ id, event: 'FAILED', taskTitle: 'Told of', answer: 'example.com answered 500' }] },
+    });
+    expect((await cli(['deliveries', 'list', '--user', 'told', '--channel', 'EMAIL'])).out).toMatch(/0 of 0/);
+    const { out } = await cli(['deliveries', 'show', id]);
+    expect(out).toMatch(/To +https:\/\/example.com\/hook[^]*84 +FAILED +500 +example.com answered 500[^]*run.failed/);
+    await ask(['deliveries', 'replay', id], { RABBITMQ_URL: vhost.url });
+    const { rows } = await client.query(
+      `SELECT status, attempts_before_replay AS before FROM deliveries WHERE id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ status: 'PENDING', before: 1 }]);
+    expect(await refusal(['deliveries', 'replay', id])).toMatchObject({ error: { code: 'CONFLICT' } });
+    expect(await refusal(['deliveries', 'show', uuid()])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
+    expect((await refusal(['deliveries', 'show', 'x'])).error.message).toContain('deliveries list');
+    const { entries } = await ask<{ entries: object[] }>(['audit', '--action', 'DELIVERIES_REPLAYED']);
+    expect(entries).toMatchObject([{ actor: 'the admin CLI', targetId: id }]);
+    await client.query(`DELETE FROM webhook_endpoints`);
+  });
+});
+
 it('explains every command in its help, without any setting', async () => {
   const commands = ['migrate', 'doctor', 'audit', 'prune'].map((name) => [name]);
   const groups = {
@@ -429,6 +470,7 @@ it('explains every command in its help, without any setting', async () => {
     tasks: 'list run pause resume cancel',
     runs: 'list show logs cancel',
     'dead-letters': 'list show replay discard',
+    deliveries: 'list show replay',
   };
   for (const [group, words] of Object.entries(groups)) commands.push(...words.split(' ').map((word) => [group, word]));
   const helps = await Promise.all(commands.map((args) => cli([...args, '--help'], { DATABASE_URL: '' })));
@@ -452,9 +494,30 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
     await client.query(`INSERT INTO secrets VALUES ($1, $2, $3, $4)`, [ownerId, name, keyId, sealed]);
   };
   for (let n = 0; n < 401; n++) await put(`KEY_${n}`, old);
+  // The secrets of webhooks as well, and one that was stored when there were no keys.
+  const [sealed, plain] = [uuid(), uuid()];
+  for (const [id, keys] of [
+    [sealed, [old]],
+    [plain, []],
+  ] as const) {
+    const { keyId, secret } = new WebhookSecrets(keys).seal(id, `whsec_of ${id}`);
+    const stored = [id, ownerId, keyId, secret];
+    await client.query(
+      `INSERT INTO webhook_endpoints (id, user_id, url, key_id, secret) VALUES ($1, $2, 'https://example.com/', $3, $4)`,
+      stored,
+    );
+  }
   const SECRETS_KEYS = `${fresh},${old}`;
-  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ key: 'fresh', rotated: 401, failed: [] });
-  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ rotated: 0 });
+  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({
+    ...{ key: 'fresh', rotated: 401, webhooks: 2, failed: [] },
+  });
+  expect(await ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ rotated: 0, webhooks: 0 });
+  const hooks = await client.query(`SELECT id, key_id AS "keyId", secret FROM webhook_endpoints WHERE user_id = $1`, [
+    ownerId,
+  ]);
+  expect(hooks.rows.map((one) => new WebhookSecrets([fresh]).open(one.id, one))).toEqual(
+    hooks.rows.map(({ id }) => `whsec_of ${id}`),
+  );
   const { rows } = await client.query(`SELECT name, key_id AS "keyId", sealed FROM secrets`);
   const values = rows.map((one) => new SecretKeys([fresh]).open(one, ownerId, one.name) === `value of ${one.name}`);
   expect(values).toEqual(Array(401).fill(true));
@@ -465,4 +528,5 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
   expect(code).not.toBe(0);
   expect((await cli(['secrets', 'rotate'], { SECRETS_KEYS: '' })).err).toContain('SECRETS_KEYS is empty');
   await client.query(`DELETE FROM secrets`);
+  await client.query(`DELETE FROM webhook_endpoints`);
 });

@@ -18,6 +18,7 @@ import { ExecutionService } from './execution/execution.service';
 import { ExecutorRegistry } from './execution/executor.registry';
 import { executorClasses } from './execution/executors';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
+import { MailAllowanceService } from './execution/mail-allowance.service';
 import { ReportService } from './execution/report.service';
 import { ResolvedParamsService } from './execution/resolved-params.service';
 import { RunOutputService } from './execution/run-output.service';
@@ -39,6 +40,7 @@ const EXECUTION = [
   ClaimService,
   AttemptService,
   ResolvedParamsService,
+  MailAllowanceService,
   ExecutionService,
   ExecutorRegistry,
   RunningRuns,

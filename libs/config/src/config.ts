@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Env } from './setting';
+import { IsStrongSecret } from './strong-secret.decorator';
 
 const cores = String(cpus().length);
 
@@ -13,6 +14,17 @@ export class Config {
   })
   @Matches(/^postgres(ql)?:\/\/.+\/.+/, { message: 'must be postgres://user:password@host:port/database' })
   databaseUrl: string;
+
+  @Env('MIGRATION_DATABASE_URL', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description:
+      'The same database as its owner, for `migrate` alone: the role of `DATABASE_URL` then may change rows and nothing else (it is made when missing). Absent: one role does both',
+  })
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/.+\/.+/, { message: 'must be postgres://user:password@host:port/database' })
+  migrationDatabaseUrl?: string;
 
   @Env('DATABASE_POOL_SIZE', { type: 'integer', default: '10', description: 'Connections to PostgreSQL per process' })
   @Min(2)
@@ -115,7 +127,7 @@ export class Config {
     description: 'Signs access tokens; at least 32 characters of chance, the same for every API process',
   })
   @MinLength(32)
-  @Matches(/^(?!(.)\1*$)/, { message: 'must not be one character over and over; make one with: openssl rand -hex 32' })
+  @IsStrongSecret()
   jwtSecret: string;
 
   @Env('SECRETS_KEYS', {
@@ -316,6 +328,15 @@ export class Config {
   @Max(1_000_000)
   maxRunsAtOnce: number;
 
+  @Env('MAX_RECIPIENTS_PER_DAY', {
+    type: 'integer',
+    default: '1000',
+    description: 'Recipients whom the `email` tasks of a user may write to in a day (UTC). 0: no limit',
+  })
+  @Min(0)
+  @Max(100_000_000)
+  maxRecipientsPerDay: number;
+
   @Env('MAX_SOCKETS_PER_USER', {
     type: 'integer',
     default: '20',
@@ -360,4 +381,33 @@ export class Config {
   @IsOptional()
   @MinLength(16)
   metricsToken?: string;
+
+  @Env('CORS_ORIGINS', {
+    type: 'list',
+    default: '',
+    description:
+      'Origins whose pages may use the API out of a browser, such as `https://app.example.com`, by commas; none: only its own',
+  })
+  @Matches(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, {
+    each: true,
+    message: 'must be origins such as https://app.example.com (no path, no *)',
+  })
+  corsOrigins: string[];
+
+  @Env('API_DOCS', {
+    type: 'boolean',
+    default: 'true',
+    description: 'Whether Swagger UI and the OpenAPI document are served (`/api/docs`, `/api/docs-json`)',
+  })
+  apiDocs: boolean;
+
+  @Env('API_DOCS_PASSWORD', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Password without which nobody sees them (any username); absent: everybody does',
+  })
+  @IsOptional()
+  @MinLength(8)
+  apiDocsPassword?: string;
 }

@@ -62,6 +62,8 @@ describe('the configuration', () => {
     ['SMTP_URL', 'hidden'],
     ['JWT_SECRET', 'hidden'],
     ['JWT_SECRET', 'h'.repeat(40)],
+    ['JWT_SECRET', 'hidden-'.repeat(8)],
+    ['JWT_SECRET', `change-me-hidden-${'0123456789'.repeat(3)}`],
   ])('never prints a %s, not even a wrong one', (name, text) => {
     const [problem, ...more] = problemsOf({ [name]: text });
     expect(more).toEqual([]);

@@ -33,6 +33,8 @@ export interface Execution {
   progress(percent: number): void;
   /** Opens an upload of the run's owner; null when there is none with this id. */
   openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null>;
+  /** Takes so many recipients out of what the run's owner may write to today; null: there are not as many left. */
+  takeRecipients(count: number): Promise<{ giveBack(): Promise<void> } | null>;
 }
 
 /**

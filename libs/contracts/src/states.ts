@@ -39,21 +39,30 @@ export type Priority = (typeof PRIORITIES)[number];
 export const BACKOFFS = ['EXPONENTIAL', 'LINEAR', 'FIXED'] as const;
 export type Backoff = (typeof BACKOFFS)[number];
 
-/** What a task can be asked to tell of its runs. LATE: a ONE_TIME run was missed in an outage and started afterwards. */
-export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE'] as const;
+/**
+ * What a task can be asked to tell. COMPLETED, FAILED (after the last retry), RECOVERED (the first success after failures
+ * that were told); LATE: missed or held up in an outage and started afterwards; RESCUED: its worker died, and it starts
+ * again; PAUSED: after failures in a row; REPAIRED: an ACTIVE schedule had lost its next occurrence.
+ */
+export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED'] as const;
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
-/** What is told besides, always: PAUSED after failures in a row, REPAIRED: an ACTIVE schedule had lost its next occurrence. */
-export const SCHEDULE_EVENTS = ['PAUSED', 'REPAIRED'] as const;
+/**
+ * What a person is told besides. REMINDER: a task still fails, and nobody has acknowledged it. WEBHOOK_DISABLED and
+ * QUOTA_REACHED are about no task.
+ */
+export const OTHER_EVENTS = ['REMINDER', 'WEBHOOK_DISABLED', 'QUOTA_REACHED'] as const;
 
-/** What is told of no task: an endpoint was switched off because it did not work. */
-export const ACCOUNT_EVENTS = ['WEBHOOK_DISABLED'] as const;
-
-export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...SCHEDULE_EVENTS, ...ACCOUNT_EVENTS] as const;
+export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...OTHER_EVENTS] as const;
 export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
-export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED'] as const;
+/** CANCELLED: its person unsubscribed before it was sent. */
+export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED', 'CANCELLED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** Why a delivery waits although nothing went wrong. */
+export const HOLD_REASONS = ['QUIET_HOURS', 'DIGEST'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** What became of a message that nobody could read. */
 export const DEAD_LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;

@@ -6,8 +6,11 @@ export const WEBHOOK_TYPES: Record<DeliveryKind, string> = {
   FAILED: 'run.failed',
   RECOVERED: 'run.recovered',
   LATE: 'run.late',
+  RESCUED: 'run.rescued',
   PAUSED: 'schedule.paused',
   REPAIRED: 'schedule.repaired',
+  REMINDER: 'task.still-failing',
   WEBHOOK_DISABLED: 'webhook.disabled',
+  QUOTA_REACHED: 'quota.reached',
   TEST: 'webhook.test',
 };

@@ -8,6 +8,7 @@ import { BeatPresence } from './entities/beat-presence.entity';
 import { DeadLetter } from './entities/dead-letter.entity';
 import { Delivery } from './entities/delivery.entity';
 import { DeliveryAttempt } from './entities/delivery-attempt.entity';
+import { MailAllowance } from './entities/mail-allowance.entity';
 import { Notification } from './entities/notification.entity';
 import { NotificationPreferences } from './entities/notification-preferences.entity';
 import { FileChunk } from './entities/file-chunk.entity';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   AccountToken,
   LoginAttempts,
   KnownAddress,
+  MailAllowance,
   AuditEntry,
   IdempotencyKey,
   Secret,

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { connectWithin, type ConnectPatience } from './connect';
 import { dataSourceOptions, type ConnectionSettings } from './data-source';
+import { grantToRuntimeRole } from './runtime-role';
 
 /** Key of the advisory lock that one migration holds while others wait; any number that nobody else uses. */
 const MIGRATION_LOCK = 4_207_121_965;
@@ -8,14 +9,20 @@ const MIGRATION_LOCK = 4_207_121_965;
 /**
  * Runs the pending migrations, oldest first, each in a transaction of its own; answers their names. Two at once are
  * safe: the second waits for the first and finds nothing left to do.
+ * @param runtimeUrl the DATABASE_URL of the processes, when they have a role of their own that may only change rows
  * @throws the last obstacle when PostgreSQL is not there within `patience.seconds`, and what a migration throws
  */
-export async function migrate(settings: ConnectionSettings, patience: ConnectPatience): Promise<string[]> {
+export async function migrate(
+  settings: ConnectionSettings,
+  patience: ConnectPatience,
+  runtimeUrl = settings.databaseUrl,
+): Promise<string[]> {
   const dataSource = new DataSource(optionsOfMigration(settings));
   await connectWithin(dataSource, patience);
   try {
-    return await underLock(dataSource, async () => {
+    return await underLock(dataSource, async (runner) => {
       const done = await dataSource.runMigrations({ transaction: 'each' });
+      await grantToRuntimeRole(runner, runtimeUrl);
       return done.map(({ name }) => name);
     });
   } finally {
@@ -29,12 +36,12 @@ function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
   return Object.assign(options, { extra: { ...(options.extra as object), statement_timeout: 0 } });
 }
 
-async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+async function underLock<T>(dataSource: DataSource, work: (holder: QueryRunner) => Promise<T>): Promise<T> {
   // The lock belongs to this one connection: it ends with it, so a migration that is killed leaves no lock behind.
   const holder: QueryRunner = dataSource.createQueryRunner();
   try {
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    return await work();
+    return await work(holder);
   } finally {
     // A connection that is gone has given its lock back already.
     await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);

@@ -35,18 +35,27 @@ export class EndRunsFlow {
     const released = await this.outcomes.apply(manager, transitions);
     count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
+    const rescued = transitions.filter(isRescue);
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
     const changedRunIds = transitions.map(({ runId }) => runId);
-    if (ended.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds, changedRunIds };
+    if (ended.length + rescued.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds, changedRunIds };
+    const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
-    const tasks = new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
-    const deliveries = ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId)));
+    const deliveries = [
+      ...rescued.flatMap((transition) => tellRescue(transition, tasks.get(transition.taskId))),
+      ...ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId))),
+    ];
     await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
     const continued = await this.schedules.continueAfterRun(manager, taskIds);
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
     return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds, changedRunIds };
+  }
+
+  private async lockTasks(manager: EntityManager, transitions: Transition[]): Promise<Map<string, TaskOfEndedRun>> {
+    const taskIds = [...new Set(transitions.map(({ taskId }) => taskId))];
+    return new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
   }
 
   /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */
@@ -60,7 +69,9 @@ export class EndRunsFlow {
     const taken = await this.runs.takeBack(manager, task.id);
     await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
     const paused = await this.schedules.pauseActive(manager, task.id, reason);
-    return paused ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)] : [];
+    return paused && task.notifyOn.includes('PAUSED')
+      ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
+      : [];
   }
 }
 
@@ -71,6 +82,17 @@ function count(transitions: Transition[]): void {
     if (to !== 'PENDING') runsEnded.inc({ status: to });
     else if (attemptOutcome === 'FAILED') runRetries.inc();
   }
+}
+
+/** The worker died, and the run starts again. (A run that is not tried again is told as FAILED.) */
+function isRescue({ to, attemptOutcome }: Transition): boolean {
+  return to === 'PENDING' && attemptOutcome === 'LOST';
+}
+
+/** Once a run, however often it is rescued. */
+function tellRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+  if (!task?.notifyOn.includes('RESCUED')) return [];
+  return [deliveryOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
 }
 
 /** Counts the end of a run on its task and answers whom to tell. */

@@ -17,8 +17,10 @@ import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
+import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
@@ -28,6 +30,7 @@ const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
   TaskControlFlow,
+  TaskActionFlow,
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
@@ -38,6 +41,7 @@ const FLOWS = [
   DeadLetterFlow,
   DeliveryPublisher,
   ReplayDeliveryFlow,
+  RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,
 ];

@@ -5,6 +5,7 @@ import type { DeliveryStatus } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryReplayRepository } from '#notifications/delivery-replay.repository';
 import { WebhookEndpointRepository } from '#notifications/webhook-endpoint.repository';
+import { AuditRepository, type Who } from '#users/audit.repository';
 import { DeliveryPublisher } from './delivery.publisher';
 
 /** What is taken at once; who has more says so again. */
@@ -20,6 +21,7 @@ export class ReplayDeliveryFlow {
     private readonly dataSource: DataSource,
     private readonly replays: DeliveryReplayRepository,
     private readonly endpoints: WebhookEndpointRepository,
+    private readonly audit: AuditRepository,
     private readonly publisher: DeliveryPublisher,
   ) {}
 
@@ -27,7 +29,7 @@ export class ReplayDeliveryFlow {
    * One that has ended, or that waits for its next try: that comes now. `userId` null: whoever owns it (admins only).
    * @throws Refusal NOT_FOUND, CONFLICT
    */
-  async replay(userId: string | null, id: string): Promise<void> {
+  async replay(userId: string | null, id: string, who: Who): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const delivery = await this.replays.lock(manager, userId, id);
       if (delivery === null) throw notFound('delivery', id);
@@ -38,6 +40,7 @@ export class ReplayDeliveryFlow {
         );
       if (delivery.isEndpointOff) throw new Refusal('CONFLICT', OFF);
       await this.replays.replay(manager, id);
+      await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target: { type: 'delivery', id } });
     });
     await this.publisher.publish([id]);
   }
@@ -47,12 +50,17 @@ export class ReplayDeliveryFlow {
     userId: string,
     endpointId: string,
     what: { since: Date; until: Date | null; statuses: DeliveryStatus[] },
+    who: Who,
   ): Promise<number> {
     const ids = await inTransaction(this.dataSource, async (manager) => {
       const endpoint = await this.endpoints.lock(manager, userId, endpointId);
       if (endpoint === null) throw notFound('webhook', endpointId);
       if (!endpoint.enabled) throw new Refusal('CONFLICT', OFF);
-      return this.replays.replaySince(manager, endpointId, what, MOST_REPLAYED);
+      const again = await this.replays.replaySince(manager, endpointId, what, MOST_REPLAYED);
+      const target = { type: 'webhook', id: endpointId };
+      const details = { since: what.since, replayed: again.length };
+      await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target, details });
+      return again;
     });
     await this.publisher.publish(ids.slice(0, PUBLISHED_AT_ONCE));
     return ids.length;

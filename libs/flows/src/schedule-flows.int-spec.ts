@@ -149,7 +149,7 @@ describe('a backfill', () => {
 
 describe('failures in a row', () => {
   it('pause the schedule when there are as many as the task allows, and its owner is told once', async () => {
-    const { taskId } = await ownedTask({}, { pause_after_failures: 2, max_attempts: 1, notify_on: [] });
+    const { taskId } = await ownedTask({}, { pause_after_failures: 2, max_attempts: 1, notify_on: ['PAUSED'] });
     const endRuns = new EndRunsFlow(new RunOutcomeRepository(), enqueue, new DeliveryRepository(), schedules);
     const fail = async (): Promise<void> => {
       const worker = await rows.worker();

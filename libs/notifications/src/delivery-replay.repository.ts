@@ -5,7 +5,7 @@ import { row, rows } from '#database/rows';
 
 /** What a replay makes of a row: as new, but for its id, its number of tries and what was sent. */
 const AS_NEW = `status = 'PENDING', attempts_before_replay = attempts, next_try_at = clock_timestamp(),
-  published_at = NULL, held_until = NULL, finished_at = NULL`;
+  published_at = NULL, held_until = NULL, held_because = NULL, finished_at = NULL`;
 
 /** The statements that send deliveries again. */
 @Injectable()

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
+import { DEFAULT_DIGEST, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { Channel, DeliveryEvent, DeliveryKind, RunStatus } from '#contracts/states';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { holdMail, type Hold } from './hold.policy';
+import { lockPeople } from './lock-people';
+import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.repository';
 
 /** "Tell this person of this event of this task". */
 export interface NewDelivery {
@@ -113,44 +117,118 @@ export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: s
   return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
 }
 
+/** What a person was mailed of one event lately, and how they want it. */
+interface KindOfMail {
+  userId: string;
+  event: DeliveryKind;
+  now: Date;
+  timeZone: string;
+  off: string[];
+  quietHours: QuietHours | null;
+  digest: DigestTerms | null;
+  count: number;
+  collectingUntil: Date | null;
+}
+
+/** Counts the mails that are born together, so that the one that is too many is held. */
+class MailCount {
+  private readonly kinds: Map<string, KindOfMail>;
+
+  constructor(kinds: KindOfMail[]) {
+    this.kinds = new Map(kinds.map((kind) => [`${kind.userId}/${kind.event}`, kind]));
+  }
+
+  /** Whether this mail is held; it counts. */
+  hold({ userId, event }: NewDelivery): Hold {
+    const kind = this.kinds.get(`${userId}/${event}`);
+    if (kind === undefined) return null;
+    const hold = holdMail(event, preferencesOf(kind), kind, kind.now);
+    kind.count++;
+    if (hold?.because === 'DIGEST') kind.collectingUntil ??= hold.until;
+    return hold;
+  }
+}
+
 /** All SQL of deliveries. */
 @Injectable()
 export class DeliveryRepository {
   /**
    * Adds deliveries, those to the webhook endpoints of the same person that want to hear of it, and the notifications
-   * of the same events, each unless its person has switched it off. Answers the ids of the deliveries that are new: the
-   * unique indexes make telling twice impossible.
+   * of the same events, each unless its person has switched it off, and answers the ids of the deliveries that are new
+   * and may go now: the unique indexes make telling twice impossible. Mails are held where quiet hours or a digest say
+   * so. Call it once a transaction, last: it locks the people until the end.
    */
   async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
     if (deliveries.length === 0) return [];
+    const people = await this.lockPeople(manager, deliveries);
+    const born = deliveries.map((delivery) => ({
+      ...{ id: newId(), notificationId: newId(), ...delivery },
+      hold: delivery.channel === 'EMAIL' ? people.hold(delivery) : null,
+    }));
     const added = await rows<{ id: string }>(
       manager,
       `WITH told AS (
-         SELECT d.*, coalesce(p.off, '{}') AS off
+         SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
            FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "notificationId" uuid, "eventKey" text, "taskId" uuid,
-                                                   "runId" uuid, "userId" uuid, event text, channel text,
-                                                   "endpointId" uuid, note text)
-           LEFT JOIN notification_preferences p ON p.user_id = d."userId")
+                                                   "runId" uuid, "userId" uuid, event text, channel text, "endpointId" uuid,
+                                                   note text, "heldUntil" timestamptz, "heldBecause" text)
+           LEFT JOIN notification_preferences p ON p.user_id = d."userId"
+           LEFT JOIN tasks t ON t.id = d."taskId")
        , in_app AS (
          INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
-         SELECT d."notificationId", d."userId", d."eventKey", d.event, t.id, t.title, d."runId", d.note, clock_timestamp()
-           FROM told d LEFT JOIN tasks t ON t.id = d."taskId"
-          WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
+         SELECT d."notificationId", d."userId", d."eventKey", d.event, d."taskId", d.title, d."runId", d.note, clock_timestamp()
+           FROM told d WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
-       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note)
-       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel, d."endpointId", d.note
-         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off)
+       INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,
+                               held_because, next_try_at)
+       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel, d."endpointId", d.note,
+              d."heldUntil", d."heldBecause", coalesce(d."heldUntil", now())
+         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off) AND NOT (d.muted AND d.channel = 'EMAIL')
        UNION ALL
-       SELECT ${NEW_ID_SQL}, d."eventKey", d."taskId", d."runId", d."userId", d.event, 'WEBHOOK', e.id, d.note
+       SELECT ${NEW_ID_SQL}, d."eventKey", d."taskId", d."runId", d."userId", d.event, 'WEBHOOK', e.id, d.note,
+              NULL, NULL, now()
          FROM told d
          JOIN webhook_endpoints e ON e.user_id = d."userId" AND e.enabled
-         LEFT JOIN tasks t ON t.id = d."taskId"
         WHERE d."endpointId" IS NULL AND (e.events = '{}' OR d.event = ANY(e.events))
-          AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(t.tags))
+          AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
        ON CONFLICT DO NOTHING RETURNING id`,
-      [JSON.stringify(deliveries.map((delivery) => ({ id: newId(), notificationId: newId(), ...delivery })))],
+      [
+        JSON.stringify(
+          born.map(({ hold, ...row }) => ({ ...row, heldUntil: hold?.until, heldBecause: hold?.because })),
+        ),
+      ],
     );
-    return added.map((delivery) => delivery.id);
+    const held = new Set(born.filter(({ hold }) => hold !== null).map(({ id }) => id));
+    return added.map(({ id }) => id).filter((id) => !held.has(id));
+  }
+
+  /** What the people who are told want, and what they were mailed lately. */
+  private async lockPeople(manager: EntityManager, deliveries: NewDelivery[]): Promise<MailCount> {
+    const kinds = new Map(deliveries.map(({ userId, event }) => [`${userId}/${event}`, { userId, event }]));
+    await lockPeople(
+      manager,
+      deliveries.map(({ userId }) => userId),
+    );
+    const found = await rows<KindOfMail>(
+      manager,
+      `SELECT k."userId", k.event, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}, c.count, h.until AS "collectingUntil"
+         FROM jsonb_to_recordset($1::jsonb) AS k("userId" uuid, event text)
+         JOIN users u ON u.id = k."userId"
+         LEFT JOIN notification_preferences p ON p.user_id = k."userId"
+         CROSS JOIN LATERAL (
+           SELECT count(*)::int AS count FROM (
+             SELECT 1 FROM deliveries d
+              WHERE d.user_id = k."userId" AND d.event = k.event AND d.channel = 'EMAIL'
+                AND d.created_at > statement_timestamp() - make_interval(mins => coalesce((p.digest->>'withinMinutes')::int, $2))
+              ORDER BY d.created_at DESC
+              LIMIT coalesce((p.digest->>'moreThan')::int, $3)) AS recent) AS c
+         CROSS JOIN LATERAL (
+           SELECT min(d.held_until) AS until FROM deliveries d
+            WHERE d.user_id = k."userId" AND d.status = 'PENDING' AND d.held_until > statement_timestamp()
+              AND d.event = k.event AND d.held_because = 'DIGEST') AS h`,
+      [JSON.stringify([...kinds.values()]), DEFAULT_DIGEST.withinMinutes, DEFAULT_DIGEST.moreThan],
+    );
+    return new MailCount(found);
   }
 
   async markPublished(manager: EntityManager, ids: string[]): Promise<void> {
@@ -212,7 +290,7 @@ export class DeliveryRepository {
     await rows(
       manager,
       `UPDATE deliveries SET next_try_at = next_try_at - make_interval(secs => $1), published_at = NULL
-        WHERE status = 'PENDING' AND next_try_at > statement_timestamp()`,
+        WHERE status = 'PENDING' AND next_try_at > statement_timestamp() AND held_until IS NULL`,
       [byMs / 1000],
     );
   }
@@ -262,12 +340,16 @@ export class DeliveryRepository {
     );
   }
 
-  /** For how long the oldest delivery that is due has been waiting; 0: none is due. */
+  /**
+   * For how long the oldest mail that is due has been waiting; 0: none is due. Webhooks are left out: what waits for a
+   * receiver that is slow is nothing that an operator could mend.
+   */
   async oldestDueSeconds(manager: EntityManager): Promise<number> {
     const oldest = await row<{ seconds: number }>(
       manager,
       `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
-        WHERE status = 'PENDING' AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1`,
+        WHERE status = 'PENDING' AND endpoint_id IS NULL AND next_try_at <= statement_timestamp()
+        ORDER BY next_try_at LIMIT 1`,
     );
     return oldest?.seconds ?? 0;
   }

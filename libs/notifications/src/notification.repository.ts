@@ -88,23 +88,6 @@ export class NotificationRepository {
     );
   }
 
-  /** What this person has switched off, as `<event>:<channel>`. */
-  async switchedOff(manager: EntityManager, userId: string): Promise<string[]> {
-    const found = await row<{ off: string[] }>(manager, `SELECT off FROM notification_preferences WHERE user_id = $1`, [
-      userId,
-    ]);
-    return found?.off ?? [];
-  }
-
-  async switchOff(manager: EntityManager, userId: string, off: string[]): Promise<void> {
-    await rows(
-      manager,
-      `INSERT INTO notification_preferences (user_id, off) VALUES ($1, $2)
-       ON CONFLICT (user_id) DO UPDATE SET off = excluded.off`,
-      [userId, off],
-    );
-  }
-
   /** Deletes at most `limit` old ones; answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const gone = await rows(

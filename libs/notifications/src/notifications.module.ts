@@ -3,6 +3,7 @@ import { DeliveryQueryRepository } from './delivery-query.repository';
 import { DeliveryReplayRepository } from './delivery-replay.repository';
 import { DeliveryRepository } from './delivery.repository';
 import { NotificationRepository } from './notification.repository';
+import { PreferencesRepository } from './preferences.repository';
 import { WebhookEndpointRepository } from './webhook-endpoint.repository';
 
 const REPOSITORIES = [
@@ -10,6 +11,7 @@ const REPOSITORIES = [
   DeliveryQueryRepository,
   DeliveryReplayRepository,
   NotificationRepository,
+  PreferencesRepository,
   WebhookEndpointRepository,
 ];
 

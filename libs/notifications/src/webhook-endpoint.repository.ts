@@ -38,6 +38,13 @@ export interface StoredWebhookSecret {
   secret: Buffer;
 }
 
+/** All secrets of an endpoint as they are stored. */
+export interface StoredWebhookSecrets extends StoredWebhookSecret {
+  id: string;
+  previousKeyId: string | null;
+  previousSecret: Buffer | null;
+}
+
 /** An endpoint as a worker needs it. */
 export interface WebhookTarget {
   id: string;
@@ -186,6 +193,34 @@ export class WebhookEndpointRepository {
       { keyId: oldKeyId, secret: old },
     ].filter((one): one is StoredWebhookSecret => one.secret !== null);
     return { ...target, secrets };
+  }
+
+  /** Locks endpoints of which another key (or none) has sealed a secret, after an id; nobody changes them meanwhile. */
+  lockOfOtherKeys(
+    manager: EntityManager,
+    keyId: string,
+    afterId: string | null,
+    limit: number,
+  ): Promise<StoredWebhookSecrets[]> {
+    return rows(
+      manager,
+      `SELECT id, key_id AS "keyId", secret, previous_key_id AS "previousKeyId", previous_secret AS "previousSecret"
+         FROM webhook_endpoints
+        WHERE ($2::uuid IS NULL OR id > $2)
+          AND (key_id IS DISTINCT FROM $1 OR (previous_secret IS NOT NULL AND previous_key_id IS DISTINCT FROM $1))
+        ORDER BY id LIMIT $3 FOR UPDATE`,
+      [keyId, afterId, limit],
+    );
+  }
+
+  /** The same secrets under another key. */
+  async reseal(manager: EntityManager, resealed: StoredWebhookSecrets): Promise<void> {
+    const { id, keyId, secret, previousKeyId, previousSecret } = resealed;
+    await rows(
+      manager,
+      `UPDATE webhook_endpoints SET key_id = $2, secret = $3, previous_key_id = $4, previous_secret = $5 WHERE id = $1`,
+      [id, keyId, secret, previousKeyId, previousSecret],
+    );
   }
 
   async noteSuccess(manager: EntityManager, id: string): Promise<void> {

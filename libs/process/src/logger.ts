@@ -5,18 +5,26 @@ import { pino, type Logger } from 'pino';
 export const LOGGER = Symbol('LOGGER');
 export type { Logger } from 'pino';
 
+/** Names of fields that could hold a secret, wherever they stand. */
+const SECRETS = ['password', 'currentPassword', 'token', 'access', 'refresh', 'secret', 'authorization', 'cookie'];
+
 /** JSON lines on stdout (`stderr` for commands, whose stdout is their answer); what could hold a secret is never written. */
 export function createLogger(name: string, level: string, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
   const options = {
     name,
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: ['password', 'token', 'authorization', 'req.headers.authorization', '*.password', '*.token'],
-      censor: '[hidden]',
-    },
+    serializers: { err: withoutValues },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
   };
   return stream === 'stdout' ? pino(options) : pino(options, pino.destination({ dest: 2, sync: true }));
+}
+
+/** Errors of PostgreSQL carry the values of the statement and of the row with them: those of users. */
+function withoutValues(error: Error): object {
+  const told: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
+  for (const name of ['parameters', 'driverError', 'detail', 'where', 'internalQuery']) delete told[name];
+  return told;
 }
 
 /** Lets Nest write into the same log. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { rows } from '#database/rows';
 import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
@@ -103,22 +104,32 @@ export class RunOutcomeRepository {
   }
 
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
-  lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
-    return rows(
+  async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
+    const found = await rows<Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }>(
       manager,
-      `SELECT id, owner_id AS "ownerId", failures_in_a_row AS "failuresInARow", notify_on AS "notifyOn",
-              pause_after_failures AS "pauseAfterFailures",
-              notify_after_failures AS "notifyAfterFailures"
-         FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+      `SELECT t.id, t.owner_id AS "ownerId", t.failures_in_a_row AS "failuresInARow", t.notify_on AS "notifyOn",
+              t.pause_after_failures AS "pauseAfterFailures", t.notify_after_failures AS "notifyAfterFailures",
+              s.kind AS "scheduleKind"
+         FROM tasks t LEFT JOIN schedules s ON s.task_id = t.id
+        WHERE t.id = ANY($1) ORDER BY t.id FOR NO KEY UPDATE OF t`,
       [taskIds],
     );
+    return found.map(({ notifyOn, scheduleKind, ...task }) => ({
+      ...task,
+      notifyOn: notifyOn ?? notifyDefaults(scheduleKind),
+    }));
   }
 
+  /** A success ends reminders and what was acknowledged; a failure that is told begins reminders, where they are wanted. */
   async noteFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
     if (tasks.length === 0) return;
     await rows(
       manager,
-      `UPDATE tasks t SET failures_in_a_row = n."failuresInARow"
+      `UPDATE tasks t SET failures_in_a_row = n."failuresInARow",
+              acknowledged_at = CASE WHEN n."failuresInARow" > 0 THEN t.acknowledged_at END,
+              next_reminder_at = CASE
+                WHEN n."failuresInARow" > 0 AND t.acknowledged_at IS NULL AND n."failuresInARow" >= t.notify_after_failures
+                THEN coalesce(t.next_reminder_at, clock_timestamp() + make_interval(secs => t.remind_every_seconds)) END
          FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "failuresInARow" int)
         WHERE t.id = n.id AND t.failures_in_a_row <> n."failuresInARow"`,
       [JSON.stringify(tasks)],

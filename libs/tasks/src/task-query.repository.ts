@@ -60,6 +60,8 @@ export interface TaskWithSchedule extends TaskTerms {
   ownerId: string;
   status: RunStatus;
   failuresInARow: number;
+  nextReminderAt: Date | null;
+  acknowledgedAt: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -103,7 +105,8 @@ const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
 
 const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
-       t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn",
+       t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn", t.notify_muted AS "notifyMuted",
+       t.remind_every_seconds AS "remindEverySeconds", t.next_reminder_at AS "nextReminderAt", t.acknowledged_at AS "acknowledgedAt",
        t.notify_after_failures AS "notifyAfterFailures", t.pause_after_failures AS "pauseAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
        t.created_at AS "createdAt", t.updated_at AS "updatedAt",
        CASE WHEN s.task_id IS NOT NULL THEN jsonb_build_object(
@@ -198,6 +201,27 @@ export class TaskQueryRepository {
     );
     const count = found?.count ?? 0;
     return most !== null && count > most ? null : count;
+  }
+
+  /** The ids of the first `most`, in no order that means something. */
+  async ids(manager: EntityManager, filter: TaskFilter, most: number): Promise<string[]> {
+    const conditions = conditionsOf(filter);
+    const found = await rows<{ id: string }>(
+      manager,
+      `SELECT t.id FROM tasks t WHERE ${conditions.where()} ORDER BY t.id LIMIT ${conditions.give(most)}`,
+      conditions.parameters,
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Which of these titles a person has tasks of. */
+  async knownTitles(manager: EntityManager, ownerId: string, titles: string[]): Promise<Set<string>> {
+    const found = await rows<{ title: string }>(
+      manager,
+      `SELECT DISTINCT title FROM tasks WHERE owner_id = $1 AND title = ANY($2)`,
+      [ownerId, titles],
+    );
+    return new Set(found.map(({ title }) => title));
   }
 
   /** How many tasks there are of each status. */

@@ -18,8 +18,13 @@ export interface TaskTerms {
   maxDelaySeconds: number;
   timeoutSeconds: number;
   hardTimeoutSeconds: number;
-  notifyOn: NotifyEvent[];
+  /** null: as `notifyDefaults` says. */
+  notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number;
+  /** No mails about it. */
+  notifyMuted: boolean;
+  /** How often its owner is reminded while it fails; null: never. */
+  remindEverySeconds: number | null;
   pauseAfterFailures: number | null;
 }
 
@@ -45,6 +50,8 @@ const TERMS: Record<keyof TaskTerms, string> = {
   hardTimeoutSeconds: 'hard_timeout_seconds',
   notifyOn: 'notify_on',
   notifyAfterFailures: 'notify_after_failures',
+  notifyMuted: 'notify_muted',
+  remindEverySeconds: 'remind_every_seconds',
   pauseAfterFailures: 'pause_after_failures',
 };
 /** As PostgreSQL reads them out of JSON. */
@@ -58,6 +65,8 @@ const TYPES: Partial<Record<keyof TaskTerms, string>> = {
   timeoutSeconds: 'int',
   hardTimeoutSeconds: 'int',
   notifyAfterFailures: 'int',
+  notifyMuted: 'boolean',
+  remindEverySeconds: 'int',
   pauseAfterFailures: 'int',
 };
 const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
@@ -106,8 +115,12 @@ export class TaskRepository {
   }
 
   /** The kind of a task; null: there is none, or it belongs to another. */
-  find(manager: EntityManager, ownerId: string, id: string): Promise<{ id: string; kind: string } | null> {
-    return row(manager, `SELECT id, kind FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+  find(
+    manager: EntityManager,
+    ownerId: string,
+    id: string,
+  ): Promise<{ id: string; kind: string; version: number } | null> {
+    return row(manager, `SELECT id, kind, version FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
   }
 
   async update(manager: EntityManager, id: string, terms: TaskTerms): Promise<void> {
@@ -117,6 +130,30 @@ export class TaskRepository {
       `UPDATE tasks SET ${assignments}, version = version + 1, updated_at = clock_timestamp() WHERE id = $1`,
       [id, ...PROPERTIES.map((property) => terms[property])],
     );
+    await this.planReminder(manager, id);
+  }
+
+  /** The terms have changed: a task that fails and that nobody has acknowledged is due for a reminder, or no longer. */
+  private async planReminder(manager: EntityManager, id: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE tasks SET next_reminder_at = CASE
+                WHEN acknowledged_at IS NULL AND failures_in_a_row >= notify_after_failures
+                THEN clock_timestamp() + make_interval(secs => remind_every_seconds) END
+        WHERE id = $1 AND (remind_every_seconds IS NOT NULL OR next_reminder_at IS NOT NULL)`,
+      [id],
+    );
+  }
+
+  /** Somebody knows that it fails: no further reminders until it works again. False: it does not fail. */
+  async acknowledge(manager: EntityManager, id: string): Promise<boolean> {
+    const known = await rows(
+      manager,
+      `UPDATE tasks SET acknowledged_at = coalesce(acknowledged_at, clock_timestamp()), next_reminder_at = NULL
+        WHERE id = $1 AND failures_in_a_row > 0 RETURNING 1`,
+      [id],
+    );
+    return known.length === 1;
   }
 
   /** A ONE_TIME task was cancelled before it ever ran. */
@@ -128,6 +165,26 @@ export class TaskRepository {
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
     return gone.length === 1;
+  }
+
+  /** Of these those that there are, with their kinds (`ownerId` null: of all users, for administrators). */
+  findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<{ id: string; kind: string }[]> {
+    return rows(
+      manager,
+      `SELECT id, kind FROM tasks WHERE id = ANY($1) AND ($2::uuid IS NULL OR owner_id = $2) ORDER BY id`,
+      [ids, ownerId],
+    );
+  }
+
+  /** The same as `showCancelled` for many. */
+  async showAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
+    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
+  }
+
+  /** Deletes tasks with everything that hangs on them; answers which there were. */
+  async deleteMany(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+    const gone = await rows<{ id: string }>(manager, `DELETE FROM tasks WHERE id = ANY($1) RETURNING id`, [ids]);
+    return new Set(gone.map(({ id }) => id));
   }
 
   async count(manager: EntityManager, ownerId: string): Promise<number> {

@@ -1,3 +1,5 @@
+import { refuseUndocumented } from './documented-answers';
+
 /** An answer of the API, read to its end. */
 export interface ApiAnswer<T = Record<string, unknown>> {
   status: number;
@@ -17,7 +19,10 @@ export class ApiClient {
     readonly user?: { id: string; username: string; email: string },
   ) {}
 
-  /** Sends a request as it is; `body` may be raw bytes or text with an own content type. */
+  /**
+   * Sends a request as it is; `body` may be raw bytes or text with an own content type.
+   * @throws when the answer is not as the OpenAPI document says
+   */
   async send(
     method: string,
     path: string,
@@ -38,7 +43,11 @@ export class ApiClient {
     });
     const text = await answer.text();
     const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+    const { status, headers: told } = answer;
+    const read = isJson ? JSON.parse(text) : text;
+    const facts = { contentType: told.get('content-type'), allow: told.get('allow') };
+    await refuseUndocumented(this.baseUrl, { method, path, status, ...facts, body: read });
+    return { status, headers: told, body: read };
   }
 
   /** The body of a 2xx answer. @throws with the whole answer otherwise */

@@ -66,7 +66,8 @@ export class AppProcess {
   }
 
   ready(): Promise<string> {
-    return this.says(new RegExp(`"${this.name} is ready"`));
+    // On a machine that many share, the start alone may take half a minute.
+    return this.says(new RegExp(`"${this.name} is ready"`), 45_000);
   }
 
   /** Sends a signal and waits for the end. */

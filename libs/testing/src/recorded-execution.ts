@@ -30,6 +30,16 @@ export class RecordedExecution implements Execution {
     this.percents.push(percent);
   }
 
+  /** How many recipients are left. */
+  recipientsLeft = 1000;
+
+  takeRecipients(count: number): Promise<{ giveBack(): Promise<void> } | null> {
+    if (count > this.recipientsLeft) return Promise.resolve(null);
+    this.recipientsLeft -= count;
+    const giveBack = async (): Promise<void> => void (this.recipientsLeft += count);
+    return Promise.resolve({ giveBack });
+  }
+
   openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null> {
     return Promise.resolve(this.files.get(fileId) ?? null);
   }

@@ -4,7 +4,10 @@ import { migrate } from '#database/migrate';
 import { SHIFTABLE_CLOCK } from './shiftable-clock';
 
 export interface TestDatabase {
+  /** As its owner. */
   url: string;
+  /** As the processes have it: a role that may change rows and nothing else. */
+  runtimeUrl: string;
   /** Deletes it, whoever is still connected. */
   drop(): Promise<void>;
 }
@@ -21,31 +24,36 @@ const NOT_ALLOWED = '42501';
 const MOST_TRIES = 100;
 
 /**
- * A new database `carillon_test_<pid>_<random>` on the server of DATABASE_URL, migrated. The database that the URL
- * names is only used to create it.
- * @throws when DATABASE_URL is not set or its user may not create databases
+ * A new database `carillon_test_<pid>_<random>` on the server of MIGRATION_DATABASE_URL, or of DATABASE_URL when one
+ * role does both, migrated. The database that the URL names is only used to create it.
+ * @throws when neither is set or its user may not create databases
  */
 export async function createTestDatabase({
   migrated = true,
   shiftable = false,
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const server = process.env.DATABASE_URL;
-  if (!server) throw new Error('DATABASE_URL is not set: npm test sets it, or eval "$(npm run -s services -- env)"');
+  const { MIGRATION_DATABASE_URL, DATABASE_URL } = process.env;
+  const server = MIGRATION_DATABASE_URL || DATABASE_URL;
+  if (!server || !DATABASE_URL)
+    throw new Error('DATABASE_URL is not set: npm test sets it, or eval "$(npm run -s services -- env)"');
   const name = `carillon_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   // template0: unlike template1 nobody is ever connected to it, which would make the creation fail
   await ask(server, `CREATE DATABASE ${name} TEMPLATE template0`);
   const drop = (): Promise<void> => dropOnceFree(server, name);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  if (shiftable) await ask(url.href, SHIFTABLE_CLOCK);
-  if (migrated) await migrateOrDrop(url.href, drop);
-  return { url: url.href, drop };
+  const [url, runtimeUrl] = [server, DATABASE_URL].map((address) => {
+    const own = new URL(address);
+    own.pathname = `/${name}`;
+    return own.href;
+  }) as [string, string];
+  if (shiftable) await ask(url, SHIFTABLE_CLOCK);
+  if (migrated) await migrateOrDrop(url, runtimeUrl, drop);
+  return { url, runtimeUrl, drop };
 }
 
-async function migrateOrDrop(url: string, drop: () => Promise<void>): Promise<void> {
+async function migrateOrDrop(url: string, runtimeUrl: string, drop: () => Promise<void>): Promise<void> {
   const settings = { databaseUrl: url, databasePoolSize: 2, applicationName: 'carillon test' };
   try {
-    await migrate(settings, { seconds: 0, say: () => undefined });
+    await migrate(settings, { seconds: 0, say: () => undefined }, runtimeUrl);
   } catch (error) {
     await drop();
     throw error;

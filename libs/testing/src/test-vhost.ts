@@ -4,6 +4,8 @@ import { manage, required } from './broker-management';
 export interface TestVhost {
   /** For RABBITMQ_URL: the user of that variable, in the new vhost. */
   url: string;
+  /** The same as the user of a process, with the permissions that it has in the vhost of `npm start`; else `url`. */
+  urlOf(process: string): string;
   name: string;
   /** Deletes it with all that is in it, and closes its connections. */
   delete(): Promise<void>;
@@ -20,5 +22,25 @@ export async function createTestVhost(): Promise<TestVhost> {
   const all = { configure: '.*', write: '.*', read: '.*' };
   await manage('PUT', `permissions/${name}/${broker.username || 'guest'}`, all);
   broker.pathname = `/${name}`;
-  return { url: broker.href, name, delete: async () => void (await manage('DELETE', `vhosts/${name}`)) };
+  const own = await admitProcesses(name);
+  const urlOf = (process: string): string => own.get(process) ?? broker.href;
+  return { url: broker.href, urlOf, name, delete: async () => void (await manage('DELETE', `vhosts/${name}`)) };
+}
+
+/** Where each process has a user of its own (RABBITMQ_URL_API and so on), its permissions count in the new vhost, too. */
+async function admitProcesses(vhost: string): Promise<Map<string, string>> {
+  const own = new Map<string, string>();
+  for (const app of ['api', 'beat', 'worker']) {
+    const address = process.env[`RABBITMQ_URL_${app.toUpperCase()}`];
+    if (!address) continue;
+    const url = new URL(address);
+    const { configure, write, read } = (await manage(
+      'GET',
+      `permissions/${url.pathname.slice(1)}/${url.username}`,
+    )) as Record<string, string>;
+    await manage('PUT', `permissions/${vhost}/${url.username}`, { configure, write, read });
+    url.pathname = `/${vhost}`;
+    own.set(app, url.href);
+  }
+  return own;
 }

@@ -27,6 +27,7 @@ const FAST = {
   MIN_INTERVAL_SECONDS: '1',
   MAX_REQUESTS_PER_SECOND: '100000',
   MAX_RUNS_AT_ONCE: '1000',
+  MAX_RECIPIENTS_PER_DAY: '0',
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
 };
@@ -55,7 +56,7 @@ export class WholeSystem {
     const sql = new Client({ connectionString: database.url });
     await sql.connect();
     const system = new WholeSystem(database, vhost, inbox, sql, {
-      DATABASE_URL: database.url,
+      DATABASE_URL: database.runtimeUrl,
       RABBITMQ_URL: vhost.url,
       RABBITMQ_MANAGEMENT_URL: required('RABBITMQ_MANAGEMENT_URL'),
       SMTP_URL: inbox.url,
@@ -90,7 +91,9 @@ export class WholeSystem {
 
   /** Starts a process and waits until it is ready. */
   async run(name: AppName, env: Record<string, string> = {}): Promise<AppProcess> {
-    const started = new AppProcess(name, { ...this.env, ...env });
+    // A spec that names another broker, such as a gate before it, means that.
+    const broker = this.env.RABBITMQ_URL === this.vhost.url ? this.vhost.urlOf(name) : this.env.RABBITMQ_URL!;
+    const started = new AppProcess(name, { ...this.env, RABBITMQ_URL: broker, ...env });
     this.processes.set(name, started);
     this.history.push(started);
     await started.ready();

@@ -9,6 +9,7 @@ import { AuditRepository } from './audit.repository';
 import { LoginAttemptRepository } from './login-attempt.repository';
 import { LoginLimitService } from './login-limit.service';
 import { IdempotencyRepository } from './idempotency.repository';
+import { MailAllowanceRepository } from './mail-allowance.repository';
 import { PasswordHashService } from './password-hash.service';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
@@ -31,6 +32,7 @@ const PROVIDERS = [
   AccountPruneRepository,
   AuditRepository,
   IdempotencyRepository,
+  MailAllowanceRepository,
 ];
 
 /** Users, how they are let in, and what they did, for processes that know people. */

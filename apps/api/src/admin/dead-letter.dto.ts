@@ -47,18 +47,25 @@ export class DeadLetterDto implements DeadLetterView {
   lastAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was replayed or discarded' })
   settledAt: Date | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Who replayed or discarded it' })
+  @ApiProperty({ example: 'root', type: String, nullable: true, description: 'Who replayed or discarded it' })
   settledBy: string | null;
 }
 
 export class DeadLetterDetailDto extends DeadLetterDto {
   @ApiProperty({
+    example: '{"runId":"x"}',
     type: String,
     nullable: true,
     description: 'The message as text; null: it is not UTF-8, or discarded',
   })
   text: string | null;
-  @ApiProperty({ type: String, format: 'byte', nullable: true, description: 'The same bytes in base64' })
+  @ApiProperty({
+    example: 'eyJydW5JZCI6IngifQ==',
+    type: String,
+    format: 'byte',
+    nullable: true,
+    description: 'The same bytes in base64',
+  })
   base64: string | null;
 }
 

@@ -23,11 +23,11 @@ class PauseAllDto {
 }
 
 class GlobalPauseDto {
-  @ApiProperty()
+  @ApiProperty({ example: true })
   paused: boolean;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ example: 'the warehouse moves tonight', type: String, nullable: true })
   reason: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ example: 'root', type: String, nullable: true })
   pausedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   pausedAt: Date | null;

@@ -89,11 +89,11 @@ export class WorkerDto {
   id: string;
   @ApiProperty({ enum: WORKER_STATES })
   state: WorkerState;
-  @ApiProperty()
+  @ApiProperty({ example: 'worker-1' })
   host: string;
-  @ApiProperty()
+  @ApiProperty({ example: 4711 })
   pid: number;
-  @ApiProperty()
+  @ApiProperty({ example: '0.1.0' })
   version: string;
   @ApiProperty({ type: String, format: 'date-time' })
   startedAt: Date;

@@ -40,7 +40,7 @@ export class CreateApiTokenDto {
 export class ApiTokenDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'nightly backup' })
   name: string;
   @ApiProperty({ example: 'car_x3TfQ0aB', description: 'How the token begins, to know it again' })
   prefix: string;
@@ -55,7 +55,10 @@ export class ApiTokenDto {
 }
 
 export class ApiTokenMadeDto extends ApiTokenDto {
-  @ApiProperty({ description: 'For `Authorization: Token …` or `Bearer …`. It is never shown again.' })
+  @ApiProperty({
+    example: 'car_x3TfQ0aB…',
+    description: 'For `Authorization: Token …` or `Bearer …`. It is never shown again.',
+  })
   token: string;
 }
 

@@ -13,7 +13,7 @@ export class RegisterDto {
   @NewPassword()
   password: string;
 
-  @ApiProperty({ description: 'The same again' })
+  @ApiProperty({ example: 'correct horse battery staple', description: 'The same again' })
   @IsString()
   passwordConfirm: string;
 
@@ -48,14 +48,14 @@ export class LoginDto {
   @Length(1, 254)
   username: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'correct horse battery staple' })
   @IsString()
   @Length(1, 1000)
   password: string;
 }
 
 export class RefreshDto {
-  @ApiProperty()
+  @ApiProperty({ example: 'k3uQ8l0Zr1dYt5mB' })
   @IsString()
   @MinLength(1)
   @MaxLength(200)
@@ -68,7 +68,7 @@ export class ForgotPasswordDto {
 }
 
 export class ResetPasswordDto {
-  @ApiProperty({ description: 'From the mail; good once, for one hour' })
+  @ApiProperty({ example: 'Zb1x7Qm3k9', description: 'From the mail; good once, for one hour' })
   @IsString()
   @Length(1, 200)
   token: string;
@@ -78,7 +78,7 @@ export class ResetPasswordDto {
 }
 
 export class VerifyEmailDto {
-  @ApiProperty({ description: 'From the mail; good once, for 72 hours' })
+  @ApiProperty({ example: 'Zb1x7Qm3k9', description: 'From the mail; good once, for 72 hours' })
   @IsString()
   @Length(1, 200)
   token: string;
@@ -90,9 +90,15 @@ export class MailAskedDto {
 }
 
 export class TokensDto {
-  @ApiProperty({ description: 'JWT for `Authorization: Bearer …`; lives at most 15 minutes' })
+  @ApiProperty({
+    example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.…',
+    description: 'JWT for `Authorization: Bearer …`; lives at most 15 minutes',
+  })
   access: string;
-  @ApiProperty({ description: 'Exchange it at POST /api/auth/refresh; each one works once' })
+  @ApiProperty({
+    example: 'k3uQ8l0Zr1dYt5mB',
+    description: 'Exchange it at POST /api/auth/refresh; each one works once',
+  })
   refresh: string;
 }
 

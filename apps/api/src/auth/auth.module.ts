@@ -8,6 +8,7 @@ import { FlowsModule } from '#flows/flows.module';
 import { UsersModule } from '#users/users.module';
 import { SessionsController } from '../users/sessions.controller';
 import { UsersController } from '../users/users.controller';
+import { PreferencesService } from '../notifications/preferences.service';
 import { ProfileService } from '../users/profile.service';
 import { AccessService } from './access.service';
 import { AccountService } from './account.service';
@@ -45,6 +46,7 @@ import { TokenIssuer } from './token-issuer.service';
   providers: [
     AuthService,
     AccountService,
+    PreferencesService,
     ProfileService,
     JwtStrategy,
     AccessService,
@@ -54,6 +56,6 @@ import { TokenIssuer } from './token-issuer.service';
     RequestRateGuard,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [AccessService, UsersModule],
+  exports: [AccessService, PreferencesService, UsersModule],
 })
 export class AuthModule {}

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import type { FastifyRequest } from 'fastify';
 import type { UserView } from '#users/user.repository';
 import type { LetIn } from '../auth/access.policy';
-import { CurrentUser } from '../auth/current-user.decorator';
+import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { AdminOnly, Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
@@ -75,8 +75,9 @@ export class DeliveriesController {
   @ApiProblems(400, 401, 403, 404, 409)
   replay(
     @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @CurrentWho() who: KnownWho,
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    return this.deliveries.replay(letIn, id);
+    return this.deliveries.replay(letIn, who, id);
   }
 }

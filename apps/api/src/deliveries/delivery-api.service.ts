@@ -11,6 +11,7 @@ import {
   type DeliveryOrdering,
 } from '#notifications/delivery-query.repository';
 import type { LetIn } from '../auth/access.policy';
+import type { KnownWho } from '../auth/current-user.decorator';
 import { ListPages } from '../http/list-pages';
 import { choicesOf, type PageView } from '../http/page.dto';
 import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
@@ -63,8 +64,8 @@ export class DeliveryApiService {
   }
 
   /** @throws Refusal NOT_FOUND, CONFLICT */
-  async replay(letIn: LetIn, id: string): Promise<DeliveryDetailDto> {
-    await this.replays.replay(ownerFor(letIn), id);
+  async replay(letIn: LetIn, who: KnownWho, id: string): Promise<DeliveryDetailDto> {
+    await this.replays.replay(ownerFor(letIn), id, who);
     return this.get(letIn, id);
   }
 }

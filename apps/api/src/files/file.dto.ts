@@ -7,9 +7,9 @@ export class FileDto {
   name: string;
   @ApiProperty({ example: 'text/csv' })
   contentType: string;
-  @ApiProperty({ description: 'Bytes' })
+  @ApiProperty({ example: 1024, description: 'Bytes' })
   size: number;
-  @ApiProperty()
+  @ApiProperty({ example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' })
   sha256: string;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;

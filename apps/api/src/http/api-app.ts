@@ -1,5 +1,6 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
+import type { IncomingHttpHeaders } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -20,6 +21,10 @@ import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
+import { refusing } from './refusing';
+import { guardDocs } from './docs-door';
+import { logRequests } from './request-log';
+import { requestIdOf } from './request-id';
 import { serveSwagger } from './swagger';
 import { validationPipe } from './validation.pipe';
 
@@ -40,7 +45,7 @@ export async function createApi(
     requestTimeout: REQUEST_MS,
     return503OnClosing: false, // closing.ts
     clientErrorHandler: answerClientError,
-    genReqId: () => crypto.randomUUID(),
+    genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
@@ -66,17 +71,37 @@ export async function createApi(
   await app.register(fastifyMultipart, {
     limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });
-  addHooks(adapter.getInstance());
+  allowOrigins(app, config.corsOrigins);
+  addHooks(adapter.getInstance(), log);
+  logRequests(adapter.getInstance(), log);
   const dataSource = app.get(DataSource);
   const word = (): Promise<unknown> => dataSource.query('SELECT 1');
   new DatabasePatience(word, (error, request, reply) => sendProblem(error, request, reply, log, [])).watch(
     adapter.getInstance(),
   );
   app.get(DenialLog).listen(adapter.getInstance());
-  app.get(LiveSockets).listen(app.getHttpServer());
-  serveSwagger(app);
+  const server = app.getHttpServer();
+  // Node would answer 417 by itself, in no form of ours; HTTP lets a server pass over what it does not know.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  app.get(LiveSockets).listen(server);
+  if (config.apiDocs) {
+    if (config.apiDocsPassword !== undefined) guardDocs(adapter.getInstance(), config.apiDocsPassword, log);
+    serveSwagger(app);
+  }
   await serveDashboard(app);
   return app;
+}
+
+/** Pages of these origins may use the API out of a browser; those of all others are kept out by theirs. */
+function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: origins,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Last-Event-ID', 'X-Request-Id'],
+    exposedHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
 }
 
 /** JSON as Fastify reads it (names of the prototype are refused), but an empty body is no body: many clients send its type anyway. */
@@ -113,25 +138,33 @@ function jsonText(request: FastifyRequest, body: Buffer): string {
 type ParserDone = (error: Error | null, body?: unknown) => void;
 
 /** @throws Refusal for a body that would have to be unpacked */
-function refuseEncoded({ method, headers }: FastifyRequest): void {
+function refuseEncoded({ method, headers, is404 }: FastifyRequest): void {
+  if (is404) return;
   const encoding = headers['content-encoding'] ?? 'identity';
   if (method === 'GET' || method === 'HEAD' || /^\s*(identity)?\s*$/i.test(encoding)) return;
   throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `a body in content-encoding ${encoding} is not taken; send it as it is`);
 }
 
-function addHooks(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('X-Request-Id', request.id);
-    refuseEncoded(request);
-  });
+function addHooks(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook(
+    'onRequest',
+    refusing(log, (request, reply) => {
+      void reply.header('X-Request-Id', request.id);
+      refuseEncoded(request);
+    }),
+  );
   refuseWhileClosing(fastify);
   fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     // By route, not by path: a label for every id would fill the memory.
     const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
     httpRequests.observe(labels, reply.elapsedTime / 1000);
   });
-  fastify.addHook('preValidation', async (request) => {
-    guardJson(request.body, 'body');
-    guardJson(request.query, 'query');
-  });
+  fastify.addHook(
+    'preValidation',
+    refusing(log, (request) => {
+      if (request.is404) return;
+      guardJson(request.body, 'body');
+      guardJson(request.query, 'query');
+    }),
+  );
 }

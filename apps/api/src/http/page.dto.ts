@@ -81,14 +81,16 @@ export interface PageView<T> {
   results: T[];
 }
 
+const URL_OF_PAGE = 'http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…';
+
 /** The class of a page of these, for the OpenAPI document. */
 export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
   class PageDto implements PageView<T> {
     @ApiProperty({ description: 'How many there are on all pages' })
     count: number;
-    @ApiProperty({ type: String, nullable: true, description: 'The whole URL of the next page' })
+    @ApiProperty({ type: String, nullable: true, description: 'The whole URL of the next page', example: URL_OF_PAGE })
     next: string | null;
-    @ApiProperty({ type: String, nullable: true, description: 'The whole URL of the page before' })
+    @ApiProperty({ type: String, nullable: true, description: 'The whole URL of the page before', example: null })
     previous: string | null;
     @ApiProperty({ type: [item] })
     results: T[];

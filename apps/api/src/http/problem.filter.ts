@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
 import type { Logger } from '#process/logger';
 import type { KnownRoutes } from './known-routes';
+import { pathOf } from './path-of';
 import { problemOf } from './problem';
 
 /** Turns whatever was thrown into application/problem+json; what is our fault goes to the log as well. */
@@ -32,11 +33,11 @@ export function sendProblem(
   const known = allowed.length > 0 ? notAllowed(request.method, allowed) : error;
   const { retryAfter, ...body } = problemOf(known, request.id);
   if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
-  if (body.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, body.detail);
+  if (body.status >= 500) log.error({ err: error, requestId: request.id, path: pathOf(request.url) }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
   // The rest of that body would be taken for the next request.
   if (body.status === 408) void reply.header('Connection', 'close');
-  if (body.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (body.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 

@@ -15,7 +15,7 @@ export class Problem {
   detail: string;
   @ApiProperty({
     description: 'The request that this answers; also in the header X-Request-Id and in the log',
-    example: 'req-1f',
+    example: '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f',
   })
   instance: string;
   @ApiProperty({ description: 'Stable, for programs', example: 'VALIDATION' })
@@ -81,6 +81,14 @@ const CODES: Record<number, string> = {
 };
 
 const RETRY_AFTER_SECONDS = 5;
+
+/** For the document. */
+export function exampleProblem(status: number, detail: string): Problem {
+  const [code] = Object.entries(STATUS).find(([, of]) => of === status) ?? [];
+  const instance = '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f';
+  const errors = { 'schedule.cron': ["minute: '60' is out of range; use 0-59"] };
+  return problem(status, code ?? `HTTP_${status}`, detail, instance, status === 400 ? { errors } : {});
+}
 
 /** What the client is told of an error. Only errors of ours and of the framework show their message. */
 export function problemOf(error: unknown, instance: string): Problem {

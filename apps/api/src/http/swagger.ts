@@ -3,6 +3,8 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { paramsSchema } from '#contracts/task-params.policy';
 import { VERSION } from '#process/version';
+import { withCommonAnswers } from './document-answers';
+import { withExamples } from './document-examples';
 
 /** The OpenAPI document of the running API. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -18,10 +20,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, head);
   const schemas = Object.fromEntries(TASK_KINDS.map((kind) => [kind.params.name, paramsSchema(kind)]));
-  return {
+  const complete = {
     ...document,
     components: { ...document.components, schemas: { ...document.components?.schemas, ...(schemas as object) } },
   };
+  return withExamples(withCommonAnswers(complete));
 }
 
 /** Serves the Swagger UI at /api/docs and the document at /api/docs-json. */

@@ -1,4 +1,4 @@
-import type { PassingStatus } from '#contracts/messages/live.message';
+import { PASSING_STATUSES, type PassingStatus } from '#contracts/messages/live.message';
 import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
 import type { NotificationView } from '#notifications/notification.repository';
 import type { LivePosition, LiveRun } from '#runs/run-live.repository';
@@ -47,6 +47,18 @@ export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | nul
   const at = status === 'QUEUED' ? run.queuedAt : run.startedAt;
   if (at === null || run.status === 'PENDING' || run.status === status) return null;
   return runChanged({ ...run, status, at });
+}
+
+/** The steps of a run since then, as far as its row knows them: those of its last attempt. */
+export function stepsOf(run: LiveRun, since: Date): LiveEvent[] {
+  const latest = runChanged(run);
+  const passed = PASSING_STATUSES.flatMap((status) => passedStep(run, status) ?? []);
+  return [...passed.filter(({ at, step }) => at >= since && step < latest.step), latest];
+}
+
+/** By time, and of the same run by its steps: a run may be queued and started within a millisecond. */
+export function inOrder(events: LiveEvent[]): LiveEvent[] {
+  return events.toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.step - other.step);
 }
 
 export function notificationCreated({ userId, ...notification }: NotificationView & { userId: string }): LiveEvent {

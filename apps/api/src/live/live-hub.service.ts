@@ -11,7 +11,16 @@ import { RunLiveRepository, type LiveRun } from '#runs/run-live.repository';
 import { RunLogRepository } from '#runs/run-log.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { AccessService } from '../auth/access.service';
-import { isFinal, notificationCreated, passedStep, positionAfter, runChanged, type LiveEvent } from './live-event';
+import {
+  inOrder,
+  isFinal,
+  notificationCreated,
+  passedStep,
+  positionAfter,
+  runChanged,
+  stepsOf,
+  type LiveEvent,
+} from './live-event';
 import { CLOSE, MOST_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
 const MOST_PER_STATEMENT = 500;
@@ -152,23 +161,29 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
       if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
   }
 
+  /**
+   * In the order of time, so that who is cut off on the way can go on from the last event that arrived: all that is
+   * later comes again.
+   */
   private async catchUp(watcher: LiveWatcher, since: string): Promise<void> {
     const { manager } = this.dataSource;
     let position = positionAfter(since);
     if (position === null) return;
     const from = position.at;
+    const underWay = await this.runs.underWaySince(manager, watcher.userId, from);
+    const told = await this.notifications.since(manager, [watcher.userId], from, MOST_PER_LOOK);
+    let rest = inOrder([...underWay.flatMap((run) => stepsOf(run, from)), ...told.map(notificationCreated)]);
     for (let more = true; more;) {
       const ended = await this.runs.endedSince(manager, [watcher.userId], position, MOST_PER_STATEMENT);
-      for (const run of ended) if (runChanged(run).id !== since) await watcher.catchUp(runChanged(run));
+      more = ended.length === MOST_PER_STATEMENT;
       const last = ended.at(-1);
       if (last) position = { at: last.at, runId: last.runId };
-      more = ended.length === MOST_PER_STATEMENT;
+      const until = more ? position.at.getTime() : Infinity;
+      const isNow = ({ at }: LiveEvent): boolean => at.getTime() <= until;
+      const now = inOrder([...rest.filter(isNow), ...ended.flatMap((run) => stepsOf(run, from))]);
+      rest = rest.filter((event) => !isNow(event));
+      for (const event of now) if (event.id !== since) await watcher.catchUp(event);
     }
-    for (const run of await this.runs.underWaySince(manager, watcher.userId, from))
-      if (runChanged(run).id !== since) await watcher.catchUp(runChanged(run));
-    const told = await this.notifications.since(manager, [watcher.userId], from, MOST_PER_LOOK);
-    for (const notification of told)
-      if (notificationCreated(notification).id !== since) await watcher.catchUp(notificationCreated(notification));
   }
 
   private async sweep(): Promise<number> {

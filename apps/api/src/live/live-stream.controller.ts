@@ -13,6 +13,7 @@ import { LiveHub } from './live-hub.service';
 import { LiveWatcher, type Outlet } from './live-watcher';
 
 const COMMENT_MS = 15_000;
+const FAREWELL_MS = 1000;
 
 class EventsQueryDto {
   @ApiPropertyOptional({ description: 'The id of the last event that was seen: what came after it is sent first' })
@@ -78,6 +79,12 @@ function openStream(reply: FastifyReply): Outlet {
   return {
     send: (text, id, done) => reply.raw.write(`${id && `id: ${id}\n`}data: ${text}\n\n`, () => done?.()),
     waitingBytes: () => reply.raw.writableLength,
-    close: () => reply.raw.end(),
+    close: () => farewell(reply),
   };
+}
+
+/** Who does not take what they are sent does not take the end either. */
+function farewell(reply: FastifyReply): void {
+  reply.raw.end();
+  setTimeout(() => reply.raw.destroy(), FAREWELL_MS).unref();
 }

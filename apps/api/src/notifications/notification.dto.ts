@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { DELIVERY_EVENTS, PREFERENCE_CHANNELS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
+import { IsIn, IsOptional } from 'class-validator';
+import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
 import { IsInstant } from '../http/is-instant.decorator';
-import { IsNested } from '../http/is-nested.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
 
 export class NotificationDto {
@@ -12,7 +11,12 @@ export class NotificationDto {
   event: DeliveryEvent;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no task' })
   taskId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'As the task was called then' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Nightly customer import',
+    description: 'As the task was called then',
+  })
   taskTitle: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: it is about no run' })
   runId: string | null;
@@ -58,60 +62,4 @@ export class ReadAllDto {
 export class ReadCountDto {
   @ApiProperty({ minimum: 0, description: 'How many were unread' })
   read: number;
-}
-
-/** Over which channels one event is told. */
-export class ChannelsDto implements Record<PreferenceChannel, boolean> {
-  @ApiProperty({ default: true })
-  @IsBoolean()
-  EMAIL: boolean;
-
-  @ApiProperty({ default: true })
-  @IsBoolean()
-  IN_APP: boolean;
-}
-
-export class PreferencesDto implements Record<DeliveryEvent, ChannelsDto> {
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  COMPLETED: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  FAILED: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  RECOVERED: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  LATE: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  PAUSED: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  REPAIRED: ChannelsDto;
-
-  @ApiProperty({ type: ChannelsDto })
-  @IsNested(() => ChannelsDto)
-  WEBHOOK_DISABLED: ChannelsDto;
-}
-
-/** All that is not switched off. */
-export function preferencesWithout(off: string[]): PreferencesDto {
-  const channelsOf = (event: DeliveryEvent): ChannelsDto => ({
-    EMAIL: !off.includes(`${event}:EMAIL`),
-    IN_APP: !off.includes(`${event}:IN_APP`),
-  });
-  return Object.fromEntries(DELIVERY_EVENTS.map((event) => [event, channelsOf(event)])) as unknown as PreferencesDto;
-}
-
-export function switchedOff(preferences: PreferencesDto): string[] {
-  return DELIVERY_EVENTS.flatMap((event) =>
-    PREFERENCE_CHANNELS.filter((channel) => !preferences[event][channel]).map((channel) => `${event}:${channel}`),
-  );
 }

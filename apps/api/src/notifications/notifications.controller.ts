@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { notFound } from '#contracts/refusal';
 import { NotificationRepository } from '#notifications/notification.repository';
+import { PreferencesRepository } from '#notifications/preferences.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { invalid } from '../auth/invalid';
@@ -16,13 +17,12 @@ import {
   NotificationDto,
   NotificationListQueryDto,
   NotificationPage,
-  PreferencesDto,
-  preferencesWithout,
   ReadAllDto,
   ReadCountDto,
-  switchedOff,
   UnreadCountDto,
 } from './notification.dto';
+import { HeldDto, PreferencesChangeDto, PreferencesDto } from './preferences.dto';
+import { PreferencesService } from './preferences.service';
 
 @ApiTags('notifications')
 @ApiBearerAuth()
@@ -32,6 +32,8 @@ export class NotificationsController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly notifications: NotificationRepository,
+    private readonly preferred: PreferencesRepository,
+    private readonly wishes: PreferencesService,
   ) {}
 
   @Get()
@@ -57,25 +59,32 @@ export class NotificationsController {
     return { count: await this.notifications.countUnread(this.dataSource.manager, user.id) };
   }
 
+  @Get('held')
+  @ApiOperation({ summary: 'Mails to you that wait for the end of quiet hours, or for others of their kind' })
+  @ApiOkResponse({ type: HeldDto })
+  @ApiProblems(401, 403)
+  held(@CurrentUser() user: UserView): Promise<HeldDto> {
+    return this.preferred.held(this.dataSource.manager, user.id);
+  }
+
   @Get('preferences')
-  @ApiOperation({ summary: 'Over which channels you are told of what' })
+  @ApiOperation({ summary: 'Over which channels you are told of what, your quiet hours, and what becomes one mail' })
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems(401, 403)
-  async preferences(@CurrentUser() user: UserView): Promise<PreferencesDto> {
-    return preferencesWithout(await this.notifications.switchedOff(this.dataSource.manager, user.id));
+  preferences(@CurrentUser() user: UserView): Promise<PreferencesDto> {
+    return this.wishes.view(user.id);
   }
 
   @Put('preferences')
   @ApiOperation({
-    summary: 'Choose over which channels you are told of what',
-    description: 'Of which events a task speaks at all is set with the task (`notify.on`).',
+    summary: 'Choose over which channels you are told of what, and when',
+    description:
+      'What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.',
   })
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems(400, 401, 403, 413, 415)
-  async choose(@CurrentUser() user: UserView, @Body() wanted: PreferencesDto): Promise<PreferencesDto> {
-    const off = switchedOff(wanted);
-    await this.notifications.switchOff(this.dataSource.manager, user.id, off);
-    return preferencesWithout(off);
+  choose(@CurrentUser() user: UserView, @Body() wanted: PreferencesChangeDto): Promise<PreferencesDto> {
+    return this.wishes.change(user.id, wanted);
   }
 
   @Post('read-all')

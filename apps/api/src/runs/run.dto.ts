@@ -18,9 +18,9 @@ import { DatedPageQueryDto } from '../http/page.dto';
 export class RunErrorDto {
   @ApiProperty({ example: 'HTTP_STATUS' })
   code: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'the answer was 503, expected 200-299' })
   message: string;
-  @ApiPropertyOptional({ description: 'For the reader of logs', type: Object })
+  @ApiPropertyOptional({ example: { status: 503 }, description: 'For the reader of logs', type: Object })
   detail?: JsonValue;
 }
 
@@ -29,9 +29,9 @@ export class RunDto {
   id: string;
   @ApiProperty({ format: 'uuid' })
   taskId: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Nightly customer import' })
   taskTitle: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'http' })
   kind: string;
   @ApiProperty({ enum: RUN_TRIGGERS })
   trigger: RunTrigger;
@@ -55,7 +55,12 @@ export class RunDto {
   latenessMs: number | null;
   @ApiProperty({ type: RunErrorDto, nullable: true })
   error: RunErrorDto | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was skipped or cancelled' })
+  @ApiProperty({
+    example: 'cancelled by ada',
+    type: String,
+    nullable: true,
+    description: 'Why it was skipped or cancelled',
+  })
   reason: string | null;
   @ApiProperty({
     type: String,
@@ -86,15 +91,15 @@ export class AttemptDto {
 }
 
 export class DeliveryOfRunDto {
-  @ApiProperty()
+  @ApiProperty({ example: 'FAILED' })
   event: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'EMAIL' })
   channel: string;
   @ApiProperty({ enum: DELIVERY_STATUSES })
   status: DeliveryStatus;
   @ApiProperty()
   attempts: number;
-  @ApiProperty({ type: String, nullable: true, description: 'What the other side said last' })
+  @ApiProperty({ example: '250 OK', type: String, nullable: true, description: 'What the other side said last' })
   answer: string | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
@@ -107,16 +112,21 @@ export class TimelineStepDto {
   at: Date;
   @ApiProperty({ example: 'started' })
   step: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 1 })
   attempt?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 'worker-1 pid 4711' })
   worker?: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 'the worker was lost' })
   reason?: string;
 }
 
 export class RunDetailDto extends RunDto {
-  @ApiProperty({ nullable: true, type: Object, description: 'At most 64 kB; a larger one is cut: `truncated: true`' })
+  @ApiProperty({
+    example: { status: 200 },
+    nullable: true,
+    type: Object,
+    description: 'At most 64 kB; a larger one is cut: `truncated: true`',
+  })
   result: JsonValue;
   @ApiProperty({ type: [AttemptDto] })
   attempts: AttemptDto[];
@@ -197,7 +207,7 @@ export class LogLineDto {
   at: Date;
   @ApiProperty({ enum: LOG_LEVELS })
   level: LogLevel;
-  @ApiProperty()
+  @ApiProperty({ example: 'HTTP 200 in 31 ms' })
   line: string;
 }
 

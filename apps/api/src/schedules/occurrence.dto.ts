@@ -38,6 +38,7 @@ export class OccurrenceDto {
   @ApiProperty({ type: String, enum: RUN_STATUSES, nullable: true })
   status: RunStatus | null;
   @ApiProperty({
+    example: 'another run of the task was under way',
     type: String,
     nullable: true,
     description: 'Why it was skipped, missed or suppressed, or what it waits for',
@@ -52,21 +53,21 @@ export class LedgerDto {
   to: Date;
   @ApiProperty({ type: [OccurrenceDto], description: 'In the order of time' })
   results: OccurrenceDto[];
-  @ApiProperty({ description: 'There are more in this range: ask for a smaller one' })
+  @ApiProperty({ example: false, description: 'There are more in this range: ask for a smaller one' })
   truncated: boolean;
 }
 
 export class BackfillDto {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ example: '2026-01-01T00:00:00Z', format: 'date-time' })
   @IsInstant()
   from: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Not in the future' })
+  @ApiProperty({ example: '2026-01-02T00:00:00Z', format: 'date-time', description: 'Not in the future' })
   @IsInstant()
   to: string;
 }
 
 export class BackfilledDto {
-  @ApiProperty({ description: 'How many runs were made' })
+  @ApiProperty({ example: 24, description: 'How many runs were made' })
   runs: number;
 }

@@ -173,7 +173,7 @@ export class ScheduleViewDto {
   type: ScheduleKind;
   @ApiPropertyOptional({ format: 'date-time' })
   runAt?: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: '30 2 * * 1-5' })
   cron?: string;
   @ApiPropertyOptional()
   seconds?: number;
@@ -181,7 +181,7 @@ export class ScheduleViewDto {
   anchor?: string;
   @ApiPropertyOptional({ enum: INTERVAL_MODES })
   mode?: IntervalMode;
-  @ApiProperty()
+  @ApiProperty({ example: 'Europe/Berlin' })
   timeZone: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   startsAt: string | null;
@@ -193,7 +193,7 @@ export class ScheduleViewDto {
   jitterSeconds: number;
   @ApiProperty({ enum: CATCH_UP })
   catchUp: CatchUp;
-  @ApiProperty()
+  @ApiProperty({ example: 86_400 })
   catchUpWindowSeconds: number;
   @ApiProperty({ type: DstDto })
   dst: DstDto;
@@ -203,14 +203,14 @@ export class ScheduleViewDto {
   nextDueAt: string | null;
   @ApiProperty({ example: 'At 02:30, Monday through Friday, Europe/Berlin' })
   description: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ example: 'maintenance of the shop', type: String, nullable: true })
   pauseReason: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   pausedUntil: string | null;
 }
 
 export class PreviewDto {
-  @ApiProperty()
+  @ApiProperty({ example: { type: 'CRON', cron: '30 2 * * 1-5', timeZone: 'Europe/Berlin' } })
   @IsDefined()
   @IsNested(() => ScheduleDto)
   schedule: ScheduleDto;
@@ -238,10 +238,10 @@ export class PreviewedOccurrenceDto {
 }
 
 export class PreviewedDto {
-  @ApiProperty()
+  @ApiProperty({ example: 'At 02:30, Monday through Friday, Europe/Berlin' })
   description: string;
   @ApiProperty({ type: [PreviewedOccurrenceDto] })
   next: PreviewedOccurrenceDto[];
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'], type: [String] })
   warnings: string[];
 }

@@ -29,8 +29,10 @@ const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
   ...DEFAULT_RETRY,
   timeoutSeconds: TIMEOUT_SECONDS,
   hardTimeoutSeconds: TIMEOUT_SECONDS + GRACE_SECONDS,
-  notifyOn: ['COMPLETED', 'FAILED', 'LATE'],
+  notifyOn: null,
   notifyAfterFailures: 1,
+  notifyMuted: false,
+  remindEverySeconds: null,
   pauseAfterFailures: null,
 };
 
@@ -142,8 +144,13 @@ function timeoutsOf(current: TaskTerms, dto: UpdateTaskDto): Pick<TaskTerms, 'ti
 }
 
 function notifyOf(notify: UpdateTaskDto['notify']): Partial<Record<keyof TaskTerms, unknown>> {
-  const { on, afterFailures } = notify ?? { on: notify, afterFailures: notify };
-  return { notifyOn: on, notifyAfterFailures: afterFailures };
+  const { on, afterFailures, remindEverySeconds, muted } = notify ?? {
+    on: notify,
+    afterFailures: notify,
+    remindEverySeconds: notify,
+    muted: notify,
+  };
+  return { notifyOn: on, notifyAfterFailures: afterFailures, remindEverySeconds, notifyMuted: muted };
 }
 
 /** Only what was said; null says: the default. */

@@ -9,15 +9,20 @@ import { ApiProblems } from '../http/api-problems.decorator';
 class TaskKindDto {
   @ApiProperty({ example: 'http' })
   kind: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'HTTP request' })
   title: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Sends a request and keeps the answer.' })
   description: string;
   @ApiProperty({ enum: WORK_CLASSES })
   workClass: WorkClass;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema of `params`' })
+  @ApiProperty({
+    example: { type: 'object' },
+    type: 'object',
+    additionalProperties: true,
+    description: 'JSON Schema of `params`',
+  })
   paramsSchema: Record<string, unknown>;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ example: { url: 'https://example.com/hooks/nightly' }, type: 'object', additionalProperties: true })
   example: object;
 }
 

@@ -1,3 +1,4 @@
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import type { TaskWithSchedule } from '#tasks/task-query.repository';
 import { scheduleView } from '../schedules/schedule-view';
 import type { TaskDto, TaskStatusDto } from './task.dto';
@@ -5,16 +6,21 @@ import type { TaskDto, TaskStatusDto } from './task.dto';
 /** A task as the API shows it. */
 export function taskView(task: TaskWithSchedule): TaskDto {
   const { id, title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
-  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
-  const { status, latestRun, failuresInARow, createdAt, updatedAt, version } = task;
+  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn } = task;
+  const { status, latestRun, failuresInARow, acknowledgedAt, nextReminderAt, createdAt, updatedAt, version } = task;
   return {
     ...{ id, title, description, tags, kind, params },
     schedule: task.schedule && scheduleView(task.schedule, id),
     retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
     ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
-    notify: { on: notifyOn, afterFailures: notifyAfterFailures },
+    notify: {
+      on: notifyOn ?? notifyDefaults(task.schedule?.kind),
+      afterFailures: task.notifyAfterFailures,
+      remindEverySeconds: task.remindEverySeconds,
+      muted: task.notifyMuted,
+    },
     pauseAfterFailures: task.pauseAfterFailures,
-    ...{ status, latestRun, failuresInARow, createdAt, updatedAt, version },
+    ...{ status, latestRun, failuresInARow, acknowledgedAt, nextReminderAt, createdAt, updatedAt, version },
   };
 }
 

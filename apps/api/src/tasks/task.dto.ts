@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -45,7 +46,10 @@ const DAY_SECONDS = 86_400;
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 
 /** The params of a task: one schema per kind (swagger.ts adds them to the document). */
-const PARAMS_SCHEMA = { oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })) };
+const PARAMS_SCHEMA = {
+  oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })),
+  example: { url: 'https://example.com/hooks/nightly' },
+};
 
 export class RetryDto {
   @ApiPropertyOptional({ default: 4, minimum: 1, maximum: 20, description: 'Attempts in all; 1: no retry' })
@@ -79,8 +83,8 @@ export class NotifyDto {
   @ApiPropertyOptional({
     enum: NOTIFY_EVENTS,
     isArray: true,
-    default: ['COMPLETED', 'FAILED', 'LATE'],
-    description: 'Which ends of runs are told by e-mail',
+    description:
+      'What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences)',
   })
   @IsOptional()
   @IsArray()
@@ -94,6 +98,38 @@ export class NotifyDto {
   @Min(1)
   @Max(1000)
   afterFailures?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    default: null,
+    minimum: 10,
+    maximum: 30 * DAY_SECONDS,
+    description:
+      'While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(10)
+  @Max(30 * DAY_SECONDS)
+  remindEverySeconds?: number | null;
+
+  @ApiPropertyOptional({ default: false, description: 'No e-mails about this task; what is in Carillon itself stays' })
+  @IsOptional()
+  @IsBoolean()
+  muted?: boolean;
+}
+
+/** As a task has it. */
+export class NotifyViewDto {
+  @ApiProperty({ enum: NOTIFY_EVENTS, isArray: true })
+  on: NotifyEvent[];
+  @ApiProperty()
+  afterFailures: number;
+  @ApiProperty({ type: 'integer', nullable: true })
+  remindEverySeconds: number | null;
+  @ApiProperty()
+  muted: boolean;
 }
 
 export class CreateTaskDto {
@@ -127,7 +163,12 @@ export class CreateTaskDto {
   @IsObject()
   params: Record<string, unknown>;
 
-  @ApiPropertyOptional({ type: ScheduleDto, nullable: true, description: 'Absent: runs once, now' })
+  @ApiPropertyOptional({
+    example: { type: 'CRON', cron: '30 2 * * 1-5', timeZone: 'Europe/Berlin' },
+    type: ScheduleDto,
+    nullable: true,
+    description: 'Absent: runs once, now',
+  })
   @IsOptional()
   @IsNested(() => ScheduleDto)
   schedule?: ScheduleDto | null;
@@ -144,7 +185,10 @@ export class CreateTaskDto {
   @Max(DAY_SECONDS)
   timeoutSeconds?: number;
 
-  @ApiPropertyOptional({ description: 'The attempt is ended after so many seconds; default: timeoutSeconds + 30' })
+  @ApiPropertyOptional({
+    example: 330,
+    description: 'The attempt is ended after so many seconds; default: timeoutSeconds + 30',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -201,7 +245,12 @@ export class BulkCreateDto {
 export class BulkCreatedDto {
   @ApiProperty({ description: 'How many tasks were created: all of them' })
   created: number;
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Their ids, in the order of the request' })
+  @ApiProperty({
+    example: ['0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f'],
+    type: [String],
+    format: 'uuid',
+    description: 'Their ids, in the order of the request',
+  })
   ids: string[];
 }
 
@@ -210,7 +259,7 @@ export class BulkCreatedDto {
  * 400 for what has none: title, kind, params, the type of a schedule and its time. `schedule: null` removes the schedule.
  */
 export class UpdateTaskDto extends PartialType(OmitType(CreateTaskDto, ['schedule'] as const), NULL_IS_A_VALUE) {
-  @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true })
+  @ApiPropertyOptional({ type: SchedulePatchDto, nullable: true, example: { cron: '0 3 * * 1-5' } })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   @IsDefined()
   @IsNested(() => SchedulePatchDto)
@@ -281,13 +330,13 @@ export class LatestRunDto {
 export class TaskDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Nightly customer import' })
   title: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'All customers of the shop' })
   description: string;
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ example: ['crm'], type: [String] })
   tags: string[];
-  @ApiProperty({ enum: KINDS })
+  @ApiProperty({ example: 'http', enum: KINDS })
   kind: string;
   @ApiProperty(PARAMS_SCHEMA)
   params: Record<string, unknown>;
@@ -295,16 +344,16 @@ export class TaskDto {
   schedule: ScheduleViewDto | null;
   @ApiProperty({ type: RetryDto })
   retry: RetryDto;
-  @ApiProperty()
+  @ApiProperty({ example: 300 })
   timeoutSeconds: number;
-  @ApiProperty()
+  @ApiProperty({ example: 330 })
   hardTimeoutSeconds: number;
   @ApiProperty({ enum: OVERLAP_POLICIES })
   overlap: OverlapPolicy;
   @ApiProperty({ enum: PRIORITIES })
   priority: Priority;
-  @ApiProperty({ type: NotifyDto })
-  notify: NotifyDto;
+  @ApiProperty({ type: NotifyViewDto })
+  notify: NotifyViewDto;
   @ApiProperty({ type: Number, nullable: true })
   pauseAfterFailures: number | null;
   @ApiProperty({ enum: RUN_STATUSES, description: 'The status of the latest run; PENDING before the first' })
@@ -313,6 +362,15 @@ export class TaskDto {
   latestRun: LatestRunDto | null;
   @ApiProperty({ description: 'Runs that FAILED since the last COMPLETED one' })
   failuresInARow: number;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when somebody knows that it fails; null again when it works',
+  })
+  acknowledgedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its owner is reminded next' })
+  nextReminderAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time' })
@@ -332,9 +390,9 @@ export class TaskDetailDto extends TaskDto {
 }
 
 export class NextRunsDto {
-  @ApiProperty({ type: [String], format: 'date-time' })
+  @ApiProperty({ example: ['2027-03-26T01:30:00.000Z'], type: [String], format: 'date-time' })
   before: Date[];
-  @ApiProperty({ type: [String], format: 'date-time' })
+  @ApiProperty({ example: ['2027-03-29T00:30:00.000Z'], type: [String], format: 'date-time' })
   after: Date[];
 }
 

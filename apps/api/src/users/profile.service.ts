@@ -4,13 +4,15 @@ import { notFound } from '#contracts/refusal';
 import { violates } from '#database/database-away';
 import { AccountFlow } from '#flows/account.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { PreferencesRepository } from '#notifications/preferences.repository';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { UserRepository, type UserView } from '#users/user.repository';
 import type { KnownWho } from '../auth/current-user.decorator';
 import { invalid, zoneOf } from '../auth/invalid';
 import { PasswordCheck } from '../auth/password-check.service';
-import type { UpdateProfileDto } from './user.dto';
+import { PreferencesService } from '../notifications/preferences.service';
+import type { ProfileDto, UpdateProfileDto } from './user.dto';
 
 /** What people change of themselves, and their leaving. */
 @Injectable()
@@ -23,11 +25,20 @@ export class ProfileService {
     private readonly mailPublisher: AccountMailPublisher,
     private readonly audit: AuditRepository,
     private readonly accounts: AccountFlow,
+    private readonly preferences: PreferencesRepository,
+    private readonly wishes: PreferencesService,
   ) {}
 
-  /** Another address needs the password, is not verified, and is sent a mail. @throws Refusal VALIDATION */
-  async update(who: KnownWho, user: UserView, dto: UpdateProfileDto): Promise<UserView> {
-    const { currentPassword, email, firstName, lastName, timeZone } = dto;
+  async view(user: UserView): Promise<ProfileDto> {
+    return { ...user, quietHours: await this.wishes.quietHours(user.id) };
+  }
+
+  /**
+   * Another address needs the password, is not verified, and is sent a mail; another zone moves quiet hours.
+   * @throws Refusal VALIDATION
+   */
+  async update(who: KnownWho, user: UserView, dto: UpdateProfileDto): Promise<ProfileDto> {
+    const { currentPassword, email, firstName, lastName, timeZone, quietHours } = dto;
     const changes = { email, firstName, lastName, ...(timeZone === undefined ? {} : { timeZone: zoneOf(timeZone) }) };
     const moves = email !== undefined && email.toLowerCase() !== user.email.toLowerCase();
     if (moves && currentPassword === undefined)
@@ -37,6 +48,8 @@ export class ProfileService {
       .transaction(async (manager) => {
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);
+        if (quietHours !== undefined) await this.wishes.changeIn(manager, user.id, { quietHours });
+        else if (timeZone !== undefined) await this.preferences.retime(manager, user.id);
         if (!moves) return { changed: now, mailId: null };
         await this.audit.record(manager, who, { action: 'EMAIL_CHANGED', target: { type: 'user', id: user.id } });
         return { changed: now, mailId: await this.mails.insert(manager, user.id, 'VERIFY_EMAIL') };
@@ -46,7 +59,7 @@ export class ProfileService {
         throw error;
       });
     if (mailId !== null) this.mailPublisher.announce(mailId);
-    return changed;
+    return this.view(changed);
   }
 
   /** @throws Refusal VALIDATION when the password is wrong, CONFLICT for the only admin */

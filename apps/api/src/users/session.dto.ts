@@ -8,7 +8,7 @@ export class SessionDto {
   current: boolean;
   @ApiProperty({ type: String, nullable: true, example: '192.0.2.7', description: 'Where it was opened' })
   address: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ example: 'Mozilla/5.0', type: String, nullable: true })
   userAgent: string | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
+import { IsNested } from '../http/is-nested.decorator';
+import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword } from '../auth/account-fields.decorator';
 
 /** Quotas that an admin has set; what is not there is as the settings say. */
@@ -15,15 +17,17 @@ export class QuotasDto {
   maxFileBytes?: number;
   @ApiPropertyOptional({ type: 'integer' })
   requestsPerSecond?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  runsAtOnce?: number;
 }
 
 /** A person, as they see themselves. */
 export class UserDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'ada' })
   username: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'ada@example.com' })
   email: string;
   @ApiProperty({
     type: String,
@@ -32,9 +36,9 @@ export class UserDto {
     description: 'When a token that was sent to the address came back; null: not yet',
   })
   emailVerifiedAt: Date | null;
-  @ApiProperty()
+  @ApiProperty({ example: 'Ada' })
   firstName: string;
-  @ApiProperty()
+  @ApiProperty({ example: 'Lovelace' })
   lastName: string;
   @ApiProperty({ example: 'Europe/London' })
   timeZone: string;
@@ -48,6 +52,12 @@ export class UserDto {
   disabledAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
+}
+
+/** The same, with what only they themselves see. */
+export class ProfileDto extends UserDto {
+  @ApiProperty({ type: QuietHoursDto, description: 'The same as in /api/notifications/preferences' })
+  quietHours: QuietHoursDto;
 }
 
 const isGiven = (_: object, value: unknown): boolean => value !== undefined;
@@ -72,11 +82,16 @@ export class UpdateProfileDto {
   @MaxLength(64)
   timeZone?: string;
 
+  @ApiPropertyOptional({ type: QuietHoursChangeDto, nullable: true, description: 'null: the default again' })
+  @IsOptional()
+  @IsNested(() => QuietHoursChangeDto)
+  quietHours?: QuietHoursChangeDto | null;
+
   @ValidateIf(isGiven)
   @EmailAddress({ required: false })
   email?: string;
 
-  @ApiPropertyOptional({ description: 'Needed to change the e-mail address' })
+  @ApiPropertyOptional({ example: 'correct horse battery staple', description: 'Needed to change the e-mail address' })
   @ValidateIf(isGiven)
   @IsString()
   @Length(1, 1000)
@@ -84,7 +99,7 @@ export class UpdateProfileDto {
 }
 
 export class ChangePasswordDto {
-  @ApiProperty()
+  @ApiProperty({ example: 'the old one of these years' })
   @IsString()
   @Length(1, 1000)
   currentPassword: string;
@@ -94,7 +109,7 @@ export class ChangePasswordDto {
 }
 
 export class DeleteAccountDto {
-  @ApiProperty({ description: 'Your password, so that it is really you' })
+  @ApiProperty({ example: 'correct horse battery staple', description: 'Your password, so that it is really you' })
   @IsString()
   @Length(1, 1000)
   password: string;

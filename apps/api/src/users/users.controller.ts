@@ -20,7 +20,7 @@ import {
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ProfileService } from './profile.service';
-import { ChangePasswordDto, DeleteAccountDto, UpdateProfileDto, UserDto } from './user.dto';
+import { ChangePasswordDto, DeleteAccountDto, ProfileDto, UpdateProfileDto } from './user.dto';
 
 @ApiTags('users')
 @ApiBearerAuth()
@@ -35,10 +35,10 @@ export class UsersController {
   @Get()
   @Allow('read')
   @ApiOperation({ summary: 'Who am I' })
-  @ApiOkResponse({ type: UserDto })
+  @ApiOkResponse({ type: ProfileDto })
   @ApiProblems(401, 403)
-  me(@CurrentUser() user: UserView): UserDto {
-    return user;
+  me(@CurrentUser() user: UserView): Promise<ProfileDto> {
+    return this.profiles.view(user);
   }
 
   @Patch()
@@ -46,9 +46,13 @@ export class UsersController {
     summary: 'Change your profile',
     description: 'Another e-mail address needs the current password, and is verified by a mail.',
   })
-  @ApiOkResponse({ type: UserDto })
+  @ApiOkResponse({ type: ProfileDto })
   @ApiProblems(400, 401, 403, 413, 415)
-  update(@CurrentWho() who: KnownWho, @CurrentUser() user: UserView, @Body() body: UpdateProfileDto): Promise<UserDto> {
+  update(
+    @CurrentWho() who: KnownWho,
+    @CurrentUser() user: UserView,
+    @Body() body: UpdateProfileDto,
+  ): Promise<ProfileDto> {
     return this.profiles.update(who, user, body);
   }
 

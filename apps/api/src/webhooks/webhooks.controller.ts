@@ -173,13 +173,13 @@ export class WebhooksController {
   @ApiAcceptedResponse({ type: ReplayedDto })
   @ApiProblems(400, 401, 403, 404, 409, 413, 415)
   async replay(
-    @CurrentUser() user: UserView,
+    @CurrentWho() who: KnownWho,
     @Param('id', UuidPipe) id: string,
     @Body() { since, until, status }: ReplayDto,
   ): Promise<ReplayedDto> {
     const from = parseInstant(since);
     if (from === null) throw invalid('since', `'${since}' is no instant`);
     const what = { since: from, until: parseInstant(until), statuses: [...(status ?? ENDED)] };
-    return { replayed: await this.replays.replaySince(user.id, id, what) };
+    return { replayed: await this.replays.replaySince(who.id, id, what, who) };
   }
 }

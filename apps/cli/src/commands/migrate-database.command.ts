@@ -1,7 +1,7 @@
 import { Command } from 'nest-commander';
 import { migrate } from '#database/migrate';
 import { AdminCommand } from '../admin-command';
-import { connectionSettings } from '../database-access';
+import { migrationSettings } from '../database-access';
 
 const WAIT_SECONDS = 60;
 
@@ -16,7 +16,8 @@ export class MigrateDatabaseCommand extends AdminCommand {
 
   async run(): Promise<void> {
     const say = (message: string): void => this.answer.note(message);
-    const migrations = await migrate(connectionSettings(), { seconds: WAIT_SECONDS, say });
+    const { settings, runtimeUrl } = migrationSettings();
+    const migrations = await migrate(settings, { seconds: WAIT_SECONDS, say }, runtimeUrl);
     this.answer.give({ migrations }, () =>
       migrations.length === 0
         ? 'Nothing to migrate: the database is up to date.'

@@ -2,6 +2,8 @@ import { SubCommand } from 'nest-commander';
 import { DataSource } from 'typeorm';
 import { loadSettings } from '#config/load-config';
 import { Refusal } from '#contracts/refusal';
+import { RotateWebhookSecretsFlow } from '#flows/rotate-webhook-secrets.flow';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { SecretVaultService, type Rotated } from '#secrets/secret-vault.service';
 import { SecretRepository } from '#secrets/secret.repository';
@@ -10,7 +12,10 @@ import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { THE_CLI } from '../the-cli';
 
-@SubCommand({ name: 'rotate', description: 'seal every secret anew with the first key of SECRETS_KEYS' })
+@SubCommand({
+  name: 'rotate',
+  description: 'seal every secret, and those of webhooks, anew with the first key of SECRETS_KEYS',
+})
 export class RotateSecretsCommand extends AdminCommand {
   protected override readonly examples: [string, string][] = [
     ['secrets rotate', 'after SECRETS_KEYS=new:…,old:… in every process; then the old key can be left out'],
@@ -21,6 +26,7 @@ export class RotateSecretsCommand extends AdminCommand {
     private readonly dataSource: DataSource,
     private readonly secrets: SecretRepository,
     private readonly vault: SecretVaultService,
+    private readonly webhooks: RotateWebhookSecretsFlow,
     private readonly audit: AuditRepository,
   ) {
     super();
@@ -28,7 +34,8 @@ export class RotateSecretsCommand extends AdminCommand {
 
   /** It may be stopped and started again: a batch is one transaction, and what it has done is not done again. */
   async run(): Promise<void> {
-    const keys = new SecretKeys(loadSettings(['secretsKeys']).secretsKeys);
+    const settings = loadSettings(['secretsKeys']).secretsKeys;
+    const keys = new SecretKeys(settings);
     const manager = await this.database.open();
     const expected = keys.current === null ? 0 : await this.secrets.countOfOtherKeys(manager, keys.current);
     const failed: Rotated['failed'] = [];
@@ -41,14 +48,21 @@ export class RotateSecretsCommand extends AdminCommand {
       after = batch.after;
       this.answer.note(`${rotated} of ${expected} secrets`);
     } while (after !== null);
-    const details = { key: keys.current, rotated, failed: failed.length };
+    const ofWebhooks = await this.webhooks.rotate(new WebhookSecrets(settings), keys.current ?? '');
+    const failures = [...failed.map(({ reason }) => reason), ...ofWebhooks.failed];
+    const counts = { rotated, webhooks: ofWebhooks.rotated, failed: failures.length };
+    const details = { key: keys.current, ...counts };
     await this.audit.record(manager, THE_CLI, { action: 'SECRETS_ROTATED', details });
-    this.answer.give({ ...details, failed }, () => `${rotated} secrets are sealed with the key '${keys.current}' now.`);
-    if (failed.length > 0)
-      throw new Refusal('CONFLICT', `${failed.length} secrets stay as they are: ${reasonsOf(failed)}`);
+    this.answer.give(
+      { ...details, failed },
+      () =>
+        `${rotated} secrets and those of ${ofWebhooks.rotated} webhooks are sealed with the key '${keys.current}' now.`,
+    );
+    if (failures.length > 0)
+      throw new Refusal('CONFLICT', `${failures.length} secrets stay as they are: ${reasonsOf(failures)}`);
   }
 }
 
-function reasonsOf(failed: Rotated['failed']): string {
-  return [...new Set(failed.slice(0, 20).map(({ reason }) => reason))].join('; ');
+function reasonsOf(failures: string[]): string {
+  return [...new Set(failures.slice(0, 20))].join('; ');
 }

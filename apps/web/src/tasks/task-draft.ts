@@ -3,8 +3,14 @@ import { bodyOf, draftOf, newDraft, type ScheduleDraft } from '../schedules/sche
 import type { Values } from './params-schema';
 import type { Task } from './task-queries';
 
-export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE'] as const;
+export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED'] as const;
 type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+
+/** What is told where nobody has chosen: the same as in libs/contracts/src/notify-defaults.policy.ts. */
+export function notifyDefaults(scheduleType: string): NotifyEvent[] {
+  const forAll: NotifyEvent[] = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];
+  return scheduleType === 'CRON' || scheduleType === 'INTERVAL' ? forAll : ['COMPLETED', ...forAll, 'LATE'];
+}
 
 /** A task as the form holds it. */
 export interface TaskDraft {
@@ -24,7 +30,8 @@ export interface TaskDraft {
   overlap: Task['overlap'];
   priority: Task['priority'];
   pauseAfterFailures: number | '';
-  notifyOn: NotifyEvent[];
+  /** null: what the API does by default. */
+  notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number | '';
 }
 
@@ -45,7 +52,7 @@ export function newTaskDraft(timeZone: string): TaskDraft {
     overlap: 'SKIP',
     priority: 'NORMAL',
     pauseAfterFailures: '',
-    notifyOn: ['COMPLETED', 'FAILED', 'LATE'],
+    notifyOn: null,
     notifyAfterFailures: 1,
   };
 }
@@ -70,8 +77,8 @@ export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
     overlap,
     priority,
     pauseAfterFailures: task.pauseAfterFailures ?? '',
-    notifyOn: notify.on ?? base.notifyOn,
-    notifyAfterFailures: notify.afterFailures ?? 1,
+    notifyOn: notify.on,
+    notifyAfterFailures: notify.afterFailures,
   };
 }
 
@@ -97,14 +104,18 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
     overlap,
     priority,
     pauseAfterFailures: draft.pauseAfterFailures === '' ? null : draft.pauseAfterFailures,
-    notify: { on: draft.notifyOn, afterFailures: number(draft.notifyAfterFailures) },
+    notify: { on: draft.notifyOn ?? undefined, afterFailures: number(draft.notifyAfterFailures) },
   };
 }
 
-/** What an edit changes: the schedule is left out when it is as it was, so that nothing is planned anew. */
+/**
+ * What an edit changes: the schedule is left out when it is as it was, so that nothing is planned anew, and so is what is
+ * told, so that it goes on to follow the schedule where nobody has chosen.
+ */
 export function taskPatchOf(draft: TaskDraft, before: TaskDraft): Schema<'UpdateTaskDto'> {
   const { schedule, ...rest } = taskBodyOf(draft);
-  return sameSchedule(draft, before) ? rest : { ...rest, schedule };
+  const patch = draft.notifyOn === before.notifyOn ? { ...rest, notify: { ...rest.notify, on: undefined } } : rest;
+  return sameSchedule(draft, before) ? patch : { ...patch, schedule };
 }
 
 export function sameSchedule(draft: TaskDraft, before: TaskDraft): boolean {

@@ -25,7 +25,7 @@ import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
 import { ParamsFields } from './params-fields';
 import { fieldsOf, pathsOf, type JsonSchema } from './params-schema';
-import { NOTIFY_EVENTS, retryWaits, sameSchedule, type TaskDraft } from './task-draft';
+import { NOTIFY_EVENTS, notifyDefaults, retryWaits, sameSchedule, type TaskDraft } from './task-draft';
 import { taskKindsQuery, type Task } from './task-queries';
 
 const PLAIN_FIELDS = [
@@ -49,7 +49,10 @@ const NOTIFY_LABELS: Record<(typeof NOTIFY_EVENTS)[number], string> = {
   COMPLETED: 'it completed',
   FAILED: 'it failed for good, after its last attempt',
   RECOVERED: 'it completed again after it had failed',
-  LATE: 'a one-time run was missed and made up for',
+  LATE: 'it was missed and made up for',
+  RESCUED: 'its worker died and it started again',
+  PAUSED: 'it was paused after failures in a row',
+  REPAIRED: 'its schedule was repaired',
 };
 
 interface TaskFormProps {
@@ -68,6 +71,7 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
   const change = (part: Partial<TaskDraft>): void => setDraft((now) => ({ ...now, ...part }));
   const kinds = useQuery(taskKindsQuery);
   const schedule = bodyOf(draft.schedule);
+  const told = draft.notifyOn ?? notifyDefaults(draft.schedule.type);
   const preview = usePreview(schedule);
   const kind = kinds.data?.find((known) => known.kind === draft.kind);
   const fields = kind ? fieldsOf(kind.paramsSchema as JsonSchema) : [];
@@ -155,10 +159,10 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
               )}
               {task && !sameSchedule(draft, initial) && <Before initial={initial} />}
             </Panel>
-            <Panel title="Tell me by e-mail when">
+            <Panel title="Tell me when">
               <Checkbox.Group
-                aria-label="Tell me by e-mail when"
-                value={draft.notifyOn}
+                aria-label="Tell me when"
+                value={told}
                 onChange={(on) => change({ notifyOn: on as TaskDraft['notifyOn'] })}
                 error={errors['notify.on']}
               >
@@ -168,7 +172,7 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
                   ))}
                 </Stack>
               </Checkbox.Group>
-              {draft.notifyOn.includes('FAILED') && (
+              {told.includes('FAILED') && (
                 <NumberInput
                   label="Tell of failures from so many in a row on"
                   clampBehavior="none"

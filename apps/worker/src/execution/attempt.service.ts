@@ -10,6 +10,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { NO_SECRETS, type SecretMask } from '#contracts/secret-mask.policy';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
 import { ExecutorRegistry } from './executor.registry';
+import { MailAllowanceService } from './mail-allowance.service';
 import { ReportService } from './report.service';
 import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
 import { RunOutputService } from './run-output.service';
@@ -31,6 +32,7 @@ export class AttemptService {
     private readonly identity: WorkerIdentity,
     private readonly files: FileStoreService,
     private readonly resolved: ResolvedParamsService,
+    private readonly allowance: MailAllowanceService,
     private readonly dataSource: DataSource,
     private readonly leases: RunLeaseRepository,
     @Inject(LOGGER) private readonly log: Logger,
@@ -133,6 +135,7 @@ export class AttemptService {
       log: (level, line) => this.output.write(identity, level, mask.text(line)),
       progress: (percent) => this.output.setProgress(identity, percent),
       openFile: (fileId) => this.files.open(run.ownerId, fileId),
+      takeRecipients: (count) => this.allowance.take(run.ownerId, count),
     };
   }
 }

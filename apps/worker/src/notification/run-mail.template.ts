@@ -14,9 +14,12 @@ const WORDS: Record<DeliveryKind, string> = {
   FAILED: 'failed',
   RECOVERED: 'works again',
   LATE: 'was missed and starts late',
+  RESCUED: 'was interrupted and starts again',
   PAUSED: 'is paused',
   REPAIRED: 'has its next run again',
+  REMINDER: 'still fails',
   WEBHOOK_DISABLED: 'is switched off',
+  QUOTA_REACHED: 'quota is reached',
   TEST: 'was tested',
 };
 const GOOD = '#1a7f37';
@@ -26,9 +29,12 @@ const COLOURS: Record<DeliveryKind, string> = {
   FAILED: BAD,
   RECOVERED: GOOD,
   LATE: BAD,
+  RESCUED: BAD,
   PAUSED: BAD,
   REPAIRED: GOOD,
+  REMINDER: BAD,
   WEBHOOK_DISABLED: BAD,
+  QUOTA_REACHED: BAD,
   TEST: GOOD,
 };
 const MOST_RESULT_CHARACTERS = 8000;
@@ -87,7 +93,7 @@ pre{background:#8881;padding:12px;border-radius:6px;white-space:pre-wrap;word-br
 /** The mail that tells of an event, as text and as HTML. Everything from outside is escaped by the template engine. */
 export function runMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], publicUrl: string): RunMail {
   const { event, taskId, run, timeZone } = delivery;
-  const title = delivery.taskTitle ?? 'A webhook endpoint';
+  const title = delivery.taskTitle ?? (event === 'QUOTA_REACHED' ? 'Your' : 'A webhook endpoint');
   const word = WORDS[event];
   const values = {
     title,
@@ -115,6 +121,10 @@ function noteOf({ event, note, pauseReason, nextDueAt, timeZone }: ClaimedDelive
     case 'COMPLETED':
     case 'FAILED':
     case 'RECOVERED':
+    case 'RESCUED':
+    case 'REMINDER':
+      return null;
+    case 'QUOTA_REACHED':
     case 'WEBHOOK_DISABLED':
     case 'TEST':
       return note;

@@ -1,5 +1,13 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { CHANNELS, DELIVERY_STATUSES, type Channel, type DeliveryKind, type DeliveryStatus } from '#contracts/states';
+import {
+  CHANNELS,
+  DELIVERY_STATUSES,
+  HOLD_REASONS,
+  type Channel,
+  type DeliveryKind,
+  type DeliveryStatus,
+  type HoldReason,
+} from '#contracts/states';
 import { oneOf } from '../one-of';
 import { Run } from './run.entity';
 import { Task } from './task.entity';
@@ -13,6 +21,7 @@ import { WebhookEndpoint } from './webhook-endpoint.entity';
 @Entity('deliveries')
 @Check('deliveries_status', oneOf('status', DELIVERY_STATUSES))
 @Check('deliveries_channel', oneOf('channel', CHANNELS))
+@Check('deliveries_held_because', oneOf('held_because', HOLD_REASONS))
 @Check('deliveries_endpoint', `("channel" = 'WEBHOOK') = ("endpoint_id" IS NOT NULL)`)
 @Index('deliveries_once', ['eventKey', 'userId', 'channel'], { unique: true, where: `"endpoint_id" IS NULL` })
 @Index('deliveries_once_per_endpoint', ['eventKey', 'endpointId'], {
@@ -28,6 +37,7 @@ import { WebhookEndpoint } from './webhook-endpoint.entity';
 @Index('deliveries_ended_of_schedules', ['finishedAt'], {
   where: `"run_id" IS NULL AND "finished_at" IS NOT NULL`,
 })
+@Index('deliveries_held', ['userId', 'heldUntil'], { where: `"status" = 'PENDING' AND "held_until" IS NOT NULL` })
 @Index('deliveries_user', ['userId', 'createdAt', 'id'])
 @Index('deliveries_of_endpoint', ['endpointId', 'createdAt', 'id'], { where: `"endpoint_id" IS NOT NULL` })
 @Index('deliveries_failed', ['userId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
@@ -97,9 +107,16 @@ export class Delivery {
   @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
   nextTryAt: Date;
 
-  /** Until when quiet hours hold it back; null: they do not. */
+  /** It is not sent before, although nothing went wrong; goes out with what was held until then. null: it was not held. */
   @Column('timestamptz', { name: 'held_until', nullable: true })
   heldUntil: Date | null;
+
+  @Column('text', { name: 'held_because', nullable: true })
+  heldBecause: HoldReason | null;
+
+  /** The mail that it goes out with; it stays the same for all tries. null: it goes alone, or its time has not come. */
+  @Column('uuid', { name: 'digest_id', nullable: true })
+  digestId: string | null;
 
   /** When its message was last published; null: never. */
   @Column('timestamptz', { name: 'published_at', nullable: true })

@@ -1,7 +1,8 @@
 import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import type { DigestTerms, QuietHours } from '#contracts/preferences';
 import { User } from './user.entity';
 
-/** Of what a person does not want to hear, over which channel. No row: nothing is switched off. */
+/** What a person wants to hear, over which channel and when. No row: as the defaults say. */
 @Entity('notification_preferences')
 export class NotificationPreferences {
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'notification_preferences_pkey' })
@@ -14,4 +15,12 @@ export class NotificationPreferences {
   /** `<event>:<channel>` */
   @Column('text', { array: true, default: () => "'{}'" })
   off: string[];
+
+  /** null: none. */
+  @Column('jsonb', { name: 'quiet_hours', nullable: true })
+  quietHours: QuietHours | null;
+
+  /** null: the default. */
+  @Column('jsonb', { nullable: true })
+  digest: DigestTerms | null;
 }

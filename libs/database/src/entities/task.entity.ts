@@ -23,6 +23,7 @@ import { User } from './user.entity';
 @Index('tasks_created', ['createdAt', 'id'])
 // Trigrams of title and description, in the migration.
 @Index('tasks_search', { synchronize: false })
+@Index('tasks_reminders', ['nextReminderAt'], { where: `"next_reminder_at" IS NOT NULL` })
 // No index on what changes with every run (status, latest_run_id): such a change would write all the others anew.
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
@@ -76,11 +77,28 @@ export class Task {
   @Column('int', { name: 'hard_timeout_seconds' })
   hardTimeoutSeconds: number;
 
-  @Column('text', { name: 'notify_on', array: true })
-  notifyOn: NotifyEvent[];
+  /** null: the defaults of its schedule. */
+  @Column('text', { name: 'notify_on', array: true, nullable: true })
+  notifyOn: NotifyEvent[] | null;
 
   @Column('int', { name: 'notify_after_failures', default: 1 })
   notifyAfterFailures: number;
+
+  /** No mails about it. */
+  @Column('bool', { name: 'notify_muted', default: false })
+  notifyMuted: boolean;
+
+  /** While it fails its owner is reminded so often; null: never. */
+  @Column('int', { name: 'remind_every_seconds', nullable: true })
+  remindEverySeconds: number | null;
+
+  /** null: nothing to be reminded of. */
+  @Column('timestamptz', { name: 'next_reminder_at', nullable: true })
+  nextReminderAt: Date | null;
+
+  /** Since when somebody knows that it fails; until it works again. */
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
+  acknowledgedAt: Date | null;
 
   /** The schedule is paused after so many failures in a row; null: never. */
   @Column('int', { name: 'pause_after_failures', nullable: true })

@@ -56,6 +56,24 @@ function refusal(code: number, text: string): Error {
 const params = { to: ['anna@example.com'], subject: 'Grüße 🎉', text: 'Hallo', html: '<b>Hallo</b>' };
 
 describe('an email task', () => {
+  it('sends nothing beyond the recipients of the day, and gives those back whom it could not write to', async () => {
+    const executor = await executorWith();
+    const execution = new RecordedExecution();
+    execution.recipientsLeft = 2;
+    const three = { ...params, to: ['a@example.com', 'b@example.com'], bcc: 'c@example.com' };
+    expect(await executor.execute(three, execution)).toMatchObject({
+      status: 'failed',
+      retryable: false,
+      error: { code: 'MAIL_CAP', message: expect.stringContaining('3 recipients') },
+    });
+    expect(received).toEqual([]);
+    expect((await executor.execute(params, execution)).status).toBe('completed');
+    expect(execution.recipientsLeft).toBe(1);
+    mailer!.onModuleDestroy();
+    expect((await executorAt(1).execute(params, execution)).status).toBe('failed');
+    expect(execution.recipientsLeft).toBe(1);
+  });
+
   it('hands the mail over with text, html, copies and a fixed sender', async () => {
     const executor = await executorWith();
     const execution = new RecordedExecution();

@@ -15,16 +15,27 @@ export class EmailExecutor implements Executor<EmailParams> {
     const { signal, runId } = execution;
     if (signal.aborted) return stoppedOutcome(signal, 'before the mail was sent');
     const mail = mailOf(params, execution);
-    execution.log('info', `mail to ${[...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])].join(', ')}`);
+    const recipients = recipientsOf(mail);
+    const taken = await execution.takeRecipients(recipients.length);
+    if (taken === null) return capped(recipients.length);
+    execution.log('info', `mail to ${recipients.join(', ')}`);
     try {
       return completed(await this.mailer.send(mail, { messageId: `run.${runId}`, signal }), execution);
     } catch (error) {
+      await taken.giveBack();
       if (signal.aborted) return stoppedOutcome(signal, 'connection to the mail server cut');
       if (!(error instanceof MailFailure)) throw error;
       const { code, message, retryable } = error;
       return { status: 'failed', retryable, error: { code, message } };
     }
   }
+}
+
+const recipientsOf = ({ to, cc = [], bcc = [] }: Mail): string[] => [...to, ...cc, ...bcc];
+
+function capped(count: number): Outcome {
+  const message = `this mail has ${count} recipients, and fewer are left of those that your tasks may write to in a day; it begins anew at 00:00 UTC`;
+  return { status: 'failed', retryable: false, error: { code: 'MAIL_CAP', message } };
 }
 
 function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mail {

@@ -1,0 +1,252 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import {
+  DEFAULT_DIGEST,
+  DEFAULT_QUIET_HOURS,
+  WEEKDAYS,
+  type DigestTerms,
+  type QuietHours,
+  type QuietPeriod,
+  type Weekday,
+} from '#contracts/preferences';
+import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
+import { IsNested } from '../http/is-nested.decorator';
+
+const isGiven = (_: object, value: unknown): boolean => value !== undefined;
+const MOST_PERIODS = 30;
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Over which channels one event is told. */
+export class ChannelsDto implements Record<PreferenceChannel, boolean> {
+  @ApiProperty({ default: true, description: 'By e-mail' })
+  EMAIL: boolean;
+  @ApiProperty({ default: true, description: 'In Carillon itself' })
+  IN_APP: boolean;
+}
+
+/** What is left out stays. */
+export class ChannelsChangeDto {
+  @ApiPropertyOptional()
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  EMAIL?: boolean;
+
+  @ApiPropertyOptional()
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  IN_APP?: boolean;
+}
+
+/** Event × channel. */
+export class ChannelMatrixDto implements Record<DeliveryEvent, ChannelsDto> {
+  @ApiProperty({ type: ChannelsDto })
+  COMPLETED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  FAILED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  RECOVERED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  LATE: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  RESCUED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  PAUSED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  REPAIRED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  REMINDER: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  WEBHOOK_DISABLED: ChannelsDto;
+  @ApiProperty({ type: ChannelsDto })
+  QUOTA_REACHED: ChannelsDto;
+}
+
+function Changes(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: ChannelsChangeDto }),
+    ValidateIf(isGiven),
+    IsNested(() => ChannelsChangeDto),
+  );
+}
+
+/** What is left out stays. */
+export class ChannelMatrixChangeDto implements Partial<Record<DeliveryEvent, ChannelsChangeDto>> {
+  @Changes()
+  COMPLETED?: ChannelsChangeDto;
+  @Changes()
+  FAILED?: ChannelsChangeDto;
+  @Changes()
+  RECOVERED?: ChannelsChangeDto;
+  @Changes()
+  LATE?: ChannelsChangeDto;
+  @Changes()
+  RESCUED?: ChannelsChangeDto;
+  @Changes()
+  PAUSED?: ChannelsChangeDto;
+  @Changes()
+  REPAIRED?: ChannelsChangeDto;
+  @Changes()
+  REMINDER?: ChannelsChangeDto;
+  @Changes()
+  WEBHOOK_DISABLED?: ChannelsChangeDto;
+  @Changes()
+  QUOTA_REACHED?: ChannelsChangeDto;
+}
+
+export class QuietPeriodDto implements QuietPeriod {
+  @ApiProperty({ enum: WEEKDAYS, isArray: true, description: 'The days on which it begins' })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(WEEKDAYS, { each: true })
+  days: Weekday[];
+
+  @ApiProperty({ example: '22:00', pattern: CLOCK.source })
+  @Matches(CLOCK, { message: 'from must be a time of day such as 22:00' })
+  from: string;
+
+  @ApiProperty({
+    example: '07:00',
+    pattern: CLOCK.source,
+    description: 'Not later than `from`: of the day after. The same as `from`: a whole day',
+  })
+  @Matches(CLOCK, { message: 'to must be a time of day such as 07:00' })
+  to: string;
+}
+
+/** When no mails come: they are held and sent as one at the end. */
+export class QuietHoursDto implements QuietHours {
+  @ApiProperty({ default: DEFAULT_QUIET_HOURS.enabled })
+  enabled: boolean;
+  @ApiProperty({ type: String, nullable: true, example: 'Europe/Berlin', description: 'null: the zone of the profile' })
+  timeZone: string | null;
+  @ApiProperty({ type: [QuietPeriodDto] })
+  periods: QuietPeriodDto[];
+  @ApiProperty({ default: DEFAULT_QUIET_HOURS.urgentPasses, description: 'What is urgent comes at any hour' })
+  urgentPasses: boolean;
+  @ApiProperty({ enum: DELIVERY_EVENTS, isArray: true, default: DEFAULT_QUIET_HOURS.urgent })
+  urgent: DeliveryEvent[];
+}
+
+/** What is left out stays. */
+export class QuietHoursChangeDto {
+  @ApiPropertyOptional()
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  enabled?: boolean;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'IANA name; null: the zone of the profile' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  timeZone?: string | null;
+
+  @ApiPropertyOptional({
+    type: [QuietPeriodDto],
+    maxItems: MOST_PERIODS,
+    description: 'By the clock on the wall, right across clock changes; they must leave a moment of the week',
+  })
+  @ValidateIf(isGiven)
+  @IsArray()
+  @ArrayMaxSize(MOST_PERIODS)
+  @ValidateNested({ each: true })
+  @Type(() => QuietPeriodDto)
+  periods?: QuietPeriodDto[];
+
+  @ApiPropertyOptional()
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  urgentPasses?: boolean;
+
+  @ApiPropertyOptional({ enum: DELIVERY_EVENTS, isArray: true })
+  @ValidateIf(isGiven)
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(DELIVERY_EVENTS, { each: true })
+  urgent?: DeliveryEvent[];
+}
+
+/** More than `moreThan` mails of one event in `withinMinutes` become one. */
+export class DigestDto implements DigestTerms {
+  @ApiProperty({ default: DEFAULT_DIGEST.enabled })
+  enabled: boolean;
+  @ApiProperty({ default: DEFAULT_DIGEST.moreThan })
+  moreThan: number;
+  @ApiProperty({ default: DEFAULT_DIGEST.withinMinutes })
+  withinMinutes: number;
+}
+
+/** What is left out stays. */
+export class DigestChangeDto {
+  @ApiPropertyOptional()
+  @ValidateIf(isGiven)
+  @IsBoolean()
+  enabled?: boolean;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 1000 })
+  @ValidateIf(isGiven)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  moreThan?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 1440 })
+  @ValidateIf(isGiven)
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  withinMinutes?: number;
+}
+
+/** Mails that wait for the end of quiet hours, or for others of their kind. */
+export class HeldDto {
+  @ApiProperty({ minimum: 0 })
+  count: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the first of them go out' })
+  until: Date | null;
+}
+
+export class PreferencesDto {
+  @ApiProperty({ type: ChannelMatrixDto })
+  channels: ChannelMatrixDto;
+  @ApiProperty({ type: QuietHoursDto })
+  quietHours: QuietHoursDto;
+  @ApiProperty({ type: DigestDto })
+  digest: DigestDto;
+}
+
+/** What is left out stays; null: the default again. */
+export class PreferencesChangeDto {
+  @ApiPropertyOptional({ type: ChannelMatrixChangeDto, nullable: true })
+  @IsOptional()
+  @IsNested(() => ChannelMatrixChangeDto)
+  channels?: ChannelMatrixChangeDto | null;
+
+  @ApiPropertyOptional({ type: QuietHoursChangeDto, nullable: true })
+  @IsOptional()
+  @IsNested(() => QuietHoursChangeDto)
+  quietHours?: QuietHoursChangeDto | null;
+
+  @ApiPropertyOptional({ type: DigestChangeDto, nullable: true })
+  @IsOptional()
+  @IsNested(() => DigestChangeDto)
+  digest?: DigestChangeDto | null;
+}

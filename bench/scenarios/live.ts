@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { ApiClient } from '#testing/api-client';
+import { quantile, untilEnded } from '../measure';
+import { Noise } from '../noise';
+import type { Options } from '../options';
+import { print, printFigures, usageFigures, type Figure } from '../report';
+import { seedSchedules } from '../seed';
+import { UsageWatch, withStand, type Stand } from '../stand';
+
+const CLIENTS = 500;
+const PEOPLE = 50;
+/** Each run is three events: QUEUED, PROCESSING, COMPLETED. */
+const RUNS_PER_SECOND = 17;
+const STEPS = ['QUEUED', 'PROCESSING', 'COMPLETED'];
+const AHEAD_SECONDS = 15;
+const P95_MS = 100;
+
+interface LiveMessage {
+  id?: string;
+  type: string;
+  taskId?: string;
+  runId?: string;
+  status?: string;
+  at?: string;
+}
+
+/** A browser: all it hears, and when. */
+class Browser {
+  readonly heard: (LiveMessage & { lateMs: number })[] = [];
+  closed = false;
+  private readonly socket: WebSocket;
+
+  constructor(
+    url: string,
+    token: string,
+    readonly userId: string,
+  ) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } });
+    this.socket.on('message', (data) => {
+      const message = JSON.parse((data as Buffer).toString()) as LiveMessage;
+      this.heard.push({ ...message, lateMs: Date.now() - Date.parse(message.at ?? '') });
+    });
+    this.socket.on('close', () => (this.closed = true));
+  }
+
+  async ready(): Promise<void> {
+    while (this.heard.length === 0 && !this.closed) await sleep(20);
+  }
+
+  close(): void {
+    this.socket.terminate();
+  }
+}
+
+/** 500 browsers of 50 people at one API process, 50 events per second: how late they come, and to whom. */
+export function live({ quick }: Options): Promise<boolean> {
+  return withStand(async (stand) => {
+    const api = await stand.start('api');
+    const worker = await stand.start('worker');
+    await stand.start('beat');
+    const browsers = await openBrowsers(api.url);
+    print(`${browsers.length} browsers of ${PEOPLE} people watch`);
+    const seconds = quick ? 15 : 60;
+    const from = await stand.inSeconds(AHEAD_SECONDS);
+    const span = { from, to: new Date(from.getTime() + seconds * 1000) };
+    const count = RUNS_PER_SECOND * seconds;
+    const nextDueAt = `"from" + n * interval '${1000 / RUNS_PER_SECOND} ms'`;
+    await seedSchedules(stand, { kind: 'ONE_TIME', title: 'watched', owners: PEOPLE, count, from, nextDueAt });
+    const noise = await Noise.start(stand);
+    const watches = { api: new UsageWatch(api), worker: new UsageWatch(worker) };
+    await untilEnded(stand, span, count, 30);
+    await sleep(2000);
+    const usage = [...usageFigures('api', watches.api.end()), ...usageFigures('worker', watches.worker.end())];
+    const figures = await judge(stand, browsers, count);
+    for (const browser of browsers) browser.close();
+    const title = `${RUNS_PER_SECOND * STEPS.length} events per second over ${seconds} s, ${CLIENTS} browsers`;
+    return printFigures(title, [...figures, ...usage, ...(await noise.end())]);
+  });
+}
+
+async function openBrowsers(url: string): Promise<Browser[]> {
+  const nobody = new ApiClient(url);
+  const browsers: Browser[] = [];
+  for (let n = 0; n < PEOPLE; n++) {
+    const { token = '', user } = await nobody.register(`watcher${n}`);
+    for (let m = 0; m < CLIENTS / PEOPLE; m++) browsers.push(new Browser(url, token, user?.id ?? ''));
+  }
+  await Promise.all(browsers.map((browser) => browser.ready()));
+  return browsers;
+}
+
+async function judge({ dataSource }: Stand, browsers: Browser[], count: number): Promise<Figure[]> {
+  const runs: { id: string; ownerId: string }[] = await dataSource.query(
+    `SELECT id, owner_id AS "ownerId" FROM runs WHERE status = 'COMPLETED'`,
+  );
+  const owners = new Map(runs.map(({ id, ownerId }) => [id, ownerId]));
+  const late: number[] = [];
+  const totals = { lost: 0, twice: 0, leaked: 0, closed: browsers.filter(({ closed }) => closed).length };
+  for (const { userId, heard } of browsers) {
+    const steps = heard.filter(({ type, status }) => type === 'run.changed' && STEPS.includes(status ?? ''));
+    const ids = new Set(steps.map(({ id }) => id));
+    const mine = runs.filter(({ ownerId }) => ownerId === userId).length;
+    totals.twice += steps.length - ids.size;
+    totals.lost += mine * STEPS.length - ids.size;
+    totals.leaked += steps.filter(({ runId = '' }) => owners.get(runId) !== userId).length;
+    late.push(...steps.map(({ lateMs }) => lateMs));
+  }
+  late.sort((a, b) => a - b);
+  return [
+    { name: 'messages', value: late.length, unit: '' },
+    { name: 'status written → message at the browser, p50', value: quantile(late, 0.5), unit: 'ms' },
+    { name: '  p95', value: quantile(late, 0.95), unit: 'ms', target: P95_MS },
+    { name: '  p99', value: quantile(late, 0.99), unit: 'ms' },
+    { name: '  max', value: late.at(-1) ?? NaN, unit: 'ms' },
+    { name: 'runs that did not complete', value: count - runs.length, unit: '', target: 0 },
+    { name: 'events that did not come', value: totals.lost, unit: '', target: 0 },
+    { name: 'events that came twice', value: totals.twice, unit: '', target: 0 },
+    { name: 'events to other people', value: totals.leaked, unit: '', target: 0 },
+    { name: 'connections lost', value: totals.closed, unit: '', target: 0 },
+  ];
+}

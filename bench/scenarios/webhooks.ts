@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebhookReceiver } from '#testing/webhook-receiver';
+import { quantile } from '../measure';
+import type { Options } from '../options';
+import { printFigures, usageFigures } from '../report';
+import { UsageWatch, withStand, type Stand } from '../stand';
+
+const ENDPOINTS = 20;
+const PATIENCE_SECONDS = 120;
+/** Beside them there is one that never answers. */
+const SLOW = 50;
+
+/** A backlog of webhooks to twenty receivers that answer at once, beside one that never does. */
+export function webhooks({ quick }: Options): Promise<boolean> {
+  const receiver = WebhookReceiver.start();
+  return withStand(async (stand) => {
+    const { host } = await receiver;
+    const env = { EGRESS_ALLOW: host };
+    const worker = await stand.start('worker', env);
+    const each = quick ? 50 : 500;
+    await seed(stand, (await receiver).url('/'), each);
+    (await receiver).answer('/slow', 'hang');
+    const watch = new UsageWatch(worker);
+    const startedAt = performance.now();
+    await stand.start('beat', env);
+    const count = ENDPOINTS * each;
+    while ((await countOf(stand, 'SENT')) < count && performance.now() - startedAt < PATIENCE_SECONDS * 1000)
+      await sleep(100);
+    const usage = usageFigures('worker', watch.end());
+    const { arrivals, mostAtOnce } = await receiver;
+    const fast = arrivals.filter(({ path }) => path !== '/slow');
+    const [first, last] = [fast[0]?.at.getTime() ?? NaN, fast.at(-1)?.at.getTime() ?? NaN];
+    const tries: { ms: number }[] = await stand.dataSource.query(
+      `SELECT duration_ms AS ms FROM delivery_attempts WHERE outcome = 'SENT' ORDER BY 1`,
+    );
+    const took = tries.map(({ ms }) => ms);
+    return printFigures(`${count} webhooks to ${ENDPOINTS} receivers, and ${SLOW} to one that never answers`, [
+      { name: 'webhooks per second', value: fast.length / ((last - first) / 1000), unit: '' },
+      { name: 'a try, p50', value: quantile(took, 0.5), unit: 'ms' },
+      { name: '  p95', value: quantile(took, 0.95), unit: 'ms' },
+      { name: 'not sent', value: count - (await countOf(stand, 'SENT')), unit: '', target: 0 },
+      { name: 'sent twice', value: fast.length - count, unit: '', target: 0 },
+      { name: 'at once at the slow one', value: mostAtOnce.get('/slow') ?? 0, unit: '', target: 4 },
+      ...usage,
+    ]);
+  }).finally(async () => (await receiver).stop());
+}
+
+async function countOf({ dataSource }: Stand, status: string): Promise<number> {
+  const [found]: { count: number }[] = await dataSource.query(
+    `SELECT count(*)::int AS count FROM deliveries WHERE status = $1`,
+    [status],
+  );
+  return found?.count ?? 0;
+}
+
+async function seed({ dataSource }: Stand, url: string, each: number): Promise<void> {
+  const [user]: { id: string }[] = await dataSource.query(
+    `INSERT INTO users (id, username, email, password_hash) VALUES (gen_random_uuid(), 'ada', 'ada@example.com', '') RETURNING id`,
+  );
+  await dataSource.query(
+    `INSERT INTO webhook_endpoints (id, user_id, url, secret)
+     SELECT gen_random_uuid(), $1, $2 || CASE WHEN n = 0 THEN 'slow' ELSE n::text END, 'whsec_YmVuY2htYXJr'::bytea
+       FROM generate_series(0, ${ENDPOINTS}) AS n`,
+    [user?.id, url],
+  );
+  await dataSource.query(
+    `INSERT INTO deliveries (id, event_key, user_id, event, channel, endpoint_id)
+     SELECT gen_random_uuid(), 'bench:' || n, $1, 'COMPLETED', 'WEBHOOK', e.id
+       FROM webhook_endpoints e, generate_series(1, $2::int) AS n
+      WHERE e.url NOT LIKE '%slow' OR n <= ${SLOW}`,
+    [user?.id, each],
+  );
+}

@@ -1,0 +1,42 @@
+import type { DigestTerms, QuietHours } from '#contracts/preferences';
+import type { DeliveryKind, HoldReason } from '#contracts/states';
+import { quietUntil } from './quiet-hours.policy';
+
+/** When and how a person wants mails. */
+export interface MailTerms {
+  /** Of the profile. */
+  timeZone: string;
+  quietHours: QuietHours;
+  digest: DigestTerms;
+}
+
+/** What was told of the same kind lately. */
+export interface Lately {
+  /** Mails of this event within the minutes of the digest, without this one. */
+  count: number;
+  /** Until when others of this event are being collected; null: none are. */
+  collectingUntil: Date | null;
+}
+
+/** Until when a mail is held, and why; null: it goes at once. */
+export type Hold = { until: Date; because: HoldReason } | null;
+
+/** Holds a mail during quiet hours, or when there were many of its kind lately. Pure; it never drops one. */
+export function holdMail(event: DeliveryKind, terms: MailTerms, lately: Lately, now: Date): Hold {
+  const collected = collectedUntil(terms.digest, lately, now);
+  // A digest whose time comes in quiet hours waits for their end.
+  const quiet = quietEnd(event, terms, collected ?? now);
+  if (quiet !== null) return { until: quiet, because: 'QUIET_HOURS' };
+  return collected === null ? null : { until: collected, because: 'DIGEST' };
+}
+
+/** The end of the quiet hours that hold a mail of this event at this moment; null: none do. */
+export function quietEnd(event: DeliveryKind, { timeZone, quietHours }: MailTerms, at: Date): Date | null {
+  if (quietHours.urgentPasses && quietHours.urgent.some((urgent) => urgent === event)) return null;
+  return quietUntil(quietHours, quietHours.timeZone ?? timeZone, at);
+}
+
+function collectedUntil({ enabled, moreThan, withinMinutes }: DigestTerms, lately: Lately, now: Date): Date | null {
+  if (!enabled || lately.count < moreThan) return null;
+  return lately.collectingUntil ?? new Date(now.getTime() + withinMinutes * 60_000);
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
+import type { DeliveryEvent, HoldReason } from '#contracts/states';
+import { row, rows } from '#database/rows';
+import { holdMail, type Hold, type MailTerms } from './hold.policy';
+import { lockPeople } from './lock-people';
+
+/** What a person wants to hear, over which channel and when. */
+export interface Preferences extends MailTerms {
+  /** What is switched off, as `<event>:<channel>`. */
+  off: string[];
+}
+
+/** What waits for the end of quiet hours, or for others of its kind. */
+export interface Held {
+  count: number;
+  /** When the first of it goes out; null: nothing waits. */
+  until: Date | null;
+}
+
+interface HeldGroup {
+  event: DeliveryEvent;
+  heldBecause: HoldReason;
+  heldUntil: Date;
+}
+
+/** The columns of preferences, of `users u` and `notification_preferences p`. */
+export const PREFERENCE_COLUMNS = `u.time_zone AS "timeZone", coalesce(p.off, '{}') AS off, p.quiet_hours AS "quietHours", p.digest`;
+
+/** A row as it stands, with the defaults where there is nothing. */
+export function preferencesOf(found: {
+  timeZone: string;
+  off: string[];
+  quietHours: QuietHours | null;
+  digest: DigestTerms | null;
+}): Preferences {
+  const { timeZone, off } = found;
+  return {
+    ...{ timeZone, off },
+    quietHours: found.quietHours ?? DEFAULT_QUIET_HOURS,
+    digest: found.digest ?? DEFAULT_DIGEST,
+  };
+}
+
+/** All SQL of preferences. */
+@Injectable()
+export class PreferencesRepository {
+  async find(manager: EntityManager, userId: string): Promise<Preferences> {
+    const found = await row<Parameters<typeof preferencesOf>[0]>(
+      manager,
+      `SELECT ${PREFERENCE_COLUMNS} FROM users u LEFT JOIN notification_preferences p ON p.user_id = u.id WHERE u.id = $1`,
+      [userId],
+    );
+    if (found === null) throw new Error(`there is no user ${userId}`);
+    return preferencesOf(found);
+  }
+
+  /** The same; nobody else changes them until the end of the transaction. */
+  async lock(manager: EntityManager, userId: string): Promise<Preferences> {
+    await lockPeople(manager, [userId]);
+    return this.find(manager, userId);
+  }
+
+  async held(manager: EntityManager, userId: string): Promise<Held> {
+    const found = await row<Held>(
+      manager,
+      `SELECT count(*)::int AS count, min(held_until) AS until FROM deliveries
+        WHERE user_id = $1 AND status = 'PENDING' AND held_until > clock_timestamp()`,
+      [userId],
+    );
+    return found ?? { count: 0, until: null };
+  }
+
+  /** Writes them, and sets the time of what is held anew. In a transaction. */
+  async put(manager: EntityManager, userId: string, preferences: Omit<Preferences, 'timeZone'>): Promise<void> {
+    const { off, quietHours, digest } = preferences;
+    await lockPeople(manager, [userId]);
+    await rows(
+      manager,
+      `INSERT INTO notification_preferences (user_id, off, quiet_hours, digest) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (user_id) DO UPDATE
+          SET off = excluded.off, quiet_hours = excluded.quiet_hours, digest = excluded.digest`,
+      [userId, off, JSON.stringify(quietHours), JSON.stringify(digest)],
+    );
+    await this.retime(manager, userId);
+  }
+
+  /**
+   * Quiet hours or the zone have changed: what is held gets the time that it would get now, and goes at once when nothing
+   * holds it any more. What has become a mail already (its digest is being sent) stays. In a transaction.
+   */
+  async retime(manager: EntityManager, userId: string): Promise<void> {
+    await lockPeople(manager, [userId]);
+    const terms = await this.find(manager, userId);
+    const groups = await rows<HeldGroup & { now: Date }>(
+      manager,
+      `SELECT DISTINCT event, held_because AS "heldBecause", held_until AS "heldUntil", clock_timestamp() AS now FROM deliveries
+        WHERE user_id = $1 AND status = 'PENDING' AND held_until IS NOT NULL AND digest_id IS NULL`,
+      [userId],
+    );
+    const timed = groups.map(({ now, ...group }) => {
+      const hold = holdAgain(group, terms, now);
+      return { ...group, until: hold?.until ?? now, because: hold?.because ?? group.heldBecause };
+    });
+    await rows(
+      manager,
+      `UPDATE deliveries d SET held_until = g.until, next_try_at = g.until, held_because = g.because, published_at = NULL
+         FROM jsonb_to_recordset($2::jsonb) AS g(event text, "heldBecause" text, "heldUntil" timestamptz, until timestamptz, because text)
+        WHERE d.user_id = $1 AND d.status = 'PENDING' AND d.digest_id IS NULL AND d.event = g.event
+          AND d.held_because = g."heldBecause" AND date_trunc('milliseconds', d.held_until) = g."heldUntil"
+          AND g.until <> g."heldUntil"`,
+      [userId, JSON.stringify(timed)],
+    );
+  }
+
+  /**
+   * No more mails of events, until it is switched on again; what was not sent yet is not sent. Answers how many mails
+   * that were.
+   */
+  async unsubscribe(manager: EntityManager, userId: string, off: string[]): Promise<number> {
+    await lockPeople(manager, [userId]);
+    await rows(
+      manager,
+      `INSERT INTO notification_preferences (user_id, off) VALUES ($1, $2)
+       ON CONFLICT (user_id) DO UPDATE
+          SET off = (SELECT array_agg(DISTINCT o) FROM unnest(notification_preferences.off || excluded.off) AS o)`,
+      [userId, off],
+    );
+    const cancelled = await rows(
+      manager,
+      `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person unsubscribed', finished_at = clock_timestamp()
+        WHERE user_id = $1 AND channel = 'EMAIL' AND status = 'PENDING' RETURNING 1`,
+      [userId],
+    );
+    return cancelled.length;
+  }
+}
+
+/** What holds a delivery that is held already: a digest keeps its end, unless a shorter one is wanted now, or none. */
+function holdAgain({ event, heldBecause, heldUntil }: HeldGroup, terms: MailTerms, now: Date): Hold {
+  const collecting = heldBecause === 'DIGEST' && terms.digest.enabled && heldUntil > now;
+  if (!collecting) return holdMail(event, terms, { count: 0, collectingUntil: null }, now);
+  const latest = now.getTime() + terms.digest.withinMinutes * 60_000;
+  const collectingUntil = new Date(Math.min(heldUntil.getTime(), latest));
+  return holdMail(event, terms, { count: Infinity, collectingUntil }, now);
+}

@@ -1,0 +1,84 @@
+/** Quiet hours: until when a moment is quiet, by the clock on the wall of a zone. Pure. */
+import { Temporal } from 'temporal-polyfill';
+import { WEEKDAYS, type QuietHours, type QuietPeriod } from '#contracts/preferences';
+
+const WEEK_MINUTES = 7 * 24 * 60;
+const DAY_MINUTES = 24 * 60;
+/** Longer than any quiet time that leaves a moment of the week. */
+const MOST_DAYS = 8;
+
+interface Span {
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * Until when it is quiet at this moment; null: it is not. Times that the clock jumps over begin or end a quiet time in
+ * the moment of the jump; of a time that comes twice the first one begins it and the second one ends it.
+ */
+export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: Date): Date | null {
+  if (!enabled || periods.length === 0) return null;
+  const nowMs = now.getTime();
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate();
+  let endMs = nowMs;
+  // From yesterday, whose night may not be over, as far as one quiet time follows on another without a gap.
+  for (let ahead = -1; ahead <= MOST_DAYS; ahead++) {
+    for (const { fromMs, toMs } of spansOf(today.add({ days: ahead }), periods, zone)) {
+      if (fromMs > endMs) return endedAt(endMs, nowMs);
+      endMs = Math.max(endMs, toMs);
+    }
+    if (ahead >= 0 && endMs === nowMs) return null;
+  }
+  return endedAt(endMs, nowMs);
+}
+
+function endedAt(endMs: number, nowMs: number): Date | null {
+  return endMs > nowMs ? new Date(endMs) : null;
+}
+
+/** Whether not a moment of the week is left: what is held would never be sent. */
+export function isAlwaysQuiet(periods: QuietPeriod[]): boolean {
+  let covered = 0;
+  const weekly = periods.flatMap(minutesOfWeek).toSorted((a, b) => a.from - b.from);
+  for (const { from, to } of weekly) if (from <= covered) covered = Math.max(covered, to);
+  return covered >= WEEK_MINUTES;
+}
+
+/** The quiet times that begin on a day, in order. */
+function spansOf(date: Temporal.PlainDate, periods: QuietPeriod[], zone: string): Span[] {
+  const day = WEEKDAYS[date.dayOfWeek - 1];
+  return periods
+    .filter(({ days }) => day !== undefined && days.includes(day))
+    .map(({ from, to }) => ({
+      fromMs: instantOf(date, from, zone, 'first'),
+      toMs: instantOf(to <= from ? date.add({ days: 1 }) : date, to, zone, 'last'),
+    }))
+    .toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** The instant at which the wall shows a time: of two the first or the last; of none the moment of the jump. */
+function instantOf(date: Temporal.PlainDate, time: string, zone: string, which: 'first' | 'last'): number {
+  const local = date.toPlainDateTime(Temporal.PlainTime.from(time));
+  const early = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const late = local.toZonedDateTime(zone, { disambiguation: 'later' });
+  const isSkipped = !early.toPlainDateTime().equals(local);
+  // "Earlier" of a time that is jumped over lies before the jump, by as much as the clock jumps.
+  if (isSkipped) return early.getTimeZoneTransition('next')?.epochMilliseconds ?? late.epochMilliseconds;
+  return (which === 'first' ? early : late).epochMilliseconds;
+}
+
+/** The minutes of a week, Monday 00:00 being 0, that a period covers; from Sunday night on they begin anew. */
+function minutesOfWeek({ days, from, to }: QuietPeriod): { from: number; to: number }[] {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  const length = end > start ? end - start : end - start + DAY_MINUTES;
+  return days.flatMap((day) => {
+    const at = WEEKDAYS.indexOf(day) * DAY_MINUTES + start;
+    const over = at + length - WEEK_MINUTES;
+    return [{ from: at, to: Math.min(at + length, WEEK_MINUTES) }, ...(over > 0 ? [{ from: 0, to: over }] : [])];
+  });
+}
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}

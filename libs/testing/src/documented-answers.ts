@@ -1,0 +1,27 @@
+import { ApiDocument, type SeenAnswer } from './api-document';
+
+let document: Promise<ApiDocument | null> | null = null;
+
+/**
+ * Compares an answer of the API with what the OpenAPI document of the running API promises. Every e2e spec does it by
+ * using ApiClient, so that whatever a spec looks at, the document is looked at, too.
+ * @throws when the answer is not as documented
+ */
+export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): Promise<void> {
+  if (!/^\/+api(\/|$)/.test(answer.path) || /^\/+api\/docs/.test(answer.path)) return;
+  document ??= read(baseUrl);
+  const found = await document;
+  // Switched off, or the API has gone meanwhile: the next answer tries again.
+  if (found === null) document = null;
+  const wrong = found?.wrongIn(answer) ?? null;
+  if (wrong === null) return;
+  const { method, path, status, body } = answer;
+  const shown = JSON.stringify(body)?.slice(0, 2000);
+  throw new Error(`${method} ${path} answered ${status} other than documented: ${wrong}\n${shown}`);
+}
+
+/** The document is the same whatever system of a spec file answers it. */
+async function read(baseUrl: string): Promise<ApiDocument | null> {
+  const answer = await fetch(`${baseUrl}/api/docs-json`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  return answer?.ok ? new ApiDocument(await answer.json()) : null;
+}

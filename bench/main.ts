@@ -7,6 +7,7 @@ import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
+import { mails } from './scenarios/mails';
 import { million } from './scenarios/million';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
@@ -18,6 +19,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lateness,
   lists,
   live,
+  mails,
   million,
   recurring,
   'two-beats': twoBeats,

@@ -10,6 +10,8 @@ const WORKER_IO_CONCURRENCY = 50;
 
 /** A database, a vhost and a sink of its own, and the processes that work on them. `close` leaves nothing behind. */
 export class Stand {
+  /** Where mails go; nobody is there unless a scenario says so. */
+  smtpUrl = 'smtp://127.0.0.1:9';
   private readonly children: Child[] = [];
 
   private constructor(
@@ -33,7 +35,7 @@ export class Stand {
     return {
       DATABASE_URL: this.database.url,
       RABBITMQ_URL: this.vhost.url,
-      SMTP_URL: 'smtp://127.0.0.1:9',
+      SMTP_URL: this.smtpUrl,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',

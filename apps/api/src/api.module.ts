@@ -6,6 +6,7 @@ import { FilesModule } from '#files/files.module';
 import { FlowsModule } from '#flows/flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import type { Publisher } from '#messaging/publisher';
+import { EventLoopLag } from '#process/event-loop-lag';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { SecretsModule } from '#secrets/secrets.module';
@@ -32,6 +33,7 @@ import { LiveHub } from './live/live-hub.service';
 import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
@@ -86,6 +88,7 @@ export class ApiModule {
         RunsController,
         FilesController,
         LiveStreamController,
+        MailLinksController,
         NotificationsController,
         DeliveriesController,
         WebhooksController,
@@ -108,6 +111,7 @@ export class ApiModule {
         LiveAccess,
         LiveHub,
         LiveSockets,
+        EventLoopLag,
       ],
     };
   }

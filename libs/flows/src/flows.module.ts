@@ -13,8 +13,10 @@ import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
+import { MailWishFlow } from './mail-wish.flow';
 import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
+import { QuotaNoticeFlow } from './quota-notice.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
@@ -41,6 +43,8 @@ const FLOWS = [
   DeadLetterFlow,
   DeliveryPublisher,
   ReplayDeliveryFlow,
+  MailWishFlow,
+  QuotaNoticeFlow,
   RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,

@@ -34,6 +34,15 @@ export interface StoredTask extends TaskTerms {
   version: number;
 }
 
+/** A task that still fails. */
+export interface DueReminder {
+  taskId: string;
+  ownerId: string;
+  /** Its latest run, when that is what failed. */
+  runId: string | null;
+  dueAt: Date;
+}
+
 const TERMS: Record<keyof TaskTerms, string> = {
   title: 'title',
   description: 'description',
@@ -103,6 +112,32 @@ export class TaskRepository {
       manager,
       `SELECT id, owner_id AS "ownerId", version, ${columns} FROM tasks WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE`,
       [id, ownerId],
+    );
+  }
+
+  /** No more mails about it. False: there is none, or it belongs to another. */
+  async mute(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
+    const muted = await rows(
+      manager,
+      `UPDATE tasks SET notify_muted = true, version = version + 1, updated_at = clock_timestamp()
+        WHERE id = $1 AND owner_id = $2 AND NOT notify_muted RETURNING 1`,
+      [id, ownerId],
+    );
+    return muted.length === 1;
+  }
+
+  /** Takes tasks whose owners are due for a reminder, and sets the next one. SKIP LOCKED: several beats share the work. */
+  takeReminders(manager: EntityManager, limit: number): Promise<DueReminder[]> {
+    return rows(
+      manager,
+      `WITH due AS (
+         SELECT id, next_reminder_at FROM tasks WHERE next_reminder_at <= statement_timestamp()
+          ORDER BY next_reminder_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE tasks t SET next_reminder_at = clock_timestamp() + make_interval(secs => t.remind_every_seconds)
+         FROM due WHERE t.id = due.id
+       RETURNING t.id AS "taskId", t.owner_id AS "ownerId", due.next_reminder_at AS "dueAt",
+                 (SELECT r.id FROM runs r WHERE r.id = t.latest_run_id AND r.status = 'FAILED') AS "runId"`,
+      [limit],
     );
   }
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
@@ -55,6 +56,7 @@ export class TaskApiService {
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly quotas: QuotaNoticeFlow,
     private readonly pages: ListPages,
     private readonly cache: TaskCache,
   ) {}
@@ -111,7 +113,7 @@ export class TaskApiService {
 
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, dto, now);
-    await this.edits.create(task, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
     return this.written(user, task.id, [], now);
   }
 
@@ -128,7 +130,7 @@ export class TaskApiService {
     }
     if (Object.keys(errors).length > 0)
       throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
-    await this.edits.createMany(tasks, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now));
     return { created: tasks.length, ids: tasks.map(({ id }) => id) };
   }
 

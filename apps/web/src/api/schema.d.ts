@@ -788,6 +788,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to have no more mails
+         * @description Changes nothing.
+         */
+        get: operations["MailLinksController_askToUnsubscribe"];
+        put?: never;
+        /**
+         * No more mails, but those about the account
+         * @description For mail programs, which send `List-Unsubscribe=One-Click` (RFC 8058), and for the button of the page. Needs no login; the token says who. Again is no change.
+         */
+        post: operations["MailLinksController_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to mute a task
+         * @description Changes nothing.
+         */
+        get: operations["MailLinksController_askToMute"];
+        put?: never;
+        /**
+         * No more mails about a task
+         * @description As `notify.muted` of the task. Needs no login; the token says whose task. Again is no change.
+         */
+        post: operations["MailLinksController_mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -2126,6 +2174,19 @@ export interface components {
             /** @description In ms, of those that started; null: none did */
             latenessP99Ms: number | null;
         };
+        MinuteDto: {
+            /**
+             * Format: date-time
+             * @description Its beginning
+             */
+            at: string;
+            completed: number;
+            failed: number;
+            /** @description In ms, of those that started; null: none did */
+            latenessP50Ms: number | null;
+            /** @description In ms, of those that started; null: none did */
+            latenessP95Ms: number | null;
+        };
         WorkClassDto: {
             /** @enum {string} */
             workClass: "io" | "process";
@@ -2145,10 +2206,14 @@ export interface components {
              */
             minutes: number;
             ended: components["schemas"]["ThroughputDto"];
+            /** @description The same minutes one by one, the oldest first */
+            perMinute: components["schemas"]["MinuteDto"][];
             classes: components["schemas"]["WorkClassDto"][];
             /** @description Runs that workers work on now */
             running: number;
             deadLettersWaiting: number;
+            /** @description How late the event loop of the API process that answers has been since the last look, p99 in ms */
+            eventLoopLagP99Ms: number;
         };
         QueueDto: {
             /** @example carillon.execution.io.v1 */
@@ -2163,6 +2228,11 @@ export interface components {
             acknowledgedPerSecond: number;
         };
         QueuesDto: {
+            /**
+             * @description Where the management console is, without its login
+             * @example http://localhost:15672/
+             */
+            consoleUrl: string;
             queues: components["schemas"]["QueueDto"][];
         };
         WorkerRunDto: {
@@ -3306,7 +3376,7 @@ export interface components {
         DigestDto: {
             /** @default true */
             enabled: boolean;
-            /** @default 20 */
+            /** @default 100 */
             moreThan: number;
             /** @default 10 */
             withinMinutes: number;
@@ -6992,6 +7062,15 @@ export interface operations {
                      *         "latenessP95Ms": 1,
                      *         "latenessP99Ms": 1
                      *       },
+                     *       "perMinute": [
+                     *         {
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "latenessP50Ms": 1,
+                     *           "latenessP95Ms": 1
+                     *         }
+                     *       ],
                      *       "classes": [
                      *         {
                      *           "workClass": "io",
@@ -7001,7 +7080,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "running": 1,
-                     *       "deadLettersWaiting": 1
+                     *       "deadLettersWaiting": 1,
+                     *       "eventLoopLagP99Ms": 1
                      *     }
                      */
                     "application/json": components["schemas"]["OverviewDto"];
@@ -7148,6 +7228,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "consoleUrl": "http://localhost:15672/",
                      *       "queues": [
                      *         {
                      *           "name": "carillon.execution.io.v1",
@@ -15572,6 +15653,510 @@ export interface operations {
             };
         };
     };
+    MailLinksController_askToUnsubscribe: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_unsubscribe: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_askToMute: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_mute: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     NotificationsController_list: {
         parameters: {
             query?: {
@@ -16113,7 +16698,7 @@ export interface operations {
                      *       },
                      *       "digest": {
                      *         "enabled": true,
-                     *         "moreThan": 20,
+                     *         "moreThan": 100,
                      *         "withinMinutes": 10
                      *       }
                      *     }
@@ -16398,7 +16983,7 @@ export interface operations {
                      *       },
                      *       "digest": {
                      *         "enabled": true,
-                     *         "moreThan": 20,
+                     *         "moreThan": 100,
                      *         "withinMinutes": 10
                      *       }
                      *     }

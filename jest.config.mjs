@@ -35,4 +35,6 @@ export default {
   maxWorkers: 2,
   // Shared machines stall for seconds; a spec that hangs still ends.
   testTimeout: 30_000,
+  // A set-up that failed half-way may leave a browser or a process behind: that must not hold up what is to be told.
+  forceExit: true,
 };

@@ -24,7 +24,8 @@ export class Child {
   private constructor(
     readonly app: string,
     private readonly process: ChildProcess,
-    private readonly healthPort: number,
+    /** Of its health page; of the API, of everything. */
+    readonly port: number,
   ) {
     for (const stream of [process.stdout, process.stderr])
       stream?.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
@@ -32,15 +33,26 @@ export class Child {
 
   /** Resolves when its health page says ready. @throws with its last lines when it does not */
   static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
-    const healthPort = await freePort();
+    const port = await freePort();
+    const ports: Record<string, string> = app === 'api' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };
+    return Child.run(app, join(__dirname, `../apps/${app}/src/main.js`), port, { ...env, ...ports });
+  }
+
+  /** A program of the benchmarks, which listens on the port `PORT` and has a health page as the apps have. */
+  static async startProgram(name: string, env: Record<string, string>): Promise<Child> {
+    const port = await freePort();
+    return Child.run(name, join(__dirname, `${name}.js`), port, { ...env, PORT: String(port) });
+  }
+
+  private static async run(app: string, file: string, port: number, env: Record<string, string>): Promise<Child> {
     const startedAt = performance.now();
     const child = new Child(
       app,
-      spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
-        env: { ...basicEnv(), ...env, [app === 'api' ? 'PORT' : 'HEALTH_PORT']: String(healthPort), HOST: '127.0.0.1' },
+      spawn(process.execPath, [file], {
+        env: { ...basicEnv(), ...env, HOST: '127.0.0.1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
-      healthPort,
+      port,
     );
     while (!(await child.isReady())) {
       if (child.process.exitCode !== null || performance.now() - startedAt > READY_WITHIN_MS)
@@ -53,7 +65,7 @@ export class Child {
 
   /** Of an API. */
   get url(): string {
-    return `http://127.0.0.1:${this.healthPort}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */

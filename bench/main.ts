@@ -2,18 +2,24 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
+import { api } from './scenarios/api';
+import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
+import { mails } from './scenarios/mails';
 import { million } from './scenarios/million';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
 import { webhooks } from './scenarios/webhooks';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
+  api,
+  'fair-share': fairShare,
   lateness,
   lists,
   live,
+  mails,
   million,
   recurring,
   'two-beats': twoBeats,

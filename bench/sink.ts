@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** Where the runs of a benchmark go: answers 204 at once, and remembers every start by run and attempt. */
 export class Sink {
   private readonly server: Server;
+  /** How long it takes to answer. */
+  delayMs = 0;
   private readonly starts = new Map<string, number>();
   /** The instants (this machine's clock, ms) at which runs arrived first. */
   readonly arrivedAt = new Map<string, number>();
@@ -14,7 +16,8 @@ export class Sink {
       const start = `${run}/${String(request.headers['x-carillon-attempt'])}`;
       this.starts.set(start, (this.starts.get(start) ?? 0) + 1);
       if (!this.arrivedAt.has(run)) this.arrivedAt.set(run, Date.now());
-      response.writeHead(204).end();
+      if (this.delayMs === 0) response.writeHead(204).end();
+      else setTimeout(() => response.writeHead(204).end(), this.delayMs);
     });
   }
 

@@ -10,6 +10,8 @@ const WORKER_IO_CONCURRENCY = 50;
 
 /** A database, a vhost and a sink of its own, and the processes that work on them. `close` leaves nothing behind. */
 export class Stand {
+  /** Where mails go; nobody is there unless a scenario says so. */
+  smtpUrl = 'smtp://127.0.0.1:9';
   private readonly children: Child[] = [];
 
   private constructor(
@@ -33,7 +35,7 @@ export class Stand {
     return {
       DATABASE_URL: this.database.url,
       RABBITMQ_URL: this.vhost.url,
-      SMTP_URL: 'smtp://127.0.0.1:9',
+      SMTP_URL: this.smtpUrl,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',
@@ -44,8 +46,17 @@ export class Stand {
     };
   }
 
-  async start(app: BenchedApp, env: Record<string, string> = {}): Promise<Child> {
-    const child = await Child.start(app, { ...this.env, ...env });
+  /** `env`: in place of what a stand sets; null: as stock. */
+  async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
+    return this.keep(await Child.start(app, without({ ...this.env, ...env })));
+  }
+
+  /** A program beside this file. */
+  async startProgram(name: string, env: Record<string, string>): Promise<Child> {
+    return this.keep(await Child.startProgram(name, { ...this.env, ...env }));
+  }
+
+  private keep(child: Child): Child {
     this.children.push(child);
     return child;
   }
@@ -66,6 +77,10 @@ export class Stand {
     await this.dataSource.destroy();
     await Promise.all([this.database.drop(), this.vhost.delete()]);
   }
+}
+
+function without(env: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */

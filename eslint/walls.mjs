@@ -17,6 +17,7 @@ const LIBS = {
   database: GROUND,
   messaging: GROUND,
   egress: GROUND,
+  mail: GROUND,
   commands: GROUND,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, [...GROUND, 'process', 'database']])),
   flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
@@ -32,9 +33,9 @@ const PACKAGES = [
   },
   {
     names: /^nodemailer(\/|$)/,
-    at: ['apps/worker/src/mail/'],
+    at: ['libs/mail/'],
     specs: false,
-    why: 'nodemailer reads files and URLs out of what it is given: only apps/worker/src/mail may touch it, with plain strings',
+    why: 'nodemailer reads files and URLs out of what it is given: only libs/mail may touch it, with plain strings',
   },
   {
     names: /^pg(\/|$)/,

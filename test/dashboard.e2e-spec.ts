@@ -1,14 +1,14 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, overflow, seriousFindings } from '#testing/browser';
+import { openBrowser } from '#testing/browser';
+import { lookAtScreen } from '#testing/screens';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
 
 const KB = 1000;
 const FIRST_LOAD_KB = 300;
-const SHOTS = join(process.cwd(), '.local', 'screenshots');
 const TITLE = 'Sales <img src=x onerror="document.title=\'hacked\'">';
 
 let system: WholeSystem;
@@ -19,7 +19,6 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   context = await newContext();
   page = await newPage(context);
@@ -65,6 +64,8 @@ describe('the dashboard', () => {
 
   it('says what is wrong at the field and keeps what was typed', async () => {
     await page.getByRole('link', { name: 'Sign up' }).click();
+    // Until then the fields of the log-in page are there, which have names like those.
+    await heading('Sign up').waitFor();
     await page.getByLabel('Username').fill('ada');
     await page.getByLabel('E-mail').fill('nobody');
     await page.getByLabel(/^Password\b(?! again)/).fill('correct horse battery');
@@ -171,45 +172,17 @@ describe('every screen', () => {
     const paths = ['/', '/tasks', '/tasks/new', of, `${of}?tab=ledger`, `${of}?tab=charts`, `${of}?tab=settings`];
     const findings: Record<string, unknown> = {};
     for (const path of [...paths, `${of}/edit`, '/runs', run, '/nowhere']) {
-      await look(page, path, findings);
+      await lookAtScreen(page, path, findings);
     }
     const stranger = await newContext();
     const outside = await newPage(stranger);
     for (const path of ['/login', '/register']) {
-      await look(outside, path, findings);
+      await lookAtScreen(outside, path, findings);
     }
     await stranger.close();
     expect(findings).toEqual({});
   });
 });
-
-/** Opens a screen as a phone and then as a desk has it, collects what is wrong, and keeps pictures for people to look at. */
-async function look(at: Page, path: string, findings: Record<string, unknown>): Promise<void> {
-  const name =
-    path
-      .replace(/[0-9a-f-]{36}/g, 'id')
-      .replaceAll(/\W+/g, '-')
-      .replace(/^-|-$/g, '') || 'overview';
-  await at.emulateMedia({ reducedMotion: 'reduce' });
-  await at.setViewportSize({ width: 360, height: 800 });
-  await at.goto(path);
-  await at.getByRole('heading', { level: 1 }).waitFor();
-  await at.waitForLoadState('networkidle');
-  const wider = await overflow(at);
-  if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
-  await at.screenshot({ path: join(SHOTS, `${name}-phone.png`) });
-  await at.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await at.emulateMedia({ colorScheme });
-    // The page follows in a moment of its own; a frame later it is painted.
-    await at.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
-    await at.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
-    // The other scheme has other colours, and nothing else that is other.
-    const found = await seriousFindings(at, colorScheme === 'dark' ? ['color-contrast'] : undefined);
-    if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
-    await at.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });
-  }
-}
 
 describe('a login', () => {
   it('outlives a reload, in as many tabs as somebody likes', async () => {

@@ -107,8 +107,9 @@ describe('a task of every kind with every schedule', () => {
   beforeAll(async () => {
     for (const { kind, schedule } of pairs) {
       const title = `${kind} ${schedule}`;
-      const body = { title, kind, params: KINDS[kind]!(), schedule: SCHEDULES[schedule]!(), overlap: 'ALLOW' };
-      tasks.set(title, await ada.post('/api/tasks', body));
+      const body = { title, kind, params: KINDS[kind]!(), schedule: SCHEDULES[schedule]!() };
+      const told = { overlap: 'ALLOW', notify: { on: ['COMPLETED'] } };
+      tasks.set(title, await ada.post('/api/tasks', { ...body, ...told }));
     }
   });
 
@@ -151,7 +152,7 @@ describe('a task of every kind with every schedule', () => {
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: `[Carillon] ${kind} ${schedule} completed` });
     const value = { email: 'bob@example.com', http: '"status": 200', data: '"n": 2500', command: 'hello world' }[kind];
     expect(mail.text).toContain(value);
-    expect(mail.text).toContain(`/api/runs/${run.id}`);
+    expect(mail.text).toContain(`/runs/${run.id}`);
   });
 
   it('schedules with maxRuns 2 have made two runs each and are FINISHED', async () => {

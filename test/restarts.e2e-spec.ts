@@ -33,6 +33,8 @@ beforeAll(async () => {
     env: { EGRESS_ALLOW: sink.host, BEAT_WINDOW_SECONDS: '3', WORKER_IO_CONCURRENCY: '20' },
   });
   ada = await system.api.register('ada');
+  // One mail per run is what is looked at, however many there are.
+  await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
 }, 60_000);
 
 afterAll(async () => {
@@ -40,7 +42,10 @@ afterAll(async () => {
   await sink?.stop();
 });
 
-const http = { kind: 'http', overlap: 'ALLOW', retry: { delaySeconds: 1, maxAttempts: 10 } };
+const http = {
+  ...{ kind: 'http', overlap: 'ALLOW', retry: { delaySeconds: 1, maxAttempts: 10 } },
+  notify: { on: ['COMPLETED', 'FAILED'] },
+};
 
 /** A person who creates tasks without a pause; what the API does not confirm may or may not be there. */
 async function createWithoutPause(signal: AbortSignal): Promise<void> {

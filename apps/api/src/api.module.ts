@@ -6,6 +6,7 @@ import { FilesModule } from '#files/files.module';
 import { FlowsModule } from '#flows/flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import type { Publisher } from '#messaging/publisher';
+import { EventLoopLag } from '#process/event-loop-lag';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { SecretsModule } from '#secrets/secrets.module';
@@ -32,6 +33,7 @@ import { LiveHub } from './live/live-hub.service';
 import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
@@ -39,9 +41,13 @@ import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
 import { SecretsController } from './secrets/secrets.controller';
 import { commandListProvider } from './tasks/command-list.provider';
+import { TaskActionService } from './tasks/task-action.service';
 import { TaskApiService } from './tasks/task-api.service';
+import { TaskExportService } from './tasks/task-export.service';
+import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
+import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
 import { WebhookApiService } from './webhooks/webhook-api.service';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -77,10 +83,12 @@ export class ApiModule {
         AdminListsController,
         OperationsController,
         DeadLettersController,
+        TaskTransferController,
         TasksController,
         RunsController,
         FilesController,
         LiveStreamController,
+        MailLinksController,
         NotificationsController,
         DeliveriesController,
         WebhooksController,
@@ -92,7 +100,10 @@ export class ApiModule {
         ListCursors,
         ListPages,
         TaskApiService,
+        TaskActionService,
         TaskInputService,
+        TaskExportService,
+        TaskImportService,
         RunApiService,
         DeliveryApiService,
         WebhookApiService,
@@ -100,6 +111,7 @@ export class ApiModule {
         LiveAccess,
         LiveHub,
         LiveSockets,
+        EventLoopLag,
       ],
     };
   }

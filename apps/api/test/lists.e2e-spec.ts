@@ -192,3 +192,24 @@ describe('lists of admins', () => {
     for (const path of ['/api/admin/tasks', '/api/admin/runs']) expect((await ada.send('GET', path)).status).toBe(403);
   });
 });
+
+describe('the audit log', () => {
+  it('pages by cursor, in both directions and by its filters', async () => {
+    await system.rows(
+      `INSERT INTO audit_log (id, at, action, actor, target_id)
+       SELECT gen_random_uuid(), '2027-01-01Z'::timestamptz + (n / 3) * interval '1 microsecond', 'LOGIN', 'Eve', 'planted' FROM generate_series(1, 23) AS n`,
+    );
+    const path = '/api/admin/audit?targetId=planted&actor=eve&action=LOGIN,LOGOUT&pageSize=5';
+    const latest = await walk(admin, path);
+    expect(latest.map(({ length }) => length)).toEqual([5, 5, 5, 5, 3]);
+    const ids = latest.flat();
+    expect(new Set(ids).size).toBe(23);
+    expect((await walk(admin, `${path}&ordering=at`)).flat()).toEqual(ids.toReversed());
+    const [second] = [await admin.get(pathOf((await admin.get(path)).next))];
+    expect(second).toMatchObject({ count: 23, next: expect.stringContaining('cursor='), previous: expect.any(String) });
+    expect((await admin.get(pathOf(second.previous))).results.map(({ id }: any) => id)).toEqual(ids.slice(0, 5));
+    expect((await admin.get(`${path}&startDate=2027-01-01T00:00:00.000001Z&page=2`)).results).toHaveLength(5);
+    const refused = await admin.send('GET', '/api/admin/audit?ordering=actor');
+    expect([refused.status, refused.body.errors.ordering]).toEqual([400, [expect.stringContaining('use at')]]);
+  });
+});

@@ -138,6 +138,59 @@ describe('If-Match', () => {
   });
 });
 
+describe('If-Match on what is done with a task', () => {
+  const ACTIONS: [string, string, number][] = [
+    ['POST', '/run', 202],
+    ['POST', '/cancel', 200],
+    ['POST', '/retry', 202],
+    ['POST', '/pause', 200],
+    ['POST', '/resume', 200],
+    ['DELETE', '', 204],
+  ];
+
+  it('another version is refused with 412 and changes nothing, this one is not', async () => {
+    const { id } = await create({ schedule: { type: 'CRON', cron: '0 3 * * *' } });
+    await ada.patch(`/api/tasks/${id}`, { title: 'y' });
+    for (const [method, way, status] of ACTIONS) {
+      const path = `/api/tasks/${id}${way}`;
+      const body = way === '/pause' ? {} : undefined;
+      const before = await ada.get(`/api/tasks/${id}/status`);
+      const stale = await ada.send(method, path, body, { 'if-match': '"1"' });
+      expect([path, stale.status, stale.body.code]).toEqual([path, 412, 'PRECONDITION_FAILED']);
+      expect(await ada.get(`/api/tasks/${id}/status`)).toEqual(before);
+      const malformed = await ada.send(method, path, body, { 'if-match': 'W/"x"' });
+      expect([path, malformed.status]).toEqual([path, 400]);
+      const good = await ada.send(method, path, body, { 'if-match': '"2"' });
+      expect([path, good.status]).toEqual([path, status]);
+      if (status === 200) expect(good.headers.get('etag')).toBe('"2"');
+    }
+  });
+});
+
+describe('Idempotency-Key of an upload', () => {
+  const upload = (text: string, key: string, name = 'a.csv') => {
+    const form = new FormData();
+    form.append('file', new Blob([text], { type: 'text/csv' }), name);
+    return ada.send('POST', '/api/files', form, { 'idempotency-key': key });
+  };
+
+  it('the same file again is answered the same and kept once; another file or name is refused', async () => {
+    const [first, again] = [await upload('a\n1', 'file'), await upload('a\n1', 'file')];
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect((await upload('a\n2', 'file')).status).toBe(422);
+    expect((await upload('a\n1', 'file', 'b.csv')).status).toBe(422);
+    expect((await ada.get('/api/files')).count).toBe(1);
+    expect((await upload('a\n1', 'not a key')).status).toBe(400);
+  });
+
+  it('of two at the same time one is kept', async () => {
+    const both = await Promise.all([upload('b\n1', 'two'), upload('b\n1', 'two')]);
+    expect(new Set(both.map(({ body }) => body.id)).size).toBe(1);
+    expect((await ada.get('/api/files')).count).toBe(2);
+  });
+});
+
 describe('the cache of a task', () => {
   const look = (id: string, person = ada) => person.get(`/api/tasks/${id}`);
 

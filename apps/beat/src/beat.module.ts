@@ -17,6 +17,7 @@ import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
 import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
+import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
 import { LostRunsService } from './rescue/lost-runs.service';
 import { WorkerWatchLoop } from './rescue/worker-watch.loop';
@@ -42,6 +43,7 @@ export class BeatModule {
         DispatchBatchService,
         DispatchLoop,
         RescueLoop,
+        RemindLoop,
         LostRunsService,
         WorkerWatchLoop,
         PruneLoop,

@@ -21,6 +21,7 @@ import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
+import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
 import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
   const presence = app.get(OutageWatch).loop;
   presence.start();
-  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, WorkerWatchLoop, PruneLoop]
+  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, RemindLoop, WorkerWatchLoop, PruneLoop]
     .map((one) => app.get<{ loop: Loop }>(one))
     .map(({ loop }) => loop);
   observePool(poolOf(app.get(DataSource)));

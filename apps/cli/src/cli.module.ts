@@ -12,6 +12,7 @@ import { DoctorCommand } from './commands/doctor.command';
 import { ListAuditCommand } from './commands/list-audit.command';
 import { MigrateDatabaseCommand } from './commands/migrate-database.command';
 import { WorkersCommand } from './commands/list-workers.command';
+import { NotifyCommand } from './commands/notify.command';
 import { OverviewCommand } from './commands/overview.command';
 import { QueuesCommand } from './commands/queues.command';
 import { PruneCommand } from './commands/prune.command';
@@ -33,6 +34,7 @@ const GROUPS = [
   DeadLettersCommand,
   DeliveriesCommand,
   SecretsCommand,
+  NotifyCommand,
   WorkersCommand,
 ];
 

@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
 import { session } from './api/client';
 import { nextOf } from './auth/next-page';
+import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { parseSearch, stringifySearch } from './ui/search-state';
@@ -86,11 +88,97 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./runs/run-page'), 'RunPage'),
 });
 
-// Further screens (notifications, webhooks, account, admin) go here, each with a line in shell/nav.ts.
+const notifications = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications',
+  validateSearch: notificationSearch,
+  component: lazyRouteComponent(() => import('./notifications/notifications-page'), 'NotificationsPage'),
+});
+const preferences = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications/preferences',
+  component: lazyRouteComponent(() => import('./notifications/preferences-page'), 'PreferencesPage'),
+});
+
+/** Screens for admins. */
+const admins = createRoute({
+  getParentRoute: () => user,
+  id: 'admins',
+  component: lazyRouteComponent(() => import('./admin/admin-frame'), 'AdminFrame'),
+});
+const adminOverview = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin/admin-overview-page'), 'AdminOverviewPage'),
+});
+const adminQueues = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/queues',
+  component: lazyRouteComponent(() => import('./admin/queues-page'), 'QueuesPage'),
+});
+const adminWorkers = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/workers',
+  component: lazyRouteComponent(() => import('./admin/workers-page'), 'WorkersPage'),
+});
+const adminUsers = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/users',
+  validateSearch: userSearch,
+  component: lazyRouteComponent(() => import('./admin/users-page'), 'UsersPage'),
+});
+const adminTasks = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/tasks',
+  validateSearch: adminTaskSearch,
+  component: lazyRouteComponent(() => import('./admin/all-tasks-page'), 'AllTasksPage'),
+});
+const adminRuns = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/runs',
+  validateSearch: adminRunSearch,
+  component: lazyRouteComponent(() => import('./admin/all-runs-page'), 'AllRunsPage'),
+});
+const adminDeadLetters = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/dead-letters',
+  validateSearch: deadLetterSearch,
+  component: lazyRouteComponent(() => import('./admin/dead-letters-page'), 'DeadLettersPage'),
+});
+const adminAudit = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./admin/audit-page'), 'AuditPage'),
+});
+
+const ofAdmins = [
+  adminOverview,
+  adminQueues,
+  adminWorkers,
+  adminUsers,
+  adminTasks,
+  adminRuns,
+  adminDeadLetters,
+  adminAudit,
+] as const;
+
+// Further screens go here, each with a line in shell/nav.ts.
 export const router = createRouter({
   routeTree: root.addChildren([
     anyone.addChildren([login, register]),
-    user.addChildren([overview, tasks, newTask, task, editTask, runs, run]),
+    user.addChildren([
+      overview,
+      tasks,
+      newTask,
+      task,
+      editTask,
+      runs,
+      run,
+      notifications,
+      preferences,
+      admins.addChildren(ofAdmins),
+    ]),
   ]),
   parseSearch,
   stringifySearch,

@@ -24,7 +24,7 @@ import { ResolvedParamsService } from './execution/resolved-params.service';
 import { RunOutputService } from './execution/run-output.service';
 import { RunningRuns } from './execution/running-runs';
 import { WorkerIdentity } from './execution/worker-identity';
-import { Mailer } from './mail/mailer';
+import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
 import { WebhookChannel } from './notification/channels/webhook.channel';

@@ -41,4 +41,4 @@ export const DEFAULT_QUIET_HOURS: QuietHours = {
   urgent: ['FAILED', 'REMINDER', 'PAUSED', 'WEBHOOK_DISABLED'],
 };
 
-export const DEFAULT_DIGEST: DigestTerms = { enabled: true, moreThan: 20, withinMinutes: 10 };
+export const DEFAULT_DIGEST: DigestTerms = { enabled: true, moreThan: 100, withinMinutes: 10 };

@@ -9,6 +9,7 @@ import { Lists1795350000000 } from './migrations/1795350000000-lists.migration';
 import { Notifications1795360000000 } from './migrations/1795360000000-notifications.migration';
 import { Secrets1795370000000 } from './migrations/1795370000000-secrets.migration';
 import { FairShare1795370001000 } from './migrations/1795370001000-fair-share.migration';
+import { AuditPages1795390000000 } from './migrations/1795390000000-audit-pages.migration';
 import { MailAllowance1795395000000 } from './migrations/1795395000000-mail-allowance.migration';
 import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migration';
 import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
@@ -25,6 +26,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notifications1795360000000,
   Secrets1795370000000,
   FairShare1795370001000,
+  AuditPages1795390000000,
   MailAllowance1795395000000,
   Webhooks1795410000000,
   QuietNotifications1795415000000,

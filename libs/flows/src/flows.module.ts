@@ -13,13 +13,16 @@ import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
+import { MailWishFlow } from './mail-wish.flow';
 import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
+import { QuotaNoticeFlow } from './quota-notice.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { SignalPublisher } from './signal.publisher';
+import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
@@ -29,6 +32,7 @@ const FLOWS = [
   EndRunsFlow,
   TaskEditFlow,
   TaskControlFlow,
+  TaskActionFlow,
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
@@ -39,6 +43,8 @@ const FLOWS = [
   DeadLetterFlow,
   DeliveryPublisher,
   ReplayDeliveryFlow,
+  MailWishFlow,
+  QuotaNoticeFlow,
   RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,

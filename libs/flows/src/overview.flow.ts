@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
-import { OverviewRepository, type Throughput } from '#runs/overview.repository';
+import { OverviewRepository, type MinuteView, type Throughput } from '#runs/overview.repository';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 
 /** How it goes, over all users. */
@@ -9,6 +9,8 @@ export interface Overview {
   at: Date;
   minutes: number;
   ended: Throughput;
+  /** The same minutes one by one, the oldest first. */
+  perMinute: MinuteView[];
   classes: { workClass: string; queued: number; capacity: number; oldestDueSeconds: number }[];
   running: number;
   deadLettersWaiting: number;
@@ -28,8 +30,9 @@ export class OverviewFlow {
 
   async look(now: Date): Promise<Overview> {
     const { manager } = this.dataSource;
-    const [ended, outlook, running, deadLettersWaiting] = await Promise.all([
+    const [ended, perMinute, outlook, running, deadLettersWaiting] = await Promise.all([
       this.overview.throughput(manager, MINUTES),
+      this.overview.perMinute(manager, MINUTES),
       this.dispatch.outlook(manager),
       this.overview.countRunning(manager),
       this.letters.countWaiting(manager),
@@ -38,6 +41,6 @@ export class OverviewFlow {
       ...{ workClass, queued, capacity },
       oldestDueSeconds: Math.max(0, -(dueInMs ?? 0) / 1000),
     }));
-    return { at: now, minutes: MINUTES, ended, classes, running, deadLettersWaiting };
+    return { at: now, minutes: MINUTES, ended, perMinute, classes, running, deadLettersWaiting };
   }
 }

@@ -24,10 +24,10 @@ export class ResumeScheduleFlow {
 }
 
 /** Suppressed occurrences that get a row of their own; older ones share one that says how many. */
-const SUPPRESSED_ROWS = 200;
+export const SUPPRESSED_ROWS = 200;
 
 /** The occurrences that fell into a pause, up to now. Pure. */
-export function suppressedBy(schedule: ScheduleRow, now: Date): SkippedOccurrences[] {
+export function suppressedBy(schedule: ScheduleRow, now: Date, mostRows = SUPPRESSED_ROWS): SkippedOccurrences[] {
   const { pausedFrom, runsSoFar, pauseReason } = schedule;
   if (pausedFrom === null || pausedFrom > now) return [];
   const reason = `suppressed: ${pauseReason ?? 'the schedule was paused'}`;
@@ -42,7 +42,7 @@ export function suppressedBy(schedule: ScheduleRow, now: Date): SkippedOccurrenc
     runsSoFar,
     limit: 1,
     graceMs: 0,
-    skippedEntriesMost: SUPPRESSED_ROWS,
+    skippedEntriesMost: mostRows,
   });
   return plan.skipped.map((occurrence) => ({ ...occurrence, reason }));
 }

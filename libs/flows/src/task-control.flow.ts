@@ -9,9 +9,12 @@ import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.reposi
 import { TaskRepository } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
-import { workClassOf } from './task-edit.flow';
+import { refuseOtherVersion, workClassOf } from './task-edit.flow';
 
-/** Starts, repeats, cancels, pauses and resumes tasks, each in one transaction. All throw Refusal NOT_FOUND. */
+/**
+ * Starts, repeats, cancels, pauses and resumes tasks, each in one transaction. All throw Refusal NOT_FOUND, and those
+ * that take an expected version (null: any) PRECONDITION_FAILED when the task has another one.
+ */
 @Injectable()
 export class TaskControlFlow {
   constructor(
@@ -26,18 +29,22 @@ export class TaskControlFlow {
   ) {}
 
   /** Starts a task by hand, now; answers the id of the run. */
-  async run(ownerId: string, taskId: string): Promise<string> {
-    const runId = await inTransaction(this.dataSource, (manager) => this.start(manager, ownerId, taskId, 'MANUAL'));
+  async run(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
+    const runId = await inTransaction(this.dataSource, async (manager) => {
+      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
+      return this.start(manager, ownerId, taskId, 'MANUAL');
+    });
     this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
     return runId;
   }
 
   /** The latest run again, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
-  async retry(ownerId: string, taskId: string): Promise<string> {
+  async retry(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
     const runId = await inTransaction(this.dataSource, async (manager) => {
       const task = await this.tasks.lock(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       const latest = await this.queries.latestOfTask(manager, taskId);
       refuseToRetry(latest?.status ?? null);
       return this.start(manager, ownerId, taskId, 'RETRY');
@@ -51,9 +58,14 @@ export class TaskControlFlow {
    * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
-  async cancel(ownerId: string, actor: Canceller, taskId: string): Promise<void> {
+  async cancel(
+    ownerId: string,
+    actor: Canceller,
+    taskId: string,
+    expectedVersion: number | null = null,
+  ): Promise<void> {
     const { cancelled, stopping } = await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      const schedule = await this.lockSchedule(manager, ownerId, taskId, expectedVersion);
       const finished = schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
       const touched = await this.cancels.cancelTask(manager, taskId, actor);
@@ -62,6 +74,7 @@ export class TaskControlFlow {
       if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
         throw new Refusal('CONFLICT', 'nothing is left to cancel: no run waits or is under way');
       }
+      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
       return touched;
     });
     this.signals.changed([taskId], cancelled);
@@ -94,15 +107,22 @@ export class TaskControlFlow {
   }
 
   /** No further occurrence becomes a run until it is resumed. @throws Refusal CONFLICT when there is nothing to pause */
-  async pause(ownerId: string, taskId: string, reason: string | null, until: Date | null): Promise<void> {
+  async pause(
+    ownerId: string,
+    taskId: string,
+    reason: string | null,
+    until: Date | null,
+    expectedVersion: number | null = null,
+  ): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.lockSchedule(manager, ownerId, taskId);
+      const schedule = await this.lockSchedule(manager, ownerId, taskId, expectedVersion);
       const taken = await this.runs.takeBack(manager, taskId);
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
       if (schedule === null) throw new Refusal('CONFLICT', 'the task has no schedule that could be paused');
       if (schedule.state === 'FINISHED' && taken.count === 0)
         throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
       await this.schedules.pause(manager, taskId, reason, until);
+      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
     });
     this.signals.changed([taskId]);
   }
@@ -111,13 +131,15 @@ export class TaskControlFlow {
    * Goes on with the first occurrence after now. A ONE_TIME whose moment passed during the pause is not run.
    * @throws Refusal CONFLICT when it is not paused
    */
-  async resume(ownerId: string, taskId: string, now: Date): Promise<void> {
+  async resume(ownerId: string, taskId: string, now: Date, expectedVersion: number | null = null): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const schedule = await this.schedules.lock(manager, taskId);
       const task = await this.tasks.find(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       if (schedule?.state !== 'PAUSED') throw new Refusal('CONFLICT', 'the task is not paused');
       await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
+      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
     });
     this.signals.changed([taskId]);
     this.signals.hint(taskId);
@@ -145,10 +167,30 @@ export class TaskControlFlow {
     return run.id;
   }
 
-  private async lockSchedule(manager: EntityManager, ownerId: string, taskId: string): Promise<ScheduleRow | null> {
+  private async lockSchedule(
+    manager: EntityManager,
+    ownerId: string,
+    taskId: string,
+    expectedVersion: number | null,
+  ): Promise<ScheduleRow | null> {
     const schedule = await this.schedules.lock(manager, taskId);
-    if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
+    const task = await this.tasks.find(manager, ownerId, taskId);
+    if (task === null) throw notFound('task', taskId);
+    if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
     return schedule;
+  }
+
+  /** Locks the task, so that its version stays what it is until the commit: after schedule and runs, as everywhere. */
+  private async refuseOvertaken(
+    manager: EntityManager,
+    ownerId: string,
+    taskId: string,
+    expectedVersion: number | null,
+  ): Promise<void> {
+    if (expectedVersion === null) return;
+    const task = await this.tasks.lock(manager, ownerId, taskId);
+    if (task === null) throw notFound('task', taskId);
+    refuseOtherVersion(task, expectedVersion);
   }
 }
 

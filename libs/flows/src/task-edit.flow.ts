@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { taskKind } from '#contracts/task-kinds';
+import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
@@ -22,6 +23,15 @@ export interface NewTask {
   spec: ScheduleSpec | null;
   /** null: no limit (admins). */
   mostTasks: number | null;
+  /** It comes from elsewhere and goes on as it stood there; without a schedule it is not started. */
+  stands?: Standing;
+}
+
+/** How far a schedule had come. */
+export interface Standing {
+  state: ScheduleState;
+  pauseReason: string | null;
+  pausedUntil: Date | null;
 }
 
 /**
@@ -56,7 +66,7 @@ export class TaskEditFlow {
   /** @throws Refusal QUOTA_EXCEEDED */
   async create(task: NewTask, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      await this.refuseBeyondQuota(manager, task);
+      await this.refuseBeyondQuota(manager, [task]);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
       else await this.runs.insertNow(manager, task.id, workClassOf(task.terms.kind), 'IMMEDIATE');
@@ -69,17 +79,22 @@ export class TaskEditFlow {
     const [first] = tasks;
     if (first === undefined) return;
     await inTransaction(this.dataSource, async (manager) => {
-      await this.refuseBeyondQuota(manager, first, tasks.length);
+      await this.refuseBeyondQuota(manager, tasks);
       await this.tasks.insertMany(manager, first.ownerId, tasks);
       await this.schedules.insertMany(
         manager,
-        tasks.flatMap(({ id: taskId, spec }) =>
-          spec ? [{ taskId, spec, nextDueAt: firstOccurrence(spec, now) }] : [],
+        tasks.flatMap(({ id: taskId, spec, stands }) =>
+          spec
+            ? [{ taskId, spec, nextDueAt: stands?.state === 'FINISHED' ? null : firstOccurrence(spec, now), ...stands }]
+            : [],
         ),
       );
-      await this.runs.insertImmediate(
+      await this.runs.insertAllNow(
         manager,
-        tasks.flatMap(({ id: taskId, spec, terms }) => (spec ? [] : [{ taskId, workClass: workClassOf(terms.kind) }])),
+        tasks.flatMap(({ id: taskId, spec, terms, stands }) =>
+          spec || stands ? [] : [{ taskId, workClass: workClassOf(terms.kind) }],
+        ),
+        'IMMEDIATE',
       );
     });
     // One look of beat finds all that is due.
@@ -139,8 +154,12 @@ export class TaskEditFlow {
     await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
   }
 
-  private async refuseBeyondQuota(manager: EntityManager, { ownerId, mostTasks }: NewTask, more = 1): Promise<void> {
-    if (mostTasks === null) return;
+  /** All of one owner. @throws Refusal QUOTA_EXCEEDED */
+  async refuseBeyondQuota(manager: EntityManager, tasks: NewTask[]): Promise<void> {
+    const [first] = tasks;
+    if (first === undefined || first.mostTasks === null) return;
+    const { ownerId, mostTasks } = first;
+    const more = tasks.length;
     // Two creations at once count one after the other: the lock on the user's row.
     await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
     const count = await this.tasks.count(manager, ownerId);
@@ -152,7 +171,8 @@ export class TaskEditFlow {
   }
 }
 
-function refuseOtherVersion(task: StoredTask | null, expected: number): void {
+/** @throws Refusal PRECONDITION_FAILED */
+export function refuseOtherVersion(task: { version: number } | null, expected: number): void {
   if (task === null || task.version === expected) return;
   throw new Refusal(
     'PRECONDITION_FAILED',

@@ -40,6 +40,11 @@ export async function queueFacts(managementUrl: string | undefined, rabbitmqUrl:
   return shown.filter(({ name }) => name !== undefined && ours.has(name)).map(factsOf);
 }
 
+/** Where people find the management console: its address without its login; '' when it is not configured. */
+export function consoleUrl(managementUrl: string | undefined): string {
+  return managementUrl === undefined ? '' : `${new URL(managementUrl).origin}/`;
+}
+
 /** What went wrong is told without the address: it carries a password. */
 async function ask(url: string, login: string): Promise<Shown[]> {
   try {

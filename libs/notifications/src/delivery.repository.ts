@@ -61,9 +61,15 @@ export interface ClaimedDelivery {
   timeZone: string;
   taskId: string | null;
   taskTitle: string | null;
+  failuresInARow: number | null;
   pauseReason: string | null;
   nextDueAt: Date | null;
   run: ToldRun | null;
+  quietHours: QuietHours | null;
+  /** It was sent again by hand: not even quiet hours hold it. */
+  isReplayed: boolean;
+  /** PostgreSQL's clock. */
+  now: Date;
 }
 
 /** How a try went. */
@@ -88,7 +94,7 @@ const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - inter
 const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
             OR published_at < statement_timestamp() - make_interval(secs => $1))`;
 /** Longer than a try can take, so that no second one begins while the first is under way. */
-const LEASE_SECONDS = 120;
+export const LEASE_SECONDS = 120;
 /** A webhook gives up after 15 s. */
 const WEBHOOK_LEASE_SECONDS = 30;
 
@@ -101,12 +107,14 @@ function claiming(condition: string): string {
     SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.attempts - d.attempts_before_replay AS tries,
            d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
            u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-           t.id AS "taskId", t.title AS "taskTitle", s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
+           t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
+           d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
            CASE WHEN r.id IS NOT NULL THEN json_build_object(
              'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for, 'status', r.status,
              'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
       FROM taken d
       JOIN users u ON u.id = d.user_id
+      LEFT JOIN notification_preferences p ON p.user_id = d.user_id
       LEFT JOIN tasks t ON t.id = d.task_id
       LEFT JOIN schedules s ON s.task_id = t.id
       LEFT JOIN runs r ON r.id = d.run_id`;
@@ -297,13 +305,13 @@ export class DeliveryRepository {
 
   /**
    * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
-   * Null: it was sent, has failed for good, another tries it now, or it goes to one of the endpoints that have no room
-   * (null: no endpoint has).
+   * Null: it was sent, has failed for good, another tries it now, it is held and goes by its digest, or it goes to one of
+   * the endpoints that have no room (null: no endpoint has).
    */
   claim(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
     return row(
       manager,
-      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL
                 AND (endpoint_id IS NULL OR NOT endpoint_id = ANY($2::uuid[]))`),
       [id, fullEndpoints],
     );
@@ -327,6 +335,17 @@ export class DeliveryRepository {
       `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp()
         WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
       [id, attempt],
+    );
+  }
+
+  /** It came due in quiet hours (an earlier try has failed): as if it had not been taken, until they end. */
+  async hold(manager: EntityManager, { id, attempts }: ClaimedDelivery, until: Date): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, held_until = $3, held_because = 'QUIET_HOURS',
+              published_at = NULL
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
+      [id, attempts, until],
     );
   }
 
@@ -354,14 +373,15 @@ export class DeliveryRepository {
     return oldest?.seconds ?? 0;
   }
 
-  /** False: there is none, and there was none lately. */
-  async isKnown(manager: EntityManager, id: string): Promise<boolean> {
-    const known = await row(
+  /** Whether its time has come to go with others (DigestRepository). Null: there is none, and there was none lately. */
+  look(manager: EntityManager, id: string): Promise<{ isHeld: boolean } | null> {
+    return row(
       manager,
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM deliveries WHERE id = $1) OR EXISTS (SELECT 1 FROM tombstones WHERE id = $1)`,
+      `SELECT status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp() AS "isHeld"
+         FROM deliveries WHERE id = $1
+       UNION ALL SELECT false FROM tombstones WHERE id = $1 LIMIT 1`,
       [id],
     );
-    return known !== null;
   }
 
   /**

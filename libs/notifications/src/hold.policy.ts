@@ -31,7 +31,11 @@ export function holdMail(event: DeliveryKind, terms: MailTerms, lately: Lately, 
 }
 
 /** The end of the quiet hours that hold a mail of this event at this moment; null: none do. */
-export function quietEnd(event: DeliveryKind, { timeZone, quietHours }: MailTerms, at: Date): Date | null {
+export function quietEnd(
+  event: DeliveryKind,
+  { timeZone, quietHours }: Pick<MailTerms, 'timeZone' | 'quietHours'>,
+  at: Date,
+): Date | null {
   if (quietHours.urgentPasses && quietHours.urgent.some((urgent) => urgent === event)) return null;
   return quietUntil(quietHours, quietHours.timeZone ?? timeZone, at);
 }

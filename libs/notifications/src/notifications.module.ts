@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveryQueryRepository } from './delivery-query.repository';
 import { DeliveryReplayRepository } from './delivery-replay.repository';
 import { DeliveryRepository } from './delivery.repository';
+import { DigestRepository } from './digest.repository';
 import { NotificationRepository } from './notification.repository';
 import { PreferencesRepository } from './preferences.repository';
 import { WebhookEndpointRepository } from './webhook-endpoint.repository';
@@ -10,6 +11,7 @@ const REPOSITORIES = [
   DeliveryRepository,
   DeliveryQueryRepository,
   DeliveryReplayRepository,
+  DigestRepository,
   NotificationRepository,
   PreferencesRepository,
   WebhookEndpointRepository,

@@ -115,25 +115,28 @@ export class PreferencesRepository {
   }
 
   /**
-   * No more mails of events, until it is switched on again; what was not sent yet is not sent. Answers how many mails
-   * that were.
+   * No more mails of events, until they are switched on again; what was not sent yet is not sent. In a transaction.
    */
-  async unsubscribe(manager: EntityManager, userId: string, off: string[]): Promise<number> {
+  async unsubscribe(manager: EntityManager, userId: string, off: string[]): Promise<void> {
     await lockPeople(manager, [userId]);
     await rows(
       manager,
-      `INSERT INTO notification_preferences (user_id, off) VALUES ($1, $2)
+      `INSERT INTO notification_preferences (user_id, off) SELECT id, $2::text[] FROM users WHERE id = $1
        ON CONFLICT (user_id) DO UPDATE
           SET off = (SELECT array_agg(DISTINCT o) FROM unnest(notification_preferences.off || excluded.off) AS o)`,
       [userId, off],
     );
-    const cancelled = await rows(
+    await this.cancelMails(manager, userId, null);
+  }
+
+  /** What was not sent yet is not sent. `taskId` null: whatever it is about. */
+  async cancelMails(manager: EntityManager, userId: string, taskId: string | null): Promise<void> {
+    await rows(
       manager,
-      `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person unsubscribed', finished_at = clock_timestamp()
-        WHERE user_id = $1 AND channel = 'EMAIL' AND status = 'PENDING' RETURNING 1`,
-      [userId],
+      `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person wants no more mails', finished_at = clock_timestamp()
+        WHERE user_id = $1 AND channel = 'EMAIL' AND status = 'PENDING' AND ($2::uuid IS NULL OR task_id = $2)`,
+      [userId, taskId],
     );
-    return cancelled.length;
   }
 }
 

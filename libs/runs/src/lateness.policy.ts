@@ -6,7 +6,7 @@ const RATIO = 1.05;
 
 /** SQL of the step of a lateness in milliseconds. */
 export function stepSql(latenessMs: string): string {
-  return `floor(ln(greatest(${latenessMs}, 0) + 1) / ln(${RATIO}))::int`;
+  return `floor(ln(greatest(${latenessMs}, 0) + 1) / ${Math.log(RATIO)}::float8)::int`;
 }
 
 /** How many runs fell into which step. */

@@ -8,6 +8,8 @@ import { showOnTasks } from './show-on-tasks';
 export interface CancelledRuns {
   cancelled: string[];
   stopping: string[];
+  /** The tasks of both. */
+  taskIds: string[];
 }
 
 /** Who asks for a cancel, and by which way. */
@@ -18,6 +20,10 @@ export interface Canceller {
   via: CancelWay;
 }
 
+/** Of a run `r`: occurrences that lie ahead are not waiting yet, so that a recurring task goes on with its next one. */
+export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
+   AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`;
+
 /** A person says stop. */
 @Injectable()
 export class RunCancelRepository {
@@ -26,17 +32,14 @@ export class RunCancelRepository {
     return this.cancel(manager, `r.id = $1`, runId, by);
   }
 
-  /**
-   * Cancels what waits and what runs of a task. Occurrences that lie ahead are not waiting yet: a recurring task goes
-   * on with its next one.
-   */
+  /** Cancels what waits and what runs of a task. */
   cancelTask(manager: EntityManager, taskId: string, by: Canceller): Promise<CancelledRuns> {
-    return this.cancel(
-      manager,
-      `r.task_id = $1 AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`,
-      taskId,
-      by,
-    );
+    return this.cancel(manager, `r.task_id = $1 AND ${WAITS_OR_RUNS}`, taskId, by);
+  }
+
+  /** The same for many. */
+  cancelTasks(manager: EntityManager, taskIds: string[], by: Canceller): Promise<CancelledRuns> {
+    return this.cancel(manager, `r.task_id = ANY($1) AND ${WAITS_OR_RUNS}`, taskIds, by);
   }
 
   /** Cancels all that a person has. */
@@ -49,8 +52,13 @@ export class RunCancelRepository {
    * heartbeat. The row locks make a claim and a cancel come one after the other: either the claim finds a cancelled
    * run, or the cancel finds a running one.
    */
-  private async cancel(manager: EntityManager, condition: string, of: string, by: Canceller): Promise<CancelledRuns> {
-    const touched = await rows<{ id: string; status: string }>(
+  private async cancel(
+    manager: EntityManager,
+    condition: string,
+    of: string | string[],
+    by: Canceller,
+  ): Promise<CancelledRuns> {
+    const touched = await rows<{ id: string; taskId: string; status: string }>(
       manager,
       `WITH chosen AS (
          SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.id FOR UPDATE)
@@ -72,10 +80,11 @@ export class RunCancelRepository {
             AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
          ${showOnTasks(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
-       SELECT id, status FROM touched`,
+       SELECT id, task_id AS "taskId", status FROM touched`,
       [of, by.id, by.name, by.via],
     );
     const ids = (status: string): string[] => touched.filter((run) => run.status === status).map((run) => run.id);
-    return { cancelled: ids('CANCELLED'), stopping: ids('PROCESSING') };
+    const taskIds = [...new Set(touched.map(({ taskId }) => taskId))];
+    return { cancelled: ids('CANCELLED'), stopping: ids('PROCESSING'), taskIds };
   }
 }

@@ -239,7 +239,7 @@ describe('a cancel', () => {
       const cancelled = cancelsFirst ? await first : await second;
       const run = await rows.get('runs', runId);
       const wins = (claimed as unknown[]).length === 1;
-      expect({ wins, cancelled, status: run.status }).toEqual(
+      expect({ wins, cancelled, status: run.status }).toMatchObject(
         wins
           ? { wins, cancelled: { cancelled: [], stopping: [runId] }, status: 'PROCESSING' }
           : { wins, cancelled: { cancelled: [runId], stopping: [] }, status: 'CANCELLED' },
@@ -262,13 +262,13 @@ describe('a cancel', () => {
     await rows.untilBlocked();
     await ending.commitTransaction();
     await ending.release();
-    expect(await cancelling).toEqual({ cancelled: [], stopping: [] });
+    expect(await cancelling).toEqual({ cancelled: [], stopping: [], taskIds: [] });
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'COMPLETED', cancel_requested_at: null });
   });
 
   it('of a run that has ended changes nothing', async () => {
     const runId = await rows.run(await rows.task(), { status: 'COMPLETED', finished_at: at(0) });
-    expect(await cancel(runId)).toEqual({ cancelled: [], stopping: [] });
+    expect(await cancel(runId)).toEqual({ cancelled: [], stopping: [], taskIds: [] });
     expect((await rows.get('runs', runId)).cancel_requested_at).toBeNull();
   });
 

@@ -16,6 +16,9 @@ export interface PlannedRun {
   caughtUp: boolean;
 }
 
+/** Of a run `r`: an occurrence that was enqueued ahead of its time and has not been dispatched. */
+export const LIES_AHEAD = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
+
 /** How runs come to be, and how those that have not left yet are taken back. */
 @Injectable()
 export class RunEnqueueRepository {
@@ -78,20 +81,26 @@ export class RunEnqueueRepository {
     );
   }
 
-  /** The first runs of new tasks that have no schedule, due now, by one statement. */
-  async insertImmediate(manager: EntityManager, tasks: { taskId: string; workClass: WorkClass }[]): Promise<void> {
-    if (tasks.length === 0) return;
-    await rows(
+  /** Runs of many tasks that are due now, by one statement; answers the run of each task. */
+  async insertAllNow(
+    manager: EntityManager,
+    tasks: { taskId: string; workClass: WorkClass }[],
+    trigger: 'MANUAL' | 'IMMEDIATE',
+  ): Promise<Map<string, string>> {
+    if (tasks.length === 0) return new Map();
+    const made = await rows<{ id: string; taskId: string }>(
       manager,
       `WITH made AS (
          INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
-         SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, 'IMMEDIATE', clock_timestamp(), clock_timestamp()
+         SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, $2, clock_timestamp(), clock_timestamp()
            FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "taskId" uuid, "workClass" text) JOIN tasks t ON t.id = new."taskId"
          RETURNING id, task_id, scheduled_for)
-       UPDATE tasks t SET latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
-         FROM made WHERE t.id = made.task_id`,
-      [JSON.stringify(tasks.map((task) => ({ id: newId(), ...task })))],
+       UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
+         FROM made WHERE t.id = made.task_id
+       RETURNING made.id, made.task_id AS "taskId"`,
+      [JSON.stringify(tasks.map((task) => ({ id: newId(), ...task }))), trigger],
     );
+    return new Map(made.map(({ id, taskId }) => [taskId, id]));
   }
 
   /**
@@ -126,11 +135,23 @@ export class RunEnqueueRepository {
   async takeBack(manager: EntityManager, taskId: string): Promise<{ count: number; firstAt: Date | null }> {
     const taken = await rows<{ scheduledFor: Date }>(
       manager,
-      `DELETE FROM runs WHERE task_id = $1 AND status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1
-          AND scheduled_for > clock_timestamp() RETURNING scheduled_for AS "scheduledFor"`,
+      `DELETE FROM runs r WHERE r.task_id = $1 AND ${LIES_AHEAD} RETURNING scheduled_for AS "scheduledFor"`,
       [taskId],
     );
     const first = Math.min(...taken.map((run) => run.scheduledFor.getTime()));
     return { count: taken.length, firstAt: taken.length > 0 ? new Date(first) : null };
+  }
+
+  /** The same for many tasks; answers those of which something was taken back. */
+  takeBackAll(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
+    return rows(
+      manager,
+      `WITH chosen AS (
+         SELECT r.id FROM runs r WHERE r.task_id = ANY($1) AND ${LIES_AHEAD} ORDER BY r.id FOR UPDATE)
+       , taken AS (
+         DELETE FROM runs r USING chosen WHERE r.id = chosen.id RETURNING r.task_id, r.scheduled_for)
+       SELECT task_id AS "taskId", count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,
+      [taskIds],
+    );
   }
 }

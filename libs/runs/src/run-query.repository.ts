@@ -17,6 +17,8 @@ import {
 } from '#database/list';
 import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { WAITS_OR_RUNS } from './run-cancel.repository';
+import { LIES_AHEAD } from './run-enqueue.repository';
 
 /** A run in a list. */
 export interface RunView {
@@ -121,6 +123,19 @@ function hidesUpcoming({ hideUpcoming, statuses }: RunFilter): boolean {
 /** The statements that read runs. */
 @Injectable()
 export class RunQueryRepository {
+  /** Which of these tasks have a run that could be cancelled, and which an occurrence that could be taken back. */
+  async waitingOf(manager: EntityManager, taskIds: string[]): Promise<{ ahead: Set<string>; waiting: Set<string> }> {
+    const found = await rows<{ taskId: string; ahead: boolean; waiting: boolean }>(
+      manager,
+      `SELECT r.task_id AS "taskId", bool_or(${LIES_AHEAD}) AS ahead, bool_or(${WAITS_OR_RUNS}) AS waiting FROM runs r
+        WHERE r.task_id = ANY($1) AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING') GROUP BY r.task_id`,
+      [taskIds],
+    );
+    const tasksWith = (what: 'ahead' | 'waiting'): Set<string> =>
+      new Set(found.filter((task) => task[what]).map(({ taskId }) => taskId));
+    return { ahead: tasksWith('ahead'), waiting: tasksWith('waiting') };
+  }
+
   /** A branch for each status: every one has an index of its own, and none serves two in the order of the list. */
   async list(
     manager: EntityManager,

@@ -23,7 +23,8 @@ const DAYS = 30;
 /** A day is over for good when nothing of it can start any more: what is made up for starts within a day. */
 const OPEN_DAYS = 2;
 
-const LATENESS = `extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000`;
+// In floating point: the logarithm of a numeric is a hundred times as slow.
+const LATENESS = `extract(epoch FROM r.first_started_at - r.scheduled_for)::float8 * 1000`;
 
 /** Figures over many runs. */
 @Injectable()

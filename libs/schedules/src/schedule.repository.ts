@@ -61,6 +61,16 @@ export interface Advance {
   pauseReason: string | null;
 }
 
+/** The schedule of a new task, and how far it had come if it comes from elsewhere. */
+export interface NewSchedule {
+  taskId: string;
+  spec: ScheduleSpec;
+  nextDueAt: Date | null;
+  state?: ScheduleState;
+  pauseReason?: string | null;
+  pausedUntil?: Date | null;
+}
+
 /** Occurrences of a schedule that had become runs and were taken back before they left. */
 export interface GivenBack {
   taskId: string;
@@ -69,7 +79,7 @@ export interface GivenBack {
   firstAt: Date;
 }
 
-const COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.interval_seconds AS "intervalSeconds",
+export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.interval_seconds AS "intervalSeconds",
        s.anchor_at AS "anchorAt", s.interval_mode AS "intervalMode", s.time_zone AS "timeZone", s.starts_at AS "startsAt",
        s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
        s.catch_up AS "catchUp", s.catch_up_window_seconds AS "catchUpWindowSeconds", s.dst_gap AS "dstGap",
@@ -123,35 +133,35 @@ export class ScheduleRepository {
     );
   }
 
-  /** Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come. */
-  async insertMany(
-    manager: EntityManager,
-    schedules: { taskId: string; spec: ScheduleSpec; nextDueAt: Date | null }[],
-  ): Promise<void> {
+  /** Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come, or PAUSED. */
+  async insertMany(manager: EntityManager, schedules: NewSchedule[]): Promise<void> {
     if (schedules.length === 0) return;
     await rows(
       manager,
       `INSERT INTO schedules (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone, starts_at,
                               ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds, dst_gap, dst_repeat,
-                              state, next_due_at)
+                              state, next_due_at, paused_from, pause_reason, paused_until)
        SELECT "taskId", kind, "runAt", cron, seconds, anchor, coalesce(mode, 'FIXED_RATE'), "timeZone", "startsAt",
               "endsAt", "maxRuns", "jitterSeconds", "catchUp", "catchUpWindowSeconds", dst->>'gap', dst->>'repeat',
-              CASE WHEN "nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, "nextDueAt"
+              CASE WHEN state = 'PAUSED' THEN state WHEN "nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,
+              CASE WHEN state = 'PAUSED' THEN NULL ELSE "nextDueAt" END, CASE WHEN state = 'PAUSED' THEN "nextDueAt" END,
+              "pauseReason", "pausedUntil"
          FROM jsonb_to_recordset($1::jsonb) AS new("taskId" uuid, kind text, "runAt" timestamptz, cron text, seconds int,
               anchor timestamptz, mode text, "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int,
-              "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz)`,
-      [JSON.stringify(schedules.map(({ taskId, spec, nextDueAt }) => ({ ...spec, taskId, nextDueAt })))],
+              "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz,
+              state text, "pauseReason" text, "pausedUntil" timestamptz)`,
+      [JSON.stringify(schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing })))],
     );
   }
 
   /** The schedule of a task. */
   find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
-    return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
+    return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
   }
 
   /** The schedule of a task, locked until the end of the transaction: beat leaves it alone meanwhile. */
   lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
-    return row(manager, `SELECT ${COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
+    return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
   }
 
   /** Locks the schedules of all tasks of a person. */
@@ -246,7 +256,7 @@ export class ScheduleRepository {
   claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
               u.disabled_at IS NOT NULL AS "ownerDisabled", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id JOIN users u ON u.id = t.owner_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at <= statement_timestamp() + make_interval(secs => $1)
@@ -289,7 +299,7 @@ export class ScheduleRepository {
   lockToResume(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit],
@@ -300,7 +310,7 @@ export class ScheduleRepository {
   lockStranded(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { BeatPresenceRepository } from './beat-presence.repository';
 import { GlobalPauseRepository } from './global-pause.repository';
 import { ScheduleRepository } from './schedule.repository';
+import { ScheduleSetRepository } from './schedule-set.repository';
 
-const REPOSITORIES = [ScheduleRepository, GlobalPauseRepository, BeatPresenceRepository];
+const REPOSITORIES = [ScheduleRepository, ScheduleSetRepository, GlobalPauseRepository, BeatPresenceRepository];
 
 /** Schedules as rows; what they mean is in the pure policies beside. */
 @Module({

@@ -203,6 +203,27 @@ export class TaskQueryRepository {
     return most !== null && count > most ? null : count;
   }
 
+  /** The ids of the first `most`, in no order that means something. */
+  async ids(manager: EntityManager, filter: TaskFilter, most: number): Promise<string[]> {
+    const conditions = conditionsOf(filter);
+    const found = await rows<{ id: string }>(
+      manager,
+      `SELECT t.id FROM tasks t WHERE ${conditions.where()} ORDER BY t.id LIMIT ${conditions.give(most)}`,
+      conditions.parameters,
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Which of these titles a person has tasks of. */
+  async knownTitles(manager: EntityManager, ownerId: string, titles: string[]): Promise<Set<string>> {
+    const found = await rows<{ title: string }>(
+      manager,
+      `SELECT DISTINCT title FROM tasks WHERE owner_id = $1 AND title = ANY($2)`,
+      [ownerId, titles],
+    );
+    return new Set(found.map(({ title }) => title));
+  }
+
   /** How many tasks there are of each status. */
   countByStatus(manager: EntityManager, ownerId: string): Promise<{ status: RunStatus; count: number }[]> {
     return rows(

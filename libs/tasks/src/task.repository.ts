@@ -34,6 +34,15 @@ export interface StoredTask extends TaskTerms {
   version: number;
 }
 
+/** A task that still fails. */
+export interface DueReminder {
+  taskId: string;
+  ownerId: string;
+  /** Its latest run, when that is what failed. */
+  runId: string | null;
+  dueAt: Date;
+}
+
 const TERMS: Record<keyof TaskTerms, string> = {
   title: 'title',
   description: 'description',
@@ -106,6 +115,32 @@ export class TaskRepository {
     );
   }
 
+  /** No more mails about it. False: there is none, or it belongs to another. */
+  async mute(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
+    const muted = await rows(
+      manager,
+      `UPDATE tasks SET notify_muted = true, version = version + 1, updated_at = clock_timestamp()
+        WHERE id = $1 AND owner_id = $2 AND NOT notify_muted RETURNING 1`,
+      [id, ownerId],
+    );
+    return muted.length === 1;
+  }
+
+  /** Takes tasks whose owners are due for a reminder, and sets the next one. SKIP LOCKED: several beats share the work. */
+  takeReminders(manager: EntityManager, limit: number): Promise<DueReminder[]> {
+    return rows(
+      manager,
+      `WITH due AS (
+         SELECT id, next_reminder_at FROM tasks WHERE next_reminder_at <= statement_timestamp()
+          ORDER BY next_reminder_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE tasks t SET next_reminder_at = clock_timestamp() + make_interval(secs => t.remind_every_seconds)
+         FROM due WHERE t.id = due.id
+       RETURNING t.id AS "taskId", t.owner_id AS "ownerId", due.next_reminder_at AS "dueAt",
+                 (SELECT r.id FROM runs r WHERE r.id = t.latest_run_id AND r.status = 'FAILED') AS "runId"`,
+      [limit],
+    );
+  }
+
   /** Who owns a task, for administrators, who act in the owner's place; null: there is none. */
   async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
     const found = await row<{ ownerId: string }>(manager, `SELECT owner_id AS "ownerId" FROM tasks WHERE id = $1`, [
@@ -115,8 +150,12 @@ export class TaskRepository {
   }
 
   /** The kind of a task; null: there is none, or it belongs to another. */
-  find(manager: EntityManager, ownerId: string, id: string): Promise<{ id: string; kind: string } | null> {
-    return row(manager, `SELECT id, kind FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+  find(
+    manager: EntityManager,
+    ownerId: string,
+    id: string,
+  ): Promise<{ id: string; kind: string; version: number } | null> {
+    return row(manager, `SELECT id, kind, version FROM tasks WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
   }
 
   async update(manager: EntityManager, id: string, terms: TaskTerms): Promise<void> {
@@ -161,6 +200,26 @@ export class TaskRepository {
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
     return gone.length === 1;
+  }
+
+  /** Of these those that there are, with their kinds (`ownerId` null: of all users, for administrators). */
+  findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<{ id: string; kind: string }[]> {
+    return rows(
+      manager,
+      `SELECT id, kind FROM tasks WHERE id = ANY($1) AND ($2::uuid IS NULL OR owner_id = $2) ORDER BY id`,
+      [ids, ownerId],
+    );
+  }
+
+  /** The same as `showCancelled` for many. */
+  async showAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
+    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
+  }
+
+  /** Deletes tasks with everything that hangs on them; answers which there were. */
+  async deleteMany(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+    const gone = await rows<{ id: string }>(manager, `DELETE FROM tasks WHERE id = ANY($1) RETURNING id`, [ids]);
+    return new Set(gone.map(({ id }) => id));
   }
 
   async count(manager: EntityManager, ownerId: string): Promise<number> {

@@ -65,9 +65,9 @@ export class AppProcess {
     return line!;
   }
 
+  /** With patience: a machine that starts many at once takes its time. */
   ready(): Promise<string> {
-    // On a machine that many share, the start alone may take half a minute.
-    return this.says(new RegExp(`"${this.name} is ready"`), 45_000);
+    return this.says(new RegExp(`"${this.name} is ready"`), 60_000);
   }
 
   /** Sends a signal and waits for the end. */

@@ -2,7 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '#contracts/accounts';
 import { newId } from '#database/new-id';
-import type { CountedPage } from '#database/list';
+import {
+  beyond,
+  Conditions,
+  listOrder,
+  orderBy,
+  pageOf,
+  positionColumns,
+  type ListKey,
+  type Ordering,
+  type Page,
+  type Window,
+} from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** Who acts. */
@@ -40,7 +51,23 @@ export interface AuditFilter {
   before: Date | null;
 }
 
+/** What the log can be ordered by. */
+export const AUDIT_ORDERINGS = { at: { sql: 'a.at', type: 'timestamptz' } } as const satisfies Record<string, ListKey>;
+export type AuditOrdering = keyof typeof AUDIT_ORDERINGS;
+
 const ROWS_PER_PRUNE = 5000;
+
+const COLUMNS = `a.id, a.at, a.action, a.actor_id AS "actorId", a.actor, a.address, a.target_type AS "targetType",
+       a.target_id AS "targetId", a.details`;
+
+function conditionsOf({ actions, actor, targetId, from, before }: AuditFilter): Conditions {
+  return new Conditions()
+    .add(actions, (value) => `a.action = ANY(${value})`)
+    .add(actor, (value) => `lower(a.actor) = lower(${value})`)
+    .add(targetId, (value) => `a.target_id = ${value}`)
+    .add(from, (value) => `a.at >= ${value}`)
+    .add(before, (value) => `a.at < ${value}`);
+}
 
 /** All SQL of the audit log. It is append-only: triggers refuse the rest. */
 @Injectable()
@@ -54,27 +81,36 @@ export class AuditRepository {
     );
   }
 
-  /** Latest first. */
-  async page(
+  async list(
     manager: EntityManager,
-    { actions, actor, targetId, from, before }: AuditFilter,
-    { limit, offset }: { limit: number; offset: number },
-  ): Promise<CountedPage<AuditView>> {
-    const where = `($1::text[] IS NULL OR action = ANY($1)) AND ($2::text IS NULL OR lower(actor) = lower($2))
-      AND ($3::text IS NULL OR target_id = $3) AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)`;
-    const parameters = [actions, actor, targetId, from, before];
-    const found = await rows<AuditView>(
+    filter: AuditFilter,
+    orderings: Ordering<AuditOrdering>[],
+    window: Window,
+  ): Promise<Page<AuditView>> {
+    const order = listOrder<AuditOrdering>(AUDIT_ORDERINGS, orderings, 'a.id');
+    const conditions = conditionsOf(filter);
+    const place = window.from ? beyond(order, window.from, conditions.give) : null;
+    const read = await rows<AuditView>(
       manager,
-      `SELECT id, at, action, actor_id AS "actorId", actor, address, target_type AS "targetType", target_id AS "targetId", details
-         FROM audit_log WHERE ${where} ORDER BY at DESC, id DESC LIMIT $6 OFFSET $7`,
-      [...parameters, limit, offset],
+      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM audit_log a WHERE ${conditions.where(place)}
+        ORDER BY ${orderBy(order, window.from?.backward)}
+        LIMIT ${conditions.give(window.limit + 1)} OFFSET ${conditions.give(window.offset)}`,
+      conditions.parameters,
     );
-    const count = await row<{ count: number }>(
+    return pageOf(order, read, window);
+  }
+
+  /** How many there are; null: more than `most`. */
+  async count(manager: EntityManager, filter: AuditFilter, most: number | null): Promise<number | null> {
+    const conditions = conditionsOf(filter);
+    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const found = await row<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM audit_log WHERE ${where}`,
-      parameters,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM audit_log a WHERE ${conditions.where()} ${limit}) AS counted`,
+      conditions.parameters,
     );
-    return { count: count?.count ?? 0, rows: found };
+    const count = found?.count ?? 0;
+    return most !== null && count > most ? null : count;
   }
 
   /** Deletes what is older, a batch at a time; answers how many. Needs a transaction: it says there that it may. */

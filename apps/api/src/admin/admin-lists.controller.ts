@@ -1,11 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { PageOf, type PageView } from '../http/page.dto';
 import { AdminRunsQueryDto, RunDto } from '../runs/run.dto';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { RunApiService } from '../runs/run-api.service';
+import { AdminTaskActionDto, TASK_ACTION_RULES, TaskActionAnswerDto } from '../tasks/task-action.dto';
+import { TaskActionService } from '../tasks/task-action.service';
 import { TaskApiService } from '../tasks/task-api.service';
 import { AdminTaskDto, AdminTasksQueryDto } from '../tasks/task.dto';
 
@@ -20,6 +25,7 @@ export class AdminListsController {
   constructor(
     private readonly tasks: TaskApiService,
     private readonly runs: RunApiService,
+    private readonly actions: TaskActionService,
   ) {}
 
   @Get('tasks')
@@ -28,6 +34,23 @@ export class AdminListsController {
   @ApiProblems(400, 401, 403)
   listTasks(@Query() query: AdminTasksQueryDto, @ListUrl() asked: URL): Promise<PageView<AdminTaskDto>> {
     return this.tasks.listAll(query.ownerId ?? null, query, asked);
+  }
+
+  @Post('tasks/actions')
+  @Idempotent()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Pause, resume, cancel, run or delete many tasks of any users at once',
+    description: `${TASK_ACTION_RULES} It stands in the audit log.`,
+  })
+  @ApiOkResponse({ type: TaskActionAnswerDto })
+  @ApiProblems(400, 401, 403, 413, 415)
+  act(
+    @CurrentUser() user: UserView,
+    @CurrentWho() who: KnownWho,
+    @Body() body: AdminTaskActionDto,
+  ): Promise<TaskActionAnswerDto> {
+    return this.actions.act({ user, ownerId: null, audited: who }, body);
   }
 
   @Get('runs')

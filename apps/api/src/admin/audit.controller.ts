@@ -3,11 +3,13 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { DataSource } from 'typeorm';
 import { AUDIT_ACTIONS } from '#contracts/accounts';
 import { parseInstant } from '#contracts/instant.policy';
-import { AuditRepository } from '#users/audit.repository';
+import type { Ordering, Window } from '#database/list';
+import { AUDIT_ORDERINGS, AuditRepository, type AuditOrdering } from '#users/audit.repository';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import { ListPages } from '../http/list-pages';
 import { ListUrl } from '../http/list-url';
-import { choicesOf, pageView, windowOf, type PageView } from '../http/page.dto';
+import { choicesOf, type PageView } from '../http/page.dto';
 import { AuditEntryDto, AuditPage, AuditQueryDto } from './audit.dto';
 
 @ApiTags('admin')
@@ -18,6 +20,7 @@ export class AuditController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditRepository,
+    private readonly pages: ListPages,
   ) {}
 
   @Get()
@@ -27,7 +30,7 @@ export class AuditController {
   })
   @ApiOkResponse({ type: AuditPage })
   @ApiProblems(400, 401, 403)
-  async list(@Query() query: AuditQueryDto, @ListUrl() asked: URL): Promise<PageView<AuditEntryDto>> {
+  list(@Query() query: AuditQueryDto, @ListUrl() asked: URL): Promise<PageView<AuditEntryDto>> {
     const filter = {
       actions: choicesOf('action', query.action, AUDIT_ACTIONS),
       actor: query.actor ?? null,
@@ -35,7 +38,16 @@ export class AuditController {
       from: parseInstant(query.startDate),
       before: parseInstant(query.endDate),
     };
-    const { rows, count } = await this.audit.page(this.dataSource.manager, filter, windowOf(query));
-    return pageView(rows, count, query, asked);
+    const { manager } = this.dataSource;
+    const list = {
+      name: 'audit',
+      keys: AUDIT_ORDERINGS,
+      standardOrdering: '-at',
+      filter,
+      read: (orderings: Ordering<AuditOrdering>[], window: Window) =>
+        this.audit.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.audit.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
   }
 }

@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
 import { IsInstant } from '../http/is-instant.decorator';
-import { PageOf, PageQueryDto } from '../http/page.dto';
+import { DatedPageQueryDto, PageOf } from '../http/page.dto';
 
-export class AuditQueryDto extends PageQueryDto {
+export class AuditQueryDto extends DatedPageQueryDto {
   @ApiPropertyOptional({ description: `By commas: ${AUDIT_ACTIONS.join(', ')}`, example: 'LOGIN_FAILED,DENIED' })
   @IsOptional()
   @IsString()
@@ -26,12 +26,18 @@ export class AuditQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ description: 'At this instant or later', example: '2027-01-01T00:00:00Z' })
   @IsOptional()
   @IsInstant()
-  startDate?: string;
+  override startDate?: string;
 
   @ApiPropertyOptional({ description: 'Before this instant', example: '2027-02-01T00:00:00Z' })
   @IsOptional()
   @IsInstant()
-  endDate?: string;
+  override endDate?: string;
+
+  @ApiPropertyOptional({ description: '`-at`: the latest first; `at`: the oldest first', default: '-at' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  override ordering?: string;
 }
 
 export class AuditEntryDto {

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { OverviewFlow } from '#flows/overview.flow';
-import { queueFacts } from '#messaging/queue-facts';
+import { consoleUrl, queueFacts } from '#messaging/queue-facts';
+import { EventLoopLag } from '#process/event-loop-lag';
 import { OverviewRepository } from '#runs/overview.repository';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
@@ -20,6 +21,7 @@ export class OperationsController {
     private readonly dataSource: DataSource,
     private readonly flow: OverviewFlow,
     private readonly runs: OverviewRepository,
+    private readonly lag: EventLoopLag,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -27,8 +29,8 @@ export class OperationsController {
   @ApiOperation({ summary: 'Throughput, lateness, failures and what waits', description: 'Over all users.' })
   @ApiOkResponse({ type: OverviewDto })
   @ApiProblems(401, 403)
-  overview(): Promise<OverviewDto> {
-    return this.flow.look(new Date());
+  async overview(): Promise<OverviewDto> {
+    return { ...(await this.flow.look(new Date())), eventLoopLagP99Ms: this.lag.look() };
   }
 
   @Get('queues')
@@ -39,7 +41,9 @@ export class OperationsController {
   @ApiOkResponse({ type: QueuesDto })
   @ApiProblems(401, 403, 409)
   async queues(): Promise<QueuesDto> {
-    return { queues: await queueFacts(this.config.rabbitmqManagementUrl, this.config.rabbitmqUrl) };
+    const { rabbitmqManagementUrl, rabbitmqUrl } = this.config;
+    const queues = await queueFacts(rabbitmqManagementUrl, rabbitmqUrl);
+    return { consoleUrl: consoleUrl(rabbitmqManagementUrl), queues };
   }
 
   @Get('workers')

@@ -21,6 +21,19 @@ export class ThroughputDto {
   latenessP99Ms: number | null;
 }
 
+export class MinuteDto {
+  @ApiProperty({ type: String, format: 'date-time', description: 'Its beginning' })
+  at: Date;
+  @ApiProperty()
+  completed: number;
+  @ApiProperty()
+  failed: number;
+  @ApiProperty(LATENESS)
+  latenessP50Ms: number | null;
+  @ApiProperty(LATENESS)
+  latenessP95Ms: number | null;
+}
+
 export class WorkClassDto {
   @ApiProperty({ enum: WORK_CLASSES })
   workClass: string;
@@ -39,12 +52,18 @@ export class OverviewDto {
   minutes: number;
   @ApiProperty({ type: ThroughputDto })
   ended: ThroughputDto;
+  @ApiProperty({ type: [MinuteDto], description: 'The same minutes one by one, the oldest first' })
+  perMinute: MinuteDto[];
   @ApiProperty({ type: [WorkClassDto] })
   classes: WorkClassDto[];
   @ApiProperty({ description: 'Runs that workers work on now' })
   running: number;
   @ApiProperty()
   deadLettersWaiting: number;
+  @ApiProperty({
+    description: 'How late the event loop of the API process that answers has been since the last look, p99 in ms',
+  })
+  eventLoopLagP99Ms: number;
 }
 
 export class QueueDto {
@@ -65,6 +84,11 @@ export class QueueDto {
 }
 
 export class QueuesDto {
+  @ApiProperty({
+    description: 'Where the management console is, without its login',
+    example: 'http://localhost:15672/',
+  })
+  consoleUrl: string;
   @ApiProperty({ type: [QueueDto] })
   queues: QueueDto[];
 }

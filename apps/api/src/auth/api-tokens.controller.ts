@@ -10,10 +10,12 @@ import {
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { notFound, Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
 import { ApiTokenRepository } from '#users/api-token.repository';
 import { ApiTokenService } from '#users/api-token.service';
 import { AuditRepository } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
@@ -49,6 +51,7 @@ export class ApiTokensController {
   }
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Make an API token', description: 'The token is in this answer and nowhere else.' })
   @ApiCreatedResponse({ type: ApiTokenMadeDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
@@ -61,7 +64,7 @@ export class ApiTokensController {
     if (ends !== null && ends <= new Date()) throw invalid('expiresAt', `'${expiresAt}' is past; choose a later time`);
     if (scopes.includes('admin') && user.role !== 'admin')
       throw new Refusal('FORBIDDEN', 'only admins may make a token with the scope admin');
-    return this.dataSource.transaction(async (manager) => {
+    return inTransaction(this.dataSource, async (manager) => {
       const made = await this.service.create(manager, user.id, { name, scopes, expiresAt: ends });
       await this.audit.record(manager, who, {
         action: 'TOKEN_CREATED',

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiBody,
@@ -9,7 +9,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
@@ -19,6 +19,7 @@ import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
+import type { LetIn } from '../auth/access.policy';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
@@ -26,7 +27,10 @@ import { PageOf, PageQueryDto, pageView, windowOf, type PageView } from '../http
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { FileDto, UploadDto } from './file.dto';
-import { readUpload } from './read-upload';
+import { IdempotencyService, showReplayed } from '../idempotency/idempotency.service';
+import { ApiIdempotencyKey } from '../idempotency/idempotent.decorator';
+import { idempotencyKey, keyedRequest } from '../idempotency/keyed-request';
+import { readUpload, type ReadUpload } from './read-upload';
 
 const FilePage = PageOf(FileDto);
 
@@ -40,10 +44,12 @@ export class FilesController {
     private readonly store: FileStoreService,
     private readonly spool: UploadSpoolService,
     private readonly files: FileRepository,
+    private readonly idempotency: IdempotencyService,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   @Post()
+  @ApiIdempotencyKey()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadDto })
   @ApiOperation({
@@ -52,14 +58,27 @@ export class FilesController {
   })
   @ApiCreatedResponse({ type: FileDto })
   @ApiProblems(400, 401, 403, 408, 409, 413, 415, 429)
-  async upload(@CurrentUser() user: UserView, @Req() request: FastifyRequest): Promise<FileDto> {
+  async upload(
+    @CurrentUser() user: UserView,
+    @Req() request: FastifyRequest & { letIn: LetIn },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FileDto> {
+    const key = idempotencyKey(request);
     return this.spool.inTurn(user.id, async () => {
       const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
       const quota = { files: maxFiles, bytes: maxFileBytes };
-      await this.store.refuseWhenFull(user.id, quota);
+      // With a key it may be stored already, and the answer is there whatever the quota says now.
+      if (key === undefined) await this.store.refuseWhenFull(user.id, quota);
       const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
+      const store = (): Promise<FileDto> => this.store.store(user.id, read, quota);
       try {
-        return await this.store.store(user.id, read, quota);
+        if (key === undefined) return await store();
+        const answer = await this.idempotency.once(keyedRequest(request, key, identityOf(read)), async () => ({
+          status: reply.statusCode,
+          body: await store(),
+        }));
+        showReplayed(reply, answer);
+        return answer.body as FileDto;
       } finally {
         await read.upload.close();
       }
@@ -89,4 +108,9 @@ export class FilesController {
   async delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     if (!(await this.files.delete(this.dataSource.manager, user.id, id))) throw notFound('file', id);
   }
+}
+
+/** What makes two uploads the same: how their bytes are cut into parts does not matter. */
+function identityOf({ name, contentType, upload }: ReadUpload): string {
+  return JSON.stringify([name, contentType, upload.size, upload.sha256]);
 }

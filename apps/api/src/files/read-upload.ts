@@ -85,6 +85,8 @@ function idle(request: FastifyRequest, seconds: number): Promise<never> {
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Refusal) return error;
   const { statusCode, code = '' } = error as Error & { statusCode?: number; code?: string };
+  // The connection is gone: nobody hears the answer, and it is no fault of ours.
+  if (code === 'ECONNRESET') return invalid({ [FIELD]: ['broke off before its end; send it again'] });
   if (statusCode === 413) return code === 'FST_REQ_FILE_TOO_LARGE' ? fileTooLarge() : error;
   if (statusCode === undefined && code !== '') return error; // of the disk
   return invalid({ [FIELD]: [`could not be read: ${error.message}; send one file as multipart/form-data`] });

@@ -62,6 +62,7 @@ export async function createApi(
   adapter.getInstance().addHook('onRoute', ({ url, method }) => routes.add(url, method));
   adapter.getInstance().removeContentTypeParser(['text/plain', 'application/json']);
   parseJson(app);
+  takeForms(adapter.getInstance());
   app.useGlobalFilters(new ProblemFilter(log, routes));
   app.useGlobalPipes(validationPipe());
   await app.register(fastifyHelmet, {
@@ -119,6 +120,18 @@ function parseJson(app: NestFastifyApplication): void {
       }
     },
   );
+}
+
+/** The one-click POST of a mail program (RFC 8058), whose body says nothing that its address does not. */
+const FORM_ROUTES = /^\/api\/notifications\/(unsubscribe|mute)$/;
+
+/** Forms are taken by the links of mails alone, and not read. Everywhere else they are no JSON: 415. */
+function takeForms(fastify: FastifyInstance): void {
+  const form = 'application/x-www-form-urlencoded';
+  fastify.addContentTypeParser(form, { parseAs: 'buffer' }, (request, _body, done) => {
+    if (FORM_ROUTES.test(request.routeOptions.url ?? '')) return done(null, undefined);
+    done(new Refusal('UNSUPPORTED_MEDIA_TYPE', `a body in ${form} is not taken; send JSON`));
+  });
 }
 
 /** @throws Refusal when the text is not in UTF-8, by its own words or by its bytes: nothing is stored that was not sent */

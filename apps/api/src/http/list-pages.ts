@@ -10,6 +10,8 @@ export interface PagedList<K extends string, T extends { id: string }> {
   name: string;
   /** What it may be ordered by. */
   keys: Partial<Record<K, unknown>>;
+  /** When nothing is said; default: `-createdAt`. */
+  standardOrdering?: string;
   /** As given to the repository. */
   filter: object;
   read(orderings: Ordering<K>[], window: Window): Promise<Page<T>>;
@@ -30,7 +32,7 @@ export class ListPages {
     query: DatedPageQueryDto,
     asked: URL,
   ): Promise<PageView<T>> {
-    const orderings = orderingsOf(query.ordering, list.keys);
+    const orderings = orderingsOf(query.ordering ?? list.standardOrdering, list.keys);
     const ordered = `${list.name} ${JSON.stringify(orderings)}`;
     const cursor = query.cursor === undefined ? null : this.cursors.open(ordered, query.cursor);
     const window: Window = cursor

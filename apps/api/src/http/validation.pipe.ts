@@ -5,18 +5,24 @@ import { Refusal, type FieldErrors } from '#contracts/refusal';
 const SECRET_FIELD = /password|token|refresh|secret|^value$/i;
 const MOST_SHOWN = 80;
 
+/** Unknown fields are refused. */
+export const VALIDATION = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
+
 /** Every body and query goes through this: unknown fields are refused, and every message names field and value. */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
+    ...VALIDATION,
     transform: true,
     exceptionFactory: (errors) => {
-      const fields = collect(errors, '');
+      const fields = fieldErrorsOf(errors);
       return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(fields).join(', ')}`, fields);
     },
   });
+}
+
+/** The messages of class-validator by field, each with what was given. */
+export function fieldErrorsOf(errors: ValidationError[]): FieldErrors {
+  return collect(errors, '');
 }
 
 function collect(errors: ValidationError[], parent: string): FieldErrors {

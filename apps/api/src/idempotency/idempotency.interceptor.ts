@@ -1,11 +1,9 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { Refusal } from '#contracts/refusal';
 import type { LetIn } from '../auth/access.policy';
-import { IdempotencyService } from './idempotency.service';
-
-const KEY = /^[\x21-\x7e]{1,255}$/;
+import { IdempotencyService, showReplayed } from './idempotency.service';
+import { idempotencyKey, keyedRequest } from './keyed-request';
 
 /** Lets a request with the header Idempotency-Key be carried out once. */
 @Injectable()
@@ -14,29 +12,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { letIn: LetIn }>();
-    const key = request.headers['idempotency-key'];
+    const key = idempotencyKey(request);
     if (key === undefined) return next.handle();
-    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), String(key), next));
+    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), key, next));
   }
 
-  /** @throws Refusal VALIDATION for what is no key */
   private async once(
-    { letIn, method, routeOptions, params, body }: FastifyRequest & { letIn: LetIn },
+    request: FastifyRequest & { letIn: LetIn },
     reply: FastifyReply,
     key: string,
     next: CallHandler,
   ): Promise<unknown> {
-    if (!KEY.test(key))
-      throw new Refusal('VALIDATION', 'the request is not valid: Idempotency-Key', {
-        'Idempotency-Key': [`'${key.slice(0, 50)}' is no key; send 1 to 255 visible ASCII characters, such as a UUID`],
-      });
-    const route = `${method} ${routeOptions.url} ${JSON.stringify(params)}`;
-    const keyed = { userId: letIn.user.id, route, key, body: JSON.stringify(body ?? null) };
+    const keyed = keyedRequest(request, key, JSON.stringify(request.body ?? null));
     const answer = await this.requests.once(keyed, async () => ({
       body: await lastValueFrom<unknown>(next.handle()),
       status: reply.statusCode,
     }));
-    if (answer.replayed) void reply.code(answer.status).header('Idempotency-Replayed', 'true');
+    showReplayed(reply, answer);
     return answer.body;
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
@@ -21,6 +22,11 @@ export interface KeyedRequest {
 export interface Answer {
   status: number;
   body: unknown;
+}
+
+/** Says of an answer that it was given before. */
+export function showReplayed(reply: FastifyReply, { replayed, status }: Answer & { replayed: boolean }): void {
+  if (replayed) void reply.code(status).header('Idempotency-Replayed', 'true');
 }
 
 /** So long the answer of a request that is being carried out is waited for. */

@@ -5,8 +5,12 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 
 /** For a POST that creates something inside `inTransaction`: with an Idempotency-Key it is carried out once. */
 export function Idempotent(): MethodDecorator {
+  return applyDecorators(UseInterceptors(IdempotencyInterceptor), ApiIdempotencyKey());
+}
+
+/** Documents the key alone: for a route that reads its body itself. */
+export function ApiIdempotencyKey(): MethodDecorator {
   return applyDecorators(
-    UseInterceptors(IdempotencyInterceptor),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,

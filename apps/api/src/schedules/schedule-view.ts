@@ -36,7 +36,8 @@ export function scheduleView(columns: ScheduleColumns, taskId: string): Schedule
   };
 }
 
-function ownFields(
+/** What belongs to its type only. */
+export function ownFields(
   columns: ScheduleColumns,
 ): Pick<ScheduleViewDto, 'type' | 'runAt' | 'cron' | 'seconds' | 'anchor' | 'mode'> {
   switch (columns.kind) {

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
-import { RUN_STATUSES } from '#contracts/states';
-import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
@@ -13,7 +12,6 @@ import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedul
 import {
   TASK_ORDERINGS,
   TaskQueryRepository,
-  type TaskFilter,
   type TaskOrdering,
   type TaskWithSchedule,
 } from '#tasks/task-query.repository';
@@ -26,8 +24,9 @@ import {
   type ScheduleContext,
 } from '../schedules/schedule-input';
 import { ListPages } from '../http/list-pages';
-import { choicesOf, type DatedPageQueryDto, type PageView } from '../http/page.dto';
+import type { PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
+import { taskFilterOf } from './task-filter';
 import { TaskInputService } from './task-input.service';
 import { taskView } from './task-view';
 import type {
@@ -41,7 +40,6 @@ import type {
   UpdateTaskDto,
 } from './task.dto';
 
-const KINDS = TASK_KINDS.map(({ kind }) => kind);
 /** Over all users only what needs no owner to be found. */
 const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
 /** So many next runs are shown before and after a write. */
@@ -58,6 +56,7 @@ export class TaskApiService {
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly quotas: QuotaNoticeFlow,
     private readonly pages: ListPages,
     private readonly cache: TaskCache,
   ) {}
@@ -114,7 +113,7 @@ export class TaskApiService {
 
   async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, dto, now);
-    await this.edits.create(task, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
     return this.written(user, task.id, [], now);
   }
 
@@ -131,7 +130,7 @@ export class TaskApiService {
     }
     if (Object.keys(errors).length > 0)
       throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
-    await this.edits.createMany(tasks, now);
+    await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now));
     return { created: tasks.length, ids: tasks.map(({ id }) => id) };
   }
 
@@ -231,22 +230,6 @@ function placed(error: unknown, place: number): FieldErrors {
   return Object.fromEntries(
     Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]),
   );
-}
-
-/** @throws Refusal VALIDATION for words that are not known */
-export function taskFilterOf(
-  ownerId: string | null,
-  query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search'> & Partial<DatedPageQueryDto>,
-): TaskFilter {
-  return {
-    ownerId,
-    statuses: choicesOf('status', query.status, RUN_STATUSES),
-    kinds: choicesOf('kind', query.kind, KINDS),
-    tag: query.tag ?? null,
-    search: query.search || null,
-    createdFrom: query.createdFrom?.() ?? null,
-    createdBefore: query.createdBefore?.() ?? null,
-  };
 }
 
 /** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */

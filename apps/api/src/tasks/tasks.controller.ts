@@ -11,7 +11,6 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
 import { serverNow } from '#database/server-facts';
 import { TaskControlFlow } from '#flows/task-control.flow';
@@ -28,6 +27,9 @@ import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
 import { RunApiService } from '../runs/run-api.service';
+import { pauseUntil } from './pause-input';
+import { TASK_ACTION_RULES, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
+import { TaskActionService } from './task-action.service';
 import { TaskApiService } from './task-api.service';
 import { statusView, taskView } from './task-view';
 import {
@@ -69,6 +71,7 @@ export class TasksController {
     private readonly edits: TaskEditFlow,
     private readonly control: TaskControlFlow,
     private readonly runs: RunApiService,
+    private readonly actions: TaskActionService,
   ) {}
 
   @Post()
@@ -90,6 +93,19 @@ export class TasksController {
   @ApiProblems(400, 401, 403, 409, 413, 415)
   async createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
     return this.tasks.createMany(user, body.tasks, await this.now());
+  }
+
+  @Post('actions')
+  @Idempotent()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Pause, resume, cancel, run or delete many tasks at once',
+    description: TASK_ACTION_RULES,
+  })
+  @ApiOkResponse({ type: TaskActionAnswerDto })
+  @ApiProblems(400, 401, 403, 413, 415)
+  act(@CurrentUser() user: UserView, @Body() body: TaskActionDto): Promise<TaskActionAnswerDto> {
+    return this.actions.act({ user, ownerId: user.id }, body);
   }
 
   @Get()
@@ -177,9 +193,14 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Start now, by hand' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 403, 404)
-  async run(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.run(user.id, id));
+  @ApiHeader(IF_MATCH)
+  @ApiProblems(400, 401, 403, 404, 412)
+  async run(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<RunDetailDto> {
+    return this.runs.detail(user, await this.control.run(user.id, id, versionOf(ifMatch)));
   }
 
   @Post(':id/retry')
@@ -187,9 +208,14 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.retry(user.id, id));
+  @ApiHeader(IF_MATCH)
+  @ApiProblems(400, 401, 403, 404, 409, 412)
+  async retry(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<RunDetailDto> {
+    return this.runs.detail(user, await this.control.retry(user.id, id, versionOf(ifMatch)));
   }
 
   @Post(':id/cancel')
@@ -198,41 +224,51 @@ export class TasksController {
     summary: 'Cancel what waits and what runs',
     description: 'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.',
   })
-  @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async cancel(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id);
-    return taskView(await this.tasks.get(user, id));
+  @ApiHeader(IF_MATCH)
+  @ApiOkResponse({ type: TaskDto, headers: ETAG })
+  @ApiProblems(400, 401, 403, 404, 409, 412)
+  async cancel(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<TaskDto> {
+    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id, versionOf(ifMatch));
+    return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
   @Post(':id/pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'No further occurrence runs until it is resumed' })
-  @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 403, 404, 409)
+  @ApiHeader(IF_MATCH)
+  @ApiOkResponse({ type: TaskDto, headers: ETAG })
+  @ApiProblems(400, 401, 403, 404, 409, 412)
   async pause(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Body() body: PauseDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') ifMatch?: string,
   ): Promise<TaskDto> {
-    const until = parseInstant(body.until);
-    if (until !== null && until <= (await this.now())) {
-      throw new Refusal('VALIDATION', 'the request is not valid: until', {
-        until: [`${body.until} is past; use a later time, or none`],
-      });
-    }
-    await this.control.pause(user.id, id, body.reason ?? null, until);
-    return taskView(await this.tasks.get(user, id));
+    const until = pauseUntil(body.until, await this.now());
+    await this.control.pause(user.id, id, body.reason ?? null, until, versionOf(ifMatch));
+    return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
   @Post(':id/resume')
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with the first occurrence after now' })
-  @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async resume(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.resume(user.id, id, await this.now());
-    return taskView(await this.tasks.get(user, id));
+  @ApiHeader(IF_MATCH)
+  @ApiOkResponse({ type: TaskDto, headers: ETAG })
+  @ApiProblems(400, 401, 403, 404, 409, 412)
+  async resume(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<TaskDto> {
+    await this.control.resume(user.id, id, await this.now(), versionOf(ifMatch));
+    return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
   @Post(':id/acknowledge')

@@ -43,7 +43,9 @@ export class ListAuditCommand extends AdminCommand {
 
   async run(_: string[], { action, actor, limit = 50 }: Options): Promise<void> {
     const filter = { actions: action ?? null, actor: actor ?? null, targetId: null, from: null, before: null };
-    const { rows, count } = await this.audit.page(await this.database.open(), filter, { limit, offset: 0 });
+    const manager = await this.database.open();
+    const count = await this.audit.count(manager, filter, null);
+    const { rows } = await this.audit.list(manager, filter, [{ by: 'at', descending: true }], { limit, offset: 0 });
     this.answer.give({ count, entries: rows }, () => {
       const table = textTable(['AT', 'ACTION', 'ACTOR', 'ADDRESS', 'TARGET', 'DETAILS'], rows.map(cells));
       return `${table}\n${rows.length} of ${count}`;

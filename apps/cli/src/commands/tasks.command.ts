@@ -1,5 +1,6 @@
 import { Command } from 'nest-commander';
 import { GroupCommand } from '../group-command';
+import { ActOnTasksCommand } from './act-on-tasks.command';
 import { CancelTaskCommand } from './cancel-task.command';
 import { ListTasksCommand } from './list-tasks.command';
 import { PauseTaskCommand } from './pause-task.command';
@@ -9,6 +10,13 @@ import { RunTaskCommand } from './run-task.command';
 @Command({
   name: 'tasks',
   description: 'what runs, and when',
-  subCommands: [ListTasksCommand, RunTaskCommand, PauseTaskCommand, ResumeTaskCommand, CancelTaskCommand],
+  subCommands: [
+    ListTasksCommand,
+    RunTaskCommand,
+    PauseTaskCommand,
+    ResumeTaskCommand,
+    CancelTaskCommand,
+    ActOnTasksCommand,
+  ],
 })
 export class TasksCommand extends GroupCommand {}

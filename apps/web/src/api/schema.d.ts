@@ -190,6 +190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/tasks/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause, resume, cancel, run or delete many tasks of any users at once
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be. It stands in the audit log.
+         */
+        post: operations["AdminListsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/runs": {
         parameters: {
             query?: never;
@@ -325,6 +345,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export your tasks as JSON
+         * @description All that the filters find, oldest first, with their schedules as they stand; without ids, runs and times. Secrets are named (`{{secret.NAME}}`), never told.
+         */
+        get: operations["TaskTransferController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import tasks that were exported: all of them, or none
+         * @description Takes what `GET /api/tasks/export` answers: at most 1000 tasks in at most 1 MB, within your quotas. A PAUSED schedule stays paused, a FINISHED one finished; `maxRuns` counts anew. A task without a schedule is not started. What is wrong is named with its place: `tasks[3].schedule.cron`; a `runAt` that has passed meanwhile is wrong unless its schedule is FINISHED or PAUSED.
+         */
+        post: operations["TaskTransferController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -360,6 +420,26 @@ export interface paths {
          * @description At most 500, in at most 1 MB. What is wrong is named with its place: `tasks.3.schedule.cron`.
          */
         post: operations["TasksController_createMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause, resume, cancel, run or delete many tasks at once
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.
+         */
+        post: operations["TasksController_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,6 +782,54 @@ export interface paths {
         get: operations["LiveStreamController_stream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to have no more mails
+         * @description Changes nothing.
+         */
+        get: operations["MailLinksController_askToUnsubscribe"];
+        put?: never;
+        /**
+         * No more mails, but those about the account
+         * @description For mail programs, which send `List-Unsubscribe=One-Click` (RFC 8058), and for the button of the page. Needs no login; the token says who. Again is no change.
+         */
+        post: operations["MailLinksController_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to mute a task
+         * @description Changes nothing.
+         */
+        get: operations["MailLinksController_askToMute"];
+        put?: never;
+        /**
+         * No more mails about a task
+         * @description As `notify.muted` of the task. Needs no login; the token says whose task. Again is no change.
+         */
+        post: operations["MailLinksController_mute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,7 +1796,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -1864,6 +1992,97 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["AdminTaskDto"][];
         };
+        AdminTaskActionFilterDto: {
+            /**
+             * @description Created at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            startDate?: string;
+            /**
+             * @description Created before this instant
+             * @example 2027-02-01T00:00:00Z
+             */
+            endDate?: string;
+            /**
+             * @description Statuses by commas
+             * @example FAILED,CANCELLED
+             */
+            status?: string | string[];
+            /**
+             * @description Kinds by commas
+             * @example http
+             */
+            kind?: string | string[];
+            /** @example crm */
+            tag?: string;
+            /** @description In title or description */
+            search?: string;
+            /**
+             * Format: uuid
+             * @description Only of this user
+             */
+            ownerId?: string;
+        };
+        AdminTaskActionDto: {
+            /** @example maintenance of the shop */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Resumes by itself at this instant
+             */
+            until?: string;
+            /**
+             * @example pause
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Which tasks; instead of `filter` */
+            ids?: string[];
+            /**
+             * @description Only say what would become of each task
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Which tasks, as `GET /api/admin/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
+            filter?: components["schemas"]["AdminTaskActionFilterDto"];
+        };
+        TaskActionItemDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description NOT_FOUND: there is none, or it belongs to another user
+             * @enum {string}
+             */
+            outcome: "DONE" | "SKIPPED" | "NOT_FOUND";
+            /**
+             * @description Why it was skipped
+             * @example the task is not paused
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description run: the run that was started
+             */
+            runId: string | null;
+        };
+        TaskActionAnswerDto: {
+            /** @enum {string} */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Nothing was done: these are the outcomes that there would be */
+            dryRun: boolean;
+            /**
+             * @description How many tasks were named, or found by the filter
+             * @example 3
+             */
+            matched: number;
+            /** @example 2 */
+            done: number;
+            /** @example 1 */
+            skipped: number;
+            /** @example 0 */
+            notFound: number;
+            items: components["schemas"]["TaskActionItemDto"][];
+        };
         RunErrorDto: {
             /** @example HTTP_STATUS */
             code: string;
@@ -1955,6 +2174,19 @@ export interface components {
             /** @description In ms, of those that started; null: none did */
             latenessP99Ms: number | null;
         };
+        MinuteDto: {
+            /**
+             * Format: date-time
+             * @description Its beginning
+             */
+            at: string;
+            completed: number;
+            failed: number;
+            /** @description In ms, of those that started; null: none did */
+            latenessP50Ms: number | null;
+            /** @description In ms, of those that started; null: none did */
+            latenessP95Ms: number | null;
+        };
         WorkClassDto: {
             /** @enum {string} */
             workClass: "io" | "process";
@@ -1974,10 +2206,14 @@ export interface components {
              */
             minutes: number;
             ended: components["schemas"]["ThroughputDto"];
+            /** @description The same minutes one by one, the oldest first */
+            perMinute: components["schemas"]["MinuteDto"][];
             classes: components["schemas"]["WorkClassDto"][];
             /** @description Runs that workers work on now */
             running: number;
             deadLettersWaiting: number;
+            /** @description How late the event loop of the API process that answers has been since the last look, p99 in ms */
+            eventLoopLagP99Ms: number;
         };
         QueueDto: {
             /** @example carillon.execution.io.v1 */
@@ -1992,6 +2228,11 @@ export interface components {
             acknowledgedPerSecond: number;
         };
         QueuesDto: {
+            /**
+             * @description Where the management console is, without its login
+             * @example http://localhost:15672/
+             */
+            consoleUrl: string;
             queues: components["schemas"]["QueueDto"][];
         };
         WorkerRunDto: {
@@ -2146,6 +2387,189 @@ export interface components {
              * @default false
              */
             muted?: boolean;
+        };
+        TransferScheduleDto: {
+            /**
+             * @example CRON
+             * @enum {string}
+             */
+            type: "ONE_TIME" | "CRON" | "INTERVAL";
+            /**
+             * Format: date-time
+             * @description ONE_TIME: the instant
+             * @example 2027-03-01T10:00:00+01:00
+             */
+            runAt?: string | null;
+            /**
+             * @description CRON: five fields, six with seconds first, or @hourly … @yearly
+             * @example 30 2 * * 1-5
+             */
+            cron?: string | null;
+            /**
+             * @description INTERVAL: seconds between two occurrences
+             * @example 60
+             */
+            seconds?: number | null;
+            /**
+             * Format: date-time
+             * @description INTERVAL: occurrences lie at anchor + n × seconds; default: now
+             */
+            anchor?: string | null;
+            /**
+             * @description INTERVAL: FIXED_DELAY counts from the end of the last run
+             * @default FIXED_RATE
+             * @enum {string}
+             */
+            mode?: "FIXED_RATE" | "FIXED_DELAY";
+            /**
+             * @description IANA name; default: the user's zone
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** Format: date-time */
+            startsAt?: string | null;
+            /** Format: date-time */
+            endsAt?: string | null;
+            /** @description The schedule is finished after so many runs */
+            maxRuns?: number | null;
+            /**
+             * @description Each run starts up to this many seconds after its occurrence
+             * @default 0
+             */
+            jitterSeconds?: number;
+            /**
+             * @description What was missed in an outage: run nothing, the last one, or all (at most 100)
+             * @default LAST
+             * @enum {string}
+             */
+            catchUp?: "NONE" | "LAST" | "ALL";
+            /**
+             * @description What was missed longer ago than this is not made up for
+             * @default 86400
+             */
+            catchUpWindowSeconds?: number;
+            dst?: components["schemas"]["DstDto"];
+            /**
+             * @description A PAUSED or FINISHED schedule is so again; its times may be past
+             * @default ACTIVE
+             * @enum {string}
+             */
+            state?: "ACTIVE" | "PAUSED" | "FINISHED";
+            /** @description PAUSED: why */
+            pauseReason?: string | null;
+            /**
+             * Format: date-time
+             * @description PAUSED: when it resumes by itself
+             */
+            pausedUntil?: string | null;
+        };
+        TransferTaskDto: {
+            /** @example Nightly customer import */
+            title: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @description What the kind needs; see GET /api/task-kinds
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            retry?: components["schemas"]["RetryDto"];
+            /**
+             * @description The run is asked to stop after so many seconds
+             * @default 300
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
+             * @example 330
+             */
+            hardTimeoutSeconds?: number;
+            /**
+             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /**
+             * @default NORMAL
+             * @enum {string}
+             */
+            priority?: "LOW" | "NORMAL" | "HIGH";
+            /**
+             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @default null
+             */
+            pauseAfterFailures?: number | null;
+            notify?: components["schemas"]["NotifyDto"];
+            /** @description Absent or null: the task has none; an import does not start it */
+            schedule?: components["schemas"]["TransferScheduleDto"] | null;
+        };
+        TaskExportDto: {
+            /** @enum {number} */
+            version: 1;
+            /** Format: date-time */
+            exportedAt: string;
+            tasks: components["schemas"]["TransferTaskDto"][];
+        };
+        ImportTasksDto: {
+            /**
+             * @default 1
+             * @enum {number}
+             */
+            version?: 1;
+            /**
+             * Format: date-time
+             * @description Not used
+             */
+            exportedAt?: string;
+            tasks: components["schemas"]["TransferTaskDto"][];
+            /**
+             * @description Only say what would be created, or what is wrong
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description You have a task of the same title already. CREATE: another one is made. SKIP: it is left out. FAIL: nothing is imported (409)
+             * @default CREATE
+             * @enum {string}
+             */
+            onDuplicate?: "CREATE" | "SKIP" | "FAIL";
+        };
+        ImportedTaskDto: {
+            title: string;
+            /**
+             * @description SKIPPED: there is one of this title
+             * @enum {string}
+             */
+            outcome: "CREATED" | "SKIPPED";
+            /**
+             * Format: uuid
+             * @description null: nothing was created
+             */
+            id: string | null;
+        };
+        ImportAnswerDto: {
+            /** @description Nothing was stored: this is what there would be */
+            dryRun: boolean;
+            /** @example 12 */
+            created: number;
+            /** @example 0 */
+            skipped: number;
+            /** @description In the order of the request */
+            tasks: components["schemas"]["ImportedTaskDto"][];
         };
         CreateTaskDto: {
             /** @example Nightly customer import */
@@ -2305,6 +2729,55 @@ export interface components {
              *     ]
              */
             ids: string[];
+        };
+        TaskActionFilterDto: {
+            /**
+             * @description Created at this instant or later
+             * @example 2027-01-01T00:00:00Z
+             */
+            startDate?: string;
+            /**
+             * @description Created before this instant
+             * @example 2027-02-01T00:00:00Z
+             */
+            endDate?: string;
+            /**
+             * @description Statuses by commas
+             * @example FAILED,CANCELLED
+             */
+            status?: string | string[];
+            /**
+             * @description Kinds by commas
+             * @example http
+             */
+            kind?: string | string[];
+            /** @example crm */
+            tag?: string;
+            /** @description In title or description */
+            search?: string;
+        };
+        TaskActionDto: {
+            /** @example maintenance of the shop */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Resumes by itself at this instant
+             */
+            until?: string;
+            /**
+             * @example pause
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "cancel" | "run" | "delete";
+            /** @description Which tasks; instead of `filter` */
+            ids?: string[];
+            /**
+             * @description Only say what would become of each task
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Which tasks, as `GET /api/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
+            filter?: components["schemas"]["TaskActionFilterDto"];
         };
         TaskDto: {
             /** Format: uuid */
@@ -2903,7 +3376,7 @@ export interface components {
         DigestDto: {
             /** @default true */
             enabled: boolean;
-            /** @default 20 */
+            /** @default 100 */
             moreThan: number;
             /** @default 10 */
             withinMinutes: number;
@@ -5684,16 +6157,20 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description At this instant or later */
+                startDate?: string;
+                /** @description Before this instant */
+                endDate?: string;
+                /** @description `-at`: the latest first; `at`: the oldest first */
+                ordering?: string;
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
                 /** @description The id of what it was done to */
                 targetId?: string;
-                /** @description At this instant or later */
-                startDate?: string;
-                /** @description Before this instant */
-                endDate?: string;
             };
             header?: never;
             path?: never;
@@ -6098,6 +6575,269 @@ export interface operations {
             };
         };
     };
+    AdminListsController_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "maintenance of the shop",
+                 *       "until": "2027-03-28T01:00:00.000Z",
+                 *       "action": "pause",
+                 *       "ids": [
+                 *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       ],
+                 *       "dryRun": false,
+                 *       "filter": {
+                 *         "startDate": "2027-01-01T00:00:00Z",
+                 *         "endDate": "2027-02-01T00:00:00Z",
+                 *         "status": "FAILED,CANCELLED",
+                 *         "kind": "http",
+                 *         "tag": "crm",
+                 *         "search": "text",
+                 *         "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminTaskActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "pause",
+                     *       "dryRun": false,
+                     *       "matched": 3,
+                     *       "done": 2,
+                     *       "skipped": 1,
+                     *       "notFound": 0,
+                     *       "items": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "outcome": "DONE",
+                     *           "reason": "the task is not paused",
+                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskActionAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AdminListsController_listRuns: {
         parameters: {
             query?: {
@@ -6322,6 +7062,15 @@ export interface operations {
                      *         "latenessP95Ms": 1,
                      *         "latenessP99Ms": 1
                      *       },
+                     *       "perMinute": [
+                     *         {
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "latenessP50Ms": 1,
+                     *           "latenessP95Ms": 1
+                     *         }
+                     *       ],
                      *       "classes": [
                      *         {
                      *           "workClass": "io",
@@ -6331,7 +7080,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "running": 1,
-                     *       "deadLettersWaiting": 1
+                     *       "deadLettersWaiting": 1,
+                     *       "eventLoopLagP99Ms": 1
                      *     }
                      */
                     "application/json": components["schemas"]["OverviewDto"];
@@ -6478,6 +7228,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "consoleUrl": "http://localhost:15672/",
                      *       "queues": [
                      *         {
                      *           "name": "carillon.execution.io.v1",
@@ -7651,6 +8402,548 @@ export interface operations {
             };
         };
     };
+    TaskTransferController_export: {
+        parameters: {
+            query?: {
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Statuses by commas */
+                status?: string;
+                /** @description Kinds by commas */
+                kind?: string;
+                tag?: string;
+                /** @description In title or description */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "exportedAt": "2027-03-28T01:00:00.000Z",
+                     *       "tasks": [
+                     *         {
+                     *           "title": "Nightly customer import",
+                     *           "description": "",
+                     *           "tags": [
+                     *             "crm"
+                     *           ],
+                     *           "kind": "http",
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           },
+                     *           "retry": {
+                     *             "maxAttempts": 4,
+                     *             "backoff": "EXPONENTIAL",
+                     *             "delaySeconds": 60,
+                     *             "maxDelaySeconds": 3600
+                     *           },
+                     *           "timeoutSeconds": 300,
+                     *           "hardTimeoutSeconds": 330,
+                     *           "overlap": "SKIP",
+                     *           "priority": "NORMAL",
+                     *           "pauseAfterFailures": null,
+                     *           "notify": {
+                     *             "on": [
+                     *               "COMPLETED"
+                     *             ],
+                     *             "afterFailures": 1,
+                     *             "remindEverySeconds": null,
+                     *             "muted": false
+                     *           },
+                     *           "schedule": {
+                     *             "type": "CRON",
+                     *             "runAt": "2027-03-01T10:00:00+01:00",
+                     *             "cron": "30 2 * * 1-5",
+                     *             "seconds": 60,
+                     *             "anchor": "2027-03-28T01:00:00.000Z",
+                     *             "mode": "FIXED_RATE",
+                     *             "timeZone": "Europe/Berlin",
+                     *             "startsAt": "2027-03-28T01:00:00.000Z",
+                     *             "endsAt": "2027-03-28T01:00:00.000Z",
+                     *             "maxRuns": 1,
+                     *             "jitterSeconds": 0,
+                     *             "catchUp": "LAST",
+                     *             "catchUpWindowSeconds": 86400,
+                     *             "dst": {
+                     *               "gap": "RUN_AFTER",
+                     *               "repeat": "ONCE"
+                     *             },
+                     *             "state": "ACTIVE",
+                     *             "pauseReason": null,
+                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskExportDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaskTransferController_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "exportedAt": "2027-03-28T01:00:00.000Z",
+                 *       "tasks": [
+                 *         {
+                 *           "title": "Nightly customer import",
+                 *           "description": "",
+                 *           "tags": [
+                 *             "crm"
+                 *           ],
+                 *           "kind": "http",
+                 *           "params": {
+                 *             "url": "https://example.com/hooks/nightly"
+                 *           },
+                 *           "retry": {
+                 *             "maxAttempts": 4,
+                 *             "backoff": "EXPONENTIAL",
+                 *             "delaySeconds": 60,
+                 *             "maxDelaySeconds": 3600
+                 *           },
+                 *           "timeoutSeconds": 300,
+                 *           "hardTimeoutSeconds": 330,
+                 *           "overlap": "SKIP",
+                 *           "priority": "NORMAL",
+                 *           "pauseAfterFailures": null,
+                 *           "notify": {
+                 *             "on": [
+                 *               "COMPLETED"
+                 *             ],
+                 *             "afterFailures": 1,
+                 *             "remindEverySeconds": null,
+                 *             "muted": false
+                 *           },
+                 *           "schedule": {
+                 *             "type": "CRON",
+                 *             "runAt": "2027-03-01T10:00:00+01:00",
+                 *             "cron": "30 2 * * 1-5",
+                 *             "seconds": 60,
+                 *             "anchor": "2027-03-28T01:00:00.000Z",
+                 *             "mode": "FIXED_RATE",
+                 *             "timeZone": "Europe/Berlin",
+                 *             "startsAt": "2027-03-28T01:00:00.000Z",
+                 *             "endsAt": "2027-03-28T01:00:00.000Z",
+                 *             "maxRuns": 1,
+                 *             "jitterSeconds": 0,
+                 *             "catchUp": "LAST",
+                 *             "catchUpWindowSeconds": 86400,
+                 *             "dst": {
+                 *               "gap": "RUN_AFTER",
+                 *               "repeat": "ONCE"
+                 *             },
+                 *             "state": "ACTIVE",
+                 *             "pauseReason": null,
+                 *             "pausedUntil": "2027-03-28T01:00:00.000Z"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "dryRun": false,
+                 *       "onDuplicate": "CREATE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportTasksDto"];
+            };
+        };
+        responses: {
+            /** @description dryRun: nothing was created */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dryRun": false,
+                     *       "created": 12,
+                     *       "skipped": 0,
+                     *       "tasks": [
+                     *         {
+                     *           "title": "text",
+                     *           "outcome": "CREATED",
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportAnswerDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dryRun": false,
+                     *       "created": 12,
+                     *       "skipped": 0,
+                     *       "tasks": [
+                     *         {
+                     *           "title": "text",
+                     *           "outcome": "CREATED",
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TasksController_list: {
         parameters: {
             query?: {
@@ -8379,6 +9672,268 @@ export interface operations {
              *
              *     The state does not allow it
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TasksController_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "maintenance of the shop",
+                 *       "until": "2027-03-28T01:00:00.000Z",
+                 *       "action": "pause",
+                 *       "ids": [
+                 *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       ],
+                 *       "dryRun": false,
+                 *       "filter": {
+                 *         "startDate": "2027-01-01T00:00:00Z",
+                 *         "endDate": "2027-02-01T00:00:00Z",
+                 *         "status": "FAILED,CANCELLED",
+                 *         "kind": "http",
+                 *         "tag": "crm",
+                 *         "search": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaskActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "pause",
+                     *       "dryRun": false,
+                     *       "matched": 3,
+                     *       "done": 2,
+                     *       "skipped": 1,
+                     *       "notFound": 0,
+                     *       "items": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "outcome": "DONE",
+                     *           "reason": "the task is not paused",
+                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskActionAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9765,6 +11320,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -9951,6 +11508,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -10094,6 +11670,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
                 /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
                 "Idempotency-Key"?: string;
             };
@@ -10284,6 +11862,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -10426,7 +12023,10 @@ export interface operations {
     TasksController_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10436,6 +12036,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10609,6 +12211,25 @@ export interface operations {
                      *       "detail": "The state does not allow it",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10737,7 +12358,10 @@ export interface operations {
     TasksController_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10757,6 +12381,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10930,6 +12556,25 @@ export interface operations {
                      *       "detail": "The state does not allow it",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11058,7 +12703,10 @@ export interface operations {
     TasksController_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11068,6 +12716,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11241,6 +12891,25 @@ export interface operations {
                      *       "detail": "The state does not allow it",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13363,7 +15032,10 @@ export interface operations {
     FilesController_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13472,7 +15144,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state does not allow it */
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13524,6 +15200,25 @@ export interface operations {
                      *       "detail": "This type of content is not taken",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13890,6 +15585,510 @@ export interface operations {
                      *       "detail": "Not allowed",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_askToUnsubscribe: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_unsubscribe: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_askToMute: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_mute: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14499,7 +16698,7 @@ export interface operations {
                      *       },
                      *       "digest": {
                      *         "enabled": true,
-                     *         "moreThan": 20,
+                     *         "moreThan": 100,
                      *         "withinMinutes": 10
                      *       }
                      *     }
@@ -14784,7 +16983,7 @@ export interface operations {
                      *       },
                      *       "digest": {
                      *         "enabled": true,
-                     *         "moreThan": 20,
+                     *         "moreThan": 100,
                      *         "withinMinutes": 10
                      *       }
                      *     }
@@ -21972,7 +24171,10 @@ export interface operations {
     ApiTokensController_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22075,7 +24277,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state does not allow it */
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22127,6 +24333,25 @@ export interface operations {
                      *       "detail": "This type of content is not taken",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

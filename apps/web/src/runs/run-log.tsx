@@ -4,6 +4,7 @@ import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanst
 import { useEffect, useRef, useState } from 'react';
 import { answer, api, type Schema } from '../api/client';
 import { useUserZone } from '../auth/use-user';
+import { live } from '../live/live';
 import { useLive } from '../live/use-live';
 import { localOfInstant } from '../time/local-instant';
 import { download } from '../ui/download';
@@ -44,6 +45,7 @@ export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }
   const [text, setText] = useState('');
   const [follows, setFollows] = useState(true);
   useLive([...RUNS_KEY, runId, 'log'], { active: isActive });
+  useEffect(() => (isActive ? live.watchLog(runId) : undefined), [runId, isActive]);
   // The last lines come with the end of the run.
   useEffect(() => {
     if (!isActive) void client.invalidateQueries({ queryKey: [...RUNS_KEY, runId, 'log'] });

@@ -2,6 +2,9 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useUser } from '../auth/use-user';
+import { useLiveConnection } from '../live/live';
+import { LiveBanner } from '../live/live-banner';
+import { Bell } from '../notifications/bell';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
 import { AnchorLink, NavEntryLink } from '../ui/links';
 import { Logo } from '../ui/logo';
@@ -11,6 +14,7 @@ import { UserMenu } from './user-menu';
 /** Around every screen of somebody who is logged in. */
 export function Shell() {
   const [isOpen, menu] = useDisclosure(false);
+  useLiveConnection();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -35,6 +39,7 @@ export function Shell() {
             </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <Bell />
             <ColorSchemeMenu />
             <UserMenu />
           </Group>
@@ -46,6 +51,7 @@ export function Shell() {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <LiveBanner />
         <Outlet />
       </AppShell.Main>
     </AppShell>

@@ -6,8 +6,8 @@ import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { LOGGER, type Logger } from '#process/logger';
 import { AccountMailRepository, type ClaimedAccountMail } from '#users/account-mail.repository';
 import { AccountTokenRepository } from '#users/account-token.repository';
-import { MailFailure } from '../mail/mail-failure.policy';
-import { Mailer } from '../mail/mailer';
+import { MailFailure } from '#mail/mail-failure.policy';
+import { Mailer } from '#mail/mailer';
 import { accountMail } from './account-mail.template';
 
 /** Longer than a try can take, so that no second one begins while the first is under way. */

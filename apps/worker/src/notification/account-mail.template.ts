@@ -1,13 +1,7 @@
-import Handlebars from 'handlebars';
 import type { AccountMailPurpose } from '#contracts/accounts';
 import type { ClaimedAccountMail } from '#users/account-mail.repository';
 import { ACCOUNT_TOKEN_HOURS } from '#users/account-token.repository';
-
-export interface AccountMailText {
-  subject: string;
-  text: string;
-  html: string;
-}
+import { templates, type MailText } from './mail-frame';
 
 interface Words {
   subject: string;
@@ -34,8 +28,6 @@ const WORDS: Record<AccountMailPurpose, Words> = {
   },
 };
 
-const templates = Handlebars.create();
-
 const TEXT = templates.compile(
   `Hello {{name}},
 
@@ -52,24 +44,20 @@ It works once. {{words.ignore}}
   { noEscape: true },
 );
 
-const HTML = templates.compile(`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<style>
-body{font:15px/1.5 system-ui,sans-serif;margin:0;padding:24px}
-code{background:#8881;padding:2px 6px;border-radius:4px;word-break:break-all;font-size:13px}
-</style></head><body>
-<h1 style="font-size:20px;margin:0 0 12px">{{words.subject}}</h1>
-<p>Hello {{name}},</p>
-<p>{{words.why}}. Within {{hours}}, open</p>
-<p><a href="{{link}}">{{link}}</a></p>
-<p>or send this token to <code>{{words.route}}</code>:</p>
-<p><code>{{token}}</code></p>
-<p>It works once. {{words.ignore}}</p>
-</body></html>
-`);
+const HTML = templates.compile(`{{#> frame}}
+<h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">{{words.subject}}</h1>
+<p style="margin:0 0 12px">Hello {{name}},</p>
+<p style="margin:0 0 18px">{{words.why}}. The link is good for {{hours}}.</p>
+<p style="margin:0 0 18px">{{> button url=link label=words.subject}}</p>
+<p class="soft" style="margin:0 0 4px;color:#5f6874;font-size:13px">If the button does not work, open</p>
+<p style="margin:0 0 12px;font-size:13px;overflow-wrap:anywhere"><a href="{{link}}">{{link}}</a></p>
+<p class="soft" style="margin:0;color:#5f6874;font-size:13px">or send this token to {{words.route}}:</p>
+{{> code text=token}}
+<p style="margin:16px 0 0">It works once. {{words.ignore}}</p>
+{{/frame}}`);
 
 /** The mail that carries a token, as text and as HTML. */
-export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: string): AccountMailText {
+export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: string): MailText {
   const words = WORDS[mail.purpose];
   const hours = ACCOUNT_TOKEN_HOURS[mail.purpose];
   const values = {
@@ -79,5 +67,6 @@ export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: 
     hours: hours === 1 ? 'one hour' : `${hours} hours`,
     link: `${publicUrl}/${words.page}?token=${token}`,
   };
-  return { subject: `[Carillon] ${words.subject}`, text: TEXT(values), html: HTML(values) };
+  const subject = `[Carillon] ${words.subject}`;
+  return { subject, text: TEXT(values), html: HTML({ ...values, subject, preheader: words.why, links: {} }) };
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Unreadable } from '#messaging/decode';
 import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
+import { DigestRepository } from '#notifications/digest.repository';
 import { EndpointLanes } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';
 
@@ -17,6 +18,7 @@ export class DeliverService implements OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
+    private readonly digests: DigestRepository,
     private readonly tries: TryDeliveryService,
   ) {}
 
@@ -38,11 +40,18 @@ export class DeliverService implements OnModuleDestroy {
 
   private async notTaken(deliveryId: string, full: string[] | null): Promise<void> {
     const { manager } = this.dataSource;
-    if (!(await this.deliveries.isKnown(manager, deliveryId)))
-      throw new Unreadable(`there is no delivery ${deliveryId}`);
+    const known = await this.deliveries.look(manager, deliveryId);
+    if (known === null) throw new Unreadable(`there is no delivery ${deliveryId}`);
+    if (known.isHeld) return this.deliverDigest(deliveryId);
     if (full === null) await this.deliveries.unpublish(manager, deliveryId);
     // It may go to one of them: whoever is under way there goes on with it. Who has left meanwhile is asked again.
     else for (const endpointId of full) this.goOn(endpointId);
+  }
+
+  /** With everything else that was held for the same person. */
+  private async deliverDigest(deliveryId: string): Promise<void> {
+    const digest = await this.digests.claim(deliveryId);
+    if (digest !== null) await this.tries.tryDigest(digest);
   }
 
   /** Starts with what is due next at an endpoint, if there is room. */

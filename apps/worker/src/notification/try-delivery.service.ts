@@ -4,6 +4,8 @@ import type { Channel } from '#contracts/states';
 import { isDatabaseAway } from '#database/database-away';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { DeliveryRepository, type ClaimedDelivery, type TriedDelivery } from '#notifications/delivery.repository';
+import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
+import { quietEnd } from '#notifications/hold.policy';
 import { webhookWaitSeconds } from '#notifications/webhook-retry.policy';
 import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
@@ -29,7 +31,8 @@ export class TryDeliveryService {
     private readonly deliveries: DeliveryRepository,
     private readonly logs: RunLogRepository,
     private readonly health: WebhookHealthService,
-    email: EmailChannel,
+    private readonly digests: DigestRepository,
+    private readonly email: EmailChannel,
     webhook: WebhookChannel,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -37,10 +40,25 @@ export class TryDeliveryService {
   }
 
   async tryOnce(delivery: ClaimedDelivery): Promise<void> {
+    const quiet = quietOf(delivery);
+    if (quiet !== null) return this.deliveries.hold(this.dataSource.manager, delivery, quiet);
     const startedAt = performance.now();
     const outcome = await this.send(delivery);
     deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
-    await this.markWhenPossible(delivery, outcome, Math.round(performance.now() - startedAt));
+    const ms = Math.round(performance.now() - startedAt);
+    await this.whenPossible(delivery.id, () => this.mark(delivery, outcome, ms));
+  }
+
+  /** Many deliveries as one mail: one try of all of them. */
+  async tryDigest(digest: ClaimedDigest): Promise<void> {
+    const startedAt = performance.now();
+    const outcome = await this.sending(digest.id, (signal) => this.email.sendDigest(digest, signal));
+    deliveriesTried.inc({ channel: 'EMAIL', outcome: outcome.status });
+    const ms = Math.round(performance.now() - startedAt);
+    const retryInSeconds = waitSeconds({ ...digest, channel: 'EMAIL', event: 'FAILED' }, outcome);
+    if (outcome.status === 'failed')
+      this.log.warn({ digestId: digest.id, retryInSeconds, answer: outcome.answer }, 'a digest failed');
+    await this.whenPossible(digest.id, () => this.digests.endTry(digest, tried(outcome, ms, retryInSeconds)));
   }
 
   /** Of a try that nobody waits for. */
@@ -48,13 +66,21 @@ export class TryDeliveryService {
     this.log.error({ err: error }, 'a delivery could not be carried through; it is tried again when its lease ends');
   }
 
+  private send(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
+    return this.sending(delivery.id, async (signal) =>
+      this.channels[delivery.channel].send(delivery, await this.lastLines(delivery), signal),
+    );
+  }
+
   /** One try, well within the lease. A fault of ours counts as a failed try, so that it has an end. */
-  private async send(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
+  private async sending(
+    deliveryId: string,
+    send: (signal: AbortSignal) => Promise<DeliveryOutcome>,
+  ): Promise<DeliveryOutcome> {
     try {
-      const lastLines = await this.lastLines(delivery);
-      return await this.channels[delivery.channel].send(delivery, lastLines, AbortSignal.timeout(SEND_SECONDS * 1000));
+      return await send(AbortSignal.timeout(SEND_SECONDS * 1000));
     } catch (error) {
-      this.log.error({ deliveryId: delivery.id, err: error }, 'a delivery could not be sent');
+      this.log.error({ deliveryId, err: error }, 'a delivery could not be sent');
       return { status: 'failed', retryable: true, answer: error instanceof Error ? error.message : String(error) };
     }
   }
@@ -68,13 +94,13 @@ export class TryDeliveryService {
    * What was sent must be marked as long as this process lives: given up, the mail would go out again when its lease
    * ends. PostgreSQL being away is waited for.
    */
-  private async markWhenPossible(delivery: ClaimedDelivery, outcome: DeliveryOutcome, ms: number): Promise<void> {
+  private async whenPossible(deliveryId: string, mark: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.mark(delivery, outcome, ms);
+        return await mark();
       } catch (error) {
         if (!isDatabaseAway(error) || tries === MARK_TRIES) throw error;
-        this.log.warn({ deliveryId: delivery.id, tries, reason: String(error) }, 'a delivery could not be marked yet');
+        this.log.warn({ deliveryId, tries, reason: String(error) }, 'a delivery could not be marked yet');
         await new Promise((resolve) => setTimeout(resolve, MARK_PAUSE_MS));
       }
     }
@@ -92,8 +118,17 @@ export class TryDeliveryService {
   }
 }
 
+/** A mail that comes due in quiet hours waits for their end, unless its person sent it again by hand. */
+function quietOf({ channel, event, timeZone, quietHours, isReplayed, now }: ClaimedDelivery): Date | null {
+  if (channel !== 'EMAIL' || quietHours === null || isReplayed) return null;
+  return quietEnd(event, { timeZone, quietHours }, now);
+}
+
 /** A test is tried once: whoever asked for it is looking. */
-function waitSeconds({ channel, event, tries }: ClaimedDelivery, outcome: DeliveryOutcome): number | null {
+function waitSeconds(
+  { channel, event, tries }: Pick<ClaimedDelivery, 'channel' | 'event' | 'tries'>,
+  outcome: DeliveryOutcome,
+): number | null {
   if (outcome.status === 'sent' || !outcome.retryable || event === 'TEST') return null;
   if (channel === 'WEBHOOK') return webhookWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
   return deliveryBackoffSeconds(tries);

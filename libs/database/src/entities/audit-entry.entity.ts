@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_log_at', ['at', 'id'])
 @Index('audit_log_action', ['action', 'at', 'id'])
 @Index('audit_log_actor', ['actorId', 'at', 'id'])
+@Index('audit_log_actor_name', { synchronize: false })
 @Index('audit_log_target', ['targetId', 'at', 'id'])
 export class AuditEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_log_pkey' })

@@ -3,8 +3,8 @@ import { stoppedOutcome, type Execution, type Executor } from '#contracts/execut
 import { addressList } from '#contracts/mail-address.policy';
 import type { Outcome } from '#contracts/outcome';
 import type { EmailParams } from '#contracts/task-kinds/email.params';
-import { MailFailure } from '../../mail/mail-failure.policy';
-import { Mailer, type Handover, type Mail } from '../../mail/mailer';
+import { MailFailure } from '#mail/mail-failure.policy';
+import { Mailer, type Handover, type Mail } from '#mail/mailer';
 
 /** Sends one mail. */
 @Injectable()

@@ -3,7 +3,7 @@ import { Test } from '@nestjs/testing';
 import { CONFIG } from '#config/config.token';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { testConfig } from '#testing/test-config';
-import { Mailer } from '../../mail/mailer';
+import { Mailer } from '#mail/mailer';
 
 const kinds = TASK_KINDS.map(({ kind }) => kind);
 

@@ -2,13 +2,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { ClaimedDigest } from '#notifications/digest.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
-import { MailFailure } from '../../mail/mail-failure.policy';
-import { Mailer } from '../../mail/mailer';
-import { runMail } from '../run-mail.template';
+import { MailFailure } from '#mail/mail-failure.policy';
+import { Mailer } from '#mail/mailer';
+import { digestMail } from '../digest-mail.template';
+import { eventMail } from '../event-mail.template';
+import type { MailText } from '../mail-frame';
+import { mailLinks, type MailLinks } from '../mail-links';
 import type { DeliveryOutcome, NotificationChannel } from './channel';
 
-/** Tells by e-mail. The Message-ID is that of the delivery: should a mail go out twice, it is the same mail. */
+interface Letter {
+  /** The Message-ID before its @: should a mail go out twice, it is the same mail. */
+  messageId: string;
+  email: string;
+  text: MailText;
+  headers: Record<string, string>;
+}
+
+/** Tells by e-mail: of one event by the id of its delivery, of what was held by the id of its digest. */
 @Injectable()
 export class EmailChannel implements NotificationChannel {
   constructor(
@@ -16,18 +28,40 @@ export class EmailChannel implements NotificationChannel {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  async send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
-    const mail = runMail(delivery, lastLines, this.config.publicUrl ?? '');
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
+    const { id, email, event, taskId, run } = delivery;
+    const links = this.linksOf({ ...delivery, runId: run?.id ?? null });
     const headers = {
-      'X-Carillon-Event': delivery.event,
-      ...(delivery.run ? { 'X-Carillon-Run': delivery.run.id } : {}),
-      ...(delivery.taskId === null ? {} : { 'X-Carillon-Task': delivery.taskId }),
+      'X-Carillon-Event': event,
+      ...(run ? { 'X-Carillon-Run': run.id } : {}),
+      ...(taskId === null ? {} : { 'X-Carillon-Task': taskId, ...this.threadOf(taskId) }),
+      ...unsubscribing(links),
     };
+    const text = eventMail(delivery, lastLines, links);
+    return this.post({ messageId: `delivery.${id}`, email, text, headers }, signal);
+  }
+
+  sendDigest(digest: ClaimedDigest, signal: AbortSignal): Promise<DeliveryOutcome> {
+    const { id, email, userId } = digest;
+    const links = this.linksOf({ userId, taskId: null, runId: null });
+    const headers = { 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': id, ...unsubscribing(links) };
+    const text = digestMail(digest, this.config.publicUrl ?? '', links);
+    return this.post({ messageId: `digest.${id}`, email, text, headers }, signal);
+  }
+
+  private linksOf(of: Parameters<typeof mailLinks>[2]): MailLinks {
+    return mailLinks(this.config.publicUrl ?? '', this.config.jwtSecret, of);
+  }
+
+  /** All mails about a task are one thread: they answer a mail that never was. */
+  private threadOf(taskId: string): Record<string, string> {
+    const root = this.mailer.idOf(`task.${taskId}`);
+    return { References: root, 'In-Reply-To': root };
+  }
+
+  private async post({ messageId, email, text, headers }: Letter, signal: AbortSignal): Promise<DeliveryOutcome> {
     try {
-      const handover = await this.mailer.send(
-        { ...mail, to: [delivery.email], headers },
-        { messageId: `delivery.${delivery.id}`, signal },
-      );
+      const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, signal });
       return { status: 'sent', answer: handover.response };
     } catch (error) {
       if (signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
@@ -35,4 +69,9 @@ export class EmailChannel implements NotificationChannel {
       return { status: 'failed', retryable: error.retryable, answer: error.message };
     }
   }
+}
+
+/** RFC 8058: a mail program shows a button of its own, and a POST to the address is enough. */
+function unsubscribing({ unsubscribe }: MailLinks): Record<string, string> {
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -40,7 +40,7 @@ export class Mailer implements OnModuleDestroy {
   private readonly transport;
   private readonly domain: string;
 
-  constructor(@Inject(CONFIG) config: Readonly<Config>) {
+  constructor(@Inject(CONFIG) config: Readonly<Pick<Config, 'mailFrom' | 'smtpUrl' | 'workerIoConcurrency'>>) {
     this.domain = /@([^\s<>@]+)>?$/.exec(config.mailFrom)?.[1] ?? 'carillon.invalid';
     const safe = { disableFileAccess: true, disableUrlAccess: true };
     this.transport = createTransport(
@@ -63,6 +63,11 @@ export class Mailer implements OnModuleDestroy {
     this.transport.close();
   }
 
+  /** As it stands in headers: with the domain of the sender. */
+  idOf(name: string): string {
+    return `<${name}@${this.domain}>`;
+  }
+
   /** @throws MailFailure, or the reason of the signal when it was aborted */
   async send(mail: Mail, { messageId, signal }: SendOptions): Promise<Handover> {
     signal?.throwIfAborted();
@@ -74,7 +79,7 @@ export class Mailer implements OnModuleDestroy {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
-        messageId: `<${messageId}@${this.domain}>`,
+        messageId: this.idOf(messageId),
         // Keeps vacation notices from answering (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
         signal,

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '#contracts/refusal';
+import type { LetIn } from '../auth/access.policy';
+import type { KeyedRequest } from './idempotency.service';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** The Idempotency-Key of a request; undefined: it has none. @throws Refusal VALIDATION for what is no key */
+export function idempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  const text = String(key);
+  if (KEY.test(text)) return text;
+  throw new Refusal('VALIDATION', 'the request is not valid: Idempotency-Key', {
+    'Idempotency-Key': [`'${text.slice(0, 50)}' is no key; send 1 to 255 visible ASCII characters, such as a UUID`],
+  });
+}
+
+/** What makes two requests with this key the same: who, where, and `body`. */
+export function keyedRequest(
+  { letIn, method, routeOptions, params }: FastifyRequest & { letIn: LetIn },
+  key: string,
+  body: string,
+): KeyedRequest {
+  return { userId: letIn.user.id, route: `${method} ${routeOptions.url} ${JSON.stringify(params)}`, key, body };
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { parseInstant } from '#contracts/instant.policy';
+import { Refusal } from '#contracts/refusal';
+import { MOST_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
+import { serverNow } from '#database/server-facts';
+import { TaskActionFlow, type TaskActionItem } from '#flows/task-action.flow';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
+import type { Who } from '#users/audit.repository';
+import type { UserView } from '#users/user.repository';
+import { taskFilterOf } from './task-filter';
+import { pauseUntil } from './pause-input';
+import type { AdminTaskActionDto, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
+
+/** Who asks, and whose tasks that reaches: null: those of all users. */
+interface Reach {
+  user: UserView;
+  ownerId: string | null;
+  audited?: Who;
+}
+
+/** One thing done with many tasks, as it comes in and goes out by HTTP. */
+@Injectable()
+export class TaskActionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskQueryRepository,
+    private readonly flow: TaskActionFlow,
+  ) {}
+
+  /** @throws Refusal VALIDATION */
+  async act({ user, ownerId, audited }: Reach, dto: TaskActionDto | AdminTaskActionDto): Promise<TaskActionAnswerDto> {
+    const { action, dryRun = false } = dto;
+    refuseUnclear(dto);
+    const now = await serverNow(this.dataSource.manager);
+    const request = {
+      ...{ action, ownerId, now, reason: dto.reason ?? null, until: pauseUntil(dto.until, now) },
+      ids: await this.idsOf(ownerId, dto),
+      by: { id: user.id, name: user.username, via: 'REST' as const },
+      ...(audited && { audited }),
+    };
+    const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
+    return { action, dryRun, ...countsOf(items), items };
+  }
+
+  private async idsOf(ownerId: string | null, { ids, filter }: TaskActionDto | AdminTaskActionDto): Promise<string[]> {
+    if (ids) return [...new Set(ids.map((id) => id.toLowerCase()))];
+    const whose = ownerId ?? (filter && 'ownerId' in filter ? (filter.ownerId ?? null) : null);
+    const dates = { createdFrom: parseInstant(filter?.startDate), createdBefore: parseInstant(filter?.endDate) };
+    const asked = { ...taskFilterOf(whose, filter ?? {}), ...dates };
+    const { manager } = this.dataSource;
+    const found = await this.tasks.ids(manager, asked, MOST_TASKS_PER_ACTION + 1);
+    if (found.length <= MOST_TASKS_PER_ACTION) return found;
+    const count = await this.tasks.count(manager, asked, null);
+    throw invalid(
+      'filter',
+      `finds ${count} tasks; at most ${MOST_TASKS_PER_ACTION} are taken at once: narrow it, such as by startDate and endDate`,
+    );
+  }
+}
+
+function refuseUnclear({ action, ids, filter, reason, until }: TaskActionDto | AdminTaskActionDto): void {
+  if (!ids && !filter) throw invalid('ids', 'is missing: name the tasks by ids, or by filter (`{}` means all of them)');
+  if (ids && filter) throw invalid('filter', 'cannot stand beside ids; use one of them');
+  if (action === 'pause') return;
+  for (const [field, value] of Object.entries({ reason, until }))
+    if (value !== undefined && value !== null) throw invalid(field, `belongs to pause, not to ${action}; remove it`);
+}
+
+function countsOf(items: TaskActionItem[]): Pick<TaskActionAnswerDto, 'matched' | 'done' | 'skipped' | 'notFound'> {
+  const count = (of: TaskActionOutcome): number => items.filter(({ outcome }) => outcome === of).length;
+  return { matched: items.length, done: count('DONE'), skipped: count('SKIPPED'), notFound: count('NOT_FOUND') };
+}
+
+function invalid(field: string, message: string): Refusal {
+  return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
+}

@@ -1,0 +1,268 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(30_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let bob: ApiClient;
+let admin: ApiClient;
+
+const TASK = { title: 'x', kind: 'http', params: { url: 'https://example.com/' } };
+const LATER = { type: 'ONE_TIME', runAt: new Date(Date.now() + 3_600_000).toISOString() };
+const NIGHTLY = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
+const NOBODYS = '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12';
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  [ada, bob, admin] = [
+    await system.api.register('ada'),
+    await system.api.register('bob'),
+    await system.api.register('root'),
+  ];
+  await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
+}, 60_000);
+
+afterAll(() => system?.stop());
+
+const create = async (part: object = {}, person = ada): Promise<string> =>
+  (await person.post('/api/tasks', { ...TASK, schedule: NIGHTLY, ...part })).id;
+const stateOf = async (id: string, person = ada): Promise<string> =>
+  (await person.get(`/api/tasks/${id}`)).schedule.state;
+
+describe('POST /api/tasks/actions', () => {
+  const act = (body: object, person = ada): Promise<any> => person.post('/api/tasks/actions', body);
+  const outcomes = ({ items }: any): Record<string, string> =>
+    Object.fromEntries(items.map(({ id, outcome }: any) => [id, outcome]));
+
+  it('does with each what can be done, says why not with the others, and finds nothing of other people', async () => {
+    const [nightly, once, bobs] = [await create(), await create({ schedule: undefined }), await create({}, bob)];
+    const ids = [nightly, once, bobs, NOBODYS, nightly];
+    const found = { [nightly]: 'DONE', [once]: 'SKIPPED', [bobs]: 'NOT_FOUND', [NOBODYS]: 'NOT_FOUND' };
+    const tried = await act({ action: 'pause', ids, dryRun: true });
+    expect([tried.dryRun, outcomes(tried), await stateOf(nightly)]).toEqual([true, found, 'ACTIVE']);
+    const paused = await act({ action: 'pause', ids, reason: 'the shop moves' });
+    expect(paused).toMatchObject({ dryRun: false, matched: 4, done: 1, skipped: 1, notFound: 2 });
+    expect(outcomes(paused)).toEqual(found);
+    expect(paused.items[1].reason).toMatch('no schedule');
+    expect((await ada.get(`/api/tasks/${nightly}`)).schedule).toMatchObject({
+      state: 'PAUSED',
+      pauseReason: 'the shop moves',
+      nextDueAt: null,
+    });
+    expect(await stateOf(bobs, bob)).toBe('ACTIVE');
+    expect(outcomes(await act({ action: 'pause', ids: [nightly] }))).toEqual({ [nightly]: 'SKIPPED' });
+    expect(outcomes(await act({ action: 'resume', ids: [nightly, bobs] }))).toEqual({
+      [nightly]: 'DONE',
+      [bobs]: 'NOT_FOUND',
+    });
+    const resumed = (await ada.get(`/api/tasks/${nightly}`)).schedule;
+    expect(resumed).toMatchObject({ state: 'ACTIVE', pauseReason: null, nextDueAt: expect.any(String) });
+  });
+
+  it('takes the filters of the list, and another person never gets into them', async () => {
+    const [a, b] = [await create({ tags: ['moves'] }), await create({ tags: ['moves'], title: 'b 100%' })];
+    const bobs = await create({ tags: ['moves'] }, bob);
+    expect(outcomes(await act({ action: 'pause', filter: { tag: 'moves', search: '0%' }, dryRun: true }))).toEqual({
+      [b]: 'DONE',
+    });
+    const filter = { tag: 'moves', status: ['PENDING', 'FAILED'], kind: 'http', startDate: '2020-01-01T00:00:00Z' };
+    expect(outcomes(await act({ action: 'pause', filter }))).toEqual({ [a]: 'DONE', [b]: 'DONE' });
+    expect(await stateOf(bobs, bob)).toBe('ACTIVE');
+    expect((await act({ action: 'pause', filter: { tag: 'moves', endDate: '2020-01-01T00:00:00Z' } })).matched).toBe(0);
+  });
+
+  it('starts, cancels and deletes as it is done with one', async () => {
+    const ids = [await create(), await create({ schedule: LATER }), await create({ schedule: undefined })];
+    const started = await act({ action: 'run', ids: ids.slice(0, 1) });
+    const run = await ada.get(`/api/runs/${started.items[0].runId}`);
+    expect(run).toMatchObject({ taskId: ids[0], trigger: 'MANUAL', status: 'PENDING' });
+    expect((await ada.get(`/api/tasks/${ids[0]}`)).latestRun.id).toBe(run.id);
+    expect(outcomes(await act({ action: 'cancel', ids, dryRun: true }))).toEqual(
+      Object.fromEntries(ids.map((id) => [id, 'DONE'])),
+    );
+    expect(await act({ action: 'cancel', ids })).toMatchObject({ done: 3 });
+    expect(await act({ action: 'cancel', ids })).toMatchObject({ done: 0, skipped: 3 });
+    expect(await ada.get(`/api/runs/${run.id}`)).toMatchObject({
+      status: 'CANCELLED',
+      reason: 'cancelled before it ran, by ada',
+    });
+    const tasks = await Promise.all(ids.map((id) => ada.get(`/api/tasks/${id}`)));
+    expect(tasks.map(({ status, schedule }) => [status, schedule?.state])).toEqual([
+      ['CANCELLED', 'ACTIVE'],
+      ['CANCELLED', 'FINISHED'],
+      ['CANCELLED', undefined],
+    ]);
+    expect(await act({ action: 'delete', ids: [...ids, NOBODYS] })).toMatchObject({ done: 3, notFound: 1 });
+    expect((await ada.send('GET', `/api/tasks/${ids[0]}`)).status).toBe(404);
+  });
+
+  it('is done once for its Idempotency-Key', async () => {
+    const body = { action: 'run', ids: [await create()] };
+    const once = () => ada.ok('POST', '/api/tasks/actions', body, { 'idempotency-key': 'act' });
+    const first = await once();
+    expect([first.done, await once()]).toEqual([1, first]);
+  });
+
+  it('takes 1,000 tasks, and refuses a filter that finds more', async () => {
+    const hundreds = Array.from({ length: 500 }, (_, n) => ({
+      ...TASK,
+      title: `${n}`,
+      tags: ['many'],
+      schedule: NIGHTLY,
+    }));
+    for (const tasks of [hundreds, hundreds]) await admin.post('/api/tasks/bulk', { tasks });
+    const filter = { tag: 'many' };
+    for (const action of ['pause', 'resume', 'run', 'cancel'])
+      expect(await act({ action, filter }, admin)).toMatchObject({ matched: 1000, done: 1000 });
+    await admin.post('/api/tasks', { ...TASK, tags: ['many'], schedule: LATER });
+    const refused = await admin.send('POST', '/api/tasks/actions', { action: 'delete', filter });
+    expect([refused.status, refused.body.errors]).toEqual([400, { filter: [expect.stringContaining('1001 tasks')] }]);
+  });
+
+  it('reaches the tasks of all users by its twin for admins, which the audit log tells', async () => {
+    const [adas, bobs] = [await create({ tags: ['both'] }), await create({ tags: ['both'] }, bob)];
+    const twin = (body: object, person = admin) => person.send('POST', '/api/admin/tasks/actions', body);
+    expect((await twin({ action: 'pause', ids: [adas] }, ada)).status).toBe(403);
+    const ofBob = { tag: 'both', ownerId: bob.user!.id };
+    expect(outcomes((await twin({ action: 'pause', filter: ofBob, reason: 'too many' })).body)).toEqual({
+      [bobs]: 'DONE',
+    });
+    expect(await stateOf(adas)).toBe('ACTIVE');
+    expect((await twin({ action: 'resume', ids: [adas, bobs] })).body).toMatchObject({ done: 1, skipped: 1 });
+    const { results } = await admin.get('/api/admin/audit?action=TASKS_CHANGED');
+    expect(results.map(({ actor, details }: any) => [actor, details.action, details.taskIds])).toEqual([
+      ['root', 'resume', [bobs]],
+      ['root', 'pause', [bobs]],
+    ]);
+  });
+});
+
+describe('export and import', () => {
+  const stripped = ({ id, createdAt, updatedAt, latestRun, status, version, cached, ...task }: any) => ({
+    ...task,
+    known: [id, createdAt, updatedAt, latestRun, status, version, cached].length,
+  });
+  const tasksOf = async (person: ApiClient): Promise<any[]> => {
+    const { results } = await person.get('/api/tasks?pageSize=100&ordering=title');
+    return results.map(stripped);
+  };
+  const importing = (body: object, person = carol) => person.send('POST', '/api/tasks/import', body);
+  let carol: ApiClient;
+  let dave: ApiClient;
+  let file: any;
+
+  beforeAll(async () => {
+    [carol, dave] = [await system.api.register('carol'), await system.api.register('dave')];
+    for (const person of [carol, dave]) await person.ok('PUT', '/api/secrets/KEY', { value: 'planted-value' });
+    const tasks = [
+      { ...TASK, title: 'a nightly', schedule: NIGHTLY, tags: ['b', 'a'], description: 'ü', pauseAfterFailures: 3 },
+      { ...TASK, title: 'b paused', schedule: { type: 'INTERVAL', seconds: 90, mode: 'FIXED_DELAY', maxRuns: 7 } },
+      { ...TASK, title: 'c later', schedule: { ...LATER, catchUp: 'NONE' }, notify: { on: ['FAILED'] } },
+      { ...TASK, title: 'd over', schedule: { ...LATER, endsAt: '2099-01-01T00:00:00Z' }, priority: 'HIGH' },
+      { ...TASK, title: 'e by hand', params: { url: 'https://example.com/', headers: { 'x-key': '{{secret.KEY}}' } } },
+      {
+        title: 'f data',
+        kind: 'data',
+        params: { sql: 'select 1', format: 'csv', source: { inline: 'a\n1' } },
+        schedule: NIGHTLY,
+      },
+    ];
+    const { ids } = await carol.post('/api/tasks/bulk', { tasks });
+    await carol.post(`/api/tasks/${ids[1]}/pause`, { reason: 'why', until: '2099-01-01T00:00:00Z' });
+    await carol.post(`/api/tasks/${ids[3]}/cancel`);
+    file = await carol.get('/api/tasks/export');
+  });
+
+  it('gives the same tasks back, in the same state, and starts none of them', async () => {
+    const answer = await importing(file, dave);
+    expect(answer).toMatchObject({ status: 201, body: { created: 6, skipped: 0, dryRun: false } });
+    const [before, after] = [await tasksOf(carol), await tasksOf(dave)];
+    expect(after.map(({ title, schedule }) => [title, schedule?.state])).toEqual([
+      ['a nightly', 'ACTIVE'],
+      ['b paused', 'PAUSED'],
+      ['c later', 'ACTIVE'],
+      ['d over', 'FINISHED'],
+      ['e by hand', undefined],
+      ['f data', 'ACTIVE'],
+    ]);
+    expect(after).toEqual(before);
+    expect((await dave.get('/api/runs?upcoming=true')).count).toBe(0);
+    const again = await dave.get('/api/tasks/export');
+    expect(again.tasks).toEqual(file.tasks);
+  });
+
+  it('tells no ids of rows or people, and no value of a secret', () => {
+    const text = JSON.stringify(file);
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+    expect(text).not.toContain('planted-value');
+    expect(text).toContain('{{secret.KEY}}');
+  });
+
+  it('takes the filters of the list, and pages without an end that is seen', async () => {
+    expect((await carol.get('/api/tasks/export?kind=data')).tasks.map(({ title }: any) => title)).toEqual(['f data']);
+    expect((await carol.get('/api/tasks/export?search=paus')).tasks).toHaveLength(1);
+    expect((await carol.send('GET', '/api/tasks/export?status=WRONG')).body.errors).toHaveProperty('status');
+    expect((await admin.get('/api/tasks/export?tag=many')).tasks).toHaveLength(1001);
+  });
+
+  it('only says what would be with dryRun, and keeps to what is said of duplicates', async () => {
+    const before = (await carol.get('/api/tasks')).count;
+    const tried = await importing({ ...file, dryRun: true });
+    expect(tried).toMatchObject({ status: 200, body: { dryRun: true, created: 6, skipped: 0 } });
+    expect(tried.body.tasks[0]).toEqual({ title: 'a nightly', outcome: 'CREATED', id: null });
+    const tasks = [...file.tasks, { ...file.tasks[0], title: 'g new' }];
+    const failed = await importing({ tasks, onDuplicate: 'FAIL' });
+    expect([failed.status, Object.keys(failed.body.errors)]).toEqual([
+      409,
+      tasks.slice(0, 6).map((_, n) => `tasks[${n}].title`),
+    ]);
+    expect((await carol.get('/api/tasks')).count).toBe(before);
+    const skipped = await importing({ tasks, onDuplicate: 'SKIP' });
+    expect(skipped).toMatchObject({ status: 201, body: { created: 1, skipped: 6 } });
+    expect((await carol.get('/api/tasks')).count).toBe(before + 1);
+  });
+
+  it('stores nothing when something is wrong, and names each task and field', async () => {
+    const before = (await carol.get('/api/tasks')).count;
+    const [nightly, paused, later, over, byHand, data] = file.tasks;
+    const tasks = [
+      nightly,
+      { ...nightly, schedule: { ...nightly.schedule, cron: '61 * * * *' } },
+      { ...paused, schedule: { ...paused.schedule, seconds: 0 } },
+      { ...later, schedule: { ...later.schedule, runAt: '2020-01-01T00:00:00Z', catchUp: 'LAST' } },
+      { ...over, schedule: { ...over.schedule, runAt: '2020-01-01T00:00:00Z' } },
+      { ...byHand, params: { ...byHand.params, headers: { a: '{{secret.NONE}}' } } },
+      { ...data, params: { ...data.params, source: { fileId: NOBODYS } }, id: NOBODYS },
+      { title: 5 },
+    ];
+    const answer = await importing({ tasks });
+    expect(answer.status).toBe(400);
+    expect(Object.keys(answer.body.errors).toSorted()).toEqual([
+      'tasks[1].schedule.cron',
+      'tasks[2].schedule.seconds',
+      'tasks[3].schedule.runAt',
+      'tasks[5].params.headers.a',
+      'tasks[6].id',
+      'tasks[7].kind',
+      'tasks[7].params',
+      'tasks[7].title',
+    ]);
+    expect((await carol.get('/api/tasks')).count).toBe(before);
+  });
+
+  it('keeps within the quota, as a whole', async () => {
+    const before = (await carol.get('/api/tasks')).count;
+    const many = Array.from({ length: 1000 }, () => file.tasks[2]);
+    const answer = await importing({ tasks: many.map(({ title, kind, params }: any) => ({ title, kind, params })) });
+    expect([answer.status, answer.body.code]).toEqual([409, 'QUOTA_EXCEEDED']);
+    expect((await carol.get('/api/tasks')).count).toBe(before);
+  });
+
+  it('is done once for its Idempotency-Key', async () => {
+    const once = () =>
+      carol.ok('POST', '/api/tasks/import', { tasks: [file.tasks[0]] }, { 'idempotency-key': 'import' });
+    expect(await once()).toEqual(await once());
+  });
+});

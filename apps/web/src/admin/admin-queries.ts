@@ -1,0 +1,113 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answer, api, type Schema } from '../api/client';
+import { unpackPage } from '../ui/pages';
+import type { AdminRunSearch, AdminTaskSearch, AuditSearch, DeadLetterSearch, UserSearch } from './admin-search';
+
+export type Overview = Schema<'OverviewDto'>;
+export type Queue = Schema<'QueueDto'>;
+export type Worker = Schema<'WorkerDto'>;
+export type AuditEntry = Schema<'AuditEntryDto'>;
+export type DeadLetter = Schema<'DeadLetterDto'>;
+export type AdminTask = Schema<'AdminTaskDto'>;
+export type User = Schema<'UserDto'>;
+
+export const ADMIN_KEY = ['admin'] as const;
+/** What has no events of its own is read again this often while it is looked at. */
+const EVERY_MS = 5_000;
+const PAGE_SIZE = '20';
+
+type Asked = Record<string, string | undefined>;
+
+export const overviewQuery = queryOptions({
+  queryKey: [...ADMIN_KEY, 'overview'],
+  queryFn: () => answer(api.GET('/api/admin/overview')),
+  refetchInterval: EVERY_MS,
+});
+
+export const queuesQuery = queryOptions({
+  queryKey: [...ADMIN_KEY, 'queues'],
+  queryFn: () => answer(api.GET('/api/admin/queues')),
+  refetchInterval: EVERY_MS,
+  retry: false,
+});
+
+export const workersQuery = queryOptions({
+  queryKey: [...ADMIN_KEY, 'workers'],
+  queryFn: () => answer(api.GET('/api/admin/workers')),
+  refetchInterval: EVERY_MS,
+});
+
+export const globalPauseQuery = queryOptions({
+  queryKey: [...ADMIN_KEY, 'pause'],
+  queryFn: () => answer(api.GET('/api/admin/schedules/pause')),
+});
+
+export const userListParams = ({ search, role, disabled }: UserSearch): Asked => ({
+  ...{ search, role, disabled },
+  pageSize: PAGE_SIZE,
+});
+
+export const userListQuery = (search: UserSearch) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'users', search],
+    queryFn: () => answer(api.GET('/api/admin/users', { params: { query: asked(userListParams(search), search.at) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const adminTaskParams = ({ search, status, kind, ownerId, ordering }: AdminTaskSearch): Asked => ({
+  ...{ search, status: status?.join(','), kind, ownerId, ordering },
+  pageSize: PAGE_SIZE,
+});
+
+export const adminTaskListQuery = (search: AdminTaskSearch) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'tasks', search],
+    queryFn: () =>
+      answer(api.GET('/api/admin/tasks', { params: { query: asked(adminTaskParams(search), search.at) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const adminRunParams = ({ status, kind, ownerId }: AdminRunSearch): Asked => ({
+  ...{ status: status?.join(','), kind, ownerId },
+  pageSize: PAGE_SIZE,
+});
+
+export const adminRunListQuery = (search: AdminRunSearch) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'runs', search],
+    queryFn: () => answer(api.GET('/api/admin/runs', { params: { query: asked(adminRunParams(search), search.at) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const deadLetterParams = ({ status }: DeadLetterSearch): Asked => ({
+  status: status?.join(','),
+  pageSize: PAGE_SIZE,
+});
+
+export const deadLetterListQuery = (search: DeadLetterSearch) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'dead-letters', search],
+    queryFn: () =>
+      answer(api.GET('/api/admin/dead-letters', { params: { query: asked(deadLetterParams(search), search.at) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const deadLetterQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'dead-letters', id],
+    queryFn: () => answer(api.GET('/api/admin/dead-letters/{id}', { params: { path: { id } } })),
+  });
+
+export const auditParams = ({ action, actor }: AuditSearch): Asked => ({ action, actor, pageSize: PAGE_SIZE });
+
+export const auditListQuery = (search: AuditSearch) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'audit', search],
+    queryFn: () => answer(api.GET('/api/admin/audit', { params: { query: asked(auditParams(search), search.at) } })),
+    placeholderData: keepPreviousData,
+  });
+
+/** The server reads everything as text and checks it; the client's types want what the text stands for. */
+function asked(params: Asked, at: string | undefined): never {
+  return { ...params, ...unpackPage(at) } as never;
+}

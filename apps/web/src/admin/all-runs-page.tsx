@@ -1,0 +1,93 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import type { Run } from '../runs/run-queries';
+import { duration } from '../time/format';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { StatusBadge } from '../ui/status-badge';
+import { AdminPage } from './admin-page';
+import { adminRunListQuery, adminRunParams } from './admin-queries';
+import type { AdminRunSearch } from './admin-search';
+import { OwnerPill } from './owner-pill';
+import { StatusFilter } from './status-filter';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+const COLUMNS: DataTableColumn<Run>[] = [
+  {
+    accessor: 'taskTitle',
+    title: 'Task',
+    render: (run) => (
+      <Stack gap={2}>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {run.taskTitle}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {run.id}
+        </Text>
+      </Stack>
+    ),
+  },
+  { accessor: 'status', render: ({ status }) => <StatusBadge status={status} /> },
+  {
+    accessor: 'scheduledFor',
+    title: 'Planned for',
+    visibleMediaQuery: WIDE,
+    render: ({ scheduledFor }) => <Time at={scheduledFor} />,
+  },
+  {
+    accessor: 'latenessMs',
+    title: 'Started',
+    visibleMediaQuery: WIDE,
+    render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
+  },
+  {
+    accessor: 'error',
+    title: 'What went wrong',
+    visibleMediaQuery: WIDE,
+    render: ({ error, reason }) => (
+      <Text size="sm" lineClamp={2}>
+        {error?.message ?? reason ?? ''}
+      </Text>
+    ),
+  },
+];
+
+export function AllRunsPage() {
+  const search = useSearch({ from: '/user/admins/admin/runs' });
+  const navigate = useNavigate({ from: '/admin/runs' });
+  const filter = (change: Partial<AdminRunSearch>): void =>
+    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
+  const list = useQuery(adminRunListQuery(search));
+  const steps = pageSteps(
+    list.data,
+    adminRunParams(search),
+    (at) => void navigate({ search: (now) => ({ ...now, at }) }),
+  );
+  return (
+    <AdminPage title="All runs">
+      <Group gap="xs" align="flex-start">
+        <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
+        <OwnerPill ownerId={search.ownerId} onRemove={() => filter({ ownerId: undefined })} />
+      </Group>
+      {list.isError ? (
+        <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Runs of all users"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          empty={<EmptyState title="No run is like that">There is none with these filters.</EmptyState>}
+        />
+      )}
+      {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="runs" {...steps} />}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,102 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { SearchBox } from '../ui/search-box';
+import { StatusBadge } from '../ui/status-badge';
+import { AdminPage } from './admin-page';
+import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
+import type { AdminTaskSearch } from './admin-search';
+import { OwnerPill } from './owner-pill';
+import { StatusFilter } from './status-filter';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+const COLUMNS: DataTableColumn<AdminTask>[] = [
+  {
+    accessor: 'title',
+    sortable: true,
+    render: (task) => (
+      <Stack gap={2}>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {task.title}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace">
+          {task.id}
+        </Text>
+      </Stack>
+    ),
+  },
+  { accessor: 'kind', sortable: true, visibleMediaQuery: WIDE },
+  {
+    accessor: 'status',
+    sortable: true,
+    render: (task) => (
+      <Group gap={4}>
+        <StatusBadge status={task.status} />
+        {task.schedule?.state === 'PAUSED' && <StatusBadge status="PAUSED" />}
+      </Group>
+    ),
+  },
+  {
+    accessor: 'schedule.description',
+    title: 'Schedule',
+    visibleMediaQuery: WIDE,
+    render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, when it was created'}</Text>,
+  },
+  {
+    accessor: 'nextDueAt',
+    title: 'Next run',
+    sortable: true,
+    visibleMediaQuery: WIDE,
+    render: ({ schedule }) => <Time at={schedule?.nextDueAt} none="No further run" />,
+  },
+];
+
+export function AllTasksPage() {
+  const search = useSearch({ from: '/user/admins/admin/tasks' });
+  const navigate = useNavigate({ from: '/admin/tasks' });
+  const filter = (change: Partial<AdminTaskSearch>): void =>
+    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
+  const list = useQuery(adminTaskListQuery(search));
+  const steps = pageSteps(
+    list.data,
+    adminTaskParams(search),
+    (at) => void navigate({ search: (now) => ({ ...now, at }) }),
+  );
+  return (
+    <AdminPage title="All tasks">
+      <Group gap="xs" align="flex-start">
+        <SearchBox
+          label="Search in title and description"
+          value={search.search}
+          onSearch={(text) => filter({ search: text })}
+        />
+        <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
+        <OwnerPill ownerId={search.ownerId} onRemove={() => filter({ ownerId: undefined })} />
+      </Group>
+      {list.isError ? (
+        <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Tasks of all users"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          ordering={search.ordering ?? '-createdAt'}
+          onOrder={(ordering) => filter({ ordering })}
+          empty={
+            <EmptyState title="No task is like that">Nobody has one with this search and these filters.</EmptyState>
+          }
+        />
+      )}
+      {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="tasks" {...steps} />}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,106 @@
+import { Code, Group, MultiSelect, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { SearchBox } from '../ui/search-box';
+import { statusLook } from '../ui/status';
+import { AdminPage } from './admin-page';
+import { auditListQuery, auditParams, type AuditEntry } from './admin-queries';
+import type { AuditSearch } from './admin-search';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+/** The actions that are looked for most; the address takes any other word of the API too. */
+const ACTIONS: AuditEntry['action'][] = [
+  'LOGIN',
+  'LOGIN_FAILED',
+  'DENIED',
+  'REGISTERED',
+  'PASSWORD_CHANGED',
+  'PASSWORD_RESET',
+  'REFRESH_REUSED',
+  'TOKEN_CREATED',
+  'TOKEN_REVOKED',
+  'USER_CREATED',
+  'USER_CHANGED',
+  'ACCOUNT_DELETED',
+  'SCHEDULES_PAUSED',
+  'SCHEDULES_RESUMED',
+  'DEAD_LETTER_REPLAYED',
+  'DEAD_LETTER_DISCARDED',
+];
+
+const COLUMNS: DataTableColumn<AuditEntry>[] = [
+  { accessor: 'at', title: 'When', render: ({ at }) => <Time at={at} show="local" /> },
+  { accessor: 'action', title: 'What', render: ({ action }) => <Text fw={600}>{statusLook(action).label}</Text> },
+  { accessor: 'actor', title: 'Who', render: ({ actor }) => actor ?? 'nobody who is logged in' },
+  { accessor: 'address', title: 'From', visibleMediaQuery: WIDE, render: ({ address }) => address ?? '–' },
+  {
+    accessor: 'targetId',
+    title: 'To what',
+    visibleMediaQuery: WIDE,
+    render: ({ targetType, targetId }) =>
+      targetId === null ? (
+        '–'
+      ) : (
+        <Text size="sm">
+          {targetType} <Code>{targetId}</Code>
+        </Text>
+      ),
+  },
+  {
+    accessor: 'details',
+    visibleMediaQuery: WIDE,
+    render: ({ details }) =>
+      Object.keys(details).length === 0 ? (
+        ''
+      ) : (
+        <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{JSON.stringify(details)}</Code>
+      ),
+  },
+];
+
+/** Who did what: log-ins, denials and what admins did. */
+export function AuditPage() {
+  const search = useSearch({ from: '/user/admins/admin/audit' });
+  const navigate = useNavigate({ from: '/admin/audit' });
+  const filter = (change: Partial<AuditSearch>): void =>
+    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
+  const list = useQuery(auditListQuery(search));
+  const steps = pageSteps(list.data, auditParams(search), (at) => void navigate({ search: (now) => ({ ...now, at }) }));
+  return (
+    <AdminPage title="Audit log">
+      <Group gap="xs" align="flex-start">
+        <MultiSelect
+          aria-label="What"
+          placeholder={search.action ? undefined : 'Anything'}
+          data={ACTIONS.map((value) => ({ value, label: statusLook(value).label }))}
+          value={search.action?.split(',') ?? []}
+          onChange={(actions) => filter({ action: actions.length > 0 ? actions.join(',') : undefined })}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Anything' }}
+          flex="1 1 260px"
+        />
+        <SearchBox label="By whom (the whole username)" value={search.actor} onSearch={(actor) => filter({ actor })} />
+      </Group>
+      {list.isError ? (
+        <ErrorState what="The audit log could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Audit log"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          empty={<EmptyState title="Nothing is like that">There is no entry with these filters.</EmptyState>}
+        />
+      )}
+      {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="entries" {...steps} />}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,160 @@
+import { Button, Code, Group, MultiSelect, ScrollArea, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import { answer, api } from '../api/client';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { Facts } from '../ui/facts';
+import { ListTable } from '../ui/list-table';
+import { PageLoading } from '../ui/page-states';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { statusLook } from '../ui/status';
+import { StatusBadge } from '../ui/status-badge';
+import { tellDone, tellFailed } from '../ui/toasts';
+import { AdminPage } from './admin-page';
+import { ADMIN_KEY, deadLetterListQuery, deadLetterParams, deadLetterQuery, type DeadLetter } from './admin-queries';
+import { LETTER_STATUSES, type DeadLetterSearch } from './admin-search';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+/** Messages that nobody could read. */
+export function DeadLettersPage() {
+  const search = useSearch({ from: '/user/admins/admin/dead-letters' });
+  const navigate = useNavigate({ from: '/admin/dead-letters' });
+  const list = useQuery(deadLetterListQuery(search));
+  const filter = (status: string[]): void =>
+    void navigate({
+      search: () => ({ status: status.length > 0 ? (status as DeadLetterSearch['status']) : undefined }),
+      replace: true,
+    });
+  const steps = pageSteps(
+    list.data,
+    deadLetterParams(search),
+    (at) => void navigate({ search: (now) => ({ ...now, at }) }),
+  );
+  return (
+    <AdminPage title="Dead letters">
+      <Group gap="xs">
+        <MultiSelect
+          aria-label="Status"
+          placeholder={search.status ? undefined : 'Waiting'}
+          data={LETTER_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+          value={search.status ?? []}
+          onChange={filter}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Only those that wait' }}
+          flex="0 1 300px"
+        />
+      </Group>
+      {list.isError ? (
+        <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Dead letters"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          empty={
+            <EmptyState title="No dead letters">
+              Messages that no process can read come here with the reason, instead of being lost.
+            </EmptyState>
+          }
+        />
+      )}
+      {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="messages" {...steps} />}
+    </AdminPage>
+  );
+}
+
+const COLUMNS: DataTableColumn<DeadLetter>[] = [
+  {
+    accessor: 'reason',
+    render: (letter) => (
+      <Stack gap={2}>
+        <Text fw={600} lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+          {letter.reason}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {letter.queue ?? 'from nowhere'}
+        </Text>
+      </Stack>
+    ),
+  },
+  { accessor: 'status', render: ({ status }) => <StatusBadge status={status} /> },
+  { accessor: 'bytes', visibleMediaQuery: WIDE, render: ({ bytes }) => bytes.toLocaleString('en') },
+  { accessor: 'times', visibleMediaQuery: WIDE },
+  { accessor: 'lastAt', title: 'Came', visibleMediaQuery: WIDE, render: ({ lastAt }) => <Time at={lastAt} /> },
+  {
+    accessor: 'actions',
+    title: '',
+    width: 110,
+    textAlign: 'right',
+    render: (letter) => (
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => modals.open({ title: 'Dead letter', size: 'lg', children: <Letter id={letter.id} /> })}
+      >
+        Look…
+      </Button>
+    ),
+  },
+];
+
+/** One of them with its bytes, and what can be done with it. */
+function Letter({ id }: { id: string }) {
+  const client = useQueryClient();
+  const letter = useQuery(deadLetterQuery(id));
+  const settle = useMutation({
+    mutationFn: (verb: 'replay' | 'discard') =>
+      verb === 'replay'
+        ? answer(api.POST('/api/admin/dead-letters/{id}/replay', { params: { path: { id } } }))
+        : answer(api.DELETE('/api/admin/dead-letters/{id}', { params: { path: { id } } })),
+    onSuccess: (_, verb) => {
+      tellDone(verb === 'replay' ? 'It was sent again to where it came from' : 'It is discarded');
+      modals.closeAll();
+    },
+    onError: (error) => tellFailed('That could not be done', error),
+    onSettled: () => client.invalidateQueries({ queryKey: ADMIN_KEY }),
+  });
+  if (letter.isError) return <ErrorState what="It could not be loaded" error={letter.error} />;
+  if (!letter.data) return <PageLoading />;
+  const { reason, queue, bytes, cut, times, createdAt, lastAt, status, settledBy, text, base64 } = letter.data;
+  return (
+    <Stack>
+      <Text style={{ overflowWrap: 'anywhere' }}>{reason}</Text>
+      <Facts
+        facts={[
+          ['Queue', queue ?? 'it does not say'],
+          ['Size', `${bytes.toLocaleString('en')} bytes${cut ? ', only the beginning is kept' : ''}`],
+          ['Came', `${times} ${times === 1 ? 'time' : 'times'}`],
+          ['First', <Time key="first" at={createdAt} show="local" />],
+          ['Last', <Time key="last" at={lastAt} show="local" />],
+          ['Settled by', settledBy ?? 'nobody yet'],
+        ]}
+      />
+      <ScrollArea.Autosize mah={300} tabIndex={0} aria-label="Its content">
+        <Code block>{text ?? base64 ?? 'Its bytes are gone.'}</Code>
+      </ScrollArea.Autosize>
+      {status === 'WAITING' && (
+        <Group justify="flex-end">
+          <Button variant="default" loading={settle.isPending} onClick={() => settle.mutate('discard')}>
+            Discard
+          </Button>
+          <Button
+            loading={settle.isPending}
+            disabled={cut || queue === null}
+            onClick={() => settle.mutate('replay')}
+            title={cut ? 'Only its beginning was kept' : undefined}
+          >
+            Send again
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

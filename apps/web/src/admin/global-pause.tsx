@@ -1,0 +1,88 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconPlayerPause } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api } from '../api/client';
+import { Time } from '../time/time';
+import { ErrorState } from '../ui/error-state';
+import { tellDone, tellFailed } from '../ui/toasts';
+import { ADMIN_KEY, globalPauseQuery } from './admin-queries';
+
+/** Whether all schedules are paused, and the switch for it. */
+export function GlobalPause() {
+  const client = useQueryClient();
+  const pause = useQuery(globalPauseQuery).data;
+  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ADMIN_KEY });
+  const resume = useMutation({
+    mutationFn: () => answer(api.POST('/api/admin/schedules/resume')),
+    onSuccess: () => tellDone('All schedules go on with their next occurrence'),
+    onError: (error) => tellFailed('The schedules could not be resumed', error),
+    onSettled: refresh,
+  });
+  if (pause === undefined) return null;
+  if (!pause.paused)
+    return (
+      <Group>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden />}
+          onClick={() =>
+            modals.open({
+              title: 'Pause all schedules',
+              children: <PauseAllForm onDone={() => (modals.closeAll(), void refresh())} />,
+            })
+          }
+        >
+          Pause all schedules…
+        </Button>
+      </Group>
+    );
+  return (
+    <Alert color="orange" variant="outline" title="All schedules are paused" icon={<IconPlayerPause aria-hidden />}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          By {pause.pausedBy} <Time at={pause.pausedAt} />: {pause.reason}. What comes due is recorded as suppressed.
+        </Text>
+        <Button size="xs" loading={resume.isPending} onClick={() => resume.mutate()}>
+          Resume all schedules
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
+
+function PauseAllForm({ onDone }: { onDone: () => void }) {
+  const [reason, setReason] = useState('');
+  const pause = useMutation({
+    mutationFn: () => answer(api.POST('/api/admin/schedules/pause', { body: { reason } })),
+    onSuccess: () => {
+      tellDone('All schedules are paused');
+      onDone();
+    },
+  });
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), pause.mutate())}>
+      <Stack>
+        <Text size="sm">
+          No occurrence of anybody’s schedule runs until they are resumed; each is in the ledger as suppressed. Starts
+          by hand and retries go on.
+        </Text>
+        <TextInput
+          label="Reason"
+          required
+          maxLength={500}
+          placeholder="the warehouse moves tonight"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {pause.isError && <ErrorState what="They could not be paused" error={pause.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" color="orange.9" loading={pause.isPending}>
+            Pause all schedules
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Text } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { DataTableColumn } from 'mantine-datatable';
+import { ErrorState } from '../ui/error-state';
+import { EmptyState } from '../ui/empty-state';
+import { ListTable } from '../ui/list-table';
+import { AdminPage } from './admin-page';
+import { queuesQuery, type Queue } from './admin-queries';
+
+type Row = Queue & { id: string };
+
+const rate = (perSecond: number): string => `${perSecond.toLocaleString('en', { maximumFractionDigits: 1 })} /s`;
+
+const COLUMNS: DataTableColumn<Row>[] = [
+  { accessor: 'name', title: 'Queue', render: ({ name }) => <Text fw={600}>{name}</Text> },
+  { accessor: 'ready', title: 'Waiting' },
+  { accessor: 'unacknowledged', title: 'In hand' },
+  { accessor: 'consumers' },
+  { accessor: 'publishedPerSecond', title: 'Published', render: (queue) => rate(queue.publishedPerSecond) },
+  { accessor: 'deliveredPerSecond', title: 'Delivered', render: (queue) => rate(queue.deliveredPerSecond) },
+  { accessor: 'acknowledgedPerSecond', title: 'Settled', render: (queue) => rate(queue.acknowledgedPerSecond) },
+];
+
+/** How deep the queues are, and who reads them. */
+export function QueuesPage() {
+  const queues = useQuery(queuesQuery);
+  const link = queues.data?.consoleUrl;
+  return (
+    <AdminPage
+      title="Queues"
+      actions={
+        link && (
+          <Button
+            component="a"
+            href={link}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            rightSection={<IconExternalLink size={16} aria-hidden />}
+          >
+            Management console
+          </Button>
+        )
+      }
+    >
+      {queues.isError ? (
+        <ErrorState what="The queues cannot be shown" error={queues.error} onRetry={() => void queues.refetch()} />
+      ) : (
+        <ListTable
+          label="Queues"
+          records={queues.data?.queues.map((queue) => ({ ...queue, id: queue.name }))}
+          columns={COLUMNS}
+          isLoading={queues.isPending}
+          empty={<EmptyState title="No queues yet">The first process that connects to RabbitMQ makes them.</EmptyState>}
+        />
+      )}
+      <Text size="sm" c="dimmed">
+        As RabbitMQ’s management API tells: some seconds old. A backlog waits in PostgreSQL, so queues stay short.
+      </Text>
+    </AdminPage>
+  );
+}

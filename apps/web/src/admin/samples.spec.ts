@@ -1,0 +1,19 @@
+import { withSample } from './samples';
+
+describe('what was measured while a screen is open', () => {
+  it('is kept once for each look', () => {
+    const once = withSample([], { at: '1', depth: 1 });
+    expect(withSample(once, { at: '1', depth: 2 })).toBe(once);
+    expect(withSample(once, { at: '2', depth: 3 })).toEqual([
+      { at: '1', depth: 1 },
+      { at: '2', depth: 3 },
+    ]);
+  });
+
+  it('does not grow without end', () => {
+    let samples: ReturnType<typeof withSample> = [];
+    for (let look = 0; look < 500; look++) samples = withSample(samples, { at: String(look) });
+    expect(samples).toHaveLength(120);
+    expect(samples.at(-1)?.at).toBe('499');
+  });
+});

@@ -1,0 +1,39 @@
+import { MultiSelect, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { taskKindsQuery } from '../tasks/task-queries';
+import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status';
+
+interface StatusFilterProps {
+  status: RunStatus[] | undefined;
+  kind: string | undefined;
+  onFilter: (change: { status?: RunStatus[]; kind?: string }) => void;
+}
+
+/** The filters that the lists of all tasks and of all runs share. */
+export function StatusFilter({ status, kind, onFilter }: StatusFilterProps) {
+  const kinds = useQuery(taskKindsQuery).data;
+  return (
+    <>
+      <MultiSelect
+        aria-label="Status"
+        placeholder={status ? undefined : 'Any status'}
+        data={RUN_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+        value={status ?? []}
+        onChange={(chosen) => onFilter({ status: chosen.length > 0 ? (chosen as RunStatus[]) : undefined })}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any status' }}
+        flex="1 1 200px"
+      />
+      <Select
+        aria-label="Kind"
+        placeholder="Any kind"
+        data={kinds?.map((one) => ({ value: one.kind, label: one.title })) ?? []}
+        value={kind ?? null}
+        onChange={(chosen) => onFilter({ kind: chosen ?? undefined })}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any kind' }}
+        flex="0 1 180px"
+      />
+    </>
+  );
+}

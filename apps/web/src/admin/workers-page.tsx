@@ -1,0 +1,68 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { Facts } from '../ui/facts';
+import { PageLoading } from '../ui/page-states';
+import { Panel } from '../ui/panel';
+import { StatusBadge } from '../ui/status-badge';
+import { AdminPage } from './admin-page';
+import { workersQuery, type Worker } from './admin-queries';
+
+/** Who works, and on what. */
+export function WorkersPage() {
+  const workers = useQuery(workersQuery);
+  return (
+    <AdminPage title="Workers">
+      {workers.isError ? (
+        <ErrorState
+          what="The workers could not be loaded"
+          error={workers.error}
+          onRetry={() => void workers.refetch()}
+        />
+      ) : !workers.data ? (
+        <PageLoading />
+      ) : workers.data.workers.length === 0 ? (
+        <EmptyState title="No worker is there">
+          Runs wait until one starts: see the log of the worker, or start one with npm start.
+        </EmptyState>
+      ) : (
+        workers.data.workers.map((worker) => <WorkerPanel key={worker.id} worker={worker} />)
+      )}
+    </AdminPage>
+  );
+}
+
+function WorkerPanel({ worker }: { worker: Worker }) {
+  const { host, pid, state, version, startedAt, heartbeatAt, ioConcurrency, processConcurrency, runs } = worker;
+  return (
+    <Panel title={`${host}, process ${pid}`} actions={<StatusBadge status={state} />}>
+      <Facts
+        facts={[
+          ['Version', version],
+          ['Started', <Time key="started" at={startedAt} />],
+          ['Last heartbeat', <Time key="heartbeat" at={heartbeatAt} show="relative" />],
+          ['At once, http and email', ioConcurrency],
+          ['At once, data and command', processConcurrency],
+          ['Works on', runs.length === 0 ? 'nothing now' : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`],
+        ]}
+      />
+      <Stack gap={4}>
+        {runs.map((run) => (
+          <Group key={run.id} gap="xs">
+            <Text size="sm" fw={600}>
+              {run.kind}
+            </Text>
+            <Text size="sm" ff="monospace">
+              {run.id}
+            </Text>
+            <Text size="sm" c="dimmed">
+              attempt {run.attempt}, since <Time at={run.startedAt} show="relative" />
+            </Text>
+          </Group>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

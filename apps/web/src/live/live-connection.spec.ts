@@ -1,0 +1,131 @@
+import { LiveConnection, type LiveMessage, type LiveSocket } from './live-connection';
+
+class FakeSocket implements LiveSocket {
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  readonly said: { type: string; token?: string; runId?: string }[] = [];
+  constructor(readonly path: string) {}
+  send(text: string): void {
+    this.said.push(JSON.parse(text));
+  }
+  close(): void {
+    this.onclose?.({ code: 1000 });
+  }
+  tell(message: object): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+}
+
+let sockets: FakeSocket[];
+let timers: { work: () => void; ms: number; isOff: boolean }[];
+let tokens: (string | null)[];
+let live: LiveConnection;
+
+beforeEach(() => {
+  sockets = [];
+  timers = [];
+  tokens = [];
+  live = new LiveConnection({
+    open: (path) => {
+      const socket = new FakeSocket(path);
+      sockets.push(socket);
+      return socket;
+    },
+    token: (refused) => {
+      tokens.push(refused);
+      return Promise.resolve(refused === null ? 'token' : 'newer token');
+    },
+    later: (work, ms) => {
+      const timer = { work, ms, isOff: false };
+      timers.push(timer);
+      return () => void (timer.isOff = true);
+    },
+    chance: () => 1,
+  });
+});
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const latest = (): FakeSocket => sockets.at(-1)!;
+
+async function opened(): Promise<FakeSocket> {
+  live.start();
+  await settled();
+  latest().onopen?.();
+  latest().tell({ type: 'ready' });
+  return latest();
+}
+
+async function fire(ms: number): Promise<void> {
+  const timer = timers.findLast((one) => !one.isOff && one.ms === ms)!;
+  timer.isOff = true;
+  timer.work();
+  await settled();
+}
+
+describe('the live connection', () => {
+  it('says who it is by its first message, never in the address', async () => {
+    const socket = await opened();
+    expect(socket.path).toBe('/ws');
+    expect(socket.said).toEqual([{ type: 'auth', token: 'token' }]);
+    expect(live.state).toBe('open');
+  });
+
+  it('comes again when it is lost, and asks for what it has missed', async () => {
+    const heard: LiveMessage[] = [];
+    live.onMessage((message) => heard.push(message));
+    (await opened()).tell({ id: '17-a', type: 'run.changed', runId: 'r' });
+    latest().onclose?.({ code: 1006 });
+    await fire(500);
+    expect(latest().path).toBe('/ws?since=17-a');
+    expect(heard).toEqual([{ id: '17-a', type: 'run.changed', runId: 'r' }]);
+  });
+
+  it('is lost for people only when it does not come back soon', async () => {
+    await opened();
+    latest().onclose?.({ code: 1006 });
+    expect(live.state).toBe('waiting');
+    await fire(4000);
+    expect(live.state).toBe('lost');
+    await fire(500);
+    latest().tell({ type: 'ready' });
+    expect(live.state).toBe('open');
+  });
+
+  it('waits longer after each try, half a minute at the most', async () => {
+    await opened();
+    for (const ms of [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]) {
+      latest().onclose?.({ code: 1006 });
+      await fire(ms);
+    }
+    expect(sockets).toHaveLength(9);
+  });
+
+  it('takes a newer token when the old one is no longer good', async () => {
+    await opened();
+    latest().onclose?.({ code: 4401 });
+    await fire(500);
+    expect(tokens).toEqual([null, 'token']);
+  });
+
+  it('asks for a log again on a new connection, and once for all who want it', async () => {
+    const first = await opened();
+    const end = [live.watchLog('r'), live.watchLog('r')];
+    expect(first.said.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
+    first.onclose?.({ code: 1001 });
+    await fire(500);
+    latest().onopen?.();
+    latest().tell({ type: 'ready' });
+    expect(latest().said.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
+    for (const stop of end) stop();
+    expect(latest().said.at(-1)).toEqual({ type: 'unsubscribe', runId: 'r' });
+  });
+
+  it('stays off when it was stopped', async () => {
+    const socket = await opened();
+    live.stop();
+    socket.onclose?.({ code: 1006 });
+    expect(live.state).toBe('off');
+    expect(timers.filter(({ isOff }) => !isOff)).toEqual([]);
+  });
+});

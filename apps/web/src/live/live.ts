@@ -1,0 +1,61 @@
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { session } from '../api/client';
+import { LiveConnection, type LiveMessage, type LiveSocket, type LiveState } from './live-connection';
+
+export const live = new LiveConnection({
+  open: (path) => new WebSocket(location.origin.replace(/^http/, 'ws') + path) as LiveSocket,
+  token: (refused) => (refused === null ? session.token() : session.renew(refused)),
+  later: (work, ms) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+  chance: Math.random,
+});
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (told) => live.onState(told),
+    () => live.state,
+  );
+}
+
+/** Many events within this time are one look. */
+const GATHER_MS = 250;
+const KEYS: Record<string, QueryKey[]> = {
+  'run.changed': [['runs'], ['tasks']],
+  'notification.created': [['notifications']],
+};
+
+/** Keeps the connection while somebody is logged in, and marks what events are about as stale. Once, around all screens. */
+export function useLiveConnection(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = new Map<string, QueryKey>();
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const look = (): void => {
+      timer = null;
+      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
+      stale.clear();
+    };
+    const hear = ({ type = '', runId }: LiveMessage): void => {
+      for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (KEYS[type] ?? []))
+        stale.set(JSON.stringify(key), key);
+      timer ??= setTimeout(look, GATHER_MS);
+    };
+    const left = live.onMessage(hear);
+    // What came while there was no connection is caught up with; what has no events is looked at once.
+    const back = live.onState(() => {
+      if (live.state === 'open') void client.invalidateQueries();
+    });
+    const over = session.onEnd(() => live.stop());
+    live.start();
+    return () => {
+      left();
+      back();
+      over();
+      if (timer !== null) clearTimeout(timer);
+      live.stop();
+    };
+  }, [client]);
+}

@@ -1,0 +1,12 @@
+import { EVENT_NAMES, sentenceOf } from './event-words';
+
+describe('what a notification says', () => {
+  it.each(EVENT_NAMES)('names the task of %s', (event) => {
+    expect(sentenceOf({ event, taskTitle: 'Nightly import', note: null })).toMatch(/^“Nightly import” /);
+  });
+
+  it('is its note where it is about no task', () => {
+    const note = 'The webhook endpoint is switched off: it answered 410 Gone';
+    expect(sentenceOf({ event: 'WEBHOOK_DISABLED', taskTitle: null, note })).toBe(note);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Notification } from './notification-queries';
+
+type Event = Notification['event'];
+
+/** What is told, in the order of the preferences: as a name, and as the beginning of a sentence about a task. */
+export const EVENTS: Record<Event, { name: string; sentence: string; color: string }> = {
+  COMPLETED: { name: 'A run completed', sentence: 'completed', color: 'teal' },
+  FAILED: { name: 'A run failed, after its last try', sentence: 'failed', color: 'red' },
+  RECOVERED: { name: 'It works again after failures', sentence: 'works again', color: 'teal' },
+  LATE: { name: 'A run was late, or made up for', sentence: 'was late', color: 'yellow' },
+  RESCUED: { name: 'A run was rescued after a crash', sentence: 'was rescued after a crash', color: 'orange' },
+  PAUSED: { name: 'A schedule was paused by failures', sentence: 'is paused after failures', color: 'orange' },
+  REPAIRED: { name: 'A schedule was repaired', sentence: 'has its next run again', color: 'teal' },
+  REMINDER: { name: 'It still does not work', sentence: 'still does not work', color: 'red' },
+  WEBHOOK_DISABLED: { name: 'A webhook was switched off', sentence: 'a webhook was switched off', color: 'orange' },
+  QUOTA_REACHED: { name: 'A quota was reached', sentence: 'a quota was reached', color: 'orange' },
+};
+
+export const EVENT_NAMES = Object.keys(EVENTS) as Event[];
+
+/** What happened, in a sentence. */
+export function sentenceOf({ event, taskTitle, note }: Pick<Notification, 'event' | 'taskTitle' | 'note'>): string {
+  const { name, sentence } = EVENTS[event];
+  if (taskTitle === null) return note ?? name;
+  return `“${taskTitle}” ${sentence}`;
+}

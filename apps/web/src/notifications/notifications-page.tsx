@@ -1,0 +1,134 @@
+import { Badge, Button, Group, Paper, Stack, Switch, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { answer, api } from '../api/client';
+import { useLive } from '../live/use-live';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { AnchorLink, ButtonLink } from '../ui/links';
+import { Page } from '../ui/page';
+import { PageLoading } from '../ui/page-states';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { tellFailed } from '../ui/toasts';
+import { EVENTS, sentenceOf } from './event-words';
+import {
+  notificationListQuery,
+  notificationParams,
+  NOTIFICATIONS_KEY,
+  type Notification,
+} from './notification-queries';
+
+/** What the person was told. */
+export function NotificationsPage() {
+  const search = useSearch({ from: '/user/notifications' });
+  const navigate = useNavigate({ from: '/notifications' });
+  const client = useQueryClient();
+  const list = useQuery(notificationListQuery(search));
+  useLive(NOTIFICATIONS_KEY, { active: false });
+  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
+  const shown = list.data?.results ?? [];
+  const readAll = useMutation({
+    // Only what was seen: one that came meanwhile stays unread.
+    mutationFn: (before: string) => answer(api.POST('/api/notifications/read-all', { body: { before } })),
+    onError: (error) => tellFailed('They could not be marked as read', error),
+    onSettled: refresh,
+  });
+  const read = useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
+    onError: (error) => tellFailed('It could not be marked as read', error),
+    onSettled: refresh,
+  });
+  const steps = pageSteps(
+    list.data,
+    notificationParams(search),
+    (at) => void navigate({ search: (now) => ({ ...now, at }) }),
+  );
+  const latest = shown[0]?.createdAt;
+  return (
+    <Page
+      title="Notifications"
+      actions={
+        <>
+          <ButtonLink to="/notifications/preferences" variant="default">
+            What I am told
+          </ButtonLink>
+          <Button
+            disabled={latest === undefined || shown.every(({ readAt }) => readAt !== null)}
+            loading={readAll.isPending}
+            onClick={() => latest !== undefined && readAll.mutate(latest)}
+          >
+            Mark all as read
+          </Button>
+        </>
+      }
+    >
+      <Switch
+        label="Only unread"
+        checked={search.unread === 'true'}
+        onChange={(event) =>
+          void navigate({ search: { unread: event.currentTarget.checked ? 'true' : undefined }, replace: true })
+        }
+      />
+      {list.isError ? (
+        <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <PageLoading />
+      ) : shown.length === 0 ? (
+        <EmptyState title={search.unread ? 'Nothing is unread' : 'Nothing has been told yet'}>
+          When a run fails, works again or needs you, it is said here, at once and for 90 days.
+        </EmptyState>
+      ) : (
+        <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Notifications">
+          {shown.map((one) => (
+            <li key={one.id}>
+              <Told notification={one} onRead={() => read.mutate(one.id)} />
+            </li>
+          ))}
+        </Stack>
+      )}
+      {list.data && shown.length > 0 && <Pager count={list.data.count} what="notifications" {...steps} />}
+    </Page>
+  );
+}
+
+function Told({ notification, onRead }: { notification: Notification; onRead: () => void }) {
+  const { event, runId, taskId, note, taskTitle, createdAt, readAt } = notification;
+  const isUnread = readAt === null;
+  const text = sentenceOf(notification);
+  const fw = isUnread ? 700 : 400;
+  return (
+    <Paper withBorder p="sm" bg="var(--carillon-surface)">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <Stack gap={4} miw={0}>
+          <Group gap="xs">
+            <Badge color={EVENTS[event].color} variant="dot" tt="none" radius="sm">
+              {isUnread ? 'Unread' : 'Read'}
+            </Badge>
+            <Text size="sm" c="dimmed">
+              <Time at={createdAt} />
+            </Text>
+          </Group>
+          {runId !== null ? (
+            <AnchorLink to="/runs/$runId" params={{ runId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </AnchorLink>
+          ) : taskId !== null ? (
+            <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </AnchorLink>
+          ) : (
+            <Text fw={fw}>{text}</Text>
+          )}
+          {note !== null && taskTitle !== null && <Text size="sm">{note}</Text>}
+        </Stack>
+        {isUnread && (
+          <Button size="xs" variant="default" onClick={onRead} aria-label={`Mark as read: ${text}`}>
+            Read
+          </Button>
+        )}
+      </Group>
+    </Paper>
+  );
+}

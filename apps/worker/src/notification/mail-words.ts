@@ -1,0 +1,34 @@
+/** How mails write times, durations and results. Pure. */
+
+/** In the zone of whoever reads it, with the name of the zone. */
+export function localTime(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at);
+}
+
+/** Only the time of day. */
+export function clockTime(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(at);
+}
+
+export function durationOf(startedAt: Date, finishedAt: Date): string {
+  const seconds = Math.max(0, finishedAt.getTime() - startedAt.getTime()) / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** In one line, for subjects. */
+export function oneLine(text: string): string {
+  return [...text.replace(/\s+/g, ' ').trim()].slice(0, 150).join('');
+}
+
+const MOST_RESULT_CHARACTERS = 8000;
+
+export function readableResult(result: unknown): string | null {
+  if (result === null || result === undefined) return null;
+  const text = typeof result === 'string' ? result : JSON.stringify(result, null, 2);
+  return text.length <= MOST_RESULT_CHARACTERS
+    ? text
+    : `${text.slice(0, MOST_RESULT_CHARACTERS).toWellFormed()}\n… (cut; the whole result is with the run)`;
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Options } from '../options';
+import { print, printFigures } from '../report';
+import { seedSchedules } from '../seed';
+import { SmtpSink } from '../smtp-sink';
+import { withStand, type Stand } from '../stand';
+
+const RUNS_PER_SECOND = 50;
+const MOST_MS = 500;
+const BACKLOG = 3000;
+const LEAST_PER_SECOND = 200;
+const AHEAD_SECONDS = 12;
+
+/** Runs end, and mails tell of them: how long until the mail server has one, and how many a second there can be. */
+export async function mails({ quick }: Options): Promise<boolean> {
+  const sink = new SmtpSink();
+  await sink.listen();
+  try {
+    return await withStand((stand) => measureAll(stand, sink, quick ? 10 : 40));
+  } finally {
+    sink.close();
+  }
+}
+
+async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promise<boolean> {
+  // The figure is of mails, not of digests.
+  const alone = `INSERT INTO notification_preferences (user_id, digest)
+                 SELECT id, '{"enabled": false, "moreThan": 100, "withinMinutes": 10}' FROM users`;
+  stand.smtpUrl = sink.url;
+  await stand.start('worker');
+  await stand.start('beat');
+  const from = await stand.inSeconds(AHEAD_SECONDS);
+  const count = RUNS_PER_SECOND * seconds;
+  const nextDueAt = `"from" + n * interval '${1000 / RUNS_PER_SECOND} ms'`;
+  await seedSchedules(stand, { kind: 'ONE_TIME', count, from, title: 'told', nextDueAt });
+  await stand.dataSource.query(alone);
+  await stand.dataSource.query(`UPDATE tasks SET notify_on = '{COMPLETED}'`);
+  const times = await timesOf(stand, sink, count, AHEAD_SECONDS + seconds + 60);
+  const good = printFigures(`run ended → mail taken, ${RUNS_PER_SECOND} runs per second over ${seconds} s`, [
+    { name: 'p50', value: percentile(times, 50), unit: 'ms' },
+    { name: 'p95', value: percentile(times, 95), unit: 'ms', target: MOST_MS },
+    { name: 'max', value: percentile(times, 100), unit: 'ms' },
+    { name: 'not mailed', value: count - times.length, unit: '', target: 0 },
+    { name: 'mailed twice', value: sink.mails - sink.takenAt.size, unit: '', target: 0 },
+    { name: 'connections', value: sink.connections, unit: '' },
+  ]);
+  return (await drain(stand, sink)) && good;
+}
+
+/** The same deliveries once more, all due at once. */
+async function drain(stand: Stand, sink: SmtpSink): Promise<boolean> {
+  const before = sink.mails;
+  const [again]: { count: number }[] = await stand.dataSource.query(
+    `WITH again AS (
+       UPDATE deliveries SET status = 'PENDING', finished_at = NULL, published_at = NULL, next_try_at = now() - interval '2 seconds'
+        WHERE id IN (SELECT id FROM deliveries LIMIT ${BACKLOG}) RETURNING 1)
+     SELECT count(*)::int AS count FROM again`,
+  );
+  const count = again?.count ?? 0;
+  const startedAt = performance.now();
+  while (sink.mails - before < count && performance.now() - startedAt < 120_000) await sleep(20);
+  const perSecond = ((sink.mails - before) * 1000) / (performance.now() - startedAt);
+  print(`${sink.mails - before} mails in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  return printFigures(`a backlog of ${count} mails`, [
+    { name: 'time per mail', value: 1000 / perSecond, unit: 'ms', target: 1000 / LEAST_PER_SECOND },
+    { name: 'mails per second', value: perSecond, unit: '' },
+  ]);
+}
+
+/** From the end of each run to its mail in the sink, in ms, in order; the clocks are those of one machine. */
+async function timesOf(
+  { dataSource }: Stand,
+  sink: SmtpSink,
+  count: number,
+  patienceSeconds: number,
+): Promise<number[]> {
+  const deadline = performance.now() + patienceSeconds * 1000;
+  while (sink.takenAt.size < count && performance.now() < deadline) await sleep(100);
+  const ended: { id: string; at: number }[] = await dataSource.query(
+    `SELECT id, (extract(epoch FROM finished_at) * 1000)::float8 AS at FROM runs WHERE status = 'COMPLETED'`,
+  );
+  return ended
+    .flatMap(({ id, at }) => {
+      const taken = sink.takenAt.get(id);
+      return taken === undefined ? [] : [taken - at];
+    })
+    .toSorted((a, b) => a - b);
+}
+
+function percentile(sorted: number[], percent: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? NaN;
+}

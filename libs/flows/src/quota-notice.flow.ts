@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { DeliveryRepository } from '#notifications/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { DeliveryPublisher } from './delivery.publisher';
+
+/** Tells a person that a quota of theirs is reached: whoever was refused may be a program that nobody watches. */
+@Injectable()
+export class QuotaNoticeFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryRepository,
+    private readonly publisher: DeliveryPublisher,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Does what may be refused; a refusal for a quota is told, once a day (UTC), and goes on to whoever asked. */
+  async watch<T>(userId: string, quota: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'QUOTA_EXCEEDED') await this.tell(userId, quota, error.message);
+      throw error;
+    }
+  }
+
+  private async tell(userId: string, quota: string, note: string): Promise<void> {
+    const eventKey = `QUOTA_REACHED:${quota}:${new Date().toISOString().slice(0, 10)}`;
+    const about = { eventKey, taskId: null, runId: null, userId, note };
+    try {
+      const ids = await inTransaction(this.dataSource, (manager) =>
+        this.deliveries.insert(manager, [{ ...about, event: 'QUOTA_REACHED', channel: 'EMAIL' }]),
+      );
+      if (ids.length > 0) await this.publisher.publish(ids);
+    } catch (error) {
+      // The answer to the refused request must not depend on it.
+      this.log.warn({ userId, quota, reason: String(error) }, 'a reached quota could not be told');
+    }
+  }
+}

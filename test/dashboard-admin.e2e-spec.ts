@@ -1,0 +1,147 @@
+import amqp from 'amqplib';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(120_000);
+
+let system: WholeSystem;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  page = await openAs('root');
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** A person with an account, logged in in a browser of their own. `root` is an admin. */
+async function openAs(username: string): Promise<Page> {
+  const person = await system.api.register(username);
+  await person.post('/api/tasks', {
+    title: `${username}'s numbers`,
+    kind: 'data',
+    params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select * from input' },
+  });
+  if (username === 'root') await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(15_000);
+  opened.on('pageerror', ({ message }) => complaints.push(message));
+  await opened.goto('/login');
+  await opened.getByLabel(/Username/).fill(username);
+  await opened
+    .getByLabel(/^Password/)
+    .first()
+    .fill(`the password of ${username}`);
+  await opened.getByRole('button', { name: 'Log in' }).click();
+  await opened.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  return opened;
+}
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+describe('an admin', () => {
+  it('sees how the whole of it goes, what the workers do and how deep the queues are', async () => {
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await heading('Administration');
+    await page.getByRole('heading', { name: 'Throughput' }).waitFor();
+    await page.getByRole('link', { name: 'Queues', exact: true }).click();
+    await page.getByText('carillon.execution.io.v1').waitFor();
+    const link = page.getByRole('link', { name: 'Management console' });
+    expect(await link.getAttribute('href')).toBe(`${new URL(system.env.RABBITMQ_MANAGEMENT_URL ?? '').origin}/`);
+    await page.getByRole('link', { name: 'Workers', exact: true }).click();
+    await page.getByText('nothing now').first().waitFor();
+  });
+
+  it('pauses all schedules with a reason, and resumes them', async () => {
+    await page.goto('/admin');
+    await page.getByRole('button', { name: 'Pause all schedules…' }).click();
+    await page.getByLabel('Reason').fill('the warehouse moves');
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause all schedules' }).click();
+    await page.getByText('the warehouse moves').waitFor();
+    await page.getByRole('button', { name: 'Resume all schedules' }).click();
+    await page.getByRole('button', { name: 'Pause all schedules…' }).waitFor();
+  });
+
+  it('finds a user, gives a quota, and locks the person out', async () => {
+    const ada = await openAs('ada');
+    await page.goto('/admin/users');
+    await page.getByRole('textbox', { name: /Search/ }).fill('ada');
+    await page.getByRole('button', { name: 'Change ada' }).click();
+    await page.getByLabel('Runs at once').fill('3');
+    await page.getByRole('switch', { name: 'Disabled' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'Disabled' }).waitFor();
+    const [row] = await system.rows<{ quotas: object; disabled_at: Date | null }>(
+      `SELECT quotas, disabled_at FROM users WHERE username = 'ada'`,
+    );
+    expect(row).toMatchObject({ quotas: { runsAtOnce: 3 }, disabled_at: expect.any(Date) });
+    await ada.close();
+  });
+
+  it('sees the tasks and runs of all users', async () => {
+    await page.goto('/admin/tasks?search=ada');
+    await page.getByText("ada's numbers").waitFor();
+    await page.goto('/admin/runs');
+    await page.getByText("ada's numbers").waitFor();
+    await page.getByText("root's numbers").waitFor();
+  });
+
+  it('reads a message that nobody could read, and sends it again', async () => {
+    const connection = await amqp.connect(system.env.RABBITMQ_URL ?? '');
+    const channel = await connection.createConfirmChannel();
+    channel.publish('', 'carillon.status.v1', Buffer.from('{"not": "a report"}'));
+    await channel.waitForConfirms();
+    await connection.close();
+    await system.until(
+      () => system.rows(`SELECT 1 FROM dead_letters`),
+      { what: 'the dead letter is stored' },
+      (found) => found.length > 0,
+    );
+    await page.goto('/admin/dead-letters');
+    await page.getByRole('button', { name: 'Look…' }).click();
+    await page.getByText('{"not": "a report"}').waitFor();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('It was sent again').waitFor();
+  });
+
+  it('finds in the audit log who did what', async () => {
+    await page.goto('/admin/audit?action=USER_CHANGED');
+    await page.getByRole('cell', { name: 'User changed' }).first().waitFor();
+    await page.getByRole('cell', { name: 'root' }).first().waitFor();
+  });
+});
+
+describe('the screens of admins', () => {
+  const screens = ['', '/queues', '/workers', '/users', '/tasks', '/runs', '/dead-letters?status=REPLAYED', '/audit'];
+
+  it('are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+    const findings: ScreenFindings = {};
+    for (const screen of screens) await lookAtScreen(page, `/admin${screen}`, findings);
+    expect(findings).toEqual({});
+  });
+
+  it('are not there for anybody else', async () => {
+    const bob = await openAs('bob');
+    const asked: string[] = [];
+    bob.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    expect(await bob.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+    for (const screen of ['/admin', '/admin/users', '/admin/audit']) {
+      await bob.goto(screen);
+      await bob.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    }
+    expect(asked.filter((path) => path.startsWith('/api/admin'))).toEqual([]);
+    await bob.close();
+  });
+
+  it('leave nothing that pages complain about', () => {
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser';
+import type { ApiClient } from '#testing/api-client';
+import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(120_000);
+
+let system: WholeSystem;
+let browser: Browser;
+let page: Page;
+let ada: ApiClient;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  ada = await system.api.register('ada');
+  page = await openAs('ada');
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+async function openAs(username: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(20_000);
+  opened.on('pageerror', ({ message }) => complaints.push(message));
+  await opened.goto('/login');
+  await opened.getByLabel(/Username/).fill(username);
+  await opened
+    .getByLabel(/^Password/)
+    .first()
+    .fill(`the password of ${username}`);
+  await opened.getByRole('button', { name: 'Log in' }).click();
+  await opened.getByRole('link', { name: /^Notifications/ }).waitFor();
+  return opened;
+}
+
+/** A run that ends in this moment. */
+const runNow = (title: string): Promise<unknown> =>
+  ada.post('/api/tasks', {
+    title,
+    kind: 'data',
+    params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select * from input' },
+    notify: { on: ['COMPLETED'] },
+  });
+
+describe('a notification', () => {
+  it('arrives while somebody looks, without a reload', async () => {
+    await page.getByRole('link', { name: 'Notifications, none unread' }).click();
+    await page.getByText('Nothing has been told yet').waitFor();
+    await runNow('Sales <b>of</b> today');
+    await page.getByRole('link', { name: '“Sales <b>of</b> today” completed' }).waitFor();
+    await page.getByRole('link', { name: 'Notifications, 1 unread' }).waitFor();
+  });
+
+  it('is read one by one, or all that were seen', async () => {
+    await page.getByRole('button', { name: /^Mark as read/ }).click();
+    await page.getByRole('link', { name: 'Notifications, none unread' }).waitFor();
+    for (const title of ['second', 'third']) await runNow(title);
+    await page.getByRole('link', { name: 'Notifications, 2 unread' }).waitFor();
+    await page.getByRole('link', { name: '“third” completed' }).waitFor();
+    await page.getByRole('link', { name: '“second” completed' }).waitFor();
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    await page.getByRole('link', { name: 'Notifications, none unread' }).waitFor();
+    await page.getByRole('switch', { name: 'Only unread' }).click();
+    await page.getByText('Nothing is unread').waitFor();
+  });
+
+  it('comes over the channels that were chosen, and mails keep quiet hours', async () => {
+    await page.getByRole('link', { name: 'What I am told' }).click();
+    await page.getByRole('checkbox', { name: 'A run completed: Here' }).uncheck();
+    await page.getByRole('switch', { name: 'Keep quiet hours' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your choices are saved').waitFor();
+    const { channels, quietHours } = await ada.get('/api/notifications/preferences');
+    expect(channels.COMPLETED).toMatchObject({ EMAIL: true, IN_APP: false });
+    expect(quietHours).toMatchObject({ enabled: true, periods: [{ from: '22:00', to: '07:00' }] });
+  });
+
+  it('is nothing that another user sees', async () => {
+    await system.api.register('bob');
+    const bob = await openAs('bob');
+    await bob.goto('/notifications');
+    await bob.getByText('Nothing has been told yet').waitFor();
+    await bob.close();
+  });
+});
+
+describe('the live connection', () => {
+  it('is said to be lost when the API is away, and what was missed is there when it is back', async () => {
+    await page.goto('/tasks');
+    await page.getByRole('link', { name: 'third' }).waitFor();
+    await system.kill('api');
+    await page.getByText('The live connection is lost').waitFor();
+    await system.run('api');
+    await page.getByText('The live connection is lost').waitFor({ state: 'detached' });
+    await runNow('fourth');
+    await page.getByRole('link', { name: 'fourth' }).waitFor();
+  });
+});
+
+it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+  const findings: ScreenFindings = {};
+  for (const screen of ['/notifications', '/notifications/preferences']) await lookAtScreen(page, screen, findings);
+  expect(findings).toEqual({});
+  expect(complaints).toEqual([]);
+});

@@ -19,6 +19,7 @@ describe('the steps of a run that somebody has missed', () => {
   it('are no later ones than the present, which the row may keep of the attempt before', () => {
     expect(told(run({ status: 'QUEUED', attempt: 2, at: at(10), startedAt: at(5) }))).toEqual(['QUEUED']);
     expect(told(run({ status: 'PENDING', attempt: 2 }))).toEqual(['PENDING']);
+    expect(told(run({ status: 'CANCELLED', attempt: 2 }))).toEqual(['CANCELLED']);
   });
 
   it('have the ids that they had when they came', () => {

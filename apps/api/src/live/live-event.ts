@@ -52,6 +52,8 @@ export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | nul
 /** The steps of a run since then, as far as its row knows them: those of its last attempt. */
 export function stepsOf(run: LiveRun, since: Date): LiveEvent[] {
   const latest = runChanged(run);
+  // Cancelled while it waited for another attempt: the times in its row are those of the attempt before.
+  if (run.status === 'CANCELLED' && run.attempt > 1) return [latest];
   const passed = PASSING_STATUSES.flatMap((status) => passedStep(run, status) ?? []);
   return [...passed.filter(({ at, step }) => at >= since && step < latest.step), latest];
 }

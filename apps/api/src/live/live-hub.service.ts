@@ -34,6 +34,7 @@ const ACCESS_CHECK_MS = 5000;
 const LOG_POLL_MS = 500;
 const LINES_PER_POLL = 200;
 const MOST_REMEMBERED = 50_000;
+const BEGINNING = new Date(0);
 
 /**
  * Who watches what, in this process. Messages of `carillon.live` say when to look, the rows say what there is: every
@@ -142,8 +143,13 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     for (const notification of created) this.tell(notificationCreated(notification), true);
   }
 
+  /**
+   * Messages of different processes overtake each other: a step that the run has left behind and that nobody has told
+   * comes first, to those who watched at its time.
+   */
   private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
     if (run === undefined) return;
+    for (const step of stepsOf(run, BEGINNING).slice(0, -1)) this.tell(step, true);
     const before = passed === undefined ? null : passedStep(run, passed);
     if (before !== null) this.tell(before);
     this.tell(runChanged(run));

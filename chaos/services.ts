@@ -183,7 +183,8 @@ export class Services {
   }
 
   private databaseUrl(name: string): string {
-    const url = new URL(this.url('DATABASE_URL'));
+    // As the owner: one role makes the tables and works with them, and a plant can take an index away.
+    const url = new URL(this.env.MIGRATION_DATABASE_URL ?? this.url('DATABASE_URL'));
     url.pathname = `/${name}`;
     return url.href;
   }

@@ -42,9 +42,13 @@ export class Services {
     await this.makeTemplate();
   }
 
-  /** Starts what is not running. */
+  /** Starts what is not running. @throws when it has to go to another port: the links of the stand lead to the old one */
   async again(): Promise<void> {
+    const before = [this.databasePort, this.brokerPort];
     await this.script('up');
+    this.env = JSON.parse(await this.script('env', '--json')) as Record<string, string>;
+    if (String([this.databasePort, this.brokerPort]) !== String(before))
+      throw new Error('another program took the port of a server that was down: what follows would prove nothing');
   }
 
   async down(): Promise<void> {
@@ -123,6 +127,11 @@ export class Services {
     await this.rabbitmqctl('eval', `vm_memory_monitor:set_vm_memory_high_watermark(${part}).`);
   }
 
+  /** How much of the disk must be free, such as `50MB`, else RabbitMQ takes no more messages. */
+  async setDiskLimit(free: string): Promise<void> {
+    await this.rabbitmqctl('set_disk_free_limit', free);
+  }
+
   /** By RabbitMQ's own console, in the environment in which its server was started. */
   private async rabbitmqctl(...args: string[]): Promise<void> {
     const { pid } = await this.status('rabbitmq');
@@ -174,7 +183,8 @@ export class Services {
   }
 
   private databaseUrl(name: string): string {
-    const url = new URL(this.url('DATABASE_URL'));
+    // As the owner: one role makes the tables and works with them, and a plant can take an index away.
+    const url = new URL(this.env.MIGRATION_DATABASE_URL ?? this.url('DATABASE_URL'));
     url.pathname = `/${name}`;
     return url.href;
   }

@@ -297,7 +297,7 @@ describe('a worker that beat cannot see as a process', () => {
 describe('a worker process that is worn', () => {
   it('hands over to a fresh one under load: no run is lost, started twice or interrupted', async () => {
     const few = {
-      WORKER_MAX_RUNS: '2',
+      WORKER_MAX_RUNS: '9',
       WORKER_IO_CONCURRENCY: '4',
       WORKER_PROCESS_CONCURRENCY: '1',
       WORKER_DRAIN_SECONDS: '1',
@@ -317,6 +317,8 @@ describe('a worker process that is worn', () => {
       const more = await Promise.all(Array.from({ length: 8 }, () => newRun('http', { url: sink.url })));
       for (const task of more) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
       tasks.push(...more);
+      // Nine with the long one: no more are needed.
+      await worker.says(/has taken its number of runs/);
     } while ((await taken()).length < 2);
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
     await system.until(

@@ -3,6 +3,9 @@ import type { Scenario, Scene } from '../scenario';
 
 const QUEUES = ['execution.io', 'execution.process', 'status', 'notification'].map((name) => `carillon.${name}.v1`);
 
+const SHORT_ALARM_MS = 8000;
+const ALARM_MS = 60_000;
+
 /** RabbitMQ goes, comes back, forgets, or takes nothing. */
 const BROKER_FAULTS: Scenario[] = [
   {
@@ -37,7 +40,12 @@ const BROKER_FAULTS: Scenario[] = [
   {
     name: 'broker-alarm',
     title: 'RabbitMQ has a memory alarm and takes no messages',
-    faults: (scene) => broker(scene, 'memory alarm', () => alarm(scene)),
+    faults: (scene) => broker(scene, 'memory alarm', () => memoryAlarm(scene)),
+  },
+  {
+    name: 'broker-disk-alarm',
+    title: 'RabbitMQ has a disk alarm and takes no messages',
+    faults: (scene) => broker(scene, 'disk alarm', () => diskAlarm(scene)),
   },
   {
     name: 'broker-cut',
@@ -79,12 +87,21 @@ async function onQueues({ stand }: Scene, method: string, what: string): Promise
   for (const queue of QUEUES) await stand.services.manage(method, `queues/${stand.vhost}/${queue}${what}`);
 }
 
-async function alarm({ stand, short }: Scene): Promise<void> {
+async function memoryAlarm({ stand, short }: Scene): Promise<void> {
   await stand.services.setMemoryLimit('0.0000001');
   try {
-    await pause(short ? 8000 : 30_000);
+    await pause(short ? SHORT_ALARM_MS : ALARM_MS);
   } finally {
     await stand.services.setMemoryLimit('0.4');
+  }
+}
+
+async function diskAlarm({ stand, short }: Scene): Promise<void> {
+  await stand.services.setDiskLimit('900000GB');
+  try {
+    await pause(short ? SHORT_ALARM_MS : ALARM_MS);
+  } finally {
+    await stand.services.setDiskLimit('50MB');
   }
 }
 

@@ -195,7 +195,8 @@ export class Config {
   @Env('WORKER_MAX_RUNS', {
     type: 'integer',
     default: '1000',
-    description: 'After so many runs per slot a fresh worker process takes over from the old one; 0: never',
+    description:
+      'After so many runs a fresh worker process takes over from the old one, at most once a minute; 0: never',
   })
   @Min(0)
   @Max(1_000_000)

@@ -52,6 +52,22 @@ it('holds its lock again soon after PostgreSQL has ended its session', async () 
   expect(warned).toContain('the session of this process broke; making it anew');
 });
 
+it('says its sign of life on its own connection, and goes on when that fails', async () => {
+  await outside.query('CREATE TABLE signs (at timestamptz)');
+  let says = 0;
+  const signing = new SessionLock(
+    { databaseUrl: gate.url, applicationName: 'carillon spec signing' },
+    NAME,
+    log,
+    (query) => query(++says === 1 ? 'no statement' : 'INSERT INTO signs VALUES (clock_timestamp())', []),
+  );
+  await signing.open();
+  const { length } = warned;
+  await eventually(async () => (await outside.query('SELECT FROM signs')).rowCount !== 0, { what: 'a sign is there' });
+  expect(warned).toHaveLength(length);
+  await signing.close();
+});
+
 it('holds its lock again when the network is back', async () => {
   await gate.close();
   await eventually(isFree, { what: 'the lock has fallen' });

@@ -15,6 +15,9 @@ interface Session {
   socket: Socket;
 }
 
+/** A statement on the connection of the session. */
+export type SessionQuery = (statement: string, parameters: unknown[]) => Promise<unknown>;
+
 /** The key of the advisory lock that a session of this name holds, in SQL; $1 is the name. */
 export const SESSION_KEY = `hashtextextended('carillon session ' || $1::text, 0)`;
 
@@ -33,6 +36,8 @@ export class SessionLock {
     private readonly settings: { databaseUrl: string; applicationName: string },
     private readonly name: string,
     private readonly log: Log,
+    /** Said every second, past the pool, which may be busy with other things. That it fails breaks no session. */
+    private readonly sign: (query: SessionQuery) => Promise<unknown> = () => Promise.resolve(),
   ) {}
 
   /** Resolves when the lock is held; from then on it is kept. @throws when PostgreSQL is away */
@@ -111,7 +116,10 @@ export class SessionLock {
     try {
       await session?.client.query('SELECT 1');
     } catch (error) {
-      if (session !== null) this.lose(session, error as Error);
+      if (session !== null) return this.lose(session, error as Error);
     }
+    await this.sign(async (statement, parameters) => session?.client.query(statement, parameters)).catch(
+      () => undefined, // read-only, or too slow: the next proof tells
+    );
   }
 }

@@ -64,6 +64,19 @@ export class WorkerRepository {
     return alive.length === 1;
   }
 
+  /** Does so in its stead, by another connection, when its heartbeat is older than that. */
+  async beatWhenOverdue(
+    query: (statement: string, parameters: unknown[]) => Promise<unknown>,
+    workerId: string,
+    seconds: number,
+  ): Promise<void> {
+    await query(
+      `UPDATE workers SET heartbeat_at = clock_timestamp()
+        WHERE id = $1 AND state IN ('ACTIVE', 'DRAINING') AND heartbeat_at < clock_timestamp() - make_interval(secs => $2)`,
+      [workerId, seconds],
+    );
+  }
+
   /** False: it was declared lost, or is stopping; it may claim nothing. */
   async isActive(manager: EntityManager, workerId: string): Promise<boolean> {
     return (await row(manager, `SELECT 1 FROM workers WHERE id = $1 AND state = 'ACTIVE'`, [workerId])) !== null;

@@ -24,10 +24,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     const keyed = keyedRequest(request, key, JSON.stringify(request.body ?? null));
-    const answer = await this.requests.once(keyed, async () => ({
-      body: await lastValueFrom<unknown>(next.handle()),
-      status: reply.statusCode,
-    }));
+    const promised = reply.statusCode;
+    const answer = await this.requests.once(keyed, async () => {
+      const result = await lastValueFrom<unknown>(next.handle());
+      // Who was told 503 because PostgreSQL took long (DatabasePatience) hears by the same key that it is done.
+      return { body: result, status: reply.sent ? promised : reply.statusCode };
+    });
     showReplayed(reply, answer);
     return answer.body;
   }

@@ -30,7 +30,7 @@ export class ExecutionService {
   private draining = false;
   private taken = 0;
   private readonly wornAfter: number;
-  /** Called once, when this process has taken WORKER_MAX_RUNS runs per slot. */
+  /** Called once, when this process has taken WORKER_MAX_RUNS runs. */
   onWorn: () => void = () => undefined;
 
   constructor(
@@ -42,8 +42,7 @@ export class ExecutionService {
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
-    // Per slot, as others count who have a process for each: a process of fifty slots would be worn within seconds.
-    this.wornAfter = config.workerMaxRuns * (config.workerIoConcurrency + config.workerProcessConcurrency);
+    this.wornAfter = config.workerMaxRuns;
     this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
   }
 

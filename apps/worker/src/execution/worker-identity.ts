@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { WorkerState } from '#contracts/states';
-import { SessionLock } from '#database/session-lock';
+import { SessionLock, type SessionQuery } from '#database/session-lock';
 import { LOGGER, type Logger } from '#process/logger';
 import { ownProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
@@ -41,7 +41,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
    */
   async register(presence: string): Promise<string> {
     const settings = { databaseUrl: this.config.databaseUrl, applicationName: 'carillon worker session' };
-    this.session = new SessionLock(settings, presence, this.log);
+    this.session = new SessionLock(settings, presence, this.log, (query) => this.signOfLife(query));
     await this.session.open();
     return this.insert(presence);
   }
@@ -50,6 +50,11 @@ export class WorkerIdentity implements OnApplicationShutdown {
   registerAnew(): Promise<string> {
     if (this.presence === null) throw new Error('this worker was never registered');
     return this.insert(this.presence);
+  }
+
+  /** A worker whose pool is crowded is not silent: its session says so when the heartbeat is overdue. */
+  private async signOfLife(query: SessionQuery): Promise<void> {
+    if (this.id !== null) await this.workers.beatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
   }
 
   private async insert(presence: string): Promise<string> {

@@ -6,7 +6,7 @@ export type FromWorker =
   /** Under which row of `workers` it works from now on. */
   | { type: 'registered'; workerId: string }
   | { type: 'ready' }
-  /** It has taken as many runs as it should (WORKER_MAX_RUNS per slot). */
+  /** It has taken as many runs as it should (WORKER_MAX_RUNS). */
   | { type: 'worn' };
 
 export type ToWorker =

@@ -4,9 +4,12 @@ import type { FromWorker } from './messages';
 import { nextPause } from './restart.policy';
 import { WorkerChild, type ChildEnd } from './worker-child';
 
+/** A hundred runs a second wear a process in ten seconds; a fresh one that boots takes a second of a core from them. */
+const RENEW_EVERY_MS = 60_000;
+
 /**
  * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started; when it is
- * worn (WORKER_MAX_RUNS per slot) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
+ * worn (WORKER_MAX_RUNS) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
  * two at a time: a worn process goes on taking runs while the one before it has not ended.
  */
 export class Supervisor {
@@ -20,6 +23,8 @@ export class Supervisor {
   private exitCode = 0;
   private databaseUrl: string | null = null;
   private readonly door: HealthDoor;
+  /** Before this nobody takes the place of a worn process, by the monotonic clock. */
+  private renewableAt = 0;
 
   constructor(
     private readonly log: Logger,
@@ -85,6 +90,9 @@ export class Supervisor {
 
   private renew(): void {
     if (this.stopping || !this.current?.isWorn || this.fresh !== null || this.retiring !== null) return;
+    const restMs = this.renewableAt - performance.now();
+    if (restMs > 0) return void setTimeout(() => this.renew(), restMs);
+    this.renewableAt = performance.now() + RENEW_EVERY_MS;
     this.log.info({ pid: this.current.pid }, 'the worker process has taken its number of runs; starting a fresh one');
     this.fresh = this.launch();
   }

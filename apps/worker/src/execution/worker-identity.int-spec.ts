@@ -1,0 +1,40 @@
+import { createLogger } from '#process/logger';
+import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { WorkerRepository } from '#runs/worker.repository';
+import { eventually } from '#testing/eventually';
+import { testConfig } from '#testing/test-config';
+import { TestRows } from '#testing/test-rows';
+import { WorkerIdentity } from './worker-identity';
+
+let rows: TestRows;
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+
+it('a worker whose heartbeat finds no connection is not silent: its session says that it lives, unless it is lost', async () => {
+  const config = testConfig({ databaseUrl: (rows.dataSource.options as { url: string }).url, heartbeatSeconds: 1 });
+  const identity = new WorkerIdentity(
+    rows.dataSource,
+    new WorkerRepository(),
+    new RunLeaseRepository(),
+    config,
+    createLogger('spec', 'fatal'),
+  );
+  const workerId = await identity.register('01a1fce3-94ee-7303-a12d-f2f4ec8539fb');
+  const silence = async (): Promise<number> => {
+    const [found] = await rows.query<{ seconds: number }>(
+      `SELECT extract(epoch FROM clock_timestamp() - heartbeat_at)::float8 AS seconds FROM workers WHERE id = $1`,
+      [workerId],
+    );
+    return found!.seconds;
+  };
+  const old = `UPDATE workers SET heartbeat_at = clock_timestamp() - interval '1 hour' WHERE id = $1`;
+  await rows.query(old, [workerId]);
+  await eventually(async () => (await silence()) < 60, { what: 'its session has said so' });
+
+  await identity.onApplicationShutdown();
+
+  await rows.query(`UPDATE workers SET state = 'LOST' WHERE id = $1`, [workerId]);
+  await rows.query(old, [workerId]);
+  await new WorkerRepository().beatWhenOverdue((sql, parameters) => rows.query(sql, parameters), workerId, 1);
+  expect(await silence()).toBeGreaterThan(60);
+});

@@ -31,6 +31,11 @@ const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 20;
 const MESSAGES_AT_LEAST = 20;
+/**
+ * While there is a backlog: what is in the queue already goes before the fresh run of anybody else, however fair the turns
+ * are that follow. An owner without a limit of runs at once would fill it with minutes of work.
+ */
+const MESSAGES_PER_SLOT_OF_A_BACKLOG = 4;
 
 /** Publishes runs at their due time; they are QUEUED once the broker has confirmed. */
 @Injectable()
@@ -138,10 +143,10 @@ export class DispatchLoop {
 
   /** Dispatches one batch. Answers how long this class is better left alone, however much is due, or MORE_IS_DUE. */
   private async dispatchClass(ofClass: Outlook): Promise<number> {
-    const room = Math.min(RUNS_PER_TRANSACTION, roomOf(ofClass));
-    if (room <= 0) return NO_ROOM_MS;
     const { workClass } = ofClass;
     const fairly = this.crowded.has(workClass);
+    const room = Math.min(RUNS_PER_TRANSACTION, fairly ? roomOfBacklog(ofClass) : roomOf(ofClass));
+    if (room <= 0) return NO_ROOM_MS;
     const batch = await this.batches.dispatchDue(workClass, room, fairly);
     ofClass.queued += batch.gone.length;
     this.follow(batch);
@@ -164,4 +169,8 @@ export class DispatchLoop {
 
 function roomOf({ capacity, queued }: Outlook): number {
   return Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued;
+}
+
+function roomOfBacklog({ capacity, queued }: Outlook): number {
+  return Math.max(1, capacity) * MESSAGES_PER_SLOT_OF_A_BACKLOG - queued;
 }

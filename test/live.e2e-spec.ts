@@ -73,7 +73,9 @@ it('a socket of a task says the state at once and every step of its runs, each o
   const end = await client.until('the end', endOf(id));
   expect(end).toMatchObject({ taskId: task.id, runId: id, attempt: 1, result: { status: 200 } });
   const statuses = client.heard.slice(1).map(({ status }) => status);
-  expect(statuses).toEqual(['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED']);
+  // A run that starts at once may have left PENDING behind before anybody could look.
+  expect(statuses.filter((status) => status !== 'PENDING')).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']);
+  expect(new Set(statuses).size).toBe(statuses.length);
 });
 
 it('events come by every API process to their owner and to nobody else', async () => {

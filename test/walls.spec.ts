@@ -64,7 +64,7 @@ const REFUSED: [path: string, code: string, reason: string][] = [
   [
     'apps/worker/src/notification/x.ts',
     `import { createTransport } from 'nodemailer'; export const y = createTransport;`,
-    'only apps/worker/src/mail',
+    'only libs/mail',
   ],
   [
     'apps/cli/src/x.ts',
@@ -119,7 +119,7 @@ const ALLOWED: [path: string, code: string][] = [
   ['libs/flows/src/x.ts', `import '#tasks/tasks.module'; import '#runs/runs.module'; import '#messaging/publisher';`],
   ['libs/runs/src/x.ts', `import '#database/rows'; import '#contracts/states'; import './runs.module';`],
   ['libs/contracts/src/x.ts', `import type { Readable } from 'node:stream'; export type Y = Readable;`],
-  ['apps/worker/src/mail/x.ts', `import { createTransport } from 'nodemailer'; export const y = createTransport;`],
+  ['libs/mail/src/x.ts', `import { createTransport } from 'nodemailer'; export const y = createTransport;`],
   [
     'libs/runs/src/x.int-spec.ts',
     `import '#testing/test-config'; import 'amqplib'; export const y = process.env.PORT;`,

@@ -71,21 +71,25 @@ class TaskActionFieldsDto extends PauseDto {
 export class TaskActionDto extends TaskActionFieldsDto {
   @ApiPropertyOptional({
     type: TaskActionFilterDto,
+    nullable: true,
+    example: null,
     description: `Which tasks, as \`GET /api/tasks\` would list them: at most ${MOST_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
   })
   @IsOptional()
   @IsNested(() => TaskActionFilterDto)
-  filter?: TaskActionFilterDto;
+  filter?: TaskActionFilterDto | null;
 }
 
 export class AdminTaskActionDto extends TaskActionFieldsDto {
   @ApiPropertyOptional({
     type: AdminTaskActionFilterDto,
+    nullable: true,
+    example: null,
     description: `Which tasks, as \`GET /api/admin/tasks\` would list them: at most ${MOST_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
   })
   @IsOptional()
   @IsNested(() => AdminTaskActionFilterDto)
-  filter?: AdminTaskActionFilterDto;
+  filter?: AdminTaskActionFilterDto | null;
 }
 
 export class TaskActionItemDto {

@@ -68,6 +68,10 @@ export class TransferTaskDto extends OmitType(CreateTaskDto, ['schedule'] as con
     type: TransferScheduleDto,
     nullable: true,
     description: 'Absent or null: the task has none; an import does not start it',
+    example: {
+      ...{ type: 'CRON', cron: '30 2 * * 1-5', timeZone: 'Europe/Berlin' },
+      ...{ state: 'PAUSED', pauseReason: 'maintenance of the shop' },
+    },
   })
   @IsOptional()
   @IsNested(() => TransferScheduleDto)

@@ -2043,8 +2043,11 @@ export interface components {
              * @default false
              */
             dryRun?: boolean;
-            /** @description Which tasks, as `GET /api/admin/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
-            filter?: components["schemas"]["AdminTaskActionFilterDto"];
+            /**
+             * @description Which tasks, as `GET /api/admin/tasks` would list them: at most 1000; `{}`: all; instead of `ids`
+             * @example null
+             */
+            filter?: components["schemas"]["AdminTaskActionFilterDto"] | null;
         };
         TaskActionItemDto: {
             /** Format: uuid */
@@ -2514,7 +2517,16 @@ export interface components {
              */
             pauseAfterFailures?: number | null;
             notify?: components["schemas"]["NotifyDto"];
-            /** @description Absent or null: the task has none; an import does not start it */
+            /**
+             * @description Absent or null: the task has none; an import does not start it
+             * @example {
+             *       "type": "CRON",
+             *       "cron": "30 2 * * 1-5",
+             *       "timeZone": "Europe/Berlin",
+             *       "state": "PAUSED",
+             *       "pauseReason": "maintenance of the shop"
+             *     }
+             */
             schedule?: components["schemas"]["TransferScheduleDto"] | null;
         };
         TaskExportDto: {
@@ -2776,8 +2788,11 @@ export interface components {
              * @default false
              */
             dryRun?: boolean;
-            /** @description Which tasks, as `GET /api/tasks` would list them: at most 1000; `{}`: all; instead of `ids` */
-            filter?: components["schemas"]["TaskActionFilterDto"];
+            /**
+             * @description Which tasks, as `GET /api/tasks` would list them: at most 1000; `{}`: all; instead of `ids`
+             * @example null
+             */
+            filter?: components["schemas"]["TaskActionFilterDto"] | null;
         };
         TaskDto: {
             /** Format: uuid */
@@ -6596,15 +6611,7 @@ export interface operations {
                  *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                  *       ],
                  *       "dryRun": false,
-                 *       "filter": {
-                 *         "startDate": "2027-01-01T00:00:00Z",
-                 *         "endDate": "2027-02-01T00:00:00Z",
-                 *         "status": "FAILED,CANCELLED",
-                 *         "kind": "http",
-                 *         "tag": "crm",
-                 *         "search": "text",
-                 *         "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
-                 *       }
+                 *       "filter": null
                  *     }
                  */
                 "application/json": components["schemas"]["AdminTaskActionDto"];
@@ -8464,25 +8471,10 @@ export interface operations {
                      *           },
                      *           "schedule": {
                      *             "type": "CRON",
-                     *             "runAt": "2027-03-01T10:00:00+01:00",
                      *             "cron": "30 2 * * 1-5",
-                     *             "seconds": 60,
-                     *             "anchor": "2027-03-28T01:00:00.000Z",
-                     *             "mode": "FIXED_RATE",
                      *             "timeZone": "Europe/Berlin",
-                     *             "startsAt": "2027-03-28T01:00:00.000Z",
-                     *             "endsAt": "2027-03-28T01:00:00.000Z",
-                     *             "maxRuns": 1,
-                     *             "jitterSeconds": 0,
-                     *             "catchUp": "LAST",
-                     *             "catchUpWindowSeconds": 86400,
-                     *             "dst": {
-                     *               "gap": "RUN_AFTER",
-                     *               "repeat": "ONCE"
-                     *             },
-                     *             "state": "ACTIVE",
-                     *             "pauseReason": null,
-                     *             "pausedUntil": "2027-03-28T01:00:00.000Z"
+                     *             "state": "PAUSED",
+                     *             "pauseReason": "maintenance of the shop"
                      *           }
                      *         }
                      *       ]
@@ -8664,25 +8656,10 @@ export interface operations {
                  *           },
                  *           "schedule": {
                  *             "type": "CRON",
-                 *             "runAt": "2027-03-01T10:00:00+01:00",
                  *             "cron": "30 2 * * 1-5",
-                 *             "seconds": 60,
-                 *             "anchor": "2027-03-28T01:00:00.000Z",
-                 *             "mode": "FIXED_RATE",
                  *             "timeZone": "Europe/Berlin",
-                 *             "startsAt": "2027-03-28T01:00:00.000Z",
-                 *             "endsAt": "2027-03-28T01:00:00.000Z",
-                 *             "maxRuns": 1,
-                 *             "jitterSeconds": 0,
-                 *             "catchUp": "LAST",
-                 *             "catchUpWindowSeconds": 86400,
-                 *             "dst": {
-                 *               "gap": "RUN_AFTER",
-                 *               "repeat": "ONCE"
-                 *             },
-                 *             "state": "ACTIVE",
-                 *             "pauseReason": null,
-                 *             "pausedUntil": "2027-03-28T01:00:00.000Z"
+                 *             "state": "PAUSED",
+                 *             "pauseReason": "maintenance of the shop"
                  *           }
                  *         }
                  *       ],
@@ -9831,14 +9808,7 @@ export interface operations {
                  *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                  *       ],
                  *       "dryRun": false,
-                 *       "filter": {
-                 *         "startDate": "2027-01-01T00:00:00Z",
-                 *         "endDate": "2027-02-01T00:00:00Z",
-                 *         "status": "FAILED,CANCELLED",
-                 *         "kind": "http",
-                 *         "tag": "crm",
-                 *         "search": "text"
-                 *       }
+                 *       "filter": null
                  *     }
                  */
                 "application/json": components["schemas"]["TaskActionDto"];

@@ -64,7 +64,7 @@ describe('the mails about an account lead to screens', () => {
     await page.getByLabel('New password', { exact: true }).fill('ada');
     await page.getByLabel('New password again').fill('ada');
     await page.getByRole('button', { name: 'Set the password' }).click();
-    await page.locator('input[aria-invalid=true]').waitFor();
+    await page.getByText('the password must have 8 to 1000 characters').waitFor();
     await page.getByLabel('New password', { exact: true }).fill(NEW);
     await page.getByLabel('New password again').fill(NEW);
     await page.getByRole('button', { name: 'Set the password' }).click();

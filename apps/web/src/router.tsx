@@ -13,7 +13,7 @@ import { nextOf } from './auth/next-page';
 import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
-import { parseSearch, stringifySearch } from './ui/search-state';
+import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/search-state';
 import { NotFound, PageCrash, PageLoading } from './ui/page-states';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -37,6 +37,30 @@ const register = createRoute({
   getParentRoute: () => anyone,
   path: '/register',
   component: lazyRouteComponent(() => import('./auth/register-page'), 'RegisterPage'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => anyone,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./auth/forgot-password-page'), 'ForgotPasswordPage'),
+});
+
+/** Screens that mails about the account link to, logged in or not. */
+const mailed = createRoute({
+  getParentRoute: () => root,
+  id: 'mailed',
+  component: lazyRouteComponent(() => import('./auth/auth-frame'), 'AuthFrame'),
+  validateSearch: (search: RawSearch): { token?: string } => compact({ token: textOf(search.token) }),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => mailed,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./auth/reset-password-page'), 'ResetPasswordPage'),
+});
+const verifyEmail = createRoute({
+  getParentRoute: () => mailed,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./auth/verify-email-page'), 'VerifyEmailPage'),
 });
 
 /** Screens for those who are. */
@@ -166,7 +190,8 @@ const ofAdmins = [
 // Further screens go here, each with a line in shell/nav.ts.
 export const router = createRouter({
   routeTree: root.addChildren([
-    anyone.addChildren([login, register]),
+    anyone.addChildren([login, register, forgotPassword]),
+    mailed.addChildren([resetPassword, verifyEmail]),
     user.addChildren([
       overview,
       tasks,

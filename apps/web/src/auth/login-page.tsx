@@ -52,6 +52,11 @@ export function LoginPage() {
           Log in
         </Button>
         <Text ta="center" size="sm">
+          <AnchorLink to="/forgot-password" underline="always">
+            Forgot your password?
+          </AnchorLink>
+        </Text>
+        <Text ta="center" size="sm">
           No account yet?{' '}
           <AnchorLink to="/register" underline="always">
             Sign up

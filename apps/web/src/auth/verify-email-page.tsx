@@ -1,0 +1,40 @@
+import { Alert, Button, Stack, Text, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { answer, publicApi } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { AnchorLink } from '../ui/links';
+import { PageTitle } from '../ui/page-title';
+
+/** Where the link of the mail leads. It takes a click: programs that look into links of mails must not use the token up. */
+export function VerifyEmailPage() {
+  const { token = '' } = useSearch({ from: '/mailed' });
+  const verify = useMutation({
+    mutationFn: () => answer(publicApi.POST('/api/auth/email/verify', { body: { token } })),
+  });
+  return (
+    <Stack>
+      <PageTitle title="Confirm your e-mail address" />
+      <Title order={1} size="h2">
+        {verify.isSuccess ? 'Your e-mail address is confirmed' : 'Confirm your e-mail address'}
+      </Title>
+      {verify.error !== null && (
+        <Alert color="red" variant="outline" role="alert">
+          {sortErrors(verify.error, []).rest.join(' ')}
+        </Alert>
+      )}
+      {verify.isSuccess ? (
+        <AnchorLink to="/" underline="always">
+          To the overview
+        </AnchorLink>
+      ) : (
+        <>
+          <Text>The link works once, for 72 hours.</Text>
+          <Button onClick={() => verify.mutate()} loading={verify.isPending} fullWidth>
+            Confirm this address
+          </Button>
+        </>
+      )}
+    </Stack>
+  );
+}

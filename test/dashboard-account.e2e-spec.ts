@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser';
+import { eventually } from '#testing/eventually';
+import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(60_000);
+
+const OLD = 'correct horse battery';
+const NEW = 'another horse, another battery';
+
+let system: WholeSystem;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+
+/** Where the newest mail with this link leads, on the address that the browser uses. */
+async function linkOf(name: string): Promise<string> {
+  const pattern = new RegExp(`/${name}\\?token=[\\w-]+`);
+  return eventually(() => pattern.exec(system.inbox.mails.findLast(({ text }) => pattern.test(text))!.text)![0], {
+    what: `a mail that links to ${name}`,
+  });
+}
+
+describe('the mails about an account lead to screens', () => {
+  it('confirms the e-mail address by a click, once', async () => {
+    await page.goto('/register');
+    await page.getByLabel('Username').fill('ada');
+    await page.getByLabel('E-mail').fill('ada@example.com');
+    await page.getByLabel(/^Password( \*)?$/).fill(OLD);
+    await page.getByLabel('Password again').fill(OLD);
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+    const link = await linkOf('verify-email');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Confirm this address' }).click();
+    await heading('Your e-mail address is confirmed').waitFor();
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Confirm this address' }).click();
+    await page.getByRole('alert').waitFor();
+  });
+
+  it('sets a new password by the link that was asked for', async () => {
+    await page.evaluate('localStorage.clear()');
+    await page.goto('/login');
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('E-mail').fill('ada@example.com');
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('status').getByText('a mail is on its way').waitFor();
+    await page.goto(await linkOf('reset-password'));
+    await page.getByLabel('New password', { exact: true }).fill('ada');
+    await page.getByLabel('New password again').fill('ada');
+    await page.getByRole('button', { name: 'Set the password' }).click();
+    await page.getByText('the password must have 8 to 1000 characters').waitFor();
+    await page.getByLabel('New password', { exact: true }).fill(NEW);
+    await page.getByLabel('New password again').fill(NEW);
+    await page.getByRole('button', { name: 'Set the password' }).click();
+    await page.getByRole('link', { name: 'Log in with the new password' }).click();
+    await heading('Log in').waitFor();
+    await page.getByLabel('Username or e-mail').fill('ada');
+    await page.getByLabel('Password', { exact: true }).fill(NEW);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+  });
+
+  it('are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+    const findings: ScreenFindings = {};
+    await page.evaluate('localStorage.clear()');
+    for (const path of ['/login', '/forgot-password', '/reset-password?token=x', '/verify-email?token=x']) {
+      await lookAtScreen(page, path, findings);
+    }
+    expect(findings).toEqual({});
+  });
+});

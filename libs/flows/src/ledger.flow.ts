@@ -59,10 +59,12 @@ export class LedgerFlow {
 
   /** @throws Refusal NOT_FOUND */
   async occurrences(ownerId: string, taskId: string, range: { from: Date; to: Date }, now: Date): Promise<Ledger> {
-    const { manager } = this.dataSource;
-    if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
-    const schedule = await this.schedules.find(manager, taskId);
-    const past = await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1);
+    // One snapshot: beat turns what is planned into rows, and between two of them an occurrence would be both, or neither.
+    const { schedule, past } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
+      const schedule = await this.schedules.find(manager, taskId);
+      return { schedule, past: await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1) };
+    });
     const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now));
     const open = schedule ? [...suppressedNow(schedule, now), ...planned(schedule, now, range.to)] : [];
     const results = [

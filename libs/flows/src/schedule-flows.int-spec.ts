@@ -76,6 +76,22 @@ describe('the ledger', () => {
     expect(results[2]?.reason).toBe('overlap: run x');
   });
 
+  it('has an occurrence once that becomes a row while it is being read', async () => {
+    const due = at(30);
+    const { owner, taskId } = await ownedTask({ anchor_at: due, next_due_at: due });
+    /** Beat comes between the look at the schedule and the look at the runs. */
+    class Overtaken extends RunLedgerRepository {
+      override async occurrences(...args: Parameters<RunLedgerRepository['occurrences']>) {
+        await rows.run(taskId, { trigger: 'SCHEDULE', status: 'PENDING', scheduled_for: due });
+        await rows.query(`UPDATE schedules SET next_due_at = $2 WHERE task_id = $1`, [taskId, at(90)]);
+        return super.occurrences(...args);
+      }
+    }
+    const overtaken = new LedgerFlow(rows.dataSource, tasks, new Overtaken(), schedules);
+    const { results } = await overtaken.occurrences(owner, taskId, { from: at(0), to: at(60) }, new Date());
+    expect(results.map(({ scheduledFor }) => scheduledFor)).toEqual([due]);
+  });
+
   it('is nobody else’s', async () => {
     const { taskId } = await ownedTask({});
     const asked = ledger().occurrences(await rows.user(), taskId, { from: at(-1), to: at(1) }, new Date());

@@ -124,6 +124,22 @@ const preferences = createRoute({
   component: lazyRouteComponent(() => import('./notifications/preferences-page'), 'PreferencesPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => user,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page'), 'AccountPage'),
+});
+const tokens = createRoute({
+  getParentRoute: () => user,
+  path: '/account/tokens',
+  component: lazyRouteComponent(() => import('./account/tokens-page'), 'TokensPage'),
+});
+const secrets = createRoute({
+  getParentRoute: () => user,
+  path: '/account/secrets',
+  component: lazyRouteComponent(() => import('./account/secrets-page'), 'SecretsPage'),
+});
+
 /** Screens for admins. */
 const admins = createRoute({
   getParentRoute: () => user,
@@ -202,6 +218,9 @@ export const router = createRouter({
       run,
       notifications,
       preferences,
+      account,
+      tokens,
+      secrets,
       admins.addChildren(ofAdmins),
     ]),
   ]),

@@ -14,6 +14,7 @@ import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/search-state';
+import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
 import { NotFound, PageCrash, PageLoading } from './ui/page-states';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -123,6 +124,18 @@ const preferences = createRoute({
   path: '/notifications/preferences',
   component: lazyRouteComponent(() => import('./notifications/preferences-page'), 'PreferencesPage'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications/webhooks',
+  validateSearch: webhookListSearch,
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
+});
+const webhook = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications/webhooks/$webhookId',
+  validateSearch: webhookSearch,
+  component: lazyRouteComponent(() => import('./webhooks/webhook-page'), 'WebhookPage'),
+});
 
 /** Screens for admins. */
 const admins = createRoute({
@@ -202,6 +215,8 @@ export const router = createRouter({
       run,
       notifications,
       preferences,
+      webhooks,
+      webhook,
       admins.addChildren(ofAdmins),
     ]),
   ]),

@@ -6,13 +6,13 @@ import { useLive } from '../live/use-live';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
-import { AnchorLink, ButtonLink } from '../ui/links';
-import { Page } from '../ui/page';
+import { AnchorLink } from '../ui/links';
 import { PageLoading } from '../ui/page-states';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
 import { tellFailed } from '../ui/toasts';
 import { EVENTS, sentenceOf } from './event-words';
+import { NoticePage } from './notice-page';
 import {
   notificationListQuery,
   notificationParams,
@@ -47,21 +47,16 @@ export function NotificationsPage() {
   );
   const latest = shown[0]?.createdAt;
   return (
-    <Page
+    <NoticePage
       title="Notifications"
       actions={
-        <>
-          <ButtonLink to="/notifications/preferences" variant="default">
-            What I am told
-          </ButtonLink>
-          <Button
-            disabled={latest === undefined || shown.every(({ readAt }) => readAt !== null)}
-            loading={readAll.isPending}
-            onClick={() => latest !== undefined && readAll.mutate(latest)}
-          >
-            Mark all as read
-          </Button>
-        </>
+        <Button
+          disabled={latest === undefined || shown.every(({ readAt }) => readAt !== null)}
+          loading={readAll.isPending}
+          onClick={() => latest !== undefined && readAll.mutate(latest)}
+        >
+          Mark all as read
+        </Button>
       }
     >
       <Switch
@@ -89,7 +84,7 @@ export function NotificationsPage() {
         </Stack>
       )}
       {list.data && shown.length > 0 && <Pager count={list.data.count} what="notifications" {...steps} />}
-    </Page>
+    </NoticePage>
   );
 }
 

@@ -16,11 +16,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { timeZones } from '../time/zones';
 import { ErrorState } from '../ui/error-state';
-import { Page } from '../ui/page';
 import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
 import { tellDone } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS } from './event-words';
+import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
 
 const CHANNELS = [
@@ -35,7 +35,7 @@ const EVERY_NIGHT = { days: [...DAYS] as Day[], from: '22:00', to: '07:00' };
 export function PreferencesPage() {
   const preferences = useQuery(preferencesQuery);
   return (
-    <Page title="What I am told">
+    <NoticePage title="What I am told">
       {preferences.isError ? (
         <ErrorState
           what="Your choices could not be loaded"
@@ -47,7 +47,7 @@ export function PreferencesPage() {
       ) : (
         <PageLoading />
       )}
-    </Page>
+    </NoticePage>
   );
 }
 

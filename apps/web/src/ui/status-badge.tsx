@@ -8,6 +8,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerTrackNext,
+  IconPlugOff,
 } from '@tabler/icons-react';
 import { statusLook } from './status';
 
@@ -20,6 +21,10 @@ const ICONS: Record<string, typeof IconClock> = {
   CANCELLED: IconBan,
   SKIPPED: IconPlayerTrackNext,
   PAUSED: IconPlayerPause,
+  SENT: IconCheck,
+  ON: IconCheck,
+  FAILING: IconAlertTriangle,
+  OFF: IconPlugOff,
 };
 
 /** A status by word, icon and colour: none of them alone. */

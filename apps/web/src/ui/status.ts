@@ -19,6 +19,9 @@ const LOOKS: Record<string, StatusLook> = {
   HANDED_BACK: { label: 'Handed back', color: 'gray' },
   LOST: { label: 'Lost', color: 'red' },
   SENT: { label: 'Sent', color: 'teal' },
+  ON: { label: 'On', color: 'teal' },
+  FAILING: { label: 'Failing', color: 'yellow' },
+  OFF: { label: 'Off', color: 'orange' },
   LATE: { label: 'Late', color: 'yellow' },
 };
 

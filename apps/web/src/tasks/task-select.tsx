@@ -1,0 +1,41 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { taskListQuery, taskQuery } from './task-queries';
+
+const TYPING_MS = 200;
+
+interface TaskSelectProps {
+  label: string;
+  description?: ReactNode;
+  placeholder?: string;
+  error?: ReactNode;
+  value?: string | null;
+  onChange: (taskId: string | null) => void;
+}
+
+/** One of the person's tasks, found by typing a part of its title. */
+export function TaskSelect({ value = null, onChange, ...input }: TaskSelectProps) {
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, TYPING_MS);
+  const chosen = useQuery({ ...taskQuery(value ?? ''), enabled: value !== null }).data;
+  // The field shows the title of what is chosen: that is nothing to search for.
+  const wanted = chosen?.title === search ? '' : search;
+  const found = useQuery(taskListQuery(wanted === '' ? {} : { search: wanted })).data?.results ?? [];
+  const all = chosen && value !== null ? [chosen, ...found.filter(({ id }) => id !== value)] : found;
+  return (
+    <Select
+      {...input}
+      data={all.map(({ id, title }) => ({ value: id, label: title }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'Any task' }}
+      onSearchChange={setTyped}
+      filter={({ options }) => options}
+      nothingFoundMessage="No task is called like that"
+    />
+  );
+}

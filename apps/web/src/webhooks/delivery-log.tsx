@@ -1,0 +1,162 @@
+import { Button, MultiSelect, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { Panel } from '../ui/panel';
+import { statusLook } from '../ui/status';
+import { StatusBadge } from '../ui/status-badge';
+import { DeliveryShown } from './delivery-shown';
+import { ReplayForm } from './replay-form';
+import {
+  DELIVERY_STATUSES,
+  deliveryLogParams,
+  deliveryLogQuery,
+  type Delivery,
+  type Webhook,
+  type WebhookSearch,
+} from './webhook-queries';
+import { deliveryText } from './webhook-words';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+/** What was sent to an endpoint, and what is on its way. */
+export function DeliveryLog({ webhook }: { webhook: Webhook }) {
+  const search = useSearch({ from: '/user/notifications/webhooks/$webhookId' });
+  const navigate = useNavigate({ from: '/notifications/webhooks/$webhookId' });
+  const list = useQuery(deliveryLogQuery(webhook.id, search));
+  const filter = (status: string[]): void =>
+    void navigate({
+      search: { status: status.length > 0 ? (status as WebhookSearch['status']) : undefined },
+      replace: true,
+    });
+  const steps = pageSteps(
+    list.data,
+    deliveryLogParams(search),
+    (at) => void navigate({ search: (now) => ({ ...now, at }) }),
+  );
+  const replay = (): void => {
+    const modalId = modals.open({
+      title: 'Send again what was told since',
+      children: <ReplayForm webhookId={webhook.id} onDone={() => modals.close(modalId)} />,
+    });
+  };
+  return (
+    <Panel
+      title="Deliveries"
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          onClick={replay}
+          disabled={!webhook.enabled}
+          title={webhook.enabled ? undefined : 'Switch the webhook on first'}
+        >
+          Send again since…
+        </Button>
+      }
+    >
+      <MultiSelect
+        aria-label="Status"
+        placeholder={search.status ? undefined : 'Any status'}
+        data={DELIVERY_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+        value={search.status ?? []}
+        onChange={filter}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any status' }}
+        maw={320}
+      />
+      {list.isError ? (
+        <ErrorState what="The deliveries could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Deliveries"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          empty={
+            search.status ? (
+              <EmptyState
+                title="No delivery is like that"
+                action={
+                  <Button variant="default" onClick={() => filter([])}>
+                    Show all deliveries
+                  </Button>
+                }
+              >
+                There are none with this status.
+              </EmptyState>
+            ) : (
+              <EmptyState title="Nothing was sent there yet">
+                Send a test, or wait for a task to tell something: each message is listed here with every try of it.
+              </EmptyState>
+            )
+          }
+        />
+      )}
+      {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="deliveries" {...steps} />}
+    </Panel>
+  );
+}
+
+const COLUMNS: DataTableColumn<Delivery>[] = [
+  {
+    accessor: 'event',
+    title: 'What it told',
+    render: (delivery) => (
+      <Stack gap={2}>
+        <Text size="sm" fw={600} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+          {deliveryText(delivery)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          <Time at={delivery.createdAt} />
+        </Text>
+      </Stack>
+    ),
+  },
+  { accessor: 'status', width: 120, render: ({ status }) => <StatusBadge status={status} /> },
+  {
+    accessor: 'answer',
+    title: 'Last answer',
+    visibleMediaQuery: WIDE,
+    render: ({ answer }) => (
+      <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+        {answer ?? '–'}
+      </Text>
+    ),
+  },
+  { accessor: 'attempts', title: 'Tries', width: 70, visibleMediaQuery: WIDE },
+  {
+    accessor: 'nextTryAt',
+    title: 'Next try',
+    width: 170,
+    visibleMediaQuery: WIDE,
+    render: ({ nextTryAt }) => <Time at={nextTryAt} show="relative" />,
+  },
+  {
+    accessor: 'actions',
+    title: '',
+    width: 90,
+    textAlign: 'right',
+    render: (delivery) => (
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`Look at: ${deliveryText(delivery)}`}
+        onClick={() =>
+          modals.open({ title: 'Delivery', size: 'xl', children: <DeliveryShown deliveryId={delivery.id} /> })
+        }
+      >
+        Look…
+      </Button>
+    ),
+  },
+];

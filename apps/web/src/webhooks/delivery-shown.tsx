@@ -1,0 +1,143 @@
+import { Accordion, Button, Code, Group, ScrollArea, Stack, Text, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { Time } from '../time/time';
+import { ErrorState } from '../ui/error-state';
+import { Facts } from '../ui/facts';
+import { CopyTextButton } from '../ui/json-tree';
+import { PageLoading } from '../ui/page-states';
+import { StatusBadge } from '../ui/status-badge';
+import { tellDone } from '../ui/toasts';
+import { deliveryQuery, webhookQuery, WEBHOOKS_KEY, type DeliveryDetail, type DeliveryTry } from './webhook-queries';
+import { deliveryText, tryText, whyNoReplay } from './webhook-words';
+
+/** One message: what was sent, and request and answer of every try. */
+export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
+  const delivery = useQuery(deliveryQuery(deliveryId));
+  if (delivery.isError && !delivery.data)
+    return <ErrorState what="It could not be loaded" error={delivery.error} onRetry={() => void delivery.refetch()} />;
+  if (!delivery.data) return <PageLoading />;
+  const { id, attempts, createdAt, finishedAt, nextTryAt, status, body, tries } = delivery.data;
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Group gap="xs">
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {deliveryText(delivery.data)}
+          </Text>
+          <StatusBadge status={status} />
+        </Group>
+        <Replay delivery={delivery.data} />
+      </Group>
+      <Facts
+        facts={[
+          ['webhook-id', <Code key="id">{id}</Code>],
+          ['Came to be', <Time key="created" at={createdAt} show="local" />],
+          ['Tries', String(attempts)],
+          nextTryAt === null
+            ? ['Ended', <Time key="ended" at={finishedAt} show="local" />]
+            : ['Next try', <Time key="next" at={nextTryAt} />],
+        ]}
+      />
+      {tries.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No try has ended yet.
+        </Text>
+      ) : (
+        <Accordion variant="contained" defaultValue={String(tries.at(-1)?.attempt)} order={3}>
+          {tries.map((one) => (
+            <Try key={one.attempt} one={one} />
+          ))}
+        </Accordion>
+      )}
+      {body !== null && <Bytes title="Body, the same with every try" text={prettyJson(body)} copied={body} />}
+    </Stack>
+  );
+}
+
+function Try({ one }: { one: DeliveryTry }) {
+  const { attempt, at, outcome, request, answer: answered, error, statusCode } = one;
+  const headers = Object.entries(request?.headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  return (
+    <Accordion.Item value={String(attempt)}>
+      <Accordion.Control>
+        <Group gap="xs">
+          <StatusBadge status={outcome} />
+          <Text size="sm">
+            Try {attempt}, <Time at={at} show="local" />
+          </Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {tryText(one)}
+          </Text>
+        </Group>
+      </Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="sm">
+          {request !== null && <Bytes title="Request" text={[`POST ${request.url}`, ...headers].join('\n')} />}
+          <Bytes
+            title={statusCode === null ? 'No answer came' : `Answer ${statusCode}`}
+            text={answered ?? error ?? 'without a word'}
+          />
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+function Bytes({ title, text, copied = text }: { title: string; text: string; copied?: string }) {
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between">
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <CopyTextButton text={copied} />
+      </Group>
+      <ScrollArea.Autosize mah={240} viewportProps={{ tabIndex: 0, 'aria-label': title }}>
+        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {text}
+        </Code>
+      </ScrollArea.Autosize>
+    </Stack>
+  );
+}
+
+/** The bytes as people read them; what is no JSON as it is. */
+function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function Replay({ delivery }: { delivery: DeliveryDetail }) {
+  const client = useQueryClient();
+  const endpointId = delivery.endpointId ?? '';
+  const endpoint = useQuery({ ...webhookQuery(endpointId), enabled: endpointId !== '' }).data;
+  const replay = useMutation({
+    mutationFn: () => answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
+    onSuccess: () => tellDone('It is sent again, under the same id'),
+    onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS_KEY }),
+  });
+  const why = whyNoReplay(delivery, endpoint?.enabled ?? true);
+  return (
+    <Stack gap={4} align="flex-end">
+      <Tooltip label={why} disabled={why === null}>
+        <Button
+          size="xs"
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          loading={replay.isPending}
+          data-disabled={why !== null || undefined}
+          aria-disabled={why !== null}
+          aria-description={why ?? undefined}
+          onClick={() => why === null && replay.mutate()}
+        >
+          Send again
+        </Button>
+      </Tooltip>
+      {replay.isError && <ErrorState what="It could not be sent again" error={replay.error} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,73 @@
+import { Alert, Button, Group, Loader, Text } from '@mantine/core';
+import { IconCheck, IconSend, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { ErrorState } from '../ui/error-state';
+import { Panel } from '../ui/panel';
+import { deliveryQuery, WEBHOOKS_KEY } from './webhook-queries';
+import { tryText } from './webhook-words';
+
+/** Sends a test and shows what was answered. */
+export function WebhookTest({ webhookId }: { webhookId: string }) {
+  const client = useQueryClient();
+  const test = useMutation({
+    mutationFn: () => answer(api.POST('/api/webhooks/{id}/test', { params: { path: { id: webhookId } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: [...WEBHOOKS_KEY, webhookId] }),
+  });
+  return (
+    <Panel
+      title="Test"
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconSend size={14} aria-hidden />}
+          loading={test.isPending}
+          onClick={() => test.mutate()}
+        >
+          Send a test
+        </Button>
+      }
+    >
+      {test.data === undefined && !test.isError && (
+        <Text size="sm" c="dimmed">
+          A signed message of the type webhook.test goes there now, even when the webhook is off; you see what the other
+          side answers.
+        </Text>
+      )}
+      {test.isError && <ErrorState what="The test could not be sent" error={test.error} />}
+      {test.data && <Answer key={test.data.id} deliveryId={test.data.id} />}
+    </Panel>
+  );
+}
+
+function Answer({ deliveryId }: { deliveryId: string }) {
+  const delivery = useQuery(deliveryQuery(deliveryId));
+  if (delivery.isError && !delivery.data)
+    return (
+      <ErrorState what="How it went is not known" error={delivery.error} onRetry={() => void delivery.refetch()} />
+    );
+  const last = delivery.data?.tries.at(-1);
+  if (!delivery.data || !last || delivery.data.status === 'PENDING')
+    return (
+      <Group gap="xs" role="status">
+        <Loader size="xs" aria-hidden />
+        <Text size="sm">It is on its way. The other side has 15 seconds to answer.</Text>
+      </Group>
+    );
+  const isTaken = delivery.data.status === 'SENT';
+  return (
+    <Alert
+      role="status"
+      variant="outline"
+      color={isTaken ? 'teal' : 'red'}
+      icon={isTaken ? <IconCheck aria-hidden /> : <IconX aria-hidden />}
+      title={isTaken ? 'The test was taken' : 'The test was not taken'}
+    >
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {tryText(last)}
+        {last.answer ? `: ${last.answer}` : ''}
+      </Text>
+    </Alert>
+  );
+}

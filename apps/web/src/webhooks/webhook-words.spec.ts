@@ -1,0 +1,66 @@
+import {
+  deliveryText,
+  offText,
+  pollMs,
+  scopeText,
+  stateOf,
+  tryText,
+  webhookBodyOf,
+  webhookDraftOf,
+  whyNoReplay,
+} from './webhook-words';
+
+const now = new Date('2027-01-01T00:00:00Z');
+
+describe('how soon the log is read again', () => {
+  it.each([
+    ['at once while a first try is under way', 'PENDING', '2027-01-01T00:00:00Z', 1_000],
+    ['at once when the next try is near', 'PENDING', '2027-01-01T00:00:05Z', 1_000],
+    ['now and then when the next try is hours away', 'PENDING', '2027-01-01T05:00:00Z', 10_000],
+    ['now and then when all have ended', 'SENT', null, 10_000],
+  ] as const)('%s', (_, status, nextTryAt, expected) => {
+    expect(pollMs([{ status, nextTryAt }], now)).toBe(expected);
+  });
+});
+
+it.each([
+  [{ enabled: true, offReason: null, failingSince: null }, 'ON', null],
+  [{ enabled: true, offReason: null, failingSince: '2027-01-01T00:00:00Z' }, 'FAILING', null],
+  [{ enabled: false, offReason: 'GONE', failingSince: null }, 'OFF', /410 Gone/],
+  [{ enabled: false, offReason: 'FAILING', failingSince: null }, 'OFF', /five days/],
+  [{ enabled: false, offReason: 'BY_OWNER', failingSince: null }, 'OFF', /You switched/],
+] as const)('says the state of %j', (webhook, state, why) => {
+  expect(stateOf(webhook)).toBe(state);
+  if (why === null) expect(offText(webhook)).toBeNull();
+  else expect(offText(webhook)).toMatch(why);
+});
+
+it('says of what an endpoint is told', () => {
+  expect(scopeText({ events: [], tag: null }, null)).toBe('Everything');
+  expect(scopeText({ events: ['RECOVERED'], tag: 'crm' }, 'Import')).toBe(
+    'It works again after failures, of “Import” only, of tasks with the tag crm only',
+  );
+});
+
+it('says what a delivery tells and how a try of it went', () => {
+  expect(deliveryText({ event: 'TEST', taskTitle: null })).toBe('A test');
+  expect(deliveryText({ event: 'FAILED', taskTitle: 'Import' })).toBe('“Import” failed');
+  const tried = { attempt: 1, at: '', outcome: 'FAILED', answer: null, request: null } as const;
+  expect(tryText({ ...tried, durationMs: 84, statusCode: 500, error: 'x' })).toBe('Answered 500 in 84 ms');
+  expect(tryText({ ...tried, durationMs: 15_000, statusCode: null, error: 'timed out' })).toBe(
+    'No answer in 15,000 ms: timed out',
+  );
+});
+
+it('sends again what has ended or waits for a further try, to an endpoint that is on', () => {
+  expect(whyNoReplay({ status: 'SENT', attempts: 1 }, true)).toBeNull();
+  expect(whyNoReplay({ status: 'PENDING', attempts: 1 }, true)).toBeNull();
+  expect(whyNoReplay({ status: 'PENDING', attempts: 0 }, true)).toMatch(/first try/);
+  expect(whyNoReplay({ status: 'SENT', attempts: 1 }, false)).toMatch(/on first/);
+});
+
+it('sends no tag where none is typed', () => {
+  expect(webhookBodyOf({ ...webhookDraftOf(), url: 'https://a.example', tag: ' ' })).toEqual({
+    ...{ url: 'https://a.example', description: '', events: [], taskId: null, tag: null },
+  });
+});

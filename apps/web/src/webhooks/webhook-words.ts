@@ -1,0 +1,78 @@
+import type { Schema } from '../api/client';
+import { EVENTS } from '../notifications/event-words';
+import type { Delivery, DeliveryTry, Webhook } from './webhook-queries';
+
+const SOON_MS = 30_000;
+const ON_ITS_WAY_MS = 1_000;
+const QUIET_MS = 10_000;
+
+/** How soon to look again: what is sent now, or within half a minute, changes in front of the person's eyes. */
+export function pollMs(deliveries: Pick<Delivery, 'status' | 'nextTryAt'>[], now: Date): number {
+  const isOnItsWay = ({ status, nextTryAt }: Pick<Delivery, 'status' | 'nextTryAt'>): boolean =>
+    status === 'PENDING' && (nextTryAt === null || Date.parse(nextTryAt) - now.getTime() < SOON_MS);
+  return deliveries.some(isOnItsWay) ? ON_ITS_WAY_MS : QUIET_MS;
+}
+
+type State = Pick<Webhook, 'enabled' | 'offReason' | 'failingSince'>;
+
+/** The state of an endpoint as a word of a badge. */
+export function stateOf({ enabled, failingSince }: State): 'ON' | 'FAILING' | 'OFF' {
+  if (!enabled) return 'OFF';
+  return failingSince === null ? 'ON' : 'FAILING';
+}
+
+/** Why it is off; null when it is on. */
+export function offText({ enabled, offReason }: State): string | null {
+  if (enabled) return null;
+  if (offReason === 'GONE') return 'It answered 410 Gone: nothing more is wanted there.';
+  if (offReason === 'FAILING') return 'Nothing had arrived there for five days.';
+  return 'You switched it off.';
+}
+
+/** Of what an endpoint is told, in a sentence. */
+export function scopeText({ events, tag }: Pick<Webhook, 'events' | 'tag'>, taskTitle: string | null): string {
+  const what = events.length === 0 ? 'Everything' : events.map((event) => EVENTS[event].name).join('; ');
+  const ofTask = taskTitle === null ? '' : `, of “${taskTitle}” only`;
+  return `${what}${ofTask}${tag === null ? '' : `, of tasks with the tag ${tag} only`}`;
+}
+
+/** What a delivery tells. */
+export function deliveryText({ event, taskTitle }: Pick<Delivery, 'event' | 'taskTitle'>): string {
+  if (event === 'TEST') return 'A test';
+  return taskTitle === null ? EVENTS[event].name : `“${taskTitle}” ${EVENTS[event].sentence}`;
+}
+
+/** How a try went, in one line: "200 in 84 ms", "no answer: …". */
+export function tryText({ statusCode, durationMs, error }: DeliveryTry): string {
+  const took = `in ${durationMs.toLocaleString('en')} ms`;
+  if (statusCode === null) return `No answer ${took}${error === null ? '' : `: ${error}`}`;
+  return `Answered ${statusCode} ${took}`;
+}
+
+/** Why a delivery cannot be sent again now; null when it can. */
+export function whyNoReplay({ status, attempts }: Pick<Delivery, 'status' | 'attempts'>, isOn: boolean): string | null {
+  if (!isOn) return 'Switch the endpoint on first';
+  if (status === 'PENDING' && attempts === 0) return 'Its first try is yet to come';
+  return null;
+}
+
+/** An endpoint as the form holds it. */
+export interface WebhookDraft {
+  url: string;
+  description: string;
+  events: Webhook['events'];
+  taskId: string | null;
+  tag: string;
+}
+
+export const DRAFT_FIELDS = ['url', 'description', 'events', 'taskId', 'tag'] as const;
+
+export function webhookDraftOf(webhook?: Webhook): WebhookDraft {
+  const { url = '', description = '', events = [], taskId = null, tag } = webhook ?? {};
+  return { url, description, events, taskId, tag: tag ?? '' };
+}
+
+/** What the API is sent. */
+export function webhookBodyOf({ tag, ...draft }: WebhookDraft): Schema<'CreateWebhookDto'> {
+  return { ...draft, tag: tag.trim() === '' ? null : tag.trim() };
+}

@@ -1,0 +1,130 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { DataTableColumn } from 'mantine-datatable';
+import { NoticePage } from '../notifications/notice-page';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { AnchorLink } from '../ui/links';
+import { ListTable } from '../ui/list-table';
+import { pageSteps } from '../ui/page-steps';
+import { Pager } from '../ui/pager';
+import { StatusBadge } from '../ui/status-badge';
+import { WebhookForm } from './webhook-form';
+import { PAGE, webhookListQuery, type Webhook } from './webhook-queries';
+import { showSecret } from './webhook-secret';
+import { offText, scopeText, stateOf } from './webhook-words';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+/** Where other systems are told what happens. */
+export function WebhooksPage() {
+  const search = useSearch({ from: '/user/notifications/webhooks' });
+  const navigate = useNavigate({ from: '/notifications/webhooks' });
+  const list = useQuery(webhookListQuery(search));
+  const steps = pageSteps(list.data, PAGE, (at) => void navigate({ search: { at } }));
+  const add = (): void => {
+    const modalId = modals.open({
+      title: 'Add a webhook',
+      children: (
+        <WebhookForm
+          onDone={({ id }, secret) => {
+            modals.close(modalId);
+            const look = (): void =>
+              void navigate({ to: '/notifications/webhooks/$webhookId', params: { webhookId: id } });
+            if (secret === null) look();
+            else showSecret(secret, look);
+          }}
+        />
+      ),
+    });
+  };
+  const addButton = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+      Add a webhook
+    </Button>
+  );
+  const isEmpty = list.data?.results.length === 0;
+  return (
+    <NoticePage title="Webhooks" actions={isEmpty ? undefined : addButton}>
+      {list.isError ? (
+        <ErrorState what="The webhooks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <ListTable
+          label="Webhooks"
+          records={list.data?.results}
+          columns={COLUMNS}
+          isLoading={list.isPending}
+          empty={
+            <EmptyState title="No other system is told" action={addButton}>
+              Add the address of a chat, an on-call service or a program of yours: it gets a signed message when a run
+              fails, works again or ends.
+            </EmptyState>
+          }
+        />
+      )}
+      {list.data && !isEmpty && <Pager count={list.data.count} what="webhooks" {...steps} />}
+    </NoticePage>
+  );
+}
+
+const COLUMNS: DataTableColumn<Webhook>[] = [
+  {
+    accessor: 'url',
+    title: 'URL',
+    render: (webhook) => (
+      <Stack gap={2}>
+        <AnchorLink
+          to="/notifications/webhooks/$webhookId"
+          params={{ webhookId: webhook.id }}
+          fw={600}
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {webhook.url}
+        </AnchorLink>
+        {webhook.description !== '' && (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {webhook.description}
+          </Text>
+        )}
+      </Stack>
+    ),
+  },
+  {
+    accessor: 'enabled',
+    title: 'State',
+    width: 150,
+    render: (webhook) => (
+      <Stack gap={2} align="flex-start">
+        <StatusBadge status={stateOf(webhook)} />
+        {!webhook.enabled && <Text size="xs">{offText(webhook)}</Text>}
+        {webhook.enabled && webhook.failingSince !== null && (
+          <Text size="xs">
+            since <Time at={webhook.failingSince} show="relative" />
+          </Text>
+        )}
+      </Stack>
+    ),
+  },
+  {
+    accessor: 'events',
+    title: 'Is told',
+    visibleMediaQuery: WIDE,
+    render: (webhook) => (
+      <Text size="sm" lineClamp={3}>
+        {scopeText(webhook, null)}
+        {webhook.taskId !== null && ', of one task only'}
+      </Text>
+    ),
+  },
+  {
+    accessor: 'createdAt',
+    title: 'Added',
+    width: 240,
+    visibleMediaQuery: WIDE,
+    render: ({ createdAt }) => <Time at={createdAt} />,
+  },
+];

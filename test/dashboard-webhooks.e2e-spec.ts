@@ -1,0 +1,199 @@
+import type { Browser, Page } from 'playwright-core';
+import { Webhook } from 'standardwebhooks';
+import type { ApiClient } from '#testing/api-client';
+import { openBrowser } from '#testing/browser';
+import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
+import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(120_000);
+
+let system: WholeSystem;
+let receiver: WebhookReceiver;
+let browser: Browser;
+let page: Page;
+let ada: ApiClient;
+let secret: string;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  receiver = await WebhookReceiver.start();
+  [system, browser] = await Promise.all([WholeSystem.start({ env: { EGRESS_ALLOW: receiver.host } }), openBrowser()]);
+  ada = await system.api.register('ada');
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto('/login?next=/notifications/webhooks');
+  await page.getByLabel(/Username/).fill('ada');
+  await page
+    .getByLabel(/^Password/)
+    .first()
+    .fill('the password of ada');
+  await page.getByRole('button', { name: 'Log in' }).click();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await receiver?.stop();
+});
+
+const arrived = (count: number, path = '/hook'): Promise<Arrival[]> =>
+  system.until(
+    () => receiver.at(path),
+    { what: `${count} at ${path}`, withinMs: 30_000 },
+    (all) => all.length >= count,
+  );
+const idsOf = (arrivals: Arrival[]): (string | undefined)[] => arrivals.map(({ headers }) => headers['webhook-id']);
+/** A run that fails in this moment. */
+const fail = (title: string): Promise<unknown> =>
+  ada.post('/api/tasks', {
+    ...{ title, kind: 'data', retry: { maxAttempts: 1 }, tags: ['crm'] },
+    params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select nothing from nowhere' },
+  });
+const menu = async (entry: string): Promise<void> => {
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+};
+const dialog = () => page.getByRole('dialog');
+
+describe('a webhook', () => {
+  it('is added by its URL; a wrong one is said at the field and stays there', async () => {
+    await page.getByRole('heading', { name: 'No other system is told' }).waitFor();
+    await page.getByRole('button', { name: 'Add a webhook' }).click();
+    const url = dialog().getByRole('textbox', { name: 'URL' });
+    await url.fill('ftp://example.com');
+    await dialog().getByRole('textbox', { name: 'Description' }).fill('On-call bot');
+    await dialog().getByRole('button', { name: 'Add the webhook' }).click();
+    await dialog()
+      .getByText(/must begin with http|http:\/\/ or https|http or https/i)
+      .waitFor();
+    expect(await url.inputValue()).toBe('ftp://example.com');
+    await url.fill(receiver.url('/hook'));
+    await dialog().getByRole('button', { name: 'Add the webhook' }).click();
+  });
+
+  it('shows its secret once, and only its button takes it away', async () => {
+    await page.keyboard.press('Escape');
+    const shown = page.getByLabel('Signing secret').filter({ hasText: 'whsec_' }).last();
+    secret = (await shown.textContent()) ?? '';
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'On-call bot' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'On-call bot' }).waitFor();
+    expect(await page.content()).not.toContain('whsec_');
+  });
+
+  it('gets a test that is signed with that secret, and the answer is shown', async () => {
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('The test was taken').waitFor();
+    await page.getByText(/Answered 200 in \d+ ms: thanks/).waitFor();
+    const [{ headers, body }] = (await arrived(1)) as [Arrival];
+    expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: 'webhook.test' });
+  });
+
+  it('lists what was sent with request and answer, and sends it again under the same id', async () => {
+    await fail('Nightly import');
+    const before = await arrived(2);
+    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).click();
+    await dialog()
+      .getByText('POST ' + receiver.url('/hook'))
+      .waitFor();
+    await dialog().getByText('Answer 200').waitFor();
+    await dialog().getByRole('button', { name: 'Send again' }).click();
+    const after = await arrived(3);
+    expect(idsOf(after).slice(1)).toEqual([idsOf(before)[1], idsOf(before)[1]]);
+    expect(after[2]?.body).toBe(before[1]?.body);
+    await dialog()
+      .getByText(/Try 2,/)
+      .waitFor();
+    await page.screenshot({ path: `${SCREENSHOTS}/webhook-delivery.png` });
+    await dialog().getByRole('button', { name: 'Close' }).first().click();
+  });
+
+  it('is filtered by status, in the address', async () => {
+    receiver.answer('/hook', { status: 500, body: 'not <i>today</i>' });
+    await fail('Second import');
+    await page
+      .getByText(/answered 500/)
+      .first()
+      .waitFor();
+    await page.getByRole('combobox', { name: 'Status' }).click();
+    await page.getByRole('option', { name: 'Pending' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Look at: “Second import” failed' }).waitFor();
+    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).waitFor({ state: 'detached' });
+    expect(page.url()).toContain('status=PENDING');
+    await page.getByText('What is sent there does not arrive').waitFor();
+    await page.getByRole('combobox', { name: 'Status' }).press('Backspace');
+    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).waitFor();
+  });
+
+  it('is switched off and on again, and what failed meanwhile is sent again since a time', async () => {
+    await menu('Switch off…');
+    await page.getByRole('button', { name: 'Switch it off' }).click();
+    await page.getByText('It is off: nothing is sent there').waitFor();
+    receiver.answer('/hook', { status: 200, body: 'thanks' });
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('It is off: nothing is sent there').waitFor({ state: 'detached' });
+    const [failed] = receiver.at('/hook').slice(-1);
+    const count = receiver.at('/hook').length;
+    await page.getByRole('button', { name: 'Send again since…' }).click();
+    await dialog().getByRole('button', { name: 'Since' }).click();
+    await page.getByRole('button', { name: 'Take this time' }).waitFor();
+    await page.locator('[data-today]').first().click();
+    await page.getByRole('button', { name: 'Take this time' }).click();
+    await dialog().getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('Sent again: 1').waitFor();
+    const again = (await arrived(count + 1)).at(-1);
+    expect(again?.headers['webhook-id']).toBe(failed?.headers['webhook-id']);
+  });
+
+  it('is told only of what was chosen after an edit', async () => {
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await dialog().getByRole('combobox', { name: 'Events' }).click();
+    await page.getByRole('option', { name: 'It works again after failures' }).click();
+    await page.keyboard.press('Escape');
+    await dialog().getByRole('textbox', { name: 'Only of tasks with this tag' }).fill('crm');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The webhook is changed').waitFor();
+    await page.getByText('tasks with the tag crm').waitFor();
+    const { results } = await ada.get('/api/webhooks');
+    expect(results[0]).toMatchObject({ events: ['RECOVERED'], tag: 'crm', description: 'On-call bot' });
+  });
+
+  it('gets a new secret, and both sign until the overlap is over', async () => {
+    await menu('Rotate the secret…');
+    await dialog().getByRole('button', { name: 'Make a new secret' }).click();
+    const shown = page.getByLabel('Signing secret').filter({ hasText: 'whsec_' }).last();
+    const next = (await shown.textContent()) ?? '';
+    expect(next).not.toBe(secret);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByText('the one before signs as well until').waitFor();
+    const count = receiver.at('/hook').length;
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    const { headers, body } = (await arrived(count + 1)).at(-1)!;
+    for (const known of [secret, next]) expect(new Webhook(known).verify(body, headers)).toBeDefined();
+  });
+});
+
+it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+  const findings: ScreenFindings = {};
+  const { results } = await ada.get('/api/webhooks');
+  for (const screen of ['/notifications/webhooks', `/notifications/webhooks/${results[0].id}`])
+    await lookAtScreen(page, screen, findings);
+  expect(findings).toEqual({});
+  expect(complaints).toEqual([]);
+});
+
+it('is deleted with its log, and is not there for others', async () => {
+  const [{ id }] = (await ada.get('/api/webhooks')).results;
+  await page.goto(`/notifications/webhooks/${id}`);
+  await menu('Delete…');
+  await page.getByRole('button', { name: 'Delete the webhook' }).click();
+  await page.getByRole('heading', { name: 'No other system is told' }).waitFor();
+  await page.goto(`/notifications/webhooks/${id}`);
+  await page.getByText('The webhook could not be loaded').waitFor();
+});

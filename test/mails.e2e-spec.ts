@@ -6,7 +6,11 @@ import { WholeSystem } from '#testing/whole-system';
 jest.setTimeout(120_000);
 
 let system: WholeSystem;
-beforeAll(async () => void (system = await WholeSystem.start({ env: { MAX_TASKS_PER_USER: '30' } })), 120_000);
+beforeAll(
+  async () =>
+    void (system = await WholeSystem.start({ env: { MAX_TASKS_PER_USER: '30', MAX_RECIPIENTS_PER_DAY: '2' } })),
+  120_000,
+);
 afterAll(() => system?.stop());
 
 const DATA = { kind: 'data', params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select a from input' } };
@@ -308,6 +312,40 @@ describe('what is told', () => {
     await kim.patch(`/api/tasks/${task.id}`, { params: DATA.params });
     await run(kim, task);
     expect(await kim.get(`/api/tasks/${task.id}`)).toMatchObject({ acknowledgedAt: null, nextReminderAt: null });
+  });
+
+  it('of every quota that is reached, each once a day', async () => {
+    const max = await system.api.register('max');
+    const { id } = await max.get('/api/users/me');
+    const quotas = (terms: object): Promise<unknown> =>
+      system.rows(`UPDATE users SET quotas = $2::jsonb WHERE id = $1`, [id, JSON.stringify(terms)]);
+    const reached = (count: number): Promise<any[]> =>
+      system.until(
+        () =>
+          system.rows(`SELECT event_key, note FROM notifications WHERE user_id = $1 AND event = 'QUOTA_REACHED'`, [id]),
+        { what: `${count} quotas are told` },
+        ({ length }) => length >= count,
+      );
+    await quotas({ maxFiles: 0, maxTasks: 1 });
+    for (const name of ['a.csv', 'b.csv']) {
+      const body = new FormData();
+      body.set('file', new Blob(['a\n1']), name);
+      const headers = { authorization: `Bearer ${max.token}` };
+      expect((await fetch(`${system.api.baseUrl}/api/files`, { method: 'POST', body, headers })).status).toBe(409);
+    }
+    const tasks = ['one', 'two'].map((title) => ({ title, ...DATA, ...DAILY }));
+    expect((await max.send('POST', '/api/tasks/import', { version: 1, tasks })).body.code).toBe('QUOTA_EXCEEDED');
+    const hook = { url: 'https://example.com/hook', enabled: false };
+    for (let made = 0; made < 50; made++) await max.post('/api/webhooks', hook);
+    expect((await max.send('POST', '/api/webhooks', hook)).status).toBe(409);
+    const params = { to: ['a@example.com', 'b@example.com', 'c@example.com'], subject: 'x', text: 'x' };
+    const mail = await max.post('/api/tasks', { title: 'mails', kind: 'email', params, ...DAILY });
+    await run(max, mail);
+    await run(max, mail);
+    await quotas({ requestsPerSecond: 3 });
+    await Promise.all(Array.from({ length: 20 }, () => max.send('GET', '/api/users/me')));
+    const told = (await reached(5)).map(({ event_key }) => event_key.split(':')[1]);
+    expect(told.toSorted()).toEqual(['mails', 'requests', 'tasks', 'uploads', 'webhooks']);
   });
 
   it('of a reached quota once a day, to whoever it is', async () => {

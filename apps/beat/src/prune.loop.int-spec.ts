@@ -164,6 +164,22 @@ describe('retention', () => {
     expect(await left('runs')).toHaveLength(1);
   });
 
+  it('deletes all notifications that are older than 90 days in one night, however many', async () => {
+    await rows.task();
+    for (const [days, count] of [
+      [91, 700],
+      [89, 3],
+    ])
+      await rows.query(
+        `INSERT INTO notifications (id, user_id, event_key, event, created_at)
+         SELECT gen_random_uuid(), u.id, gen_random_uuid()::text, 'QUOTA_REACHED', $1::timestamptz
+           FROM users u, generate_series(1, $2)`,
+        [daysAgo(days!), count],
+      );
+    await prune();
+    expect(await left('notifications')).toHaveLength(3);
+  });
+
   it('comes due at midnight in its zone', async () => {
     await many(1, 31);
     const [{ midnight } = { midnight: new Date() }] = await rows.query<{ midnight: Date }>(

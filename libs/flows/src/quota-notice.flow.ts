@@ -6,9 +6,16 @@ import { DeliveryRepository } from '#notifications/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
 
+/** What a person can run out of. */
+export type Quota = 'tasks' | 'uploads' | 'webhooks' | 'secrets' | 'tokens' | 'mails' | 'requests';
+
 /** Tells a person that a quota of theirs is reached: whoever was refused may be a program that nobody watches. */
 @Injectable()
 export class QuotaNoticeFlow {
+  /** Whom this process has told today: who is refused many times a second costs no statement each. */
+  private readonly told = new Set<string>();
+  private day = '';
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
@@ -17,7 +24,7 @@ export class QuotaNoticeFlow {
   ) {}
 
   /** Does what may be refused; a refusal for a quota is told, once a day (UTC), and goes on to whoever asked. */
-  async watch<T>(userId: string, quota: string, work: () => Promise<T>): Promise<T> {
+  async watch<T>(userId: string, quota: Quota, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -26,9 +33,11 @@ export class QuotaNoticeFlow {
     }
   }
 
-  private async tell(userId: string, quota: string, note: string): Promise<void> {
-    const eventKey = `QUOTA_REACHED:${quota}:${new Date().toISOString().slice(0, 10)}`;
-    const about = { eventKey, taskId: null, runId: null, userId, note };
+  /** Once a day (UTC) and quota, however often it is called. Never throws: what was refused stays refused. */
+  async tell(userId: string, quota: Quota, note: string): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
+    if (!this.isFirst(today, `${userId}/${quota}`)) return;
+    const about = { eventKey: `QUOTA_REACHED:${quota}:${today}`, taskId: null, runId: null, userId, note };
     try {
       const ids = await inTransaction(this.dataSource, (manager) =>
         this.deliveries.insert(manager, [{ ...about, event: 'QUOTA_REACHED', channel: 'EMAIL' }]),
@@ -36,7 +45,16 @@ export class QuotaNoticeFlow {
       if (ids.length > 0) await this.publisher.publish(ids);
     } catch (error) {
       // The answer to the refused request must not depend on it.
+      this.told.delete(`${userId}/${quota}`);
       this.log.warn({ userId, quota, reason: String(error) }, 'a reached quota could not be told');
     }
+  }
+
+  private isFirst(today: string, whom: string): boolean {
+    if (this.day !== today) this.told.clear();
+    this.day = today;
+    if (this.told.has(whom)) return false;
+    this.told.add(whom);
+    return true;
   }
 }

@@ -12,7 +12,10 @@ import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/session.repository';
 
 /** Rows by what they are. */
-export type Pruned = Record<'runs' | 'deliveries' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones', number>;
+export type Pruned = Record<
+  'runs' | 'deliveries' | 'notifications' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones',
+  number
+>;
 
 /** What one transaction deletes of each: short enough to stand in nobody's way. */
 const ROWS_PER_BATCH = 200;
@@ -43,10 +46,10 @@ export class RetentionFlow {
       if (!(await this.retention.lock(manager))) return null;
       await this.idempotency.prune(manager);
       await this.stats.prune(manager);
-      await this.notifications.prune(manager, NOTIFICATION_DAYS, ROWS_PER_BATCH);
       return {
         runs: await this.runs.prune(manager, days, ROWS_PER_BATCH),
         deliveries: await this.deliveries.prune(manager, days, ROWS_PER_BATCH),
+        notifications: await this.notifications.prune(manager, NOTIFICATION_DAYS, ROWS_PER_BATCH),
         workers: await this.workers.prune(manager, days),
         sessions: await this.sessions.prune(manager, ROWS_PER_BATCH),
         deadLetters: await this.deadLetters.prune(manager, days, ROWS_PER_BATCH),

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { ApiTokenRepository } from '#users/api-token.repository';
 import { ApiTokenService } from '#users/api-token.service';
 import { AuditRepository } from '#users/audit.repository';
@@ -35,6 +36,7 @@ export class ApiTokensController {
     private readonly service: ApiTokenService,
     private readonly tokens: ApiTokenRepository,
     private readonly audit: AuditRepository,
+    private readonly quotas: QuotaNoticeFlow,
   ) {}
 
   @Get()
@@ -64,15 +66,17 @@ export class ApiTokensController {
     if (ends !== null && ends <= new Date()) throw invalid('expiresAt', `'${expiresAt}' is past; choose a later time`);
     if (scopes.includes('admin') && user.role !== 'admin')
       throw new Refusal('FORBIDDEN', 'only admins may make a token with the scope admin');
-    return inTransaction(this.dataSource, async (manager) => {
-      const made = await this.service.create(manager, user.id, { name, scopes, expiresAt: ends });
-      await this.audit.record(manager, who, {
-        action: 'TOKEN_CREATED',
-        target: { type: 'token', id: made.id },
-        details: { name, scopes, expiresAt: ends },
+    const make = (): Promise<ApiTokenMadeDto> =>
+      inTransaction(this.dataSource, async (manager) => {
+        const made = await this.service.create(manager, user.id, { name, scopes, expiresAt: ends });
+        await this.audit.record(manager, who, {
+          action: 'TOKEN_CREATED',
+          target: { type: 'token', id: made.id },
+          details: { name, scopes, expiresAt: ends },
+        });
+        return made;
       });
-      return made;
-    });
+    return this.quotas.watch(user.id, 'tokens', make);
   }
 
   @Delete(':id')

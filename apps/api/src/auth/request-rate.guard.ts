@@ -1,8 +1,9 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#config/config';
 import { tooManyRequests } from '#contracts/refusal';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { networkOf } from '#users/network.policy';
 import { quotasOf } from '#users/quota.policy';
 import type { LetIn } from './access.policy';
@@ -36,10 +37,15 @@ export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOpt
 /** Refuses in our form. AuthGuard asks it once it is known who somebody is. */
 @Injectable()
 export class RequestRateGuard extends ThrottlerGuard {
-  protected override throwThrottlingException(
-    _context: ExecutionContext,
+  @Inject(QuotaNoticeFlow) private readonly quotas!: QuotaNoticeFlow;
+
+  protected override async throwThrottlingException(
+    context: ExecutionContext,
     { limit, timeToBlockExpire }: ThrottlerLimitDetail,
   ): Promise<void> {
+    const { letIn } = context.switchToHttp().getRequest<MaybeLetIn>();
+    const note = `more than ${limit} requests in a second were refused; more than that are not allowed`;
+    if (letIn) await this.quotas.tell(letIn.user.id, 'requests', note);
     throw tooManyRequests(`more than ${limit} requests in a second; wait a moment`, Math.max(1, timeToBlockExpire));
   }
 }

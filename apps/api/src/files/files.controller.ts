@@ -14,6 +14,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { notFound } from '#contracts/refusal';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { FileStoreService } from '#files/file-store.service';
 import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
@@ -45,6 +46,7 @@ export class FilesController {
     private readonly spool: UploadSpoolService,
     private readonly files: FileRepository,
     private readonly idempotency: IdempotencyService,
+    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -58,31 +60,12 @@ export class FilesController {
   })
   @ApiCreatedResponse({ type: FileDto })
   @ApiProblems(400, 401, 403, 408, 409, 413, 415, 429)
-  async upload(
+  upload(
     @CurrentUser() user: UserView,
     @Req() request: FastifyRequest & { letIn: LetIn },
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FileDto> {
-    const key = idempotencyKey(request);
-    return this.spool.inTurn(user.id, async () => {
-      const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
-      const quota = { files: maxFiles, bytes: maxFileBytes };
-      // With a key it may be stored already, and the answer is there whatever the quota says now.
-      if (key === undefined) await this.store.refuseWhenFull(user.id, quota);
-      const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
-      const store = (): Promise<FileDto> => this.store.store(user.id, read, quota);
-      try {
-        if (key === undefined) return await store();
-        const answer = await this.idempotency.once(keyedRequest(request, key, identityOf(read)), async () => ({
-          status: reply.statusCode,
-          body: await store(),
-        }));
-        showReplayed(reply, answer);
-        return answer.body as FileDto;
-      } finally {
-        await read.upload.close();
-      }
-    });
+    return this.quotas.watch(user.id, 'uploads', () => this.take(user, request, reply));
   }
 
   @Get()
@@ -107,6 +90,33 @@ export class FilesController {
   @ApiProblems(400, 401, 403, 404)
   async delete(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<void> {
     if (!(await this.files.delete(this.dataSource.manager, user.id, id))) throw notFound('file', id);
+  }
+
+  private async take(
+    user: UserView,
+    request: FastifyRequest & { letIn: LetIn },
+    reply: FastifyReply,
+  ): Promise<FileDto> {
+    const key = idempotencyKey(request);
+    return this.spool.inTurn(user.id, async () => {
+      const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
+      const quota = { files: maxFiles, bytes: maxFileBytes };
+      // With a key it may be stored already, and the answer is there whatever the quota says now.
+      if (key === undefined) await this.store.refuseWhenFull(user.id, quota);
+      const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
+      const store = (): Promise<FileDto> => this.store.store(user.id, read, quota);
+      try {
+        if (key === undefined) return await store();
+        const answer = await this.idempotency.once(keyedRequest(request, key, identityOf(read)), async () => ({
+          status: reply.statusCode,
+          body: await store(),
+        }));
+        showReplayed(reply, answer);
+        return answer.body as FileDto;
+      } finally {
+        await read.upload.close();
+      }
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { SECRET_NAME } from '#contracts/secret-references.policy';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { SecretVaultService } from '#secrets/secret-vault.service';
 import { SecretRepository } from '#secrets/secret.repository';
@@ -33,6 +34,7 @@ export class SecretsController {
     private readonly vault: SecretVaultService,
     private readonly secrets: SecretRepository,
     private readonly audit: AuditRepository,
+    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
     this.keys = new SecretKeys(config.secretsKeys);
@@ -77,11 +79,13 @@ export class SecretsController {
     @Param('name', SecretNamePipe) name: string,
     @Body() { value }: PutSecretDto,
   ): Promise<SecretDto> {
-    return this.dataSource.transaction(async (manager) => {
-      const stored = await this.vault.put(manager, this.keys, user.id, name, value);
-      await this.audit.record(manager, who, { action: 'SECRET_SET', target: { type: 'secret', id: name } });
-      return stored;
-    });
+    const put = (): Promise<SecretDto> =>
+      this.dataSource.transaction(async (manager) => {
+        const stored = await this.vault.put(manager, this.keys, user.id, name, value);
+        await this.audit.record(manager, who, { action: 'SECRET_SET', target: { type: 'secret', id: name } });
+        return stored;
+      });
+    return this.quotas.watch(user.id, 'secrets', put);
   }
 
   @Delete(':name')

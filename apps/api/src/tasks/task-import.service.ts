@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { newId } from '#database/new-id';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
@@ -31,6 +32,7 @@ export class TaskImportService {
     private readonly tasks: TaskQueryRepository,
     private readonly input: TaskInputService,
     private readonly edits: TaskEditFlow,
+    private readonly quotas: QuotaNoticeFlow,
   ) {}
 
   /** @throws Refusal VALIDATION naming task and field, CONFLICT (onDuplicate FAIL), FORBIDDEN, QUOTA_EXCEEDED */
@@ -45,7 +47,7 @@ export class TaskImportService {
     const isNew = ({ terms }: NewTask): boolean => !known.has(terms.title);
     const fresh = read.filter(isNew);
     if (dryRun) await this.edits.refuseBeyondQuota(this.dataSource.manager, fresh);
-    else await this.edits.createMany(fresh, now);
+    else await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(fresh, now));
     return {
       dryRun,
       created: fresh.length,

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '#contracts/refusal';
 import type { AuditAction } from '#contracts/accounts';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { WebhookSecrets } from '#flows/webhook-secrets.policy';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import {
@@ -35,6 +36,7 @@ export class WebhookApiService {
     private readonly deliveries: DeliveryRepository,
     private readonly tasks: TaskRepository,
     private readonly audit: AuditRepository,
+    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
     this.secrets = new WebhookSecrets(config.secretsKeys);
@@ -42,22 +44,7 @@ export class WebhookApiService {
 
   /** @throws Refusal VALIDATION, QUOTA_EXCEEDED */
   create(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
-    const [id, secret] = [newId(), this.secrets.make()];
-    return inTransaction(this.dataSource, async (manager) => {
-      await this.refuseForeignTask(manager, who.id, body.taskId);
-      const wanted = { id, ...fieldsOf(body), enabled: body.enabled ?? true };
-      const created = await this.endpoints.create(
-        manager,
-        who.id,
-        wanted,
-        this.secrets.seal(id, secret),
-        MOST_WEBHOOKS,
-      );
-      if (created === null)
-        throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_WEBHOOKS} webhooks; no more are allowed. Delete one`);
-      await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
-      return { ...created, secret };
-    });
+    return this.quotas.watch(who.id, 'webhooks', () => this.add(who, body));
   }
 
   /** @throws Refusal NOT_FOUND, VALIDATION */
@@ -113,6 +100,25 @@ export class WebhookApiService {
       ]);
       if (deliveryId === undefined) throw new Error('a test of a webhook was not stored');
       return deliveryId;
+    });
+  }
+
+  private add(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+    const [id, secret] = [newId(), this.secrets.make()];
+    return inTransaction(this.dataSource, async (manager) => {
+      await this.refuseForeignTask(manager, who.id, body.taskId);
+      const wanted = { id, ...fieldsOf(body), enabled: body.enabled ?? true };
+      const created = await this.endpoints.create(
+        manager,
+        who.id,
+        wanted,
+        this.secrets.seal(id, secret),
+        MOST_WEBHOOKS,
+      );
+      if (created === null)
+        throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_WEBHOOKS} webhooks; no more are allowed. Delete one`);
+      await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
+      return { ...created, secret };
     });
   }
 

@@ -47,6 +47,7 @@ import { TaskExportService } from './tasks/task-export.service';
 import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
+import { TaskOutcomesController } from './tasks/task-outcomes.controller';
 import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
 import { WebhookApiService } from './webhooks/webhook-api.service';
@@ -83,6 +84,7 @@ export class ApiModule {
         AdminListsController,
         OperationsController,
         DeadLettersController,
+        TaskOutcomesController,
         TaskTransferController,
         TasksController,
         RunsController,

@@ -370,6 +370,18 @@ describe('logins', () => {
     expect((await pia.send('GET', '/api/users/me')).status).toBe(401);
   });
 
+  it("end all but the one that asks, and nobody else's", async () => {
+    const rosa = await system.api.register('rosa');
+    const stranger = await system.api.register('strange');
+    const others = [(await login('rosa')).body.tokens, (await login('rosa')).body.tokens];
+    expect(await rosa.delete('/api/users/me/sessions')).toEqual({ ended: 2 });
+    for (const { access } of others) expect(await status(access)).toBe(401);
+    const { results } = await rosa.get('/api/users/me/sessions');
+    expect(results).toEqual([expect.objectContaining({ current: true })]);
+    expect((await stranger.send('GET', '/api/users/me')).status).toBe(200);
+    expect(await rosa.delete('/api/users/me/sessions')).toEqual({ ended: 0 });
+  });
+
   it('end by logout, whatever refresh token was sent', async () => {
     await system.api.register('quin');
     const { tokens } = (await login('quin')).body;

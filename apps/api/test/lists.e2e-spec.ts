@@ -213,3 +213,58 @@ describe('the audit log', () => {
     expect([refused.status, refused.body.errors.ordering]).toEqual([400, [expect.stringContaining('use at')]]);
   });
 });
+
+describe('the outcomes of tasks', () => {
+  const runsOf = (taskId: string, status: string, count: number) =>
+    system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, created_at, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, kind, 'io', 'MANUAL', $2, at, at, at, CASE WHEN $2 <> 'QUEUED' THEN at END
+         FROM tasks, generate_series(1, $3::int) AS n, LATERAL (SELECT now() + n * interval '1 second' AS at) AS made WHERE tasks.id = $1`,
+      [taskId, status, count],
+    );
+  const outcomesOf = (person: ApiClient, ...ids: string[]) => person.get(`/api/tasks/outcomes?ids=${ids.join(',')}`);
+  let own: { id: string };
+  let other: { id: string };
+  let foreign: { id: string };
+
+  beforeAll(async () => {
+    const later = { ...TASK, schedule: LATER };
+    [own, other, foreign] = await Promise.all([
+      ada.post('/api/tasks', later),
+      ada.post('/api/tasks', later),
+      bob.post('/api/tasks', later),
+    ]);
+    await runsOf(own.id, 'FAILED', 1);
+    await runsOf(own.id, 'COMPLETED', 23);
+    await runsOf(own.id, 'SKIPPED', 25);
+    await runsOf(foreign.id, 'COMPLETED', 1);
+  });
+
+  it('are the last 20 of those that ended, oldest first, for several tasks at once', async () => {
+    await runsOf(own.id, 'QUEUED', 1);
+    await runsOf(other.id, 'CANCELLED', 1);
+    const found = await outcomesOf(ada, own.id, other.id, own.id);
+    const byId = new Map<string, any[]>(found.map(({ taskId, runs }: any) => [taskId, runs]));
+    expect([byId.size, byId.get(own.id)!.length]).toEqual([2, 20]);
+    expect(byId.get(other.id)).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
+    const times = byId.get(own.id)!.map(({ scheduledFor }) => scheduledFor);
+    expect(times).toEqual(times.toSorted());
+    expect(byId.get(own.id)!.at(-1).status).toBe('SKIPPED');
+  });
+
+  it('of others are not told, nor those of tasks that never ran', async () => {
+    expect(await outcomesOf(ada, foreign.id)).toEqual([]);
+    const fresh = await bob.post('/api/tasks', { ...TASK, schedule: LATER });
+    expect(await outcomesOf(bob, fresh.id)).toEqual([]);
+  });
+
+  it.each(['', 'x', `${'0'.repeat(36)}`])('are refused for ids %p', async (ids) => {
+    const { status, body } = await ada.send('GET', `/api/tasks/outcomes?ids=${ids}`);
+    expect([status, body.errors.ids]).toEqual([400, [expect.stringContaining('1 to 100 ids')]]);
+  });
+
+  it('are the way to choose what is exported, too', async () => {
+    const { tasks } = await ada.get(`/api/tasks/export?ids=${own.id},${foreign.id}`);
+    expect(tasks).toHaveLength(1);
+  });
+});

@@ -6,7 +6,7 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { session } from './api/client';
 import { queryClient } from './query-client';
@@ -19,16 +19,19 @@ session.onEnd(() => {
   void router.invalidate();
 });
 
+/** Inside of the router: dialogs hold links, and lead elsewhere when they are done. */
+function WithModals({ children }: { children: ReactNode }) {
+  return <ModalsProvider labels={{ confirm: 'Yes', cancel: 'No' }}>{children}</ModalsProvider>;
+}
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <ModalsProvider labels={{ confirm: 'Yes', cancel: 'No' }}>
-          <Notifications position="top-center" limit={4} />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        <Notifications position="top-center" limit={4} />
+        <RouterProvider router={router} InnerWrap={WithModals} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

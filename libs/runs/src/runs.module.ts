@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MissedRunRepository } from './missed-run.repository';
 import { OverviewRepository } from './overview.repository';
+import { RecentRunsRepository } from './recent-runs.repository';
 import { RetentionRepository } from './retention.repository';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
@@ -20,6 +21,7 @@ import { WorkerRepository } from './worker.repository';
 const REPOSITORIES = [
   MissedRunRepository,
   OverviewRepository,
+  RecentRunsRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
   RunLeaseRepository,

@@ -86,6 +86,16 @@ export class SessionRepository {
     return ended.length > 0;
   }
 
+  /** Ends all logins of a person but the one they keep; answers how many these were. */
+  async revokeOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
+    const ended = await rows(
+      manager,
+      `UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND id <> $2 AND ${USABLE} RETURNING id`,
+      [userId, keptId],
+    );
+    return ended.length;
+  }
+
   async revokeAll(manager: EntityManager, userId: string): Promise<void> {
     await rows(
       manager,

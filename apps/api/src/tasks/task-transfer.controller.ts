@@ -10,6 +10,7 @@ import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { TaskExportService } from './task-export.service';
+import { idsOf } from './task-ids.decorator';
 import { taskFilterOf } from './task-filter';
 import { TaskImportService } from './task-import.service';
 import { ExportQueryDto, ImportAnswerDto, ImportTasksDto, MOST_IN_IMPORT, TaskExportDto } from './task-transfer.dto';
@@ -37,7 +38,8 @@ export class TaskTransferController {
   async export(@CurrentUser() user: UserView, @Query() query: ExportQueryDto): Promise<StreamableFile> {
     const now = await serverNow(this.dataSource.manager);
     const dates = { createdFrom: parseInstant(query.startDate), createdBefore: parseInstant(query.endDate) };
-    const text = await this.exports.export({ ...taskFilterOf(user.id, query), ...dates }, now);
+    const chosen = query.ids === undefined ? {} : { ids: idsOf(query.ids) };
+    const text = await this.exports.export({ ...taskFilterOf(user.id, query), ...dates, ...chosen }, now);
     return new StreamableFile(text, {
       type: 'application/json; charset=utf-8',
       disposition: `attachment; filename="carillon-tasks-${now.toISOString().slice(0, 10)}.json"`,

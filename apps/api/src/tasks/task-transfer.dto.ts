@@ -15,6 +15,7 @@ import { SCHEDULE_STATES, type ScheduleState } from '#contracts/schedule-kinds';
 import { IsInstant } from '../http/is-instant.decorator';
 import { IsNested } from '../http/is-nested.decorator';
 import { ScheduleDto } from '../schedules/schedule.dto';
+import { TaskIds } from './task-ids.decorator';
 import { CreateTaskDto, TaskListQueryDto } from './task.dto';
 
 export const MOST_IN_IMPORT = 1000;
@@ -32,7 +33,11 @@ export class ExportQueryDto extends PickType(TaskListQueryDto, [
   'search',
   'startDate',
   'endDate',
-] as const) {}
+] as const) {
+  @IsOptional()
+  @TaskIds({ required: false, description: 'Only these.' })
+  ids?: string;
+}
 
 /** A schedule as it stood. */
 export class TransferScheduleDto extends ScheduleDto {

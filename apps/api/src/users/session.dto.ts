@@ -18,4 +18,9 @@ export class SessionDto {
   expiresAt: Date;
 }
 
+export class SessionsEndedDto {
+  @ApiProperty({ example: 2, description: 'How many logins have ended' })
+  ended: number;
+}
+
 export const SessionPage = PageOf(SessionDto);

@@ -11,7 +11,7 @@ import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
-import { SessionDto, SessionPage } from './session.dto';
+import { SessionDto, SessionPage, SessionsEndedDto } from './session.dto';
 
 @ApiTags('users')
 @ApiBearerAuth()
@@ -37,6 +37,20 @@ export class SessionsController {
     const { rows, count } = await this.sessions.page(this.dataSource.manager, who.id, windowOf(query));
     const views = rows.map((session) => ({ ...session, current: session.id === access.id }));
     return pageView(views, count, query, asked);
+  }
+
+  @Delete()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End all your other logins', description: 'The one that asks stays.' })
+  @ApiOkResponse({ type: SessionsEndedDto })
+  @ApiProblems(401, 403)
+  endOthers(@CurrentWho() who: KnownWho, @CurrentAccess() access: Access): Promise<SessionsEndedDto> {
+    return this.dataSource.transaction(async (manager) => {
+      const ended = await this.sessions.revokeOthers(manager, who.id, access.id);
+      const target = { type: 'user', id: who.id };
+      if (ended > 0) await this.audit.record(manager, who, { action: 'SESSION_ENDED', target, details: { ended } });
+      return { ended };
+    });
   }
 
   @Delete(':id')

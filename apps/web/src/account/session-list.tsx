@@ -13,10 +13,15 @@ export function SessionList() {
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery);
   const end = useMutation({
-    mutationFn: (ids: string[]) =>
-      Promise.all(ids.map((id) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })))),
-    onSuccess: (_, ids) => tellDone(ids.length === 1 ? 'That login has ended' : `${ids.length} logins have ended`),
-    onError: (error) => tellFailed('Not every login could be ended', error),
+    mutationFn: (id: string) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })),
+    onSuccess: () => tellDone('That login has ended'),
+    onError: (error) => tellFailed('The login could not be ended', error),
+    onSettled: () => client.invalidateQueries({ queryKey: SESSIONS_KEY }),
+  });
+  const endOthers = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/users/me/sessions')),
+    onSuccess: ({ ended }) => tellDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
+    onError: (error) => tellFailed('The other logins could not be ended', error),
     onSettled: () => client.invalidateQueries({ queryKey: SESSIONS_KEY }),
   });
   if (sessions.isError)
@@ -27,7 +32,7 @@ export function SessionList() {
         onRetry={() => void sessions.refetch()}
       />
     );
-  const others = (sessions.data?.results ?? []).filter(({ current }) => !current).map(({ id }) => id);
+  const others = (sessions.data?.count ?? 1) - 1;
   return (
     <Stack gap="sm">
       <ListTable<Session>
@@ -60,7 +65,7 @@ export function SessionList() {
                   size="compact-sm"
                   variant="default"
                   aria-label={`End the login of ${browserName(userAgent)}`}
-                  onClick={() => end.mutate([id])}
+                  onClick={() => end.mutate(id)}
                 >
                   End
                 </Button>
@@ -69,9 +74,9 @@ export function SessionList() {
         ]}
         empty={<Text size="sm">There is no login.</Text>}
       />
-      {others.length > 1 && (
+      {others > 1 && (
         <Group justify="flex-end">
-          <Button variant="default" loading={end.isPending} onClick={() => end.mutate(others)}>
+          <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
             End all others
           </Button>
         </Group>

@@ -35,7 +35,7 @@ export function Shell() {
               aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
             />
             <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
-              <Logo />
+              <Logo wordFrom="xs" />
             </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Badge,
+  Box,
   Button,
   Group,
   Menu,
@@ -24,6 +25,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
+import type { Schema } from '../api/client';
 import { useLive } from '../live/use-live';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
@@ -37,12 +39,19 @@ import { SearchBox } from '../ui/search-box';
 import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { BulkActions } from './bulk-actions';
-import { taskKindsQuery, taskListParams, taskListQuery, TASKS_KEY, type Task } from './task-queries';
+import { openImport } from './import-tasks';
+import { OutcomeStrip } from './outcome-strip';
+import { outcomesQuery, taskKindsQuery, taskListParams, taskListQuery, TASKS_KEY, type Task } from './task-queries';
 import type { TaskListSearch } from './task-search';
+import { TransferMenu } from './transfer-menu';
 import { useTaskActions } from './use-task-actions';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.sm})`;
+const WIDER = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 const WIDEST = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.lg})`;
+
+type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
+const NO_OUTCOMES: Outcomes = new Map();
 
 export function TaskListPage() {
   const search = useSearch({ from: '/user/tasks' });
@@ -51,6 +60,7 @@ export function TaskListPage() {
   const filter = (change: Partial<TaskListSearch>): void =>
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(taskListQuery(search));
+  const outcomes = useQuery(outcomesQuery(list.data?.results.map(({ id }) => id) ?? [])).data ?? NO_OUTCOMES;
   const kinds = useQuery(taskKindsQuery).data;
   const [selected, setSelected] = useState<Task[]>([]);
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(isMoving) ?? false });
@@ -72,6 +82,9 @@ export function TaskListPage() {
               count={list.data.count}
               onDone={() => setSelected([])}
             />
+          )}
+          {list.data && (list.data.count > 0 || isFiltered) && (
+            <TransferMenu selected={selected.map(({ id }) => id)} search={search} count={list.data.count} />
           )}
           <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
             New task
@@ -122,7 +135,7 @@ export function TaskListPage() {
         <ListTable
           label="Tasks"
           records={list.data?.results}
-          columns={columnsFor((tag) => filter({ tag }))}
+          columns={columnsFor((tag) => filter({ tag }), outcomes)}
           isLoading={list.isPending}
           ordering={search.ordering ?? '-createdAt'}
           onOrder={(ordering) => filter({ ordering })}
@@ -144,9 +157,12 @@ function NoTasks() {
     <EmptyState
       title="No tasks yet"
       action={
-        <ButtonLink to="/tasks/new" mt="xs">
-          Create the first task
-        </ButtonLink>
+        <Group mt="xs" justify="center">
+          <ButtonLink to="/tasks/new">Create the first task</ButtonLink>
+          <Button variant="default" onClick={openImport}>
+            Import tasks…
+          </Button>
+        </Group>
       }
     >
       A task says what to run and when: call a URL, send a mail, work on data or run a command, once or again and again.
@@ -169,12 +185,12 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   );
 }
 
-function columnsFor(onTag: (tag: string) => void): DataTableColumn<Task>[] {
+function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes): DataTableColumn<Task>[] {
   return [
     {
       accessor: 'title',
       sortable: true,
-      render: (task) => <TitleCell task={task} onTag={onTag} />,
+      render: (task) => <TitleCell task={task} onTag={onTag} outcomes={outcomes} />,
     },
     {
       accessor: 'status',
@@ -182,6 +198,13 @@ function columnsFor(onTag: (tag: string) => void): DataTableColumn<Task>[] {
       width: 150,
       visibleMediaQuery: WIDE,
       render: (task) => <StateCell task={task} />,
+    },
+    {
+      accessor: 'outcomes',
+      title: 'Last runs',
+      width: 180,
+      visibleMediaQuery: WIDER,
+      render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? []} />,
     },
     { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: WIDEST },
     {
@@ -207,7 +230,7 @@ function columnsFor(onTag: (tag: string) => void): DataTableColumn<Task>[] {
   ];
 }
 
-function TitleCell({ task, onTag }: { task: Task; onTag: (tag: string) => void }) {
+function TitleCell({ task, onTag, outcomes }: { task: Task; onTag: (tag: string) => void; outcomes: Outcomes }) {
   return (
     <Stack gap={4} miw={0}>
       <AnchorLink to="/tasks/$taskId" params={{ taskId: task.id }} fw={600}>
@@ -237,6 +260,9 @@ function TitleCell({ task, onTag }: { task: Task; onTag: (tag: string) => void }
           <NextRun schedule={task.schedule} />
         </Text>
       </Group>
+      <Box hiddenFrom="md">
+        <OutcomeStrip title={task.title} runs={outcomes.get(task.id) ?? []} />
+      </Box>
     </Stack>
   );
 }

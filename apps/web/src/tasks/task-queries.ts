@@ -30,6 +30,18 @@ export const taskListQuery = (search: TaskListSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** How the last runs of the tasks of a page ended: one question for all of them. */
+export const outcomesQuery = (taskIds: string[]) =>
+  queryOptions({
+    queryKey: [...TASKS_KEY, 'list', 'outcomes', taskIds],
+    queryFn: async () => {
+      const found = await answer(api.GET('/api/tasks/outcomes', { params: { query: { ids: taskIds.join(',') } } }));
+      return new Map(found.map(({ taskId, runs }) => [taskId, runs]));
+    },
+    enabled: taskIds.length > 0,
+    placeholderData: keepPreviousData,
+  });
+
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: [...TASKS_KEY, id],

@@ -10,11 +10,16 @@ import {
   type NavLinkProps,
 } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
-import type { Ref } from 'react';
+import type { HTMLAttributes, Ref } from 'react';
 
 type With<Props> = Props & { ref?: Ref<HTMLAnchorElement> };
+/** What else an anchor may be told. */
+type Handlers = Pick<
+  HTMLAttributes<HTMLAnchorElement>,
+  'onClick' | 'onFocus' | 'onBlur' | 'onMouseEnter' | 'onKeyDown' | 'tabIndex'
+>;
 
-export const AnchorLink = createLink((props: With<Omit<AnchorProps, 'href'>>) => <Anchor {...props} />);
+export const AnchorLink = createLink((props: With<Omit<AnchorProps, 'href'> & Handlers>) => <Anchor {...props} />);
 export const ButtonLink = createLink((props: With<ButtonProps>) => <Button component="a" {...props} />);
 export const MenuItemLink = createLink((props: With<MenuItemProps>) => <Menu.Item component="a" {...props} />);
 export const NavEntryLink = createLink((props: With<NavLinkProps>) => <NavLink component="a" {...props} />);

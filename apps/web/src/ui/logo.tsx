@@ -1,10 +1,16 @@
-import { Group, Image, Text } from '@mantine/core';
+import { Group, Image, Text, type MantineSize } from '@mantine/core';
 
-export function Logo({ size = 28 }: { size?: number }) {
+interface LogoProps {
+  size?: number;
+  /** On a phone the picture alone has to do. */
+  wordFrom?: MantineSize;
+}
+
+export function Logo({ size = 28, wordFrom }: LogoProps) {
   return (
     <Group gap={8} wrap="nowrap">
       <Image src="/favicon.svg" alt="" w={size} h={size} />
-      <Text fw={700} fz={size * 0.68} lh={1}>
+      <Text fw={700} fz={size * 0.68} lh={1} visibleFrom={wordFrom}>
         Carillon
       </Text>
     </Group>

@@ -1,0 +1,57 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { RUN_STATUSES, type RunStatus } from '#contracts/states';
+import { RecentRunsRepository } from '#runs/recent-runs.repository';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { idsOf, TaskIds } from './task-ids.decorator';
+
+/** So many outcomes of each task. */
+const MOST_OUTCOMES = 20;
+
+class TaskOutcomesQueryDto {
+  @TaskIds({ required: true, description: 'Of which tasks.' })
+  ids: string;
+}
+
+class OutcomeDto {
+  @ApiProperty({ format: 'uuid' })
+  runId: string;
+  @ApiProperty({ enum: RUN_STATUSES, description: 'How it ended: COMPLETED, FAILED, CANCELLED or SKIPPED' })
+  status: RunStatus;
+  @ApiProperty({ format: 'date-time' })
+  scheduledFor: string;
+}
+
+class TaskOutcomesDto {
+  @ApiProperty({ format: 'uuid' })
+  taskId: string;
+  @ApiProperty({ type: [OutcomeDto], description: `Oldest first, at most ${MOST_OUTCOMES}` })
+  runs: OutcomeDto[];
+}
+
+/** How the latest runs of the tasks of a page ended, for all of them at once. */
+@ApiTags('tasks')
+@ApiBearerAuth()
+@Allow('own')
+@Controller('api/tasks')
+export class TaskOutcomesController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly recent: RecentRunsRepository,
+  ) {}
+
+  @Get('outcomes')
+  @ApiOperation({
+    summary: 'How the latest runs of several of your tasks ended',
+    description: `The last ${MOST_OUTCOMES} of each. A task that is not yours, or of which no run has ended, is left out.`,
+  })
+  @ApiOkResponse({ type: [TaskOutcomesDto] })
+  @ApiProblems(400, 401, 403)
+  list(@CurrentUser() user: UserView, @Query() { ids }: TaskOutcomesQueryDto): Promise<TaskOutcomesDto[]> {
+    return this.recent.endedOf(this.dataSource.manager, user.id, idsOf(ids), MOST_OUTCOMES);
+  }
+}

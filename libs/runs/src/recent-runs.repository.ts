@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RunStatus } from '#contracts/states';
+import { rows } from '#database/rows';
+
+/** How a run ended. */
+export interface EndedRun {
+  runId: string;
+  status: RunStatus;
+  scheduledFor: string;
+}
+
+export interface EndedRunsOfTask {
+  taskId: string;
+  runs: EndedRun[];
+}
+
+/** How the latest runs of several tasks ended. */
+@Injectable()
+export class RecentRunsRepository {
+  /**
+   * At most `most` of each task, oldest first; tasks of others, and those of which none has ended, are left out. One
+   * statement for a whole page: per task the newest entries of the index runs_task, however many runs there are.
+   */
+  endedOf(manager: EntityManager, ownerId: string, taskIds: string[], most: number): Promise<EndedRunsOfTask[]> {
+    return rows(
+      manager,
+      `SELECT asked.id AS "taskId", jsonb_agg(jsonb_build_object('runId', ended.id, 'status', ended.status,
+                'scheduledFor', to_char(ended.scheduled_for AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                ORDER BY ended.created_at, ended.id) AS runs
+         FROM unnest($1::uuid[]) AS asked (id)
+         CROSS JOIN LATERAL (
+           SELECT r.id, r.status, r.scheduled_for, r.created_at FROM runs r
+            WHERE r.task_id = asked.id AND r.owner_id = $2 AND r.status NOT IN ('PENDING', 'QUEUED', 'PROCESSING')
+            ORDER BY r.created_at DESC, r.id DESC LIMIT $3) AS ended
+        GROUP BY asked.id`,
+      [taskIds, ownerId, most],
+    );
+  }
+}

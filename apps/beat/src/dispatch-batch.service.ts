@@ -8,15 +8,13 @@ import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/overlap.policy';
-import { RunDispatchRepository, type Outlook } from '#runs/run-dispatch.repository';
+import { RunDispatchRepository, type GoingRun, type NextRun, type Outlook } from '#runs/run-dispatch.repository';
 import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
 
 /** What became of a batch. */
 export interface Batch {
   /** Due runs that were found and locked. */
   taken: number;
-  /** Those of them whose owners have as many under way as they may have. */
-  held: number;
   /** Runs whose messages the broker did not take. */
   refused: number;
   /** Runs that were published. */
@@ -25,10 +23,21 @@ export interface Batch {
   stopping: string[];
 }
 
+/** A batch that is being handed over. */
+export interface GoingBatch {
+  runs: GoingRun[];
+  /** Some of its runs need a decision. */
+  contested: boolean;
+  /** The owners of some of its runs have as many under way as they may have. */
+  held: boolean;
+  /** Its commit. @throws when it failed: the runs wait as before */
+  ended(): Promise<Batch>;
+}
+
 /** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
 const MOST_DRIFT_MS = 20;
 
-const NOTHING: Batch = { taken: 0, held: 0, refused: 0, gone: [], stopping: [] };
+const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
 
 /**
  * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
@@ -53,17 +62,51 @@ export class DispatchBatchService {
     return this.publisher.isReady();
   }
 
-  outlook(): Promise<Outlook[]> {
-    return this.runs.outlook(this.dataSource.manager);
+  outlook(going: GoingRun[]): Promise<Outlook[]> {
+    return this.runs.outlook(this.dataSource.manager, going);
   }
 
-  /** Dispatches what is due, at most `room` runs; `fairly`: owners take turns, which a backlog needs. */
-  async dispatchDue(workClass: WorkClass, room: number, fairly: boolean): Promise<Batch> {
+  /** Dispatches what is due, at most `room` runs, in turns of their owners, which a backlog needs. */
+  dispatchFairly(workClass: WorkClass, room: number, going: GoingRun[]): Promise<Batch> {
+    return this.orLookAgain(
+      workClass,
+      this.dataSource.transaction(async (manager) => {
+        const locked = await this.lockFair(manager, workClass, room, going);
+        return this.markAndPublish(manager, workClass, locked, room);
+      }),
+    );
+  }
+
+  /**
+   * Dispatches what is due, at most `room` runs. Resolves when they are locked, or when there are none: then the next
+   * may be looked for, while these are being handed over.
+   */
+  dispatchDue(workClass: WorkClass, room: number, going: GoingRun[]): Promise<GoingBatch> {
+    return new Promise((resolve, reject) => {
+      const ended: Promise<Batch> = this.orLookAgain(
+        workClass,
+        this.dataSource.transaction(async (manager) => {
+          const locked = await this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce, going);
+          resolve({
+            runs: locked,
+            contested: locked.some(({ contested }) => contested),
+            held: locked.some(({ held }) => held),
+            ended: () => ended,
+          });
+          return this.markAndPublish(manager, workClass, locked, room);
+        }),
+      );
+      // Does not count once the batch has been handed out: then its holder hears of it.
+      ended.catch(reject);
+    });
+  }
+
+  private async orLookAgain(workClass: WorkClass, dispatched: Promise<Batch>): Promise<Batch> {
     try {
-      return await this.dataSource.transaction((manager) => this.lockAndPublish(manager, workClass, room, fairly));
+      return await dispatched;
     } catch (error) {
       if (!isRaceForTask(error)) throw error;
-      // Two beats dispatched two occurrences of one task at the same moment: this one looks again, and sees the other.
+      // Two occurrences of one task were dispatched at the same moment: this one looks again, and sees the other.
       this.log.info({ workClass }, 'another occurrence of a task was dispatched at the same moment; looking again');
       return { ...NOTHING, taken: 1 };
     }
@@ -71,66 +114,74 @@ export class DispatchBatchService {
 
   /**
    * Locks and marks runs that are due together at the next due time, at most `withinMs` ahead, so that nothing but
-   * publish and commit is left to do then. Runs that need a decision are left to their due time: what is in their way
-   * now may be gone by then. Null: there are none.
+   * publish and commit is left to do then, which follows by itself. Runs that need a decision are left to their due
+   * time: what is in their way now may be gone by then. Null: there are none.
    */
-  prepareNext(workClass: WorkClass, withinMs: number, room: number): Promise<PreparedBatch | null> {
+  prepareNext(
+    workClass: WorkClass,
+    withinMs: number,
+    room: number,
+    going: GoingRun[],
+  ): Promise<GoingBatch | null> {
     return new Promise((resolve, reject) => {
-      const ended = this.dataSource.transaction(async (manager) => {
-        const runs = await this.runs.lockNext(manager, workClass, withinMs, room, this.config.maxRunsAtOnce);
-        if (runs.length === 0) return NOTHING;
-        await this.runs.markQueued(manager, idsOf(runs));
-        const mayGo = new Promise<boolean>((decide) => resolve(new PreparedBatch(runs, decide, () => ended)));
-        if (await mayGo) return await this.publishMarked(manager, workClass, runs);
-        throw new Abandoned();
-      });
-      // Neither counts when the batch has been handed out: then its holder hears of it.
-      ended.then(
-        () => resolve(null),
-        (error: Error) => (isRaceForTask(error) ? resolve(null) : reject(error)),
-      );
+      const ended: Promise<Batch> = this.dataSource
+        .transaction(async (manager) => {
+          const { maxRunsAtOnce } = this.config;
+          const runs = await this.runs.lockNext(manager, workClass, withinMs, room, maxRunsAtOnce, going);
+          const [first] = runs;
+          if (first === undefined) return NOTHING;
+          await this.runs.markQueued(manager, idsOf(runs));
+          const due = this.untilDue(first, performance.now());
+          resolve({ runs, contested: false, held: false, ended: () => ended });
+          if (await due) return await this.publishMarked(manager, workClass, runs);
+          throw new Abandoned();
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Abandoned || isRaceForTask(error)) return NOTHING;
+          throw error;
+        });
+      // Neither counts once the batch has been handed out: then its holder hears of it.
+      ended.then(() => resolve(null), reject);
     });
   }
 
-  /**
-   * Waits for the due time of what was prepared. False when it may not go then: all schedules are paused, or
-   * PostgreSQL's clock was set back.
-   */
-  async untilDue({ runs: [first] }: PreparedBatch, expectedMs: number): Promise<boolean> {
-    await pause(expectedMs);
-    const leftMs = first === undefined ? null : await this.runs.msUntilDue(this.dataSource.manager, first.id);
+  /** False when it may not go then: all schedules are paused, or PostgreSQL's clock was set back. */
+  private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
+    await pause(dueInMs - (performance.now() - since));
+    const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
     if (leftMs === null || leftMs > MOST_DRIFT_MS) return false;
     await pause(leftMs);
     return true;
   }
 
-  private async lockAndPublish(
+  private async markAndPublish(
     manager: EntityManager,
     workClass: WorkClass,
+    locked: DueRun[],
     room: number,
-    fairly: boolean,
   ): Promise<Batch> {
-    // On another connection: a pause that was answered before this lock is seen.
-    const [locked, pause] = await Promise.all([
-      fairly
-        ? this.lockFair(manager, workClass, room)
-        : this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce),
-      this.pauses.find(this.dataSource.manager),
-    ]);
+    if (locked.length === 0) return NOTHING;
+    // On another connection: a pause that was answered before the lock is seen.
+    const pause = await this.pauses.find(this.dataSource.manager);
     const live = pause === null ? locked : await this.suppress(manager, locked, pause, room);
     const due = live.filter(({ held }) => !held);
-    const held = live.length - due.length;
-    if (due.length === 0) return { ...NOTHING, taken: locked.length, held };
+    if (due.length === 0) return { ...NOTHING, taken: locked.length };
     const decisions = await this.decide(manager, due);
     await this.runs.markQueued(manager, idsOf(decisions.go));
     const batch = await this.publishMarked(manager, workClass, decisions.go);
-    return { ...batch, taken: locked.length, held, stopping: decisions.cancel };
+    return { ...batch, taken: locked.length, stopping: decisions.cancel };
   }
 
   /** Goes on with the owners after those of the last turn. */
-  private async lockFair(manager: EntityManager, workClass: WorkClass, room: number): Promise<DueRun[]> {
+  private async lockFair(
+    manager: EntityManager,
+    workClass: WorkClass,
+    room: number,
+    going: GoingRun[],
+  ): Promise<DueRun[]> {
     const after = this.lastOwners.get(workClass) ?? null;
-    const { due, last } = await this.runs.lockFair(manager, workClass, room, this.config.maxRunsAtOnce, after);
+    const { maxRunsAtOnce } = this.config;
+    const { due, last } = await this.runs.lockFair(manager, workClass, room, maxRunsAtOnce, after, going);
     this.lastOwners.set(workClass, last);
     return due;
   }
@@ -161,7 +212,7 @@ export class DispatchBatchService {
     const refused = await this.publish(workClass, runs);
     await this.runs.unmarkQueued(manager, idsOf(refused));
     const gone = idsOf(runs.filter((run) => !refused.includes(run)));
-    return { taken: runs.length, held: 0, refused: refused.length, gone, stopping: [] };
+    return { taken: runs.length, refused: refused.length, gone, stopping: [] };
   }
 
   /** Answers the runs whose messages the broker did not take. */
@@ -188,27 +239,6 @@ export class DispatchBatchService {
 /** Rolls a prepared transaction back. */
 class Abandoned extends Error {}
 
-/** Runs that are locked and marked, and wait for their due time. Its transaction ends by publish() or abandon(). */
-export class PreparedBatch {
-  constructor(
-    readonly runs: DueRun[],
-    private readonly decide: (mayGo: boolean) => void,
-    private readonly ended: () => Promise<Batch>,
-  ) {}
-
-  /** Publishes the runs and commits. */
-  publish(): Promise<Batch> {
-    this.decide(true);
-    return this.ended();
-  }
-
-  /** Leaves everything as it was, unless it has been published. */
-  async abandon(): Promise<void> {
-    this.decide(false);
-    await Promise.allSettled([this.ended()]);
-  }
-}
-
 /** Not less than this: a timer may fire a fraction of a millisecond early. */
 async function pause(ms: number): Promise<void> {
   const until = performance.now() + ms;
@@ -220,6 +250,6 @@ function isRaceForTask(error: unknown): boolean {
   return violates(error, 'runs_one_exclusive');
 }
 
-function idsOf(runs: DueRun[]): string[] {
+function idsOf(runs: { id: string }[]): string[] {
   return runs.map((run) => run.id);
 }

@@ -4,15 +4,21 @@ import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import type { Outlook } from '#runs/run-dispatch.repository';
-import { DispatchBatchService, type Batch, type PreparedBatch } from './dispatch-batch.service';
+import type { GoingRun, Outlook } from '#runs/run-dispatch.repository';
+import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
 import { OutageWatch } from './outage.watch';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
 /** Prepared ahead, where larger batches are cheaper; so many transactions leave connections for the other loops. */
 const RUNS_PER_PREPARED = 250;
-const PREPARED_AT_ONCE = 4;
+const MOST_PREPARED = 4;
+/**
+ * What is due is locked while the runs before it are still being confirmed and committed. One small batch ahead: more of
+ * them, or larger ones, would only cost more.
+ */
+const MOST_GOING_BATCHES = 2;
+const MOST_GOING_RUNS = 50;
 /**
  * How long before their due time runs are locked. An edit or a cancel of one of them waits no longer than this, and so
  * does a run that somebody starts by hand in this moment.
@@ -45,6 +51,12 @@ export class DispatchLoop {
   private seenAt = 0;
   /** Classes with a backlog, until nothing of them is due: their owners take turns. */
   private readonly crowded = new Set<WorkClass>();
+  /** What was due and is being handed over, until its commit. */
+  private readonly going = new Map<GoingBatch, Promise<void>>();
+  /** What waits for its due time, until its commit. */
+  private readonly prepared = new Map<GoingBatch, Promise<void>>();
+  /** A batch could not go, or not all of it: another try would end alike. */
+  private failed = false;
 
   constructor(
     private readonly batches: DispatchBatchService,
@@ -61,66 +73,73 @@ export class DispatchLoop {
    * its runs. It is at most MOST_SLEEP_MS old, and a hint makes it new.
    */
   async runOnce(): Promise<number> {
-    if (!this.batches.mayPublish()) return BROKER_AWAY_MS;
-    const ahead = await this.dispatchAhead();
-    const restMs = ahead === 'PUBLISHED' ? new Map<WorkClass, number>() : await this.dispatchSeen();
-    this.seen = await this.batches.outlook();
+    const { failed } = this;
+    this.failed = false;
+    if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
+    const restMs = await this.dispatchSeen();
+    const mayPrepare = await this.prepareSeen();
+    this.seen = await this.batches.outlook(this.goingRuns());
     this.seenAt = performance.now();
     for (const one of this.seen) if (this.msUntilDue(one) > 0) this.crowded.delete(one.workClass);
-    const leadMs = ahead === 'NOTHING_TO_PREPARE' ? 0 : PREPARE_MS;
-    const sleeps = this.seen.map((one) => Math.max(this.msUntilDue(one) - leadMs, restMs.get(one.workClass) ?? 0));
+    const sleeps = this.seen.map((one) =>
+      Math.max(this.msUntilNeeded(one, mayPrepare), restMs.get(one.workClass) ?? 0),
+    );
     return Math.max(0, Math.ceil(Math.min(MOST_SLEEP_MS, ...sleeps)));
+  }
+
+  /** Resolves when nothing is being handed over any more. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.going.values(), ...this.prepared.values()]);
+  }
+
+  private goingRuns(): GoingRun[] {
+    return [...this.going.keys(), ...this.prepared.keys()].flatMap(({ runs }) => runs);
   }
 
   private msUntilDue({ dueInMs }: Outlook): number {
     return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
   }
 
-  /** Locks and marks what is due next, waits for its due time, and publishes it then. */
-  private async dispatchAhead(): Promise<'TOO_EARLY_OR_LATE' | 'NOTHING_TO_PREPARE' | 'PUBLISHED'> {
+  private msUntilNeeded(ofClass: Outlook, mayPrepare: boolean): number {
+    const leftMs = this.msUntilDue(ofClass);
+    return mayPrepare && leftMs >= TOO_LATE_TO_PREPARE_MS ? leftMs - PREPARE_MS : leftMs;
+  }
+
+  /** Locks and marks what is due next; it goes at its due time by itself. False: no more can be prepared now. */
+  private async prepareSeen(): Promise<boolean> {
     const [next] = this.seen.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
-    if (next === undefined) return 'TOO_EARLY_OR_LATE';
+    if (next === undefined) return true;
     const leftMs = this.msUntilDue(next);
-    if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return 'TOO_EARLY_OR_LATE';
-    const prepared: PreparedBatch[] = [];
-    try {
-      await this.prepare(next, prepared);
-      const [first] = prepared;
-      if (first === undefined) return 'NOTHING_TO_PREPARE';
-      if (!(await this.batches.untilDue(first, this.msUntilDue(next)))) return 'NOTHING_TO_PREPARE';
-      await this.publishPrepared(next, prepared);
-      return 'PUBLISHED';
-    } finally {
-      for (const batch of prepared) await batch.abandon();
-    }
+    if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
+    const going = this.goingRuns();
+    const most = Math.min(RUNS_PER_PREPARED, roomOf(next) - going.length);
+    if (most <= 0 || this.prepared.size >= MOST_PREPARED) return false;
+    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, going);
+    if (batch === null) return false;
+    this.letGo(next.workClass, batch, this.prepared);
+    return this.prepared.size < MOST_PREPARED;
   }
 
-  private async prepare(next: Outlook, prepared: PreparedBatch[]): Promise<void> {
-    let room = roomOf(next);
-    while (room > 0 && prepared.length < PREPARED_AT_ONCE && this.msUntilDue(next) > TOO_LATE_TO_PREPARE_MS) {
-      const most = Math.min(RUNS_PER_PREPARED, room);
-      const batch = await this.batches.prepareNext(
-        next.workClass,
-        this.msUntilDue(next) + TOO_LATE_TO_PREPARE_MS,
-        most,
-      );
-      if (batch === null) return;
-      prepared.push(batch);
-      room -= batch.runs.length;
-      if (batch.runs.length < most) return;
-    }
+  /** Goes on while the batch is being handed over. What could not go waits in its row, and is seen by a later turn. */
+  private letGo(workClass: WorkClass, batch: GoingBatch, among: Map<GoingBatch, Promise<void>>): void {
+    const ended = batch
+      .ended()
+      .then((result) => this.follow(result))
+      .catch((error: unknown) => {
+        this.failed = true;
+        this.log.warn({ workClass, reason: String(error) }, 'runs could not be dispatched yet');
+      })
+      .finally(() => {
+        // Others may wait for this room to be prepared.
+        if (among.size >= MOST_PREPARED) this.loop.wake();
+        among.delete(batch);
+      });
+    among.set(batch, ended);
   }
 
-  /** One after the other: the first runs start while the last are being handed over. */
-  private async publishPrepared({ workClass }: Outlook, prepared: PreparedBatch[]): Promise<void> {
-    const published: Promise<void>[] = [];
-    for (const batch of prepared) {
-      published.push(batch.publish().then((result) => this.follow(result)));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const failed = (await Promise.allSettled(published)).find((one) => one.status === 'rejected');
-    if (failed)
-      this.log.warn({ workClass, reason: String(failed.reason) }, 'prepared runs could not be dispatched yet');
+  private async roomForMore(): Promise<void> {
+    const runs = (): number => [...this.going.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
+    while (this.going.size >= MOST_GOING_BATCHES || runs() > MOST_GOING_RUNS) await Promise.race(this.going.values());
   }
 
   /**
@@ -147,21 +166,34 @@ export class DispatchLoop {
     const fairly = this.crowded.has(workClass);
     const room = Math.min(RUNS_PER_TRANSACTION, fairly ? roomOfBacklog(ofClass) : roomOf(ofClass));
     if (room <= 0) return NO_ROOM_MS;
-    const batch = await this.batches.dispatchDue(workClass, room, fairly);
+    return fairly ? this.dispatchFairly(ofClass, room) : this.dispatchInOrder(ofClass, room);
+  }
+
+  private async dispatchFairly(ofClass: Outlook, room: number): Promise<number> {
+    const batch = await this.batches.dispatchFairly(ofClass.workClass, room, this.goingRuns());
     ofClass.queued += batch.gone.length;
     this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
-    if (fairly) return batch.taken > 0 ? MORE_IS_DUE : HELD_MS;
+    return batch.taken > 0 ? MORE_IS_DUE : HELD_MS;
+  }
+
+  private async dispatchInOrder(ofClass: Outlook, room: number): Promise<number> {
+    const { workClass } = ofClass;
+    const batch = await this.batches.dispatchDue(workClass, room, this.goingRuns());
+    if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
+    ofClass.queued += batch.runs.length;
+    this.letGo(workClass, batch, this.going);
     // A full batch may be all of one owner, and what is held stands before the runs of others.
-    if (batch.taken === room || batch.held > 0) {
-      this.crowded.add(workClass);
-      return MORE_IS_DUE;
-    }
-    return batch.taken > 0 ? 0 : TAKEN_BY_OTHERS_MS;
+    const crowded = batch.runs.length === room || batch.held;
+    if (crowded) this.crowded.add(workClass);
+    // What comes next may depend on what is decided now.
+    await (batch.contested ? Promise.all(this.going.values()) : this.roomForMore());
+    return crowded ? MORE_IS_DUE : 0;
   }
 
   /** After the commit. */
-  private follow({ stopping, gone }: Batch): void {
+  private follow({ stopping, gone, refused }: Batch): void {
+    this.failed ||= refused > 0;
     this.signals.cancel(stopping);
     this.showing.show(gone, 'QUEUED');
   }

@@ -85,6 +85,7 @@ async function main(): Promise<void> {
   onStopSignal(log, STOP_SECONDS, async () => {
     healthPage?.close();
     await Promise.all([presence, ...loops].map((loop) => loop.stop()));
+    await app.get(DispatchLoop).settled();
     await app.close();
     await publisher.close();
   });

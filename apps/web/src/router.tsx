@@ -137,6 +137,22 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import('./webhooks/webhook-page'), 'WebhookPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => user,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page'), 'AccountPage'),
+});
+const tokens = createRoute({
+  getParentRoute: () => user,
+  path: '/account/tokens',
+  component: lazyRouteComponent(() => import('./account/tokens-page'), 'TokensPage'),
+});
+const secrets = createRoute({
+  getParentRoute: () => user,
+  path: '/account/secrets',
+  component: lazyRouteComponent(() => import('./account/secrets-page'), 'SecretsPage'),
+});
+
 /** Screens for admins. */
 const admins = createRoute({
   getParentRoute: () => user,
@@ -215,6 +231,9 @@ export const router = createRouter({
       run,
       notifications,
       preferences,
+      account,
+      tokens,
+      secrets,
       webhooks,
       webhook,
       admins.addChildren(ofAdmins),

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Priority } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
-import { row, rows } from '#database/rows';
+import { preparedRow, preparedRows } from '#database/prepared-rows';
+import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 
 /** How things stand for one class of work. */
@@ -16,10 +17,16 @@ export interface Outlook {
   dueInMs: number | null;
 }
 
-/** A run that is locked before it is due. */
-interface NextRun extends DueRun {
+/** A run that its caller has marked, and is publishing: nobody else can see that yet. */
+export interface GoingRun {
+  id: string;
   ownerId: string;
+}
+
+/** A run that is locked before it is due. */
+export interface NextRun extends DueRun, GoingRun {
   dueAt: Date;
+  dueInMs: number;
 }
 
 export interface TaskRivals extends OverlapRivals {
@@ -60,6 +67,10 @@ const freeOf = (owner: string, most: string): string => `(
                                   LIMIT quota.most) AS busy) END
     FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${most}::int END) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
 
+/** How many runs of an owner are among those that the caller is publishing. */
+const goingOf = (owner: string, owners: string): string =>
+  `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS going (owner_id) WHERE going.owner_id = ${owner})`;
+
 /** Owners that a fair turn looks at. With more of them the next turn goes on where this one ended. */
 const OWNERS_PER_TURN = 500;
 
@@ -70,9 +81,10 @@ export class RunDispatchRepository {
    * What there is to dispatch, by class of work. It costs the same however many runs wait, are planned or have ended:
    * statement_timestamp() is stable, so that the index begins at the first due run (clock_timestamp() would be compared
    * with every row).
+   * @param going they no longer wait
    */
-  outlook(manager: EntityManager): Promise<Outlook[]> {
-    return rows(
+  outlook(manager: EntityManager, going: GoingRun[] = []): Promise<Outlook[]> {
+    return preparedRows(
       manager,
       `SELECT c AS "workClass",
               (SELECT count(*)::int FROM runs WHERE status = 'QUEUED' AND work_class = c) AS queued,
@@ -84,8 +96,9 @@ export class RunDispatchRepository {
           SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
            CROSS JOIN LATERAL (
              SELECT due_at FROM runs
-              WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p
+              WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
               ORDER BY due_at LIMIT 1) AS earliest) AS first`,
+      [going.map(({ id }) => id)],
     );
   }
 
@@ -96,27 +109,35 @@ export class RunDispatchRepository {
    * Whatever an owner may not have under way at once is `held`: it waits. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
    * the unique index runs_one_exclusive, which refuses the mark.
    *
+   * @param going they count as under way
+   *
    * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
    * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
    */
-  lockDue(manager: EntityManager, workClass: WorkClass, limit: number, mostAtOnce = 0): Promise<DueRun[]> {
+  lockDue(
+    manager: EntityManager,
+    workClass: WorkClass,
+    limit: number,
+    mostAtOnce = 0,
+    going: GoingRun[] = [],
+  ): Promise<(DueRun & GoingRun)[]> {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
-    return rows(
+    return preparedRows(
       manager,
       `WITH high AS (${due('HIGH', '0')})
           , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
           , due AS (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low)
-          , owners AS (SELECT owner_id, ${freeOf('o.owner_id', '$3')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
-       SELECT ${TAKEN}, row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
-         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, due JOIN owners USING (owner_id)
+          , owners AS (SELECT owner_id, ${freeOf('o.owner_id', '$3')} - ${goingOf('o.owner_id', '$4')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
+       SELECT ${TAKEN}, due.owner_id AS "ownerId", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
+         FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,
-      [workClass, limit, mostAtOnce],
+      [workClass, limit, mostAtOnce, ownersOf(going)],
     );
   }
 
@@ -135,20 +156,21 @@ export class RunDispatchRepository {
     limit: number,
     mostAtOnce: number,
     after: string | null,
+    going: GoingRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
       `status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
-    const found = await rows<DueRun & { last: string | null }>(
+    const found = await preparedRows<DueRun & { last: string | null }>(
       manager,
       `WITH RECURSIVE loose AS (
          SELECT 1 AS n, ${nextOwner('$4::uuid')} AS owner_id
          UNION ALL
          SELECT n + 1, ${nextOwner('loose.owner_id')} FROM loose WHERE loose.owner_id IS NOT NULL AND n < ${OWNERS_PER_TURN})
        , owners AS MATERIALIZED (
-         SELECT owner_id, free FROM (SELECT owner_id, ${freeOf('loose.owner_id', '$3')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
+         SELECT owner_id, free FROM (SELECT owner_id, ${freeOf('loose.owner_id', '$3')} - ${goingOf('loose.owner_id', '$5')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
           WHERE free > 0)
        , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS most FROM owners)
        , ranked AS (
@@ -167,10 +189,10 @@ export class RunDispatchRepository {
          SELECT ${DUE_RUN}, ${CONTESTED} AS contested FROM runs r
           WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL FOR UPDATE SKIP LOCKED)
        SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
-         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
+         FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true
         ORDER BY turn, place, picked.due_at`,
-      [workClass, limit, mostAtOnce, after ?? FIRST_ID],
+      [workClass, limit, mostAtOnce, after ?? FIRST_ID, ownersOf(going)],
     );
     // Without any there is one row: where the next turn goes on.
     return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
@@ -180,6 +202,7 @@ export class RunDispatchRepository {
    * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
    * that are contested, and those of owners who have more of them than they may have under way: they are decided when
    * they are due.
+   * @param going they count as under way
    */
   async lockNext(
     manager: EntityManager,
@@ -187,9 +210,10 @@ export class RunDispatchRepository {
     withinMs: number,
     limit: number,
     mostAtOnce = 0,
-  ): Promise<DueRun[]> {
+    going: GoingRun[] = [],
+  ): Promise<NextRun[]> {
     const next = await this.lockTogether(manager, workClass, withinMs, limit);
-    const crowded = await this.crowdedOwners(manager, workClass, next, mostAtOnce);
+    const crowded = await this.crowdedOwners(manager, workClass, next, mostAtOnce, going);
     return next.filter(({ ownerId }) => !crowded.has(ownerId));
   }
 
@@ -199,18 +223,21 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     next: NextRun[],
     mostAtOnce: number,
+    going: GoingRun[],
   ): Promise<Set<string>> {
     const [first] = next;
     if (first === undefined) return new Set();
-    const crowded = await rows<{ ownerId: string }>(
+    const crowded = await preparedRows<{ ownerId: string }>(
       manager,
-      `SELECT owner_id AS "ownerId" FROM (SELECT owner_id, ${freeOf('o.owner_id', '$4')} AS free FROM unnest($2::uuid[]) AS o (owner_id)) AS o
+      `SELECT owner_id AS "ownerId"
+         FROM (SELECT owner_id, ${freeOf('o.owner_id', '$4')} - ${goingOf('o.owner_id', '$5')} AS free
+                 FROM unnest($2::uuid[]) AS o (owner_id)) AS o
         WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
                        CROSS JOIN LATERAL (
                          SELECT count(*) FROM (
                            SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
-      [workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce],
+      [workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce, ownersOf(going)],
     );
     return new Set(crowded.map(({ ownerId }) => ownerId));
   }
@@ -221,10 +248,11 @@ export class RunDispatchRepository {
     withinMs: number,
     limit: number,
   ): Promise<NextRun[]> {
-    return rows(
+    return preparedRows(
       manager,
-      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", due_at AS "dueAt"
-         FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick, runs r
+      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", due_at AS "dueAt",
+              (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
+         FROM ${QUICK_COMMIT}, runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
           AND due_at = (
             SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
@@ -241,7 +269,7 @@ export class RunDispatchRepository {
 
   /** How long it is until this run is due (0 or less: it is); null while all schedules are paused. */
   async msUntilDue(manager: EntityManager, runId: string): Promise<number | null> {
-    const found = await row<{ ms: number }>(
+    const found = await preparedRow<{ ms: number }>(
       manager,
       `SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
          FROM runs WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM global_pause)`,
@@ -257,8 +285,8 @@ export class RunDispatchRepository {
    */
   async lockRivals(manager: EntityManager, due: DueRun[]): Promise<TaskRivals[]> {
     const taskIds = [...new Set(due.map((run) => run.taskId))];
-    await rows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
-    return rows(
+    await preparedRows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
+    return preparedRows(
       manager,
       `SELECT t.id AS "taskId", t.overlap,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)))
@@ -272,7 +300,7 @@ export class RunDispatchRepository {
   /** Writes what the overlap policies decided. The runs are locked by this transaction. */
   async applyOverlaps(manager: EntityManager, { skip, wait, cancel }: OverlapDecisions): Promise<void> {
     if (skip.length > 0) {
-      await rows(
+      await preparedRows(
         manager,
         `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
            FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
@@ -280,14 +308,14 @@ export class RunDispatchRepository {
       );
     }
     if (wait.length > 0) {
-      await rows(
+      await preparedRows(
         manager,
         `UPDATE runs r SET waits_for = w."for" FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, "for" uuid) WHERE r.id = w.id`,
         [JSON.stringify(wait)],
       );
     }
     if (cancel.length > 0) {
-      await rows(
+      await preparedRows(
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
                 cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
@@ -305,7 +333,7 @@ export class RunDispatchRepository {
    * this finds what a crash left behind.
    */
   async releaseWaiting(manager: EntityManager): Promise<number> {
-    const released = await rows(
+    const released = await preparedRows(
       manager,
       `UPDATE runs r SET waits_for = NULL
         WHERE r.waits_for IS NOT NULL AND r.status = 'PENDING'
@@ -317,7 +345,7 @@ export class RunDispatchRepository {
 
   /** While all schedules are paused: drops due occurrences of schedules, with the reason; answers how many. */
   async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
-    const suppressed = await rows(
+    const suppressed = await preparedRows(
       manager,
       `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
          SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
@@ -331,7 +359,7 @@ export class RunDispatchRepository {
   /** Marks runs as handed to the broker. Not visible before the caller commits, which it does after the confirms. */
   async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await rows(
+    await preparedRows(
       manager,
       `UPDATE runs SET status = 'QUEUED', queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND status = 'PENDING'`,
       [runIds],
@@ -344,12 +372,12 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await rows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
+    await preparedRows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
   }
 
   /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
   async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
-    const found = await row<{ count: number }>(
+    const found = await preparedRow<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM runs
         WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
@@ -365,7 +393,7 @@ export class RunDispatchRepository {
     seconds: number,
     limit: number,
   ): Promise<number> {
-    const again = await rows(
+    const again = await preparedRows(
       manager,
       `UPDATE runs SET status = 'PENDING' WHERE id IN (
          SELECT id FROM runs
@@ -376,4 +404,8 @@ export class RunDispatchRepository {
     );
     return again.length;
   }
+}
+
+function ownersOf(going: GoingRun[]): string[] {
+  return going.map(({ ownerId }) => ownerId);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
-import { row, rows } from '#database/rows';
+import { preparedRow, preparedRows } from '#database/prepared-rows';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
@@ -29,7 +29,7 @@ export class RunEnqueueRepository {
    */
   async insertPlanned(manager: EntityManager, planned: PlannedRun[]): Promise<Set<string>> {
     if (planned.length === 0) return new Set();
-    const made = await rows<{ id: string }>(
+    const made = await preparedRows<{ id: string }>(
       manager,
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive,
                          caught_up, status, reason, finished_at)
@@ -66,7 +66,7 @@ export class RunEnqueueRepository {
     workClass: WorkClass,
     trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE',
   ): Promise<{ id: string } | null> {
-    return row(
+    return preparedRow(
       manager,
       `WITH made AS (
          INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
@@ -88,7 +88,7 @@ export class RunEnqueueRepository {
     trigger: 'MANUAL' | 'IMMEDIATE',
   ): Promise<Map<string, string>> {
     if (tasks.length === 0) return new Map();
-    const made = await rows<{ id: string; taskId: string }>(
+    const made = await preparedRows<{ id: string; taskId: string }>(
       manager,
       `WITH made AS (
          INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
@@ -113,7 +113,7 @@ export class RunEnqueueRepository {
     workClass: WorkClass,
     instants: Date[],
   ): Promise<number> {
-    const made = await rows(
+    const made = await preparedRows(
       manager,
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
        SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW', true
@@ -133,7 +133,7 @@ export class RunEnqueueRepository {
    * One that is being dispatched now is waited for (its row is locked) and then stays: its claim decides.
    */
   async takeBack(manager: EntityManager, taskId: string): Promise<{ count: number; firstAt: Date | null }> {
-    const taken = await rows<{ scheduledFor: Date }>(
+    const taken = await preparedRows<{ scheduledFor: Date }>(
       manager,
       `DELETE FROM runs r WHERE r.task_id = $1 AND ${LIES_AHEAD} RETURNING scheduled_for AS "scheduledFor"`,
       [taskId],
@@ -144,7 +144,7 @@ export class RunEnqueueRepository {
 
   /** The same for many tasks; answers those of which something was taken back. */
   takeBackAll(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
-    return rows(
+    return preparedRows(
       manager,
       `WITH chosen AS (
          SELECT r.id FROM runs r WHERE r.task_id = ANY($1) AND ${LIES_AHEAD} ORDER BY r.id FOR UPDATE)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database/rows';
+import { preparedRows } from '#database/prepared-rows';
+import { QUICK_COMMIT } from '#database/quick-commit';
 
 export interface ClaimedRun {
   id: string;
@@ -38,7 +39,7 @@ export class RunLeaseRepository {
    * (RunOutcomeRepository.apply), the status of the task follows (RunShowRepository).
    */
   claim(manager: EntityManager, workerId: string, asked: { runId: string; attempt: number }[]): Promise<ClaimedRun[]> {
-    return rows(
+    return preparedRows(
       manager,
       `WITH free AS (
          SELECT r.id FROM runs r
@@ -64,7 +65,7 @@ export class RunLeaseRepository {
 
   /** What the rows say that this worker holds. It compares them with what it really works on. */
   held(manager: EntityManager, workerId: string): Promise<HeldRun[]> {
-    return rows(
+    return preparedRows(
       manager,
       `SELECT id, attempt, cancel_requested_at IS NOT NULL AS "cancelRequested",
               extract(epoch FROM clock_timestamp() - started_at)::float8 AS "heldSeconds"
@@ -79,7 +80,7 @@ export class RunLeaseRepository {
     { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
     how: string,
   ): Promise<void> {
-    await rows(
+    await preparedRows(
       manager,
       `UPDATE runs SET stopped_at = clock_timestamp(), stopped_how = $4
         WHERE id = $1 AND attempt = $2 AND worker_id = $3`,
@@ -94,10 +95,10 @@ export class RunLeaseRepository {
     progress: { runId: string; attempt: number; percent: number }[],
   ): Promise<void> {
     if (progress.length === 0) return;
-    await rows(
+    await preparedRows(
       manager,
       `UPDATE runs r SET progress = p.percent
-         FROM jsonb_to_recordset($2::jsonb) AS p("runId" uuid, attempt int, percent int)
+         FROM ${QUICK_COMMIT}, jsonb_to_recordset($2::jsonb) AS p("runId" uuid, attempt int, percent int)
         WHERE r.id = p."runId" AND r.attempt = p.attempt AND r.worker_id = $1`,
       [workerId, JSON.stringify(progress)],
     );

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LogLevel } from '#contracts/executor';
+import { preparedRows } from '#database/prepared-rows';
+import { QUICK_COMMIT } from '#database/quick-commit';
 import { row, rows } from '#database/rows';
 
 export interface RunLogLine {
@@ -15,14 +17,17 @@ export interface RunLogLine {
 /** The lines that executors write. */
 @Injectable()
 export class RunLogRepository {
-  /** Inserts lines of many runs in one statement; lines of a run that is deleted meanwhile are dropped with it. */
+  /**
+   * Inserts lines of many runs in one statement; lines of a run that is deleted meanwhile are dropped with it. They are
+   * on the disk before the end of their run is, whose commit comes later and does wait.
+   */
   async insert(manager: EntityManager, lines: RunLogLine[]): Promise<void> {
     if (lines.length === 0) return;
-    await rows(
+    await preparedRows(
       manager,
       `INSERT INTO run_logs (id, run_id, attempt, at, level, line)
        SELECT l.id, l."runId", l.attempt, l.at, l.level, l.line
-         FROM jsonb_to_recordset($1::jsonb) AS l(id uuid, "runId" uuid, attempt int, at timestamptz, level text, line text)
+         FROM ${QUICK_COMMIT}, jsonb_to_recordset($1::jsonb) AS l(id uuid, "runId" uuid, attempt int, at timestamptz, level text, line text)
          JOIN runs r ON r.id = l."runId"
        ON CONFLICT (id) DO NOTHING`,
       [JSON.stringify(lines)],

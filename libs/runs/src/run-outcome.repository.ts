@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
-import { rows } from '#database/rows';
+import { preparedRows } from '#database/prepared-rows';
 import { showOnTasks } from './show-on-tasks';
 import type { RunInWork, Transition } from './transition.policy';
 
@@ -36,7 +36,7 @@ export class RunOutcomeRepository {
     manager: EntityManager,
     reported: { runId: string; attempt: number; workerId: string }[],
   ): Promise<RunInWork[]> {
-    const found = await rows<RunInWorkRow>(
+    const found = await preparedRows<RunInWorkRow>(
       manager,
       `SELECT ${IN_WORK_COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
          JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
@@ -56,7 +56,7 @@ export class RunOutcomeRepository {
    */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     if (transitions.length === 0) return [];
-    await rows(
+    await preparedRows(
       manager,
       `WITH became AS (
          SELECT * FROM json_to_recordset($1::json)
@@ -86,7 +86,7 @@ export class RunOutcomeRepository {
   /** The status of a task is that of its latest run. */
   private async showOnTasks(manager: EntityManager, transitions: Transition[]): Promise<void> {
     const runIds = transitions.map((transition) => transition.runId);
-    await rows(manager, showOnTasks(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`), [
+    await preparedRows(manager, showOnTasks(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`), [
       runIds,
     ]);
   }
@@ -95,7 +95,7 @@ export class RunOutcomeRepository {
   private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     const ended = transitions.filter(({ to }) => to !== 'PENDING');
     if (ended.length === 0) return [];
-    const released = await rows<{ taskId: string }>(
+    const released = await preparedRows<{ taskId: string }>(
       manager,
       `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING task_id AS "taskId"`,
       [ended.map(({ taskId }) => taskId), ended.map(({ runId }) => runId)],
@@ -105,7 +105,7 @@ export class RunOutcomeRepository {
 
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
   async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
-    const found = await rows<Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }>(
+    const found = await preparedRows<Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }>(
       manager,
       `SELECT t.id, t.owner_id AS "ownerId", t.failures_in_a_row AS "failuresInARow", t.notify_on AS "notifyOn",
               t.pause_after_failures AS "pauseAfterFailures", t.notify_after_failures AS "notifyAfterFailures",
@@ -123,7 +123,7 @@ export class RunOutcomeRepository {
   /** A success ends reminders and what was acknowledged; a failure that is told begins reminders, where they are wanted. */
   async noteFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
     if (tasks.length === 0) return;
-    await rows(
+    await preparedRows(
       manager,
       `UPDATE tasks t SET failures_in_a_row = n."failuresInARow",
               acknowledged_at = CASE WHEN n."failuresInARow" > 0 THEN t.acknowledged_at END,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database/rows';
+import { preparedRows } from '#database/prepared-rows';
+import { QUICK_COMMIT } from '#database/quick-commit';
 import { showOnTasks } from './show-on-tasks';
 
 /** Shows on tasks how their runs get on. Not needed for anything that runs, and therefore not in its way. */
@@ -11,11 +12,12 @@ export class RunShowRepository {
    * make it wait for an end that is being written, and then see it.
    */
   async showUnderWay(manager: EntityManager, runIds: string[]): Promise<void> {
-    await rows(
+    await preparedRows(
       manager,
       `WITH under_way AS (
-         SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1) AND status IN ('QUEUED', 'PROCESSING')
-          ORDER BY task_id, id FOR SHARE)
+         SELECT task_id, id, status, scheduled_for FROM ${QUICK_COMMIT}, runs
+          WHERE id = ANY($1) AND status IN ('QUEUED', 'PROCESSING')
+          ORDER BY task_id, id FOR SHARE OF runs)
        ${showOnTasks('SELECT * FROM under_way')}`,
       [runIds],
     );

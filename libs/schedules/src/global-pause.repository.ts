@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { row, rows } from '#database/rows';
+import { preparedRow } from '#database/prepared-rows';
+import { rows } from '#database/rows';
 
 export interface GlobalPauseView {
   reason: string;
@@ -13,7 +14,7 @@ export interface GlobalPauseView {
 export class GlobalPauseRepository {
   /** null: schedules run. */
   find(manager: EntityManager): Promise<GlobalPauseView | null> {
-    return row(manager, `SELECT reason, paused_by AS "pausedBy", paused_at AS "pausedAt" FROM global_pause`);
+    return preparedRow(manager, `SELECT reason, paused_by AS "pausedBy", paused_at AS "pausedAt" FROM global_pause`);
   }
 
   /** Pauses all schedules; a second pause changes the reason only. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
+import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import type { ScheduleSpec } from './schedule-spec';
 
@@ -175,7 +176,7 @@ export class ScheduleRepository {
 
   /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */
   async lockOfRuns(manager: EntityManager, runIds: string[]): Promise<void> {
-    await rows(
+    await preparedRows(
       manager,
       `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE s.task_id IN (SELECT task_id FROM runs WHERE id = ANY($1))
@@ -281,7 +282,7 @@ export class ScheduleRepository {
 
   /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. Answers which moved. */
   async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<string[]> {
-    const moved = await rows<{ taskId: string }>(
+    const moved = await preparedRows<{ taskId: string }>(
       manager,
       `UPDATE schedules s
           SET next_due_at = statement_timestamp() + make_interval(secs => s.interval_seconds),

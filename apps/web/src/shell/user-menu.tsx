@@ -1,8 +1,9 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { IconApi, IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconApi, IconChevronDown, IconKey, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
 import { useUser } from '../auth/use-user';
+import { MenuItemLink } from '../ui/links';
 import { tellFailed } from '../ui/toasts';
 
 export function UserMenu() {
@@ -39,6 +40,15 @@ export function UserMenu() {
           <br />
           Times in {user?.timeZone}
         </Menu.Label>
+        <MenuItemLink to="/account" leftSection={<IconUser size={16} aria-hidden />}>
+          My account
+        </MenuItemLink>
+        <MenuItemLink to="/account/tokens" leftSection={<IconKey size={16} aria-hidden />}>
+          API tokens
+        </MenuItemLink>
+        <MenuItemLink to="/account/secrets" leftSection={<IconLock size={16} aria-hidden />}>
+          Secrets
+        </MenuItemLink>
         <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<IconApi size={16} aria-hidden />}>
           API documentation
         </Menu.Item>

@@ -1,0 +1,61 @@
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { IconKey, IconLock } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { userQuery } from '../auth/use-user';
+import { ErrorState } from '../ui/error-state';
+import { ButtonLink } from '../ui/links';
+import { Page } from '../ui/page';
+import { PageLoading } from '../ui/page-states';
+import { Panel } from '../ui/panel';
+import { openDeleteAccount } from './delete-account';
+import { PasswordForm } from './password-form';
+import { ProfileForm } from './profile-form';
+import { SessionList } from './session-list';
+
+/** Who somebody is here, and from where they are logged in. */
+export function AccountPage() {
+  const user = useQuery(userQuery);
+  const actions = (
+    <>
+      <ButtonLink to="/account/tokens" variant="default" leftSection={<IconKey size={16} aria-hidden />}>
+        API tokens
+      </ButtonLink>
+      <ButtonLink to="/account/secrets" variant="default" leftSection={<IconLock size={16} aria-hidden />}>
+        Secrets
+      </ButtonLink>
+    </>
+  );
+  return (
+    <Page title="My account" actions={actions}>
+      {user.isError ? (
+        <ErrorState what="Your account could not be loaded" error={user.error} onRetry={() => void user.refetch()} />
+      ) : user.data ? (
+        <Stack>
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <Panel title="Profile">
+              <ProfileForm user={user.data} />
+            </Panel>
+            <Panel title="Password">
+              <PasswordForm />
+            </Panel>
+          </SimpleGrid>
+          <Panel title="Where I am logged in">
+            <SessionList />
+          </Panel>
+          <Panel
+            title="Leave"
+            actions={
+              <Button color="red" variant="outline" onClick={() => openDeleteAccount(user.data.username)}>
+                Delete my account
+              </Button>
+            }
+          >
+            Everything goes with it: tasks, runs, files, secrets, tokens. What runs now is stopped.
+          </Panel>
+        </Stack>
+      ) : (
+        <PageLoading />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import { Badge, Button, Group, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api, type Schema } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { userQuery, type User } from '../auth/use-user';
+import { timeZones } from '../time/zones';
+import { ErrorState } from '../ui/error-state';
+import { tellDone, tellFailed } from '../ui/toasts';
+
+const FIELDS = ['firstName', 'lastName', 'timeZone', 'email', 'currentPassword'];
+
+/** Name, zone and address. Another address needs the password. */
+export function ProfileForm({ user }: { user: User }) {
+  const client = useQueryClient();
+  const { firstName, lastName, timeZone, email } = user;
+  const form = useForm({ initialValues: { firstName, lastName, timeZone, email, currentPassword: '' } });
+  const movesTo = form.values.email.trim() === user.email ? null : form.values.email.trim();
+  const save = useMutation({
+    mutationFn: (body: Schema<'UpdateProfileDto'>) => answer(api.PATCH('/api/users/me', { body })),
+    onSuccess: async (saved) => {
+      tellDone(movesTo === null ? 'Your profile is saved' : `Saved. A mail to ${saved.email} asks you to confirm it`);
+      form.setFieldValue('currentPassword', '');
+      form.resetDirty();
+      await client.invalidateQueries({ queryKey: userQuery.queryKey });
+    },
+    onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
+  });
+  const submit = form.onSubmit(({ email: address, currentPassword, ...rest }) =>
+    save.mutate(movesTo === null ? rest : { ...rest, email: address.trim(), currentPassword }),
+  );
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput label="Username" value={user.username} readOnly variant="filled" />
+        <TextInput label="E-mail" type="email" autoComplete="email" {...form.getInputProps('email')} />
+        {movesTo === null && <AddressState user={user} />}
+        {movesTo !== null && (
+          <PasswordInput
+            label="Password of now"
+            description="Needed for another address"
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+            {...form.getInputProps('currentPassword')}
+          />
+        )}
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label="First name" autoComplete="given-name" {...form.getInputProps('firstName')} />
+          <TextInput label="Last name" autoComplete="family-name" {...form.getInputProps('lastName')} />
+        </SimpleGrid>
+        <Select
+          label="Time zone"
+          description="Of new schedules and of the times you see"
+          data={timeZones()}
+          searchable
+          limit={50}
+          allowDeselect={false}
+          {...form.getInputProps('timeZone')}
+        />
+        {save.isError && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="Your profile could not be saved" error={save.error} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending}>
+            Save the profile
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function AddressState({ user }: { user: User }) {
+  const send = useMutation({
+    mutationFn: () => answer(api.POST('/api/users/me/verification')),
+    onSuccess: () => tellDone(`A mail is on its way to ${user.email}`),
+    onError: (error) => tellFailed('The mail could not be sent', error),
+  });
+  if (user.emailVerifiedAt !== null)
+    return (
+      <Badge variant="default" w="fit-content">
+        Confirmed
+      </Badge>
+    );
+  return (
+    <Group gap="xs">
+      <Text size="sm">This address is not confirmed yet.</Text>
+      <Button size="compact-sm" variant="default" loading={send.isPending} onClick={() => send.mutate()}>
+        Send the mail again
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { modals } from '@mantine/modals';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { ErrorState } from '../ui/error-state';
+import { tellDone } from '../ui/toasts';
+import { SECRETS_KEY } from './account-queries';
+
+/** Sets a secret. @param name null: a new one */
+export function SecretForm({ name }: { name: string | null }) {
+  const client = useQueryClient();
+  const form = useForm({ initialValues: { name: name ?? '', value: '' } });
+  const save = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      answer(
+        api.PUT('/api/secrets/{name}', {
+          params: { path: { name: values.name.trim() } },
+          body: { value: values.value },
+        }),
+      ),
+    onSuccess: async (secret) => {
+      tellDone(`${secret.name} is set, for the runs that start from now on`);
+      modals.closeAll();
+      await client.invalidateQueries({ queryKey: SECRETS_KEY });
+    },
+    onError: (error) => form.setErrors(sortErrors(error, ['name', 'value']).fields),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack gap="sm">
+        {name === null && (
+          <TextInput
+            label="Name"
+            description="Letters, digits and _"
+            placeholder="CRM_KEY"
+            autoComplete="off"
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+        )}
+        <PasswordInput
+          label="Value"
+          description="At least 4 characters; never shown again"
+          autoComplete="off"
+          data-autofocus={name === null ? undefined : true}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the value' }}
+          {...form.getInputProps('value')}
+        />
+        {save.isError && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="The secret could not be set" error={save.error} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending}>
+            Set the secret
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

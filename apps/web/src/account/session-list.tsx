@@ -1,0 +1,81 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { Time } from '../time/time';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { tellDone, tellFailed } from '../ui/toasts';
+import { SESSIONS_KEY, sessionsQuery, type Session } from './account-queries';
+import { browserName } from './browser-name';
+
+/** The logins of somebody; each but this one can be ended here. */
+export function SessionList() {
+  const client = useQueryClient();
+  const sessions = useQuery(sessionsQuery);
+  const end = useMutation({
+    mutationFn: (ids: string[]) =>
+      Promise.all(ids.map((id) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })))),
+    onSuccess: (_, ids) => tellDone(ids.length === 1 ? 'That login has ended' : `${ids.length} logins have ended`),
+    onError: (error) => tellFailed('Not every login could be ended', error),
+    onSettled: () => client.invalidateQueries({ queryKey: SESSIONS_KEY }),
+  });
+  if (sessions.isError)
+    return (
+      <ErrorState
+        what="Your logins could not be loaded"
+        error={sessions.error}
+        onRetry={() => void sessions.refetch()}
+      />
+    );
+  const others = (sessions.data?.results ?? []).filter(({ current }) => !current).map(({ id }) => id);
+  return (
+    <Stack gap="sm">
+      <ListTable<Session>
+        label="Logins"
+        records={sessions.data?.results}
+        isLoading={sessions.isFetching && !sessions.data}
+        columns={[
+          {
+            accessor: 'userAgent',
+            title: 'Browser',
+            render: ({ userAgent, current }) => (
+              <Group gap="xs">
+                <Text size="sm" title={userAgent ?? undefined}>
+                  {browserName(userAgent)}
+                </Text>
+                {current && <Badge variant="default">This one</Badge>}
+              </Group>
+            ),
+          },
+          { accessor: 'address', title: 'Address', render: ({ address }) => address ?? 'not known' },
+          { accessor: 'refreshedAt', title: 'Last seen', render: ({ refreshedAt }) => <Time at={refreshedAt} /> },
+          { accessor: 'createdAt', title: 'Logged in', render: ({ createdAt }) => <Time at={createdAt} /> },
+          {
+            accessor: 'id',
+            title: '',
+            textAlign: 'right',
+            render: ({ id, current, userAgent }) =>
+              !current && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`End the login of ${browserName(userAgent)}`}
+                  onClick={() => end.mutate([id])}
+                >
+                  End
+                </Button>
+              ),
+          },
+        ]}
+        empty={<Text size="sm">There is no login.</Text>}
+      />
+      {others.length > 1 && (
+        <Group justify="flex-end">
+          <Button variant="default" loading={end.isPending} onClick={() => end.mutate(others)}>
+            End all others
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, Checkbox, Code, CopyButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { modals } from '@mantine/modals';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api, type Schema } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { useUser } from '../auth/use-user';
+import { ErrorState } from '../ui/error-state';
+import { TOKENS_KEY } from './account-queries';
+
+const FIELDS = ['name', 'scopes', 'expiresAt'];
+const DAY_MS = 86_400_000;
+const LIVES = [
+  { value: '7', label: 'A week' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'A year' },
+  { value: '', label: 'Until I revoke it' },
+];
+
+/** Makes a token, and shows it this one time. */
+export function TokenForm() {
+  const client = useQueryClient();
+  const isAdmin = useUser()?.role === 'admin';
+  const form = useForm({ initialValues: { name: '', scopes: ['read'], days: '90' } });
+  const make = useMutation({
+    mutationFn: ({ name, scopes, days }: typeof form.values) =>
+      answer(
+        api.POST('/api/tokens', {
+          body: {
+            name: name.trim(),
+            scopes: scopes as Schema<'CreateApiTokenDto'>['scopes'],
+            ...(days !== '' && { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),
+          },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
+    onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
+  });
+  if (make.data) return <MadeToken token={make.data.token} name={make.data.name} />;
+  return (
+    <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label="Name"
+          description="What it is for"
+          placeholder="nightly backup"
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Checkbox.Group label="It may" {...form.getInputProps('scopes')}>
+          <Stack gap={6} mt={4}>
+            <Checkbox value="read" label="read what is mine" />
+            <Checkbox value="write" label="read and change what is mine" />
+            {isAdmin && <Checkbox value="admin" label="do what admins may" />}
+          </Stack>
+        </Checkbox.Group>
+        <Select label="Good for" data={LIVES} allowDeselect={false} {...form.getInputProps('days')} />
+        {make.isError && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="The token could not be made" error={make.error} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={make.isPending}>
+            Make the token
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function MadeToken({ token, name }: { token: string; name: string }) {
+  return (
+    <Stack gap="sm">
+      <Alert color="yellow" variant="outline" title={`${name} is made`} role="status">
+        <Text size="sm">Copy it now: it is never shown again.</Text>
+      </Alert>
+      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} data-testid="token">
+        {token}
+      </Code>
+      <Group justify="flex-end">
+        <CopyButton value={token}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={() => modals.closeAll()}>I have it</Button>
+      </Group>
+    </Stack>
+  );
+}

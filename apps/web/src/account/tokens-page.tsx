@@ -1,0 +1,99 @@
+import { Badge, Button, Code, Group, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { Time } from '../time/time';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { ListTable } from '../ui/list-table';
+import { Page } from '../ui/page';
+import { tellDone, tellFailed } from '../ui/toasts';
+import { TOKENS_KEY, tokensQuery, type ApiToken } from './account-queries';
+import { TokenForm } from './token-form';
+
+/** What programs log in with. */
+export function TokensPage() {
+  const tokens = useQuery(tokensQuery);
+  const make = (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => modals.open({ title: 'New API token', children: <TokenForm /> })}
+    >
+      New token
+    </Button>
+  );
+  return (
+    <Page title="API tokens" actions={make}>
+      <Text size="sm">
+        A program logs in with one: <Code>Authorization: Token car_…</Code>. It may do what its scopes say, in your
+        name.
+      </Text>
+      {tokens.isError ? (
+        <ErrorState what="Your tokens could not be loaded" error={tokens.error} onRetry={() => void tokens.refetch()} />
+      ) : (
+        <ListTable<ApiToken>
+          label="API tokens"
+          records={tokens.data?.results}
+          isLoading={tokens.isFetching && !tokens.data}
+          columns={[
+            { accessor: 'name', title: 'Name' },
+            { accessor: 'prefix', title: 'Begins with', render: ({ prefix }) => <Code>{prefix}…</Code> },
+            {
+              accessor: 'scopes',
+              title: 'May',
+              render: ({ scopes }) => (
+                <Group gap={4}>
+                  {scopes.map((scope) => (
+                    <Badge key={scope} variant="default">
+                      {scope}
+                    </Badge>
+                  ))}
+                </Group>
+              ),
+            },
+            {
+              accessor: 'expiresAt',
+              title: 'Good until',
+              render: ({ expiresAt }) => <Time at={expiresAt} none="you revoke it" />,
+            },
+            {
+              accessor: 'lastUsedAt',
+              title: 'Last used',
+              render: ({ lastUsedAt }) => <Time at={lastUsedAt} none="never" />,
+            },
+            { accessor: 'id', title: '', textAlign: 'right', render: (token) => <RevokeButton token={token} /> },
+          ]}
+          empty={
+            <EmptyState title="No API tokens" action={make}>
+              Make one for each program that uses the API, so that you can revoke it alone.
+            </EmptyState>
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+function RevokeButton({ token: { id, name } }: { token: ApiToken }) {
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/tokens/{id}', { params: { path: { id } } })),
+    onSuccess: () => tellDone(`${name} is revoked`),
+    onError: (error) => tellFailed(`${name} could not be revoked`, error),
+    onSettled: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
+  });
+  const ask = (): void =>
+    void modals.openConfirmModal({
+      title: `Revoke ${name}?`,
+      children: 'Programs that use it are refused from now on.',
+      labels: { confirm: 'Revoke', cancel: 'Keep it' },
+      confirmProps: { color: 'red' },
+      onConfirm: () => revoke.mutate(),
+    });
+  return (
+    <Button size="compact-sm" variant="default" aria-label={`Revoke ${name}`} loading={revoke.isPending} onClick={ask}>
+      Revoke
+    </Button>
+  );
+}

@@ -1,0 +1,156 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(60_000);
+
+const OLD = 'correct horse battery';
+const NEW = 'another horse, another battery';
+
+let system: WholeSystem;
+let browser: Browser;
+let page: Page;
+let base: string;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  base = `http://127.0.0.1:${system.env.PORT}`;
+  const context = await browser.newContext({ baseURL: base });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto('/register');
+  await page.getByLabel('Username').fill('ada');
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByLabel(/^Password( \*)?$/).fill(OLD);
+  await page.getByLabel('Password again').fill(OLD);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** The status with which the API answers a token. */
+async function statusFor(authorization: string): Promise<number> {
+  return (await fetch(`${base}/api/tasks`, { headers: { authorization } })).status;
+}
+
+async function logInElsewhere(password: string): Promise<{ status: number; access: string }> {
+  const answer = await fetch(`${base}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'curl/8.5.0' },
+    body: JSON.stringify({ username: 'ada', password }),
+  });
+  const body = (await answer.json()) as { tokens?: { access: string } };
+  return { status: answer.status, access: body.tokens?.access ?? '' };
+}
+
+describe('the account', () => {
+  it('has a profile that can be changed; another address needs the password', async () => {
+    await page.getByRole('button', { name: 'ada' }).click();
+    await page.getByRole('menuitem', { name: 'My account' }).click();
+    await page.getByLabel('First name').fill('Ada');
+    await page.getByLabel('E-mail').fill('countess@example.com');
+    await page.getByLabel('Password of now').fill('not the password');
+    await page.getByRole('button', { name: 'Save the profile' }).click();
+    await page.getByText('is not your password').waitFor();
+    await page.getByLabel('Password of now').fill(OLD);
+    await page.getByRole('button', { name: 'Save the profile' }).click();
+    await page.getByText('A mail to countess@example.com asks you to confirm it').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('First name').inputValue()).toBe('Ada');
+    await page.getByText('This address is not confirmed yet.').waitFor();
+  });
+
+  it('ends a login from elsewhere', async () => {
+    const other = await logInElsewhere(OLD);
+    expect(await statusFor(`Bearer ${other.access}`)).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: 'End the login of curl' }).click();
+    await page.getByText('That login has ended').waitFor();
+    expect(await statusFor(`Bearer ${other.access}`)).toBe(401);
+    await page.getByText('This one').waitFor();
+  });
+
+  it('has a password that can be changed by who knows the old one, and stays logged in', async () => {
+    await page.getByLabel('Current password').fill('not the password');
+    await page.getByLabel('New password', { exact: true }).fill(NEW);
+    await page.getByLabel('New password again').fill(NEW);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('is not your password').waitFor();
+    await page.getByLabel('Current password').fill(OLD);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('Your password is changed').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'My account' }).waitFor();
+    expect((await logInElsewhere(OLD)).status).toBe(401);
+    expect((await logInElsewhere(NEW)).status).toBe(200);
+  });
+});
+
+describe('API tokens', () => {
+  it('are shown once, work, and do not after they were revoked', async () => {
+    await page.goto('/account/tokens');
+    await page.getByRole('heading', { name: 'No API tokens' }).waitFor();
+    await page.getByRole('button', { name: 'New token' }).first().click();
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    await page.getByLabel('Name').fill('backup');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const token = (await page.getByTestId('token').textContent()) ?? '';
+    expect(await statusFor(`Token ${token}`)).toBe(200);
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('cell', { name: 'backup', exact: true }).waitFor();
+    expect((await page.getByRole('main').innerHTML()).includes(token)).toBe(false);
+    await page.getByRole('button', { name: 'Revoke backup' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('heading', { name: 'No API tokens' }).waitFor();
+    expect(await statusFor(`Token ${token}`)).toBe(401);
+  });
+});
+
+describe('secrets', () => {
+  it('are set, set again and deleted, and never shown', async () => {
+    await page.goto('/account/secrets');
+    await page.getByRole('button', { name: 'New secret' }).first().click();
+    await page.getByLabel('Name').fill('CRM_KEY');
+    await page.getByLabel('Value', { exact: true }).fill('abc');
+    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByText('has 3 characters: at least 4').waitFor();
+    await page.getByLabel('Value', { exact: true }).fill('planted-secret-1');
+    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByRole('cell', { name: 'CRM_KEY', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Set another value of CRM_KEY' }).click();
+    await page.getByLabel('Value', { exact: true }).fill('planted-secret-2');
+    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect((await page.content()).includes('planted-secret')).toBe(false);
+    await page.getByRole('button', { name: 'Delete CRM_KEY' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'No secrets' }).waitFor();
+  });
+});
+
+describe('the screens of the account', () => {
+  it('are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+    const findings: ScreenFindings = {};
+    for (const path of ['/account', '/account/tokens', '/account/secrets']) await lookAtScreen(page, path, findings);
+    expect(findings).toEqual({});
+  });
+
+  it('let somebody leave, with everything that is theirs', async () => {
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'Delete my account' }).click();
+    await page.getByLabel('Your username').fill('adam');
+    await page.getByLabel('Your password').fill(NEW);
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByText('type ada, so that it is not by mistake').waitFor();
+    await page.getByLabel('Your username').fill('ada');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Log in' }).waitFor();
+    expect((await logInElsewhere(NEW)).status).toBe(401);
+  });
+});

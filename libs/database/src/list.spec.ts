@@ -57,7 +57,7 @@ describe('beyond', () => {
 });
 
 describe('pageOf', () => {
-  const rows = ['a', 'b', 'c'].map((id) => ({ id, position0: id.toUpperCase() }));
+  const rows = () => ['a', 'b', 'c'].map((id) => ({ id, position0: id.toUpperCase() }));
   const at = (id: string) => ({ values: [id.toUpperCase()], id });
   const from = (backward: boolean) => ({ position: at('x'), backward });
 
@@ -81,9 +81,9 @@ describe('pageOf', () => {
       { rows: ['c', 'b', 'a'], after: at('a'), before: null },
     ],
   ])('finds the ends of %s', (_, window, expected) => {
-    const page = pageOf(order(down('createdAt')), rows, window);
+    const page = pageOf(order(down('createdAt')), rows(), window);
     expect({ ...page, rows: page.rows.map(({ id }) => id) }).toEqual(expected);
-    expect(page.rows[0]).not.toHaveProperty('position0');
+    expect(JSON.stringify(page.rows)).not.toContain('position');
   });
 });
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TokenScope } from '#contracts/accounts';
-import { row, rows } from '#database/rows';
+import { preparedRow } from '#database/prepared-rows';
+import { rows } from '#database/rows';
 import { userColumns, type UserView } from './user.repository';
 
 /** By what a person was let in. */
@@ -18,7 +19,7 @@ const TOKEN_COUNTS = `(t.expires_at IS NULL OR t.expires_at > statement_timestam
 export class AccessRepository {
   /** Null: the session is ended or expired, its user is disabled, or it is the session of another. */
   bySession(manager: EntityManager, userId: string, sessionId: string): Promise<UserView | null> {
-    return row(
+    return preparedRow(
       manager,
       `SELECT ${userColumns('u')} FROM sessions s JOIN users u ON u.id = s.user_id
         WHERE s.id = $1 AND u.id = $2 AND ${SESSION_COUNTS}`,
@@ -31,7 +32,7 @@ export class AccessRepository {
     manager: EntityManager,
     tokenHash: string,
   ): Promise<(UserView & { tokenId: string; scopes: TokenScope[] }) | null> {
-    return row(
+    return preparedRow(
       manager,
       `WITH noted AS (
          UPDATE api_tokens SET last_used_at = statement_timestamp()

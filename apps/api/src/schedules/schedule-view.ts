@@ -3,36 +3,29 @@ import { toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleViewDto } from './schedule.dto';
 
-/** A schedule as the API shows it. */
+/** A schedule as the API shows it. Field by field, as a task is (taskView). */
 export function scheduleView(columns: ScheduleColumns, taskId: string): ScheduleViewDto {
-  const {
-    timeZone,
-    startsAt,
-    endsAt,
-    maxRuns,
-    jitterSeconds,
-    catchUp,
-    catchUpWindowSeconds,
-    state,
-    nextDueAt,
-    pauseReason,
-    pausedUntil,
-  } = columns;
+  const { type, runAt, cron, seconds, anchor, mode } = ownFields(columns);
   return {
-    ...ownFields(columns),
-    timeZone,
-    startsAt,
-    endsAt,
-    maxRuns,
-    jitterSeconds,
-    catchUp,
-    catchUpWindowSeconds,
+    type,
+    runAt,
+    cron,
+    seconds,
+    anchor,
+    mode,
+    timeZone: columns.timeZone,
+    startsAt: columns.startsAt,
+    endsAt: columns.endsAt,
+    maxRuns: columns.maxRuns,
+    jitterSeconds: columns.jitterSeconds,
+    catchUp: columns.catchUp,
+    catchUpWindowSeconds: columns.catchUpWindowSeconds,
     dst: { gap: columns.dstGap, repeat: columns.dstRepeat },
-    state,
-    nextDueAt,
+    state: columns.state,
+    nextDueAt: columns.nextDueAt,
     description: describe(columns, taskId),
-    pauseReason,
-    pausedUntil,
+    pauseReason: columns.pauseReason,
+    pausedUntil: columns.pausedUntil,
   };
 }
 
@@ -62,16 +55,32 @@ function describe(columns: ScheduleColumns, taskId: string): string {
 }
 
 function rowOf(columns: ScheduleColumns, taskId: string): ScheduleRow {
-  const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
   return {
-    ...columns,
     taskId,
-    runAt: date(columns.runAt),
-    anchorAt: date(columns.anchorAt),
-    startsAt: date(columns.startsAt),
-    endsAt: date(columns.endsAt),
-    nextDueAt: date(columns.nextDueAt),
-    pausedUntil: date(columns.pausedUntil),
-    pausedFrom: date(columns.pausedFrom),
+    kind: columns.kind,
+    runAt: dateOf(columns.runAt),
+    cron: columns.cron,
+    intervalSeconds: columns.intervalSeconds,
+    anchorAt: dateOf(columns.anchorAt),
+    intervalMode: columns.intervalMode,
+    timeZone: columns.timeZone,
+    startsAt: dateOf(columns.startsAt),
+    endsAt: dateOf(columns.endsAt),
+    maxRuns: columns.maxRuns,
+    runsSoFar: columns.runsSoFar,
+    jitterSeconds: columns.jitterSeconds,
+    catchUp: columns.catchUp,
+    catchUpWindowSeconds: columns.catchUpWindowSeconds,
+    dstGap: columns.dstGap,
+    dstRepeat: columns.dstRepeat,
+    state: columns.state,
+    nextDueAt: dateOf(columns.nextDueAt),
+    pauseReason: columns.pauseReason,
+    pausedUntil: dateOf(columns.pausedUntil),
+    pausedFrom: dateOf(columns.pausedFrom),
   };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

@@ -3,24 +3,41 @@ import type { TaskWithSchedule } from '#tasks/task-query.repository';
 import { scheduleView } from '../schedules/schedule-view';
 import type { TaskDto, TaskStatusDto } from './task.dto';
 
-/** A task as the API shows it. */
+/** A task as the API shows it. Field by field: spreading objects costs several times as much, and lists show many. */
 export function taskView(task: TaskWithSchedule): TaskDto {
-  const { id, title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
-  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn } = task;
-  const { status, latestRun, failuresInARow, acknowledgedAt, nextReminderAt, createdAt, updatedAt, version } = task;
   return {
-    ...{ id, title, description, tags, kind, params },
-    schedule: task.schedule && scheduleView(task.schedule, id),
-    retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
-    ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
+    id: task.id,
+    title: task.title,
+    description: task.description,
+    tags: task.tags,
+    kind: task.kind,
+    params: task.params,
+    schedule: task.schedule && scheduleView(task.schedule, task.id),
+    retry: {
+      maxAttempts: task.maxAttempts,
+      backoff: task.backoff,
+      delaySeconds: task.delaySeconds,
+      maxDelaySeconds: task.maxDelaySeconds,
+    },
+    timeoutSeconds: task.timeoutSeconds,
+    hardTimeoutSeconds: task.hardTimeoutSeconds,
+    overlap: task.overlap,
+    priority: task.priority,
     notify: {
-      on: notifyOn ?? notifyDefaults(task.schedule?.kind),
+      on: task.notifyOn ?? notifyDefaults(task.schedule?.kind),
       afterFailures: task.notifyAfterFailures,
       remindEverySeconds: task.remindEverySeconds,
       muted: task.notifyMuted,
     },
     pauseAfterFailures: task.pauseAfterFailures,
-    ...{ status, latestRun, failuresInARow, acknowledgedAt, nextReminderAt, createdAt, updatedAt, version },
+    status: task.status,
+    latestRun: task.latestRun,
+    failuresInARow: task.failuresInARow,
+    acknowledgedAt: task.acknowledgedAt,
+    nextReminderAt: task.nextReminderAt,
+    createdAt: task.createdAt,
+    updatedAt: task.updatedAt,
+    version: task.version,
   };
 }
 

@@ -34,8 +34,10 @@ import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
 import { MailLinksController } from './notifications/mail-links.controller';
+import { NotificationListService } from './notifications/notification-list.service';
 import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
+import { RunExplanationService } from './runs/run-explanation.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
@@ -105,6 +107,8 @@ export class ApiModule {
         TaskExportService,
         TaskImportService,
         RunApiService,
+        RunExplanationService,
+        NotificationListService,
         DeliveryApiService,
         WebhookApiService,
         commandListProvider,

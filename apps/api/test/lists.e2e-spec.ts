@@ -213,3 +213,72 @@ describe('the audit log', () => {
     expect([refused.status, refused.body.errors.ordering]).toEqual([400, [expect.stringContaining('use at')]]);
   });
 });
+
+describe('notifications', () => {
+  const path = '/api/notifications?pageSize=4';
+  const planOf = async (where: string): Promise<string> => {
+    await system.rows('ANALYZE notifications');
+    const plan = await system.rows<any>(
+      `EXPLAIN SELECT n.id FROM notifications n WHERE n.user_id = (SELECT id FROM users WHERE username = 'ada')
+          AND ${where} ORDER BY n.created_at DESC, n.id DESC LIMIT 5`,
+    );
+    return plan.map((line) => line['QUERY PLAN']).join('\n');
+  };
+
+  beforeAll(async () => {
+    // Three in each millisecond; one of twenty works again, one of five is unread.
+    await system.rows(
+      `INSERT INTO notifications (id, user_id, event_key, event, created_at, read_at)
+       SELECT gen_random_uuid(), u.id, 'planted ' || n, CASE WHEN n % 20 = 0 THEN 'RECOVERED' ELSE 'FAILED' END,
+              '2027-01-01Z'::timestamptz + (n / 3) * interval '1 millisecond', CASE WHEN n % 5 = 0 THEN NULL ELSE now() END
+         FROM users u, generate_series(1, 5000) AS n WHERE u.username IN ('ada', 'bob') AND (u.username = 'ada' OR n = 1)`,
+    );
+  });
+
+  it.each([
+    ['&event=RECOVERED', 250],
+    ['&event=RECOVERED,LATE&unread=true', 250],
+    ['&unread=true&event=FAILED', 750],
+    ['&event=FAILED,RECOVERED&endDate=2027-01-01T00:00:00.007Z', 20],
+  ])('%s: next leads through each of them once, previous back the same way', async (filter, count) => {
+    const all = `${path.replace('=4', '=100')}${filter}`;
+    const there = await walk(ada, all);
+    expect([there.flat().length, new Set(there.flat()).size]).toEqual([count, count]);
+    const second = await ada.get(pathOf((await ada.get(`${path}${filter}`)).next));
+    expect(second).toMatchObject({ count, next: expect.stringContaining('cursor=') });
+    expect(second.results.map(({ id }: any) => id)).toEqual(there.flat().slice(4, 8));
+    const back = await ada.get(pathOf(second.previous));
+    expect(back.results.map(({ id }: any) => id)).toEqual(there.flat().slice(0, 4));
+    expect((await walk(ada, `${all}&ordering=createdAt`)).flat()).toEqual(there.flat().toReversed());
+  });
+
+  it('one that comes while somebody reads moves no page', async () => {
+    const first = await ada.get(`${path}&unread=true`);
+    const next = await ada.get(pathOf(first.next));
+    await system.rows(
+      `INSERT INTO notifications (id, user_id, event_key, event, created_at)
+       SELECT gen_random_uuid(), id, 'latest', 'FAILED', '2028-01-01Z' FROM users WHERE username = 'ada'`,
+    );
+    expect((await ada.get(pathOf(first.next))).results).toEqual(next.results);
+  });
+
+  it.each([
+    ['event=EXPLODED', 'event'],
+    ['ordering=event', 'ordering'],
+    ['cursor=x', 'cursor'],
+    ['unread=maybe', 'unread'],
+  ])('%s is refused by its name', async (query, field) => {
+    const { status, body } = await ada.send('GET', `/api/notifications?${query}`);
+    expect([status, Object.keys(body.errors)]).toEqual([400, [field]]);
+  });
+
+  it('of another person are not there', async () => {
+    expect(await bob.get('/api/notifications')).toMatchObject({ count: 1 });
+  });
+
+  it('are found by an index in the order of the list: one event, and what is unread', async () => {
+    expect(await planOf(`n.event = 'RECOVERED'`)).toMatch(/notifications_event/);
+    expect(await planOf(`n.read_at IS NULL`)).toMatch(/notifications_unread/);
+    for (const where of [`n.event = 'RECOVERED'`, `n.read_at IS NULL`]) expect(await planOf(where)).not.toMatch(/Sort/);
+  });
+});

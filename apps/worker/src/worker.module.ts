@@ -28,6 +28,7 @@ import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
 import { WebhookChannel } from './notification/channels/webhook.channel';
+import { DeliverMailsService } from './notification/deliver-mails.service';
 import { DeliverService } from './notification/deliver.service';
 import { TryDeliveryService } from './notification/try-delivery.service';
 import { WebhookHealthService } from './notification/webhook-health.service';
@@ -73,6 +74,7 @@ export class WorkerModule {
         WebhookChannel,
         WebhookHealthService,
         TryDeliveryService,
+        DeliverMailsService,
         DeliverService,
         AccountMailService,
         { provide: APP_FILTER, useClass: PassOnFilter },

@@ -25,7 +25,7 @@ import { WorkerModule } from './worker.module';
 
 /** Reports and deliveries are short: enough of them at once to fill a transaction. */
 const STATUS_PREFETCH = 1000;
-const NOTIFICATION_PREFETCH = 20;
+const NOTIFICATION_PREFETCH = 100;
 const DEAD_LETTER_PREFETCH = 10;
 
 /** The worker itself, started and watched by its supervisor (main.ts). */

@@ -13,6 +13,7 @@ import { AuditPages1795390000000 } from './migrations/1795390000000-audit-pages.
 import { MailAllowance1795395000000 } from './migrations/1795395000000-mail-allowance.migration';
 import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migration';
 import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
+import { RunParams1795420000000 } from './migrations/1795420000000-run-params.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MailAllowance1795395000000,
   Webhooks1795410000000,
   QuietNotifications1795415000000,
+  RunParams1795420000000,
 ];

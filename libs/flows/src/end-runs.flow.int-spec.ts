@@ -95,19 +95,22 @@ describe('a delivery', () => {
     const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
-    const claims = await Promise.all([1, 2, 3].map(() => deliveries.claim(rows.manager, id, [])));
-    expect(claims.filter((claim) => claim !== null)).toMatchObject([
-      { id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } },
+    const claims = await Promise.all([1, 2, 3].map(() => deliveries.claimMails(rows.manager, [id], 9)));
+    expect(claims.flat()).toMatchObject([{ id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } }]);
+    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
+    const [claimed] = await deliveries.claimMails(rows.manager, [id], 9);
+    expect(claimed).toMatchObject({ id, attempts: 2 });
+    await deliveries.endTries(rows.manager, [
+      {
+        delivery: claimed!,
+        tried: {
+          ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 5, summary: '250 OK', statusCode: 250 },
+          ...{ answer: '250 OK', error: null, request: null, body: null },
+        },
+      },
     ]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    const claimed = await deliveries.claim(rows.manager, id, []);
-    expect(claimed).toMatchObject({ id, attempts: 2 });
-    await deliveries.endTry(rows.manager, claimed!, {
-      ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 5, summary: '250 OK', statusCode: 250 },
-      ...{ answer: '250 OK', error: null, request: null, body: null },
-    });
-    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    expect(await deliveries.claim(rows.manager, id, [])).toBeNull();
+    expect(await deliveries.claimMails(rows.manager, [id], 9)).toEqual([]);
   });
 
   it('that nobody published, or whose message is gone, is taken by one of two beats', async () => {

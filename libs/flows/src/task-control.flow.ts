@@ -11,6 +11,12 @@ import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { refuseOtherVersion, workClassOf } from './task-edit.flow';
 
+/** Params of a run of its own, and the kind that they were checked for. */
+export interface OwnParams {
+  kind: string;
+  params: object;
+}
+
 /**
  * Starts, repeats, cancels, pauses and resumes tasks, each in one transaction. All throw Refusal NOT_FOUND, and those
  * that take an expected version (null: any) PRECONDITION_FAILED when the task has another one.
@@ -28,18 +34,26 @@ export class TaskControlFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** Starts a task by hand, now; answers the id of the run. */
-  async run(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
+  /**
+   * Starts a task by hand, now; answers the id of the run. `own`: with these params, which have been checked.
+   * @throws Refusal CONFLICT when they are for another kind than the task has by now
+   */
+  async run(
+    ownerId: string,
+    taskId: string,
+    expectedVersion: number | null = null,
+    own: OwnParams | null = null,
+  ): Promise<string> {
     const runId = await inTransaction(this.dataSource, async (manager) => {
       await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
-      return this.start(manager, ownerId, taskId, 'MANUAL');
+      return this.start(manager, ownerId, taskId, 'MANUAL', own);
     });
     this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
     return runId;
   }
 
-  /** The latest run again, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
+  /** The latest run again, with what it was started with, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
   async retry(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
     const runId = await inTransaction(this.dataSource, async (manager) => {
       const task = await this.tasks.lock(manager, ownerId, taskId);
@@ -47,7 +61,7 @@ export class TaskControlFlow {
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       const latest = await this.queries.latestOfTask(manager, taskId);
       refuseToRetry(latest?.status ?? null);
-      return this.start(manager, ownerId, taskId, 'RETRY');
+      return this.start(manager, ownerId, taskId, 'RETRY', ownParamsOf(latest));
     });
     this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
@@ -99,7 +113,8 @@ export class TaskControlFlow {
       const run = await this.queries.get(manager, ownerId, runId);
       if (run === null) throw notFound('run', runId);
       refuseToRetry(run.status);
-      return { taskId: run.taskId, runId: await this.start(manager, ownerId, run.taskId, 'RETRY') };
+      const again = await this.start(manager, ownerId, run.taskId, 'RETRY', ownParamsOf(run));
+      return { taskId: run.taskId, runId: again };
     });
     this.signals.changed([again.taskId], [again.runId]);
     this.signals.hint(again.taskId);
@@ -160,9 +175,12 @@ export class TaskControlFlow {
     ownerId: string,
     taskId: string,
     trigger: 'MANUAL' | 'RETRY',
+    own: OwnParams | null,
   ): Promise<string> {
     const task = await this.tasks.find(manager, ownerId, taskId);
-    const run = task && (await this.runs.insertNow(manager, taskId, workClassOf(task.kind), trigger));
+    if (task && own) refuseOtherKind(task.kind, own.kind);
+    const params = own?.params ?? null;
+    const run = task && (await this.runs.insertNow(manager, taskId, workClassOf(task.kind), trigger, params));
     if (!run) throw notFound('task', taskId);
     return run.id;
   }
@@ -192,6 +210,17 @@ export class TaskControlFlow {
     if (task === null) throw notFound('task', taskId);
     refuseOtherVersion(task, expectedVersion);
   }
+}
+
+/** Params of one kind mean nothing to another. */
+function refuseOtherKind(kind: string, given: string): void {
+  if (kind === given) return;
+  throw new Refusal('CONFLICT', `the params are for the kind ${given}, but the kind of the task is ${kind} by now`);
+}
+
+/** What a run was started with instead of the params of its task. */
+function ownParamsOf(run: { kind: string; params: object | null } | null): OwnParams | null {
+  return run?.params ? { kind: run.kind, params: run.params } : null;
 }
 
 function refuseToRetry(status: string | null): void {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
@@ -36,7 +36,7 @@ const MAX_CONNECTIONS = 10;
 
 /** Hands mails over to the SMTP server of the operator. The only file that knows nodemailer. */
 @Injectable()
-export class Mailer implements OnModuleDestroy {
+export class Mailer implements OnApplicationShutdown {
   private readonly transport;
   private readonly domain: string;
 
@@ -59,7 +59,8 @@ export class Mailer implements OnModuleDestroy {
     );
   }
 
-  onModuleDestroy(): void {
+  /** After onModuleDestroy, in which those who send wait for what is under way. */
+  onApplicationShutdown(): void {
     this.transport.close();
   }
 

@@ -90,6 +90,16 @@ export interface TriedDelivery {
   body: string | null;
 }
 
+/** A delivery whose try has ended. */
+export interface EndedTry {
+  delivery: Pick<ClaimedDelivery, 'id' | 'attempts'>;
+  tried: TriedDelivery;
+}
+
+function endedRow({ delivery: { id, attempts }, tried }: EndedTry): object {
+  return { ...tried, id, attempts, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
+}
+
 const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
 const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
             OR published_at < statement_timestamp() - make_interval(secs => $1))`;
@@ -97,6 +107,13 @@ const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
 export const LEASE_SECONDS = 120;
 /** A webhook gives up after 15 s. */
 const WEBHOOK_LEASE_SECONDS = 30;
+
+/** A mail that may go by itself, now. */
+const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND endpoint_id IS NULL`;
+const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+
+/** WAITS: a mail that is due. HELD: a mail whose time has come to go with others. */
+export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
 
 /** The statement that takes what the condition finds, and answers all that its text needs. */
 function claiming(condition: string): string {
@@ -304,15 +321,43 @@ export class DeliveryRepository {
   }
 
   /**
-   * Takes a delivery for one try: moves next_try_at to the end of the lease, so that a second message finds it not due.
-   * Null: it was sent, has failed for good, another tries it now, it is held and goes by its digest, or it goes to one of
-   * the endpoints that have no room (null: no endpoint has).
+   * Takes those of these deliveries that are mails, at most `limit`, for one try each: moves next_try_at to the end of
+   * the lease, so that a second message finds them not due. What another holds for the moment is passed over.
    */
-  claim(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
+  claimMails(manager: EntityManager, ids: string[], limit: number): Promise<ClaimedDelivery[]> {
+    return rows(
+      manager,
+      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($1) AND ${DUE_MAIL} ${locked('$2')})`),
+      [ids, limit],
+    );
+  }
+
+  /** The same of whatever mails have been due for longest. */
+  claimNextMails(manager: EntityManager, limit: number): Promise<ClaimedDelivery[]> {
+    return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$1')})`), [limit]);
+  }
+
+  /** Whether any mail is due: one that goes by itself, and the first of those that go with others (DigestRepository). */
+  async dueMails(manager: EntityManager): Promise<{ any: boolean; heldId: string | null }> {
+    const due = await row<{ any: boolean; heldId: string | null }>(
+      manager,
+      `SELECT EXISTS (SELECT 1 FROM deliveries WHERE ${DUE_MAIL}) AS any,
+              (SELECT id FROM deliveries
+                WHERE status = 'PENDING' AND endpoint_id IS NULL AND held_until IS NOT NULL
+                  AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1) AS "heldId"`,
+    );
+    return due ?? { any: false, heldId: null };
+  }
+
+  /**
+   * Takes a webhook for one try. Null: it was sent, has failed for good, another tries it now, or it goes to one of the
+   * endpoints that have no room (null: no endpoint has).
+   */
+  claimWebhook(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
     return row(
       manager,
-      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL
-                AND (endpoint_id IS NULL OR NOT endpoint_id = ANY($2::uuid[]))`),
+      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                AND endpoint_id IS NOT NULL AND NOT endpoint_id = ANY($2::uuid[])`),
       [id, fullEndpoints],
     );
   }
@@ -373,42 +418,46 @@ export class DeliveryRepository {
     return oldest?.seconds ?? 0;
   }
 
-  /** Whether its time has come to go with others (DigestRepository). Null: there is none, and there was none lately. */
-  look(manager: EntityManager, id: string): Promise<{ isHeld: boolean } | null> {
-    return row(
+  /** How things stand with deliveries that were not taken; of whom nothing is answered there is none, and was none lately. */
+  async look(manager: EntityManager, ids: string[]): Promise<Map<string, DeliveryStanding>> {
+    const found = await rows<{ id: string; standing: DeliveryStanding }>(
       manager,
-      `SELECT status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp() AS "isHeld"
-         FROM deliveries WHERE id = $1
-       UNION ALL SELECT false FROM tombstones WHERE id = $1 LIMIT 1`,
-      [id],
+      `SELECT id, CASE WHEN endpoint_id IS NOT NULL THEN 'WEBHOOK'
+                       WHEN status <> 'PENDING' OR next_try_at > statement_timestamp() THEN 'NOT_DUE'
+                       WHEN held_until IS NOT NULL THEN 'HELD' ELSE 'WAITS' END AS standing
+         FROM deliveries WHERE id = ANY($1)
+       UNION ALL SELECT id, 'NOT_DUE' FROM tombstones WHERE id = ANY($1)`,
+      [ids],
     );
+    return new Map(found.map(({ id, standing }) => [id, standing]));
   }
 
   /**
-   * Writes down how a try went, and what follows for its delivery. A try whose lease has ended, and that another has
+   * Writes down how tries went, and what follows for their deliveries. A try whose lease has ended, and that another has
    * followed, changes nothing any more, unless it was the one that reached its receiver.
    */
-  async endTry(manager: EntityManager, { id, attempts }: ClaimedDelivery, tried: TriedDelivery): Promise<void> {
-    const { outcome, retryInSeconds, durationMs, summary, statusCode, answer, error, request, body } = tried;
+  async endTries(manager: EntityManager, ended: EndedTry[]): Promise<void> {
     await rows(
       manager,
-      `WITH tried AS (
+      `WITH ended AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
+           id uuid, attempts int, outcome text, "retryInSeconds" float8, "durationMs" int, summary text,
+           "statusCode" int, answer text, error text, request jsonb, body text))
+       , tried AS (
          INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
-         SELECT id, $2, clock_timestamp() - make_interval(secs => $3::int / 1000.0), $3, $4, $5, $6, $7, $8
-           FROM deliveries WHERE id = $1
+         SELECT e.id, e.attempts, clock_timestamp() - make_interval(secs => e."durationMs" / 1000.0), e."durationMs",
+                e.outcome, e."statusCode", e.answer, e.error, e.request
+           FROM ended e JOIN deliveries d ON d.id = e.id
          ON CONFLICT DO NOTHING)
-       UPDATE deliveries
-          SET status = CASE WHEN $4 = 'SENT' THEN 'SENT' WHEN $9::float8 IS NULL THEN 'FAILED' ELSE 'PENDING' END,
-              answer = $11, body = coalesce(body, $10),
-              next_try_at = coalesce(clock_timestamp() + make_interval(secs => $9), next_try_at),
-              published_at = CASE WHEN $9::float8 IS NULL THEN published_at END,
-              finished_at = CASE WHEN $9::float8 IS NULL THEN clock_timestamp() END
-        WHERE id = $1 AND status = 'PENDING' AND (attempts = $2 OR $4 = 'SENT')`,
-      [
-        ...[id, attempts, durationMs, outcome, statusCode, answer, error],
-        ...[request === null ? null : JSON.stringify(request), outcome === 'SENT' ? null : retryInSeconds, body],
-        summary,
-      ],
+       UPDATE deliveries d
+          SET status = CASE WHEN e.outcome = 'SENT' THEN 'SENT' WHEN e."retryInSeconds" IS NULL THEN 'FAILED' ELSE 'PENDING' END,
+              answer = e.summary, body = coalesce(d.body, e.body),
+              next_try_at = coalesce(clock_timestamp() + make_interval(secs => e."retryInSeconds"), d.next_try_at),
+              published_at = CASE WHEN e."retryInSeconds" IS NULL THEN d.published_at END,
+              finished_at = CASE WHEN e."retryInSeconds" IS NULL THEN clock_timestamp() END
+         FROM ended e
+        WHERE d.id = e.id AND d.status = 'PENDING' AND (d.attempts = e.attempts OR e.outcome = 'SENT')`,
+      [JSON.stringify(ended.map(endedRow))],
     );
   }
 

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DeliveryEvent } from '#contracts/states';
-import type { CountedPage } from '#database/list';
+import {
+  beyond,
+  Conditions,
+  listOrder,
+  orderBy,
+  pageIds,
+  pageOf,
+  positionColumns,
+  type ListKey,
+  type Ordering,
+  type Page,
+  type Window,
+} from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** A notification as its owner sees it. */
@@ -18,6 +30,31 @@ export interface NotificationView {
   readAt: Date | null;
 }
 
+export interface NotificationFilter {
+  userId: string;
+  /** null: those that are read as well as those that are not. */
+  unread: boolean | null;
+  /** Of the list of known events, never as somebody typed them: they are written out. null: all. */
+  events: DeliveryEvent[] | null;
+  createdFrom: Date | null;
+  createdBefore: Date | null;
+}
+
+/** What lists can be ordered by: only what has an index. */
+export const NOTIFICATION_ORDERINGS = {
+  createdAt: { sql: 'n.created_at', type: 'timestamptz' },
+} satisfies Record<string, ListKey>;
+export type NotificationOrdering = keyof typeof NOTIFICATION_ORDERINGS;
+
+/** Without the events. Whether it is read is written out: a partial index is found by words, not by parameters. */
+function conditionsOf({ userId, unread, createdFrom, createdBefore }: NotificationFilter): Conditions {
+  const conditions = new Conditions()
+    .add(userId, (value) => `n.user_id = ${value}`)
+    .add(createdFrom, (value) => `n.created_at >= ${value}`)
+    .add(createdBefore, (value) => `n.created_at < ${value}`);
+  return unread === null ? conditions : conditions.say(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
+}
+
 const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
        n.created_at AS "createdAt", n.read_at AS "readAt"`;
 /** A time that went out to the millisecond means all of that millisecond. */
@@ -26,21 +63,43 @@ const MILLISECOND = `interval '1 millisecond'`;
 /** All SQL of notifications, but their insert, which belongs to that of the deliveries. */
 @Injectable()
 export class NotificationRepository {
-  /** The latest first. */
-  async page(
+  /** A branch for each event: every one lies in the order of the list in its index, and none serves two. */
+  async list(
     manager: EntityManager,
-    userId: string,
-    unread: boolean | null,
-    { limit, offset }: { limit: number; offset: number },
-  ): Promise<CountedPage<NotificationView>> {
-    const those = `FROM notifications n WHERE n.user_id = $1 AND ($2::boolean IS NULL OR (n.read_at IS NULL) = $2)`;
-    const found = await rows<NotificationView>(
+    filter: NotificationFilter,
+    orderings: Ordering<NotificationOrdering>[],
+    window: Window,
+  ): Promise<Page<NotificationView>> {
+    const order = listOrder<NotificationOrdering>(NOTIFICATION_ORDERINGS, orderings, 'n.id');
+    const conditions = conditionsOf(filter);
+    const place = window.from ? beyond(order, window.from, conditions.give) : null;
+    const events = filter.events ? [...new Set(filter.events)] : [null];
+    const branches = events.map((event) => ({
+      ...{ order, from: window.from },
+      sql: `SELECT n.id FROM notifications n WHERE ${conditions.where(event && `n.event = '${event}'`, place)}`,
+    }));
+    const { sql, restOffset } = pageIds(branches, window, conditions.give);
+    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const read = await rows<NotificationView>(
       manager,
-      `SELECT ${COLUMNS} ${those} ORDER BY n.created_at DESC, n.id DESC LIMIT $3 OFFSET $4`,
-      [userId, unread, limit, offset],
+      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN notifications n ON n.id = page.id
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+      conditions.parameters,
     );
-    const count = await row<{ count: number }>(manager, `SELECT count(*)::int AS count ${those}`, [userId, unread]);
-    return { count: count?.count ?? 0, rows: found };
+    return pageOf(order, read, window);
+  }
+
+  /** How many there are; null: more than `most`. */
+  async count(manager: EntityManager, filter: NotificationFilter, most: number | null): Promise<number | null> {
+    const conditions = conditionsOf(filter).add(filter.events, (value) => `n.event = ANY(${value})`);
+    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM notifications n WHERE ${conditions.where()} ${limit}) AS counted`,
+      conditions.parameters,
+    );
+    const count = found?.count ?? 0;
+    return most !== null && count > most ? null : count;
   }
 
   async countUnread(manager: EntityManager, userId: string): Promise<number> {

@@ -5,6 +5,8 @@ export interface Circumstances {
   now: Date;
   workers: number;
   globalPause: string | null;
+  /** How many runs of its owner are under way, and how many may be (0: any number); left out where nobody looked. */
+  atOnce?: { busy: number; most: number };
 }
 
 /** Says in plain words why a run is where it is. Pure. */
@@ -38,6 +40,9 @@ function explainPending(run: RunDetail, circumstances: Circumstances): string {
   if (run.dueAt > circumstances.now) return `It is planned for ${iso(run.dueAt)}.`;
   if (circumstances.globalPause)
     return `All schedules are paused: ${circumstances.globalPause}. It will be recorded as suppressed.`;
+  const { atOnce } = circumstances;
+  if (atOnce && atOnce.most > 0 && atOnce.busy >= atOnce.most)
+    return `It is due since ${iso(run.dueAt)}, but ${atOnce.busy} runs of its owner are under way, and ${atOnce.most} may be at once: it starts when one of them has ended.`;
   return `It is due since ${iso(run.dueAt)} and waits for its turn. ${aliveWorkers(circumstances)}`;
 }
 

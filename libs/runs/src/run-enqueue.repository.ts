@@ -59,25 +59,29 @@ export class RunEnqueueRepository {
     return new Set(made.map((run) => run.id));
   }
 
-  /** A run that is due now: started by hand, by the creation of its task, or again after a failure. Null: no such task. */
+  /**
+   * A run that is due now: started by hand, by the creation of its task, or again after a failure; `params` null: it takes
+   * those of the task. Null: no such task.
+   */
   insertNow(
     manager: EntityManager,
     taskId: string,
     workClass: WorkClass,
     trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE',
+    params: object | null = null,
   ): Promise<{ id: string } | null> {
     return preparedRow(
       manager,
       `WITH made AS (
-         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
-         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp()
+         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params)
+         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp(), $5::json
            FROM tasks t WHERE t.id = $2
          RETURNING id, task_id, scheduled_for)
        , shown AS (
          UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
            FROM made WHERE t.id = made.task_id)
        SELECT id FROM made`,
-      [newId(), taskId, workClass, trigger],
+      [newId(), taskId, workClass, trigger, params === null ? null : JSON.stringify(params)],
     );
   }
 

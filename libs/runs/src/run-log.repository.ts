@@ -59,14 +59,17 @@ export class RunLogRepository {
     );
   }
 
-  /** The last lines of a run, oldest first. */
-  tail(manager: EntityManager, runId: string, limit: number): Promise<RunLogLine[]> {
-    return rows(
+  /** The last lines of each run, oldest first. */
+  async tails(manager: EntityManager, runIds: string[], limit: number): Promise<Map<string, RunLogLine[]>> {
+    const lines = await rows<RunLogLine>(
       manager,
-      `SELECT * FROM (
-         SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs WHERE run_id = $1 ORDER BY id DESC LIMIT $2
-       ) AS last ORDER BY id`,
-      [runId, limit],
+      `SELECT last.* FROM unnest($1::uuid[]) AS r(id) CROSS JOIN LATERAL (
+         SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs WHERE run_id = r.id ORDER BY id DESC LIMIT $2
+       ) AS last ORDER BY last.id`,
+      [runIds, limit],
     );
+    const tails = new Map(runIds.map((runId): [string, RunLogLine[]] => [runId, []]));
+    for (const line of lines) tails.get(line.runId)?.push(line);
+    return tails;
   }
 }

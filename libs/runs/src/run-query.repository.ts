@@ -66,6 +66,8 @@ export interface DeliveryOfRun {
 
 /** A run with all that is known of it. */
 export interface RunDetail extends RunView {
+  /** What it was started with instead of the params of its task; null: those. */
+  params: Record<string, unknown> | null;
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
@@ -75,6 +77,14 @@ export interface RunDetail extends RunView {
   stoppedHow: string | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
+}
+
+/** What is known of the latest run of a task, and what it was started with. */
+export interface LatestRun {
+  id: string;
+  status: RunStatus;
+  kind: string;
+  params: Record<string, unknown> | null;
 }
 
 export interface RunFilter {
@@ -193,7 +203,7 @@ export class RunQueryRepository {
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+      `SELECT ${COLUMNS}, r.params, r.result, r.cancel_requested_at AS "cancelRequestedAt",
               coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia",
               r.stopped_at AS "stoppedAt", r.stopped_how AS "stoppedHow"
          FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
@@ -219,10 +229,22 @@ export class RunQueryRepository {
   }
 
   /** The run of a task that was started last by schedule or hand. */
-  latestOfTask(manager: EntityManager, taskId: string): Promise<{ id: string; status: RunStatus } | null> {
-    return row(manager, `SELECT r.id, r.status FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`, [
-      taskId,
-    ]);
+  latestOfTask(manager: EntityManager, taskId: string): Promise<LatestRun | null> {
+    return row(
+      manager,
+      `SELECT r.id, r.status, r.kind, r.params FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`,
+      [taskId],
+    );
+  }
+
+  /** How many runs of a person count against how many may be under way at once. */
+  async busyOf(manager: EntityManager, ownerId: string): Promise<number> {
+    const found = await row<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM runs WHERE owner_id = $1 AND status IN ('QUEUED', 'PROCESSING')`,
+      [ownerId],
+    );
+    return found?.count ?? 0;
   }
 
   /** The one that is under way has no row yet: the run itself says it. */

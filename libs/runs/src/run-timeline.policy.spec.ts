@@ -8,6 +8,7 @@ const RUN: RunDetail = {
   taskId: 't',
   taskTitle: 'A task',
   kind: 'http',
+  params: null,
   trigger: 'SCHEDULE',
   status: 'FAILED',
   attempt: 2,

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
 import { IsInstant } from '../http/is-instant.decorator';
-import { PageOf, PageQueryDto } from '../http/page.dto';
+import { DatedPageQueryDto, PageOf } from '../http/page.dto';
 
 export class NotificationDto {
   @ApiProperty({ format: 'uuid' })
@@ -35,7 +35,7 @@ export class NotificationDto {
 
 export const NotificationPage = PageOf(NotificationDto);
 
-export class NotificationListQueryDto extends PageQueryDto {
+export class NotificationListQueryDto extends DatedPageQueryDto {
   @ApiPropertyOptional({
     enum: ['true', 'false'],
     description: 'Only those that are unread, or only those that are read',
@@ -43,6 +43,12 @@ export class NotificationListQueryDto extends PageQueryDto {
   @IsOptional()
   @IsIn(['true', 'false'], { message: 'unread must be true or false' })
   unread?: 'true' | 'false';
+
+  @ApiPropertyOptional({ description: `By commas: ${DELIVERY_EVENTS.join(', ')}`, example: 'FAILED,RECOVERED' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  event?: string;
 }
 
 export class UnreadCountDto {

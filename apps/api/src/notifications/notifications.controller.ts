@@ -11,7 +11,7 @@ import { invalid } from '../auth/invalid';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
-import { pageView, windowOf, type PageView } from '../http/page.dto';
+import type { PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
 import {
   NotificationDto,
@@ -21,6 +21,7 @@ import {
   ReadCountDto,
   UnreadCountDto,
 } from './notification.dto';
+import { NotificationListService } from './notification-list.service';
 import { HeldDto, PreferencesChangeDto, PreferencesDto } from './preferences.dto';
 import { PreferencesService } from './preferences.service';
 
@@ -34,21 +35,19 @@ export class NotificationsController {
     private readonly notifications: NotificationRepository,
     private readonly preferred: PreferencesRepository,
     private readonly wishes: PreferencesService,
+    private readonly lists: NotificationListService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'What you were told', description: 'The latest first; kept for 90 days.' })
   @ApiOkResponse({ type: NotificationPage })
   @ApiProblems(400, 401, 403)
-  async list(
+  list(
     @CurrentUser() user: UserView,
     @Query() query: NotificationListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<NotificationDto>> {
-    const unread = query.unread === undefined ? null : query.unread === 'true';
-    const { manager } = this.dataSource;
-    const { rows, count } = await this.notifications.page(manager, user.id, unread, windowOf(query));
-    return pageView(rows, count, query, asked);
+    return this.lists.list(user.id, query, asked);
   }
 
   @Get('unread-count')

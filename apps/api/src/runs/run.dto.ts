@@ -122,6 +122,14 @@ export class TimelineStepDto {
 
 export class RunDetailDto extends RunDto {
   @ApiProperty({
+    example: null,
+    nullable: true,
+    type: Object,
+    description:
+      'What it was started with instead of the params of its task; null: those, as they were when it started',
+  })
+  params: Record<string, unknown> | null;
+  @ApiProperty({
     example: { status: 200 },
     nullable: true,
     type: Object,
@@ -134,6 +142,18 @@ export class RunDetailDto extends RunDto {
   deliveries: DeliveryOfRunDto[];
   @ApiProperty({ type: [TimelineStepDto] })
   timeline: TimelineStepDto[];
+}
+
+export class RunExplanationDto {
+  @ApiProperty({ format: 'uuid' })
+  runId: string;
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty({
+    example: 'It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.',
+    description: 'In plain words; times in UTC',
+  })
+  explanation: string;
 }
 
 export class RunListQueryDto extends DatedPageQueryDto {

@@ -11,7 +11,16 @@ import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
 import { RunApiService } from './run-api.service';
-import { AllRunsQueryDto, LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
+import { RunExplanationService } from './run-explanation.service';
+import {
+  AllRunsQueryDto,
+  LogDto,
+  LogQueryDto,
+  RunDetailDto,
+  RunDto,
+  RunExplanationDto,
+  RunListQueryDto,
+} from './run.dto';
 
 const RunPage = PageOf(RunDto);
 
@@ -24,6 +33,7 @@ export class RunsController {
     private readonly runs: RunApiService,
     private readonly tasks: TaskApiService,
     private readonly control: TaskControlFlow,
+    private readonly explanations: RunExplanationService,
   ) {}
 
   @Get('runs')
@@ -60,6 +70,17 @@ export class RunsController {
     return this.runs.detail(user, id);
   }
 
+  @Get('runs/:id/explanation')
+  @ApiOperation({
+    summary: 'Why a run is where it is, in plain words',
+    description: 'Why it waits, why it did not run, or how late it was.',
+  })
+  @ApiOkResponse({ type: RunExplanationDto })
+  @ApiProblems(400, 401, 403, 404)
+  explain(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunExplanationDto> {
+    return this.explanations.explain(user, id);
+  }
+
   @Get('runs/:id/logs')
   @ApiOperation({ summary: 'What a run wrote' })
   @ApiOkResponse({ type: LogDto })
@@ -84,7 +105,10 @@ export class RunsController {
   @Post('runs/:id/retry')
   @Idempotent()
   @HttpCode(202)
-  @ApiOperation({ summary: 'A FAILED or CANCELLED run again, as a new run' })
+  @ApiOperation({
+    summary: 'A FAILED or CANCELLED run again, as a new run',
+    description: 'With what it was started with.',
+  })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(400, 401, 403, 404, 409)
   async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {

@@ -4,6 +4,7 @@ import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
+import type { OwnParams } from '#flows/task-control.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
@@ -66,6 +67,13 @@ export class TaskApiService {
     const task = await this.tasks.get(this.dataSource.manager, user.id, id);
     if (task === null) throw notFound('task', id);
     return task;
+  }
+
+  /** Params for one run of the task, checked as its own are. @throws Refusal NOT_FOUND, VALIDATION or FORBIDDEN */
+  async checkedParams(user: UserView, id: string, params: Record<string, unknown>): Promise<OwnParams> {
+    const { kind } = await this.get(user, id);
+    await this.input.check(user, { kind, params });
+    return { kind, params };
   }
 
   /** The same as `get`, out of the cache where its rows are as they were. @throws Refusal NOT_FOUND */

@@ -279,6 +279,19 @@ export class PauseDto {
   until?: string;
 }
 
+/** What a start by hand may say. */
+export class RunNowDto {
+  @ApiPropertyOptional({
+    ...PARAMS_SCHEMA,
+    description:
+      'Params for this run alone, checked as those of the task are; left out: those of the task, as they are when it starts',
+    example: { url: 'https://example.com/hook', method: 'POST' },
+  })
+  @IsOptional()
+  @IsObject()
+  params?: Record<string, unknown>;
+}
+
 export class TaskListQueryDto extends DatedPageQueryDto {
   @ApiPropertyOptional({ description: 'Statuses by commas', example: 'FAILED,CANCELLED' })
   @IsOptional()

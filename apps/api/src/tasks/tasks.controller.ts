@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Q
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
+  ApiBody,
   ApiCreatedResponse,
   ApiHeader,
   ApiNoContentResponse,
@@ -38,6 +39,7 @@ import {
   CreateTaskDto,
   MOST_IN_BULK,
   PauseDto,
+  RunNowDto,
   TaskDetailDto,
   TaskDto,
   TaskListQueryDto,
@@ -191,22 +193,31 @@ export class TasksController {
   @Post(':id/run')
   @Idempotent()
   @HttpCode(202)
-  @ApiOperation({ summary: 'Start now, by hand' })
+  @ApiOperation({
+    summary: 'Start now, by hand',
+    description: 'With the params of the task, or with others for this run alone: the task stays as it is.',
+  })
+  @ApiBody({ type: RunNowDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiHeader(IF_MATCH)
-  @ApiProblems(400, 401, 403, 404, 412)
+  @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
   async run(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
+    @Body() body?: RunNowDto,
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.run(user.id, id, versionOf(ifMatch)));
+    const own = body?.params ? await this.tasks.checkedParams(user, id, body.params) : null;
+    return this.runs.detail(user, await this.control.run(user.id, id, versionOf(ifMatch), own));
   }
 
   @Post(':id/retry')
   @Idempotent()
   @HttpCode(202)
-  @ApiOperation({ summary: 'The latest run again, if it FAILED or was CANCELLED' })
+  @ApiOperation({
+    summary: 'The latest run again, if it FAILED or was CANCELLED',
+    description: 'With what it was started with.',
+  })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiHeader(IF_MATCH)
   @ApiProblems(400, 401, 403, 404, 409, 412)

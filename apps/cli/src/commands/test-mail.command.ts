@@ -39,6 +39,6 @@ async function send(to: string): Promise<Handover> {
       { messageId: `test.${newId()}`, signal: AbortSignal.timeout(PATIENCE_MS) },
     );
   } finally {
-    mailer.onModuleDestroy();
+    mailer.onApplicationShutdown();
   }
 }

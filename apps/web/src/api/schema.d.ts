@@ -517,7 +517,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start now, by hand */
+        /**
+         * Start now, by hand
+         * @description With the params of the task, or with others for this run alone: the task stays as it is.
+         */
         post: operations["TasksController_run"];
         delete?: never;
         options?: never;
@@ -534,7 +537,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The latest run again, if it FAILED or was CANCELLED */
+        /**
+         * The latest run again, if it FAILED or was CANCELLED
+         * @description With what it was started with.
+         */
         post: operations["TasksController_retry"];
         delete?: never;
         options?: never;
@@ -673,6 +679,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a run is where it is, in plain words
+         * @description Why it waits, why it did not run, or how late it was.
+         */
+        get: operations["RunsController_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/logs": {
         parameters: {
             query?: never;
@@ -719,7 +745,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A FAILED or CANCELLED run again, as a new run */
+        /**
+         * A FAILED or CANCELLED run again, as a new run
+         * @description With what it was started with.
+         */
         post: operations["RunsController_retry"];
         delete?: never;
         options?: never;
@@ -3100,6 +3129,16 @@ export interface components {
             nextDueAt: string | null;
             latestRun: components["schemas"]["LatestRunDto"] | null;
         };
+        RunNowDto: {
+            /**
+             * @description Params for this run alone, checked as those of the task are; left out: those of the task, as they are when it starts
+             * @example {
+             *       "url": "https://example.com/hook",
+             *       "method": "POST"
+             *     }
+             */
+            params?: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+        };
         AttemptDto: {
             attempt: number;
             /** Format: uuid */
@@ -3195,6 +3234,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /**
+             * @description What it was started with instead of the params of its task; null: those, as they were when it started
+             * @example null
+             */
+            params: Record<string, never> | null;
+            /**
              * @description At most 64 kB; a larger one is cut: `truncated: true`
              * @example {
              *       "status": 200
@@ -3214,6 +3258,17 @@ export interface components {
              * @description Resumes by itself at this instant
              */
             until?: string;
+        };
+        RunExplanationDto: {
+            /** Format: uuid */
+            runId: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /**
+             * @description In plain words; times in UTC
+             * @example It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.
+             */
+            explanation: string;
         };
         LogLineDto: {
             /** Format: uuid */
@@ -11300,7 +11355,19 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "params": {
+                 *         "url": "https://example.com/hook",
+                 *         "method": "POST"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunNowDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -11333,6 +11400,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "params": null,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -11459,7 +11527,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state does not allow it */
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11683,6 +11755,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "params": null,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -13787,6 +13860,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "params": null,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -13830,6 +13904,195 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunsController_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "status": "PENDING",
+                     *       "explanation": "It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunExplanationDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */
@@ -14239,6 +14502,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "params": null,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -14549,6 +14813,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "params": null,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -16132,8 +16397,18 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later */
+                startDate?: string;
+                /** @description Created before this instant */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                ordering?: string;
                 /** @description Only those that are unread, or only those that are read */
                 unread?: "true" | "false";
+                /** @description By commas: COMPLETED, FAILED, RECOVERED, LATE, RESCUED, PAUSED, REPAIRED, REMINDER, WEBHOOK_DISABLED, QUOTA_REACHED */
+                event?: string;
             };
             header?: never;
             path?: never;

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { unpackPage } from '../ui/pages';
-import { compact, pageOf, wordOf, type RawSearch } from '../ui/search-state';
+import { EVENT_NAMES } from './event-words';
+import { compact, pageOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
 
 export type Notification = Schema<'NotificationDto'>;
 export type Preferences = Schema<'PreferencesDto'>;
@@ -10,15 +11,21 @@ export const NOTIFICATIONS_KEY = ['notifications'] as const;
 
 export interface NotificationSearch {
   unread?: 'true';
+  event?: Notification['event'][];
   at?: string;
 }
 
 export function notificationSearch(search: RawSearch): NotificationSearch {
-  return compact({ unread: wordOf(search.unread, ['true'] as const), at: pageOf(search.at) });
+  return compact({
+    unread: wordOf(search.unread, ['true'] as const),
+    event: wordsOf(search.event, EVENT_NAMES),
+    at: pageOf(search.at),
+  });
 }
 
-export const notificationParams = ({ unread }: NotificationSearch): Record<string, string | undefined> => ({
+export const notificationParams = ({ unread, event }: NotificationSearch): Record<string, string | undefined> => ({
   unread,
+  event: event?.join(','),
   pageSize: '20',
 });
 

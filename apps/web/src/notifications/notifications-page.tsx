@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Switch, Text } from '@mantine/core';
+import { Badge, Button, Group, MultiSelect, Paper, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
@@ -11,13 +11,14 @@ import { PageLoading } from '../ui/page-states';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
 import { tellFailed } from '../ui/toasts';
-import { EVENTS, sentenceOf } from './event-words';
+import { EVENT_NAMES, EVENTS, sentenceOf } from './event-words';
 import { NoticePage } from './notice-page';
 import {
   notificationListQuery,
   notificationParams,
   NOTIFICATIONS_KEY,
   type Notification,
+  type NotificationSearch,
 } from './notification-queries';
 
 /** What the person was told. */
@@ -45,6 +46,8 @@ export function NotificationsPage() {
     notificationParams(search),
     (at) => void navigate({ search: (now) => ({ ...now, at }) }),
   );
+  const filter = (change: Partial<NotificationSearch>): void =>
+    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const latest = shown[0]?.createdAt;
   return (
     <NoticePage
@@ -59,21 +62,32 @@ export function NotificationsPage() {
         </Button>
       }
     >
-      <Switch
-        label="Only unread"
-        checked={search.unread === 'true'}
-        onChange={(event) =>
-          void navigate({ search: { unread: event.currentTarget.checked ? 'true' : undefined }, replace: true })
-        }
-      />
+      <Group gap="md">
+        <Switch
+          label="Only unread"
+          checked={search.unread === 'true'}
+          onChange={(event) => filter({ unread: event.currentTarget.checked ? 'true' : undefined })}
+        />
+        <MultiSelect
+          aria-label="Events"
+          placeholder={search.event ? undefined : 'All events'}
+          data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+          value={search.event ?? []}
+          onChange={(events) =>
+            filter({ event: events.length > 0 ? (events as NotificationSearch['event']) : undefined })
+          }
+          clearable
+          clearButtonProps={{ 'aria-label': 'All events' }}
+          flex="1 1 220px"
+          maw={480}
+        />
+      </Group>
       {list.isError ? (
         <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <PageLoading />
       ) : shown.length === 0 ? (
-        <EmptyState title={search.unread ? 'Nothing is unread' : 'Nothing has been told yet'}>
-          When a run fails, works again or needs you, it is said here, at once and for 90 days.
-        </EmptyState>
+        <Nothing search={search} onShowAll={() => void navigate({ search: {}, replace: true })} />
       ) : (
         <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Notifications">
           {shown.map((one) => (
@@ -85,6 +99,27 @@ export function NotificationsPage() {
       )}
       {list.data && shown.length > 0 && <Pager count={list.data.count} what="notifications" {...steps} />}
     </NoticePage>
+  );
+}
+
+function Nothing({ search, onShowAll }: { search: NotificationSearch; onShowAll: () => void }) {
+  if (search.event)
+    return (
+      <EmptyState
+        title="Nothing was told of that"
+        action={
+          <Button variant="default" onClick={onShowAll}>
+            Show all notifications
+          </Button>
+        }
+      >
+        There is none with these filters.
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={search.unread ? 'Nothing is unread' : 'Nothing has been told yet'}>
+      When a run fails, works again or needs you, it is said here, at once and for 90 days.
+    </EmptyState>
   );
 }
 
@@ -119,7 +154,7 @@ function Told({ notification, onRead }: { notification: Notification; onRead: ()
           {note !== null && taskTitle !== null && <Text size="sm">{note}</Text>}
         </Stack>
         {isUnread && (
-          <Button size="xs" variant="default" onClick={onRead} aria-label={`Mark as read: ${text}`}>
+          <Button size="xs" variant="default" flex="none" onClick={onRead} aria-label={`Mark as read: ${text}`}>
             Read
           </Button>
         )}

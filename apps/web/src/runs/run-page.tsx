@@ -1,11 +1,10 @@
-import { Alert, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { IconHourglass, IconPlayerPlay, IconPlayerStop, IconReceipt } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { answer, api } from '../api/client';
+import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconReceipt } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useLive } from '../live/use-live';
-import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
+import { FailsInARow } from '../tasks/fails-in-a-row';
+import { taskQuery } from '../tasks/task-queries';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { useNow } from '../time/use-now';
@@ -18,12 +17,13 @@ import { Facts } from '../ui/facts';
 import { Panel } from '../ui/panel';
 import { isUnderWay } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
-import { tellDone, tellFailed } from '../ui/toasts';
 import { RunLog } from './run-log';
+import { RunActions } from './run-actions';
 import { runQuery, RUNS_KEY, type RunDetail } from './run-queries';
 import { RunResult } from './run-result';
-import { cancelReceipt, runTime, whyWaiting } from './run-story';
+import { cancelReceipt, runTime } from './run-story';
 import { RunTimeline } from './run-timeline';
+import { WhyWaiting } from './why-waiting';
 
 export function RunPage() {
   const { runId } = useParams({ from: '/user/runs/$runId' });
@@ -42,25 +42,15 @@ export function RunPage() {
 
 function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   const now = useNow();
-  const waits = whyWaiting(run, now);
   const receipt = cancelReceipt(run);
   const took = runTime(run, now);
   return (
     <Page
       title={`Run of “${run.taskTitle}”`}
       aside={<StatusBadge status={run.status} />}
-      actions={<Actions run={run} />}
+      actions={<RunActions run={run} />}
     >
-      {waits !== null && (
-        <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Why is it waiting?">
-          {waits}{' '}
-          {run.waitsFor !== null && (
-            <AnchorLink to="/runs/$runId" params={{ runId: run.waitsFor }} underline="always">
-              To that run
-            </AnchorLink>
-          )}
-        </Alert>
-      )}
+      <WhyWaiting run={run} />
       {receipt !== null && (
         <Alert variant="outline" color="grape" icon={<IconReceipt aria-hidden />} title="Cancelled">
           {receipt}
@@ -73,6 +63,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
           </Text>
         </Alert>
       )}
+      <StillFails run={run} />
       {run.status === 'SKIPPED' && run.reason !== null && (
         <Alert variant="outline" color="orange" title="Why it did not run">
           {run.reason}
@@ -108,7 +99,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
         </Panel>
         <Stack gap="md" miw={0}>
           <RunResult run={run} />
-          <Params taskId={run.taskId} />
+          <Params run={run} />
         </Stack>
       </SimpleGrid>
       <RunLog runId={run.id} isActive={isActive} />
@@ -124,74 +115,27 @@ const TRIGGERS: Record<RunDetail['trigger'], string> = {
   BACKFILL: 'a backfill',
 };
 
-function Actions({ run }: { run: RunDetail }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const path = { id: run.id };
-  const refresh = (): Promise<unknown> =>
-    Promise.all([RUNS_KEY, TASKS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
-  const cancel = useMutation({
-    mutationFn: () => answer(api.POST('/api/runs/{id}/cancel', { params: { path } })),
-    onSuccess: () => tellDone('The run is told to stop'),
-    onError: (error) => tellFailed('The run could not be cancelled', error),
-    onSettled: refresh,
-  });
-  const again = useMutation({
-    mutationFn: () =>
-      run.status === 'FAILED' || run.status === 'CANCELLED'
-        ? answer(api.POST('/api/runs/{id}/retry', { params: { path } }))
-        : answer(api.POST('/api/tasks/{id}/run', { params: { path: { id: run.taskId } } })),
-    onSuccess: async ({ id }) => {
-      tellDone('It runs again');
-      await navigate({ to: '/runs/$runId', params: { runId: id } });
-    },
-    onError: (error) => tellFailed('It could not be started again', error),
-    onSettled: refresh,
-  });
-  const ask = (): void => {
-    modals.openConfirmModal({
-      title: 'Cancel this run?',
-      children: <Text size="sm">What it has done so far stays done.</Text>,
-      labels: { confirm: 'Cancel the run', cancel: 'No, let it run' },
-      confirmProps: { color: 'red.9' },
-      onConfirm: () => cancel.mutate(),
-    });
-  };
-  if (isUnderWay(run.status))
-    return (
-      <Button
-        variant="default"
-        c="var(--mantine-color-error)"
-        leftSection={<IconPlayerStop size={16} aria-hidden />}
-        loading={cancel.isPending}
-        onClick={ask}
-      >
-        Cancel
-      </Button>
-    );
+/** Its own, or else those that its task has now: a run takes them when it starts. */
+function Params({ run }: { run: RunDetail }) {
+  const task = useQuery(taskQuery(run.taskId)).data;
+  const params = run.params ?? task?.params;
+  if (params === undefined) return null;
   return (
-    <Button
-      leftSection={<IconPlayerPlay size={16} aria-hidden />}
-      loading={again.isPending}
-      onClick={() => again.mutate()}
+    <Panel
+      title={run.params === null ? 'Params of the task' : 'Params of this run alone'}
+      actions={<CopyTextButton text={JSON.stringify(params, null, 2)} />}
     >
-      Run again
-    </Button>
+      <Text size="sm" c="dimmed">
+        Kind {run.kind}
+        {run.params === null ? '; as they are now' : '; the task has others'}
+      </Text>
+      <JsonTree value={params} label="Params" />
+    </Panel>
   );
 }
 
-/** A run has no params of its own: it takes those that its task has when it starts. */
-function Params({ taskId }: { taskId: string }) {
-  const task = useQuery(taskQuery(taskId)).data;
-  if (!task) return null;
-  return (
-    <Panel title="Params of the task" actions={<CopyTextButton text={JSON.stringify(task.params, null, 2)} />}>
-      <Group gap={4}>
-        <Text size="sm" c="dimmed">
-          Kind {task.kind}; as they are now
-        </Text>
-      </Group>
-      <JsonTree value={task.params} label="Params" />
-    </Panel>
-  );
+/** Its last word is a failure, and so is that of its task by now. */
+function StillFails({ run }: { run: RunDetail }) {
+  const task = useQuery({ ...taskQuery(run.taskId), enabled: run.status === 'FAILED' }).data;
+  return task && run.status === 'FAILED' ? <FailsInARow task={task} /> : null;
 }

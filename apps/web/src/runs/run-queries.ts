@@ -25,6 +25,16 @@ export const runListQuery = (search: RunListSearch, pageSize = 20) =>
     placeholderData: keepPreviousData,
   });
 
+const EXPLAINED_AGAIN_MS = 5_000;
+
+/** Why it is where it is, in the words of the server; what it waits for has no events of its own. */
+export const runExplanationQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...RUNS_KEY, id, 'explanation'],
+    queryFn: () => answer(api.GET('/api/runs/{id}/explanation', { params: { path: { id } } })),
+    refetchInterval: EXPLAINED_AGAIN_MS,
+  });
+
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: [...RUNS_KEY, id],

@@ -1,4 +1,4 @@
-import { cancelReceipt, runTime, stepText, whyWaiting, withWaits } from './run-story';
+import { cancelReceipt, inLocalTime, needsExplanation, runTime, stepText, whyWaiting, withWaits } from './run-story';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const pending = {
@@ -27,6 +27,20 @@ describe('why a run waits', () => {
     [{ ...pending, status: 'QUEUED' as const }, /as soon as a worker has room/],
   ])('%#', (run, words) => expect(whyWaiting(run, now)).toMatch(words));
 
+  it.each([
+    ['not due', pending, false],
+    ['due', { ...pending, dueAt: '2026-11-21T11:59:00Z' }, true],
+    ['behind another', { ...pending, waitsFor: 'x' }, true],
+    ['in the queue', { ...pending, status: 'QUEUED' as const }, true],
+    ['running', { ...pending, status: 'PROCESSING' as const }, false],
+  ])('is asked of the server when it is %s: %#', (_, run, asked) => expect(needsExplanation(run, now)).toBe(asked));
+
+  it('is told in the time of the person', () => {
+    expect(inLocalTime('It is due since 2026-11-21T11:59:00.000Z and waits.', now, 'Europe/Berlin')).toMatch(
+      /^It is due since .*12:59 and waits\.$/,
+    );
+  });
+
   it('is no question once it runs', () => {
     expect(whyWaiting({ ...pending, status: 'PROCESSING' }, now)).toBeNull();
   });
@@ -37,6 +51,14 @@ describe('the receipt of a cancel', () => {
   it('says who asked and how long the stop took', () => {
     const run = { timeline: [asked], status: 'CANCELLED', finishedAt: '2026-11-21T12:00:01.2Z', reason: null } as const;
     expect(cancelReceipt({ ...run, timeline: [asked] })).toBe('Cancelled by ada: it had stopped 1.2 s after that.');
+  });
+
+  it('says what the worker answered', () => {
+    const stopped = { at: '2026-11-21T12:00:01Z', step: 'stopped', reason: 'its program ended by SIGTERM' };
+    const run = { status: 'CANCELLED', finishedAt: '2026-11-21T12:00:01.2Z', reason: null } as const;
+    expect(cancelReceipt({ ...run, timeline: [asked, stopped] })).toMatch(
+      /after that\. The worker answered: its program ended by SIGTERM\.$/,
+    );
   });
 
   it('says that it is under way, or came too late', () => {

@@ -1,4 +1,4 @@
-import { duration } from '../time/format';
+import { duration, localTime } from '../time/format';
 import type { Run, RunDetail } from './run-queries';
 
 export type Step = RunDetail['timeline'][number];
@@ -49,6 +49,17 @@ export function whyWaiting(
   return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
 }
 
+/** Whether only the server knows why it waits: it is due, or another run is in the way. */
+export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor'>, now: Date): boolean {
+  if (run.status === 'QUEUED') return true;
+  return run.status === 'PENDING' && (run.waitsFor !== null || Date.parse(run.dueAt) <= now.getTime());
+}
+
+/** The words of the server with its instants as the clock on the wall shows them. */
+export function inLocalTime(text: string, now: Date, timeZone: string): string {
+  return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => localTime(new Date(instant), now, timeZone));
+}
+
 /** The receipt of a cancel: who asked when, and how long it took until it had stopped; null when nobody asked. */
 export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
   const asked = run.timeline.find(({ step }) => step === 'cancel asked for');
@@ -59,7 +70,8 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
   const took = duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(asked.at)));
   if (run.status !== 'CANCELLED')
     return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
-  return `Cancelled${who}: it had stopped ${took} after that.`;
+  const how = run.timeline.find(({ step }) => step === 'stopped')?.reason;
+  return `Cancelled${who}: it had stopped ${took} after that.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
 }
 
 /** How long it ran, or has been running. */

@@ -1,4 +1,4 @@
-import { newTaskDraft, retryWaits, sameSchedule, taskBodyOf, taskPatchOf } from './task-draft';
+import { newTaskDraft, reminderOf, retryWaits, sameSchedule, taskBodyOf, taskPatchOf } from './task-draft';
 
 const draft = {
   ...newTaskDraft('Europe/Berlin'),
@@ -36,4 +36,21 @@ it.each([
 
 it('waits no longer than the longest wait', () => {
   expect(retryWaits({ ...draft, maxDelaySeconds: 100 })).toEqual([60, 100, 100]);
+});
+
+describe('a reminder', () => {
+  it.each([
+    [86_400, 1, 'days'],
+    [7200, 2, 'hours'],
+    [5400, 90, 'minutes'],
+    [45, 45, 'seconds'],
+  ] as const)('of %d s is shown in the largest unit that says it, and sent as it was', (seconds, remindEvery, unit) => {
+    const reminder = reminderOf(seconds);
+    expect(reminder).toEqual({ remindEvery, remindUnit: unit });
+    expect(taskBodyOf({ ...newTaskDraft('UTC'), ...reminder }).notify?.remindEverySeconds).toBe(seconds);
+  });
+
+  it('is none where nothing is typed', () => {
+    expect(taskBodyOf(newTaskDraft('UTC')).notify?.remindEverySeconds).toBeNull();
+  });
 });

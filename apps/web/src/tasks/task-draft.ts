@@ -12,6 +12,16 @@ export function notifyDefaults(scheduleType: string): NotifyEvent[] {
   return scheduleType === 'CRON' || scheduleType === 'INTERVAL' ? forAll : ['COMPLETED', ...forAll, 'LATE'];
 }
 
+export const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+export type TimeUnit = keyof typeof UNIT_SECONDS;
+
+/** In the largest unit that says it without a fraction. */
+export function reminderOf(seconds: number): Pick<TaskDraft, 'remindEvery' | 'remindUnit'> {
+  const units = (['days', 'hours', 'minutes'] as const).filter((unit) => seconds % UNIT_SECONDS[unit] === 0);
+  const [remindUnit = 'seconds' as const] = units;
+  return { remindEvery: seconds / UNIT_SECONDS[remindUnit], remindUnit };
+}
+
 /** A task as the form holds it. */
 export interface TaskDraft {
   title: string;
@@ -33,6 +43,9 @@ export interface TaskDraft {
   /** null: what the API does by default. */
   notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number | '';
+  /** Empty: no reminder. */
+  remindEvery: number | '';
+  remindUnit: TimeUnit;
 }
 
 export function newTaskDraft(timeZone: string): TaskDraft {
@@ -54,6 +67,8 @@ export function newTaskDraft(timeZone: string): TaskDraft {
     pauseAfterFailures: '',
     notifyOn: null,
     notifyAfterFailures: 1,
+    remindEvery: '',
+    remindUnit: 'hours',
   };
 }
 
@@ -79,6 +94,7 @@ export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
     pauseAfterFailures: task.pauseAfterFailures ?? '',
     notifyOn: notify.on,
     notifyAfterFailures: notify.afterFailures,
+    ...(notify.remindEverySeconds !== null && reminderOf(notify.remindEverySeconds)),
   };
 }
 
@@ -104,7 +120,11 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
     overlap,
     priority,
     pauseAfterFailures: draft.pauseAfterFailures === '' ? null : draft.pauseAfterFailures,
-    notify: { on: draft.notifyOn ?? undefined, afterFailures: number(draft.notifyAfterFailures) },
+    notify: {
+      on: draft.notifyOn ?? undefined,
+      afterFailures: number(draft.notifyAfterFailures),
+      remindEverySeconds: draft.remindEvery === '' ? null : draft.remindEvery * UNIT_SECONDS[draft.remindUnit],
+    },
   };
 }
 

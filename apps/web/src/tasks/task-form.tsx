@@ -25,7 +25,15 @@ import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
 import { ParamsFields } from './params-fields';
 import { fieldsOf, pathsOf, type JsonSchema } from './params-schema';
-import { NOTIFY_EVENTS, notifyDefaults, retryWaits, sameSchedule, type TaskDraft } from './task-draft';
+import {
+  NOTIFY_EVENTS,
+  notifyDefaults,
+  retryWaits,
+  sameSchedule,
+  UNIT_SECONDS,
+  type TaskDraft,
+  type TimeUnit,
+} from './task-draft';
 import { taskKindsQuery, type Task } from './task-queries';
 
 const PLAIN_FIELDS = [
@@ -43,6 +51,7 @@ const PLAIN_FIELDS = [
   'pauseAfterFailures',
   'notify.on',
   'notify.afterFailures',
+  'notify.remindEverySeconds',
 ];
 
 const NOTIFY_LABELS: Record<(typeof NOTIFY_EVENTS)[number], string> = {
@@ -181,6 +190,7 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
                   error={errors['notify.afterFailures']}
                 />
               )}
+              <Reminder draft={draft} errors={errors} change={change} />
             </Panel>
             <Panel title="When it goes wrong">
               <Failures draft={draft} errors={errors} change={change} />
@@ -231,6 +241,34 @@ interface PartProps {
   draft: TaskDraft;
   errors: Record<string, string>;
   change: (part: Partial<TaskDraft>) => void;
+}
+
+/** While it fails: again and again, until it works or somebody acknowledges it. */
+function Reminder({ draft, errors, change }: PartProps) {
+  return (
+    <Group align="flex-start" wrap="nowrap" gap="xs">
+      <NumberInput
+        label="While it fails, remind me every"
+        description="Until it works or is acknowledged. Empty: never"
+        placeholder="never"
+        clampBehavior="none"
+        allowDecimal={false}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        flex={1}
+        value={draft.remindEvery}
+        onChange={(value) => change({ remindEvery: numberOf(value) })}
+        error={errors['notify.remindEverySeconds']}
+      />
+      <Select
+        label="Unit"
+        data={Object.keys(UNIT_SECONDS)}
+        allowDeselect={false}
+        w={120}
+        value={draft.remindUnit}
+        onChange={(unit) => unit !== null && change({ remindUnit: unit as TimeUnit })}
+      />
+    </Group>
+  );
 }
 
 function Failures({ draft, errors, change }: PartProps) {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Menu, Tabs } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import {
+  IconAdjustments,
   IconBan,
   IconCalendarPlus,
   IconCopy,
@@ -32,6 +33,9 @@ import { isUnderWay } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { useState } from 'react';
 import { BackfillForm } from './backfill-form';
+import { FailsInARow } from './fails-in-a-row';
+import type { Values } from './params-schema';
+import { RunWithParams } from './run-with-params';
 import { taskQuery, TASKS_KEY, type Task } from './task-queries';
 import { TASK_TABS, type TaskTab } from './task-search';
 import { TaskSettings } from './task-settings';
@@ -75,6 +79,7 @@ function TaskShown({ task }: { task: Task }) {
       actions={<Actions task={task} />}
     >
       {isPaused && <Paused task={task} />}
+      <FailsInARow task={task} />
       <Panel>
         <Facts
           facts={[
@@ -146,6 +151,7 @@ function Paused({ task }: { task: Task }) {
 
 function Actions({ task }: { task: Task }) {
   const actions = useTaskActions(task);
+  const navigate = useNavigate();
   const state = task.schedule?.state;
   const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
   const mayCancel = task.latestRun !== null && isUnderWay(task.status);
@@ -154,6 +160,22 @@ function Actions({ task }: { task: Task }) {
       title: `Backfill “${task.title}”`,
       children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
     });
+  const runWithParams = (): void => {
+    const modalId = modals.open({
+      title: `Run “${task.title}” with other params`,
+      size: 'lg',
+      children: (
+        <RunWithParams
+          task={task}
+          initial={task.params as unknown as Values}
+          onStarted={(runId) => {
+            modals.close(modalId);
+            void navigate({ to: '/runs/$runId', params: { runId } });
+          }}
+        />
+      ),
+    });
+  };
   const icon = (Icon: typeof IconBan) => <Icon size={16} aria-hidden />;
   return (
     <>
@@ -175,6 +197,9 @@ function Actions({ task }: { task: Task }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={icon(IconAdjustments)} onClick={runWithParams}>
+            Run with other params…
+          </Menu.Item>
           {mayCancel && (
             <Menu.Item leftSection={icon(IconBan)} onClick={actions.cancel}>
               Cancel the run…

@@ -37,6 +37,10 @@ export function TaskSettings({ task }: { task: Task }) {
               task.pauseAfterFailures === null ? 'never' : String(task.pauseAfterFailures),
             ],
             ['Mails about', task.notify.on?.map((event) => event.toLowerCase()).join(', ') || 'nothing'],
+            [
+              'Reminds while it fails',
+              task.notify.remindEverySeconds === null ? 'never' : `every ${seconds(task.notify.remindEverySeconds)}`,
+            ],
             ['Created', <Time key="created" at={task.createdAt} />],
             ['Changed', <Time key="changed" at={task.updatedAt} />],
           ]}

@@ -14,6 +14,8 @@ interface TaskActions {
   resume: () => void;
   cancel: () => void;
   retry: () => void;
+  /** Somebody knows that it fails. */
+  acknowledge: () => void;
   remove: () => void;
   isBusy: boolean;
 }
@@ -44,6 +46,12 @@ export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskA
     isBusy: act.isPending,
     run: () => start(`“${title}” starts now`, () => answer(api.POST('/api/tasks/{id}/run', { params: { path } }))),
     retry: () => start(`“${title}” runs again`, () => answer(api.POST('/api/tasks/{id}/retry', { params: { path } }))),
+    acknowledge: () =>
+      act.mutate({
+        what: `“${title}” could not be acknowledged`,
+        done: `“${title}”: no reminder until it works again`,
+        work: () => answer(api.POST('/api/tasks/{id}/acknowledge', { params: { path } })),
+      }),
     resume: () =>
       act.mutate({
         what: `“${title}” could not be resumed`,

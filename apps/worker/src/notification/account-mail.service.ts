@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
@@ -13,13 +13,17 @@ import { accountMail } from './account-mail.template';
 /** Longer than a try can take, so that no second one begins while the first is under way. */
 const LEASE_SECONDS = 120;
 const SEND_SECONDS = 90;
+/** Whose messages are not held; a mail server that hangs keeps no webhook waiting behind them. */
+const MOST_AT_ONCE = 20;
 
 /**
  * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail; should a
  * mail go out twice (a crash between sending and marking), both tokens are good and using one ends the other.
  */
 @Injectable()
-export class AccountMailService {
+export class AccountMailService implements OnModuleDestroy {
+  private readonly underWay = new Set<Promise<void>>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly mails: AccountMailRepository,
@@ -29,10 +33,24 @@ export class AccountMailService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Those that are under way are waited for: a try has an end. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.allSettled([...this.underWay]);
+  }
+
+  /** From the claim on the row owns it: its message is not held until it is sent, unless too many are under way. */
   async deliver(mailId: string): Promise<void> {
-    const { manager } = this.dataSource;
-    const mail = await this.mails.claim(manager, mailId, LEASE_SECONDS);
+    const mail = await this.mails.claim(this.dataSource.manager, mailId, LEASE_SECONDS);
     if (mail === null) return;
+    const kept = this.trySend(mail)
+      .catch((error: unknown) => this.log.error({ mailId, err: error }, 'an account mail could not be marked'))
+      .finally(() => this.underWay.delete(kept));
+    this.underWay.add(kept);
+    if (this.underWay.size > MOST_AT_ONCE) await kept;
+  }
+
+  private async trySend(mail: ClaimedAccountMail): Promise<void> {
+    const { manager } = this.dataSource;
     const sent = await this.send(mail).then(
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),

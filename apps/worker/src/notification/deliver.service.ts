@@ -2,13 +2,14 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Unreadable } from '#messaging/decode';
 import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
-import { DigestRepository } from '#notifications/digest.repository';
+import { DeliverMailsService } from './deliver-mails.service';
 import { EndpointLanes } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';
 
 /**
- * Takes deliveries and has them tried. A mail holds its message until it is sent. A webhook does not: from its claim on
- * the row owns it (next_try_at is the end of its lease), so that a receiver which takes long keeps no mail waiting.
+ * Takes deliveries and has them tried. None holds its message until it is sent: from its claim on the row owns it
+ * (next_try_at is the end of its lease), so that neither a receiver nor a mail server which takes long keeps the others
+ * waiting.
  */
 @Injectable()
 export class DeliverService implements OnModuleDestroy {
@@ -18,7 +19,7 @@ export class DeliverService implements OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
-    private readonly digests: DigestRepository,
+    private readonly mails: DeliverMailsService,
     private readonly tries: TryDeliveryService,
   ) {}
 
@@ -30,28 +31,24 @@ export class DeliverService implements OnModuleDestroy {
 
   /** @throws Unreadable when there is no such delivery */
   async deliver(deliveryId: string): Promise<void> {
-    const full = this.lanes.full();
-    const delivery = await this.deliveries.claim(this.dataSource.manager, deliveryId, full);
-    if (delivery === null) return this.notTaken(deliveryId, full);
-    if (delivery.endpointId === null) return this.tries.tryOnce(delivery);
-    if (this.lanes.enter(delivery.endpointId)) this.keep(this.lane(delivery.endpointId, delivery));
-    else await this.deliveries.giveBack(this.dataSource.manager, delivery.id, delivery.attempts);
+    const standing = await this.mails.take(deliveryId);
+    if (standing === null) throw new Unreadable(`there is no delivery ${deliveryId}`);
+    if (standing === 'WEBHOOK') await this.deliverWebhook(deliveryId);
   }
 
-  private async notTaken(deliveryId: string, full: string[] | null): Promise<void> {
+  private async deliverWebhook(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
-    const known = await this.deliveries.look(manager, deliveryId);
-    if (known === null) throw new Unreadable(`there is no delivery ${deliveryId}`);
-    if (known.isHeld) return this.deliverDigest(deliveryId);
+    const full = this.lanes.full();
+    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, full);
+    if (delivery?.endpointId != null) return this.enter(delivery.endpointId, delivery);
     if (full === null) await this.deliveries.unpublish(manager, deliveryId);
     // It may go to one of them: whoever is under way there goes on with it. Who has left meanwhile is asked again.
     else for (const endpointId of full) this.goOn(endpointId);
   }
 
-  /** With everything else that was held for the same person. */
-  private async deliverDigest(deliveryId: string): Promise<void> {
-    const digest = await this.digests.claim(deliveryId);
-    if (digest !== null) await this.tries.tryDigest(digest);
+  private async enter(endpointId: string, delivery: ClaimedDelivery): Promise<void> {
+    if (this.lanes.enter(endpointId)) this.keep(this.lane(endpointId, delivery));
+    else await this.deliveries.giveBack(this.dataSource.manager, delivery.id, delivery.attempts);
   }
 
   /** Starts with what is due next at an endpoint, if there is room. */

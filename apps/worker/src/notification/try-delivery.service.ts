@@ -3,13 +3,19 @@ import { DataSource } from 'typeorm';
 import type { Channel } from '#contracts/states';
 import { isDatabaseAway } from '#database/database-away';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
-import { DeliveryRepository, type ClaimedDelivery, type TriedDelivery } from '#notifications/delivery.repository';
+import {
+  DeliveryRepository,
+  type ClaimedDelivery,
+  type EndedTry,
+  type TriedDelivery,
+} from '#notifications/delivery.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { webhookWaitSeconds } from '#notifications/webhook-retry.policy';
+import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
-import { RunLogRepository } from '#runs/run-log.repository';
+import { RunLogRepository, type RunLogLine } from '#runs/run-log.repository';
 import type { DeliveryOutcome, NotificationChannel } from './channels/channel';
 import { EmailChannel } from './channels/email.channel';
 import { WebhookChannel } from './channels/webhook.channel';
@@ -20,11 +26,16 @@ const SEND_SECONDS = 90;
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;
 const LAST_LINES = 20;
+const MOST_AT_ONCE = 100;
 
 /** Tries a delivery that is claimed: send → mark. A crash in between sends once more, with the same id. */
 @Injectable()
 export class TryDeliveryService {
   private readonly channels: Record<Channel, NotificationChannel>;
+  private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MOST_AT_ONCE });
+  private readonly tails = new Gather<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
+    maxItems: MOST_AT_ONCE,
+  });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -85,9 +96,31 @@ export class TryDeliveryService {
     }
   }
 
-  private lastLines({ channel, run }: ClaimedDelivery): ReturnType<RunLogRepository['tail']> {
+  private lastLines({ channel, run }: ClaimedDelivery): Promise<RunLogLine[]> {
     if (channel !== 'EMAIL' || run === null) return Promise.resolve([]);
-    return this.logs.tail(this.dataSource.manager, run.id, LAST_LINES);
+    return this.tails.add(run.id);
+  }
+
+  private async tailsOf(runIds: string[]): Promise<RunLogLine[][]> {
+    const tails = await this.logs.tails(this.dataSource.manager, [...new Set(runIds)], LAST_LINES);
+    return runIds.map((runId) => tails.get(runId) ?? []);
+  }
+
+  private async endAll(ended: EndedTry[]): Promise<void[]> {
+    const { manager } = this.dataSource;
+    try {
+      await this.deliveries.endTries(manager, ended);
+    } catch (error) {
+      if (isDatabaseAway(error) || ended.length === 1) throw error;
+      // One that cannot be stored must not take the others with it.
+      const alone = await Promise.allSettled(ended.map((one) => this.deliveries.endTries(manager, [one])));
+      for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
+        // What was stored is stored: to say all of it again changes nothing.
+        if (isDatabaseAway(reason)) throw reason as Error;
+        this.complain(reason);
+      }
+    }
+    return ended.map(() => undefined);
   }
 
   /**
@@ -113,7 +146,7 @@ export class TryDeliveryService {
         { deliveryId: delivery.id, attempts: delivery.attempts, retryInSeconds, answer: outcome.answer },
         'a delivery failed',
       );
-    await this.deliveries.endTry(this.dataSource.manager, delivery, tried(outcome, durationMs, retryInSeconds));
+    await this.ends.add({ delivery, tried: tried(outcome, durationMs, retryInSeconds) });
     if (delivery.endpointId !== null) await this.health.note(delivery, delivery.endpointId, outcome);
   }
 }

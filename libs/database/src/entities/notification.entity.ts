@@ -7,6 +7,8 @@ import { User } from './user.entity';
 @Index('notifications_once', ['userId', 'eventKey'], { unique: true })
 @Index('notifications_user', ['userId', 'createdAt', 'id'])
 @Index('notifications_unread', ['userId', 'createdAt', 'id'], { where: `"read_at" IS NULL` })
+// One event among many, in the order of the list.
+@Index('notifications_event', ['userId', 'event', 'createdAt', 'id'])
 @Index('notifications_created', ['createdAt'])
 export class Notification {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notifications_pkey' })

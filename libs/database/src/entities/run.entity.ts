@@ -83,6 +83,10 @@ export class Run {
   @Column('text')
   trigger: RunTrigger;
 
+  /** What it was started with by hand instead of the params of its task; null: those, as they are when it starts. */
+  @Column('json', { nullable: true })
+  params: Record<string, unknown> | null;
+
   /** Made by a schedule whose overlap policy is not ALLOW. Runs started by hand are not exclusive: a person asked for them. */
   @Column('boolean', { default: false })
   exclusive: boolean;

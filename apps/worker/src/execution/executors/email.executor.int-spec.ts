@@ -18,7 +18,7 @@ let received: Received[];
 
 beforeEach(() => void (received = []));
 afterEach(async () => {
-  mailer?.onModuleDestroy();
+  mailer?.onApplicationShutdown();
   await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
   server = mailer = undefined;
 });
@@ -69,7 +69,7 @@ describe('an email task', () => {
     expect(received).toEqual([]);
     expect((await executor.execute(params, execution)).status).toBe('completed');
     expect(execution.recipientsLeft).toBe(1);
-    mailer!.onModuleDestroy();
+    mailer!.onApplicationShutdown();
     expect((await executorAt(1).execute(params, execution)).status).toBe('failed');
     expect(execution.recipientsLeft).toBe(1);
   });

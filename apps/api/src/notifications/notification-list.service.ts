@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DELIVERY_EVENTS } from '#contracts/states';
+import type { Ordering, Window } from '#database/list';
+import {
+  NOTIFICATION_ORDERINGS,
+  NotificationRepository,
+  type NotificationFilter,
+  type NotificationOrdering,
+} from '#notifications/notification.repository';
+import { ListPages } from '../http/list-pages';
+import { choicesOf, type PageView } from '../http/page.dto';
+import type { NotificationDto, NotificationListQueryDto } from './notification.dto';
+
+/** What a person was told, page by page. */
+@Injectable()
+export class NotificationListService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notifications: NotificationRepository,
+    private readonly pages: ListPages,
+  ) {}
+
+  /** @throws Refusal VALIDATION */
+  list(userId: string, query: NotificationListQueryDto, asked: URL): Promise<PageView<NotificationDto>> {
+    const { manager } = this.dataSource;
+    const filter: NotificationFilter = {
+      userId,
+      unread: query.unread === undefined ? null : query.unread === 'true',
+      events: choicesOf('event', query.event, DELIVERY_EVENTS),
+      createdFrom: query.createdFrom(),
+      createdBefore: query.createdBefore(),
+    };
+    const list = {
+      name: 'notifications',
+      keys: NOTIFICATION_ORDERINGS,
+      filter,
+      read: (orderings: Ordering<NotificationOrdering>[], window: Window) =>
+        this.notifications.list(manager, filter, orderings, window),
+      count: (most: number | null) => this.notifications.count(manager, filter, most),
+    };
+    return this.pages.page(list, query, asked);
+  }
+}

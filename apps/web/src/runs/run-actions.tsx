@@ -1,0 +1,118 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconAdjustments, IconDots, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { answer, api } from '../api/client';
+import { RunWithParams } from '../tasks/run-with-params';
+import type { Values } from '../tasks/params-schema';
+import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
+import { isUnderWay } from '../ui/status';
+import { tellDone, tellFailed } from '../ui/toasts';
+import { RUNS_KEY, type RunDetail } from './run-queries';
+
+/** What can be done with a run: stop it while it is under way, start it again afterwards. */
+export function RunActions({ run }: { run: RunDetail }) {
+  return isUnderWay(run.status) ? <Cancel run={run} /> : <Again run={run} />;
+}
+
+function useRefresh(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () => Promise.all([RUNS_KEY, TASKS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+function Cancel({ run }: { run: RunDetail }) {
+  const refresh = useRefresh();
+  const cancel = useMutation({
+    mutationFn: () => answer(api.POST('/api/runs/{id}/cancel', { params: { path: { id: run.id } } })),
+    onSuccess: () => tellDone('The run is told to stop'),
+    onError: (error) => tellFailed('The run could not be cancelled', error),
+    onSettled: refresh,
+  });
+  const ask = (): void => {
+    modals.openConfirmModal({
+      title: 'Cancel this run?',
+      children: <Text size="sm">What it has done so far stays done.</Text>,
+      labels: { confirm: 'Cancel the run', cancel: 'No, let it run' },
+      confirmProps: { color: 'red.9' },
+      onConfirm: () => cancel.mutate(),
+    });
+  };
+  return (
+    <Button
+      variant="default"
+      c="var(--mantine-color-error)"
+      leftSection={<IconPlayerStop size={16} aria-hidden />}
+      loading={cancel.isPending}
+      onClick={ask}
+    >
+      Cancel
+    </Button>
+  );
+}
+
+function Again({ run }: { run: RunDetail }) {
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const task = useQuery(taskQuery(run.taskId)).data;
+  const look = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
+  const again = useMutation({
+    mutationFn: () => startAgain(run),
+    onSuccess: async ({ id }) => {
+      tellDone('It runs again');
+      await look(id);
+    },
+    onError: (error) => tellFailed('It could not be started again', error),
+    onSettled: refresh,
+  });
+  const change = (): void => {
+    if (!task) return;
+    // Params of another kind mean nothing to the task as it is now.
+    const params = run.kind === task.kind && run.params !== null ? run.params : task.params;
+    const modalId = modals.open({
+      title: `Run “${task.title}” with other params`,
+      size: 'lg',
+      children: (
+        <RunWithParams
+          task={task}
+          initial={params as Values}
+          onStarted={(runId) => {
+            modals.close(modalId);
+            void look(runId);
+          }}
+        />
+      ),
+    });
+  };
+  return (
+    <>
+      <Button
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={again.isPending}
+        onClick={() => again.mutate()}
+      >
+        Run again
+      </Button>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label="More ways to run it">
+            <IconDots size={16} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconAdjustments size={16} aria-hidden />} onClick={change} disabled={!task}>
+            Run again with other params…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+/** With what it was started with. A retry is told as one; what has completed is started anew. */
+function startAgain({ id, taskId, status, params }: RunDetail): Promise<{ id: string }> {
+  if (status === 'FAILED' || status === 'CANCELLED')
+    return answer(api.POST('/api/runs/{id}/retry', { params: { path: { id } } }));
+  const body = params === null ? undefined : { params: params as never };
+  return answer(api.POST('/api/tasks/{id}/run', { params: { path: { id: taskId } }, body }));
+}

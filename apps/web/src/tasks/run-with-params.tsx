@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { answer, api, type Schema } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { RUNS_KEY } from '../runs/run-queries';
+import { ErrorState } from '../ui/error-state';
+import { PageLoading } from '../ui/page-states';
+import { tellDone } from '../ui/toasts';
+import { ParamsFields } from './params-fields';
+import { fieldsOf, pathsOf, type JsonSchema, type Values } from './params-schema';
+import { taskKindsQuery, TASKS_KEY, type Task } from './task-queries';
+
+interface RunWithParamsProps {
+  task: Pick<Task, 'id' | 'kind'>;
+  /** What the form begins with. */
+  initial: Values;
+  onStarted: (runId: string) => void;
+}
+
+/** Starts one run with other params than those of its task, which stays as it is. */
+export function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
+  const [params, setParams] = useState(initial);
+  const client = useQueryClient();
+  const kinds = useQuery(taskKindsQuery);
+  const kind = kinds.data?.find((known) => known.kind === task.kind);
+  const start = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/tasks/{id}/run', {
+          params: { path: { id: task.id } },
+          body: { params: params as unknown as Schema<'RunNowDto'>['params'] },
+        }),
+      ),
+    onSuccess: async ({ id }) => {
+      tellDone('It starts now, with these params');
+      await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+      onStarted(id);
+    },
+  });
+  if (kinds.isError)
+    return <ErrorState what="Its form could not be loaded" error={kinds.error} onRetry={() => void kinds.refetch()} />;
+  if (!kind) return <PageLoading />;
+  const fields = fieldsOf(kind.paramsSchema as JsonSchema);
+  const refused = start.isError ? sortErrors(start.error, pathsOf(fields)) : { fields: {}, rest: [] };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    start.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">They hold for this run and its retries alone: the task keeps its own.</Text>
+        <ParamsFields fields={fields} values={params} errors={refused.fields} onChange={setParams} />
+        {refused.rest.length > 0 && <ErrorState what="It could not be started" error={start.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={start.isPending}>
+            Run now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/**
+ * What goes wrong: nothing; no word after the connection; no answer to a whole mail; the connection ends at STARTTLS, in
+ * the middle of a mail, or after a whole mail without an answer; a code as the answer to a whole mail.
+ */
+export type SmtpFault =
+  'none' | 'silent' | 'silent-after-mail' | 'drop-tls' | 'drop-in-mail' | 'drop-after-mail' | number;
+
+/** A mail server that breaks in the ways that real ones do, which no library offers: SMTP by hand, on a real socket. */
+export class FaultySmtp {
+  fault: SmtpFault = 'none';
+  /** The Message-IDs of the mails that came as a whole, whatever was answered. */
+  readonly whole: string[] = [];
+  /** Those that were answered with 250. */
+  readonly taken: string[] = [];
+  connections = 0;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FaultySmtp> {
+    const server = createServer((socket) => faulty.serve(socket));
+    const faulty = new FaultySmtp(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return faulty;
+  }
+
+  /** For SMTP_URL. */
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Another fault from now on; whoever is connected has to connect again. */
+  become(fault: SmtpFault): void {
+    this.fault = fault;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.become('none');
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private serve(socket: Socket): void {
+    this.connections++;
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
+    if (this.fault === 'silent') return;
+    socket.write('220 faulty\r\n');
+    let heard = '';
+    let mail: string | null = null;
+    socket.on('data', (chunk: Buffer) => {
+      if (mail !== null) {
+        mail += chunk.toString();
+        if (this.fault === 'drop-in-mail') return socket.destroy();
+        if (!mail.endsWith('\r\n.\r\n')) return;
+        this.end(socket, mail);
+        mail = null;
+        return;
+      }
+      heard += chunk.toString();
+      const lines = heard.split('\r\n');
+      heard = lines.pop() ?? '';
+      for (const line of lines) if (this.answer(socket, line)) mail = '';
+    });
+  }
+
+  /** Whether a mail comes next. */
+  private answer(socket: Socket, line: string): boolean {
+    const word = line.slice(0, 4).toUpperCase();
+    if (word === 'DATA') return (socket.write('354 go on\r\n'), true);
+    if (word === 'EHLO') socket.write(this.fault === 'drop-tls' ? '250-faulty\r\n250 STARTTLS\r\n' : '250 faulty\r\n');
+    else if (word === 'STAR') socket.write('220 go on\r\n', () => socket.destroy());
+    else if (word === 'QUIT') socket.end('221 bye\r\n');
+    else socket.write('250 ok\r\n');
+    return false;
+  }
+
+  private end(socket: Socket, mail: string): void {
+    const id = /^message-id: (\S+)/im.exec(mail)?.[1] ?? '';
+    this.whole.push(id);
+    if (this.fault === 'silent-after-mail') return;
+    if (this.fault === 'drop-after-mail') return void socket.destroy();
+    if (typeof this.fault === 'number') return void socket.write(`${this.fault} as told\r\n`);
+    this.taken.push(id);
+    socket.write('250 taken\r\n');
+  }
+}

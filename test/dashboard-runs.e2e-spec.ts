@@ -1,0 +1,154 @@
+import type { Browser, Page } from 'playwright-core';
+import type { ApiClient } from '#testing/api-client';
+import { openBrowser } from '#testing/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { WebhookReceiver } from '#testing/webhook-receiver';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(120_000);
+
+let system: WholeSystem;
+let sink: WebhookReceiver;
+let browser: Browser;
+let page: Page;
+let ada: ApiClient;
+const complaints: string[] = [];
+const screens: string[] = [];
+
+beforeAll(async () => {
+  sink = await WebhookReceiver.start();
+  sink.answer('/hang', 'hang');
+  [system, browser] = await Promise.all([WholeSystem.start({ env: { EGRESS_ALLOW: sink.host } }), openBrowser()]);
+  ada = await system.api.register('ada');
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto('/login');
+  await page.getByLabel(/Username/).fill('ada');
+  await page
+    .getByLabel(/^Password/)
+    .first()
+    .fill('the password of ada');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('link', { name: /^Notifications/ }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await sink?.stop();
+});
+
+const paramsOf = (sql: string): object => ({ source: { inline: 'a\n1' }, format: 'csv', sql });
+const create = (title: string, more: object = {}): Promise<any> =>
+  ada.post('/api/tasks', { ...{ title, kind: 'data', params: paramsOf('select a from input') }, ...more });
+const FAILS = { params: paramsOf('select nothing from nowhere'), retry: { maxAttempts: 1 } };
+const dialog = () => page.getByRole('dialog');
+
+describe('a run', () => {
+  it('says why it waits, in plain words that change with the reason', async () => {
+    await system.kill('worker');
+    const { latestRun } = await create('Waits');
+    await page.goto(`/runs/${latestRun.id}`);
+    const why = page.getByRole('alert').filter({ hasText: 'Why is it waiting?' });
+    await why.getByText(/Its message is in the queue since .*No worker is alive/).waitFor();
+    expect(await why.textContent()).not.toMatch(/\d{4}-\d\d-\d\dT/);
+    const findings: ScreenFindings = {};
+    await lookAtScreen(page, `/runs/${latestRun.id}`, findings);
+    expect(findings).toEqual({});
+    await system.run('worker');
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+    await why.waitFor({ state: 'detached' });
+  });
+
+  it('runs again with other params, which are checked as those of a task', async () => {
+    await page.getByRole('button', { name: 'More ways to run it' }).click();
+    await page.getByRole('menuitem', { name: 'Run again with other params…' }).click();
+    const sql = dialog().getByRole('textbox', { name: /^SQL/ });
+    expect(await sql.inputValue()).toBe('select a from input');
+    await sql.fill('select {{secret.NOBODY}}');
+    await dialog().getByRole('button', { name: 'Run now' }).click();
+    await dialog()
+      .getByText(/no secret named NOBODY/)
+      .waitFor();
+    expect(await sql.inputValue()).toBe('select {{secret.NOBODY}}');
+    await sql.fill('select a + 41 as a from input');
+    await dialog().getByRole('button', { name: 'Run now' }).click();
+    await page.getByRole('heading', { name: 'Params of this run alone' }).waitFor();
+    await page.getByRole('cell', { name: '42' }).waitFor();
+    screens.push(new URL(page.url()).pathname);
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.waitForURL((url) => url.pathname !== screens.at(-1));
+    await page.getByRole('heading', { name: 'Params of this run alone' }).waitFor();
+  });
+
+  it('is cancelled with a receipt that says what the worker answered', async () => {
+    const { latestRun } = await create('Hangs', { kind: 'http', params: { url: sink.url('/hang') } });
+    await page.goto(`/runs/${latestRun.id}`);
+    await page.getByText('Processing', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Cancel the run' }).click();
+    await page.getByText(/Cancelled by ada.*: it had stopped .* after that\. The worker answered: /).waitFor();
+    screens.push(`/runs/${latestRun.id}`);
+  });
+});
+
+describe('a task that fails', () => {
+  it('gets a reminder in its form, in a unit that people use', async () => {
+    const { id } = await create('Fails', { ...FAILS, schedule: { type: 'CRON', cron: '0 3 1 1 *' } });
+    screens.push(`/tasks/${id}/edit`, `/tasks/${id}`);
+    await page.goto(`/tasks/${id}/edit`);
+    await page.getByRole('textbox', { name: 'While it fails, remind me every' }).fill('2');
+    await page.getByRole('button', { name: /Save/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Fails' }).waitFor();
+    expect((await ada.get(`/api/tasks/${id}`)).notify).toMatchObject({ remindEverySeconds: 7200 });
+  });
+
+  it('is acknowledged, and reminds nobody from then on', async () => {
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await page.getByText('It failed and has not worked since').waitFor();
+    screens.push(new URL(page.url()).pathname);
+    await page.getByText(/A reminder comes every 2 h/).waitFor();
+    const findings: ScreenFindings = {};
+    await lookAtScreen(page, screens.at(-1) ?? '', findings);
+    expect(findings).toEqual({});
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText(/Acknowledged .*: nobody is reminded/).waitFor();
+    const task = (await ada.get('/api/tasks?search=Fails')).results[0];
+    expect(task).toMatchObject({ acknowledgedAt: expect.any(String), nextReminderAt: null });
+  });
+});
+
+describe('the notifications', () => {
+  it('are filtered by what they tell, in the address, and lead page by page', async () => {
+    await page.goto('/notifications');
+    await page.getByRole('link', { name: '“Fails” failed' }).waitFor();
+    await page.getByRole('link', { name: '“Waits” completed' }).first().waitFor();
+    await page.getByRole('combobox', { name: 'Events' }).click();
+    await page.getByRole('option', { name: 'A run failed, after its last try' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: '“Waits” completed' }).first().waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: '“Fails” failed' }).waitFor();
+    expect(page.url()).toContain('event=FAILED');
+    await system.rows(
+      `INSERT INTO notifications (id, user_id, event_key, event, task_title)
+       SELECT gen_random_uuid(), u.id, 'planted ' || n, 'LATE', 'late ' || n FROM users u, generate_series(1, 21) AS n`,
+    );
+    await page.goto('/notifications?event=LATE&unread=true');
+    await page.getByText('21 notifications').waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.waitForURL(/cursor/);
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await page.getByText('21 notifications').waitFor();
+  });
+});
+
+it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+  const findings: ScreenFindings = {};
+  for (const screen of [...screens, '/notifications?event=LATE', '/notifications?event=REPAIRED'])
+    await lookAtScreen(page, screen, findings);
+  expect(findings).toEqual({});
+  expect(complaints).toEqual([]);
+});

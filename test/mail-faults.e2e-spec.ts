@@ -1,0 +1,131 @@
+import type { ApiClient } from '#testing/api-client';
+import { FaultySmtp, type SmtpFault } from '#testing/faulty-smtp';
+import { WebhookReceiver } from '#testing/webhook-receiver';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(120_000);
+
+let system: WholeSystem;
+let smtp: FaultySmtp;
+let receiver: WebhookReceiver;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  [smtp, receiver] = [await FaultySmtp.start(), await WebhookReceiver.start()];
+  system = await WholeSystem.start({ env: { SMTP_URL: smtp.url, EGRESS_ALLOW: receiver.host } });
+  ada = await system.api.register('ada');
+  await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
+}, 120_000);
+afterAll(async () => {
+  await smtp?.stop();
+  await system?.stop();
+  await receiver?.stop();
+});
+
+const DATA = { kind: 'data', params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select a from input' } };
+const mailOf = async (task: any): Promise<any> =>
+  (await system.rows(`SELECT * FROM deliveries WHERE task_id = $1 AND channel = 'EMAIL'`, [task.id]))[0];
+const mailWhen = (task: any, what: string, isGood: (mail: any) => boolean): Promise<any> =>
+  system.until(
+    () => mailOf(task),
+    { what, withinMs: 60_000 },
+    (mail) => mail !== undefined && isGood(mail),
+  );
+const attemptsOf = async (id: string): Promise<any[]> => (await ada.get(`/api/deliveries/${id}`)).tries;
+const sendAgain = (task: any): Promise<unknown> =>
+  system.rows(`UPDATE deliveries SET next_try_at = now(), published_at = NULL WHERE task_id = $1`, [task.id]);
+
+describe('a mail server that', () => {
+  const PASSING: [string, SmtpFault, RegExp][] = [
+    ['says 4xx', 451, /451 as told/],
+    ['drops the connection at STARTTLS', 'drop-tls', /cannot be reached/],
+    ['drops the connection in the middle of a mail', 'drop-in-mail', /cannot be reached/],
+    ['never says a word', 'silent', /cannot be reached/],
+    ['takes a mail and never answers', 'silent-after-mail', /cannot be reached/],
+  ];
+  it.each(PASSING)('%s gets the same mail again later, once', async (_, fault, answer) => {
+    smtp.become(fault);
+    const task = await ada.post('/api/tasks', { title: 'patient', ...DATA });
+    const failed = await mailWhen(task, 'a try has failed', ({ answer: said }) => said !== null);
+    expect(failed).toMatchObject({ status: 'PENDING', attempts: 1, answer: expect.stringMatching(answer) });
+    expect(failed.next_try_at.getTime()).toBeGreaterThan(Date.now() + 15_000);
+    smtp.become('none');
+    await sendAgain(task);
+    const sent = await mailWhen(task, 'it is sent', ({ status }) => status === 'SENT');
+    expect(sent).toMatchObject({ attempts: 2, answer: '250 taken' });
+    expect(smtp.taken.filter((id) => id.includes(sent.id))).toHaveLength(1);
+    expect((await attemptsOf(sent.id)).map(({ outcome }) => outcome)).toEqual(['FAILED', 'SENT']);
+  });
+
+  it('says 5xx is believed, and its answer is shown', async () => {
+    smtp.become(550);
+    const task = await ada.post('/api/tasks', { title: 'refused', ...DATA });
+    const failed = await mailWhen(task, 'it has failed', ({ status }) => status === 'FAILED');
+    expect(failed).toMatchObject({ attempts: 1, answer: expect.stringContaining('550 as told') });
+    expect(await attemptsOf(failed.id)).toMatchObject([
+      { outcome: 'FAILED', error: expect.stringContaining('550 as told') },
+    ]);
+  });
+
+  it('takes a mail and dies before it says so gets it again under the same Message-ID', async () => {
+    smtp.become('drop-after-mail');
+    const task = await ada.post('/api/tasks', { title: 'twice', ...DATA });
+    await mailWhen(task, 'a try has failed', ({ answer }) => answer !== null);
+    smtp.become('none');
+    await sendAgain(task);
+    const { id } = await mailWhen(task, 'it is sent', ({ status }) => status === 'SENT');
+    const ids = smtp.whole.filter((messageId) => messageId.includes(id));
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  });
+
+  it('hangs holds neither webhooks nor notifications nor runs, and gets all mails when it is well', async () => {
+    smtp.become('silent');
+    const { connections } = smtp;
+    const { id: taskId } = await ada.post('/api/tasks', {
+      ...{ title: 'many', ...DATA, overlap: 'ALLOW' },
+      ...{ schedule: { type: 'CRON', cron: '0 0 1 1 *' }, notify: { on: ['COMPLETED'] } },
+    });
+    const done = (count: number): Promise<any> =>
+      system.until(
+        () => system.rows(`SELECT 1 FROM runs WHERE task_id = $1 AND status = 'COMPLETED'`, [taskId]),
+        { what: `${count} runs are done`, withinMs: 60_000 },
+        ({ length }) => length === count,
+      );
+    for (let runs = 0; runs < 150; runs++) await ada.post(`/api/tasks/${taskId}/run`);
+    await done(150);
+    await system.until(
+      () => smtp.connections,
+      { what: 'mails hang' },
+      (now) => now > connections,
+    );
+    await ada.post('/api/webhooks', { url: receiver.url('/while-hanging'), taskId });
+    const startedAt = Date.now();
+    await ada.post(`/api/tasks/${taskId}/run`);
+    await done(151);
+    await system.until(
+      () => receiver.at('/while-hanging'),
+      { what: 'the webhook' },
+      ({ length }) => length === 1,
+    );
+    expect(Date.now() - startedAt).toBeLessThan(8_000);
+    const { count } = await ada.get('/api/notifications?pageSize=1');
+    expect(count).toBeGreaterThanOrEqual(151);
+
+    smtp.become('none');
+    const mails = (): Promise<any[]> =>
+      system.rows(`SELECT status FROM deliveries WHERE task_id = $1 AND channel = 'EMAIL'`, [taskId]);
+    const hurry = (): Promise<unknown> =>
+      system.rows(
+        `UPDATE deliveries SET next_try_at = now(), published_at = NULL
+          WHERE task_id = $1 AND status = 'PENDING' AND answer IS NOT NULL AND next_try_at > now()`,
+        [taskId],
+      );
+    await system.until(
+      () => hurry().then(mails),
+      { what: 'all are sent', withinMs: 60_000 },
+      (all) => all.every(({ status }) => status === 'SENT'),
+    );
+    expect(await mails()).toHaveLength(151);
+  });
+});

@@ -1,0 +1,104 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+jest.setTimeout(60_000);
+
+let system: WholeSystem;
+let ada: ApiClient;
+let task: any;
+
+const paramsOf = (sql: string): object => ({ source: { inline: 'a\n1' }, format: 'csv', sql });
+const OWN = paramsOf('select a + 41 as a from input');
+
+beforeAll(async () => {
+  system = await WholeSystem.start();
+  ada = await system.api.register('ada');
+  task = await ada.post('/api/tasks', {
+    ...{ title: 'Sum', kind: 'data', params: paramsOf('select a from input'), retry: { maxAttempts: 1 } },
+    schedule: { type: 'CRON', cron: '0 3 1 1 *' },
+  });
+}, 90_000);
+afterAll(() => system?.stop());
+
+const ended = (id: string): Promise<any> =>
+  system.until(
+    () => ada.get(`/api/runs/${id}`),
+    { what: `run ${id} has ended`, withinMs: 30_000 },
+    ({ status }) => status === 'COMPLETED' || status === 'FAILED',
+  );
+const run = (body?: object): Promise<any> => ada.post(`/api/tasks/${task.id}/run`, body);
+const runCount = async (): Promise<number> => (await ada.get(`/api/tasks/${task.id}/runs`)).count;
+
+describe('a run with params of its own', () => {
+  it('takes them instead of those of its task, and says so; the task stays as it is', async () => {
+    const started = await run({ params: OWN });
+    expect(started.params).toEqual(OWN);
+    expect((await ended(started.id)).result).toMatchObject({ rows: [{ a: 42 }] });
+    const plain = await run();
+    expect((await ended(plain.id)).params).toBeNull();
+    expect((await ended(plain.id)).result).toMatchObject({ rows: [{ a: 1 }] });
+    const after = await ada.get(`/api/tasks/${task.id}`);
+    expect([after.params, after.version]).toEqual([task.params, task.version]);
+  });
+
+  it('is retried with them', async () => {
+    const wrong = paramsOf('select nothing from nowhere');
+    const { id } = await run({ params: wrong });
+    expect((await ended(id)).status).toBe('FAILED');
+    for (const path of [`/api/runs/${id}/retry`, `/api/tasks/${task.id}/retry`]) {
+      const again = await ada.post(path);
+      expect([again.params, again.trigger]).toEqual([wrong, 'RETRY']);
+      await ended(again.id);
+    }
+  });
+
+  it('is not made of params that a task could not have', async () => {
+    const before = await runCount();
+    for (const [params, field] of [
+      [{ url: 'https://example.com/' }, 'params.url'],
+      [{ ...OWN, source: { fileId: '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12' } }, 'params.source.fileId'],
+      [{ ...OWN, sql: '{{secret.NOBODY}}' }, 'params.sql'],
+    ] as const) {
+      const { status, body } = await ada.send('POST', `/api/tasks/${task.id}/run`, { params });
+      expect([status, Object.keys(body.errors)]).toEqual([400, expect.arrayContaining([field])]);
+    }
+    expect(await runCount()).toBe(before);
+  });
+
+  it('is not retried when its task has another kind by now', async () => {
+    const { id } = await run({ params: paramsOf('select nothing from nowhere') });
+    await ended(id);
+    await ada.patch(`/api/tasks/${task.id}`, { kind: 'http', params: { url: 'https://example.com/' } });
+    const { status, body } = await ada.send('POST', `/api/runs/${id}/retry`);
+    expect([status, body.detail]).toEqual([409, expect.stringContaining('for the kind data')]);
+  });
+});
+
+describe('the explanation of a run', () => {
+  it('says why it is where it is, to its owner alone', async () => {
+    const [latest] = (await ada.get(`/api/tasks/${task.id}/runs`)).results;
+    expect(await ada.get(`/api/runs/${latest.id}/explanation`)).toEqual({
+      ...{ runId: latest.id, status: 'FAILED' },
+      explanation: expect.stringMatching(/^It ran and FAILED at .* after one attempt: /),
+    });
+    const eve = await system.api.register('eve');
+    expect((await eve.send('GET', `/api/runs/${latest.id}/explanation`)).status).toBe(404);
+  });
+
+  it('says that as many of its owner run as may', async () => {
+    await system.rows(`UPDATE users SET quotas = '{"runsAtOnce": 1}' WHERE username = 'ada'`);
+    await system.kill('worker');
+    const waiting = { title: 'w', kind: 'data', params: OWN };
+    const runs = [await ada.post('/api/tasks', waiting), await ada.post('/api/tasks', waiting)];
+    const explained = await system.until(
+      () => Promise.all(runs.map(({ latestRun }) => ada.get(`/api/runs/${latestRun.id}/explanation`))),
+      { what: 'one is in the queue, the other waits for it', withinMs: 20_000 },
+      (all) => all.some(({ status }) => status === 'QUEUED') && all.some(({ status }) => status === 'PENDING'),
+    );
+    expect(explained.find(({ status }: any) => status === 'PENDING').explanation).toContain(
+      '1 runs of its owner are under way, and 1 may be at once',
+    );
+    await system.run('worker');
+  });
+});

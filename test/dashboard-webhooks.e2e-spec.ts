@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser';
+import { openBrowser, overflow, seriousFindings } from '#testing/browser';
 import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
 import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
 import { WholeSystem } from '#testing/whole-system';
@@ -186,6 +186,24 @@ it('has screens free of serious findings of axe in both schemes, and no wider th
     await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});
   expect(complaints).toEqual([]);
+});
+
+it('has dialogs free of serious findings, and no wider than a phone', async () => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const [name, button] of [
+    ['edit', page.getByRole('button', { name: 'Edit' })],
+    ['replay', page.getByRole('button', { name: 'Send again since…' })],
+    ['delivery', page.getByRole('button', { name: 'Look at: “Nightly import” failed' })],
+  ] as const) {
+    await button.click();
+    await dialog()
+      .getByRole('button', { name: /Save|Send again/ })
+      .waitFor();
+    expect([name, await overflow(page), await seriousFindings(page)]).toEqual([name, 0, []]);
+    await page.screenshot({ path: `${SCREENSHOTS}/webhook-${name}-phone.png` });
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  }
 });
 
 it('is deleted with its log, and is not there for others', async () => {

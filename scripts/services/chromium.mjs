@@ -43,7 +43,10 @@ function settingsOf(top) {
   const folders = [under('share', 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
   // Without its rules fontconfig gives any of the families for a name that it does not know.
   const usual = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>';
-  writeFileSync(fonts, `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${cache}</cachedir>${usual}</fontconfig>\n`);
+  writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${cache}</cachedir>${usual}</fontconfig>\n`,
+  );
   return {
     CHROMIUM: under('lib', 'chromium', 'chromium-headless-shell'),
     own: { LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_FILE: fonts },

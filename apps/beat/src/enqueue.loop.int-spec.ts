@@ -106,8 +106,8 @@ describe('beat enqueues', () => {
     ]);
   });
 
-  it('the others when one schedule cannot be computed, and sets that one aside with the reason', async () => {
-    const [broken, sound] = [await rows.task(), await rows.task()];
+  it('the others when one schedule cannot be computed, and sets that one aside with the reason, and tells its owner', async () => {
+    const [broken, sound] = [await rows.task({ notify_on: null }), await rows.task()];
     await rows.schedule(broken, minutely({ cron: 'not a cron', next_due_at: at(-1) }));
     await rows.schedule(sound, first(1));
     await beat().runOnce();
@@ -115,6 +115,9 @@ describe('beat enqueues', () => {
     const { state, pause_reason } = await scheduleOf(broken);
     expect(state).toBe('PAUSED');
     expect(pause_reason).toMatch(/^set aside, its next occurrence cannot be computed: /);
+    expect(await rows.query(`SELECT event, run_id FROM deliveries WHERE task_id = $1`, [broken])).toEqual([
+      { event: 'PAUSED', run_id: null },
+    ]);
   });
 });
 

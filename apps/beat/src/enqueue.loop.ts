@@ -25,8 +25,8 @@ const SKIPPED_ROWS_PER_SCHEDULE = 20;
 interface Planned {
   runs: PlannedRun[];
   advance: Advance;
-  /** To be told when the run is really new. */
-  late: NewDelivery[];
+  /** To be told; of a run only when it is really new. */
+  told: NewDelivery[];
 }
 
 /** Turns occurrences that come due within the window into runs, and moves their schedules on. */
@@ -67,8 +67,8 @@ export class EnqueueLoop {
       manager,
       planned.flatMap(({ runs }) => runs),
     );
-    const late = planned.flatMap((plan) => plan.late).filter(({ runId }) => runId !== null && made.has(runId));
-    await this.deliveries.insert(manager, late);
+    const told = planned.flatMap((plan) => plan.told).filter(({ runId }) => runId === null || made.has(runId));
+    await this.deliveries.insert(manager, told);
     await this.schedules.advance(
       manager,
       planned.map(({ advance }) => advance),
@@ -100,7 +100,7 @@ export class EnqueueLoop {
       const pauseReason = setAsideBecause(error);
       return {
         runs: [],
-        late: [],
+        told: setAside(schedule),
         advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason },
       };
     }
@@ -110,6 +110,19 @@ export class EnqueueLoop {
 /** What is shown as the reason of the pause. */
 export function setAsideBecause(error: unknown): string {
   return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Nothing runs of it from now on: its owner must hear of that as of any other pause that is not theirs. */
+export function setAside({
+  taskId,
+  ownerId,
+  kind,
+  notifyOn,
+  now,
+}: Pick<DueSchedule, 'taskId' | 'ownerId' | 'kind' | 'notifyOn' | 'now'>): NewDelivery[] {
+  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'PAUSED')) return [];
+  const eventKey = `PAUSED:${taskId}:${now.toISOString()}`;
+  return [{ eventKey, taskId, runId: null, userId: ownerId, event: 'PAUSED', channel: 'EMAIL' }];
 }
 
 function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
@@ -131,7 +144,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
   const state = plan.finished ? ('FINISHED' as const) : ('ACTIVE' as const);
   return {
     runs: [...skippedRuns(taskId, workClass, plan.skipped), ...runs],
-    late: lateOnes(schedule, runs),
+    told: lateOnes(schedule, runs),
     advance: { taskId, nextDueAt: plan.nextDueAt, state, newRuns: plan.runs.length, pauseReason: null },
   };
 }

@@ -15,7 +15,7 @@ import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop, setAsideBecause } from './enqueue.loop';
+import { EnqueueLoop, setAside, setAsideBecause } from './enqueue.loop';
 
 const EVERY_MS = 1000;
 const ROWS_PER_TURN = 500;
@@ -92,8 +92,10 @@ export class RescueLoop {
     const resumed = await inTransaction(this.dataSource, async (manager) => {
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
-      for (const schedule of [...paused, ...stranded]) await this.resume(manager, schedule);
-      await this.deliveries.insert(manager, stranded.filter(isTold).map(repaired));
+      const aside = new Set<StoppedSchedule>();
+      for (const schedule of [...paused, ...stranded]) if (!(await this.resume(manager, schedule))) aside.add(schedule);
+      const mended = stranded.filter((schedule) => !aside.has(schedule) && isTold(schedule));
+      await this.deliveries.insert(manager, [...mended.map(repaired), ...[...aside].flatMap(setAside)]);
       return { count: paused.length + stranded.length, stranded };
     });
     for (const { taskId } of resumed.stranded)
@@ -101,12 +103,15 @@ export class RescueLoop {
     if (resumed.count > 0) this.enqueue.loop.wake();
   }
 
-  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<void> {
+  /** False: it cannot be computed and is set aside. */
+  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<boolean> {
     try {
       await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
+      return true;
     } catch (error) {
       if (error instanceof QueryFailedError) throw error;
       await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
+      return false;
     }
   }
 }

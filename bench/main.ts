@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
 import { api } from './scenarios/api';
+import { dashboard } from './scenarios/dashboard';
 import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
@@ -15,6 +16,7 @@ import { webhooks } from './scenarios/webhooks';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   api,
+  dashboard,
   'fair-share': fairShare,
   lateness,
   lists,

@@ -41,7 +41,12 @@ function settingsOf(top) {
   const cache = join(top, 'font-cache');
   mkdirSync(cache, { recursive: true });
   const folders = [under('share', 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
-  writeFileSync(fonts, `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${cache}</cachedir></fontconfig>\n`);
+  // Without its rules fontconfig gives any of the families for a name that it does not know.
+  const usual = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>';
+  writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${cache}</cachedir>${usual}</fontconfig>\n`,
+  );
   return {
     CHROMIUM: under('lib', 'chromium', 'chromium-headless-shell'),
     own: { LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_FILE: fonts },

@@ -1,0 +1,13 @@
+// npm run bench -- <scenario>: the benchmarks, compiled. The one that uses a browser is given that of the tests.
+import { spawn } from 'node:child_process';
+import { chromiumEnv } from './services/chromium.mjs';
+
+const args = process.argv.slice(2);
+const browser = args.includes('dashboard') ? await chromiumEnv(process.env) : {};
+const bench = spawn(process.execPath, ['dist/bench/main.js', ...args], {
+  stdio: 'inherit',
+  env: { ...process.env, ...browser },
+});
+// The benchmark drops its database by itself when it is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
+bench.once('exit', (code) => (process.exitCode = code ?? 1));

@@ -123,6 +123,11 @@ describe('secrets', () => {
     await page.getByLabel('Value', { exact: true }).fill('planted-secret-1');
     await page.getByRole('button', { name: 'Set the secret' }).click();
     await page.getByRole('cell', { name: 'CRM_KEY', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'New secret' }).first().click();
+    await page.getByLabel('Name').fill('CRM_KEY');
+    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByText('is there already').waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Set another value of CRM_KEY' }).click();
     await page.getByLabel('Value', { exact: true }).fill('planted-secret-2');
     await page.getByRole('button', { name: 'Set the secret' }).click();

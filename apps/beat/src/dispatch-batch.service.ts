@@ -117,12 +117,7 @@ export class DispatchBatchService {
    * publish and commit is left to do then, which follows by itself. Runs that need a decision are left to their due
    * time: what is in their way now may be gone by then. Null: there are none.
    */
-  prepareNext(
-    workClass: WorkClass,
-    withinMs: number,
-    room: number,
-    going: GoingRun[],
-  ): Promise<GoingBatch | null> {
+  prepareNext(workClass: WorkClass, withinMs: number, room: number, going: GoingRun[]): Promise<GoingBatch | null> {
     return new Promise((resolve, reject) => {
       const ended: Promise<Batch> = this.dataSource
         .transaction(async (manager) => {

@@ -372,7 +372,9 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await preparedRows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [runIds]);
+    await preparedRows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [
+      runIds,
+    ]);
   }
 
   /** How many runs have been QUEUED for longer than this, or since before the clock went back. */

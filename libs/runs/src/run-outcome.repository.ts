@@ -105,7 +105,9 @@ export class RunOutcomeRepository {
 
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
   async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
-    const found = await preparedRows<Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }>(
+    const found = await preparedRows<
+      Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }
+    >(
       manager,
       `SELECT t.id, t.owner_id AS "ownerId", t.failures_in_a_row AS "failuresInARow", t.notify_on AS "notifyOn",
               t.pause_after_failures AS "pauseAfterFailures", t.notify_after_failures AS "notifyAfterFailures",

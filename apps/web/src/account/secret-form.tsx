@@ -1,17 +1,27 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { modals } from '@mantine/modals';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/error-state';
 import { tellDone } from '../ui/toasts';
-import { SECRETS_KEY } from './account-queries';
+import { SECRETS_KEY, secretsQuery } from './account-queries';
 
 /** Sets a secret. @param name null: a new one */
 export function SecretForm({ name }: { name: string | null }) {
   const client = useQueryClient();
-  const form = useForm({ initialValues: { name: name ?? '', value: '' } });
+  const known = useQuery(secretsQuery).data?.results ?? [];
+  const form = useForm({
+    initialValues: { name: name ?? '', value: '' },
+    validate: {
+      // The API sets either; tasks that name it would get another value without anybody having meant it.
+      name: (typed) =>
+        name === null && known.some((secret) => secret.name === typed.trim())
+          ? 'is there already: set its value in the list'
+          : null,
+    },
+  });
   const save = useMutation({
     mutationFn: (values: typeof form.values) =>
       answer(

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser';
+import { HttpSink } from '#testing/http-sink';
+import { WholeSystem } from '#testing/whole-system';
+
+jest.setTimeout(60_000);
+
+const PASSWORD = 'correct horse battery';
+
+let folder: string;
+let sink: HttpSink;
+let system: WholeSystem;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'carillon-journey-spec-'));
+  const commands = [{ name: 'echo', path: '/bin/echo', args: { patterns: ['.{0,100}'], max: 5 } }];
+  writeFileSync(join(folder, 'commands.json'), JSON.stringify(commands));
+  sink = await HttpSink.start();
+  const env = { EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(folder, 'commands.json') };
+  [system, browser] = await Promise.all([WholeSystem.start({ env }), openBrowser()]);
+  page = await signUp('ada');
+  await system.rows(`UPDATE users SET may_use_command = true WHERE username = 'ada'`);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await sink?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function signUp(username: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: `http://127.0.0.1:${system.env.PORT}`,
+    viewport: { width: 1440, height: 900 },
+  });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(15_000);
+  opened.on('pageerror', ({ message }) => complaints.push(message));
+  await opened.goto('/register');
+  await opened.getByLabel('Username').fill(username);
+  await opened.getByLabel('E-mail').fill(`${username}@example.com`);
+  await opened.getByLabel(/^Password( \*)?$/).fill(PASSWORD);
+  await opened.getByLabel('Password again').fill(PASSWORD);
+  await opened.getByRole('button', { name: 'Sign up' }).click();
+  await opened.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+  return opened;
+}
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const field = (name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}`) });
+
+/** Opens the form of a new task and chooses its kind and how it is scheduled. */
+async function newTask(title: string, kind: string, schedule: string): Promise<void> {
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill(title);
+  await page.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: kind }).click();
+  await page.getByRole('radiogroup', { name: 'Kind of schedule' }).getByText(schedule, { exact: true }).click();
+}
+
+async function create(title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Create the task' }).click();
+  await heading(title).waitFor();
+}
+
+/** Starts the task whose page is open, and waits in the page of the run until it has completed. */
+async function runNow(title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await heading(`Run of “${title}”`).waitFor();
+  await completed();
+}
+
+const completed = (): Promise<void> => page.getByText('Completed', { exact: true }).first().waitFor();
+
+describe('somebody who signs up', () => {
+  it('has an HTTP request sent at an interval, and sees the answer', async () => {
+    sink.serve('/stock', '{"pieces": 42}');
+    await newTask('Stock', 'HTTP request', 'Interval');
+    await field('URL').fill(`${sink.url}/stock`);
+    await page.getByRole('textbox', { name: /^Every/ }).fill('6');
+    await page.getByText('Next runs').first().waitFor();
+    await create('Stock');
+    await runNow('Stock');
+    await page.getByText('pieces').first().waitFor();
+    expect(sink.effects.map(({ path }) => path)).toContain('/stock');
+  });
+
+  it('has an e-mail sent once, on a day of the calendar, or now by hand', async () => {
+    await newTask('Reminder', 'E-mail', 'Once');
+    await page.getByRole('combobox', { name: /^To\b/ }).fill('anna@example.com');
+    await page.keyboard.press('Enter');
+    await field('Subject').fill('Pay, please');
+    await field('Text').fill('The invoice of October is open.');
+    await page.getByRole('button', { name: 'When' }).click();
+    await page.getByRole('button', { name: 'Later' }).click();
+    await page.getByRole('button', { name: /^15 / }).first().click();
+    await page.getByRole('button', { name: 'Take this time' }).click();
+    await create('Reminder');
+    await runNow('Reminder');
+    const mail = await system.until(
+      () => system.inbox.mails.find(({ text }) => text?.includes('The invoice of October')),
+      { what: 'the e-mail of the task' },
+    );
+    expect(mail).toBeDefined();
+  });
+
+  it("has a command of the operator's list run at once, and reads its log", async () => {
+    await newTask('Greeting', 'Command', 'Now');
+    await page.getByLabel(/^Command/).fill('echo');
+    await page.getByRole('combobox', { name: /^Args/ }).fill('good morning');
+    await page.keyboard.press('Enter');
+    await create('Greeting');
+    await page.locator('a[href^="/runs/"]').first().click();
+    await completed();
+    await page.getByText('good morning').first().waitFor();
+  });
+
+  it('has data summed up by SQL on a calendar, and sees the rows', async () => {
+    await newTask('Sales', 'Data by SQL', 'Calendar');
+    await field('Inline').fill('country,amount\nDE,10\nFR,20\nDE,5');
+    await page.getByRole('combobox', { name: 'Format' }).click();
+    await page.getByRole('option', { name: 'csv' }).click();
+    await field('SQL').fill('select country, sum(amount) as total from input group by 1 order by 1');
+    await create('Sales');
+    await runNow('Sales');
+    await page.getByRole('cell', { name: '15' }).waitFor();
+  });
+});
+
+describe('somebody else', () => {
+  it('sees nothing of it, in no list and by no address', async () => {
+    const address = new URL(page.url()).pathname;
+    const [task] = await system.rows<{ id: string }>(`SELECT id FROM tasks LIMIT 1`);
+    const bob = await signUp('bob');
+    for (const path of ['/tasks', '/runs', '/notifications']) {
+      await bob.goto(path);
+      await bob.getByRole('heading', { level: 1 }).waitFor();
+      await bob.waitForLoadState('networkidle');
+      expect(await bob.getByText(/Stock|Reminder|Greeting|Sales/).count()).toBe(0);
+    }
+    for (const path of [address, `/tasks/${task?.id}`, `/tasks/${task?.id}/edit`]) {
+      await bob.goto(path);
+      await bob
+        .getByText(/could not be (loaded|found)|is not here|no longer here|does not exist/i)
+        .first()
+        .waitFor();
+    }
+    await bob.context().close();
+  });
+
+  it('and no page has complained', () => expect(complaints).toEqual([]));
+});

@@ -15,6 +15,7 @@ import { createLogger, NestLog } from '#process/logger';
 import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { exitStuck } from '#process/stop-signals';
+import { ClaimService } from './execution/claim.service';
 import { ExecutionService } from './execution/execution.service';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
 import { startProcessGuard } from './execution/process-guard';
@@ -86,11 +87,13 @@ async function main(): Promise<void> {
   end.resign = () => identity.resign();
   const workerId = await identity.register(presence);
   heartbeat.loop.start();
+  await app.get(ClaimService).warmUp();
   observePool(poolOf(app.get(DataSource)));
   await app.listen();
   started.app = app;
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
   link.say({ type: 'ready' });
+  void server.subscribed.then(() => link.say({ type: 'consuming' }));
 
   end.orderly = async (enough) => {
     // The status queue is served until the end: the reports of this worker may have no other reader.

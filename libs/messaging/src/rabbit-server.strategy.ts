@@ -83,6 +83,9 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private lookedAt = performance.now();
   private readonly checking = new Set<Consumer>();
   private buriedCount = 0;
+  private tellSubscribed: () => void = () => undefined;
+  /** Resolves when the broker has accepted a consumer of every subscription for the first time. */
+  readonly subscribed = new Promise<void>((resolve) => (this.tellSubscribed = resolve));
 
   constructor(private readonly options: RabbitServerOptions) {
     super();
@@ -202,6 +205,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;
     this.consumers.set(pattern, consumer);
+    if (this.consumers.size === this.options.subscriptions.length) this.tellSubscribed();
     this.check(consumer);
   }
 

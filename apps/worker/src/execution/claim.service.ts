@@ -12,6 +12,8 @@ import { WorkerRepository } from '#runs/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
 const MOST_PER_STATEMENT = 200;
+/** Connections that claims, reports and logs of many runs use side by side. */
+const WARM = 4;
 
 /** A run, or null: a duplicate, or a run that was cancelled, edited away or taken by another. */
 type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
@@ -39,6 +41,12 @@ export class ClaimService {
     const claim = await asked.finally(() => this.underWay.delete(asked));
     if ('refused' in claim) throw claim.refused;
     return claim.run;
+  }
+
+  /** Opens connections and has the claim planned on each: the first runs of a fresh process do not wait for that. */
+  async warmUp(): Promise<void> {
+    const { manager } = this.dataSource;
+    await Promise.all(Array.from({ length: WARM }, () => this.leases.claim(manager, this.identity.workerId, [])));
   }
 
   /** Waits for claims that are on their way: their runs will be this worker's. */

@@ -6,6 +6,8 @@ export type FromWorker =
   /** Under which row of `workers` it works from now on. */
   | { type: 'registered'; workerId: string }
   | { type: 'ready' }
+  /** The broker gives it messages: another may stop taking them. */
+  | { type: 'consuming' }
   /** It has taken as many runs as it should (WORKER_MAX_RUNS). */
   | { type: 'worn' };
 

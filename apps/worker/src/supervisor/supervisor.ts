@@ -74,6 +74,8 @@ export class Supervisor {
       case 'ready':
         child.isReady = true;
         this.everReady = true;
+        return;
+      case 'consuming':
         return child === this.fresh ? this.replace() : undefined;
       case 'worn':
         child.isWorn = true;
@@ -97,7 +99,7 @@ export class Supervisor {
     this.fresh = this.launch();
   }
 
-  /** The fresh one is ready: the old one takes no more runs. */
+  /** The fresh one is given messages: the old one takes no more runs. */
   private replace(): void {
     this.retiring = this.current;
     this.current = this.fresh;

@@ -102,16 +102,17 @@ async function carryOut(order: Order): Promise<number> {
   const outcomes: Outcome[] = [];
   const mailbox = await Sink.start(folder); // a mail server that answers, while the services start
   const services = new Services(mailbox.smtpUrl);
+  let reason = '';
   try {
     await services.up();
     await onStands(order, services, folder, outcomes);
   } catch (error) {
-    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    reason = `\nScenarios are missing. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   } finally {
     await services.down();
     await mailbox.stop();
   }
-  print(textReport(seed, outcomes));
+  print(textReport(seed, outcomes) + reason);
   print(`\nThe timeline: ${join(folder, 'report.html')}`);
   return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
 }

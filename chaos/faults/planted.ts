@@ -70,7 +70,7 @@ const JUST_BEGUN_SECONDS = 2;
 
 /** A worker wakes up with the result of a first attempt while the second is under way. */
 async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
-  const { seat, runId } = await longRun(stand, workload.taskIdOf('rate-long'));
+  const { seat, runId } = await longRun({ stand, workload });
   await stand.freeze(seat, () =>
     must('the first attempt has had its effect, and the second is under way', 60_000, async () => {
       const hadEffect = workload.effects().some((one) => one.runId === runId && one.attempt === 1 && one.endedAt);
@@ -82,18 +82,21 @@ async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
   );
 }
 
-/** A run of this task that has just begun, and who works on it. */
-async function longRun(stand: Scene['stand'], taskId: string): Promise<{ seat: Seat; runId: string }> {
+/** A long run that has just begun, whose call has reached the receiver, and who works on it. */
+async function longRun({ stand, workload }: Pick<Scene, 'stand' | 'workload'>): Promise<{ seat: Seat; runId: string }> {
+  const called = (runId: string): boolean => workload.effects().some((one) => one.runId === runId && one.attempt === 1);
   let found: { seat: Seat; runId: string } | undefined;
   await must('a long run begins', 30_000, async () => {
     const begun = await stand.rows<{ runId: string; pid: number }>(
       `SELECT r.id AS "runId", w.pid FROM runs r JOIN workers w ON w.id = r.worker_id
         WHERE r.task_id = $1 AND r.status = 'PROCESSING' AND r.attempt = 1 AND r.started_at > now() - make_interval(secs => $2)`,
-      [taskId, JUST_BEGUN_SECONDS],
+      [workload.taskIdOf('rate-long'), JUST_BEGUN_SECONDS],
     );
-    const seats = begun.flatMap(({ runId, pid }) =>
-      stand.of('worker').flatMap((seat) => (seat.process.pids.includes(pid) ? [{ seat, runId }] : [])),
-    );
+    const seats = begun
+      .filter(({ runId }) => called(runId))
+      .flatMap(({ runId, pid }) =>
+        stand.of('worker').flatMap((seat) => (seat.process.pids.includes(pid) ? [{ seat, runId }] : [])),
+      );
     found = seats[0];
     return found !== undefined;
   });

@@ -1,12 +1,12 @@
 import { Group, Tooltip } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
-import { useState, type CSSProperties } from 'react';
+import { memo, useMemo, useState, type CSSProperties } from 'react';
 import type { Schema } from '../api/client';
 import { useUserZone } from '../auth/use-user';
 import { localTime } from '../time/format';
-import { useNow } from '../time/use-now';
-import { AnchorLink } from '../ui/links';
+import { useHour } from '../time/use-now';
 import { statusLook } from '../ui/status';
+import { useOpenLink } from '../ui/use-open-link';
 
 type Outcome = Schema<'OutcomeDto'>;
 
@@ -27,14 +27,17 @@ export function OutcomeStrip({ title, runs }: OutcomeStripProps) {
 }
 
 /** There is one only when runs are known: Tab begins at the latest of them. */
-function Strip({ title, runs }: OutcomeStripProps) {
-  const now = useNow();
+const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
+  const now = useHour();
   const zone = useUserZone();
+  const open = useOpenLink();
   const [shown, setShown] = useState<string | null>(null);
   const roving = useRovingIndex({ total: runs.length, initialIndex: runs.length - 1, loop: false });
   const lastRuns = runs.length === 1 ? 'The last run' : `The last ${runs.length} runs`;
-  const wordsOf = ({ status, scheduledFor }: Outcome): string =>
-    `${statusLook(status).label}, ${localTime(new Date(scheduledFor), now, zone)}`;
+  const words = useMemo(
+    () => runs.map((run) => `${statusLook(run.status).label}, ${localTime(new Date(run.scheduledFor), now, zone)}`),
+    [runs, now, zone],
+  );
   return (
     <Tooltip label={shown ?? lastRuns} events={{ hover: true, focus: true, touch: false }}>
       <Group
@@ -44,25 +47,25 @@ function Strip({ title, runs }: OutcomeStripProps) {
         h={HEIGHTS.FAILED}
         role="group"
         aria-label={`Last runs of ${title}, oldest first`}
+        onClick={open}
         onMouseLeave={() => setShown(null)}
       >
-        {runs.map((run, index) => (
-          <AnchorLink
-            key={run.runId}
-            to="/runs/$runId"
-            params={{ runId: run.runId }}
-            aria-label={wordsOf(run)}
+        {runs.map(({ runId, status }, index) => (
+          <a
+            key={runId}
+            href={`/runs/${runId}`}
+            aria-label={words[index]}
             {...roving.getItemProps({ index })}
-            onMouseEnter={() => setShown(wordsOf(run))}
-            onFocus={() => setShown(wordsOf(run))}
+            onMouseEnter={() => setShown(words[index] ?? null)}
+            onFocus={() => setShown(words[index] ?? null)}
             onBlur={() => setShown(null)}
-            style={styleOf(run.status)}
+            style={styleOf(status)}
           />
         ))}
       </Group>
     </Tooltip>
   );
-}
+});
 
 function styleOf(status: string): CSSProperties {
   const { color } = statusLook(status);

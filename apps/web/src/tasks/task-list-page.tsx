@@ -1,7 +1,6 @@
 import {
   ActionIcon,
   Badge,
-  Box,
   Button,
   Group,
   Menu,
@@ -10,8 +9,10 @@ import {
   Select,
   Stack,
   Text,
+  useMantineTheme,
   VisuallyHidden,
 } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconCopy,
   IconDots,
@@ -52,6 +53,7 @@ const WIDEST = (theme: { breakpoints: Record<string, string> }) => `(min-width: 
 
 type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
 const NO_OUTCOMES: Outcomes = new Map();
+const NO_RUNS: Schema<'OutcomeDto'>[] = [];
 
 export function TaskListPage() {
   const search = useSearch({ from: '/user/tasks' });
@@ -63,6 +65,7 @@ export function TaskListPage() {
   const outcomes = useQuery(outcomesQuery(list.data?.results.map(({ id }) => id) ?? [])).data ?? NO_OUTCOMES;
   const kinds = useQuery(taskKindsQuery).data;
   const [selected, setSelected] = useState<Task[]>([]);
+  const room = useRoom();
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(isMoving) ?? false });
   const isFiltered = Boolean(search.search ?? search.status ?? search.kind ?? search.tag);
   const steps = pageSteps(
@@ -135,7 +138,7 @@ export function TaskListPage() {
         <ListTable
           label="Tasks"
           records={list.data?.results}
-          columns={columnsFor((tag) => filter({ tag }), outcomes)}
+          columns={columnsFor((tag) => filter({ tag }), outcomes, room)}
           isLoading={list.isPending}
           ordering={search.ordering ?? '-createdAt'}
           onOrder={(ordering) => filter({ ordering })}
@@ -185,12 +188,27 @@ function NothingFound({ onClear }: { onClear: () => void }) {
   );
 }
 
-function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes): DataTableColumn<Task>[] {
+/** What has a column of its own; the rest stands below the title. Nothing is drawn twice and hidden: it is much. */
+interface Room {
+  status: boolean;
+  outcomes: boolean;
+}
+
+function useRoom(): Room {
+  const theme = useMantineTheme();
+  const atOnce = { getInitialValueInEffect: false };
+  return {
+    status: useMediaQuery(WIDE(theme), undefined, atOnce) ?? false,
+    outcomes: useMediaQuery(WIDER(theme), undefined, atOnce) ?? false,
+  };
+}
+
+function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes, room: Room): DataTableColumn<Task>[] {
   return [
     {
       accessor: 'title',
       sortable: true,
-      render: (task) => <TitleCell task={task} onTag={onTag} outcomes={outcomes} />,
+      render: (task) => <TitleCell task={task} onTag={onTag} runs={outcomes.get(task.id)} room={room} />,
     },
     {
       accessor: 'status',
@@ -204,7 +222,7 @@ function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes): DataTable
       title: 'Last runs',
       width: 180,
       visibleMediaQuery: WIDER,
-      render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? []} />,
+      render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? NO_RUNS} />,
     },
     { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: WIDEST },
     {
@@ -230,7 +248,14 @@ function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes): DataTable
   ];
 }
 
-function TitleCell({ task, onTag, outcomes }: { task: Task; onTag: (tag: string) => void; outcomes: Outcomes }) {
+interface TitleCellProps {
+  task: Task;
+  onTag: (tag: string) => void;
+  runs: Schema<'OutcomeDto'>[] | undefined;
+  room: Room;
+}
+
+function TitleCell({ task, onTag, runs = NO_RUNS, room }: TitleCellProps) {
   return (
     <Stack gap={4} miw={0}>
       <AnchorLink to="/tasks/$taskId" params={{ taskId: task.id }} fw={600}>
@@ -254,15 +279,15 @@ function TitleCell({ task, onTag, outcomes }: { task: Task; onTag: (tag: string)
           ))}
         </Group>
       )}
-      <Group gap={6} hiddenFrom="sm">
-        <StateCell task={task} />
-        <Text size="xs" c="dimmed">
-          <NextRun schedule={task.schedule} />
-        </Text>
-      </Group>
-      <Box hiddenFrom="md">
-        <OutcomeStrip title={task.title} runs={outcomes.get(task.id) ?? []} />
-      </Box>
+      {!room.status && (
+        <Group gap={6}>
+          <StateCell task={task} />
+          <Text size="xs" c="dimmed">
+            <NextRun schedule={task.schedule} />
+          </Text>
+        </Group>
+      )}
+      {!room.outcomes && <OutcomeStrip title={task.title} runs={runs} />}
     </Stack>
   );
 }

@@ -23,8 +23,13 @@ export function relativeTime(at: Date, now: Date): string {
 
 type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
 
-/** Put together by hand: browsers differ in their commas. */
-function partsOf(at: Date, timeZone: string, width: 'short' | 'long'): Parts {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes far longer than to use it, and a list shows hundreds of times, each second anew. */
+function formatFor(timeZone: string, width: 'short' | 'long'): Intl.DateTimeFormat {
+  const key = `${width} ${timeZone}`;
+  const known = formats.get(key);
+  if (known) return known;
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: width,
@@ -37,7 +42,17 @@ function partsOf(at: Date, timeZone: string, width: 'short' | 'long'): Parts {
     hourCycle: 'h23',
     timeZoneName: 'short',
   });
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  formats.set(key, format);
+  return format;
+}
+
+/** Put together by hand: browsers differ in their commas. */
+function partsOf(at: Date, timeZone: string, width: 'short' | 'long'): Parts {
+  return Object.fromEntries(
+    formatFor(timeZone, width)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** "Sat 21 Nov, 14:30", with seconds where they say something, with the year when it is another one. */

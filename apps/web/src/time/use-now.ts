@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
 const told = new Set<() => void>();
 let now = new Date();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -8,6 +9,12 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** The present, anew every second: one clock for the whole page. */
 export function useNow(): Date {
   return useSyncExternalStore(follow, () => now);
+}
+
+/** The hour that has begun: for what is many, and changes its words only with the day. */
+export function useHour(): Date {
+  const hour = useSyncExternalStore(follow, () => Math.floor(now.getTime() / HOUR_MS));
+  return useMemo(() => new Date(hour * HOUR_MS), [hour]);
 }
 
 function follow(tell: () => void): () => void {

@@ -1,9 +1,10 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 
-const PAUSE_MS = 300;
+/** The first key is asked for at once, further ones together. */
+const TOGETHER_MS = 250;
 
 interface SearchBoxProps {
   label: string;
@@ -11,21 +12,24 @@ interface SearchBoxProps {
   onSearch: (text: string | undefined) => void;
 }
 
-/** Searches when the typing pauses. */
+/** Searches while one types. */
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
-  // When the address changes to something else than this box asked for, a link or the way back has changed it.
+  // When the address changes to what this box did not ask for, a link or the way back has changed it. What was asked
+  // for arrives later, and one types meanwhile: all of it is known until it has arrived.
   const [seen, setSeen] = useState(value);
-  const [asked, setAsked] = useState(value);
+  const [asked, setAsked] = useState<(string | undefined)[]>([]);
   if (value !== seen) {
+    const arrived = asked.indexOf(value);
     setSeen(value);
-    if (value !== asked) setText(value ?? '');
+    setAsked(asked.slice(arrived + 1));
+    if (arrived === -1) setText(value ?? '');
   }
-  const search = useDebouncedCallback((typed: string) => {
+  const search = useThrottledCallback((typed: string) => {
     const wanted = typed === '' ? undefined : typed;
-    setAsked(wanted);
+    setAsked((now) => [...now, wanted]);
     onSearch(wanted);
-  }, PAUSE_MS);
+  }, TOGETHER_MS);
   const change = (typed: string): void => {
     setText(typed);
     search(typed);

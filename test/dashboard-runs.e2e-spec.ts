@@ -102,7 +102,7 @@ describe('a task that fails', () => {
     await page.goto(`/tasks/${id}/edit`);
     await page.getByRole('textbox', { name: 'While it fails, remind me every' }).fill('2');
     await page.getByRole('button', { name: /Save/ }).click();
-    await page.getByRole('heading', { level: 1, name: 'Fails' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Fails', exact: true }).waitFor();
     expect((await ada.get(`/api/tasks/${id}`)).notify).toMatchObject({ remindEverySeconds: 7200 });
   });
 

@@ -551,7 +551,15 @@ describe('a path or query that is not right', () => {
   it('nonsense is answered as a problem, too', async () => {
     expectProblem(await send('GET', '/api/nothing'), 404);
     expectProblem(await send('GET', '/api/tasks/%zz'), 400);
-    expectProblem(await send('PUT', '/api/tasks'), 405);
+    for (const [method, path, allowed] of [
+      ['PUT', '/api/tasks', 'GET, HEAD, POST'],
+      ['GET', '/api/tasks/bulk', 'POST'],
+      ['PATCH', '/api/tasks/stats/', 'GET, HEAD'],
+    ] as const) {
+      const answer = await send(method, path);
+      expectProblem(answer, 405);
+      expect([path, answer.headers.get('allow')]).toEqual([path, allowed]);
+    }
     expectProblem(await send('GET', `/api/tasks/${'x'.repeat(300)}`), 414);
     expectProblem(await send('PATCH', '/api/tasks/:id', { title: 'x' }, { 'if-match': 'abc' }), 400, 'If-Match');
   });

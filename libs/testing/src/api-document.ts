@@ -79,11 +79,13 @@ export class ApiDocument {
       .concat(` ${JSON.stringify(validate.errors?.map(({ params }) => params))}`);
   }
 
-  /** Routes whose names are written out come before those that take any. */
+  /** Routes whose names are written out hide those that take any: `/api/tasks/bulk` is not the task `bulk`. */
   private routesAt(path: string): Operation[] {
     const asked = path.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
     const ids = (one: Operation): number => one.path.split('{').length;
-    return this.operations.filter(({ pattern }) => pattern.test(asked)).toSorted((a, b) => ids(a) - ids(b));
+    const fitting = this.operations.filter(({ pattern }) => pattern.test(asked));
+    const fewest = Math.min(...fitting.map(ids));
+    return fitting.filter((one) => ids(one) === fewest);
   }
 
   private wrongInRefusal(answer: SeenAnswer, statuses: number[]): string | null {

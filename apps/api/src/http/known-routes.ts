@@ -1,4 +1,5 @@
 interface Route {
+  path: string;
   pattern: RegExp;
   methods: string[];
 }
@@ -13,13 +14,37 @@ export class KnownRoutes {
     const parts = path
       .split('/')
       .map((part) => (part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.+?^$()|[\]{}\\]/g, '\\$&')));
-    this.routes.push({ pattern: new RegExp(`^${parts.join('/')}/?$`), methods: [method].flat() });
+    this.routes.push({ path, pattern: new RegExp(`^${parts.join('/')}$`), methods: [method].flat() });
   }
 
-  /** The methods that a path takes, in order; none: there is no such path. */
+  /**
+   * The methods that a path takes, in order; none: there is no such path. A path that is written out in a route is no
+   * other: `/api/tasks/bulk` is not the task `bulk`.
+   */
   methodsOf(url: string): string[] {
-    const path = url.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
-    const methods = this.routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods);
-    return [...new Set(methods)].toSorted();
+    const path = plainPath(url);
+    const written = this.writtenOut(path);
+    return methodsIn(written.length > 0 ? written : this.routes.filter(({ pattern }) => pattern.test(path)));
   }
+
+  /** Whether another route has taken the request because this path does not take its method. */
+  isOfAnother(method: string, url: string): boolean {
+    const methods = methodsIn(this.writtenOut(plainPath(url)));
+    return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
+  }
+
+  private writtenOut(path: string): Route[] {
+    return this.routes.filter((route) => route.path === path && !path.includes(':'));
+  }
+}
+
+function plainPath(url: string): string {
+  return url
+    .replace(/[?#].*$/s, '')
+    .replaceAll(/\/+/g, '/')
+    .replace(/(.)\/$/, '$1');
+}
+
+function methodsIn(routes: Route[]): string[] {
+  return [...new Set(routes.flatMap(({ methods }) => methods))].toSorted();
 }

@@ -17,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const allowed = request.is404 ? this.routes.methodsOf(request.url) : [];
+    const { method, url } = request;
+    const allowed = request.is404 || this.routes.isOfAnother(method, url) ? this.routes.methodsOf(url) : [];
     sendProblem(error, request, reply, this.log, allowed);
   }
 }

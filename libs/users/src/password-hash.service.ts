@@ -9,11 +9,17 @@ const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCos
 /** How a hash of these parameters begins. */
 const AS_NOW = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 
-/** Some seconds of work; whoever comes after them has given up before their turn. */
-const MOST_WAITING = 50;
+/** Ten seconds of work at most; whoever comes after them has given up before their turn. */
+const MOST_WAITING = 250;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Hashes and checks passwords with argon2id, a few at a time: many logins at once must not take all memory and cores. All throw Refusal TOO_MANY_REQUESTS when too many wait. */
+/** True when the password is the one of this hash; null, the hash of nobody, takes as long. */
+export type Verify = (passwordHash: string | null, password: string) => Promise<boolean>;
+
+/**
+ * Hashes and checks passwords with argon2id, a few at a time: many logins at once must not take all memory and cores.
+ * All throw Refusal TOO_MANY_REQUESTS when too many wait.
+ */
 @Injectable()
 export class PasswordHashService {
   private readonly most = Math.max(1, availableParallelism() - 1);
@@ -25,8 +31,15 @@ export class PasswordHashService {
     return this.inTurn(() => hash(password, ARGON2ID));
   }
 
-  verify(passwordHash: string, password: string): Promise<boolean> {
-    return this.inTurn(() => verify(passwordHash, password));
+  /** A check and all that is looked at for it, when its turn has come: what waits has not been tried yet. */
+  check<T>(work: (verify: Verify) => Promise<T>): Promise<T> {
+    return this.inTurn(() =>
+      work(async (passwordHash, password) => {
+        if (passwordHash !== null) return verify(passwordHash, password);
+        await verify(await this.decoyHash(), password);
+        return false;
+      }),
+    );
   }
 
   /** True for a hash of other parameters than today's: whoever knows the password makes it anew. */
@@ -34,15 +47,9 @@ export class PasswordHashService {
     return !passwordHash.startsWith(AS_NOW);
   }
 
-  /** Takes as long as verify, for names that do not exist: the time of an answer must not tell who has an account. */
-  async verifyDecoy(password: string): Promise<false> {
-    await this.verify(await this.decoyHash(), password);
-    return false;
-  }
-
-  /** Made once; made again when that failed. */
+  /** Made once, within the turn of who needs it; made again when that failed. */
   private decoyHash(): Promise<string> {
-    this.decoy ??= this.hash('a password that nobody has').catch((error: unknown) => {
+    this.decoy ??= hash('a password that nobody has', ARGON2ID).catch((error: unknown) => {
       this.decoy = null;
       throw error;
     });

@@ -5,7 +5,7 @@ import { guessableProblem } from '#users/account.policy';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { commonPasswords } from '#users/common-passwords';
 import { LoginLimitService, type CountedTry } from '#users/login-limit.service';
-import { PasswordHashService } from '#users/password-hash.service';
+import { PasswordHashService, type Verify } from '#users/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { invalid } from './invalid';
 
@@ -26,15 +26,18 @@ export class PasswordCheck {
    */
   async ofLogin(name: string, password: string, address: string): Promise<UserView> {
     const { manager } = this.dataSource;
-    const found = await this.users.findForLogin(manager, name);
-    const tried = await this.limits.begin(manager, found ? { userId: found.id } : { name }, address);
-    const right = await this.verify(tried, found?.passwordHash ?? null, password);
+    const { found, right } = await this.passwords.check(async (verify) => {
+      const found = await this.users.findForLogin(manager, name);
+      const tried = await this.limits.begin(manager, found ? { userId: found.id } : { name }, address);
+      const right = await this.verify(verify, tried, found?.passwordHash ?? null, password);
+      if (found && right && found.disabledAt === null) await this.limits.forgive(manager, tried, found.id, address);
+      return { found, right };
+    });
     if (found === null || !right || found.disabledAt !== null) {
       await this.noteFailure({ id: found?.id ?? null, name: found?.username ?? null, address }, 'login');
       throw new Refusal('UNAUTHENTICATED', 'username or password is wrong');
     }
     const { passwordHash, ...user } = found;
-    await this.limits.forgive(manager, tried, user.id, address);
     await this.renew(user.id, passwordHash, password);
     return user;
   }
@@ -45,10 +48,14 @@ export class PasswordCheck {
    */
   async again(who: Who & { id: string; address: string }, password: string, field: string): Promise<void> {
     const { manager } = this.dataSource;
-    const passwordHash = await this.users.passwordHashOf(manager, who.id);
-    const tried = await this.limits.begin(manager, { userId: who.id }, who.address);
-    if (await this.verify(tried, passwordHash, password))
-      return this.limits.forgive(manager, tried, who.id, who.address);
+    const right = await this.passwords.check(async (verify) => {
+      const passwordHash = await this.users.passwordHashOf(manager, who.id);
+      const tried = await this.limits.begin(manager, { userId: who.id }, who.address);
+      const right = await this.verify(verify, tried, passwordHash, password);
+      if (right) await this.limits.forgive(manager, tried, who.id, who.address);
+      return right;
+    });
+    if (right) return;
     await this.noteFailure(who, 'confirmation');
     throw invalid(field, 'is not your password');
   }
@@ -60,11 +67,15 @@ export class PasswordCheck {
     return this.passwords.hash(account.password);
   }
 
-  /** Refused because too many wait: the try does not count. */
-  private async verify(tried: CountedTry, passwordHash: string | null, password: string): Promise<boolean> {
+  /** A password that could not be looked at does not count. */
+  private async verify(
+    verify: Verify,
+    tried: CountedTry,
+    passwordHash: string | null,
+    password: string,
+  ): Promise<boolean> {
     try {
-      if (passwordHash === null) return await this.passwords.verifyDecoy(password);
-      return await this.passwords.verify(passwordHash, password);
+      return await verify(passwordHash, password);
     } catch (error) {
       await this.limits.takeBack(this.dataSource.manager, tried);
       throw error;

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { eventually } from '#testing/eventually';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(60_000);
@@ -12,12 +13,12 @@ const NEW = 'another horse, another battery';
 let system: WholeSystem;
 let browser: Browser;
 let page: Page;
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  visitors = new Visitors(system, browser);
+  page = await visitors.arrive();
 }, 60_000);
 
 afterAll(async () => {

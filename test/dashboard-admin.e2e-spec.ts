@@ -2,6 +2,7 @@ import amqp from 'amqplib';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -9,10 +10,11 @@ jest.setTimeout(120_000);
 let system: WholeSystem;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  visitors = new Visitors(system, browser);
   page = await openAs('root');
 }, 60_000);
 
@@ -21,7 +23,7 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** A person with an account, logged in in a browser of their own. `root` is an admin. */
+/** A person with an account and a task, logged in. `root` is an admin. */
 async function openAs(username: string): Promise<Page> {
   const person = await system.api.register(username);
   await person.post('/api/tasks', {
@@ -30,17 +32,7 @@ async function openAs(username: string): Promise<Page> {
     params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select * from input' },
   });
   if (username === 'root') await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', ({ message }) => complaints.push(message));
-  await opened.goto('/login');
-  await opened.getByLabel(/Username/).fill(username);
-  await opened
-    .getByLabel(/^Password/)
-    .first()
-    .fill(`the password of ${username}`);
-  await opened.getByRole('button', { name: 'Log in' }).click();
+  const opened = await visitors.logIn(username);
   await opened.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   return opened;
 }
@@ -142,6 +134,6 @@ describe('the screens of admins', () => {
   });
 
   it('leave nothing that pages complain about', () => {
-    expect(complaints).toEqual([]);
+    expect(visitors.complaints).toEqual([]);
   });
 });

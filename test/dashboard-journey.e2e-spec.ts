@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { HttpSink } from '#testing/http-sink';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(60_000);
@@ -15,7 +16,7 @@ let sink: HttpSink;
 let system: WholeSystem;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-journey-spec-'));
@@ -24,7 +25,8 @@ beforeAll(async () => {
   sink = await HttpSink.start();
   const env = { EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(folder, 'commands.json') };
   [system, browser] = await Promise.all([WholeSystem.start({ env }), openBrowser()]);
-  page = await signUp('ada');
+  visitors = new Visitors(system, browser);
+  page = await visitors.signUp('ada', PASSWORD);
   await system.rows(`UPDATE users SET may_use_command = true WHERE username = 'ada'`);
 }, 60_000);
 
@@ -34,24 +36,6 @@ afterAll(async () => {
   await sink?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function signUp(username: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: `http://127.0.0.1:${system.env.PORT}`,
-    viewport: { width: 1440, height: 900 },
-  });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', ({ message }) => complaints.push(message));
-  await opened.goto('/register');
-  await opened.getByLabel('Username').fill(username);
-  await opened.getByLabel('E-mail').fill(`${username}@example.com`);
-  await opened.getByLabel(/^Password( \*)?$/).fill(PASSWORD);
-  await opened.getByLabel('Password again').fill(PASSWORD);
-  await opened.getByRole('button', { name: 'Sign up' }).click();
-  await opened.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
-  return opened;
-}
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 const field = (name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}`) });
@@ -138,7 +122,7 @@ describe('somebody else', () => {
   it('sees nothing of it, in no list and by no address', async () => {
     const address = new URL(page.url()).pathname;
     const [task] = await system.rows<{ id: string }>(`SELECT id FROM tasks LIMIT 1`);
-    const bob = await signUp('bob');
+    const bob = await visitors.signUp('bob', PASSWORD);
     for (const path of ['/tasks', '/runs', '/notifications']) {
       await bob.goto(path);
       await bob.getByRole('heading', { level: 1 }).waitFor();
@@ -155,5 +139,5 @@ describe('somebody else', () => {
     await bob.context().close();
   });
 
-  it('and no page has complained', () => expect(complaints).toEqual([]));
+  it('and no page has complained', () => expect(visitors.complaints).toEqual([]));
 });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(60_000);
@@ -12,20 +13,13 @@ let system: WholeSystem;
 let browser: Browser;
 let page: Page;
 let base: string;
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   base = `http://127.0.0.1:${system.env.PORT}`;
-  const context = await browser.newContext({ baseURL: base });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto('/register');
-  await page.getByLabel('Username').fill('ada');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel(/^Password( \*)?$/).fill(OLD);
-  await page.getByLabel('Password again').fill(OLD);
-  await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+  visitors = new Visitors(system, browser);
+  page = await visitors.signUp('ada', OLD);
 }, 60_000);
 
 afterAll(async () => {

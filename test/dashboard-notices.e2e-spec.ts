@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import type { ApiClient } from '#testing/api-client';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -10,34 +11,19 @@ let system: WholeSystem;
 let browser: Browser;
 let page: Page;
 let ada: ApiClient;
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   ada = await system.api.register('ada');
-  page = await openAs('ada');
+  visitors = new Visitors(system, browser);
+  page = await visitors.logIn('ada');
 }, 120_000);
 
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
 });
-
-async function openAs(username: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(20_000);
-  opened.on('pageerror', ({ message }) => complaints.push(message));
-  await opened.goto('/login');
-  await opened.getByLabel(/Username/).fill(username);
-  await opened
-    .getByLabel(/^Password/)
-    .first()
-    .fill(`the password of ${username}`);
-  await opened.getByRole('button', { name: 'Log in' }).click();
-  await opened.getByRole('link', { name: /^Notifications/ }).waitFor();
-  return opened;
-}
 
 /** A run that ends in this moment. */
 const runNow = (title: string): Promise<unknown> =>
@@ -83,7 +69,7 @@ describe('a notification', () => {
 
   it('is nothing that another user sees', async () => {
     await system.api.register('bob');
-    const bob = await openAs('bob');
+    const bob = await visitors.logIn('bob');
     await bob.goto('/notifications');
     await bob.getByText('Nothing has been told yet').waitFor();
     await bob.close();
@@ -107,5 +93,5 @@ it('has screens free of serious findings of axe in both schemes, and no wider th
   const findings: ScreenFindings = {};
   for (const screen of ['/notifications', '/notifications/preferences']) await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});
-  expect(complaints).toEqual([]);
+  expect(visitors.complaints).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { WebhookReceiver } from '#testing/webhook-receiver';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
@@ -13,7 +14,7 @@ let sink: WebhookReceiver;
 let browser: Browser;
 let page: Page;
 let ada: ApiClient;
-const complaints: string[] = [];
+let visitors: Visitors;
 const screens: string[] = [];
 
 beforeAll(async () => {
@@ -21,18 +22,8 @@ beforeAll(async () => {
   sink.answer('/hang', 'hang');
   [system, browser] = await Promise.all([WholeSystem.start({ env: { EGRESS_ALLOW: sink.host } }), openBrowser()]);
   ada = await system.api.register('ada');
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto('/login');
-  await page.getByLabel(/Username/).fill('ada');
-  await page
-    .getByLabel(/^Password/)
-    .first()
-    .fill('the password of ada');
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('link', { name: /^Notifications/ }).waitFor();
+  visitors = new Visitors(system, browser);
+  page = await visitors.logIn('ada');
 }, 120_000);
 
 afterAll(async () => {
@@ -150,5 +141,5 @@ it('has screens free of serious findings of axe in both schemes, and no wider th
   for (const screen of [...screens, '/notifications?event=LATE', '/notifications?event=REPAIRED'])
     await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});
-  expect(complaints).toEqual([]);
+  expect(visitors.complaints).toEqual([]);
 });

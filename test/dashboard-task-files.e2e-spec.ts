@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -11,35 +12,19 @@ let system: WholeSystem;
 let browser: Browser;
 let ada: ApiClient;
 let page: Page;
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   ada = await system.api.register('ada');
-  page = await openAs('ada');
+  visitors = new Visitors(system, browser);
+  page = await visitors.logIn('ada');
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
 });
-
-/** Somebody who logs in in a browser of their own. */
-async function openAs(username: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: `http://127.0.0.1:${system.env.PORT}`,
-    viewport: { width: 1440, height: 900 },
-  });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', ({ message }) => complaints.push(message));
-  await opened.goto('/login');
-  await opened.getByLabel('Username or e-mail').fill(username);
-  await opened.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
-  await opened.getByRole('button', { name: 'Log in' }).click();
-  await opened.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Log in' }).waitFor();
-  return opened;
-}
 
 const numbers = (title: string) => ({
   title,
@@ -156,6 +141,6 @@ describe('the list of tasks', () => {
   });
 
   it('threw nothing in the browser', () => {
-    expect(complaints).toEqual([]);
+    expect(visitors.complaints).toEqual([]);
   });
 });

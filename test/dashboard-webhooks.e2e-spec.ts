@@ -4,6 +4,7 @@ import type { ApiClient } from '#testing/api-client';
 import { openBrowser, overflow, seriousFindings } from '#testing/browser';
 import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
 import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -14,23 +15,15 @@ let browser: Browser;
 let page: Page;
 let ada: ApiClient;
 let secret: string;
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   receiver = await WebhookReceiver.start();
   [system, browser] = await Promise.all([WholeSystem.start({ env: { EGRESS_ALLOW: receiver.host } }), openBrowser()]);
   ada = await system.api.register('ada');
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto('/login?next=/notifications/webhooks');
-  await page.getByLabel(/Username/).fill('ada');
-  await page
-    .getByLabel(/^Password/)
-    .first()
-    .fill('the password of ada');
-  await page.getByRole('button', { name: 'Log in' }).click();
+  visitors = new Visitors(system, browser);
+  page = await visitors.logIn('ada');
+  await page.goto('/notifications/webhooks');
 }, 120_000);
 
 afterAll(async () => {
@@ -185,7 +178,7 @@ it('has screens free of serious findings of axe in both schemes, and no wider th
   for (const screen of ['/notifications/webhooks', `/notifications/webhooks/${results[0].id}`])
     await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});
-  expect(complaints).toEqual([]);
+  expect(visitors.complaints).toEqual([]);
 });
 
 it('has dialogs free of serious findings, and no wider than a phone', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -52,26 +53,19 @@ let system: WholeSystem;
 let browser: Browser;
 let page: Page;
 let ada: ApiClient;
-const complaints: string[] = [];
+let visitors: Visitors;
+const dialogs: string[] = [];
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   ada = await system.api.register('ada');
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'ada'`);
-  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}` });
-  await context.addInitScript('window.hacks = 0; window.hacked = () => { window.hacks++; };');
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  visitors = new Visitors(system, browser);
+  page = await visitors.logIn('ada', { script: 'window.hacks = 0; window.hacked = () => { window.hacks++; };' });
   page.on('dialog', (dialog) => {
-    complaints.push(dialog.message());
+    dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto('/login');
-  await page.getByLabel('Username or e-mail').fill('ada');
-  await page.getByLabel('Password', { exact: true }).fill('the password of ada');
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('link', { name: /^Notifications/ }).waitFor();
 }, 120_000);
 
 afterAll(async () => {
@@ -162,5 +156,5 @@ describe(`${PAYLOADS.length} texts that would take over a page`, () => {
       await expectHarmless(path);
   });
 
-  it('make no page complain', () => expect(complaints).toEqual([]));
+  it('make no page complain', () => expect([...dialogs, ...visitors.complaints]).toEqual([]));
 });

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen } from '#testing/screens';
+import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 jest.setTimeout(120_000);
@@ -13,36 +14,19 @@ const TITLE = 'Sales <img src=x onerror="document.title=\'hacked\'">';
 
 let system: WholeSystem;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-/** What no page may say: errors of scripts, and what the Content-Security-Policy stopped. */
-const complaints: string[] = [];
+let visitors: Visitors;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
-  context = await newContext();
-  page = await newPage(context);
+  visitors = new Visitors(system, browser);
+  page = await visitors.arrive();
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
 });
-
-function newContext(): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: `http://127.0.0.1:${system.env.PORT}`, viewport: { width: 1440, height: 900 } });
-}
-
-async function newPage(from: BrowserContext): Promise<Page> {
-  const opened = await from.newPage();
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', ({ message }) => complaints.push(message));
-  opened.on('console', (said) => {
-    // What the server refuses on purpose is said by the browser, too.
-    if (said.type() === 'error' && !/status of 4\d\d/.test(said.text())) complaints.push(said.text());
-  });
-  return opened;
-}
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
@@ -196,26 +180,25 @@ describe('every screen', () => {
     for (const path of [...paths, `${of}/edit`, '/runs', run, '/nowhere']) {
       await lookAtScreen(page, path, findings);
     }
-    const stranger = await newContext();
-    const outside = await newPage(stranger);
+    const outside = await visitors.arrive();
     for (const path of ['/login', '/register']) {
       await lookAtScreen(outside, path, findings);
     }
-    await stranger.close();
+    await outside.context().close();
     expect(findings).toEqual({});
   });
 });
 
 describe('a login', () => {
   it('outlives a reload, in as many tabs as somebody likes', async () => {
-    const others = await Promise.all([1, 2].map(() => newPage(context)));
+    const others = await Promise.all([1, 2].map(() => page.context().newPage()));
     await Promise.all([page, ...others].map((tab) => tab.goto('/tasks')));
     for (const tab of [page, ...others]) await tab.getByRole('link', { name: TITLE }).waitFor();
     for (const tab of others) await tab.close();
   });
 
   it('ends in every tab at once', async () => {
-    const other = await newPage(context);
+    const other = await page.context().newPage();
     await other.goto('/runs');
     await page.getByRole('button', { name: 'ada' }).click();
     await page.getByRole('menuitem', { name: 'Log out' }).click();
@@ -225,6 +208,6 @@ describe('a login', () => {
   });
 
   it('leaves nothing that pages complain about, and what somebody wrote was shown and not run', () => {
-    expect(complaints).toEqual([]);
+    expect(visitors.complaints).toEqual([]);
   });
 });

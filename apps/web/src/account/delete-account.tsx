@@ -35,12 +35,7 @@ function DeleteAccountForm({ username }: { username: string }) {
           What runs now is stopped. Nobody can bring them back. A copy of your tasks: export them first.
         </Text>
         <TextInput label="Your username" autoComplete="off" data-autofocus {...form.getInputProps('username')} />
-        <PasswordInput
-          label="Your password"
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
-          {...form.getInputProps('password')}
-        />
+        <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps('password')} />
         {remove.isError && Object.keys(form.errors).length === 0 && (
           <ErrorState what="Your account could not be deleted" error={remove.error} />
         )}

@@ -28,7 +28,6 @@ export function PasswordForm() {
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
-  const eye = { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password' } };
   return (
     <form
       onSubmit={form.onSubmit(({ currentPassword, password }) => change.mutate({ currentPassword, password }))}
@@ -38,20 +37,17 @@ export function PasswordForm() {
         <PasswordInput
           label="Current password"
           autoComplete="current-password"
-          {...eye}
           {...form.getInputProps('currentPassword')}
         />
         <PasswordInput
           label="New password"
           description="At least 8 characters"
           autoComplete="new-password"
-          {...eye}
           {...form.getInputProps('password')}
         />
         <PasswordInput
           label="New password again"
           autoComplete="new-password"
-          {...eye}
           {...form.getInputProps('passwordConfirm')}
         />
         <Text size="sm" c="dimmed">

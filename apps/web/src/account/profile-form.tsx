@@ -40,7 +40,6 @@ export function ProfileForm({ user }: { user: User }) {
             label="Password of now"
             description="Needed for another address"
             autoComplete="current-password"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
             {...form.getInputProps('currentPassword')}
           />
         )}

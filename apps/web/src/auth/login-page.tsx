@@ -44,7 +44,6 @@ export function LoginPage() {
         <PasswordInput
           label="Password"
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
           {...form.getInputProps('password')}
           key={form.key('password')}
         />

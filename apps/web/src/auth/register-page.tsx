@@ -35,7 +35,6 @@ export function RegisterPage() {
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
   const rest = register.error === null ? [] : sortErrors(register.error, FIELDS).rest;
-  const password = { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password' } };
   return (
     <form onSubmit={form.onSubmit((values) => register.mutate(values))} noValidate>
       <PageTitle title="Sign up" />
@@ -66,14 +65,12 @@ export function RegisterPage() {
           description="At least 8 characters"
           autoComplete="new-password"
           required
-          {...password}
           {...form.getInputProps('password')}
         />
         <PasswordInput
           label="Password again"
           autoComplete="new-password"
           required
-          {...password}
           {...form.getInputProps('passwordConfirm')}
         />
         <Select

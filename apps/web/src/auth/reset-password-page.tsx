@@ -23,10 +23,6 @@ export function ResetPasswordPage() {
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
   const rest = reset.error === null ? [] : sortErrors(reset.error, FIELDS).rest;
-  const shared = {
-    autoComplete: 'new-password',
-    visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password' },
-  };
   if (reset.isSuccess) {
     return (
       <Stack>
@@ -57,10 +53,14 @@ export function ResetPasswordPage() {
           label="New password"
           description="At least 8 characters"
           autoFocus
-          {...shared}
+          autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <PasswordInput label="New password again" {...shared} {...form.getInputProps('passwordConfirm')} />
+        <PasswordInput
+          label="New password again"
+          autoComplete="new-password"
+          {...form.getInputProps('passwordConfirm')}
+        />
         <Button type="submit" loading={reset.isPending} fullWidth>
           Set the password
         </Button>

@@ -1,4 +1,11 @@
-import { IconCalendarClock, IconHome, IconListDetails, IconSettingsCog, type IconProps } from '@tabler/icons-react';
+import {
+  IconCalendarClock,
+  IconHome,
+  IconListDetails,
+  IconSettingsCog,
+  IconUserCircle,
+  type IconProps,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 export interface NavEntry {
@@ -14,5 +21,6 @@ export const NAV: NavEntry[] = [
   { to: '/', label: 'Overview', Icon: IconHome },
   { to: '/tasks', label: 'Tasks', Icon: IconCalendarClock },
   { to: '/runs', label: 'Runs', Icon: IconListDetails },
+  { to: '/account', label: 'Account', Icon: IconUserCircle },
   { to: '/admin', label: 'Administration', Icon: IconSettingsCog, admin: true },
 ];

@@ -323,7 +323,7 @@ describe('a worker process that is worn', () => {
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
     await system.until(
       () => system.rows<{ state: string }>(`SELECT state FROM workers WHERE id = $1`, [first.id]),
-      { what: 'the old process has stopped in order' },
+      { what: 'the old process has stopped in order', withinMs: 30_000 },
       ([row]) => row?.state === 'STOPPED',
     );
     expect((await processOf(worker)).pid).not.toBe(first.pid);

@@ -34,6 +34,8 @@ export interface GoingBatch {
   ended(): Promise<Batch>;
 }
 
+/** Its clock is asked this long before the due time, so that the way there and back is over by then. */
+const ASKED_BEFORE_MS = 4;
 /** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
 const MOST_DRIFT_MS = 20;
 
@@ -142,9 +144,9 @@ export class DispatchBatchService {
 
   /** False when it may not go then: all schedules are paused, or PostgreSQL's clock was set back. */
   private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
-    await pause(dueInMs - (performance.now() - since));
+    await pause(dueInMs - ASKED_BEFORE_MS - (performance.now() - since));
     const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
-    if (leftMs === null || leftMs > MOST_DRIFT_MS) return false;
+    if (leftMs === null || leftMs > ASKED_BEFORE_MS + MOST_DRIFT_MS) return false;
     await pause(leftMs);
     return true;
   }

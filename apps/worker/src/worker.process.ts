@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   const identity = app.get(WorkerIdentity);
   const execution = app.get(ExecutionService);
   identity.onRegistered = (workerId) => link.say({ type: 'registered', workerId });
-  execution.onWorn = () => link.say({ type: 'worn' });
+  execution.wear.start(() => link.say({ type: 'worn' }));
   end.resign = () => identity.resign();
   const workerId = await identity.register(presence);
   heartbeat.loop.start();
@@ -93,8 +93,12 @@ async function main(): Promise<void> {
   started.app = app;
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
   link.say({ type: 'ready' });
-  void server.subscribed.then(() => link.say({ type: 'consuming' }));
+  void server.subscribed.then(() => {
+    link.say({ type: 'consuming' });
+    execution.wear.whenWarm(() => link.say({ type: 'warm' }));
+  });
 
+  end.share = () => server.stopConsuming([QUEUES.executionProcess]);
   end.orderly = async (enough) => {
     // The status queue is served until the end: the reports of this worker may have no other reader.
     await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);

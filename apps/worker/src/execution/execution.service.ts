@@ -11,6 +11,7 @@ import { ClaimService } from './claim.service';
 import { ReportService } from './report.service';
 import { RunningRuns } from './running-runs';
 import { Slots } from './slots';
+import { WearWatch } from './wear.watch';
 import { WorkerIdentity } from './worker-identity';
 
 /**
@@ -28,10 +29,7 @@ const STOP_SECONDS = 10;
 export class ExecutionService {
   private readonly slots: Record<WorkClass, Slots>;
   private draining = false;
-  private taken = 0;
-  private readonly wornAfter: number;
-  /** Called once, when this process has taken WORKER_MAX_RUNS runs. */
-  onWorn: () => void = () => undefined;
+  readonly wear: WearWatch;
 
   constructor(
     private readonly claims: ClaimService,
@@ -42,7 +40,7 @@ export class ExecutionService {
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
-    this.wornAfter = config.workerMaxRuns;
+    this.wear = new WearWatch(config.workerMaxRuns);
     this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
   }
 
@@ -53,7 +51,7 @@ export class ExecutionService {
       if (this.draining) throw new NotNow('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
-      if (++this.taken === this.wornAfter) this.onWorn();
+      this.wear.count();
       await endedOrHeld(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();
@@ -64,6 +62,7 @@ export class ExecutionService {
   /** Lets runs end until it is enough, hands back the rest, and waits until the broker knows all of it. */
   async drain(enough: Promise<void>): Promise<void> {
     this.draining = true;
+    this.wear.stop();
     // What is being claimed at this moment becomes a run of this worker: it must be counted below.
     await this.claims.settled();
     this.log.info({ running: this.running.size }, 'letting runs end');

@@ -8,6 +8,8 @@ const LAST_WORD_MS = 500;
 
 /** What a worker process does at its end; set as soon as there is something to end. */
 export interface WorkerEnd {
+  /** Takes only what is light, beside the one that will take its place. */
+  share: () => Promise<void>;
   /** Lets runs end until it is enough, hands back the rest, says goodbye. */
   orderly: (enough: Promise<void>) => Promise<void>;
   /** The last word of one that ends at once. */
@@ -24,7 +26,8 @@ export function listenForEnd(
   log: Logger,
   { drainSeconds, healthPage }: { drainSeconds: number; healthPage: Server },
 ): WorkerEnd {
-  const end: WorkerEnd = { orderly: () => Promise.resolve(), resign: () => Promise.resolve() };
+  const nothingYet = (): Promise<void> => Promise.resolve();
+  const end: WorkerEnd = { share: nothingYet, orderly: nothingYet, resign: nothingYet };
   let suffices: () => void = () => undefined;
   const enough = new Promise<void>((resolve) => (suffices = resolve));
   let ending = false;
@@ -51,6 +54,7 @@ export function listenForEnd(
   process.on('SIGINT', () => stop('SIGINT'));
   link.onOrder((order, socket) => {
     if (order.type === 'stop') return stop('asked by the supervisor');
+    if (order.type === 'share') return void end.share().catch((error: unknown) => giveUp(log, error));
     if (order.type === 'retire') return begin('another process takes over');
     if (socket === undefined) return;
     healthPage.emit('connection', socket);

@@ -8,9 +8,10 @@ import { WorkerChild, type ChildEnd } from './worker-child';
 const RENEW_EVERY_MS = 60_000;
 
 /**
- * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started; when it is
- * worn (WORKER_MAX_RUNS) a fresh one takes its place, and the old one goes on until its runs have ended. Never more than
- * two at a time: a worn process goes on taking runs while the one before it has not ended.
+ * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started. When it is
+ * worn (WORKER_MAX_RUNS) a fresh one takes its place: both take runs until the fresh one is warm, because code that was
+ * never run is several times as slow; then the old one goes on until its runs have ended. Never more than two at a time:
+ * a worn process goes on taking runs while the one before it has not ended.
  */
 export class Supervisor {
   private current: WorkerChild | null = null;
@@ -77,9 +78,10 @@ export class Supervisor {
         return;
       case 'consuming':
         return child === this.fresh ? this.replace() : undefined;
+      case 'warm':
+        return child === this.current ? this.retiring?.tell({ type: 'retire' }) : undefined;
       case 'worn':
-        child.isWorn = true;
-        return this.renew();
+        return child === this.current ? this.renew() : undefined;
     }
   }
 
@@ -91,20 +93,19 @@ export class Supervisor {
   }
 
   private renew(): void {
-    if (this.stopping || !this.current?.isWorn || this.fresh !== null || this.retiring !== null) return;
-    const restMs = this.renewableAt - performance.now();
-    if (restMs > 0) return void setTimeout(() => this.renew(), restMs);
+    if (this.stopping || this.fresh !== null || this.retiring !== null) return;
+    if (performance.now() < this.renewableAt) return; // it will say so again
     this.renewableAt = performance.now() + RENEW_EVERY_MS;
-    this.log.info({ pid: this.current.pid }, 'the worker process has taken its number of runs; starting a fresh one');
+    this.log.info({ pid: this.current?.pid }, 'the worker process has taken its number of runs; starting a fresh one');
     this.fresh = this.launch();
   }
 
-  /** The fresh one is given messages: the old one takes no more runs. */
+  /** The fresh one is given messages, too. */
   private replace(): void {
     this.retiring = this.current;
     this.current = this.fresh;
     this.fresh = null;
-    this.retiring?.tell({ type: 'retire' });
+    this.retiring?.tell({ type: 'share' });
     this.log.info({ pid: this.current?.pid, retiring: this.retiring?.pid }, 'a fresh worker process has taken over');
   }
 
@@ -121,14 +122,13 @@ export class Supervisor {
       this.log.error(death, 'a worker process died');
     }
     // A fresh one that boots takes the place of a current one that is gone.
-    if (place === 'current' && this.fresh === null) return this.startLater(child, () => (this.current = this.launch()));
-    this.startLater(child, () => this.renew());
+    if (place === 'current' && this.fresh === null) this.startLater(child);
   }
 
-  private startLater(dead: WorkerChild, start: () => void): void {
+  private startLater(dead: WorkerChild): void {
     this.pauseMs = nextPause(this.pauseMs, dead.lifeMs);
     setTimeout(() => {
-      if (!this.stopping) start();
+      if (!this.stopping) this.current = this.launch();
     }, this.pauseMs);
   }
 

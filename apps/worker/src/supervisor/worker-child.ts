@@ -9,7 +9,11 @@ const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
 /** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
-const V8_OPTIONS = ['--max-semi-space-size=32'];
+const V8_OPTIONS = [
+  '--max-semi-space-size=32',
+  // The first runs of a fresh process: compiled at once, if not well, they take a sixth less than interpreted.
+  '--always-sparkplug',
+];
 
 export interface ChildEnd {
   code: number | null;
@@ -26,7 +30,6 @@ export class WorkerChild {
   /** The row of `workers` under which it works now. */
   workerId: string | null = null;
   isReady = false;
-  isWorn = false;
 
   constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) {
     // Its log goes where ours goes, without us: a supervisor that stands still holds nobody up.

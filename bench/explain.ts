@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
@@ -147,8 +148,8 @@ async function statementsOf(
   call: (manager: EntityManager) => unknown,
 ): Promise<{ sql: string; parameters: unknown[] }[]> {
   const asked: { sql: string; parameters: unknown[] }[] = [];
-  const query = (sql: string, parameters: unknown[] = []): Promise<[]> => {
-    asked.push({ sql, parameters });
+  const query = (statement: string | QueryConfig, parameters: unknown[] = []): Promise<[]> => {
+    asked.push({ sql: typeof statement === 'string' ? statement : statement.text, parameters });
     return Promise.resolve([]);
   };
   try {

@@ -42,6 +42,8 @@ const FAST = {
   HEARTBEAT_SECONDS: '1',
   LEASE_SECONDS: '4',
   WORKER_DRAIN_SECONDS: '10',
+  // A fresh process takes over in the middle of everything.
+  WORKER_MAX_RUNS: '100',
 };
 const FAILPOINT_MS = 30_000;
 

@@ -87,14 +87,15 @@ describe('a run', () => {
 });
 
 describe('a task that fails', () => {
-  it('gets a reminder in its form, in a unit that people use', async () => {
+  it('gets a reminder in its form, in a unit that people use, and its mails are muted there', async () => {
     const { id } = await create('Fails', { ...FAILS, schedule: { type: 'CRON', cron: '0 3 1 1 *' } });
     screens.push(`/tasks/${id}/edit`, `/tasks/${id}`);
     await page.goto(`/tasks/${id}/edit`);
     await page.getByRole('textbox', { name: 'While it fails, remind me every' }).fill('2');
+    await page.getByRole('checkbox', { name: /^No mails about this task/ }).check();
     await page.getByRole('button', { name: /Save/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Fails', exact: true }).waitFor();
-    expect((await ada.get(`/api/tasks/${id}`)).notify).toMatchObject({ remindEverySeconds: 7200 });
+    expect((await ada.get(`/api/tasks/${id}`)).notify).toMatchObject({ remindEverySeconds: 7200, muted: true });
   });
 
   it('is acknowledged, and reminds nobody from then on', async () => {

@@ -61,7 +61,6 @@ const tried = (id: string, count: number): Promise<any> =>
     { what: `${count} tries have ended`, withinMs: 30_000 },
     ({ tries }) => tries.length === count,
   );
-/** The next try of what waits is now. */
 /** Due now, and published to nobody since: a message of the last two seconds would count as sent for this try. */
 const hurry = (endpointId: string): Promise<unknown> =>
   system.rows(

@@ -155,12 +155,14 @@ describe('a worker process that is killed', () => {
     expect((await processOf(worker)).pid).not.toBe(victim.pid);
   });
 
-  it('together with its supervisor leaves no process of its commands, and its runs start elsewhere', async () => {
-    const worker = await startWorker();
+  it('together with its supervisor leaves neither processes nor files of its commands, and its runs start elsewhere', async () => {
+    const scratch = mkdtempSync(join(folder, 'tmp-'));
+    const worker = await startWorker({ TMPDIR: scratch });
     const victim = await processOf(worker);
     const task = await newRun('command', FAMILY);
     await attempt(task, 1);
     await system.until(naps, { what: 'both naps have begun' }, (count) => count === 2);
+    expect(readdirSync(scratch)).toHaveLength(1);
     // The rescuer knows no command, so that what sleeps is of the one that is killed.
     await startWorker({ COMMANDS_FILE: '' });
     const killed = Date.now();
@@ -169,6 +171,7 @@ describe('a worker process that is killed', () => {
     await gone;
     await system.until(naps, { what: 'no process is left', withinMs: 3000 }, (count) => count === 0);
     expect((await attempt(task, 2)).started_at.getTime() - killed).toBeLessThan(3000);
+    await system.until(() => readdirSync(scratch).length === 0, { what: 'no file is left' });
   });
 
   it('by its own run, three times, quarantines the run, and no run beside it', async () => {

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TaskEditFlow } from '#flows/task-edit.flow';
-import { DeliveryRepository } from '#notifications/delivery.repository';
+import { DeliveryTryRepository } from '#notifications/delivery-try.repository';
 import { Publisher } from '#messaging/publisher';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -51,7 +51,7 @@ export function installFailpoints(folder: string): void {
   });
   wrap(ReportService, 'send', { before: at('before-status-publish') });
   wrap(SettleService, 'settle', { after: at('after-status-commit') });
-  wrap(DeliveryRepository, 'endTries', { before: at('after-send-before-mark') });
+  wrap(DeliveryTryRepository, 'endTries', { before: at('after-send-before-mark') });
 }
 
 function dieIfArmed(folder: string, name: Failpoint): void {

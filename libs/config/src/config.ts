@@ -196,7 +196,7 @@ export class Config {
     type: 'integer',
     default: '1000',
     description:
-      'After so many runs a fresh worker process takes over from the old one, at most once a minute; 0: never',
+      'After so many runs a fresh worker process takes over in a calm second, at most once a minute; for up to ten seconds both take runs; 0: never',
   })
   @Min(0)
   @Max(1_000_000)

@@ -1,4 +1,5 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
+import { DeliveryTryRepository } from '#notifications/delivery-try.repository';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
@@ -12,6 +13,7 @@ let rows: TestRows;
 let worker: string;
 const outcomes = new RunOutcomeRepository();
 const deliveries = new DeliveryRepository();
+const tries = new DeliveryTryRepository();
 const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
 const leases = new RunLeaseRepository();
 
@@ -95,12 +97,12 @@ describe('a delivery', () => {
     const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
-    const claims = await Promise.all([1, 2, 3].map(() => deliveries.claimMails(rows.manager, [id], 9)));
+    const claims = await Promise.all([1, 2, 3].map(() => tries.claimMails(rows.manager, [id], 9)));
     expect(claims.flat()).toMatchObject([{ id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } }]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    const [claimed] = await deliveries.claimMails(rows.manager, [id], 9);
+    const [claimed] = await tries.claimMails(rows.manager, [id], 9);
     expect(claimed).toMatchObject({ id, attempts: 2 });
-    await deliveries.endTries(rows.manager, [
+    await tries.endTries(rows.manager, [
       {
         delivery: claimed!,
         tried: {
@@ -110,7 +112,7 @@ describe('a delivery', () => {
       },
     ]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    expect(await deliveries.claimMails(rows.manager, [id], 9)).toEqual([]);
+    expect(await tries.claimMails(rows.manager, [id], 9)).toEqual([]);
   });
 
   it('that nobody published, or whose message is gone, is taken by one of two beats', async () => {

@@ -138,12 +138,14 @@ export class DeliveryQueryRepository {
 
   /** Null: there is none, or it belongs to another (`userId` null: whoever owns it). */
   async get(manager: EntityManager, userId: string | null, id: string): Promise<DeliveryDetail | null> {
+    // First: what the delivery says is never older than its tries, which end together with it.
+    const tries = await this.tries(manager, id);
     const found = await row<Omit<DeliveryDetail, 'tries'>>(
       manager,
       `SELECT ${COLUMNS}, d.body FROM deliveries d ${JOINED} WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2)`,
       [id, userId],
     );
-    return found && { ...found, tries: await this.tries(manager, id) };
+    return found && { ...found, tries };
   }
 
   private tries(manager: EntityManager, id: string): Promise<DeliveryAttemptView[]> {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { JsonValue, RunError } from '#contracts/outcome';
 import { DEFAULT_DIGEST, type DigestTerms, type QuietHours } from '#contracts/preferences';
-import type { Channel, DeliveryEvent, DeliveryKind, RunStatus } from '#contracts/states';
+import type { Channel, DeliveryEvent, DeliveryKind } from '#contracts/states';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { holdMail, type Hold } from './hold.policy';
@@ -26,117 +25,9 @@ export interface NewDelivery {
   note?: string;
 }
 
-/** The run that a delivery tells of. */
-export interface ToldRun {
-  id: string;
-  kind: string;
-  attempt: number;
-  scheduledFor: string;
-  status: RunStatus;
-  startedAt: string | null;
-  finishedAt: string | null;
-  result: JsonValue;
-  error: RunError | null;
-}
-
-/** A delivery that is being tried, with all that its text needs. */
-export interface ClaimedDelivery {
-  id: string;
-  userId: string;
-  event: DeliveryKind;
-  channel: Channel;
-  /** The number of this try. */
-  attempts: number;
-  /** Its number since the last replay: the waits between tries begin anew with it. */
-  tries: number;
-  /** Where a webhook goes. */
-  endpointId: string | null;
-  note: string | null;
-  createdAt: Date;
-  /** What earlier tries have sent to a webhook. */
-  body: string | null;
-  email: string;
-  firstName: string;
-  username: string;
-  timeZone: string;
-  taskId: string | null;
-  taskTitle: string | null;
-  failuresInARow: number | null;
-  pauseReason: string | null;
-  nextDueAt: Date | null;
-  run: ToldRun | null;
-  quietHours: QuietHours | null;
-  /** It was sent again by hand: not even quiet hours hold it. */
-  isReplayed: boolean;
-  /** PostgreSQL's clock. */
-  now: Date;
-}
-
-/** How a try went. */
-export interface TriedDelivery {
-  outcome: 'SENT' | 'FAILED';
-  /** null: there is no other try. */
-  retryInSeconds: number | null;
-  durationMs: number;
-  /** In a few words, for the delivery itself. */
-  summary: string;
-  statusCode: number | null;
-  /** What the other side said. */
-  answer: string | null;
-  /** Why it failed. */
-  error: string | null;
-  request: { url: string; headers: Record<string, string> } | null;
-  /** What was sent to a webhook. */
-  body: string | null;
-}
-
-/** A delivery whose try has ended. */
-export interface EndedTry {
-  delivery: Pick<ClaimedDelivery, 'id' | 'attempts'>;
-  tried: TriedDelivery;
-}
-
-function endedRow({ delivery: { id, attempts }, tried }: EndedTry): object {
-  return { ...tried, id, attempts, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
-}
-
 const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
 const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
             OR published_at < statement_timestamp() - make_interval(secs => $1))`;
-/** Longer than a try can take, so that no second one begins while the first is under way. */
-export const LEASE_SECONDS = 120;
-/** A webhook gives up after 15 s. */
-const WEBHOOK_LEASE_SECONDS = 30;
-
-/** A mail that may go by itself, now. */
-const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND endpoint_id IS NULL`;
-const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-
-/** WAITS: a mail that is due. HELD: a mail whose time has come to go with others. */
-export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
-
-/** The statement that takes what the condition finds, and answers all that its text needs. */
-function claiming(condition: string): string {
-  return `WITH taken AS (
-      UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp()
-             + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
-       WHERE ${condition} RETURNING *)
-    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.attempts - d.attempts_before_replay AS tries,
-           d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
-           u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-           t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
-           d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
-           CASE WHEN r.id IS NOT NULL THEN json_build_object(
-             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for, 'status', r.status,
-             'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
-      FROM taken d
-      JOIN users u ON u.id = d.user_id
-      LEFT JOIN notification_preferences p ON p.user_id = d.user_id
-      LEFT JOIN tasks t ON t.id = d.task_id
-      LEFT JOIN schedules s ON s.task_id = t.id
-      LEFT JOIN runs r ON r.id = d.run_id`;
-}
-
 /** A delivery about a run: its key makes it unique. */
 export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: string }, userId: string): NewDelivery {
   return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
@@ -174,7 +65,7 @@ class MailCount {
   }
 }
 
-/** All SQL of deliveries. */
+/** What is to be told, and what was published of it; the tries are DeliveryTryRepository's. */
 @Injectable()
 export class DeliveryRepository {
   /**
@@ -321,90 +212,6 @@ export class DeliveryRepository {
   }
 
   /**
-   * Takes those of these deliveries that are mails, at most `limit`, for one try each: moves next_try_at to the end of
-   * the lease, so that a second message finds them not due. What another holds for the moment is passed over.
-   */
-  claimMails(manager: EntityManager, ids: string[], limit: number): Promise<ClaimedDelivery[]> {
-    return rows(
-      manager,
-      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($1) AND ${DUE_MAIL} ${locked('$2')})`),
-      [ids, limit],
-    );
-  }
-
-  /** The same of whatever mails have been due for longest. */
-  claimNextMails(manager: EntityManager, limit: number): Promise<ClaimedDelivery[]> {
-    return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$1')})`), [limit]);
-  }
-
-  /** Whether any mail is due: one that goes by itself, and the first of those that go with others (DigestRepository). */
-  async dueMails(manager: EntityManager): Promise<{ any: boolean; heldId: string | null }> {
-    const due = await row<{ any: boolean; heldId: string | null }>(
-      manager,
-      `SELECT EXISTS (SELECT 1 FROM deliveries WHERE ${DUE_MAIL}) AS any,
-              (SELECT id FROM deliveries
-                WHERE status = 'PENDING' AND endpoint_id IS NULL AND held_until IS NOT NULL
-                  AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1) AS "heldId"`,
-    );
-    return due ?? { any: false, heldId: null };
-  }
-
-  /**
-   * Takes a webhook for one try. Null: it was sent, has failed for good, another tries it now, or it goes to one of the
-   * endpoints that have no room (null: no endpoint has).
-   */
-  claimWebhook(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
-    return row(
-      manager,
-      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
-                AND endpoint_id IS NOT NULL AND NOT endpoint_id = ANY($2::uuid[])`),
-      [id, fullEndpoints],
-    );
-  }
-
-  /** The one that is due next of those to an endpoint. */
-  claimNextOf(manager: EntityManager, endpointId: string): Promise<ClaimedDelivery | null> {
-    return row(
-      manager,
-      claiming(`id = (SELECT id FROM deliveries
-                       WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
-                       ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED)`),
-      [endpointId],
-    );
-  }
-
-  /** There was no room for it after all: as if it had not been taken. */
-  async giveBack(manager: EntityManager, id: string, attempt: number): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp()
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
-      [id, attempt],
-    );
-  }
-
-  /** It came due in quiet hours (an earlier try has failed): as if it had not been taken, until they end. */
-  async hold(manager: EntityManager, { id, attempts }: ClaimedDelivery, until: Date): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, held_until = $3, held_because = 'QUIET_HOURS',
-              published_at = NULL
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
-      [id, attempts, until],
-    );
-  }
-
-  /** It could not be taken now: beat publishes it again in a moment. */
-  async unpublish(manager: EntityManager, id: string): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET published_at = NULL
-        WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
-      [id],
-    );
-  }
-
-  /**
    * For how long the oldest mail that is due has been waiting; 0: none is due. Webhooks are left out: what waits for a
    * receiver that is slow is nothing that an operator could mend.
    */
@@ -416,49 +223,6 @@ export class DeliveryRepository {
         ORDER BY next_try_at LIMIT 1`,
     );
     return oldest?.seconds ?? 0;
-  }
-
-  /** How things stand with deliveries that were not taken; of whom nothing is answered there is none, and was none lately. */
-  async look(manager: EntityManager, ids: string[]): Promise<Map<string, DeliveryStanding>> {
-    const found = await rows<{ id: string; standing: DeliveryStanding }>(
-      manager,
-      `SELECT id, CASE WHEN endpoint_id IS NOT NULL THEN 'WEBHOOK'
-                       WHEN status <> 'PENDING' OR next_try_at > statement_timestamp() THEN 'NOT_DUE'
-                       WHEN held_until IS NOT NULL THEN 'HELD' ELSE 'WAITS' END AS standing
-         FROM deliveries WHERE id = ANY($1)
-       UNION ALL SELECT id, 'NOT_DUE' FROM tombstones WHERE id = ANY($1)`,
-      [ids],
-    );
-    return new Map(found.map(({ id, standing }) => [id, standing]));
-  }
-
-  /**
-   * Writes down how tries went, and what follows for their deliveries. A try whose lease has ended, and that another has
-   * followed, changes nothing any more, unless it was the one that reached its receiver.
-   */
-  async endTries(manager: EntityManager, ended: EndedTry[]): Promise<void> {
-    await rows(
-      manager,
-      `WITH ended AS MATERIALIZED (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
-           id uuid, attempts int, outcome text, "retryInSeconds" float8, "durationMs" int, summary text,
-           "statusCode" int, answer text, error text, request jsonb, body text))
-       , tried AS (
-         INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
-         SELECT e.id, e.attempts, clock_timestamp() - make_interval(secs => e."durationMs" / 1000.0), e."durationMs",
-                e.outcome, e."statusCode", e.answer, e.error, e.request
-           FROM ended e JOIN deliveries d ON d.id = e.id
-         ON CONFLICT DO NOTHING)
-       UPDATE deliveries d
-          SET status = CASE WHEN e.outcome = 'SENT' THEN 'SENT' WHEN e."retryInSeconds" IS NULL THEN 'FAILED' ELSE 'PENDING' END,
-              answer = e.summary, body = coalesce(d.body, e.body),
-              next_try_at = coalesce(clock_timestamp() + make_interval(secs => e."retryInSeconds"), d.next_try_at),
-              published_at = CASE WHEN e."retryInSeconds" IS NULL THEN d.published_at END,
-              finished_at = CASE WHEN e."retryInSeconds" IS NULL THEN clock_timestamp() END
-         FROM ended e
-        WHERE d.id = e.id AND d.status = 'PENDING' AND (d.attempts = e.attempts OR e.outcome = 'SENT')`,
-      [JSON.stringify(ended.map(endedRow))],
-    );
   }
 
   /** What waits for an endpoint that is off waits no longer. A person can replay it. */

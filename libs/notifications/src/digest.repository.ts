@@ -4,7 +4,7 @@ import type { DeliveryKind } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
-import { LEASE_SECONDS, type TriedDelivery } from './delivery.repository';
+import { LEASE_SECONDS, type TriedDelivery } from './delivery-try.repository';
 import { quietEnd } from './hold.policy';
 import { lockPeople } from './lock-people';
 import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.repository';

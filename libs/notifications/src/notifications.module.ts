@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveryQueryRepository } from './delivery-query.repository';
 import { DeliveryReplayRepository } from './delivery-replay.repository';
+import { DeliveryTryRepository } from './delivery-try.repository';
 import { DeliveryRepository } from './delivery.repository';
 import { DigestRepository } from './digest.repository';
 import { NotificationRepository } from './notification.repository';
@@ -11,6 +12,7 @@ const REPOSITORIES = [
   DeliveryRepository,
   DeliveryQueryRepository,
   DeliveryReplayRepository,
+  DeliveryTryRepository,
   DigestRepository,
   NotificationRepository,
   PreferencesRepository,

@@ -13,6 +13,7 @@ import { statusLook } from '../ui/status';
 import { AdminPage } from './admin-page';
 import { auditListQuery, auditParams, type AuditEntry } from './admin-queries';
 import type { AuditSearch } from './admin-search';
+import { clearable } from '../ui/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -83,8 +84,7 @@ export function AuditPage() {
           data={ACTIONS.map((value) => ({ value, label: statusLook(value).label }))}
           value={search.action?.split(',') ?? []}
           onChange={(actions) => filter({ action: actions.length > 0 ? actions.join(',') : undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Anything' }}
+          {...clearable('Anything')}
           flex="1 1 260px"
         />
         <SearchBox label="By whom (the whole username)" value={search.actor} onSearch={(actor) => filter({ actor })} />

@@ -18,6 +18,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { AdminPage } from './admin-page';
 import { ADMIN_KEY, deadLetterListQuery, deadLetterParams, deadLetterQuery, type DeadLetter } from './admin-queries';
 import { LETTER_STATUSES, type DeadLetterSearch } from './admin-search';
+import { clearable } from '../ui/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -45,8 +46,7 @@ export function DeadLettersPage() {
           data={LETTER_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
           value={search.status ?? []}
           onChange={filter}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Only those that wait' }}
+          {...clearable('Only those that wait')}
           flex="0 1 300px"
         />
       </Group>

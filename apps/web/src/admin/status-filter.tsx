@@ -2,6 +2,7 @@ import { MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { taskKindsQuery } from '../tasks/task-queries';
 import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status';
+import { clearable } from '../ui/clearable';
 
 interface StatusFilterProps {
   status: RunStatus[] | undefined;
@@ -20,8 +21,7 @@ export function StatusFilter({ status, kind, onFilter }: StatusFilterProps) {
         data={RUN_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
         value={status ?? []}
         onChange={(chosen) => onFilter({ status: chosen.length > 0 ? (chosen as RunStatus[]) : undefined })}
-        clearable
-        clearButtonProps={{ 'aria-label': 'Any status' }}
+        {...clearable('Any status')}
         flex="1 1 200px"
       />
       <Select
@@ -30,8 +30,7 @@ export function StatusFilter({ status, kind, onFilter }: StatusFilterProps) {
         data={kinds?.map((one) => ({ value: one.kind, label: one.title })) ?? []}
         value={kind ?? null}
         onChange={(chosen) => onFilter({ kind: chosen ?? undefined })}
-        clearable
-        clearButtonProps={{ 'aria-label': 'Any kind' }}
+        {...clearable('Any kind')}
         flex="0 1 180px"
       />
     </>

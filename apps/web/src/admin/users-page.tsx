@@ -15,6 +15,7 @@ import { AdminPage } from './admin-page';
 import { ADMIN_KEY, userListParams, userListQuery, type User } from './admin-queries';
 import type { UserSearch } from './admin-search';
 import { UserForm } from './user-form';
+import { clearable } from '../ui/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -51,8 +52,7 @@ export function UsersPage() {
           data={['user', 'admin']}
           value={search.role ?? null}
           onChange={(role) => filter({ role: (role as UserSearch['role']) ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any role' }}
+          {...clearable('Any role')}
         />
         <Select
           aria-label="State"
@@ -63,8 +63,7 @@ export function UsersPage() {
           ]}
           value={search.disabled ?? null}
           onChange={(disabled) => filter({ disabled: (disabled as UserSearch['disabled']) ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any state' }}
+          {...clearable('Any state')}
         />
       </Group>
       {list.isError ? (

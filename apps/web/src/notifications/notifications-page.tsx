@@ -20,6 +20,7 @@ import {
   type Notification,
   type NotificationSearch,
 } from './notification-queries';
+import { clearable } from '../ui/clearable';
 
 /** What the person was told. */
 export function NotificationsPage() {
@@ -76,8 +77,7 @@ export function NotificationsPage() {
           onChange={(events) =>
             filter({ event: events.length > 0 ? (events as NotificationSearch['event']) : undefined })
           }
-          clearable
-          clearButtonProps={{ 'aria-label': 'All events' }}
+          {...clearable('All events')}
           flex="1 1 220px"
           maw={480}
         />

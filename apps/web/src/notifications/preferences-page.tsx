@@ -22,6 +22,7 @@ import { tellDone } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS } from './event-words';
 import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
+import { clearable } from '../ui/clearable';
 
 const CHANNELS = [
   ['EMAIL', 'E-mail'],
@@ -117,7 +118,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
                 placeholder="That of my profile"
                 data={timeZones()}
                 searchable
-                clearable
+                {...clearable('That of my profile')}
                 maw={320}
                 {...form.getInputProps('quietHours.timeZone')}
               />

@@ -15,6 +15,7 @@ import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status';
 import { runListParams, runListQuery, RUNS_KEY } from './run-queries';
 import type { RunListSearch } from './run-search';
 import { RunTable } from './run-table';
+import { clearable } from '../ui/clearable';
 
 export function RunListPage() {
   const search = useSearch({ from: '/user/runs' });
@@ -49,8 +50,7 @@ export function RunListPage() {
           data={RUN_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
           value={search.status ?? []}
           onChange={(status) => filter({ status: status.length > 0 ? status : undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any status' }}
+          {...clearable('Any status')}
           flex="1 1 200px"
         />
         <Select
@@ -59,8 +59,7 @@ export function RunListPage() {
           data={kinds?.map(({ kind, title }) => ({ value: kind, label: title })) ?? []}
           value={search.kind ?? null}
           onChange={(kind) => filter({ kind: kind ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any kind' }}
+          {...clearable('Any kind')}
           flex="0 1 170px"
         />
         {time('startDate', 'Created from')}

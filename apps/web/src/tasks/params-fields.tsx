@@ -17,6 +17,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FileField } from './file-field';
 import { jsonOrText, textOfJson, valueAt, withValue, type FieldSpec, type Values } from './params-schema';
+import { clearable } from '../ui/clearable';
 
 interface ParamsFieldsProps {
   fields: FieldSpec[];
@@ -97,8 +98,7 @@ function Field({ field, values, errors, onChange }: FieldProps) {
           {...common}
           placeholder={fallback ?? 'Choose one'}
           data={field.options ?? []}
-          clearable={!field.isRequired}
-          clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
+          {...(field.isRequired ? {} : clearable(`Clear ${field.label}`))}
           value={typeof value === 'string' ? value : null}
           onChange={set}
         />

@@ -46,6 +46,8 @@ export interface TaskDraft {
   /** Empty: no reminder. */
   remindEvery: number | '';
   remindUnit: TimeUnit;
+  /** No mails, whatever is chosen above. */
+  notifyMuted: boolean;
 }
 
 export function newTaskDraft(timeZone: string): TaskDraft {
@@ -69,6 +71,7 @@ export function newTaskDraft(timeZone: string): TaskDraft {
     notifyAfterFailures: 1,
     remindEvery: '',
     remindUnit: 'hours',
+    notifyMuted: false,
   };
 }
 
@@ -94,6 +97,7 @@ export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
     pauseAfterFailures: task.pauseAfterFailures ?? '',
     notifyOn: notify.on,
     notifyAfterFailures: notify.afterFailures,
+    notifyMuted: notify.muted,
     ...(notify.remindEverySeconds !== null && reminderOf(notify.remindEverySeconds)),
   };
 }
@@ -123,6 +127,7 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
     notify: {
       on: draft.notifyOn ?? undefined,
       afterFailures: number(draft.notifyAfterFailures),
+      muted: draft.notifyMuted,
       remindEverySeconds: draft.remindEvery === '' ? null : draft.remindEvery * UNIT_SECONDS[draft.remindUnit],
     },
   };

@@ -191,6 +191,12 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
                 />
               )}
               <Reminder draft={draft} errors={errors} change={change} />
+              <Checkbox
+                label="No mails about this task for now"
+                description="As the link in its mails does; notifications in Carillon and webhooks stay"
+                checked={draft.notifyMuted}
+                onChange={(event) => change({ notifyMuted: event.currentTarget.checked })}
+              />
             </Panel>
             <Panel title="When it goes wrong">
               <Failures draft={draft} errors={errors} change={change} />

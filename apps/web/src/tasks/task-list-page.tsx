@@ -46,6 +46,7 @@ import { outcomesQuery, taskKindsQuery, taskListParams, taskListQuery, TASKS_KEY
 import type { TaskListSearch } from './task-search';
 import { TransferMenu } from './transfer-menu';
 import { useTaskActions } from './use-task-actions';
+import { clearable } from '../ui/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.sm})`;
 const WIDER = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
@@ -107,8 +108,7 @@ export function TaskListPage() {
           data={RUN_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
           value={search.status ?? []}
           onChange={(status) => filter({ status: status.length > 0 ? status : undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any status' }}
+          {...clearable('Any status')}
           flex="1 1 200px"
         />
         <Select
@@ -117,8 +117,7 @@ export function TaskListPage() {
           data={kinds?.map(({ kind, title }) => ({ value: kind, label: title })) ?? []}
           value={search.kind ?? null}
           onChange={(kind) => filter({ kind: kind ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any kind' }}
+          {...clearable('Any kind')}
           flex="0 1 180px"
         />
         {search.tag !== undefined && (

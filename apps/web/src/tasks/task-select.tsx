@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { taskListQuery, taskQuery } from './task-queries';
+import { clearable } from '../ui/clearable';
 
 const TYPING_MS = 200;
 
@@ -31,8 +32,7 @@ export function TaskSelect({ value = null, onChange, ...input }: TaskSelectProps
       value={value}
       onChange={onChange}
       searchable
-      clearable
-      clearButtonProps={{ 'aria-label': 'Any task' }}
+      {...clearable('Any task')}
       onSearchChange={setTyped}
       filter={({ options }) => options}
       nothingFoundMessage="No task is called like that"

@@ -36,7 +36,7 @@ export function TaskSettings({ task }: { task: Task }) {
               'Pauses after failures in a row',
               task.pauseAfterFailures === null ? 'never' : String(task.pauseAfterFailures),
             ],
-            ['Mails about', task.notify.on?.map((event) => event.toLowerCase()).join(', ') || 'nothing'],
+            ['Mails about', mailsOf(task)],
             [
               'Reminds while it fails',
               task.notify.remindEverySeconds === null ? 'never' : `every ${seconds(task.notify.remindEverySeconds)}`,
@@ -48,4 +48,9 @@ export function TaskSettings({ task }: { task: Task }) {
       </Panel>
     </Stack>
   );
+}
+
+function mailsOf({ notify }: Task): string {
+  const events = notify.on.map((event) => event.toLowerCase()).join(', ') || 'nothing';
+  return notify.muted ? `nothing: they are muted (else ${events})` : events;
 }

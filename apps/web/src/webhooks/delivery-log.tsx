@@ -24,6 +24,7 @@ import {
   type WebhookSearch,
 } from './webhook-queries';
 import { deliveryText } from './webhook-words';
+import { clearable } from '../ui/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -70,8 +71,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
         data={DELIVERY_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
         value={search.status ?? []}
         onChange={filter}
-        clearable
-        clearButtonProps={{ 'aria-label': 'Any status' }}
+        {...clearable('Any status')}
         maw={320}
       />
       {list.isError ? (

@@ -9,6 +9,7 @@ import { ErrorState } from '../ui/error-state';
 import { tellDone } from '../ui/toasts';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { DRAFT_FIELDS, webhookBodyOf, webhookDraftOf, type WebhookDraft } from './webhook-words';
+import { clearable } from '../ui/clearable';
 
 interface WebhookFormProps {
   /** What is changed; none: one is added. */
@@ -64,8 +65,7 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
           description="None chosen: all. Which ends of its runs a task tells of at all is set with the task"
           placeholder={form.values.events.length === 0 ? 'All events' : undefined}
           data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
-          clearable
-          clearButtonProps={{ 'aria-label': 'All events' }}
+          {...clearable('All events')}
           hidePickedOptions
           {...form.getInputProps('events')}
         />

@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { groupEvents } from './process-group';
 
 interface Log {
@@ -6,12 +9,14 @@ interface Log {
 }
 
 /**
- * Reads a mark and then `watch <group>` and `forget <group>`. The pipe ends when the worker process does, however it
- * does: then every group that is still watched is killed, and whoever carries the mark in its environment (it has left
- * its group). It waits for nothing else, in a session of its own, so that what kills the worker does not reach it.
+ * Reads a mark, a folder, and then `watch <group>` and `forget <group>`. The pipe ends when the worker process does,
+ * however it does: then every group that is still watched is killed, and whoever carries the mark in its environment (it
+ * has left its group), and the folder goes. It waits for nothing else, in a session of its own, so that what kills the
+ * worker does not reach it.
  */
 const SCRIPT = `trap '' TERM INT HUP
 IFS= read -r mark
+IFS= read -r folder
 groups=' '
 while read -r word group; do
   case $word in
@@ -26,17 +31,22 @@ for round in 1 2 3; do
     kill -9 "\${pid%/environ}"
   done 2>/dev/null
   sleep 0.2
-done`;
+done
+rm -rf -- "$folder"`;
 
 const MARK = 'CARILLON_WORKER';
 
-/** No process that a run has started survives its worker: a small shell watches over them. One per worker process. */
+/**
+ * No process that a run has started survives its worker, nor do its files: a small shell watches over them. One per
+ * worker process.
+ */
 class ProcessGuard {
   private readonly groups = new Set<number>();
   private shell: ChildProcess;
 
   constructor(
     readonly mark: string,
+    readonly folder: string,
     private readonly log: Log,
   ) {
     this.shell = this.start();
@@ -70,7 +80,7 @@ class ProcessGuard {
       this.log.warn({ code, signal }, 'the guard of processes ended; starting another');
       setTimeout(() => (this.shell = this.start()), 100);
     });
-    shell.stdin?.write(`${MARK}=${this.mark}\n`);
+    shell.stdin?.write(`${MARK}=${this.mark}\n${this.folder}\n`);
     for (const group of this.groups) shell.stdin?.write(`watch ${group}\n`);
     return shell;
   }
@@ -78,9 +88,9 @@ class ProcessGuard {
 
 let guard: ProcessGuard | null = null;
 
-/** From now on every process group that is started (process-group.ts) dies with this process. */
+/** From now on every process group that is started (process-group.ts) and every scratch folder ends with this process. */
 export function startProcessGuard(mark: string, log: Log): void {
-  const started = new ProcessGuard(mark, log);
+  const started = new ProcessGuard(mark, join(tmpdir(), `carillon-worker-${mark}`), log);
   groupEvents.on('started', (group) => started.watch(group));
   groupEvents.on('ended', (group) => started.forget(group));
   guard = started;
@@ -89,4 +99,11 @@ export function startProcessGuard(mark: string, log: Log): void {
 /** What every process that may leave its group carries in its environment. */
 export function guardMark(): Record<string, string> {
   return guard === null ? {} : { [MARK]: guard.mark };
+}
+
+/** A new folder for one run, readable by its owner only. Whoever asked removes it; the guard does when nobody can. */
+export async function scratchFolder(of: string): Promise<string> {
+  const parent = guard?.folder ?? tmpdir();
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  return mkdtemp(join(parent, `carillon-${of}-`));
 }

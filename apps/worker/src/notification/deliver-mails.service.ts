@@ -1,6 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DeliveryRepository, type ClaimedDelivery, type DeliveryStanding } from '#notifications/delivery.repository';
+import {
+  DeliveryTryRepository,
+  type ClaimedDelivery,
+  type DeliveryStanding,
+} from '#notifications/delivery-try.repository';
 import { DigestRepository } from '#notifications/digest.repository';
 import { Gather } from '#process/gather';
 import { MailRoom } from './mail-room';
@@ -26,7 +30,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deliveries: DeliveryRepository,
+    private readonly deliveries: DeliveryTryRepository,
     private readonly digests: DigestRepository,
     private readonly tries: TryDeliveryService,
   ) {}

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Unreadable } from '#messaging/decode';
-import { DeliveryRepository, type ClaimedDelivery } from '#notifications/delivery.repository';
+import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
 import { DeliverMailsService } from './deliver-mails.service';
 import { EndpointLanes } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';
@@ -18,7 +18,7 @@ export class DeliverService implements OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deliveries: DeliveryRepository,
+    private readonly deliveries: DeliveryTryRepository,
     private readonly mails: DeliverMailsService,
     private readonly tries: TryDeliveryService,
   ) {}

@@ -1,4 +1,4 @@
-import type { ClaimedDelivery, ToldRun } from '#notifications/delivery.repository';
+import type { ClaimedDelivery, ToldRun } from '#notifications/delivery-try.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';

@@ -4,11 +4,11 @@ import type { Channel } from '#contracts/states';
 import { isDatabaseAway } from '#database/database-away';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import {
-  DeliveryRepository,
+  DeliveryTryRepository,
   type ClaimedDelivery,
   type EndedTry,
   type TriedDelivery,
-} from '#notifications/delivery.repository';
+} from '#notifications/delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { webhookWaitSeconds } from '#notifications/webhook-retry.policy';
@@ -39,7 +39,7 @@ export class TryDeliveryService {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deliveries: DeliveryRepository,
+    private readonly deliveries: DeliveryTryRepository,
     private readonly logs: RunLogRepository,
     private readonly health: WebhookHealthService,
     private readonly digests: DigestRepository,

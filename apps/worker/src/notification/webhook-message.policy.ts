@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { WEBHOOK_TYPES } from '#contracts/webhook-types';
-import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
 
 /** The body of a webhook, as Standard Webhooks has it: type, timestamp (of the event, not of the try), data. Pure. */
 export function webhookBody(delivery: ClaimedDelivery, publicUrl: string): string {

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { COMMAND_MAX_OUTPUT_BYTES, type CommandEntry } from '#commands/command-entry';
 import { commandProblems, type CommandList } from '#commands/command-list';
@@ -15,6 +13,7 @@ import { runCommand, type CommandEnd } from '../command/command-process';
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
+import { scratchFolder } from '../process-guard';
 
 /** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
 const DEFAULT_GRACE_SECONDS = 1.5;
@@ -46,7 +45,7 @@ export class CommandExecutor implements Executor<CommandParams> {
     const entry = this.commands?.find(params.command);
     if (problem || !entry) return refused(`${problem?.path}: ${problem?.message}`);
     if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'before the command was started');
-    const scratch = await mkdtemp(join(tmpdir(), 'carillon-command-')); // readable by its owner only
+    const scratch = await scratchFolder('command');
     try {
       return await this.run(entry, params.args ?? [], scratch, execution);
     } finally {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Optional, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent } from 'undici';
@@ -13,6 +12,7 @@ import { guardedAgent } from '#egress/guarded-agent';
 import { runEngine, type EngineEnd } from '../data/data-engine';
 import { ENGINE_SCRIPT, engineScript } from '../data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
+import { scratchFolder } from '../process-guard';
 
 const FETCH_TIMEOUT_MS = 10 * 60 * 1000;
 const MEGABYTE = 1024 * 1024;
@@ -37,7 +37,7 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
   }
 
   async execute(params: DataParams, execution: Execution): Promise<Outcome> {
-    const directory = await mkdtemp(join(tmpdir(), 'carillon-data-')); // readable by its owner only
+    const directory = await scratchFolder('data');
     try {
       const file = join(directory, 'input');
       await this.fetch(params, file, execution);

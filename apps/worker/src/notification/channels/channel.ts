@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 
 /** A request that was sent and what came back, for the log of a delivery. */

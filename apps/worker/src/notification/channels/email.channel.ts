@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
 import type { ClaimedDigest } from '#notifications/digest.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 import { MailFailure } from '#mail/mail-failure.policy';

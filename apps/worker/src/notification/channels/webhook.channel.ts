@@ -8,7 +8,7 @@ import { guardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { WebhookSecrets } from '#flows/webhook-secrets.policy';
-import type { ClaimedDelivery } from '#notifications/delivery.repository';
+import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
 import { WebhookEndpointRepository, type WebhookTarget } from '#notifications/webhook-endpoint.repository';
 import { CannotOpen } from '#secrets/secret-keys.policy';
 import type { RunLogLine } from '#runs/run-log.repository';

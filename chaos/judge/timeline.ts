@@ -17,6 +17,12 @@ export function isIn(spans: readonly Span[], at: number): boolean {
   return spans.some(({ from, to }) => at >= from && at <= to);
 }
 
+/**
+ * So far beat may be behind when its hints are lost: it sees a change at its next poll. What it has not taken by then
+ * belongs to the pause that comes meanwhile.
+ */
+const BEHIND_MS = 1500;
+
 /** A history, found by task and by run. */
 export class Timeline {
   readonly recipes: Map<string, Recipe>;
@@ -76,8 +82,8 @@ export class Timeline {
 
   /**
    * When its occurrences must be rows: from the answer of the creation to the deletion, or to the pause that no
-   * confirmed resume followed. What a pause suppresses becomes rows when it ends, and whether a resume without an answer
-   * ended it nobody can say.
+   * confirmed resume followed, and a poll before that. What a pause suppresses becomes rows when it ends, and whether a
+   * resume without an answer ended it nobody can say.
    */
   promised(key: string): Span | null {
     const create = this.create(key);
@@ -86,7 +92,7 @@ export class Timeline {
     const gone = words.find(({ verb }) => verb === 'delete');
     const lastResumed = words.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
     const lastPause = words.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
-    const to = gone?.sentAt ?? lastPause?.sentAt ?? this.history.endedAt;
-    return { from: create.answeredAt, to };
+    const paused = lastPause && Math.max(create.answeredAt, lastPause.sentAt - BEHIND_MS);
+    return { from: create.answeredAt, to: gone?.sentAt ?? paused ?? this.history.endedAt };
   }
 }

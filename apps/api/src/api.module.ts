@@ -37,7 +37,6 @@ import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationListService } from './notifications/notification-list.service';
 import { NotificationsController } from './notifications/notifications.controller';
 import { RunApiService } from './runs/run-api.service';
-import { RunExplanationService } from './runs/run-explanation.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
@@ -109,7 +108,6 @@ export class ApiModule {
         TaskExportService,
         TaskImportService,
         RunApiService,
-        RunExplanationService,
         NotificationListService,
         DeliveryApiService,
         WebhookApiService,

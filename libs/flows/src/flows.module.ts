@@ -11,6 +11,7 @@ import { BackfillFlow } from './backfill.flow';
 import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndRunsFlow } from './end-runs.flow';
+import { ExplainRunFlow } from './explain-run.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
 import { LedgerFlow } from './ledger.flow';
 import { MailWishFlow } from './mail-wish.flow';
@@ -30,6 +31,7 @@ const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, Us
 const FLOWS = [
   OverviewFlow,
   EndRunsFlow,
+  ExplainRunFlow,
   TaskEditFlow,
   TaskControlFlow,
   TaskActionFlow,

@@ -1,17 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { LOG_LEVELS } from '#contracts/executor';
 import { notFound } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Window } from '#database/list';
+import { ExplainRunFlow } from '#flows/explain-run.flow';
 import { timelineOf } from '#runs/run-timeline.policy';
 import { RunLogRepository } from '#runs/run-log.repository';
 import { RUN_ORDERINGS, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/list-pages';
 import { choicesOf, type PageView } from '../http/page.dto';
-import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunListQueryDto } from './run.dto';
+import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunExplanationDto, RunListQueryDto } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 /** Over all users only what needs no owner to be found. */
@@ -25,6 +28,8 @@ export class RunApiService {
     private readonly runs: RunQueryRepository,
     private readonly logs: RunLogRepository,
     private readonly pages: ListPages,
+    private readonly explanations: ExplainRunFlow,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   /** `ownerId` null: the runs of all users (admins only). @throws Refusal VALIDATION */
@@ -62,6 +67,11 @@ export class RunApiService {
       ...shown
     } = run;
     return { ...shown, timeline: timelineOf(run) };
+  }
+
+  /** Why it is where it is. @throws Refusal NOT_FOUND */
+  explain(user: UserView, id: string): Promise<RunExplanationDto> {
+    return this.explanations.explain(this.dataSource.manager, user.id, id, this.config.maxRunsAtOnce);
   }
 
   /** @throws Refusal NOT_FOUND */

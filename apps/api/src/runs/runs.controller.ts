@@ -11,7 +11,6 @@ import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { TaskApiService } from '../tasks/task-api.service';
 import { RunApiService } from './run-api.service';
-import { RunExplanationService } from './run-explanation.service';
 import {
   AllRunsQueryDto,
   LogDto,
@@ -33,7 +32,6 @@ export class RunsController {
     private readonly runs: RunApiService,
     private readonly tasks: TaskApiService,
     private readonly control: TaskControlFlow,
-    private readonly explanations: RunExplanationService,
   ) {}
 
   @Get('runs')
@@ -78,7 +76,7 @@ export class RunsController {
   @ApiOkResponse({ type: RunExplanationDto })
   @ApiProblems(400, 401, 403, 404)
   explain(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunExplanationDto> {
-    return this.explanations.explain(user, id);
+    return this.runs.explain(user, id);
   }
 
   @Get('runs/:id/logs')

@@ -1,9 +1,6 @@
 import { SubCommand } from 'nest-commander';
-import { notFound } from '#contracts/refusal';
-import { explainRun } from '#runs/explain-run.policy';
-import { RunQueryRepository } from '#runs/run-query.repository';
-import { WorkerRepository } from '#runs/worker.repository';
-import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { loadSettings } from '#config/load-config';
+import { ExplainRunFlow } from '#flows/explain-run.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenId } from '../given';
@@ -16,21 +13,15 @@ export class ExplainRunCommand extends AdminCommand {
 
   constructor(
     private readonly database: DatabaseAccess,
-    private readonly runs: RunQueryRepository,
-    private readonly workers: WorkerRepository,
-    private readonly pauses: GlobalPauseRepository,
+    private readonly runs: ExplainRunFlow,
   ) {
     super();
   }
 
   async run([id]: string[]): Promise<void> {
     const runId = givenId(id, 'run');
-    const manager = await this.database.open();
-    const run = await this.runs.get(manager, null, runId);
-    if (run === null) throw notFound('run', runId);
-    const pause = await this.pauses.find(manager);
-    const workers = await this.workers.countAlive(manager);
-    const explanation = explainRun(run, { now: new Date(), workers, globalPause: pause?.reason ?? null });
-    this.answer.give({ runId, status: run.status, explanation }, () => explanation);
+    const { maxRunsAtOnce } = loadSettings(['maxRunsAtOnce']);
+    const explained = await this.runs.explain(await this.database.open(), null, runId, maxRunsAtOnce);
+    this.answer.give(explained, () => explained.explanation);
   }
 }

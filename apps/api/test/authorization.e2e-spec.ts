@@ -119,6 +119,17 @@ describe('the routes of admins', () => {
     ).toEqual(admins.map(({ method, path }) => `${method} ${path}`).toSorted());
     expect(results[0]).toMatchObject({ actorId: bob.user!.id, actor: 'bob', address: '127.0.0.1' });
   });
+
+  it('are written down as denied whatever the address holds', async () => {
+    const { token } = await bob.post('/api/tokens', { name: 'of nul', scopes: ['read'] });
+    const answer = await bob.send('DELETE', '/api/tasks/%00', undefined, { authorization: `Bearer ${token}` });
+    expect(answer.status).toBe(403);
+    await system.until(
+      () => root.get('/api/admin/audit?action=DENIED&actor=bob&pageSize=1'),
+      { what: 'the denial' },
+      ({ results }) => results[0]?.details.route === '/api/tasks/:id' && results[0].details.id === '\ufffd',
+    );
+  });
 });
 
 describe('the scope of an API token', () => {

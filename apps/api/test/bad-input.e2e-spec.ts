@@ -257,6 +257,7 @@ describe('a body that is not right', () => {
       [route, 'until', { action: 'pause', ids: [NO_ONE], until: '2020-01-01T00:00:00Z' }],
       [route, 'reason', { action: 'delete', ids: [NO_ONE], reason: 'x' }],
       [route, 'dryRun', { action: 'delete', ids: [NO_ONE], dryRun: 'yes' }],
+      [route, 'dryRun', { action: 'delete', ids: [NO_ONE], dryRun: null }],
     ]),
     ['POST /api/tasks/actions', 'filter.ownerId', { action: 'pause', filter: { ownerId: NO_ONE } }],
     ['POST /api/admin/tasks/actions', 'filter.ownerId', { action: 'pause', filter: { ownerId: 'ada' } }],

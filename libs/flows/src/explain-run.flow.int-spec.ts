@@ -25,7 +25,7 @@ describe('a run that is due and waits', () => {
   it('does so for the end of others when its owner has as many under way as may be', async () => {
     const owner_id = await rows.user();
     const [busy, waiting] = [await rows.task({ owner_id }), await rows.task({ owner_id })];
-    for (let n = 0; n < 2; n++) await rows.run(busy, { status: 'PROCESSING', exclusive: false });
+    for (let n = 0; n < 2; n++) await rows.run(busy, { status: 'QUEUED', exclusive: false });
     const runId = await rows.run(waiting);
     expect(await explained(runId, 2)).toMatch(/2 runs of its owner are under way, and 2 may be at once/);
     expect(await explained(runId, 3)).toMatch(/waits for its turn/);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '#contracts/accounts';
+import type { JsonValue } from '#contracts/outcome';
+import { storableJson } from '#contracts/storable-json';
 import { newId } from '#database/new-id';
 import {
   beyond,
@@ -72,12 +74,14 @@ function conditionsOf({ actions, actor, targetId, from, before }: AuditFilter): 
 /** All SQL of the audit log. It is append-only: triggers refuse the rest. */
 @Injectable()
 export class AuditRepository {
-  async record(manager: EntityManager, who: Who, { action, target, details }: Act): Promise<void> {
+  async record(manager: EntityManager, who: Who, { action, target, details = {} }: Act): Promise<void> {
+    // A path may hold what PostgreSQL cannot keep: whoever is denied must not choose to go unwritten.
+    const stored = JSON.stringify(storableJson(details as JsonValue));
     await rows(
       manager,
       `INSERT INTO audit_log (id, at, action, actor_id, actor, address, target_type, target_id, details)
        VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8)`,
-      [newId(), action, who.id, who.name, who.address, target?.type, target?.id, JSON.stringify(details ?? {})],
+      [newId(), action, who.id, who.name, who.address, target?.type, target?.id, stored],
     );
   }
 

@@ -1,14 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
 import { UserDto } from '../users/user.dto';
+import { IfGiven } from '../http/if-given';
 
 const MOST = 1_000_000_000_000;
-
-const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 
 /** null: as the settings say. */
 function Quota(least: number, most: number): PropertyDecorator {
@@ -40,22 +39,22 @@ export class ChangeQuotasDto {
 /** What is absent stays. */
 export class ChangeUserDto {
   @ApiPropertyOptional({ enum: ROLES })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsIn(ROLES)
   role?: Role;
 
   @ApiPropertyOptional({ description: 'true locks the person out and ends all sessions; schedules no longer run' })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   disabled?: boolean;
 
   @ApiPropertyOptional({ description: 'May create tasks of kind `command`' })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   mayUseCommand?: boolean;
 
   @ApiPropertyOptional({ type: ChangeQuotasDto })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsNested(() => ChangeQuotasDto)
   quotas?: ChangeQuotasDto;
 }

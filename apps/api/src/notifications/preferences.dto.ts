@@ -15,7 +15,6 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -29,8 +28,8 @@ import {
 } from '#contracts/preferences';
 import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
+import { IfGiven } from '../http/if-given';
 
-const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 const MOST_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -45,12 +44,12 @@ export class ChannelsDto implements Record<PreferenceChannel, boolean> {
 /** What is left out stays. */
 export class ChannelsChangeDto {
   @ApiPropertyOptional()
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   EMAIL?: boolean;
 
   @ApiPropertyOptional()
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   IN_APP?: boolean;
 }
@@ -82,7 +81,7 @@ export class ChannelMatrixDto implements Record<DeliveryEvent, ChannelsDto> {
 function Changes(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ type: ChannelsChangeDto }),
-    ValidateIf(isGiven),
+    IfGiven(),
     IsNested(() => ChannelsChangeDto),
   );
 }
@@ -149,7 +148,7 @@ export class QuietHoursDto implements QuietHours {
 /** What is left out stays. */
 export class QuietHoursChangeDto {
   @ApiPropertyOptional()
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   enabled?: boolean;
 
@@ -164,7 +163,7 @@ export class QuietHoursChangeDto {
     maxItems: MOST_PERIODS,
     description: 'By the clock on the wall, right across clock changes; they must leave a moment of the week',
   })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(MOST_PERIODS)
   @ValidateNested({ each: true })
@@ -172,12 +171,12 @@ export class QuietHoursChangeDto {
   periods?: QuietPeriodDto[];
 
   @ApiPropertyOptional()
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   urgentPasses?: boolean;
 
   @ApiPropertyOptional({ enum: DELIVERY_EVENTS, isArray: true })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsArray()
   @ArrayUnique()
   @IsIn(DELIVERY_EVENTS, { each: true })
@@ -197,19 +196,19 @@ export class DigestDto implements DigestTerms {
 /** What is left out stays. */
 export class DigestChangeDto {
   @ApiPropertyOptional()
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsBoolean()
   enabled?: boolean;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 1000 })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(1000)
   moreThan?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 1440 })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(1440)

@@ -10,6 +10,7 @@ import {
 } from '#contracts/task-actions';
 import { IsNested } from '../http/is-nested.decorator';
 import { AdminTasksQueryDto, PauseDto, TaskListQueryDto } from './task.dto';
+import { IfGiven } from '../http/if-given';
 
 /** What the routes promise. */
 export const TASK_ACTION_RULES = `By ids or by filter, at most ${MOST_TASKS_PER_ACTION} tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.`;
@@ -63,7 +64,7 @@ class TaskActionFieldsDto extends PauseDto {
   ids?: string[];
 
   @ApiPropertyOptional({ default: false, description: 'Only say what would become of each task' })
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   dryRun?: boolean;
 }

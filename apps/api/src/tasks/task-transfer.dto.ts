@@ -17,6 +17,7 @@ import { IsNested } from '../http/is-nested.decorator';
 import { ScheduleDto } from '../schedules/schedule.dto';
 import { TaskIds } from './task-ids.decorator';
 import { CreateTaskDto, TaskListQueryDto } from './task.dto';
+import { IfGiven } from '../http/if-given';
 
 export const MOST_IN_IMPORT = 1000;
 /** The form of the file; another one would get another number. */
@@ -113,7 +114,7 @@ export class ImportTasksDto {
   tasks: object[];
 
   @ApiPropertyOptional({ default: false, description: 'Only say what would be created, or what is wrong' })
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   dryRun?: boolean;
 
@@ -123,7 +124,7 @@ export class ImportTasksDto {
     description:
       'You have a task of the same title already. CREATE: another one is made. SKIP: it is left out. FAIL: nothing is imported (409)',
   })
-  @IsOptional()
+  @IfGiven()
   @IsIn(ON_DUPLICATE)
   onDuplicate?: OnDuplicate;
 }

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword } from '../auth/account-fields.decorator';
+import { IfGiven } from '../http/if-given';
 
 /** Quotas that an admin has set; what is not there is as the settings say. */
 export class QuotasDto {
@@ -60,24 +61,22 @@ export class ProfileDto extends UserDto {
   quietHours: QuietHoursDto;
 }
 
-const isGiven = (_: object, value: unknown): boolean => value !== undefined;
-
 /** What is absent stays as it is. */
 export class UpdateProfileDto {
   @ApiPropertyOptional({ example: 'Ada', maxLength: 100 })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsString()
   @MaxLength(100)
   firstName?: string;
 
   @ApiPropertyOptional({ example: 'Lovelace', maxLength: 100 })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsString()
   @MaxLength(100)
   lastName?: string;
 
   @ApiPropertyOptional({ example: 'Europe/London', maxLength: 64, description: 'IANA name' })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsString()
   @MaxLength(64)
   timeZone?: string;
@@ -87,12 +86,12 @@ export class UpdateProfileDto {
   @IsNested(() => QuietHoursChangeDto)
   quietHours?: QuietHoursChangeDto | null;
 
-  @ValidateIf(isGiven)
+  @IfGiven()
   @EmailAddress({ required: false })
   email?: string;
 
   @ApiPropertyOptional({ example: 'correct horse battery staple', description: 'Needed to change the e-mail address' })
-  @ValidateIf(isGiven)
+  @IfGiven()
   @IsString()
   @Length(1, 1000)
   currentPassword?: string;

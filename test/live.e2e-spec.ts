@@ -179,6 +179,16 @@ it('the same events come as server-sent events', async () => {
   expect(JSON.parse(event[2]!)).toMatchObject({ id: event[1], type: 'run.changed', taskId: task.id });
 });
 
+it('a HEAD of the server-sent events has an end, and takes no place', async () => {
+  const headers = { authorization: `Bearer ${ada.token}` };
+  for (let n = 0; n < 5; n++) {
+    const answer = await fetch(`${system.api.baseUrl}/api/events`, { method: 'HEAD', headers });
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      ...[200, 'text/event-stream; charset=utf-8', ''],
+    ]);
+  }
+});
+
 it('the lines of a log come to who subscribed to its run, and of a foreign run to nobody', async () => {
   const client = watch('/ws', { token: eve.token });
   await client.until('ready', isReady);

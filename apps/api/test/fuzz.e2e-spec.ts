@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { ApiClient } from '#testing/api-client';
@@ -8,8 +8,8 @@ import { requestsFor, type FuzzRequest } from './fuzz/requests';
 import { SchemaValues } from './fuzz/schema-values';
 import { send } from './fuzz/send';
 
-/** FUZZ_SEED repeats what a run has found, FUZZ_REQUESTS asks for more of them. */
-const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
+/** The same each time, so that a change is red by its own fault. FUZZ_SEED and FUZZ_REQUESTS go looking for more. */
+const SEED = Number(process.env.FUZZ_SEED ?? 664243980);
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 5100);
 /** Each begins with people and things of its own, because requests delete them and end logins. */
 const ROUNDS = 6;

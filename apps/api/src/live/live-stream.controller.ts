@@ -12,6 +12,7 @@ import { positionAfter } from './live-event';
 import { LiveHub } from './live-hub.service';
 import { LiveWatcher, type Outlet } from './live-watcher';
 
+const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 const COMMENT_MS = 15_000;
 const FAREWELL_MS = 1000;
 
@@ -55,6 +56,8 @@ export class LiveStreamController {
     const admitted = await this.access.ofHeader(authorization);
     const expiresAt = 'code' in admitted ? Date.now() : admitted.expiresAt;
     if (!this.hub.hasRoom(letIn.user.id)) throw tooManyRequests('too many connections of this user', 10);
+    // RFC 9110, 9.3.2: as GET, without what GET would send, which here has no end.
+    if (request.method === 'HEAD') return void reply.type(EVENT_STREAM).send();
     const watcher = new LiveWatcher(openStream(reply), letIn, null, (left) => this.hub.leave(left), expiresAt);
     const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
     reply.raw.on('close', () => {
@@ -71,7 +74,7 @@ function openStream(reply: FastifyReply): Outlet {
   reply.hijack();
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
-    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Content-Type': EVENT_STREAM,
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
   });

@@ -325,6 +325,7 @@ export class Stand {
       LOG_LEVEL: 'info',
       ...(stock ? {} : FAST),
       CARILLON_CHAOS_FOLDER: folder,
+      TMPDIR: folder, // whose guard is killed with it leaves its files to us
       CARILLON_CHAOS_CLOCK_MS: String(this.clocks.get(name) ?? 0),
       CARILLON_CHAOS_PLANT: plant ?? '',
     };

@@ -33,7 +33,7 @@ interface Compose {
   networks: Record<string, { internal?: boolean } | null>;
 }
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 
 const text = read('docker-compose.yml');

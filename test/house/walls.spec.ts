@@ -11,9 +11,13 @@ interface Snippet {
  * cannot load: they run in a process of their own, once for all snippets.
  */
 async function lint(snippets: Snippet[]): Promise<string[][]> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['test/lint-snippets.mjs', JSON.stringify(snippets)], {
-    maxBuffer: 10_000_000,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['test/house/lint-snippets.mjs', JSON.stringify(snippets)],
+    {
+      maxBuffer: 10_000_000,
+    },
+  );
   return JSON.parse(stdout) as string[][];
 }
 
@@ -35,6 +39,8 @@ const REFUSED: [path: string, code: string, reason: string][] = [
   ['libs/newcomer/src/x.ts', `import '#contracts/states';`, 'has no floor yet'],
   ['apps/beat/src/x.ts', `import '../../worker/src/worker.module';`, 'apps never import apps'],
   ['apps/web/src/x.ts', `import '#contracts/states';`, 'the dashboard knows the API only'],
+  ['apps/web/src/x.ts', `import '#testing/visitors';`, 'the dashboard knows the API only'],
+  ['apps/web/test/x.ts', `import '#contracts/states';`, 'the dashboard knows the API only'],
   ['apps/beat/src/x.ts', `import '../../../libs/runs/src/runs.module';`, 'must not climb out'],
   ['libs/runs/src/x.ts', `import '../../tasks/src/tasks.module';`, 'must not climb out'],
   ['libs/runs/src/x.ts', `import '#runs/runs.module';`, 'inside a lib imports are relative'],
@@ -125,6 +131,7 @@ const ALLOWED: [path: string, code: string][] = [
     `import '#testing/test-config'; import 'amqplib'; export const y = process.env.PORT;`,
   ],
   ['apps/cli/test/x.ts', `import '../src/given'; import '#testing/test-database';`],
+  ['apps/web/test/x.ts', `import '#testing/visitors';`],
   ['libs/config/src/x.ts', `export const y = process.env.PORT;`],
 ];
 

@@ -1,19 +1,19 @@
 // A mail catcher: takes any mail by SMTP, sends none on, and shows it in a web inbox.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
 import { logFile, makeLocal } from '../lib/paths.mjs';
 import { isAlive, spawnDetached, terminate } from '../lib/processes.mjs';
-import { installNpm } from './packages.mjs';
+import { installLocked } from './packages.mjs';
 import { probeHttp, probeSmtp, untilReady } from './probes.mjs';
 import { choosePorts } from './state.mjs';
 
-const VERSION = '2.2.1';
-
 /** Starts the mail catcher with the mails of earlier runs; returns its record. */
 export async function startMail(state, save) {
-  const folder = await installNpm('maildev', VERSION);
+  const folder = join(await installLocked('mail'), 'maildev');
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const { smtp, mailWeb } = await choosePorts(state, ['smtp', 'mailWeb'], say);
-  const record = { provider: 'native', version: VERSION, port: smtp, webPort: mailWeb, log: logFile('mail') };
+  const record = { provider: 'native', version, port: smtp, webPort: mailWeb, log: logFile('mail') };
   const address = [
     '--smtp',
     smtp,

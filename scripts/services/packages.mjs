@@ -1,8 +1,9 @@
 // Packages that the services need but the application does not: installed below `.local/pkg`, never among the dependencies.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, withProgress, say } from '../lib/output.mjs';
-import { local, makeLocal } from '../lib/paths.mjs';
+import { inRoot, local, makeLocal } from '../lib/paths.mjs';
 import { isAborted, run, startTime } from '../lib/processes.mjs';
 
 /**
@@ -33,27 +34,24 @@ export function sweepDrafts() {
   }
 }
 
-/** Installs one npm package at an exact version and returns its folder. Install scripts do not run. */
-export async function installNpm(name, version, { after } = {}) {
-  const folder = `${name.replace('@', '').replace('/', '-')}-${version}`;
-  const target = await installOnce(folder, async (draft) => {
-    say(`  fetching ${name} ${version} from npm`);
-    writeFileSync(join(draft, 'package.json'), '{ "private": true }\n');
-    const args = [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      '--no-package-lock',
-      '--save=false',
-      `${name}@${version}`,
-    ];
-    const result = await withProgress(`npm install ${name}`, run('npm', args, { cwd: draft }));
+/**
+ * Installs the packages of `scripts/services/packages/<name>` as its lock file names them, hash by hash, and returns
+ * their node_modules. Another lock file gives another folder. Install scripts do not run.
+ */
+export async function installLocked(name, { after } = {}) {
+  const source = inRoot('scripts', 'services', 'packages', name);
+  const lock = readFileSync(join(source, 'package-lock.json'));
+  const hash = createHash('sha256').update(lock).digest('hex').slice(0, 8);
+  const target = await installOnce(`${name}-${hash}`, async (draft) => {
+    say(`  fetching the packages of ${name} from npm`);
+    for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(draft, file));
+    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
+    const result = await withProgress(`npm ci of ${name}`, run('npm', args, { cwd: draft }));
     if (result.code !== 0)
       throw new Failure(
-        `npm could not install ${name}@${version}:\n${result.stderr.trim().split('\n').slice(-8).join('\n')}`,
+        `npm could not install the packages of ${source}:\n${result.stderr.trim().split('\n').slice(-8).join('\n')}`,
       );
-    await after?.(join(draft, 'node_modules', name));
+    await after?.(join(draft, 'node_modules'));
   });
-  return join(target, 'node_modules', name);
+  return join(target, 'node_modules');
 }

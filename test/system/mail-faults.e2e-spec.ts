@@ -4,7 +4,6 @@ import { WebhookReceiver } from '#testing/webhook-receiver';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(120_000);
 
 let system: WholeSystem;
 let smtp: FaultySmtp;
@@ -16,7 +15,7 @@ beforeAll(async () => {
   system = await WholeSystem.start({ env: { SMTP_URL: smtp.url, EGRESS_ALLOW: receiver.host } });
   ada = await system.api.register('ada');
   await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
-}, 120_000);
+});
 afterAll(async () => {
   await smtp?.stop();
   await system?.stop();
@@ -29,7 +28,7 @@ const mailOf = async (task: any): Promise<any> =>
 const mailWhen = (task: any, what: string, isGood: (mail: any) => boolean): Promise<any> =>
   system.until(
     () => mailOf(task),
-    { what, withinMs: 60_000 },
+    { what },
     (mail) => mail !== undefined && isGood(mail),
   );
 const attemptsOf = async (id: string): Promise<any[]> => (await ada.get(`/api/deliveries/${id}`)).tries;
@@ -90,7 +89,7 @@ describe('a mail server that', () => {
     const done = (count: number): Promise<any> =>
       system.until(
         () => system.rows(`SELECT status, count(*)::int FROM runs WHERE task_id = $1 GROUP BY status`, [taskId]),
-        { what: `${count} runs are done`, withinMs: 60_000 },
+        { what: `${count} runs are done` },
         ([first, ...others]: any[]) => others.length === 0 && first?.status === 'COMPLETED' && first.count === count,
       );
     for (let runs = 0; runs < 150; runs++) await ada.post(`/api/tasks/${taskId}/run`);
@@ -101,7 +100,7 @@ describe('a mail server that', () => {
       (now) => now > connections,
     );
     await ada.post('/api/webhooks', { url: receiver.url('/while-hanging'), taskId });
-    const startedAt = Date.now();
+    const taken = smtp.taken.length;
     await ada.post(`/api/tasks/${taskId}/run`);
     await done(151);
     await system.until(
@@ -109,7 +108,8 @@ describe('a mail server that', () => {
       { what: 'the webhook' },
       ({ length }) => length === 1,
     );
-    expect(Date.now() - startedAt).toBeLessThan(8_000);
+    // The webhook came while every mail still hung.
+    expect(smtp.taken).toHaveLength(taken);
     const { count } = await ada.get('/api/notifications?pageSize=1');
     expect(count).toBeGreaterThanOrEqual(151);
 
@@ -124,7 +124,7 @@ describe('a mail server that', () => {
       );
     await system.until(
       () => hurry().then(mails),
-      { what: 'all are sent', withinMs: 60_000 },
+      { what: 'all are sent' },
       (all) => all.every(({ status }) => status === 'SENT'),
     );
     expect(await mails()).toHaveLength(151);

@@ -3,7 +3,6 @@ import type { ReceivedMail } from '#testing/smtp-inbox';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(120_000);
 
 let system: WholeSystem;
 beforeAll(

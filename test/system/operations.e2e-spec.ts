@@ -7,7 +7,6 @@ import { freePort } from '#testing/free-port';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 const METRICS_TOKEN = 'a token of the specs';
 const QUEUES = [

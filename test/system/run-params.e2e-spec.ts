@@ -2,7 +2,6 @@ import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -18,13 +17,13 @@ beforeAll(async () => {
     ...{ title: 'Sum', kind: 'data', params: paramsOf('select a from input'), retry: { maxAttempts: 1 } },
     schedule: { type: 'CRON', cron: '0 3 1 1 *' },
   });
-}, 90_000);
+});
 afterAll(() => system?.stop());
 
 const ended = (id: string): Promise<any> =>
   system.until(
     () => ada.get(`/api/runs/${id}`),
-    { what: `run ${id} has ended`, withinMs: 30_000 },
+    { what: `run ${id} has ended` },
     ({ status }) => status === 'COMPLETED' || status === 'FAILED',
   );
 const run = (body?: object): Promise<any> => ada.post(`/api/tasks/${task.id}/run`, body);
@@ -93,7 +92,7 @@ describe('the explanation of a run', () => {
     const runs = [await ada.post('/api/tasks', waiting), await ada.post('/api/tasks', waiting)];
     const explained = await system.until(
       () => Promise.all(runs.map(({ latestRun }) => ada.get(`/api/runs/${latestRun.id}/explanation`))),
-      { what: 'one is in the queue, the other waits for it', withinMs: 20_000 },
+      { what: 'one is in the queue, the other waits for it' },
       (all) => all.some(({ status }) => status === 'QUEUED') && all.some(({ status }) => status === 'PENDING'),
     );
     expect(explained.find(({ status }: any) => status === 'PENDING').explanation).toContain(

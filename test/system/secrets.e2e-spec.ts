@@ -6,7 +6,6 @@ import { HttpSink } from '#testing/http-sink';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 /** With characters that JSON, URLs and forms spell in other ways. */
 const PLANTED = 'pl@nted/"S3cret" & more+';
@@ -25,7 +24,7 @@ beforeAll(async () => {
   await spyOnBroker();
   for (const [name, value] of Object.entries({ PLANTED, PLAIN }))
     await ada.ok('PUT', `/api/secrets/${name}`, { value });
-}, 90_000);
+});
 afterAll(async () => {
   await system?.stop();
   await sink?.stop();
@@ -66,7 +65,7 @@ async function runOf(task: object): Promise<any> {
   const { id } = await ada.post('/api/tasks', { title: 'with a secret', retry: { maxAttempts: 1 }, ...task });
   const ended = (run: any): boolean => run !== undefined && ['COMPLETED', 'FAILED'].includes(run.status);
   const look = async (): Promise<any> => (await ada.get(`/api/tasks/${id}/runs`)).results[0];
-  const { id: runId } = await system.until(look, { what: 'the run has ended', withinMs: 20_000 }, ended);
+  const { id: runId } = await system.until(look, { what: 'the run has ended' }, ended);
   return ada.get(`/api/runs/${runId}`);
 }
 

@@ -4,7 +4,6 @@ import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let receiver: WebhookReceiver;
@@ -23,7 +22,7 @@ beforeAll(async () => {
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
   // Every mail is counted here.
   await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
-}, 90_000);
+});
 afterAll(async () => {
   await system?.stop();
   await receiver?.stop();
@@ -44,13 +43,13 @@ const run = (works: boolean, more: object = {}): Promise<any> =>
 const deliveriesOf = (id: string, isGood: (found: any[]) => boolean): Promise<any[]> =>
   system.until(
     async () => (await ada.get(`/api/webhooks/${id}/deliveries?pageSize=100`)).results,
-    { what: 'the deliveries are as they should be', withinMs: 30_000 },
+    { what: 'the deliveries are as they should be' },
     isGood,
   );
 const arrived = (path: string, count = 1): Promise<Arrival[]> =>
   system.until(
     () => receiver.at(path),
-    { what: `${count} at ${path}`, withinMs: 30_000 },
+    { what: `${count} at ${path}` },
     (all) => all.length >= count,
   );
 const detail = (id: string): Promise<any> => ada.get(`/api/deliveries/${id}`);
@@ -58,7 +57,7 @@ const detail = (id: string): Promise<any> => ada.get(`/api/deliveries/${id}`);
 const tried = (id: string, count: number): Promise<any> =>
   system.until(
     () => detail(id),
-    { what: `${count} tries have ended`, withinMs: 30_000 },
+    { what: `${count} tries have ended` },
     ({ tries }) => tries.length === count,
   );
 /** Due now, and published to nobody since: a message of the last two seconds would count as sent for this try. */
@@ -153,7 +152,7 @@ describe('a webhook', () => {
     // The waits have begun anew; while the try is under way the end of its lease stands there.
     await system.until(
       () => detail(failed.id),
-      { what: 'the next try has ended, and another is soon due', withinMs: 20_000 },
+      { what: 'the next try has ended, and another is soon due' },
       ({ tries, nextTryAt }) => tries.at(-1).attempt === 11 && nextTryAt !== null && secondsUntil(nextTryAt) < 6,
     );
     receiver.answer('/dead', { status: 200 });
@@ -244,14 +243,13 @@ describe('an endpoint', () => {
     await run(true);
     const off = await system.until(
       () => ada.get(`/api/webhooks/${id}`),
-      { what: 'it is off', withinMs: 20_000 },
+      { what: 'it is off' },
       ({ enabled }) => enabled === false,
     );
     expect(off).toMatchObject({ offReason: 'GONE', offAt: expect.any(String) });
     expect(await deliveriesOf(id, ([first]) => first.status === 'FAILED')).toMatchObject([{ attempts: 1 }]);
     const told = await system.until(() => system.inbox.mails.find(({ subject }: any) => /webhook/i.test(subject)), {
       what: 'the mail',
-      withinMs: 20_000,
     });
     expect(told!.text).toContain(receiver.url('/gone'));
     const { results } = await ada.get('/api/notifications');
@@ -265,7 +263,7 @@ describe('an endpoint', () => {
     // What happens meanwhile is not sent there; switched on again it gets what is replayed.
     const { id: missed } = await run(true);
     const isOver = ({ status }: any): boolean => status === 'COMPLETED';
-    await system.until(() => ada.get(`/api/tasks/${missed}/status`), { what: 'it ends', withinMs: 20_000 }, isOver);
+    await system.until(() => ada.get(`/api/tasks/${missed}/status`), { what: 'it ends' }, isOver);
     const [failed] = await deliveriesOf(id, (all) => all.length === 1);
     expect(await ada.send('POST', `/api/deliveries/${failed.id}/replay`)).toMatchObject({ status: 409 });
     receiver.answer('/gone', { status: 200 });
@@ -303,7 +301,7 @@ describe('an endpoint', () => {
     await arrived('/fast', tasks);
     await system.until(
       () => system.inbox.mails.length,
-      { what: 'the mails', withinMs: 30_000 },
+      { what: 'the mails' },
       (count) => count >= mails + tasks,
     );
     // Before the first of its tries has given up.

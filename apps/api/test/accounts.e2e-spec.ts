@@ -6,7 +6,6 @@ import type { ReceivedMail } from '#testing/smtp-inbox';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 /** Takes requests of tasks and never answers. */
@@ -22,7 +21,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const env = { TRUST_PROXY: '127.0.0.1', EGRESS_ALLOW: silentHost() };
   system = await WholeSystem.start({ apps: ['api', 'beat', 'worker'], env });
-}, 60_000);
+});
 afterAll(async () => {
   await system?.stop();
   await new Promise((done) => silent.close(done));

@@ -2,7 +2,6 @@ import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -15,7 +14,7 @@ beforeAll(async () => {
   bob = await system.api.register('bob');
   root = await system.api.register('root');
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
-}, 60_000);
+});
 afterAll(() => system?.stop());
 
 interface Route {

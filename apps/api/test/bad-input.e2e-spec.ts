@@ -3,7 +3,6 @@ import type { ApiAnswer, ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const made = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
   task = await ada.get(`/api/tasks/${made.id}`);
   stored = await countRows();
-}, 60_000);
+});
 
 afterAll(() => system?.stop());
 

@@ -22,8 +22,6 @@ const NOUNS = [
 /** What takes away what others need comes last in a round: things, then logins, then people. */
 const LAST = [/^DELETE .*\{/, /\/auth\/|\/sessions\/|\/admin\/users\//, /\/logout|me\/password|^DELETE .*\/me$/];
 
-jest.setTimeout(600_000);
-
 let system: WholeSystem;
 let base: URL;
 let agent: Agent;
@@ -33,7 +31,7 @@ beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'], env });
   base = new URL(system.api.baseUrl);
   agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-}, 60_000);
+});
 
 afterAll(async () => {
   agent?.destroy();

@@ -2,7 +2,6 @@ import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(30_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -31,7 +30,7 @@ beforeAll(async () => {
   await bob.post('/api/tasks', TASK);
   // Rows of one instant: only the id tells them apart.
   await system.rows(`UPDATE tasks SET created_at = date_trunc('hour', created_at) + interval '123456 microseconds'`);
-}, 60_000);
+});
 
 afterAll(() => system?.stop());
 

@@ -4,8 +4,6 @@ import { AppProcess } from '#testing/app-process';
 import { freePort } from '#testing/free-port';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(60_000);
-
 /** As ApiClient registers people. */
 const PASSWORD = 'the password of ada';
 
@@ -19,7 +17,7 @@ beforeAll(async () => {
   second = new AppProcess('api', { ...system.env, PORT: port });
   await second.ready();
   other = new ApiClient(`http://127.0.0.1:${port}`);
-}, 60_000);
+});
 afterAll(async () => {
   await second?.kill('SIGKILL');
   await system?.stop();

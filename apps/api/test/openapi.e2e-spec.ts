@@ -10,7 +10,6 @@ import { ApiModule } from '../src/api.module';
 import { POLICIES, POLICY } from '../src/auth/policy.decorator';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the document is walked as JSON */
-jest.setTimeout(60_000);
 
 let system: WholeSystem;
 let document: any;
@@ -18,7 +17,7 @@ let document: any;
 beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'] });
   document = await system.api.get('/api/docs-json');
-}, 60_000);
+});
 
 afterAll(() => system?.stop());
 

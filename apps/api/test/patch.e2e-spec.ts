@@ -2,7 +2,6 @@ import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(20_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -10,7 +9,7 @@ let ada: ApiClient;
 beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'] });
   ada = await system.api.register('ada');
-}, 60_000);
+});
 
 afterAll(() => system?.stop());
 

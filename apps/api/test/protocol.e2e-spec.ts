@@ -4,7 +4,6 @@ import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(20_000);
 
 const PUBLIC_URL = 'https://carillon.example.com';
 
@@ -16,7 +15,7 @@ beforeAll(async () => {
   system = await WholeSystem.start({ apps: ['api'], env: { PUBLIC_URL } });
   ada = await system.api.register('ada');
   for (const title of ['one', 'two', 'three']) task = await ada.post('/api/tasks', { ...TASK, title });
-}, 60_000);
+});
 
 afterAll(() => system?.stop());
 

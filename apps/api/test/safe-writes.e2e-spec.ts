@@ -5,7 +5,6 @@ import { freePort } from '#testing/free-port';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(30_000);
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -24,7 +23,7 @@ beforeAll(async () => {
   await otherProcess.ready();
   [ada, bob] = [await system.api.register('ada'), await system.api.register('bob')];
   other = new Client(`http://127.0.0.1:${port}`, ada.token, ada.user);
-}, 60_000);
+});
 
 afterAll(async () => {
   await otherProcess?.kill('SIGKILL');

@@ -3,8 +3,6 @@ import { AppProcess } from '#testing/app-process';
 import { freePort } from '#testing/free-port';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(60_000);
-
 const APP = 'https://app.example.com';
 const DOCS_PASSWORD = 'open the docs, please';
 
@@ -15,7 +13,7 @@ let ada: ApiClient;
 beforeAll(async () => {
   open = await WholeSystem.start({ apps: ['api'], env: { CORS_ORIGINS: APP } });
   ada = await open.api.register('ada');
-}, 60_000);
+});
 afterAll(() => open?.stop());
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>

@@ -5,8 +5,6 @@ import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(60_000);
-
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';
 
@@ -19,7 +17,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   visitors = new Visitors(system, browser);
   page = await visitors.arrive();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -5,8 +5,6 @@ import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(120_000);
-
 let system: WholeSystem;
 let browser: Browser;
 let page: Page;
@@ -16,7 +14,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   visitors = new Visitors(system, browser);
   page = await openAs('root');
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -7,8 +7,6 @@ import { HttpSink } from '#testing/http-sink';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(60_000);
-
 const PASSWORD = 'correct horse battery';
 
 let folder: string;
@@ -28,7 +26,7 @@ beforeAll(async () => {
   visitors = new Visitors(system, browser);
   page = await visitors.signUp('ada', PASSWORD);
   await system.rows(`UPDATE users SET may_use_command = true WHERE username = 'ada'`);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

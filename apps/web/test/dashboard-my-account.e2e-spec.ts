@@ -4,8 +4,6 @@ import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(60_000);
-
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';
 
@@ -20,7 +18,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${system.env.PORT}`;
   visitors = new Visitors(system, browser);
   page = await visitors.signUp('ada', OLD);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

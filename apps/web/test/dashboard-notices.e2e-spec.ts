@@ -5,8 +5,6 @@ import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(120_000);
-
 let system: WholeSystem;
 let browser: Browser;
 let page: Page;
@@ -18,7 +16,7 @@ beforeAll(async () => {
   ada = await system.api.register('ada');
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada');
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -7,7 +7,6 @@ import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(120_000);
 
 let system: WholeSystem;
 let sink: WebhookReceiver;
@@ -24,7 +23,7 @@ beforeAll(async () => {
   ada = await system.api.register('ada');
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada');
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

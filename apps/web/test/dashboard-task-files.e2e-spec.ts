@@ -6,8 +6,6 @@ import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(120_000);
-
 let system: WholeSystem;
 let browser: Browser;
 let ada: ApiClient;
@@ -19,7 +17,7 @@ beforeAll(async () => {
   ada = await system.api.register('ada');
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada');
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

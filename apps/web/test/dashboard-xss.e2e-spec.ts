@@ -4,8 +4,6 @@ import { openBrowser } from '#testing/browser';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(120_000);
-
 /** Each calls `hacked()` where a page takes what somebody wrote for its own markup, script, address or style. */
 const PAYLOADS = [
   '<script>hacked()</script>',
@@ -66,7 +64,7 @@ beforeAll(async () => {
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -125,7 +123,7 @@ describe(`${PAYLOADS.length} texts that would take over a page`, () => {
     );
     runId = runs.results.find((run: { taskId: string }) => run.taskId === taskId).id;
     failedId = runs.results.find((run: { taskId: string }) => run.taskId === failedId).id;
-  }, 120_000);
+  });
 
   it('are titles and tags in the list of tasks, and nothing else', async () => {
     await expectHarmless('/tasks?ordering=title', '<b>tag</b>');

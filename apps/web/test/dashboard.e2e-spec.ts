@@ -6,8 +6,6 @@ import { lookAtScreen } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
 import { WholeSystem } from '#testing/whole-system';
 
-jest.setTimeout(120_000);
-
 const KB = 1000;
 const FIRST_LOAD_KB = 300;
 const TITLE = 'Sales <img src=x onerror="document.title=\'hacked\'">';
@@ -21,7 +19,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
   visitors = new Visitors(system, browser);
   page = await visitors.arrive();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -5,8 +5,6 @@ import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { Publisher, PublishFailed } from './publisher';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
 
-jest.setTimeout(40_000);
-
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const message = { exchange: EXCHANGES.status, routingKey: QUEUES.status, body: { v: 1 } };
 let vhost: TestVhost;

@@ -8,8 +8,6 @@ import { Publisher } from './publisher';
 import { RabbitServer } from './rabbit-server.strategy';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
 
-jest.setTimeout(40_000);
-
 class Away extends Error {}
 type Handle = (message: { deliveryId: string }) => Promise<void> | void;
 

@@ -1,3 +1,4 @@
+import { cpuMs } from '#testing/cpu-time';
 import { normalZone, transitions, zoneSpanAt } from './zone.policy';
 
 describe('normalZone', () => {
@@ -71,8 +72,7 @@ describe('spans of constant offset', () => {
   });
 
   it('answers for the far future without walking there', () => {
-    const started = performance.now();
-    expect(zoneSpanAt('Europe/Paris', Date.UTC(9000, 6)).offsetMs).toBe(7_200_000);
-    expect(performance.now() - started).toBeLessThan(200);
+    const look = (): void => expect(zoneSpanAt('Europe/Paris', Date.UTC(9000, 6)).offsetMs).toBe(7_200_000);
+    expect(cpuMs(look)).toBeLessThan(2_000);
   });
 });

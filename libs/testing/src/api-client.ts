@@ -39,7 +39,7 @@ export class ApiClient {
       },
       body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(120_000),
     });
     const text = await answer.text();
     const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');

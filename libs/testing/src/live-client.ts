@@ -36,7 +36,7 @@ export class LiveClient {
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {
-    const closed = await eventually(() => this.closed, { what: 'the socket is closed', withinMs: 25_000 });
+    const closed = await eventually(() => this.closed, { what: 'the socket is closed' });
     return closed!;
   }
 

@@ -64,10 +64,10 @@ export class SmtpInbox {
   }
 
   /** Waits for a mail that tells of the end of this run. */
-  async toldOf(runId: string, event: string, withinMs?: number): Promise<ReceivedMail> {
+  async toldOf(runId: string, event: string): Promise<ReceivedMail> {
     const find = (): ReceivedMail | undefined =>
       this.with('x-carillon-run', runId).find((mail) => mail.headers.get('x-carillon-event') === event);
-    return (await eventually(find, { what: `a mail that tells ${event} of run ${runId}`, withinMs }))!;
+    return (await eventually(find, { what: `a mail that tells ${event} of run ${runId}` }))!;
   }
 
   stop(): Promise<void> {

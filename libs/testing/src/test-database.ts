@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
+import { MIGRATIONS } from '#database/migrations';
 import { SHIFTABLE_CLOCK } from './shiftable-clock';
 
 export interface TestDatabase {
@@ -19,9 +20,11 @@ export interface TestDatabaseOptions {
   shiftable?: boolean;
 }
 
+/** Unlike template1 nobody is ever connected to it, which would make the creation fail. */
+const EMPTY = 'template0';
 /** SQLSTATE insufficient_privilege. */
 const NOT_ALLOWED = '42501';
-const MOST_TRIES = 100;
+const MAX_DROP_ATTEMPTS = 100;
 
 /**
  * A new database `carillon_test_<pid>_<random>` on the server of MIGRATION_DATABASE_URL, or of DATABASE_URL when one
@@ -37,17 +40,37 @@ export async function createTestDatabase({
   if (!server || !DATABASE_URL)
     throw new Error('DATABASE_URL is not set: npm test sets it, or eval "$(npm run -s services -- env)"');
   const name = `carillon_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  // template0: unlike template1 nobody is ever connected to it, which would make the creation fail
-  await ask(server, `CREATE DATABASE ${name} TEMPLATE template0`);
+  const template = migrated && !shiftable ? await migratedTemplate(server, DATABASE_URL) : EMPTY;
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const drop = (): Promise<void> => dropOnceFree(server, name);
-  const [url, runtimeUrl] = [server, DATABASE_URL].map((address) => {
-    const own = new URL(address);
-    own.pathname = `/${name}`;
-    return own.href;
-  }) as [string, string];
-  if (shiftable) await ask(url, SHIFTABLE_CLOCK);
-  if (migrated) await migrateOrDrop(url, runtimeUrl, drop);
+  const [url, runtimeUrl] = [server, DATABASE_URL].map((address) => atDatabase(address, name)) as [string, string];
+  if (shiftable) {
+    await ask(url, SHIFTABLE_CLOCK);
+    if (migrated) await migrateOrDrop(url, runtimeUrl, drop);
+  }
   return { url, runtimeUrl, drop };
+}
+
+/**
+ * The migrated database that others are copied from: made once by whoever needs it first, for all processes of one run
+ * of the tests. Its name holds a hash of the migrations, so that a spec run by hand after an edit gets a new one.
+ */
+async function migratedTemplate(server: string, runtime: string): Promise<string> {
+  const hash = createHash('sha256').update(MIGRATIONS.map(String).join('\n')).digest('hex').slice(0, 12);
+  const name = `carillon_test_${process.env.CARILLON_TEST_RUN ?? process.ppid}_template_${hash}`;
+  await withClient(server, async (client) => {
+    // One at a time: the lock is let go with the connection. The name counts only when its database is complete.
+    await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [name]);
+    const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [name]);
+    if (rowCount === 1) return;
+    const draft = `${name}_draft`;
+    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${draft} TEMPLATE ${EMPTY}`);
+    const [url, runtimeUrl] = [server, runtime].map((address) => atDatabase(address, draft)) as [string, string];
+    await migrateOrDrop(url, runtimeUrl, () => dropOnceFree(server, draft));
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
+  });
+  return name;
 }
 
 async function migrateOrDrop(url: string, runtimeUrl: string, drop: () => Promise<void>): Promise<void> {
@@ -66,17 +89,27 @@ async function dropOnceFree(server: string, name: string): Promise<void> {
     try {
       return await ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     } catch (error) {
-      if ((error as { code?: string }).code !== NOT_ALLOWED || tries === MOST_TRIES) throw error;
+      if ((error as { code?: string }).code !== NOT_ALLOWED || tries === MAX_DROP_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }
 
+function atDatabase(address: string, name: string): string {
+  const url = new URL(address);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 async function ask(url: string, sql: string): Promise<void> {
+  await withClient(url, (client) => client.query(sql));
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }

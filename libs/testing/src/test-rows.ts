@@ -82,6 +82,19 @@ export class TestRows {
     await this.query(`UPDATE "${table}" SET ${names.join(', ')} WHERE id = $1`, [id, ...Object.values(columns)]);
   }
 
+  /** PostgreSQL's clock. */
+  async now(): Promise<Date> {
+    const [found] = await this.query<{ at: Date }>(`SELECT clock_timestamp() AS at`);
+    return found!.at;
+  }
+
+  /** The instants between which something was done, by PostgreSQL's clock: what it wrote must lie in between. */
+  async during(work: () => Promise<unknown>): Promise<{ from: Date; until: Date }> {
+    const from = await this.now();
+    await work();
+    return { from, until: await this.now() };
+  }
+
   /** Waits until a statement waits for a lock in this database. */
   async untilBlocked(): Promise<void> {
     const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;

@@ -13,6 +13,7 @@ import type { DataParams } from '#contracts/task-kinds/data.params';
 import { compiledFolder } from '#testing/compiled-folder';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
+import { eventually } from '#testing/eventually';
 import type { DataResult } from '../data/data-job';
 import { DataExecutor } from './data.executor';
 
@@ -96,11 +97,9 @@ describe('10,000 rows', () => {
     },
   };
 
-  it('come inline as CSV, in less than two seconds', async () => {
-    const started = performance.now();
+  it('come inline as CSV', async () => {
     const execution = new RecordedExecution();
     expect(await run({ sql: byCountry }, execution)).toEqual(grouped);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(execution.percents).toEqual([30, 60, 100]);
     expect(execution.lines).toEqual([
       expect.stringMatching(/^info input: \d+ bytes of csv$/),
@@ -392,10 +391,8 @@ describe('a data task stops', () => {
       const loaded = execution.line(/rows loaded/);
       const outcome = run({ sql: endless }, execution);
       await loaded;
-      const asked = performance.now();
       execution.stop(reason);
       expect(await outcome).toMatchObject({ status });
-      expect(performance.now() - asked).toBeLessThan(1000);
     },
   );
 
@@ -420,9 +417,7 @@ describe('a data task stops', () => {
     `, join(scripts, 'data-engine.process.js')]); // prettier-ignore
     const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
     parent.kill('SIGKILL');
-    const gone = (): boolean => !existsSync(`/proc/${Number(pid)}/cwd/.`);
-    for (const end = performance.now() + 2000; !gone() && performance.now() < end;) await new Promise(setImmediate);
-    expect(gone()).toBe(true);
-    expect(existsSync(directory)).toBe(false);
+    await eventually(() => !existsSync(`/proc/${Number(pid)}/cwd/.`), { what: 'the engine has ended' });
+    await eventually(() => !existsSync(directory), { what: 'the input is removed' });
   });
 });

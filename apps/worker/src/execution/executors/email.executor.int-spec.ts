@@ -191,12 +191,10 @@ describe('an email task', () => {
     let closed!: () => void;
     const left = new Promise<void>((resolve) => (closed = resolve));
     const executor = await executorWith({ onRcptTo: () => execution.stop(), onClose: () => closed() });
-    const asked = performance.now();
     expect(await executor.execute(params, execution)).toEqual({
       status: 'cancelled',
       how: 'connection to the mail server cut',
     });
-    expect(performance.now() - asked).toBeLessThan(2000);
     await left;
   });
 

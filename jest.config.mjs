@@ -1,4 +1,6 @@
 // One Jest run for pure specs, integration specs and whole-process tests; scripts/test.mjs provides the services.
+import { maxWorkers } from './test/runner/workers.mjs';
+
 // Jest on Node 20 cannot require() ESM packages: swc turns those below into CommonJS as well as our own files.
 const esmPackages = [
   '@nestjs',
@@ -24,7 +26,9 @@ const swc = {
 };
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/runner/environment.cjs',
+  testSequencer: '<rootDir>/test/runner/sequencer.cjs',
+  reporters: ['<rootDir>/test/runner/reporter.mjs'],
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/chaos'],
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
   transform: { '^.+\\.(t|m?j)s$': ['@swc/jest', swc] },
@@ -32,9 +36,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   testEnvironmentOptions: { customExportConditions: ['app-src', 'node', 'require', 'default'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
-  maxWorkers: 2,
-  // Shared machines stall for seconds; a spec that hangs still ends.
-  testTimeout: 30_000,
-  // A set-up that failed half-way may leave a browser or a process behind: that must not hold up what is to be told.
-  forceExit: true,
+  maxWorkers: maxWorkers(),
+  // Only ends a hang: how fast something is, bench measures.
+  testTimeout: 300_000,
 };

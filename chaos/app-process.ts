@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environmentOfTests } from '#testing/test-environment';
 import { must } from './patience';
 
 export type AppName = 'api' | 'beat' | 'worker';
@@ -30,11 +31,10 @@ export class AppProcess {
     env: Record<string, string>,
     log: string,
   ) {
-    const { PATH = '', HOME = '' } = process.env;
     const preload = join(__dirname, 'process', 'preload.js');
     this.child = spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
       cwd: __dirname, // a .env of the working directory would be read
-      env: { PATH, HOME, NODE_OPTIONS: `--enable-source-maps --require ${preload}`, ...env },
+      env: { ...environmentOfTests(), NODE_OPTIONS: `--enable-source-maps --require ${preload}`, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const file = createWriteStream(log, { flags: 'a' });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLANTED, SCENARIOS } from './faults/all';
 import type { Counter, Finding } from './judge/findings';
@@ -29,9 +30,7 @@ let lastLines = '';
 
 /** The whole short tier as `npm run chaos -- --short` runs it: compiled processes and servers of their own. */
 beforeAll(async () => {
-  const parent = join(process.cwd(), '.local', 'specs');
-  mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(join(parent, 'chaos-'));
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const args = [join('dist', 'chaos', 'main.js'), '--short', '--seed', SEED, '--folder', folder];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: WITHIN_MS - 20_000 });
   const lines: string[] = [];

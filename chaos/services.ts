@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
+import { environmentOfTests } from '#testing/test-environment';
 import { isLiving } from './app-process';
 import { must } from './patience';
 
@@ -207,11 +208,10 @@ export class Services {
   }
 
   private run(args: string[]): Promise<{ stdout: string }> {
-    const { PATH = '', HOME = '' } = process.env;
     return promisify(execFile)(process.execPath, [join(ROOT, 'scripts', 'services.mjs'), ...args], {
       cwd: ROOT,
       timeout: UP_MS,
-      env: { PATH, HOME, CARILLON_LOCAL_DIR: this.folder, SERVICES: '', SMTP_URL: this.smtpUrl },
+      env: { ...environmentOfTests(), CARILLON_LOCAL_DIR: this.folder, SERVICES: '', SMTP_URL: this.smtpUrl },
     });
   }
 

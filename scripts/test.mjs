@@ -1,24 +1,32 @@
 #!/usr/bin/env node
 // `npm test`: lint, format, build and every test against real services, which it provides itself. Its last line is
-// always `N passed, N failed`; a step counts as one test, and each of Jest's tests counts.
+// always `N passed, N failed`; a check counts as one test, and each of Jest's tests counts.
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
-import { dropOrphans, markBuilt } from './lib/build.mjs';
+import { readdirSync } from 'node:fs';
+import { availableMb } from '../test/runner/workers.mjs';
+import { dropOrphans, ensureBuilt, markBuilt } from './lib/build.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { readJson } from './lib/json-file.mjs';
 import { withLock } from './lib/lock.mjs';
 import { duration, Failure, say, withProgress } from './lib/output.mjs';
-import { inRoot, local, root } from './lib/paths.mjs';
+import { inRoot, root } from './lib/paths.mjs';
 import { abortRuns } from './lib/processes.mjs';
+import { beginRun, endRun } from './lib/test-run.mjs';
 import { chromiumEnv } from './services/chromium.mjs';
-import { release, up } from './services/provide.mjs';
+import { up } from './services/provide.mjs';
 import { sweepLeftovers } from './services/sweep.mjs';
+
+/** Memory in MB with which the checks may run beside the tests: ESLint takes up to 2 GB, the tests 4 GB. */
+const ROOMY_MB = 8000;
+/** ESLint with types needs this much heap, in MB; left alone it would take twice as much. */
+const LINT_HEAP_MB = 1800;
 
 const count = { passed: 0, failed: 0 };
 const stopping = new AbortController();
 const args = process.argv.slice(2);
 // Who names a file or pattern wants that answer soon: lint, format and the scripts' own tests are left out then.
 const isPart = args.some((arg) => !arg.startsWith('-'));
+const testRun = beginRun();
 
 async function main() {
   const start = Date.now();
@@ -26,30 +34,49 @@ async function main() {
     checkNode();
     say(`Node ${process.version}, ${new Date().toISOString()}`);
     await step('packages', ensureInstalled);
-    const services = await step('services', () => up(process.env, { lease: true }));
-    await sweepLeftovers(services, process.env);
-    const browser = await step('browser', () => chromiumEnv(process.env));
-    await runSteps({ ...services, ...browser });
+    await (isPart ? runPart() : runAll());
   } catch (error) {
     if (!stopping.signal.aborted) fail(error);
   } finally {
-    await release().catch(fail);
+    await leaveNothing().catch(fail);
   }
   if (stopping.signal.aborted) fail(new Failure('The tests were interrupted.'));
   say(`\nTook ${duration(Date.now() - start)}.`);
 }
 
-async function runSteps(services) {
-  const env = { ...process.env, ...services };
+async function runPart() {
+  const services = await step('services', provideServices);
+  if (await timed('build', ensureBuilt)) await tests(services);
+}
+
+/** The checks beside the tests where memory allows it, else after them. */
+async function runAll() {
+  const isRoomy = availableMb() > ROOMY_MB;
+  const tested = Promise.all([step('services', provideServices), counted('build', build)]).then(
+    ([services, isBuilt]) => {
+      if (isBuilt) return tests(services);
+      fail(new Failure('The tests did not run: there is no build.'));
+    },
+  );
+  if (!isRoomy) await tested;
+  await Promise.all([tested, runChecks()]);
+}
+
+async function provideServices() {
+  const services = await up(process.env, { lease: true, mail: false });
+  await sweepLeftovers(services, process.env);
+  return { ...services, ...(await chromiumEnv(process.env)) };
+}
+
+async function runChecks() {
+  const lint = ['--max-old-space-size=' + LINT_HEAP_MB, inRoot('node_modules', 'eslint', 'bin', 'eslint.js'), '.'];
   const checks = [
-    ['tests of the scripts', () => must(process.execPath, ['--test', '--test-reporter=spec', ...scriptTests()])],
-    ['lint', () => must('npm', ['run', '--silent', 'lint'])],
-    ['types of the dashboard', () => must('npx', ['tsc', '-p', 'apps/web/tsconfig.json'])],
-    ['format', () => must('npm', ['run', '--silent', 'format:check'])],
+    ['lint', process.execPath, lint],
+    ['types of the dashboard', 'npx', ['tsc', '-p', 'apps/web/tsconfig.json']],
+    ['format', 'npm', ['run', '--silent', 'format:check']],
+    ['tests of the scripts', process.execPath, ['--test', '--test-reporter=spec', ...scriptTests()]],
   ];
-  for (const [name, work] of isPart ? [] : checks) await counted(name, work);
-  await counted('build', build);
-  await timed('jest', () => jest(env));
+  for (const [name, command, commandArgs] of checks) await counted(name, () => must(command, commandArgs));
 }
 
 const scriptTests = () =>
@@ -65,16 +92,22 @@ function build() {
   });
 }
 
-/** Runs Jest and counts its tests; a suite that does not even load counts as one failed test. */
-async function jest(env) {
-  const report = local('jest.json');
-  rmSync(report, { force: true });
-  const code = await run(inRoot('node_modules', '.bin', 'jest'), ['--json', `--outputFile=${report}`, ...args], env);
-  const result = readJson(report, { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0 });
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-  count.passed += result.numPassedTests;
+/** Runs Jest, whose reporter prints a line per file, and counts its tests. */
+async function tests(services) {
+  stopping.signal.throwIfAborted();
+  const env = { ...process.env, ...services, ...testRun.env };
+  const { code } = await run(process.execPath, [inRoot('test', 'runner', 'main.mjs'), ...args], { env, isShown: true });
+  const { passed, failed } = readJson(testRun.resultFile, { passed: 0, failed: 0 });
+  count.passed += passed;
   count.failed += failed;
-  if (code !== 0 && failed === 0) throw new Failure(`jest ended with exit code ${code}`);
+  if (code !== 0 && failed === 0 && !stopping.signal.aborted) throw new Failure(`Jest ended with exit code ${code}`);
+}
+
+/** Ends what the tests have started and removes its files; what is left after a run that went to its end is a failure. */
+async function leaveNothing() {
+  const left = await endRun(testRun);
+  if (left.length > 0 && !stopping.signal.aborted)
+    fail(new Failure(`The tests left behind:\n${left.map((line) => `  ${line}`).join('\n')}`));
 }
 
 /** A step of the set-up: only its failure counts. */
@@ -86,20 +119,21 @@ async function step(name, work) {
 
 /** A step that counts as one test. */
 async function counted(name, work) {
-  if (await timed(name, work)) count.passed += 1;
+  const isGood = await timed(name, work);
+  if (isGood) count.passed += 1;
+  return isGood;
 }
 
 async function timed(name, work) {
   stopping.signal.throwIfAborted();
-  say(`▶ ${name}`);
   const start = Date.now();
   try {
     await withProgress(name, work());
-    say(`  ${name}: done in ${duration(Date.now() - start)}`);
+    say(`✔ ${name} (${duration(Date.now() - start)})`);
     return true;
   } catch (error) {
+    say(`✖ ${name} (${duration(Date.now() - start)})`);
     fail(error);
-    say(`✖ ${name}: failed after ${duration(Date.now() - start)}`);
     return false;
   }
 }
@@ -110,19 +144,22 @@ function fail(error) {
 }
 
 async function must(command, commandArgs) {
-  const code = await run(command, commandArgs, process.env);
-  if (code !== 0) throw new Failure(`exit code ${code}`);
+  const { code, output } = await run(command, commandArgs, { env: process.env });
+  if (code !== 0) throw new Failure(`${output.trim()}\nexit code ${code}`);
 }
 
 const children = new Set();
 
-/** Runs a command whose output goes straight to the screen; resolves to its exit code. */
-function run(command, commandArgs, env) {
-  const child = spawn(command, commandArgs, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+/** Runs a command; its output is shown as it comes, or kept for the case that it fails. */
+function run(command, commandArgs, { env, isShown = false }) {
+  const stdio = ['ignore', ...(isShown ? ['inherit', 'inherit'] : ['pipe', 'pipe'])];
+  const child = spawn(command, commandArgs, { cwd: root, env, stdio });
   children.add(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   return new Promise((done, notFound) => {
     child.once('error', notFound);
-    child.once('exit', (code, signal) => (children.delete(child), done(code ?? signal)));
+    child.once('close', (code, signal) => (children.delete(child), done({ code: code ?? signal, output })));
   });
 }
 

@@ -23,14 +23,14 @@ export function duration(ms) {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-/** Awaits work and says that it still runs, first after 2 s and then every 5 s. */
+/** Awaits work and says that it still runs, first after 2 s, then every 5 s on a terminal and every 30 s in a log. */
 export async function withProgress(label, work) {
   const start = Date.now();
   const tell = () => say(`  … ${label} (${Math.round((Date.now() - start) / 1000)} s)`);
   let repeat;
   const first = setTimeout(() => {
     tell();
-    repeat = setInterval(tell, 5000);
+    repeat = setInterval(tell, stream.isTTY ? 5000 : 30_000);
   }, 2000);
   try {
     return await work;

@@ -32,9 +32,14 @@ const native = {
 };
 const labels = { postgres: 'PostgreSQL', rabbitmq: 'RabbitMQ', mail: 'mail catcher', redis: 'Redis' };
 
-/** The services that are wanted: Redis only when it is asked for. */
-export function wantedServices(env, { redis = false } = {}) {
-  return ['postgres', 'rabbitmq', 'mail', ...(redis || env.REDIS_URL || env.WITH_REDIS === '1' ? ['redis'] : [])];
+/** The services that are wanted: Redis only when it is asked for, mail unless it is not needed (tests have their own). */
+export function wantedServices(env, { redis = false, mail = true } = {}) {
+  return [
+    'postgres',
+    'rabbitmq',
+    ...(mail ? ['mail'] : []),
+    ...(redis || env.REDIS_URL || env.WITH_REDIS === '1' ? ['redis'] : []),
+  ];
 }
 
 /** Whether somebody gives a service. An address of our own that came back by `eval "$(… env)"` is not a given one. */

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './eventually';
+import { environmentOfTests } from './test-environment';
 
 export const APPS = ['api', 'beat', 'worker'] as const;
 export type AppName = (typeof APPS)[number];
@@ -13,6 +14,9 @@ export interface Exit {
 }
 
 const LINES_SHOWN = 30;
+
+/** Where test/runner/environment.cjs looks for the processes of a failed spec. Absent outside of Jest. */
+const known = globalThis as { carillonProcesses?: AppProcess[] };
 
 /** One compiled app of `dist` as a process of its own, with nothing of this process's environment but PATH and HOME. */
 export class AppProcess {
@@ -28,10 +32,9 @@ export class AppProcess {
   ) {
     const main = join(process.cwd(), 'dist', 'apps', name, 'src', 'main.js');
     if (!existsSync(main)) throw new Error(`${main} is not there: run npm run build first (npm test does)`);
-    const { PATH = '', HOME = '' } = process.env;
     this.child = spawn(process.execPath, ['--enable-source-maps', main], {
       cwd: join(process.cwd(), 'dist'), // a .env of the working directory would be read
-      env: { PATH, HOME, ...env },
+      env: { ...environmentOfTests(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
@@ -42,6 +45,7 @@ export class AppProcess {
         this.lines.push(...parts);
       });
     }
+    known.carillonProcesses?.push(this);
     this.ended = new Promise((resolve) => {
       this.child.once('close', (code, signal) => {
         this.exit = { code, signal };
@@ -55,19 +59,17 @@ export class AppProcess {
   }
 
   /** Waits for a line of the log that matches. @throws when the process ends before, with its last lines */
-  async says(pattern: RegExp, withinMs = 20_000): Promise<string> {
+  async says(pattern: RegExp): Promise<string> {
     const look = (): string | undefined => this.lines.find((line) => pattern.test(line));
     const line = await eventually(() => look() ?? (this.exit ? 'ended' : undefined), {
       what: `${this.name} says ${pattern}`,
-      withinMs,
     });
     if (look() === undefined) throw new Error(`${this.name} ended before it said ${pattern}\n${this.lastLines()}`);
     return line!;
   }
 
-  /** With patience: a machine that starts many at once takes its time. */
   ready(): Promise<string> {
-    return this.says(new RegExp(`"${this.name} is ready"`), 60_000);
+    return this.says(new RegExp(`"${this.name} is ready"`));
   }
 
   /** Sends a signal and waits for the end. */
@@ -78,9 +80,9 @@ export class AppProcess {
   }
 
   /** Waits until it ends by itself, which is what the spec wants. */
-  async ends(withinMs = 20_000): Promise<Exit> {
+  async ends(): Promise<Exit> {
     this.endIsWanted = true;
-    return (await eventually(() => this.exit, { what: `${this.name} ends`, withinMs }))!;
+    return (await eventually(() => this.exit, { what: `${this.name} ends` }))!;
   }
 
   /** @throws with the last lines of the log when it ended and nobody asked it to */

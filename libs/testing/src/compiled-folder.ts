@@ -8,7 +8,7 @@ import { transformFileSync } from '@swc/core';
  * and packages resolve. Returns the new folder; it lies in .local, where node_modules are found.
  */
 export function compiledFolder(folder: string): string {
-  const parent = join(process.cwd(), '.local', 'specs');
+  const parent = join(process.cwd(), '.local', 'specs', process.env.CARILLON_TEST_RUN ?? 'by-hand');
   mkdirSync(parent, { recursive: true });
   const target = mkdtempSync(join(parent, `${basename(folder)}-`));
   const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('spec.ts'));

@@ -1,0 +1,61 @@
+// One run of the tests: its mark, its folder, and its end, after which nothing of it is left, however it came.
+//
+// Every process that a spec starts inherits CARILLON_TEST_RUN, so that the end finds also what its spec has forgotten,
+// or what a spec that was killed could not end. A guard, a process of its own, waits for the end of the runner: a
+// runner that is killed cannot clean up.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { release } from '../services/provide.mjs';
+import { commandLine, identify, isAlive, signal, waitGone } from './processes.mjs';
+import { inRoot, local } from './paths.mjs';
+
+const MARK = 'CARILLON_TEST_RUN';
+const END_MS = 10_000;
+
+/** Makes the folder of a run and starts its guard. */
+export function beginRun() {
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-test-'));
+  const id = String(process.pid);
+  const env = { [MARK]: id, TMPDIR: folder, CARILLON_TEST_FOLDER: folder };
+  const guard = spawn(process.execPath, [inRoot('scripts', 'lib', 'test-guard.mjs'), id, folder], {
+    detached: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  guard.unref();
+  guard.stdin.unref();
+  return { id, folder, env, resultFile: join(folder, 'jest.json'), guard };
+}
+
+/**
+ * Ends every process of the run, removes its folder and gives the services back. Answers what was still there, a line
+ * each: after a run that went to its end there should be nothing.
+ */
+export async function endRun({ id, folder, guard }) {
+  guard?.stdin.end('done');
+  const left = processesOf(id, folder);
+  for (const { pid } of left) signal(pid, 'SIGKILL');
+  for (const one of left) await waitGone(one, END_MS);
+  for (const path of [folder, local('specs', id)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  await release();
+  return left.map(({ pid, command }) => `process ${pid}: ${command}`);
+}
+
+/** The running processes that carry the mark of a run, or work in its folder. Linux only: elsewhere none is found. */
+export function processesOf(id, folder) {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && belongsTo(name, id, folder))
+    .map((name) => ({ ...identify(Number(name)), command: commandLine(Number(name)).slice(0, 200) }))
+    .filter(isAlive);
+}
+
+function belongsTo(pid, id, folder) {
+  try {
+    if (readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${MARK}=${id}`)) return true;
+    return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+  } catch {
+    return false; // it has ended, or is somebody else's
+  }
+}

@@ -6,7 +6,8 @@ import { PLANTED, SCENARIOS } from './faults/all';
 import { Random } from './random';
 import { htmlReport } from './report/html';
 import { summaryOf, textReport } from './report/text';
-import { runScenario, type Outcome } from './run-scenario';
+import { currentPace, slowDown } from './pace';
+import { runScenario, type Outcome, type Results } from './run-scenario';
 import type { Scenario } from './scenario';
 import { Services } from './services';
 import { Sink } from './sink/sink';
@@ -99,61 +100,82 @@ async function carryOut(order: Order): Promise<number> {
   print(
     `chaos: seed ${seed}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${process.version}`,
   );
-  const outcomes: Outcome[] = [];
+  const results: Results = { outcomes: [], unproven: new Map() };
   const mailbox = await Sink.start(folder); // a mail server that answers, while the services start
   const services = new Services(mailbox.smtpUrl);
   let reason = '';
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void services.down().finally(() => process.exit(130)));
   try {
     await services.up();
-    await onStands(order, services, folder, outcomes);
+    print(`pace: ${currentPace()} (1: a quiet machine; load, leases and patience are scaled by it)`);
+    await onStands(order, services, results);
+    await tryAgain(order, services, results);
   } catch (error) {
     reason = `\nScenarios are missing. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   } finally {
     await services.down();
     await mailbox.stop();
   }
-  print(textReport(seed, outcomes) + reason);
+  writeReports(folder, seed, results);
+  print(textReport(seed, results) + reason);
   print(`\nThe timeline: ${join(folder, 'report.html')}`);
+  const { outcomes } = results;
   return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
 }
 
 /** What breaks a process only runs beside others of its kind, each on a stand of its own; what breaks a server follows alone. */
-async function onStands(order: Order, services: Services, folder: string, outcomes: Outcome[]): Promise<void> {
+async function onStands(order: Order, services: Services, results: Results): Promise<void> {
   const together = order.scenarios.filter(({ alone }) => !alone);
-  const lanes = Array.from({ length: order.lanes }, () => onStand(together, order, services, folder, outcomes));
+  const lanes = Array.from({ length: order.lanes }, () => onStand(together, order, services, results));
   // All to their end: a lane that goes on would miss the services.
   const ends = await Promise.allSettled(lanes);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const alone = order.scenarios.filter((scenario) => scenario.alone);
-  await onStand(alone, order, services, folder, outcomes);
+  await onStand(alone, order, services, results);
+}
+
+/** A scenario that could not be carried out proves nothing: once more, one after the other and with half the load. */
+async function tryAgain(order: Order, services: Services, results: Results): Promise<void> {
+  const scenarios = order.scenarios.filter(({ name }) => results.unproven.delete(name));
+  if (scenarios.length === 0) return;
+  print(`\nOnce more with half the load: ${scenarios.map(({ name }) => name).join(', ')}`);
+  slowDown();
+  await services.again();
+  await onStand([...scenarios], order, services, results);
 }
 
 /** Takes scenarios off the list until it is empty. Those that want the same processes follow each other on one stand. */
-async function onStand(
-  scenarios: Scenario[],
-  order: Order,
-  services: Services,
-  folder: string,
-  outcomes: Outcome[],
-): Promise<void> {
+async function onStand(scenarios: Scenario[], order: Order, services: Services, results: Results): Promise<void> {
   let stand: Stand | undefined;
   let kind = '';
   try {
     for (let scenario = scenarios.shift(); scenario !== undefined; scenario = scenarios.shift()) {
-      if (stand === undefined || kind !== kindOf(scenario)) {
-        await stand?.close();
-        stand = undefined;
-        stand = await open(scenario, order, services, join(folder, scenario.name));
-        kind = kindOf(scenario);
+      try {
+        if (stand === undefined || kind !== kindOf(scenario)) {
+          await stand?.close();
+          stand = undefined;
+          stand = await open(scenario, order, services, join(order.folder, scenario.name));
+          kind = kindOf(scenario);
+        }
+        results.outcomes.push(await carryOutOne(scenario, stand, order));
+        // What a planted bug has left behind is nothing for the next scenario.
+        if (scenario.plant) kind = '';
+      } catch (error) {
+        results.unproven.set(scenario.name, noVerdict(scenario, error));
+        kind = ''; // in which state the stand is, nobody knows
       }
-      outcomes.push(await carryOutOne(scenario, stand, order));
-      writeReports(folder, order.seed, outcomes); // also of what is interrupted
-      // What a planted bug has left behind is nothing for the next scenario.
-      if (scenario.plant) kind = '';
+      writeReports(order.folder, order.seed, results); // also of what is interrupted
     }
   } finally {
     await stand?.close();
   }
+}
+
+function noVerdict({ name }: Scenario, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  print(`? ${name}: no verdict: ${reason}`);
+  return reason;
 }
 
 function kindOf({ beats = 1, workers = 1, plant }: Scenario): string {
@@ -181,21 +203,24 @@ async function carryOutOne(
   return outcome;
 }
 
-function writeReports(folder: string, seed: number, outcomes: Outcome[]): void {
-  writeFileSync(join(folder, 'report.txt'), textReport(seed, outcomes));
+function writeReports(folder: string, seed: number, results: Results): void {
+  const { outcomes, unproven } = results;
+  writeFileSync(join(folder, 'report.txt'), textReport(seed, results));
   writeFileSync(join(folder, 'report.html'), htmlReport(seed, outcomes));
   const verdicts = outcomes.map(({ scenario: { name, title, plant }, seconds, verdict, isGood }) => ({
     ...{ name, title, plant, seconds, isGood },
     ...verdict,
   }));
-  writeFileSync(join(folder, 'verdicts.json'), JSON.stringify({ seed, verdicts }, null, 2));
+  writeFileSync(
+    join(folder, 'verdicts.json'),
+    JSON.stringify({ seed, verdicts, unproven: Object.fromEntries(unproven) }, null, 2),
+  );
 }
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 // A stand whose scenario failed may still have timers and sockets: nothing of it is wanted any more.
 main().then(
   (code) => process.exit(code),

@@ -1,10 +1,15 @@
-/** Looks again until it sees what it waits for; false after the time is over. A look that throws saw nothing. */
+import { currentPace } from './pace';
+
+/**
+ * Looks again until it sees what it waits for; false after the time is over, which is longer on a slow machine. A look
+ * that throws saw nothing.
+ */
 export async function within(ms: number, look: () => Promise<boolean> | boolean, everyMs = 50): Promise<boolean> {
-  const deadline = performance.now() + ms;
+  const deadline = performance.now() + ms * currentPace();
   for (;;) {
     if (await seen(look)) return true;
     if (performance.now() > deadline) return false;
-    await pause(everyMs);
+    await sleep(everyMs);
   }
 }
 
@@ -15,11 +20,15 @@ export async function must(
   look: () => Promise<boolean> | boolean,
   everyMs?: number,
 ): Promise<void> {
-  if (!(await within(ms, look, everyMs))) throw new Error(`${what}: not within ${ms / 1000} s`);
+  if (!(await within(ms, look, everyMs))) throw new Error(`${what}: not within ${(ms * currentPace()) / 1000} s`);
 }
 
-/** How long a fault lasts, or a client thinks. */
+/** How long a fault lasts, or a client thinks: longer on a slow machine. */
 export function pause(ms: number): Promise<void> {
+  return sleep(ms * currentPace());
+}
+
+function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 

@@ -6,11 +6,12 @@ import { Client } from 'pg';
 import { migrate } from '#database/migrate';
 import { environmentOfTests } from '#testing/test-environment';
 import { isLiving } from './app-process';
+import { measurePace } from './pace';
 import { must } from './patience';
 
 const ROOT = join(__dirname, '../..');
 const TEMPLATE = 'chaos_template';
-const UP_MS = 120_000;
+const UP_MS = 300_000;
 
 export type ServiceName = 'postgres' | 'rabbitmq';
 
@@ -113,7 +114,7 @@ export class Services {
       method,
       headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
@@ -139,7 +140,7 @@ export class Services {
     const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
     const env = Object.fromEntries(lines.map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
     const home = join(env.ERL_LIBS ?? '', '..'); // …/rabbitmq_server-3.10.8/plugins
-    await promisify(execFile)(join(home, 'sbin', 'rabbitmqctl'), args, { env, timeout: 30_000 });
+    await promisify(execFile)(join(home, 'sbin', 'rabbitmqctl'), args, { env, timeout: 120_000 });
   }
 
   /** As the superuser of this server, in the database `postgres`. */
@@ -180,7 +181,9 @@ export class Services {
       databasePoolSize: 2,
       applicationName: 'carillon chaos',
     };
+    const startedAt = performance.now();
     await migrate(settings, { seconds: 0, say: () => undefined });
+    measurePace(performance.now() - startedAt);
   }
 
   private databaseUrl(name: string): string {

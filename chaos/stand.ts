@@ -5,7 +5,8 @@ import { freePort } from '#testing/free-port';
 import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
-import { must } from './patience';
+import { currentPace } from './pace';
+import { must, within } from './patience';
 import { PLANTS, type PlantName } from './planted/plants';
 import { armedFile, firedFile, type Failpoint } from './process/failpoints';
 import type { Services } from './services';
@@ -36,16 +37,19 @@ export interface Seat {
   vacant: boolean;
 }
 
-const FAST = {
+/** Short leases and polls; a machine that is slow is not a worker that is silent. */
+const fast = (pace: number): Record<string, string> => ({
   BEAT_POLL_SECONDS: '1',
   BEAT_WINDOW_SECONDS: '5',
   HEARTBEAT_SECONDS: '1',
-  LEASE_SECONDS: '4',
-  WORKER_DRAIN_SECONDS: '10',
+  LEASE_SECONDS: String(4 * pace),
+  WORKER_DRAIN_SECONDS: String(10 * pace),
   // A fresh process takes over in the middle of everything.
   WORKER_MAX_RUNS: '100',
-};
-const FAILPOINT_MS = 30_000;
+});
+const FAILPOINT_MS = 60_000;
+/** A takeover of a worker by its fresh process, and the lease of one that was killed meanwhile, are over by then. */
+const TAKEOVER_MS = 40_000;
 
 let standNumber = 0;
 
@@ -101,7 +105,7 @@ export class Stand {
 
   /** Rows by a connection of our own, past all proxies. */
   async rows<T>(statement: string, parameters: unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.databaseUrl, query_timeout: 10_000 });
+    const client = new Client({ connectionString: this.databaseUrl, query_timeout: 10_000 * currentPace() });
     client.on('error', () => undefined); // a server that is killed; the query says so
     await client.connect();
     try {
@@ -285,6 +289,15 @@ export class Stand {
     return Math.max(0, (found?.count ?? 0) - this.of('worker').length);
   }
 
+  /**
+   * Those that stay. A worker that is replaced in a calm moment, which the end of a scenario is, works beside its fresh
+   * process for a while: both hold a lease, and neither is an orphan.
+   */
+  async lastingOrphanLeases(): Promise<number> {
+    await within(TAKEOVER_MS, async () => (await this.orphanLeases()) === 0);
+    return this.orphanLeases();
+  }
+
   async close(): Promise<void> {
     for (const seat of this.seats) seat.process.signal('SIGKILL');
     await Promise.all(this.seats.map((seat) => seat.process.ended));
@@ -323,7 +336,7 @@ export class Stand {
       WORKER_IO_CONCURRENCY: '20',
       WORKER_PROCESS_CONCURRENCY: '4',
       LOG_LEVEL: 'info',
-      ...(stock ? {} : FAST),
+      ...(stock ? {} : fast(currentPace())),
       CARILLON_CHAOS_FOLDER: folder,
       TMPDIR: folder, // whose guard is killed with it leaves its files to us
       CARILLON_CHAOS_CLOCK_MS: String(this.clocks.get(name) ?? 0),

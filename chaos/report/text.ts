@@ -1,6 +1,6 @@
 import { answerTimes } from '../judge/answer-times';
 import { COUNTERS, type Counter } from '../judge/findings';
-import type { Outcome } from '../run-scenario';
+import type { Outcome, Results } from '../run-scenario';
 
 const FINDINGS_SHOWN = 12;
 
@@ -30,7 +30,7 @@ function answers(history: Outcome['history']): string[] {
 }
 
 /** All scenarios, and every counter with its sum. */
-export function textReport(seed: number, outcomes: Outcome[]): string {
+export function textReport(seed: number, { outcomes, unproven }: Results): string {
   const sound = outcomes.filter(({ scenario }) => !scenario.plant);
   const sums = (Object.keys(COUNTERS) as Counter[]).map((counter) => {
     const sum = sound.reduce((total, { verdict }) => total + verdict.counts[counter], 0);
@@ -40,6 +40,7 @@ export function textReport(seed: number, outcomes: Outcome[]): string {
   return [
     `\nSeed ${seed}`,
     ...outcomes.map(summaryOf),
+    ...[...unproven].map(([name, reason]) => `? ${name}: no verdict: ${reason}`),
     ...(sound.length > 0 ? ['', ...sums] : []),
     `\n${good} of ${outcomes.length} scenarios are as they should be.`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { currentPace } from '../pace';
 import { must } from '../patience';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the API is looked at from outside, as it comes */
@@ -93,7 +94,7 @@ export class Client {
           ...headers,
         },
         body: body && JSON.stringify(body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS * currentPace()),
       });
       const text = await answer.text();
       const retryAfter = answer.headers.get('retry-after');

@@ -20,24 +20,30 @@ export function everySeconds(seconds: number, now: number): Plan {
   return { type: 'INTERVAL', seconds, anchor: Math.floor(now / 3_600_000) * 3_600_000, mode: 'FIXED_RATE' };
 }
 
-/** The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect. */
-export function standingRecipes(prefix: string, now: number, longMs: number): Recipe[] {
+/**
+ * The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect.
+ * @param pace on a slow machine they come due less often, and `longMs` is as many leases as on a quick one
+ */
+export function standingRecipes(prefix: string, now: number, longMs: number, pace: number): Recipe[] {
   const key = (name: string): string => `${prefix}-${name}`;
   const cron = (expression: string): Plan => ({ type: 'CRON', cron: expression });
-  const delay: Plan = { type: 'INTERVAL', seconds: 1, anchor: now, mode: 'FIXED_DELAY' };
+  const every = (seconds: number): Plan => everySeconds(seconds * pace, now);
+  const delay: Plan = { type: 'INTERVAL', seconds: pace, anchor: now, mode: 'FIXED_DELAY' };
   const primes = '1,2,3,5,7,11,13,17,19,23,29,31,37,41,43,47,53,59 * * * * *';
   return [
-    recipe(key('cron'), cron('*/2 * * * * *')),
+    recipe(key('cron'), cron(`*/${2 * pace} * * * * *`)),
     recipe(key('cron-queue'), cron(primes), { overlap: 'QUEUE_ONE', effectMs: 700 }),
-    recipe(key('cron-skip'), cron('* * * * * *'), { overlap: 'SKIP', catchUp: 'LAST', effectMs: 1300 }),
-    recipe(key('rate'), everySeconds(1, now), { notify: true, effectMs: 150 }),
-    recipe(key('rate-cancel'), everySeconds(3, now), { overlap: 'CANCEL_RUNNING', effectMs: 2500 }),
-    recipe(key('rate-retry'), everySeconds(2, now), { failures: 1 }),
-    recipe(key('rate-fail'), everySeconds(3, now), { failures: 99, maxAttempts: 2, notify: true }),
-    recipe(key('rate-long'), everySeconds(3, now), { effectMs: longMs }),
+    recipe(key('cron-skip'), cron(`*/${pace} * * * * *`), { overlap: 'SKIP', catchUp: 'LAST', effectMs: 1300 }),
+    recipe(key('rate'), every(1), { notify: true, effectMs: 150 }),
+    recipe(key('rate-cancel'), every(3), { overlap: 'CANCEL_RUNNING', effectMs: 2500 }),
+    recipe(key('rate-retry'), every(2), { failures: 1 }),
+    recipe(key('rate-fail'), every(3), { failures: 99, maxAttempts: 2, notify: true }),
+    recipe(key('rate-long'), every(3), { effectMs: longMs * pace }),
     recipe(key('delay'), delay, { overlap: 'SKIP' }),
-    recipe(key('command'), everySeconds(2, now), { kind: 'command', effectMs: 800 }),
-    ...[3, 5, 7, 9].map((seconds) => recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 })),
+    recipe(key('command'), every(2), { kind: 'command', effectMs: 800 }),
+    ...[3, 5, 7, 9].map((seconds) =>
+      recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 * pace }),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { groupBy } from '../judge/group-by';
 import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
+import { currentPace } from '../pace';
 import { within } from '../patience';
 import type { Random } from '../random';
 import type { Stand } from '../stand';
@@ -43,7 +44,9 @@ export class Workload {
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
     await this.stand.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
     await Promise.all(
-      standingRecipes(prefix, Date.now(), longMs).map((recipe) => this.createSurely(owner as Client, recipe)),
+      standingRecipes(prefix, Date.now(), longMs, currentPace()).map((recipe) =>
+        this.createSurely(owner as Client, recipe),
+      ),
     );
     const people = await writers(this, prefix, random);
     this.writing = Promise.all(people.map((person) => this.letWrite(person)));
@@ -207,7 +210,7 @@ export class Workload {
     await this.stand.rows(
       `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'
         WHERE status = 'PENDING' AND attempts > 0 AND next_try_at < now() + make_interval(secs => $1) AND next_try_at > now()`,
-      [DELIVERY_LEASE_SECONDS - HANDOVER_SECONDS],
+      [DELIVERY_LEASE_SECONDS - HANDOVER_SECONDS * currentPace()],
     );
   }
 }

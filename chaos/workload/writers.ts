@@ -1,3 +1,4 @@
+import { currentPace } from '../pace';
 import { pause } from '../patience';
 import type { Random } from '../random';
 import type { Recipe, Verb, Write } from '../judge/history';
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 /** People who write without a pause, each their own tasks, one write after the other. */
 export async function writers(workload: Workload, prefix: string, random: Random): Promise<Writer[]> {
-  const edited = recipe(`${prefix}-${EDITED}`, everySeconds(1, Date.now()));
+  const edited = recipe(`${prefix}-${EDITED}`, everySeconds(currentPace(), Date.now()));
   const { taskId } = await workload.createSurely(workload.client('editor'), edited);
   return [
     creator(workload, prefix, random),

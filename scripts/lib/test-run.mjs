@@ -34,12 +34,18 @@ export function beginRun() {
  */
 export async function endRun({ id, folder, guard }) {
   guard?.stdin.end('done');
-  const left = processesOf(id, folder);
-  for (const { pid } of left) signal(pid, 'SIGKILL');
+  const left = endProcesses({ id, folder });
   for (const one of left) await waitGone(one, END_MS);
   for (const path of [folder, local('specs', id)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   await release();
   return left.map(({ pid, command }) => `process ${pid}: ${command}`);
+}
+
+/** Kills every process of a run; answers those that there were. */
+export function endProcesses({ id, folder }) {
+  const running = processesOf(id, folder);
+  for (const { pid } of running) signal(pid, 'SIGKILL');
+  return running;
 }
 
 /** The running processes that carry the mark of a run, or work in its folder. Linux only: elsewhere none is found. */

@@ -35,6 +35,8 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   testEnvironmentOptions: { customExportConditions: ['app-src', 'node', 'require', 'default'] },
+  // A dynamic import names the compiled file; here its source is meant.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
   maxWorkers: maxWorkers(),
   // Only ends a hang: how fast something is, bench measures.

@@ -1,21 +1,21 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { loadSettings } from '#config/load-config';
 import { Refusal } from '#contracts/refusal';
 import { connectWithin } from '#database/connect';
-import type { ConnectionSettings } from '#database/data-source';
+import type { ConnectionSettings } from '#database/connection-options';
 import { missingMigrations } from '#database/missing-migrations';
+import { Settings } from './settings';
 
 /** @throws ConfigError */
-export function connectionSettings(): ConnectionSettings {
-  return { ...loadSettings(['databaseUrl', 'databasePoolSize']), applicationName: 'carillon cli' };
+export function connectionSettings(settings: Settings): ConnectionSettings {
+  return { ...settings.read('databaseUrl', 'databasePoolSize'), applicationName: 'carillon cli' };
 }
 
 /** Of `migrate`: as the owner of the database, if the processes have another role. @throws ConfigError */
-export function migrationSettings(): { settings: ConnectionSettings; runtimeUrl: string } {
-  const { migrationDatabaseUrl, databaseUrl } = loadSettings(['databaseUrl', 'migrationDatabaseUrl']);
-  const settings = { ...connectionSettings(), databaseUrl: migrationDatabaseUrl ?? databaseUrl };
-  return { settings, runtimeUrl: databaseUrl };
+export function migrationSettings(settings: Settings): { owner: ConnectionSettings; runtimeUrl: string } {
+  const { migrationDatabaseUrl, databaseUrl } = settings.read('databaseUrl', 'migrationDatabaseUrl');
+  const owner = { ...connectionSettings(settings), databaseUrl: migrationDatabaseUrl ?? databaseUrl };
+  return { owner, runtimeUrl: databaseUrl };
 }
 
 /** The connection of a command to PostgreSQL: made when the command asks, so that --help needs no settings. */
@@ -23,7 +23,10 @@ export function migrationSettings(): { settings: ConnectionSettings; runtimeUrl:
 export class DatabaseAccess implements OnModuleDestroy {
   private connecting: Promise<void> | null = null;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+  ) {}
 
   /** Connected, and the schema is the one of this code. @throws ConfigError, Refusal, or why it cannot be reached */
   async open(): Promise<EntityManager> {
@@ -45,7 +48,7 @@ export class DatabaseAccess implements OnModuleDestroy {
   }
 
   private async tryOnce(): Promise<void> {
-    connectionSettings();
+    connectionSettings(this.settings);
     await connectWithin(this.dataSource, { seconds: 0, say: () => undefined });
   }
 }

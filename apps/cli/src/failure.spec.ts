@@ -1,4 +1,4 @@
-import { ConfigError } from '#config/load-config';
+import { ConfigError } from '#config/config-error';
 import { Refusal } from '#contracts/refusal';
 import { UsageError } from './exit-code';
 import { failureOf } from './failure';

@@ -1,4 +1,4 @@
-import { ConfigError } from '#config/load-config';
+import { ConfigError } from '#config/config-error';
 import { Refusal } from '#contracts/refusal';
 import { isDatabaseAway } from '#database/database-away';
 import { EXIT, UsageError } from './exit-code';

@@ -1,4 +1,5 @@
-import { ConfigError, loadConfig, loadSettings } from './load-config';
+import { ConfigError } from './config-error';
+import { loadConfig, loadSettings } from './load-config';
 
 const SECRET = 'a secret of the specs, long enough to pass';
 const VALID = {

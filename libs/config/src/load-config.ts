@@ -1,14 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { Config } from './config';
+import { ConfigError } from './config-error';
 import { settingsOf, type Setting } from './setting';
-
-/** Thrown at boot: says for every wrong setting its name, what was given and what would be right. */
-export class ConfigError extends Error {
-  constructor(readonly problems: string[]) {
-    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
-}
 
 /**
  * Reads the whole configuration, validates it and freezes it. The only reader of process.env.

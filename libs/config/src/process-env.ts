@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
-import { ConfigError, loadConfig } from './load-config';
 import type { Config } from './config';
-
-/** Puts what stands in a `.env` of the working directory into the environment, where it is not set yet. */
-export function readDotEnv(): void {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-}
+import { ConfigError } from './config-error';
+import { readDotEnv } from './dot-env';
+import { loadConfig } from './load-config';
 
 /**
  * For main files: the configuration from the environment and a `.env` beside it (the environment wins).

@@ -1,6 +1,6 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { connectWithin, type ConnectPatience } from './connect';
-import { dataSourceOptions, type ConnectionSettings } from './data-source';
+import { connectionOptions, type ConnectionSettings } from './connection-options';
 import { grantToRuntimeRole } from './runtime-role';
 
 /** Key of the advisory lock that one migration holds while others wait; any number that nobody else uses. */
@@ -32,7 +32,7 @@ export async function migrate(
 
 /** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
 function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
-  const options = dataSourceOptions({ ...settings, databasePoolSize: 2 });
+  const options = connectionOptions({ ...settings, databasePoolSize: 2 });
   return Object.assign(options, { extra: { ...(options.extra as object), statement_timeout: 0 } });
 }
 

@@ -30,7 +30,7 @@ interface Options {
   arguments: '<action>',
 })
 export class ActOnTasksCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['tasks act pause --owner ada --tag crm --reason "the shop moves" --dry-run', 'what would be paused'],
     ['tasks act run --status FAILED', 'starts by hand what failed last'],
   ];

@@ -6,7 +6,7 @@ import { ADMIN_CLI, OwnedTasks } from '../owned-tasks';
 
 @SubCommand({ name: 'cancel', description: 'cancel one run that waits or runs', arguments: '<id>' })
 export class CancelRunCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['runs cancel 0193…', 'one that waits ends at once, one that runs is stopped by its worker'],
   ];
 

@@ -10,7 +10,7 @@ import { ADMIN_CLI, OwnedTasks } from '../owned-tasks';
   arguments: '<id>',
 })
 export class CancelTaskCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['tasks cancel 0193…', 'a repeating task goes on with its next occurrence; to stop it: tasks pause'],
   ];
 

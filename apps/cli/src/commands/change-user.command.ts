@@ -35,7 +35,7 @@ const ARGUMENTS = { arguments: '<username>' };
 export class PromoteUserCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'is an admin';
   protected readonly changes = { role: 'admin' as const };
-  protected override readonly examples: [string, string][] = [['users promote ada', 'ada sees and controls all tasks']];
+  override readonly examples: [string, string][] = [['users promote ada', 'ada sees and controls all tasks']];
 
   constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
     super(database, owners, admins);
@@ -46,7 +46,7 @@ export class PromoteUserCommand extends ChangeUserCommand {
 export class DemoteUserCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'is an ordinary user';
   protected readonly changes = { role: 'user' as const };
-  protected override readonly examples: [string, string][] = [['users demote ada', 'ada keeps only what she owns']];
+  override readonly examples: [string, string][] = [['users demote ada', 'ada keeps only what she owns']];
 
   constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
     super(database, owners, admins);
@@ -57,7 +57,7 @@ export class DemoteUserCommand extends ChangeUserCommand {
 export class DisableUserCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'is disabled, and all sessions are ended';
   protected readonly changes = { disabled: true };
-  protected override readonly examples: [string, string][] = [['users disable ada', 'ada can no longer log in']];
+  override readonly examples: [string, string][] = [['users disable ada', 'ada can no longer log in']];
 
   constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
     super(database, owners, admins);
@@ -68,7 +68,7 @@ export class DisableUserCommand extends ChangeUserCommand {
 export class EnableUserCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'is enabled';
   protected readonly changes = { disabled: false };
-  protected override readonly examples: [string, string][] = [['users enable ada', 'ada can log in again']];
+  override readonly examples: [string, string][] = [['users enable ada', 'ada can log in again']];
 
   constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
     super(database, owners, admins);
@@ -79,7 +79,7 @@ export class EnableUserCommand extends ChangeUserCommand {
 export class GrantCommandCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'may create command tasks';
   protected readonly changes = { mayUseCommand: true };
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['users grant-command ada', 'ada may run what COMMANDS_FILE allows'],
   ];
 
@@ -92,7 +92,7 @@ export class GrantCommandCommand extends ChangeUserCommand {
 export class RevokeCommandCommand extends ChangeUserCommand {
   protected readonly nowTrue = 'may not create command tasks';
   protected readonly changes = { mayUseCommand: false };
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['users revoke-command ada', 'ada can create no more command tasks'],
   ];
 

@@ -8,6 +8,7 @@ import { PasswordHashService } from '#users/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
+import { Invocation } from '../invocation';
 import { chosenPassword, type ChosenPassword } from '../password-prompt';
 import { THE_CLI } from '../the-cli';
 
@@ -20,7 +21,7 @@ interface Options {
 
 @SubCommand({ name: 'create-admin', description: 'create a user who is an admin' })
 export class CreateAdminCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     [
       'users create-admin --username ada --email ada@example.com',
       'asks for the password; without a terminal makes one',
@@ -33,6 +34,7 @@ export class CreateAdminCommand extends AdminCommand {
     private readonly users: UserRepository,
     private readonly passwords: PasswordHashService,
     private readonly audit: AuditRepository,
+    private readonly invocation: Invocation,
   ) {
     super();
   }
@@ -61,7 +63,7 @@ export class CreateAdminCommand extends AdminCommand {
     const manager = await this.database.open();
     const existing = options.ifMissing ? await this.users.findByName(manager, options.username) : null;
     if (existing !== null) return this.giveExisting(existing);
-    const password = await chosenPassword(options.passwordStdin ?? false);
+    const password = await chosenPassword(options.passwordStdin ?? false, this.invocation);
     this.giveCreated(await this.create(manager, options, password.text), password);
   }
 

@@ -3,8 +3,9 @@ import { AdminCommand } from '../admin-command';
 import { BrokerChecks } from '../doctor/broker.checks';
 import { make, type NamedFinding } from '../doctor/check';
 import { DatabaseChecks } from '../doctor/database.checks';
-import { MAIL_CHECK } from '../doctor/mail.checks';
+import { mailCheck } from '../doctor/mail.checks';
 import { EXIT } from '../exit-code';
+import { Settings } from '../settings';
 import { plain } from '../text-table';
 
 const CHECK_TIMEOUT_MS = 5000;
@@ -12,7 +13,7 @@ const NAME_WIDTH = 10;
 
 @Command({ name: 'doctor', description: 'look at everything that Carillon needs; exit code 1 when something is bad' })
 export class DoctorCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['doctor', 'one line each, with what to do'],
     ['doctor --json', 'for monitoring'],
   ];
@@ -20,17 +21,18 @@ export class DoctorCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseChecks,
     private readonly broker: BrokerChecks,
+    private readonly settings: Settings,
   ) {
     super();
   }
 
   async run(): Promise<void> {
     const { database, broker } = this;
-    const checks = [...database.ofDatabase(), ...broker.all(), MAIL_CHECK, ...database.ofProcesses()];
+    const checks = [...database.ofDatabase(), ...broker.all(), mailCheck(this.settings), ...database.ofProcesses()];
     const findings = await Promise.all(checks.map((check) => make(check, CHECK_TIMEOUT_MS)));
     const ok = findings.every((finding) => finding.ok);
     this.answer.give({ ok, checks: findings }, () => findings.map(words).join('\n'));
-    if (!ok) process.exitCode = EXIT.failed;
+    if (!ok) this.answer.exitCode = EXIT.failed;
   }
 }
 

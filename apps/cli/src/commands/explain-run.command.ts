@@ -1,18 +1,19 @@
 import { SubCommand } from 'nest-commander';
-import { loadSettings } from '#config/load-config';
 import { ExplainRunFlow } from '#flows/explain-run.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenId } from '../given';
+import { Settings } from '../settings';
 
 @SubCommand({ name: 'explain', description: 'why a run is where it is, in plain words', arguments: '<id>' })
 export class ExplainRunCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['runs explain 0193…', 'why it did not run, why it waits, or how late it was'],
   ];
 
   constructor(
     private readonly database: DatabaseAccess,
+    private readonly settings: Settings,
     private readonly runs: ExplainRunFlow,
   ) {
     super();
@@ -20,7 +21,7 @@ export class ExplainRunCommand extends AdminCommand {
 
   async run([id]: string[]): Promise<void> {
     const runId = givenId(id, 'run');
-    const { maxRunsAtOnce } = loadSettings(['maxRunsAtOnce']);
+    const { maxRunsAtOnce } = this.settings.read('maxRunsAtOnce');
     const explained = await this.runs.explain(await this.database.open(), null, runId, maxRunsAtOnce);
     this.answer.give(explained, () => explained.explanation);
   }

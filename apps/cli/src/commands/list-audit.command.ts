@@ -14,7 +14,7 @@ interface Options {
 
 @Command({ name: 'audit', description: 'who did what: the audit log, latest first' })
 export class ListAuditCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['audit --action LOGIN_FAILED,DENIED --limit 200', 'who was not let in'],
     ['audit --actor ada --json', 'what ada did, for scripts'],
   ];

@@ -16,7 +16,7 @@ const WHY_WIDTH = 60;
 
 @SubCommand({ name: 'list', description: 'messages that nobody could read, newest first' })
 export class ListDeadLettersCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['dead-letters list', 'those that wait for somebody to look at them'],
     ['dead-letters list --status REPLAYED,DISCARDED', 'what became of others'],
   ];

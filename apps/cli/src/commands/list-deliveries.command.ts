@@ -33,7 +33,7 @@ const ANSWER_WIDTH = 50;
 
 @SubCommand({ name: 'list', description: 'deliveries to all users, newest first' })
 export class ListDeliveriesCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['deliveries list --status FAILED', 'what could not be told, and why'],
     ['deliveries list --channel WEBHOOK --user ada', 'what went to the webhooks of a user'],
   ];

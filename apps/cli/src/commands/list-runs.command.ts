@@ -17,7 +17,7 @@ const WHY_WIDTH = 50;
 
 @SubCommand({ name: 'list', description: 'runs of all users, newest first' })
 export class ListRunsCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['runs list --status FAILED', 'what failed lately, and why'],
     ['runs list --task 0193… --limit 5', 'the last five runs of a task'],
   ];

@@ -17,7 +17,7 @@ const TITLE_WIDTH = 40;
 
 @SubCommand({ name: 'list', description: 'tasks of all users, newest first' })
 export class ListTasksCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['tasks list --owner ada --status FAILED,CANCELLED', 'what of ada ended badly'],
     ['tasks list --limit 500 --json', 'for scripts'],
   ];

@@ -9,7 +9,7 @@ const MOST = 10_000;
 
 @SubCommand({ name: 'list', description: 'all users, oldest first' })
 export class ListUsersCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [['users list --json', 'for scripts']];
+  override readonly examples: [string, string][] = [['users list --json', 'for scripts']];
 
   constructor(
     private readonly database: DatabaseAccess,

@@ -1,8 +1,7 @@
-import { Command, SubCommand } from 'nest-commander';
+import { SubCommand } from 'nest-commander';
 import { OverviewRepository } from '#runs/overview.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
-import { GroupCommand } from '../group-command';
 import { textTable } from '../text-table';
 
 @SubCommand({ name: 'list', description: 'workers that have not ended, with what each works on' })
@@ -27,6 +26,3 @@ export class ListWorkersCommand extends AdminCommand {
     );
   }
 }
-
-@Command({ name: 'workers', description: 'the processes that do the work', subCommands: [ListWorkersCommand] })
-export class WorkersCommand extends GroupCommand {}

@@ -9,7 +9,7 @@ import { THE_CLI } from '../the-cli';
   description: 'let no occurrence of any schedule run; what comes due is recorded as suppressed',
 })
 export class PauseSchedulesCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['schedules pause-all --reason "the warehouse moves tonight"', 'runs started by hand and retries go on'],
   ];
 

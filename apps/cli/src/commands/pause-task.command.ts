@@ -7,7 +7,7 @@ import { cellText } from '../text-table';
 
 @SubCommand({ name: 'pause', description: 'let no further occurrence of a task run', arguments: '<id>' })
 export class PauseTaskCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['tasks pause 0193… --reason "the warehouse moves" --until 2026-12-24T18:00:00Z', 'goes on by itself then'],
   ];
 

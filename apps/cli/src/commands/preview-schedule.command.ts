@@ -13,7 +13,7 @@ const DEFAULT_COUNT = 10;
 
 @SubCommand({ name: 'preview', description: 'what a cron expression means and when it runs next', arguments: '<cron>' })
 export class PreviewScheduleCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['schedules preview "30 2 * * 1-5" --zone Europe/Berlin', 'with what clock changes will do to it'],
   ];
 

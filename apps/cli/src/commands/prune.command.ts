@@ -1,9 +1,9 @@
 import { Command, Option } from 'nest-commander';
-import { loadSettings } from '#config/load-config';
 import { RetentionFlow } from '#flows/retention.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenDays } from '../given';
+import { Settings } from '../settings';
 
 interface Options {
   olderThan?: number;
@@ -19,13 +19,14 @@ const OTHER_PRUNES_MS = 200;
   description: 'delete runs that ended long ago, with all that hangs on them, and other old rows',
 })
 export class PruneCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['prune --dry-run', 'how many there are that are older than RETENTION_DAYS'],
     ['prune --older-than 90d', 'keep the last 90 days; it may be stopped and started again'],
   ];
 
   constructor(
     private readonly database: DatabaseAccess,
+    private readonly settings: Settings,
     private readonly flow: RetentionFlow,
   ) {
     super();
@@ -42,7 +43,7 @@ export class PruneCommand extends AdminCommand {
   }
 
   async run(_: string[], { olderThan, dryRun = false }: Options): Promise<void> {
-    const days = olderThan ?? loadSettings(['retentionDays']).retentionDays;
+    const days = olderThan ?? this.settings.read('retentionDays').retentionDays;
     await this.database.open();
     const old = await this.flow.countOld(days);
     if (dryRun) {

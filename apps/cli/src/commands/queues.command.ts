@@ -1,13 +1,17 @@
 import { Command } from 'nest-commander';
-import { loadSettings } from '#config/load-config';
 import { queueFacts } from '#messaging/queue-facts';
 import { AdminCommand } from '../admin-command';
+import { Settings } from '../settings';
 import { textTable } from '../text-table';
 
 @Command({ name: 'queues', description: 'depth, consumers and rates of the queues, as RabbitMQ shows them' })
 export class QueuesCommand extends AdminCommand {
+  constructor(private readonly settings: Settings) {
+    super();
+  }
+
   async run(): Promise<void> {
-    const { rabbitmqManagementUrl, rabbitmqUrl } = loadSettings(['rabbitmqManagementUrl', 'rabbitmqUrl']);
+    const { rabbitmqManagementUrl, rabbitmqUrl } = this.settings.read('rabbitmqManagementUrl', 'rabbitmqUrl');
     const queues = await queueFacts(rabbitmqManagementUrl, rabbitmqUrl);
     this.answer.give({ queues }, () =>
       textTable(

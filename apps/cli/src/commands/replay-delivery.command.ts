@@ -7,7 +7,7 @@ import { THE_CLI } from '../the-cli';
 
 @SubCommand({ name: 'replay', description: 'send one again, under the same id', arguments: '<id>' })
 export class ReplayDeliveryCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['deliveries replay 0193…', 'one that has ended, or that waits for its next try: that comes now'],
   ];
 

@@ -8,7 +8,7 @@ import { OwnedTasks } from '../owned-tasks';
 
 @SubCommand({ name: 'resume', description: 'let a paused task go on with its next occurrence', arguments: '<id>' })
 export class ResumeTaskCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [['tasks resume 0193…', 'what was missed stays missed']];
+  override readonly examples: [string, string][] = [['tasks resume 0193…', 'what was missed stays missed']];
 
   constructor(
     private readonly database: DatabaseAccess,

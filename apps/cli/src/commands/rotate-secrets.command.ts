@@ -1,6 +1,5 @@
 import { SubCommand } from 'nest-commander';
 import { DataSource } from 'typeorm';
-import { loadSettings } from '#config/load-config';
 import { Refusal } from '#contracts/refusal';
 import { RotateWebhookSecretsFlow } from '#flows/rotate-webhook-secrets.flow';
 import { WebhookSecrets } from '#flows/webhook-secrets.policy';
@@ -10,6 +9,7 @@ import { SecretRepository } from '#secrets/secret.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
+import { Settings } from '../settings';
 import { THE_CLI } from '../the-cli';
 
 @SubCommand({
@@ -17,12 +17,13 @@ import { THE_CLI } from '../the-cli';
   description: 'seal every secret, and those of webhooks, anew with the first key of SECRETS_KEYS',
 })
 export class RotateSecretsCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['secrets rotate', 'after SECRETS_KEYS=new:…,old:… in every process; then the old key can be left out'],
   ];
 
   constructor(
     private readonly database: DatabaseAccess,
+    private readonly settings: Settings,
     private readonly dataSource: DataSource,
     private readonly secrets: SecretRepository,
     private readonly vault: SecretVaultService,
@@ -34,8 +35,8 @@ export class RotateSecretsCommand extends AdminCommand {
 
   /** It may be stopped and started again: a batch is one transaction, and what it has done is not done again. */
   async run(): Promise<void> {
-    const settings = loadSettings(['secretsKeys']).secretsKeys;
-    const keys = new SecretKeys(settings);
+    const { secretsKeys } = this.settings.read('secretsKeys');
+    const keys = new SecretKeys(secretsKeys);
     const manager = await this.database.open();
     const expected = keys.current === null ? 0 : await this.secrets.countOfOtherKeys(manager, keys.current);
     const failed: Rotated['failed'] = [];
@@ -48,7 +49,7 @@ export class RotateSecretsCommand extends AdminCommand {
       after = batch.after;
       this.answer.note(`${rotated} of ${expected} secrets`);
     } while (after !== null);
-    const ofWebhooks = await this.webhooks.rotate(new WebhookSecrets(settings), keys.current ?? '');
+    const ofWebhooks = await this.webhooks.rotate(new WebhookSecrets(secretsKeys), keys.current ?? '');
     const failures = [...failed.map(({ reason }) => reason), ...ofWebhooks.failed];
     const counts = { rotated, webhooks: ofWebhooks.rotated, failed: failures.length };
     const details = { key: keys.current, ...counts };

@@ -6,7 +6,7 @@ import { OwnedTasks } from '../owned-tasks';
 
 @SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
 export class RunTaskCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['tasks run 0193…', 'answers the id of the run; watch it with: runs logs <id> --follow'],
   ];
 

@@ -16,7 +16,7 @@ const OF_SETTINGS = '`default`: as the settings say';
 
 @SubCommand({ name: 'set-quota', description: 'how much a user may have', arguments: '<username>' })
 export class SetQuotaCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['users set-quota ada --max-tasks 5000 --requests-per-second 20', 'what is not named stays'],
     ['users set-quota ada --max-tasks default', 'again as the settings say'],
   ];

@@ -7,7 +7,7 @@ import { THE_CLI } from '../the-cli';
 
 @SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
 export class ReplayDeadLetterCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['dead-letters replay 0193…', 'once the cause is mended; RabbitMQ must be there'],
   ];
 
@@ -28,9 +28,7 @@ export class ReplayDeadLetterCommand extends AdminCommand {
 
 @SubCommand({ name: 'discard', description: 'drop one; that it came is remembered', arguments: '<id>' })
 export class DiscardDeadLetterCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
-    ['dead-letters discard 0193…', 'what was in it is gone at once'],
-  ];
+  override readonly examples: [string, string][] = [['dead-letters discard 0193…', 'what was in it is gone at once']];
 
   constructor(
     private readonly database: DatabaseAccess,

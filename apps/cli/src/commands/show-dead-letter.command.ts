@@ -10,7 +10,7 @@ const MOST_SHOWN = 10_000;
 
 @SubCommand({ name: 'show', description: 'one of them, with what is in it', arguments: '<id>' })
 export class ShowDeadLetterCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['dead-letters show 0193…', 'where it came from, why nobody could read it, and its text'],
     ['dead-letters show 0193… --json', 'the same with all its bytes, in base64'],
   ];

@@ -14,7 +14,7 @@ const ANSWER_WIDTH = 80;
 
 @SubCommand({ name: 'show', description: 'one delivery with every try', arguments: '<id>' })
 export class ShowDeliveryCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['deliveries show 0193…', 'when it was tried, and what the other side answered'],
     ['deliveries show 0193… --json', 'the same with the headers that were sent'],
   ];

@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 500;
 
 @SubCommand({ name: 'logs', description: 'the lines that a run wrote', arguments: '<id>' })
 export class ShowLogsCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['runs logs 0193… --follow', 'new lines as they come, until the run ends'],
     ['runs logs 0193… --level warn', 'only warnings and errors'],
   ];

@@ -9,7 +9,7 @@ import { plain, textFacts, textTable } from '../text-table';
 
 @SubCommand({ name: 'show', description: 'all that is known of a run', arguments: '<id>' })
 export class ShowRunCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['runs show 0193…', 'its timeline, attempts, deliveries, result or error'],
   ];
 

@@ -1,18 +1,22 @@
 import { Option, SubCommand } from 'nest-commander';
-import { loadSettings } from '#config/load-config';
 import { isPlainAddress } from '#contracts/mail-address.policy';
 import { newId } from '#database/new-id';
 import { Mailer, type Handover } from '#mail/mailer';
 import { AdminCommand } from '../admin-command';
 import { UsageError } from '../exit-code';
+import { Settings } from '../settings';
 
 const PATIENCE_MS = 60_000;
 
 @SubCommand({ name: 'test', description: 'send a mail by SMTP_URL, and show what the server answers' })
 export class TestMailCommand extends AdminCommand {
-  protected override readonly examples: [string, string][] = [
+  override readonly examples: [string, string][] = [
     ['notify test --to ada@example.com', 'the mail server takes it, or says why not'],
   ];
+
+  constructor(private readonly settings: Settings) {
+    super();
+  }
 
   @Option({ flags: '--to <address>', description: 'who gets it', required: true })
   parseTo(text: string): string {
@@ -21,14 +25,13 @@ export class TestMailCommand extends AdminCommand {
   }
 
   async run(_: string[], { to }: { to: string }): Promise<void> {
-    const { messageId, response } = await send(to);
+    const { messageId, response } = await send(this.settings.read('smtpUrl', 'mailFrom'), to);
     this.answer.give({ to, messageId, response }, () => `Sent to ${to} as ${messageId}. The server said: ${response}`);
   }
 }
 
 /** @throws MailFailure with the words of the server */
-async function send(to: string): Promise<Handover> {
-  const settings = loadSettings(['smtpUrl', 'mailFrom']);
+async function send(settings: { smtpUrl: string; mailFrom: string }, to: string): Promise<Handover> {
   const mailer = new Mailer({ ...settings, workerIoConcurrency: 1 });
   try {
     const subject = '[Carillon] A test mail';

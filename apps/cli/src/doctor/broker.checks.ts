@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { loadSettings } from '#config/load-config';
 import { probeBroker, type BrokerFacts } from '#messaging/broker-probe';
 import { QUEUES } from '#messaging/topology';
+import { Settings } from '../settings';
 import type { Check, Finding } from './check';
 
 const PROBE_TIMEOUT_MS = 4000;
@@ -10,6 +10,8 @@ const PROBE_TIMEOUT_MS = 4000;
 @Injectable()
 export class BrokerChecks {
   private asked: Promise<BrokerFacts> | null = null;
+
+  constructor(private readonly settings: Settings) {}
 
   all(): Check[] {
     const toDo = 'start RabbitMQ, or mend RABBITMQ_URL';
@@ -44,6 +46,6 @@ export class BrokerChecks {
   }
 
   private async ask(): Promise<BrokerFacts> {
-    return probeBroker(loadSettings(['rabbitmqUrl']).rabbitmqUrl, 'carillon doctor', PROBE_TIMEOUT_MS);
+    return probeBroker(this.settings.read('rabbitmqUrl').rabbitmqUrl, 'carillon doctor', PROBE_TIMEOUT_MS);
   }
 }

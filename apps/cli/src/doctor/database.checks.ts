@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { loadSettings } from '#config/load-config';
 import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
 import { WorkerRepository } from '#runs/worker.repository';
 import { DatabaseAccess } from '../database-access';
+import { Settings } from '../settings';
 import type { Check, Finding } from './check';
 
 const OLDEST_MAJOR = 15;
@@ -14,6 +14,7 @@ const WORST_CLOCK_SECONDS = 2;
 export class DatabaseChecks {
   constructor(
     private readonly database: DatabaseAccess,
+    private readonly settings: Settings,
     private readonly workers: WorkerRepository,
   ) {}
 
@@ -68,7 +69,7 @@ export class DatabaseChecks {
 
   private async alive(): Promise<Finding> {
     const manager = await this.database.open();
-    const workers = await this.workers.alive(manager, loadSettings(['leaseSeconds']).leaseSeconds);
+    const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);
     if (workers.length === 0) return { ok: false, says: 'no worker is alive: nothing runs', toDo: 'start a worker' };
     const names = workers.map(({ host, pid, version }) => `${host} pid ${pid} (${version})`);
     return { ok: true, says: `${workers.length} alive: ${names.join(', ')}` };

@@ -1,12 +1,12 @@
-import { loadSettings } from '#config/load-config';
+import type { Settings } from '../settings';
 import type { Check } from './check';
 import { smtpGreeting } from './smtp-greeting';
 
 const GREETING_TIMEOUT_MS = 4000;
 
 /** Whether there is a mail server where SMTP_URL says. */
-export const MAIL_CHECK: Check = {
+export const mailCheck = (settings: Settings): Check => ({
   name: 'smtp',
   toDo: 'start the mail server, or mend SMTP_URL',
-  look: async () => ({ ok: true, says: await smtpGreeting(loadSettings(['smtpUrl']).smtpUrl, GREETING_TIMEOUT_MS) }),
-};
+  look: async () => ({ ok: true, says: await smtpGreeting(settings.read('smtpUrl').smtpUrl, GREETING_TIMEOUT_MS) }),
+});

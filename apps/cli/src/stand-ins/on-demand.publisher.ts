@@ -1,7 +1,7 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { loadSettings } from '#config/load-config';
+import { Inject, Injectable, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { Publisher, PublishFailed, type OutgoingMessage } from '#messaging/publisher';
 import { LOGGER, type Logger } from '#process/logger';
+import { Settings } from '../settings';
 
 const WAIT_MS = 2000;
 /** A command says once that the broker is away, not at every try. */
@@ -16,7 +16,10 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
   private publisher: Publisher | null = null;
   private readonly underWay = new Set<Promise<void>>();
 
-  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly settings: Settings,
+  ) {}
 
   /** @throws PublishFailed */
   publish(message: OutgoingMessage): Promise<void> {
@@ -45,10 +48,12 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
 
   private open(): Publisher | null {
     try {
-      this.publisher ??= new Publisher(loadSettings(['rabbitmqUrl']).rabbitmqUrl, 'carillon cli', SILENT);
+      this.publisher ??= new Publisher(this.settings.read('rabbitmqUrl').rabbitmqUrl, 'carillon cli', SILENT);
     } catch {
       return null; // RABBITMQ_URL is not set: as good as away
     }
     return this.publisher;
   }
 }
+
+export const ON_DEMAND_PUBLISHER: Provider = { provide: Publisher, useClass: OnDemandPublisher };

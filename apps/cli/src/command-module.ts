@@ -1,0 +1,62 @@
+import { Module, type DynamicModule, type InjectionToken, type Provider, type Type } from '@nestjs/common';
+import { INJECTABLE_WATERMARK, PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants';
+import { Answer } from './answer';
+import { Invocation } from './invocation';
+
+@Module({})
+class CommandModule {}
+
+/**
+ * What stands for the parts of a long-lived process in one that lives for a single command, by the names of their
+ * tokens: a command that needs none of them must not load them to be told so.
+ */
+const STAND_INS: Record<string, () => Promise<Provider>> = {
+  DataSource: async () => (await import('./stand-ins/command.data-source.js')).COMMAND_DATA_SOURCE,
+  Publisher: async () => (await import('./stand-ins/on-demand.publisher.js')).ON_DEMAND_PUBLISHER,
+  LOGGER: async () => (await import('./stand-ins/command.logger.js')).COMMAND_LOGGER,
+};
+
+/** The module of one command: its classes with all that they ask for in their constructors, and what those ask for. */
+export async function commandModule(classes: Type[], invocation: Invocation, answer: Answer): Promise<DynamicModule> {
+  const { injectable, others } = needsOf(classes);
+  const given = [
+    { provide: Invocation, useValue: invocation },
+    { provide: Answer, useValue: answer },
+  ];
+  const standIns = await Promise.all([...others].map(standInFor));
+  return { module: CommandModule, providers: [...given, ...injectable, ...standIns] };
+}
+
+/** Read from the constructors, so that no list of providers can fall behind them. */
+function needsOf(classes: Type[]): { injectable: Set<Type>; others: Set<InjectionToken> } {
+  const injectable = new Set<Type>(classes);
+  const others = new Set<InjectionToken>();
+  // A set is walked to its end, with what is added on the way.
+  for (const one of injectable)
+    for (const need of constructorNeeds(one)) {
+      if (need === Answer || need === Invocation) continue;
+      if (isInjectable(need)) injectable.add(need);
+      else others.add(need);
+    }
+  return { injectable, others };
+}
+
+function constructorNeeds(one: Type): InjectionToken[] {
+  const types = (Reflect.getMetadata(PARAMTYPES_METADATA, one) ?? []) as InjectionToken[];
+  const named = (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, one) ?? []) as {
+    index: number;
+    param: InjectionToken;
+  }[];
+  return types.map((type, index) => named.find((one) => one.index === index)?.param ?? type);
+}
+
+function isInjectable(need: InjectionToken): need is Type {
+  return typeof need === 'function' && Reflect.hasOwnMetadata(INJECTABLE_WATERMARK, need);
+}
+
+async function standInFor(token: InjectionToken): Promise<Provider> {
+  const name = typeof token === 'function' ? token.name : typeof token === 'symbol' ? token.description : String(token);
+  const standIn = STAND_INS[name ?? ''];
+  if (standIn === undefined) throw new Error(`no command can be given a ${name}: see STAND_INS`);
+  return standIn();
+}

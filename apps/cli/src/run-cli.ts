@@ -1,0 +1,18 @@
+import { Answer } from './answer';
+import { calledCommand } from './command-line';
+import { failureOf } from './failure';
+import type { Invocation } from './invocation';
+
+/** Runs the command that was typed; answers the exit code. What is wrong with the command line is said without loading it. */
+export async function runCli(invocation: Invocation): Promise<number> {
+  const answer = new Answer(invocation);
+  try {
+    const words = await calledCommand(invocation);
+    const { runCommand } = await import('./run-command.js');
+    await runCommand(words, invocation, answer);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) answer.fail(failure);
+  }
+  return answer.exitCode;
+}

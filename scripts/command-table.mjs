@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// Writes the table from which the CLI answers --help, made from the compiled commands; `--check` only compares.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { Failure, runMain, say } from './lib/output.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { run } from './lib/processes.mjs';
+
+const HEAD = `// Generated from the commands' decorators by \`npm run cli:table\`. Do not edit.
+import type { CommandEntry } from './command-entry';
+
+export const COMMAND_TABLE: CommandEntry[] = `;
+const file = inRoot('apps', 'cli', 'src', 'command-table.ts');
+
+await runMain(async () => {
+  const printed = await run(process.execPath, [inRoot('dist', 'apps', 'cli', 'src', 'print-command-table.js')]);
+  if (printed.code !== 0) throw new Failure(`The commands could not be read:\n${printed.stderr.slice(-2000)}`);
+  const options = { ...(await resolveConfig(file)), parser: 'typescript' };
+  const table = await format(`${HEAD}${printed.stdout};`, options);
+  if (readFileSync(file, 'utf8') === table) return say('The table of commands is up to date.');
+  if (!process.argv.includes('--check')) return writeFileSync(file, table);
+  throw new Failure('The commands have changed and their table has not: run `npm run cli:table`.');
+});

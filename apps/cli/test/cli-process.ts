@@ -1,45 +1,38 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Transcript, type Ended } from './transcript';
 
-export interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
+/** Writes to stderr at its end which files it has loaded. */
+const LISTS_ITS_FILES = `process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')))`;
 
-/** A command under way: its words so far can be waited for. */
+/** The compiled CLI as a process of its own. For what only a process can prove: CliCall is many times cheaper. */
 export class CliProcess {
-  private out = '';
-  private err = '';
-  private readonly child;
-  private readonly waiting: (() => void)[] = [];
+  readonly written = new Transcript();
+  readonly child;
   readonly ended: Promise<Ended>;
 
-  constructor(args: string[], env: Record<string, string>, input = '') {
+  constructor(args: string[], env: Record<string, string>, nodeArgs: string[] = []) {
     const main = resolve('dist/apps/cli/src/main.js');
     if (!existsSync(main)) throw new Error('the CLI is not built: npm run build');
-    this.child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env.PATH, ...env } });
-    this.child.stdout.on('data', (chunk) => this.hear(() => (this.out += String(chunk))));
-    this.child.stderr.on('data', (chunk) => this.hear(() => (this.err += String(chunk))));
-    this.child.stdin.on('error', () => undefined); // it may end without having read
-    this.child.stdin.end(input);
+    this.child = spawn(process.execPath, [...nodeArgs, main, ...args], { env: { PATH: process.env.PATH, ...env } });
+    this.child.stdout.on('data', (chunk) => this.written.add('out', chunk));
+    this.child.stderr.on('data', (chunk) => this.written.add('err', chunk));
     this.ended = new Promise((done) =>
-      this.child.once('close', (code) => done({ code, out: this.out, err: this.err })),
+      this.child.once('close', (code) => done({ code, out: this.written.out, err: this.written.err })),
     );
   }
 
   /** Resolves when stdout and stderr together hold this text. @throws when the command ends without it */
-  async said(text: string): Promise<void> {
-    while (!(this.out + this.err).includes(text)) {
-      const heard = new Promise<void>((done) => this.waiting.push(done));
-      if ((await Promise.race([heard, this.ended])) && !(this.out + this.err).includes(text))
-        throw new Error(`ended without saying '${text}':\n${this.out}${this.err}`);
-    }
+  writes(text: string): Promise<void> {
+    return this.written.holds(text, this.ended);
   }
+}
 
-  private hear(keep: () => void): void {
-    keep();
-    for (const done of this.waiting.splice(0)) done();
-  }
+/** The files that a call loads: names of packages and `commands/…`, one each. */
+export async function loadedFiles(args: string[], env: Record<string, string>): Promise<string[]> {
+  const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('${resolve('package.json')}');${LISTS_ITS_FILES}`;
+  const { err } = await new CliProcess(args, env, ['--import', hook]).ended;
+  const files = err.split('\n').map((file) => file.replace(/^.*\/node_modules\/((@[^/]+\/)?[^/]+)\/.*$/, '$1'));
+  return [...new Set(files.map((file) => file.replace(/^.*\/dist\/(apps\/cli\/src|libs)\//, '')))];
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Injection token of the logger of this process. */
 export const LOGGER = Symbol('LOGGER');
@@ -8,8 +8,8 @@ export type { Logger } from 'pino';
 /** Names of fields that could hold a secret, wherever they stand. */
 const SECRETS = ['password', 'currentPassword', 'token', 'access', 'refresh', 'secret', 'authorization', 'cookie'];
 
-/** JSON lines on stdout (`stderr` for commands, whose stdout is their answer); what could hold a secret is never written. */
-export function createLogger(name: string, level: string, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
+/** JSON lines on stdout, or where `stream` says (the stdout of a command is its answer); what could hold a secret is never written. */
+export function createLogger(name: string, level: string, stream?: DestinationStream): Logger {
   const options = {
     name,
     level,
@@ -17,7 +17,7 @@ export function createLogger(name: string, level: string, stream: 'stdout' | 'st
     serializers: { err: withoutValues },
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
   };
-  return stream === 'stdout' ? pino(options) : pino(options, pino.destination({ dest: 2, sync: true }));
+  return stream === undefined ? pino(options) : pino(options, stream);
 }
 
 /** Errors of PostgreSQL carry the values of the statement and of the row with them: those of users. */

@@ -1,5 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import { createLogger, LOGGER } from '#process/logger';
+import { Invocation } from '../invocation';
 
 /** Warnings only, on stderr: stdout is the answer. */
-export const COMMAND_LOGGER: Provider = { provide: LOGGER, useFactory: () => createLogger('cli', 'warn', 'stderr') };
+export const COMMAND_LOGGER: Provider = {
+  provide: LOGGER,
+  inject: [Invocation],
+  useFactory: ({ stderr }: Invocation) => createLogger('cli', 'warn', stderr),
+};

@@ -1,0 +1,167 @@
+import { connect } from 'amqplib';
+import { v7 as uuid } from 'uuid';
+import { declareTopology, FANOUTS } from '#messaging/topology';
+import { createTestVhost, type TestVhost } from '#testing/test-vhost';
+import { CliFixture } from './cli-fixture';
+
+let fixture: CliFixture;
+let vhost: TestVhost;
+
+beforeAll(async () => {
+  [fixture, vhost] = await Promise.all([CliFixture.open(), createTestVhost()]);
+});
+
+afterAll(() => Promise.all([fixture.close(), vhost.delete()]));
+
+async function addLine(runId: string, level: string, line: string): Promise<void> {
+  await fixture.client.query(
+    `INSERT INTO run_logs (id, run_id, attempt, at, level, line) VALUES ($1, $2, 1, now(), $3, $4)`,
+    [uuid(), runId, level, line],
+  );
+}
+
+describe('tasks and runs', () => {
+  let ada: string;
+
+  beforeAll(async () => {
+    ada = await fixture.addUser('ada');
+    await fixture.addTask(await fixture.addUser('eve'), 'of eve');
+  });
+
+  it('lists the tasks of one owner', async () => {
+    const taskId = await fixture.addTask(ada, 'of ada');
+    const { tasks } = await fixture.ask<{ tasks: object[] }>([
+      'tasks',
+      'list',
+      '--owner',
+      'ada',
+      '--status',
+      'pending',
+    ]);
+    expect(tasks).toMatchObject([{ id: taskId, owner: 'ada', status: 'PENDING', schedule: { state: 'ACTIVE' } }]);
+    const { out } = await fixture.run(['tasks', 'list']);
+    expect(out).toMatch(/of ada .* INTERVAL ACTIVE .*\n/);
+  });
+
+  it('starts a task while the broker is away, and says so', async () => {
+    const taskId = await fixture.addTask(ada, 'started by hand');
+    const { code, out, err } = await fixture.run(['tasks', 'run', taskId], { RABBITMQ_URL: 'amqp://127.0.0.1:1' });
+    expect(code).toBe(0);
+    expect(err).toContain('RabbitMQ cannot be reached');
+    const { runs } = await fixture.ask<{ runs: { id: string }[] }>(['runs', 'list', '--task', taskId]);
+    expect(runs).toMatchObject([{ status: 'PENDING', trigger: 'MANUAL' }]);
+    expect(out).toContain(runs[0]?.id);
+  });
+
+  it('tells beat of a run that was started by hand', async () => {
+    const taskId = await fixture.addTask(ada, 'hinted');
+    const connection = await connect(vhost.url);
+    const channel = await connection.createChannel();
+    await declareTopology(channel);
+    const { queue } = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(queue, FANOUTS.schedule, '');
+    const heard = new Promise<unknown>(
+      (done) => void channel.consume(queue, (message) => done(message && JSON.parse(message.content.toString()))),
+    );
+    await fixture.ask(['tasks', 'run', taskId], { RABBITMQ_URL: vhost.url });
+    expect(await heard).toEqual({ v: 1, taskId });
+    await connection.close();
+  });
+
+  it('pauses with a reason and an end, resumes, and refuses to resume twice', async () => {
+    const taskId = await fixture.addTask(ada, 'paused');
+    await fixture.ask(['tasks', 'pause', taskId, '--reason', 'moving', '--until', '2099-01-01T00:00:00Z']);
+    const paused = await fixture.client.query(
+      `SELECT state, pause_reason, paused_until FROM schedules WHERE task_id = $1`,
+      [taskId],
+    );
+    expect(paused.rows).toEqual([
+      { state: 'PAUSED', pause_reason: 'moving', paused_until: new Date('2099-01-01T00:00:00Z') },
+    ]);
+    await fixture.ask(['tasks', 'resume', taskId]);
+    expect(await fixture.refusal(['tasks', 'resume', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+  });
+
+  it('cancels a task and a run, and says when nothing is left to cancel', async () => {
+    const taskId = await fixture.addTask(ada, 'cancelled');
+    await fixture.ask(['tasks', 'run', taskId]);
+    await fixture.ask(['tasks', 'cancel', taskId]);
+    const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
+    await fixture.ask(['runs', 'cancel', runId]);
+    const { out } = await fixture.run(['runs', 'show', runId]);
+    expect(out).toMatch(/CANCELLED .*cancelled before it ran, by an administrator/);
+    expect(await fixture.refusal(['tasks', 'cancel', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+    expect(await fixture.refusal(['runs', 'cancel', runId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+  });
+
+  it('shows the lines of a run by level, and follows them until it ends', async () => {
+    const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', await fixture.addTask(ada, 'followed')]);
+    await addLine(runId, 'info', 'first words');
+    await addLine(runId, 'warn', 'a warning \u001b[31m');
+    const warnings = await fixture.ask<{ lines: { line: string }[] }>(['runs', 'logs', runId, '--level', 'warn']);
+    expect(warnings.lines.map(({ line }) => line)).toEqual(['a warning \u001b[31m']);
+    const following = fixture.start(['runs', 'logs', runId, '--follow']);
+    await following.writes('a warning \ufffd[31m');
+    await addLine(runId, 'error', 'last words');
+    await fixture.client.query(`UPDATE runs SET status = 'FAILED', finished_at = now() WHERE id = $1`, [runId]);
+    const { code, out, err } = await following.ended;
+    expect({ code, err }).toEqual({ code: 0, err: 'The run ended FAILED.\n' });
+    expect(out.trim().split('\n')).toHaveLength(3);
+  });
+
+  it('shows attempts, deliveries, result and error of a run', async () => {
+    const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', await fixture.addTask(ada, 'shown')]);
+    await fixture.client.query(
+      `UPDATE runs SET status = 'FAILED', finished_at = now(), result = '{"status": 503}', error = '{"code": "HTTP_STATUS", "message": "503"}'
+        WHERE id = $1`,
+      [runId],
+    );
+    await fixture.client.query(
+      `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome) VALUES ($1, 1, $1, now(), now(), 'FAILED')`,
+      [runId],
+    );
+    await fixture.client.query(
+      `INSERT INTO deliveries (id, run_id, task_id, event_key, user_id, event, channel, answer)
+       SELECT $1, id, task_id, 'a test', $3, 'FAILED', 'EMAIL', '250 ok' FROM runs WHERE id = $2`,
+      [uuid(), runId, ada],
+    );
+    const { out } = await fixture.run(['runs', 'show', runId]);
+    for (const said of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
+      expect(out).toContain(said);
+    expect(await fixture.ask(['runs', 'show', runId])).toMatchObject({ id: runId, result: { status: 503 } });
+  });
+
+  it.each([
+    [['tasks', 'run', uuid()], 1],
+    [['runs', 'show', uuid()], 1],
+    [['runs', 'logs', uuid(), '--follow'], 1],
+    [['runs', 'show', '4711'], 2],
+    [['runs', 'show'], 2],
+    [['runs', 'list', '--limit', '0'], 2],
+    [['runs', 'list', 'too', 'many'], 2],
+    [['tasks', 'list', '--status', 'BROKEN'], 2],
+    [['tasks', 'pause', uuid(), '--until', '2027-02-30T00:00:00Z'], 2],
+    [['tasks', 'explode'], 2],
+    [['nonsense'], 2],
+  ])('answers %j with the exit code %i and words on stderr only', async (args, code) => {
+    const ended = await fixture.run(args);
+    expect({ code: ended.code, out: ended.out }).toEqual({ code, out: '' });
+    expect(ended.err).not.toBe('');
+  });
+});
+
+describe('prune', () => {
+  it('counts what is old, deletes it when asked to, and takes only days', async () => {
+    const taskId = await fixture.addTask(await fixture.addUser('prune'), 'old');
+    await fixture.client.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', now(), now(), 'COMPLETED', now() - make_interval(days => n)
+         FROM tasks, unnest(ARRAY[50, 100]) AS n WHERE id = $1`,
+      [taskId],
+    );
+    expect(await fixture.ask(['prune', '--dry-run'])).toMatchObject({ days: 30, dryRun: true, runs: 2 });
+    expect(await fixture.ask(['prune', '--older-than', '90d'])).toMatchObject({ days: 90, runs: 1 });
+    expect((await fixture.run(['prune'])).out).toBe('1 runs and 0 dead letters older than 30 days were deleted.\n');
+    expect((await fixture.run(['prune', '--older-than', '3w'])).code).toBe(2);
+  });
+});

@@ -1,0 +1,27 @@
+/** How a command ended, and everything that it wrote. */
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** What a command has written so far; a text in it can be waited for. */
+export class Transcript {
+  out = '';
+  err = '';
+  private waiting: (() => void)[] = [];
+
+  add(stream: 'out' | 'err', chunk: unknown): void {
+    this[stream] += String(chunk);
+    for (const done of this.waiting.splice(0)) done();
+  }
+
+  /** Resolves when stdout and stderr together hold this text. @throws when the command ends without it */
+  async holds(text: string, ended: Promise<Ended>): Promise<void> {
+    while (!(this.out + this.err).includes(text)) {
+      const more = new Promise<void>((done) => this.waiting.push(done));
+      if ((await Promise.race([more, ended])) && !(this.out + this.err).includes(text))
+        throw new Error(`the command ended without '${text}':\n${this.out}${this.err}`);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { v7 as uuid } from 'uuid';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import { SecretKeys } from '#secrets/secret-keys.policy';
+import { CliFixture } from './cli-fixture';
+
+let fixture: CliFixture;
+
+beforeAll(async () => {
+  fixture = await CliFixture.open();
+});
+
+afterAll(() => fixture.close());
+
+describe('users', () => {
+  const root = ['users', 'create-admin', '--username', 'root', '--email', 'root@example.com'];
+
+  it('creates an admin with a password from stdin, once', async () => {
+    const created = await fixture.run([...root, '--password-stdin'], {}, 'a good password\n');
+    expect(created).toEqual({ code: 0, out: 'root is an admin\n', err: '' });
+    const again = await fixture.run([...root, '--password-stdin', '--if-missing'], {}, 'another password\n');
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('exists already') as string });
+    expect(await fixture.refusal(root)).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+  });
+
+  it('prints a password that it made itself', async () => {
+    const answer = await fixture.ask<{ password: string }>([
+      ...['users', 'create-admin', '--username', 'made', '--email', 'made@example.com'],
+    ]);
+    expect(answer.password).toHaveLength(24);
+  });
+
+  it('asks at a terminal for the password twice, and shows nothing of it', async () => {
+    const typed = ['users', 'create-admin', '--username', 'asked', '--email', 'asked@example.com'];
+    const call = fixture.start(typed, {}, { terminal: true });
+    await call.writes('Password: ');
+    call.stdin.write('a good password\r');
+    await call.writes('The same again: ');
+    call.stdin.write('a good password\r');
+    expect(await call.ended).toEqual({ code: 0, out: 'asked is an admin\n', err: 'Password: \nThe same again: \n' });
+  });
+
+  it('says everything that is wrong with an account, and creates none', async () => {
+    const wrong = ['users', 'create-admin', '--username', 'a', '--email', 'nobody', '--password-stdin'];
+    const { code, err } = await fixture.run(wrong, {}, 'short\n');
+    expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 1, lines: 3 });
+    expect((await fixture.client.query(`SELECT 1 FROM users WHERE username = 'a'`)).rowCount).toBe(0);
+  });
+
+  it('changes role, access and the right to command tasks', async () => {
+    await fixture.addUser('grace');
+    await fixture.ask(['users', 'promote', 'grace']);
+    await fixture.ask(['users', 'grant-command', 'GRACE']);
+    await fixture.ask(['users', 'disable', 'grace']);
+    const { users } = await fixture.ask<{ users: { username: string }[] }>(['users', 'list']);
+    expect(users.find(({ username }) => username === 'grace')).toMatchObject({
+      role: 'admin',
+      mayUseCommand: true,
+      disabledAt: expect.any(String) as string,
+    });
+    await fixture.ask(['users', 'demote', 'grace']);
+    await fixture.ask(['users', 'revoke-command', 'grace']);
+    const enabled = await fixture.ask(['users', 'enable', 'grace']);
+    expect(enabled).toMatchObject({ user: { role: 'user', mayUseCommand: false, disabledAt: null } });
+  });
+
+  it('gives quotas and takes them back, and says in the audit log what it did', async () => {
+    const quota = ['users', 'set-quota', 'grace', '--max-tasks'];
+    expect(await fixture.ask([...quota, '5', '--requests-per-second', '20'])).toMatchObject({
+      user: { quotas: { maxTasks: 5, requestsPerSecond: 20 } },
+    });
+    expect((await fixture.ask<{ user: { quotas: object } }>([...quota, 'default'])).user.quotas).toEqual({
+      requestsPerSecond: 20,
+    });
+    expect(await fixture.refusal([...quota, '-1'])).toMatchObject({ code: 2 });
+    expect(await fixture.refusal(quota.slice(0, 3))).toMatchObject({ code: 2 });
+    const { entries } = await fixture.ask<{ entries: object[] }>(['audit', '--action', 'user_changed', '--limit', '2']);
+    expect(entries).toMatchObject([
+      { action: 'USER_CHANGED', actor: 'the admin CLI', details: { username: 'grace', quotas: { maxTasks: null } } },
+      { details: { quotas: { maxTasks: 5, requestsPerSecond: 20 } } },
+    ]);
+  });
+
+  it('does not find whom nobody knows', async () => {
+    expect(await fixture.refusal(['users', 'promote', 'nobody'])).toMatchObject({
+      code: 1,
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+});
+
+it('secrets rotate seals what other keys have sealed with the first, and names what cannot be opened', async () => {
+  const ownerId = await fixture.addUser('rotating');
+  const [old, fresh, lost] = ['old', 'fresh', 'lost'].map((id, n) => `${id}:${String(n + 1).repeat(64)}`) as [
+    string,
+    string,
+    string,
+  ];
+  const put = async (name: string, key: string): Promise<void> => {
+    const { keyId, sealed } = new SecretKeys([key]).seal(`value of ${name}`, ownerId, name);
+    await fixture.client.query(`INSERT INTO secrets VALUES ($1, $2, $3, $4)`, [ownerId, name, keyId, sealed]);
+  };
+  for (let n = 0; n < 401; n++) await put(`KEY_${n}`, old);
+  // The secrets of webhooks as well, and one that was stored when there were no keys.
+  const [sealed, plain] = [uuid(), uuid()];
+  for (const [id, keys] of [
+    [sealed, [old]],
+    [plain, []],
+  ] as const) {
+    const { keyId, secret } = new WebhookSecrets(keys).seal(id, `whsec_of ${id}`);
+    const stored = [id, ownerId, keyId, secret];
+    await fixture.client.query(
+      `INSERT INTO webhook_endpoints (id, user_id, url, key_id, secret) VALUES ($1, $2, 'https://example.com/', $3, $4)`,
+      stored,
+    );
+  }
+  const SECRETS_KEYS = `${fresh},${old}`;
+  expect(await fixture.ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({
+    ...{ key: 'fresh', rotated: 401, webhooks: 2, failed: [] },
+  });
+  expect(await fixture.ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ rotated: 0, webhooks: 0 });
+  const hooks = await fixture.client.query(
+    `SELECT id, key_id AS "keyId", secret FROM webhook_endpoints WHERE user_id = $1`,
+    [ownerId],
+  );
+  expect(hooks.rows.map((one) => new WebhookSecrets([fresh]).open(one.id, one))).toEqual(
+    hooks.rows.map(({ id }) => `whsec_of ${id}`),
+  );
+  const { rows } = await fixture.client.query(`SELECT name, key_id AS "keyId", sealed FROM secrets`);
+  const values = rows.map((one) => new SecretKeys([fresh]).open(one, ownerId, one.name) === `value of ${one.name}`);
+  expect(values).toEqual(Array(401).fill(true));
+
+  await put('LOST', lost);
+  const { code, err } = await fixture.run(['secrets', 'rotate'], { SECRETS_KEYS });
+  expect({ code, err }).toEqual({ code: expect.any(Number), err: expect.stringContaining("'lost'") });
+  expect(code).not.toBe(0);
+  expect((await fixture.run(['secrets', 'rotate'], { SECRETS_KEYS: '' })).err).toContain('SECRETS_KEYS is empty');
+  await fixture.client.query(`DELETE FROM secrets`);
+  await fixture.client.query(`DELETE FROM webhook_endpoints`);
+});

@@ -73,7 +73,8 @@ async function takePlace() {
         `Carillon runs already (process ${supervisor.pid}, http://localhost:${port ?? '…'}). To stop it: npm run stop`,
       );
     }
-    saveProcesses({ ...known, supervisor: identify(process.pid) });
+    // Without the port of the earlier start: this one may choose another.
+    saveProcesses({ ...known, port: undefined, supervisor: identify(process.pid) });
     return known;
   });
   if (Object.values(processes).some(isAlive)) say('Ending the processes that an earlier start left behind');

@@ -1,7 +1,7 @@
 // What the scripts remember and decide, without starting anything.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,8 @@ const { readJson, writeJson } = await import('./lib/json-file.mjs');
 const { withLock } = await import('./lib/lock.mjs');
 const { isFree, pickPort } = await import('./lib/ports.mjs');
 const { identify, isAlive, run } = await import('./lib/processes.mjs');
-const { nextPause } = await import('./lib/supervisor.mjs');
+const { statusText, urlsOf } = await import('./lib/status-text.mjs');
+const { nextPause, supervise } = await import('./lib/supervisor.mjs');
 const { choosePorts, randomPassword } = await import('./services/state.mjs');
 const { isLeftover } = await import('./services/sweep.mjs');
 const { hidePassword, isGivenAddress } = await import('./services/url.mjs');
@@ -159,4 +160,39 @@ test('status --json of a checkout where nothing runs is well-formed and says so'
     status.processes.map(({ name, state }) => `${name} ${state}`),
     ['api down', 'beat down', 'worker down'],
   );
+});
+
+test('status names no address of Carillon while it is still set up', () => {
+  assert.deepEqual(urlsOf({ running: true, port: undefined }), {});
+  assert.deepEqual(urlsOf({ running: false, port: 3000 }), {});
+  const up = { api: 'http://localhost:3000/api', swagger: 'http://localhost:3000/api/docs' };
+  assert.deepEqual(urlsOf({ running: true, port: 3000 }), up);
+  const text = statusText({ ok: false, running: true, supervisor: 7, urls: {}, processes: [], services: [] });
+  assert.match(text, /^Carillon is being set up \(npm start is process 7\)\.\n/);
+});
+
+test('a long address of one service makes no other line of status longer', () => {
+  const address = `amqp://me:secret@${'h'.repeat(300)}/x`;
+  const api = { name: 'api', state: 'ready', pid: 1, url: 'http://localhost:3000', log: '/logs/api.log' };
+  const rabbitmq = { name: 'rabbitmq', state: 'up', pid: 2, provider: 'native', version: '3.10', env: { A: address } };
+  const urls = urlsOf({ running: true, port: 3000 });
+  const text = statusText({ ok: true, running: true, supervisor: 7, urls, processes: [api], services: [rabbitmq] });
+  const long = text.split('\n').filter((line) => line.length > 60);
+  assert.deepEqual(long, [`    amqp://me:***@${'h'.repeat(300)}/x`]);
+  for (const line of ['api       ready  1', '    http://localhost:3000', 'rabbitmq  up     2    native 3.10'])
+    assert.ok(text.split('\n').includes(line), text);
+});
+
+test('a process that refuses its configuration is quoted without the lines of earlier starts', async () => {
+  const entryOf = () => join(folder, 'refuses.mjs');
+  writeFileSync(entryOf(), `console.log('LEASE_SECONDS is wrong'); process.exit(78);`);
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  for (const name of ['api', 'beat', 'worker']) writeFileSync(join(folder, 'logs', `${name}.log`), 'of yesterday\n');
+  const supervisor = supervise({ services: {}, port: 1, healthPorts: { beat: 1, worker: 1 }, entryOf });
+  await assert.rejects(supervisor.untilReady(), ({ message }) => {
+    assert.match(message, /^\w+ ended with exit code 78 while it started\.\n {2}\| LEASE_SECONDS is wrong\n/);
+    assert.doesNotMatch(message, /yesterday/);
+    return true;
+  });
+  await supervisor.stop();
 });

@@ -40,23 +40,24 @@ export async function withProgress(label, work) {
   }
 }
 
-/** The last lines of a file, reading at most its last 16 kB; an empty list when there is none. */
-export function lastLines(file, count = 20) {
+/** The last lines of a file from byte `from` on, reading at most its last 16 kB; an empty list when there is none. */
+export function lastLines(file, count = 20, from = 0) {
   try {
     const fd = openSync(file, 'r');
     const size = fstatSync(fd).size;
-    const buffer = Buffer.alloc(Math.min(size, 16_384));
+    const buffer = Buffer.alloc(Math.min(Math.max(size - from, 0), 16_384));
     readSync(fd, buffer, 0, buffer.length, size - buffer.length);
     closeSync(fd);
-    return buffer.toString('utf8').trimEnd().split('\n').slice(-count);
+    const text = buffer.toString('utf8').trimEnd();
+    return text === '' ? [] : text.split('\n').slice(-count);
   } catch {
     return [];
   }
 }
 
-/** The text of a failure with the end of a log and where to read on. */
-export function withLog(message, file) {
-  const lines = lastLines(file).map((line) => `  | ${line}`);
+/** The text of a failure with the end of a log (what was written from byte `from` on) and where to read on. */
+export function withLog(message, file, from = 0) {
+  const lines = lastLines(file, 20, from).map((line) => `  | ${line}`);
   return [message, ...lines, `  The whole log: ${file}`].join('\n');
 }
 

@@ -1,6 +1,6 @@
 // Processes by pid and start time: a pid alone may by now belong to somebody else.
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -76,12 +76,12 @@ export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {
   return false;
 }
 
-/** Opens a log file for appending; one that has grown beyond 20 MB is put aside as `<name>.1` first. */
+/** Opens a log file for appending; one that has grown beyond 20 MB is renamed to `<name>.1` first. `size`: where new lines begin. */
 export function openLog(file) {
   mkdirSync(dirname(file), { recursive: true });
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST_LOG) renameSync(file, `${file}.1`);
   const fd = openSync(file, 'a', 0o600);
-  return { fd, close: () => closeSync(fd) };
+  return { fd, size: fstatSync(fd).size, close: () => closeSync(fd) };
 }
 
 /** Starts a process that outlives this one, its output appended to a log file. */

@@ -22,10 +22,10 @@ export function nextPause(lastMs, ranMs) {
 /** How a process ended, in words. */
 export const howItEnded = (code, signal) => (signal ? `by signal ${signal}` : `with exit code ${code}`);
 
-/** Starts all processes; resolves to the handle with which they are watched, renewed and stopped. */
-export function supervise({ services, port, healthPorts }) {
+/** Starts all processes; answers the handle with which they are watched, renewed and stopped. `entryOf`: for its test. */
+export function supervise({ services, port, healthPorts, entryOf = entry }) {
   const book = { supervisor: identify(process.pid), port, env: services, processes: {} };
-  const state = { book, services, settled: false, stopping: false, fatal: undefined };
+  const state = { book, services, entryOf, logStarts: {}, settled: false, stopping: false, fatal: undefined };
   for (const name of appNames) {
     const healthPort = name === 'api' ? port : healthPorts[name];
     book.processes[name] = { healthPort, log: logFile(name), restarts: 0 };
@@ -38,12 +38,13 @@ function launch(state, name) {
   const one = state.book.processes[name];
   const start = Date.now();
   const out = openLog(one.log);
+  state.logStarts[name] = out.size;
   const own = name === 'api' ? { PORT: String(one.healthPort) } : { HEALTH_PORT: String(one.healthPort) };
   const env = withOwnBrokerUser(name, appEnv(state.services));
   // Only `migrate` is the owner of the database.
   delete env.MIGRATION_DATABASE_URL;
   // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which ends the processes in order.
-  const child = spawn(process.execPath, [entry(name)], {
+  const child = spawn(process.execPath, [state.entryOf(name)], {
     cwd: root,
     env: { ...env, ...own },
     detached: true,
@@ -61,7 +62,7 @@ async function onEnd(state, name, start, how) {
   const one = state.book.processes[name];
   if (!state.settled) {
     // A process that ends before all were ready is wrongly configured or broken: a repeat would not help.
-    state.fatal ??= new Failure(withLog(`${name} ended ${how} while it started.`, one.log));
+    state.fatal ??= new Failure(withLog(`${name} ended ${how} while it started.`, one.log, state.logStarts[name]));
     return;
   }
   one.pauseMs = nextPause(one.pauseMs, Date.now() - start);
@@ -84,7 +85,13 @@ async function waitForAll(state) {
     const [late] = missing;
     const { log } = state.book.processes[late];
     if (Date.now() > end)
-      throw new Failure(withLog(`${[...missing].join(', ')} did not become ready within ${READY_MS / 1000} s.`, log));
+      throw new Failure(
+        withLog(
+          `${[...missing].join(', ')} did not become ready within ${READY_MS / 1000} s.`,
+          log,
+          state.logStarts[late],
+        ),
+      );
     for (const name of missing) if (await isReady(state.book.processes[name].healthPort)) missing.delete(name);
   }
 }

@@ -1,0 +1,33 @@
+// The words of `npm run status`, apart from asking anybody.
+import { table } from './output.mjs';
+import { hidePassword } from '../services/url.mjs';
+
+/** Where a running Carillon is reached; nothing while it is still set up, because no port is chosen yet. */
+export function urlsOf({ running, port }) {
+  if (!running || !port) return {};
+  return { api: `http://localhost:${port}/api`, swagger: `http://localhost:${port}/api/docs` };
+}
+
+/** One short line for each process and service; its addresses and its log stand below it, because they may be long. */
+export function statusText(status) {
+  const { processes, services, urls } = status;
+  const entries = [...processes.map(processEntry), ...services.map(serviceEntry)];
+  const [heading, ...lines] = table([['', 'state', 'pid', 'provider'], ...entries.map(({ cells }) => cells)]).split(
+    '\n',
+  );
+  const body = lines.flatMap((line, i) => [line, ...entries[i].details.filter(Boolean).map((text) => `    ${text}`)]);
+  return [headline(status), '', heading, ...body, ...(urls.swagger ? ['', `Swagger: ${urls.swagger}`] : [])].join('\n');
+}
+
+function headline({ ok, running, supervisor, urls }) {
+  if (!running) return 'Carillon is not running (npm start).';
+  if (!urls.api) return `Carillon is being set up (npm start is process ${supervisor}).`;
+  return `Carillon runs (npm start is process ${supervisor})${ok ? '' : ', but not all is well'}.`;
+}
+
+const processEntry = ({ name, state, pid, url, log }) => ({ cells: [name, state, pid], details: [url, log] });
+
+const serviceEntry = ({ name, state, pid, provider, version, env, log }) => ({
+  cells: [name, state, pid, [provider, version].filter(Boolean).join(' ')],
+  details: [...Object.values(env).map(hidePassword), log],
+});

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Options } from './options';
 import { print } from './report';
 import { api } from './scenarios/api';
+import { cli } from './scenarios/cli';
 import { dashboard } from './scenarios/dashboard';
 import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
@@ -16,6 +17,7 @@ import { webhooks } from './scenarios/webhooks';
 
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   api,
+  cli,
   dashboard,
   'fair-share': fairShare,
   lateness,

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { quantile } from '../measure';
+import type { Options } from '../options';
+import { printFigures, type Figure } from '../report';
+import { withStand } from '../stand';
+
+/** Seconds of CPU at most, for what is answered from the table of commands and for a command that asks PostgreSQL. */
+const HELP_SECONDS = 0.25;
+const COMMAND_SECONDS = 0.5;
+const CALLS: [args: string[], target: number][] = [
+  [['--version'], HELP_SECONDS],
+  [['--help'], HELP_SECONDS],
+  [['tasks', 'list', '--help'], HELP_SECONDS],
+  [['tasks', 'list'], COMMAND_SECONDS],
+  [['users', 'list', '--json'], COMMAND_SECONDS],
+  [['schedules', 'preview', '30 2 * * 1-5'], COMMAND_SECONDS],
+];
+/** Makes the process write its own CPU time, in microseconds, as the last line of stderr. */
+const TELLS_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write('\\n'+(user+system))})`;
+
+/** How much CPU a start of the admin CLI costs, loading of modules included: what every call by a script pays. */
+export function cli({ quick }: Options): Promise<boolean> {
+  return withStand(async ({ env }) => {
+    const figures: Figure[] = [];
+    for (const [args, target] of CALLS) {
+      await cpuSeconds(args, env); // fills the cache of files
+      const seconds: number[] = [];
+      for (let n = quick ? 5 : 15; n > 0; n--) seconds.push(await cpuSeconds(args, env));
+      figures.push({
+        name: `${args.join(' ')}, median`,
+        value: 1000 * quantile(seconds, 0.5),
+        unit: 'ms',
+        target: 1000 * target,
+      });
+      figures.push({ name: '  worst', value: 1000 * Math.max(...seconds), unit: 'ms' });
+    }
+    return printFigures('CPU (user + system) of one call of the CLI', figures);
+  });
+}
+
+function cpuSeconds(args: string[], env: Record<string, string>): Promise<number> {
+  const nodeArgs = ['--import', TELLS_CPU, resolve('dist/apps/cli/src/main.js'), ...args];
+  const child = spawn(process.execPath, nodeArgs, { env: { PATH: process.env.PATH, ...env } });
+  let err = '';
+  child.stdout.resume();
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (code) => {
+      if (code === 0) return done(Number(err.split('\n').at(-1)) / 1e6);
+      fail(new Error(`${args.join(' ')} ended with exit code ${code}:\n${err}`));
+    });
+  });
+}

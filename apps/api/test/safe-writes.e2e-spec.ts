@@ -305,4 +305,17 @@ describe('GET /api/tasks/stats', () => {
     expect(kept).toEqual({ days: 28 });
     expect((await bob.get('/api/tasks/stats')).punctuality).toEqual(punctuality);
   });
+
+  it('counts the own tasks by their status, with the total', async () => {
+    const cleo = await system.api.register('cleo');
+    expect(await cleo.get('/api/tasks/stats')).toMatchObject({ stats: [], total: 0 });
+    for (const title of ['a', 'b', 'c']) await cleo.post('/api/tasks', { ...TASK, title, schedule: LATER });
+    await system.rows(`UPDATE tasks SET status = 'FAILED' WHERE title = 'c' AND owner_id = $1`, [cleo.user!.id]);
+    const { stats, total } = await cleo.get('/api/tasks/stats');
+    expect(stats).toEqual([
+      { status: 'FAILED', count: 1 },
+      { status: 'PENDING', count: 2 },
+    ]);
+    expect(total).toBe(3);
+  });
 });

@@ -1,6 +1,5 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { decideOverlaps } from './overlap.policy';
 import { RunCancelRepository } from './run-cancel.repository';
 import { RunDispatchRepository } from './run-dispatch.repository';
 import { RunEnqueueRepository } from './run-enqueue.repository';
@@ -19,19 +18,6 @@ afterEach(() => rows.query(`DELETE FROM tasks`));
 const ADA = { id: '00000000-0000-7000-8000-000000000001', name: 'ada', via: 'REST' } as const;
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
-/** What beat does in one transaction, without the broker; answers what it would have published. */
-function dispatchAll(workClass: 'io' | 'process' = 'io', limit = 100): Promise<string[]> {
-  return rows.dataSource.transaction(async (manager) => {
-    const due = await dispatch.lockDue(manager, workClass, limit);
-    const rivals = await dispatch.lockRivals(manager, due);
-    const decisions = decideOverlaps(due, new Map(rivals.map((task) => [task.taskId, task])));
-    await dispatch.applyOverlaps(manager, decisions);
-    const ids = decisions.go.map(({ id }) => id);
-    await dispatch.markQueued(manager, ids);
-    return ids;
-  });
-}
-
 const planned = (taskId: string, scheduledFor: Date, skippedBecause: string | null = null) => ({
   ...{ id: newId(), taskId, workClass: 'io' as const, scheduledFor, dueAt: scheduledFor, skippedBecause },
   caughtUp: false,
@@ -44,155 +30,95 @@ const statuses = async (taskId: string): Promise<(string | null)[][]> =>
     )
   ).map(({ status, reason }) => [status, reason]);
 
-describe('dispatch', () => {
-  it('takes what is due and nothing before', async () => {
-    const due = await rows.run(await rows.task());
-    await rows.run(await rows.task(), { due_at: at(5) });
+describe('the outlook', () => {
+  it('says for each class what is queued, what the workers take at once and when the next run is due', async () => {
+    await rows.query(`DELETE FROM workers`);
+    await rows.worker({ io_concurrency: 4, process_concurrency: 2 });
+    await rows.worker({ io_concurrency: 3, process_concurrency: 1 });
+    await rows.worker({ state: 'DRAINING' });
+    await rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(0) });
+    const next = await rows.run(await rows.task(), { due_at: at(5) });
+    await rows.run(await rows.task(), { due_at: at(50), priority: 'HIGH' });
     await rows.run(await rows.task(), { work_class: 'process' });
-    expect(await dispatchAll()).toEqual([due]);
-    expect(await rows.get('runs', due)).toMatchObject({ status: 'QUEUED', queued_at: expect.any(Date) });
     const [io, processes] = await dispatch.outlook(rows.manager);
-    expect(io).toMatchObject({ workClass: 'io', queued: 1 });
-    expect(io!.dueInMs).toBeGreaterThan(3000);
+    expect(io).toMatchObject({ workClass: 'io', queued: 1, capacity: 7 });
+    expect(io!.dueInMs).toBeGreaterThan(0);
     expect(io!.dueInMs).toBeLessThanOrEqual(5000);
+    expect(processes).toMatchObject({ workClass: 'process', queued: 0, capacity: 3 });
     expect(processes!.dueInMs).toBeLessThanOrEqual(0);
+    const [besides] = await dispatch.outlook(rows.manager, [{ id: next, ownerId: ADA.id }]);
+    expect(besides!.dueInMs).toBeGreaterThan(5000);
   });
 
-  it('takes the mark back from what the broker refused; it keeps its place before other occurrences', async () => {
-    const taskId = await rows.task();
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2))]);
-    const [runId] = await dispatchAll();
-    await dispatch.unmarkQueued(rows.manager, [runId!]);
-    expect((await rows.get('runs', runId!)).status).toBe('PENDING');
-    expect(await rows.get('tasks', taskId)).toMatchObject({ status: 'PENDING' });
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
-    expect(await dispatchAll()).toEqual([runId]);
+  it('of nothing is that nothing is due', async () => {
+    expect(await dispatch.outlook(rows.manager)).toMatchObject([{ dueInMs: null }, { dueInMs: null }]);
   });
+});
 
-  it('goes by priority, then by due time', async () => {
-    const make = async (priority: string, seconds: number): Promise<string> =>
-      rows.run(await rows.task(), { priority, due_at: at(seconds) });
-    const [low, late, early, high] = [
-      await make('LOW', -100),
-      await make('NORMAL', -1),
-      await make('NORMAL', -50),
-      await make('HIGH', -1),
-    ];
-    expect(await dispatchAll('io', 3)).toEqual([high, early, late]);
-    expect(await dispatchAll()).toEqual([low]);
-  });
-
-  it('by two beats at once takes every run once', async () => {
-    const ids = await Promise.all(Array.from({ length: 40 }, async () => rows.run(await rows.task())));
-    const taken = await Promise.all([dispatchAll('io', 25), dispatchAll('io', 25)]);
-    expect(taken.flat().toSorted()).toEqual(ids.toSorted());
-  });
-
-  it('marks no run QUEUED that was claimed before the mark', async () => {
+describe('the mark QUEUED', () => {
+  it('is not set on a run that was claimed before', async () => {
     const runId = await rows.run(await rows.task());
     await leases.claim(rows.manager, await rows.worker(), [{ runId, attempt: 1 }]);
     await dispatch.markQueued(rows.manager, [runId]);
     expect((await rows.get('runs', runId)).status).toBe('PROCESSING');
   });
 
-  it('publishes again what has been QUEUED for too long, under the same attempt', async () => {
-    const gone = await rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-20) });
-    const fresh = await rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-1) });
-    expect(await dispatch.countQueuedLongerThan(rows.manager, 'io', 10)).toBe(1);
-    expect(await dispatch.requeueLongerThan(rows.manager, 'io', 10, 100)).toBe(1);
-    expect(await rows.get('runs', gone)).toMatchObject({ status: 'PENDING', attempt: 1 });
-    expect((await rows.get('runs', fresh)).status).toBe('QUEUED');
+  it('is taken back from what the broker refused, and from nothing that was claimed', async () => {
+    const [refused, claimed] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
+    await dispatch.markQueued(rows.manager, [refused, claimed]);
+    await leases.claim(rows.manager, await rows.worker(), [{ runId: claimed, attempt: 1 }]);
+    await dispatch.unmarkQueued(rows.manager, [refused, claimed]);
+    expect(await rows.get('runs', refused)).toMatchObject({ status: 'PENDING', queued_at: expect.any(Date) });
+    expect((await rows.get('runs', claimed)).status).toBe('PROCESSING');
+  });
+
+  it('that is too old is taken back under the same attempt, the oldest first, of one class only', async () => {
+    const queued = async (seconds: number, work_class = 'io'): Promise<string> =>
+      rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-seconds), work_class });
+    const [old, oldest, fresh, heavy] = [
+      await queued(20),
+      await queued(30),
+      await queued(1),
+      await queued(20, 'process'),
+    ];
+    // Since before the clock went back.
+    const ahead = await queued(-20);
+    expect(await dispatch.countQueuedLongerThan(rows.manager, 'io', 10)).toBe(3);
+    expect(await dispatch.requeueLongerThan(rows.manager, 'io', 10, 1)).toBe(1);
+    expect(await rows.get('runs', oldest)).toMatchObject({ status: 'PENDING', attempt: 1 });
+    expect((await rows.get('runs', old)).status).toBe('QUEUED');
+    expect(await dispatch.requeueLongerThan(rows.manager, 'io', 10, 100)).toBe(2);
+    for (const id of [fresh, heavy]) expect((await rows.get('runs', id)).status).toBe('QUEUED');
+    expect((await rows.get('runs', ahead)).status).toBe('PENDING');
   });
 });
 
-describe('the overlap policy SKIP', () => {
-  it('of two occurrences that are due at once runs the first and SKIPS the second with the reason', async () => {
-    const taskId = await rows.task();
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
-    const [first] = await dispatchAll();
-    expect(await statuses(taskId)).toEqual([
-      ['QUEUED', null],
-      ['SKIPPED', `overlap: run ${first} was still under way`],
-    ]);
-  });
-
-  it('holds when two beats dispatch the two occurrences at the same time', async () => {
-    for (let round = 0; round < 10; round++) {
-      const taskId = await rows.task();
-      await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
-      await Promise.all([dispatchAll('io', 1), dispatchAll('io', 1)]);
-      await dispatchAll();
-      const ends = (await statuses(taskId)).map(([status]) => status);
-      expect(ends.toSorted()).toEqual(['QUEUED', 'SKIPPED']);
-    }
-  });
-
-  it.each([
-    ['is QUEUED', { status: 'QUEUED', queued_at: new Date() }],
-    ['waits for its next attempt', { attempt: 2, due_at: new Date(Date.now() + 60_000) }],
-  ])('SKIPS an occurrence while another run %s', async (_, columns) => {
-    const taskId = await rows.task();
-    await rows.run(taskId, columns);
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
-    expect(await dispatchAll()).toEqual([]);
-  });
-
-  it('never drops a start by hand, a second attempt, or anything when it is ALLOW', async () => {
-    const taskId = await rows.task();
-    await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
-    const byHand = await rows.run(taskId);
-    const again = await rows.run(taskId, { trigger: 'SCHEDULE', attempt: 2, scheduled_for: at(-60) });
-    const lenient = await rows.task({ overlap: 'ALLOW' });
-    await enqueue.insertPlanned(rows.manager, [planned(lenient, at(-2)), planned(lenient, at(-1))]);
-    expect(await dispatchAll()).toEqual(expect.arrayContaining([byHand, again]));
-    expect((await statuses(lenient)).map(([status]) => status)).toEqual(['QUEUED', 'QUEUED']);
-  });
+it('a run that waits goes on when its obstacle has ended, and not before', async () => {
+  const taskId = await rows.task();
+  const obstacle = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0) });
+  const waiting = await rows.run(taskId, { waits_for: obstacle });
+  expect(await dispatch.releaseWaiting(rows.manager)).toBe(0);
+  await rows.set('runs', obstacle, { status: 'FAILED', finished_at: at(0) });
+  expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);
+  expect((await rows.get('runs', waiting)).waits_for).toBeNull();
 });
 
-describe('the overlap policies that wait', () => {
-  it('QUEUE_ONE lets one occurrence wait, and it goes when the run has ended', async () => {
-    const taskId = await rows.task({ overlap: 'QUEUE_ONE' });
-    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
-    expect(await dispatchAll()).toEqual([]);
-    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'SKIPPED']);
-    await cancels.cancelRun(rows.manager, running, ADA);
-    expect(await dispatchAll()).toHaveLength(1);
-  });
-
-  it('CANCEL_RUNNING asks the run to stop and takes its place when it has ended', async () => {
-    const taskId = await rows.task({ overlap: 'CANCEL_RUNNING' });
-    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
-    await leases.claim(rows.manager, await rows.worker(), [{ runId: running, attempt: 1 }]);
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
-    expect(await dispatchAll()).toEqual([]);
-    expect((await rows.get('runs', running)).cancel_requested_at).toBeInstanceOf(Date);
-    await rows.set('runs', running, { status: 'CANCELLED', worker_id: null, finished_at: at(0) });
-    expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);
-    expect(await dispatchAll()).toHaveLength(1);
-  });
-
-  it('what makes up for a missed occurrence takes its turn under every policy', async () => {
-    const taskId = await rows.task();
-    const missed = [-3, -2, -1].map((seconds) => ({ ...planned(taskId, at(seconds)), caughtUp: true }));
-    await enqueue.insertPlanned(rows.manager, missed);
-    const [first] = await dispatchAll();
-    expect(first).toBe(missed[0]?.id);
-    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'PENDING']);
-  });
-
-  it('while all schedules are paused what comes due is dropped with the reason', async () => {
-    const taskId = await rows.task();
-    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(9))]);
-    const byHand = await rows.run(taskId);
-    expect(await dispatch.suppressDue(rows.manager, 'suppressed: move', 100)).toBe(1);
-    expect(await dispatchAll()).toEqual([byHand]);
-    expect(await statuses(taskId)).toEqual([
-      ['SKIPPED', 'suppressed: move'],
-      ['QUEUED', null],
-      ['PENDING', null],
-    ]);
-  });
+it('while all schedules are paused due first attempts of schedules are dropped, at most so many, and nothing else', async () => {
+  const taskId = await rows.task();
+  const scheduled = { trigger: 'SCHEDULE' };
+  for (const seconds of [-3, -2])
+    await rows.run(taskId, { ...scheduled, due_at: at(seconds), scheduled_for: at(seconds) });
+  await rows.run(taskId, { ...scheduled, attempt: 2, scheduled_for: at(-9) });
+  await rows.run(taskId, { ...scheduled, due_at: at(60), scheduled_for: at(60) });
+  await rows.run(taskId);
+  expect(await dispatch.suppressDue(rows.manager, 'suppressed: move', 1)).toBe(1);
+  expect(await dispatch.suppressDue(rows.manager, 'suppressed: move', 100)).toBe(1);
+  const dropped = (await statuses(taskId)).filter(([status]) => status === 'SKIPPED');
+  expect(dropped).toEqual([
+    ['SKIPPED', 'suppressed: move'],
+    ['SKIPPED', 'suppressed: move'],
+  ]);
+  expect(await dispatch.suppressDue(rows.manager, 'suppressed: move', 100)).toBe(0);
 });
 
 describe('an occurrence', () => {

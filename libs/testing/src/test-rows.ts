@@ -69,6 +69,23 @@ export class TestRows {
     return this.insert('schedules', { task_id, ...every, ...columns }, 'task_id');
   }
 
+  /** A mail that is due now; with an `endpoint_id` a webhook. */
+  delivery(user_id: string, columns: Columns = {}): Promise<string> {
+    const id = newId();
+    const channel = columns.endpoint_id == null ? 'EMAIL' : 'WEBHOOK';
+    return this.insert('deliveries', { id, event_key: `FAILED:${id}`, user_id, event: 'FAILED', channel, ...columns });
+  }
+
+  endpoint(user_id: string, columns: Columns = {}): Promise<string> {
+    const what = { url: 'https://example.com/hook', secret: Buffer.from('a secret of the specs') };
+    return this.insert('webhook_endpoints', { id: newId(), user_id, ...what, ...columns });
+  }
+
+  notification(user_id: string, columns: Columns = {}): Promise<string> {
+    const id = newId();
+    return this.insert('notifications', { id, user_id, event_key: `FAILED:${id}`, event: 'FAILED', ...columns });
+  }
+
   /** The whole row. */
   /* eslint-disable @typescript-eslint/no-explicit-any -- specs look at what is there */
   async get(table: string, id: string): Promise<Record<string, any>> {

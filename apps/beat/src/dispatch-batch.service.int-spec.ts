@@ -145,7 +145,6 @@ describe('a due run', () => {
     const batch = await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, []);
     expect(batch.held).toBe(true);
     expect(await batch.ended()).toMatchObject({ taken: 3, gone: [first] });
-    expect((await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, [])).held).toBe(true);
     expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ taken: 2, gone: [] });
   });
 });

@@ -1,0 +1,102 @@
+import { TestRows } from '#testing/test-rows';
+import { DeliveryReplayRepository } from './delivery-replay.repository';
+
+let rows: TestRows;
+let user: string;
+let endpoint: string;
+const replays = new DeliveryReplayRepository();
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  user = await rows.user();
+  endpoint = await rows.endpoint(user);
+});
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+const ended = { status: 'FAILED', attempts: 10, finished_at: at(-5), published_at: at(-9) };
+
+it('a replayed delivery is as new, but for its id, its number of tries and what was sent', async () => {
+  const held = { held_until: at(-9), held_because: 'DIGEST' };
+  const id = await rows.delivery(user, { ...ended, ...held, next_try_at: at(-60), body: '{}' });
+  const before = Date.now();
+  await replays.replay(rows.manager, id);
+  const row = await rows.get('deliveries', id);
+  expect(row).toMatchObject({
+    ...{ status: 'PENDING', attempts: 10, attempts_before_replay: 10, body: '{}' },
+    ...{ published_at: null, finished_at: null, held_until: null, held_because: null },
+  });
+  expect(row.next_try_at.getTime()).toBeGreaterThanOrEqual(before);
+});
+
+describe('the lock before a replay', () => {
+  const lock = (id: string, of: string | null = user) => replays.lock(rows.manager, of, id);
+
+  it('is on a delivery of the same person only, and of anybody for an admin', async () => {
+    const id = await rows.delivery(await rows.user(), ended);
+    expect(await lock(id)).toBeNull();
+    expect(await lock(id, null)).toMatchObject({ status: 'FAILED' });
+  });
+
+  it.each([
+    ['has had a try and waits for the next one', { attempts: 2 }, true],
+    ['is being tried now', { attempts: 2, published_at: at(0) }, false],
+    ['has had no try since its last replay', { attempts: 2, attempts_before_replay: 2 }, false],
+  ])('says whether it waits for a retry: one that %s', async (_, columns, isWaitingForRetry) => {
+    expect(await lock(await rows.delivery(user, columns))).toMatchObject({ status: 'PENDING', isWaitingForRetry });
+  });
+
+  it('says whether its endpoint is off, which does not keep a test', async () => {
+    const off = await rows.endpoint(user, { enabled: false, off_reason: 'BY_OWNER', off_at: at(0) });
+    const isOff = async (columns: Record<string, unknown>): Promise<boolean | undefined> =>
+      (await lock(await rows.delivery(user, { ...ended, ...columns })))?.isEndpointOff;
+    expect(await isOff({ endpoint_id: off })).toBe(true);
+    expect(await isOff({ endpoint_id: off, event: 'TEST' })).toBe(false);
+    expect(await isOff({ endpoint_id: endpoint })).toBe(false);
+    expect(await isOff({})).toBe(false);
+  });
+});
+
+describe('a replay of all since a moment', () => {
+  const since = at(-100);
+  const replay = (more: object = {}, limit = 9): Promise<string[]> =>
+    replays.replaySince(rows.manager, endpoint, { since, until: null, statuses: ['FAILED'], ...more }, limit);
+  const webhook = (columns: Record<string, unknown> = {}): Promise<string> =>
+    rows.delivery(user, { ...ended, endpoint_id: endpoint, created_at: at(-50), ...columns });
+
+  it('takes those of its endpoint in these states, from that moment on', async () => {
+    const first = await webhook({ created_at: since });
+    const second = await webhook();
+    await webhook({ created_at: new Date(since.getTime() - 1) });
+    await webhook({ status: 'SENT' });
+    await webhook({ endpoint_id: await rows.endpoint(user) });
+    await webhook({ event: 'TEST' });
+    expect((await replay()).toSorted()).toEqual([first, second].toSorted());
+    expect(await rows.get('deliveries', first)).toMatchObject({ status: 'PENDING', attempts_before_replay: 10 });
+    expect(await replay()).toEqual([]);
+  });
+
+  it('never takes what is still on its way, whatever is asked for', async () => {
+    await webhook({ status: 'PENDING', finished_at: null });
+    const sent = await webhook({ status: 'SENT' });
+    expect(await replay({ statuses: ['PENDING', 'SENT'] })).toEqual([sent]);
+  });
+
+  it('ends before the moment that is given', async () => {
+    const until = at(-50);
+    const before = await webhook({ created_at: new Date(until.getTime() - 1) });
+    await webhook({ created_at: until });
+    expect(await replay({ until })).toEqual([before]);
+  });
+
+  it('takes the oldest, at most so many', async () => {
+    const [late, early, middle] = [
+      await webhook({ created_at: at(-10) }),
+      await webhook({ created_at: at(-30) }),
+      await webhook({ created_at: at(-20) }),
+    ];
+    expect((await replay({}, 2)).toSorted()).toEqual([early, middle].toSorted());
+    expect(await replay({}, 2)).toEqual([late]);
+  });
+});

@@ -1,0 +1,296 @@
+import { newId } from '#database/new-id';
+import { TestRows } from '#testing/test-rows';
+import { DeliveryTryRepository, LEASE_SECONDS, type EndedTry, type TriedDelivery } from './delivery-try.repository';
+
+let rows: TestRows;
+let user: string;
+let endpoint: string;
+const tries = new DeliveryTryRepository();
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  user = await rows.user({ first_name: 'Ada', time_zone: 'Europe/Berlin' });
+  endpoint = await rows.endpoint(user);
+});
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+const mail = (columns: Record<string, unknown> = {}): Promise<string> =>
+  rows.delivery(user, { next_try_at: at(-1), ...columns });
+const webhook = (columns: Record<string, unknown> = {}): Promise<string> => mail({ endpoint_id: endpoint, ...columns });
+const delivery = (id: string): Promise<Record<string, any>> => rows.get('deliveries', id); // eslint-disable-line @typescript-eslint/no-explicit-any -- a row as it is
+const idsOf = (found: { id: string }[]): string[] => found.map(({ id }) => id);
+/** What cannot be claimed as a mail: it is not due, held, a webhook, or has ended. */
+const others = async (): Promise<void> => {
+  await mail({ next_try_at: at(60) });
+  await mail({ held_until: at(-1), held_because: 'DIGEST' });
+  await mail({ status: 'SENT' });
+  await webhook();
+};
+
+/** A time that a statement wrote as "so many seconds from now", between a moment before it and now. */
+function expectAhead(time: Date, since: number, seconds: number): void {
+  expect(time.getTime()).toBeGreaterThanOrEqual(since + seconds * 1000);
+  expect(time.getTime()).toBeLessThanOrEqual(Date.now() + seconds * 1000);
+}
+
+describe('a claim of mails', () => {
+  it('takes those that are due for a try of their own, and leases them', async () => {
+    const since = Date.now();
+    const [first, second] = [await mail({ attempts: 4, attempts_before_replay: 3 }), await mail()];
+    const claimed = await tries.claimMails(rows.manager, [first, second, newId()], 9);
+    expect(idsOf(claimed).toSorted()).toEqual([first, second].toSorted());
+    expect(claimed.find(({ id }) => id === first)).toMatchObject({ attempts: 5, tries: 2, isReplayed: true });
+    expect(claimed.find(({ id }) => id === second)).toMatchObject({ attempts: 1, tries: 1, isReplayed: false });
+    expectAhead((await delivery(first)).next_try_at, since, LEASE_SECONDS);
+    expect(await tries.claimMails(rows.manager, [first, second], 9)).toEqual([]);
+  });
+
+  it('takes nothing that is not due, held, a webhook or over', async () => {
+    await others();
+    const all = idsOf(await rows.query<{ id: string }>(`SELECT id FROM deliveries`));
+    expect(await tries.claimMails(rows.manager, all, 9)).toEqual([]);
+    expect(await tries.claimNextMails(rows.manager, 9)).toEqual([]);
+  });
+
+  it('takes no more than there is room for, those that have been due for longest', async () => {
+    const [late, early, latest] = [
+      await mail({ next_try_at: at(-5) }),
+      await mail({ next_try_at: at(-9) }),
+      await mail({ next_try_at: at(-1) }),
+    ];
+    expect(idsOf(await tries.claimMails(rows.manager, [latest, late, early], 1))).toEqual([early]);
+    expect(idsOf(await tries.claimNextMails(rows.manager, 1))).toEqual([late]);
+    expect(idsOf(await tries.claimNextMails(rows.manager, 9))).toEqual([latest]);
+  });
+
+  it('passes over what another holds', async () => {
+    const [held, free] = [await mail(), await mail()];
+    await rows.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT 1 FROM deliveries WHERE id = $1 FOR UPDATE`, [held]);
+      expect(idsOf(await tries.claimMails(rows.manager, [held, free], 9))).toEqual([free]);
+      expect(await tries.claimNextMails(rows.manager, 9)).toEqual([]);
+    });
+  });
+
+  it('answers all that its text needs', async () => {
+    const quietHours = { enabled: true, timeZone: null, periods: [], urgentPasses: false, urgent: [] };
+    await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
+    const task_id = await rows.task({ owner_id: user, title: 'nightly', failures_in_a_row: 3 });
+    await rows.schedule(task_id, { state: 'PAUSED', pause_reason: 'holidays' });
+    const error = { code: 'X', message: 'it broke' };
+    const run_id = await rows.run(task_id, { status: 'FAILED', finished_at: at(0), attempt: 2, error });
+    const id = await mail({ task_id, run_id, note: 'a word' });
+    const [claimed] = await tries.claimMails(rows.manager, [id], 1);
+    const { email, username } = await rows.get('users', user);
+    expect(claimed).toMatchObject({
+      ...{ userId: user, event: 'FAILED', channel: 'EMAIL', endpointId: null, note: 'a word', body: null },
+      ...{ email, username, firstName: 'Ada', timeZone: 'Europe/Berlin', quietHours },
+      ...{ taskId: task_id, taskTitle: 'nightly', failuresInARow: 3, pauseReason: 'holidays', nextDueAt: null },
+      run: { id: run_id, kind: 'http', attempt: 2, status: 'FAILED', error },
+    });
+    expect((await tries.claimMails(rows.manager, [await mail()], 1))[0]).toMatchObject({ taskId: null, run: null });
+  });
+});
+
+describe('what mails are due', () => {
+  it('are none, when nothing may go', async () => {
+    await mail({ next_try_at: at(60) });
+    await mail({ held_until: at(60), held_because: 'DIGEST', next_try_at: at(60) });
+    await webhook();
+    expect(await tries.dueMails(rows.manager)).toEqual({ any: false, heldId: null });
+  });
+
+  it('is said of those that go alone and of the first of those that were held', async () => {
+    await mail({ held_until: at(-1), held_because: 'DIGEST', next_try_at: at(-1) });
+    const first = await mail({ held_until: at(-5), held_because: 'DIGEST', next_try_at: at(-5) });
+    expect(await tries.dueMails(rows.manager)).toEqual({ any: false, heldId: first });
+    await mail();
+    expect(await tries.dueMails(rows.manager)).toEqual({ any: true, heldId: first });
+  });
+});
+
+describe('a claim of a webhook', () => {
+  it('takes it once, for half a minute', async () => {
+    const since = Date.now();
+    const id = await webhook({ body: '{}' });
+    expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({
+      id,
+      attempts: 1,
+      endpointId: endpoint,
+      body: '{}',
+    });
+    expectAhead((await delivery(id)).next_try_at, since, 30);
+    expect(await tries.claimWebhook(rows.manager, id, [])).toBeNull();
+  });
+
+  it('takes none that goes where there is no room, none at all without any room, and no mail', async () => {
+    const id = await webhook();
+    expect(await tries.claimWebhook(rows.manager, id, [newId(), endpoint])).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, id, null)).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, await mail(), [])).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, await webhook({ next_try_at: at(60) }), [])).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, await webhook({ status: 'FAILED' }), [])).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, id, [newId()])).toMatchObject({ id });
+  });
+
+  it('of an endpoint takes the one that has been due for longest', async () => {
+    const [late, early] = [await webhook({ next_try_at: at(-1) }), await webhook({ next_try_at: at(-5) })];
+    await webhook({ next_try_at: at(-9), endpoint_id: await rows.endpoint(user) });
+    await webhook({ next_try_at: at(60) });
+    expect((await tries.claimNextOf(rows.manager, endpoint))?.id).toBe(early);
+    expect((await tries.claimNextOf(rows.manager, endpoint))?.id).toBe(late);
+    expect(await tries.claimNextOf(rows.manager, endpoint)).toBeNull();
+  });
+});
+
+describe('a claimed delivery', () => {
+  it('that is given back is as if it had not been taken', async () => {
+    const id = await webhook({ attempts: 2 });
+    await tries.claimWebhook(rows.manager, id, []);
+    await tries.giveBack(rows.manager, id, 3);
+    expect(await delivery(id)).toMatchObject({ status: 'PENDING', attempts: 2 });
+    expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({ attempts: 3 });
+  });
+
+  it('is not given back or held by a try whose lease has passed to another', async () => {
+    const id = await mail();
+    const [first] = await tries.claimMails(rows.manager, [id], 1);
+    await rows.set('deliveries', id, { next_try_at: at(-1) });
+    await tries.claimMails(rows.manager, [id], 1);
+    await tries.giveBack(rows.manager, id, 1);
+    await tries.hold(rows.manager, first!, at(60));
+    expect(await delivery(id)).toMatchObject({ attempts: 2, held_until: null });
+  });
+
+  it('that is held until an hour goes with what was held until then', async () => {
+    const id = await mail({ published_at: at(-1) });
+    const [claimed] = await tries.claimMails(rows.manager, [id], 1);
+    const until = at(3600);
+    await tries.hold(rows.manager, claimed!, until);
+    expect(await delivery(id)).toMatchObject({
+      ...{ status: 'PENDING', attempts: 0, held_until: until, next_try_at: until },
+      ...{ held_because: 'QUIET_HOURS', published_at: null },
+    });
+  });
+});
+
+it('a delivery that could not be taken is unpublished, unless another tries it or it is over', async () => {
+  const published = { published_at: at(-1) };
+  const [due, leased, over] = [
+    await webhook(published),
+    await webhook({ ...published, next_try_at: at(30) }),
+    await webhook({ ...published, status: 'SENT' }),
+  ];
+  for (const id of [due, leased, over]) await tries.unpublish(rows.manager, id);
+  const marks = await Promise.all([due, leased, over].map(async (id) => (await delivery(id)).published_at));
+  expect(marks).toEqual([null, expect.any(Date), expect.any(Date)]);
+});
+
+it('deliveries that were not taken stand as webhooks, held, waiting, not due, or are unknown', async () => {
+  const held = { held_until: at(-1), held_because: 'DIGEST' };
+  const ids = {
+    WEBHOOK: await webhook(),
+    WAITS: await mail(),
+    HELD: await mail(held),
+    NOT_DUE: await mail({ next_try_at: at(60) }),
+    over: await mail({ status: 'SENT' }),
+    deleted: await mail(),
+    never: newId(),
+  };
+  await rows.query(`DELETE FROM deliveries WHERE id = $1`, [ids.deleted]);
+  const found = await tries.look(rows.manager, Object.values(ids));
+  expect(Object.entries(ids).map(([name, id]) => [name, found.get(id)])).toEqual([
+    ...['WEBHOOK', 'WAITS', 'HELD', 'NOT_DUE'].map((standing) => [standing, standing]),
+    ...[
+      ['over', 'NOT_DUE'],
+      ['deleted', 'NOT_DUE'],
+      ['never', undefined],
+    ],
+  ]);
+});
+
+describe('the end of a try', () => {
+  const tried = (columns: Partial<TriedDelivery> = {}): TriedDelivery => ({
+    ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 1500, summary: '250 taken', statusCode: null },
+    ...{ answer: '250 taken', error: null, request: null, body: null, ...columns },
+  });
+  const failed = (retryInSeconds: number | null): TriedDelivery =>
+    tried({ outcome: 'FAILED', retryInSeconds, summary: 'not now', answer: null, error: 'not now' });
+  const end = (...ended: EndedTry[]): Promise<void> => tries.endTries(rows.manager, ended);
+  const ofTry = (id: string, attempts: number, how: TriedDelivery): EndedTry => ({
+    delivery: { id, attempts },
+    tried: how,
+  });
+  const attemptsOf = (id: string): Promise<Record<string, unknown>[]> =>
+    rows.query(`SELECT * FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`, [id]);
+
+  it('makes each delivery what its own try made of it, many in one statement', async () => {
+    const since = Date.now();
+    const taken = { attempts: 1, next_try_at: at(100), published_at: at(-9) };
+    const [sent, again, spent] = [await mail(taken), await mail(taken), await mail(taken)];
+    await end(
+      ofTry(sent, 1, tried({ retryInSeconds: 60 })),
+      ofTry(again, 1, failed(60)),
+      ofTry(spent, 1, failed(null)),
+    );
+    expect(await delivery(sent)).toMatchObject({ status: 'SENT', answer: '250 taken', finished_at: expect.any(Date) });
+    expect((await delivery(sent)).published_at).toBeInstanceOf(Date);
+    expect(await delivery(again)).toMatchObject({
+      status: 'PENDING',
+      answer: 'not now',
+      published_at: null,
+      finished_at: null,
+    });
+    expectAhead((await delivery(again)).next_try_at, since, 60);
+    expect(await delivery(spent)).toMatchObject({ status: 'FAILED', finished_at: expect.any(Date) });
+  });
+
+  it('writes down the try itself', async () => {
+    const request = { url: 'https://example.com/hook', headers: { a: 'b' } };
+    const id = await webhook({ attempts: 2 });
+    const how = { ...failed(5), statusCode: 503, answer: 'busy', request, body: '{"n":1}' };
+    await end(ofTry(id, 2, how));
+    expect(await attemptsOf(id)).toMatchObject([
+      ...[
+        {
+          attempt: 2,
+          duration_ms: 1500,
+          outcome: 'FAILED',
+          status_code: 503,
+          answer: 'busy',
+          error: 'not now',
+          request,
+        },
+      ],
+    ]);
+    expect(await delivery(id)).toMatchObject({ body: '{"n":1}' });
+    await rows.set('deliveries', id, { attempts: 3 });
+    await end(ofTry(id, 3, { ...how, body: 'another' }));
+    // Every try sends the same bytes.
+    expect(await delivery(id)).toMatchObject({ body: '{"n":1}' });
+  });
+
+  it('that is said twice is written down once', async () => {
+    const id = await mail({ attempts: 1 });
+    await end(ofTry(id, 1, failed(60)));
+    await end(ofTry(id, 1, failed(60)));
+    expect(await attemptsOf(id)).toHaveLength(1);
+  });
+
+  it('of a lease that has passed to another changes nothing, unless it reached its receiver', async () => {
+    const id = await mail({ attempts: 2, next_try_at: at(100) });
+    await end(ofTry(id, 1, failed(null)));
+    expect(await delivery(id)).toMatchObject({ status: 'PENDING', answer: null });
+    await end(ofTry(id, 1, tried()));
+    expect((await delivery(id)).status).toBe('SENT');
+    // What was sent stays sent.
+    await end(ofTry(id, 2, failed(null)));
+    expect(await delivery(id)).toMatchObject({ status: 'SENT', answer: '250 taken' });
+  });
+
+  it('of a delivery that was deleted is no error', async () => {
+    await expect(end(ofTry(newId(), 1, tried()))).resolves.toBeUndefined();
+  });
+});

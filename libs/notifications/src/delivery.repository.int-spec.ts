@@ -1,0 +1,269 @@
+import { TestRows } from '#testing/test-rows';
+import { DeliveryRepository, deliveryOfRun, type NewDelivery } from './delivery.repository';
+
+let rows: TestRows;
+let user: string;
+const deliveries = new DeliveryRepository();
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  user = await rows.user();
+});
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+let told = 0;
+const news = (more: Partial<NewDelivery> = {}): NewDelivery => ({
+  ...{
+    eventKey: `spec:${told++}`,
+    taskId: null,
+    runId: null,
+    userId: user,
+    event: 'FAILED',
+    channel: 'EMAIL',
+    ...more,
+  },
+});
+const insert = (...all: NewDelivery[]): Promise<string[]> =>
+  rows.dataSource.transaction((manager) => deliveries.insert(manager, all));
+const all = (): Promise<Record<string, unknown>[]> => rows.query(`SELECT * FROM deliveries ORDER BY created_at, id`);
+const inApp = (): Promise<Record<string, unknown>[]> => rows.query(`SELECT * FROM notifications`);
+const prefer = (columns: { off?: string[]; quiet_hours?: object; digest?: object }, of = user): Promise<unknown> =>
+  rows.query(`INSERT INTO notification_preferences (user_id, off, quiet_hours, digest) VALUES ($1, $2, $3, $4)`, [
+    ...[of, columns.off ?? [], columns.quiet_hours ?? null, columns.digest ?? null],
+  ]);
+const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
+const NIGHT = {
+  ...{ enabled: true, timeZone: 'UTC', periods: [{ days: DAYS, from: '00:00', to: '00:00' }] },
+  ...{ urgentPasses: true, urgent: ['PAUSED'] },
+};
+
+describe('what is told', () => {
+  it('becomes a mail and a notification, once however often it is said', async () => {
+    const taskId = await rows.task({ owner_id: user, title: 'nightly' });
+    const runId = await rows.run(taskId);
+    const one = deliveryOfRun('FAILED', { id: runId, taskId }, user);
+    const [id] = await insert({ ...one, note: 'a word' });
+    expect(await insert(one)).toEqual([]);
+    expect(await all()).toMatchObject([
+      ...[{ id, event_key: `FAILED:${runId}`, task_id: taskId, run_id: runId, user_id: user, event: 'FAILED' }],
+    ]);
+    expect((await all())[0]).toMatchObject({ channel: 'EMAIL', status: 'PENDING', note: 'a word', published_at: null });
+    expect(await inApp()).toMatchObject([{ event: 'FAILED', task_title: 'nightly', run_id: runId, note: 'a word' }]);
+  });
+
+  it('of nothing is nothing', async () => {
+    expect(await insert()).toEqual([]);
+  });
+
+  it('is no mail, or no notification, where its person has switched that off', async () => {
+    await prefer({ off: ['FAILED:EMAIL', 'LATE:IN_APP'] });
+    await insert(news(), news({ event: 'LATE' }));
+    expect((await all()).map(({ event }) => event)).toEqual(['LATE']);
+    expect((await inApp()).map(({ event }) => event)).toEqual(['FAILED']);
+  });
+
+  it('is no mail of a task whose mails are muted', async () => {
+    await insert(news({ taskId: await rows.task({ owner_id: user, notify_muted: true }) }));
+    expect(await all()).toEqual([]);
+    expect(await inApp()).toHaveLength(1);
+  });
+});
+
+describe('webhook endpoints', () => {
+  it('hear of what they want to hear: by event, task and tag, while they are on, of their own person', async () => {
+    const task = await rows.task({ owner_id: user, tags: ['billing'] });
+    const wants = {
+      all: {},
+      event: { events: ['FAILED', 'LATE'] },
+      otherEvent: { events: ['LATE'] },
+      task: { task_id: task },
+      otherTask: { task_id: await rows.task({ owner_id: user }) },
+      tag: { tag: 'billing' },
+      otherTag: { tag: 'bill' },
+      off: { enabled: false, off_reason: 'BY_OWNER', off_at: at(0) },
+    };
+    const names = new Map<string, string>();
+    for (const [name, columns] of Object.entries(wants)) names.set(await rows.endpoint(user, columns), name);
+    names.set(await rows.endpoint(await rows.user()), 'of another');
+    const one = news({ taskId: task });
+    expect(await insert(one)).toHaveLength(5);
+    expect(await insert(one)).toEqual([]);
+    const heard = (await all()).flatMap(({ endpoint_id }) => names.get(endpoint_id as string) ?? []);
+    expect(heard.toSorted()).toEqual(['all', 'event', 'tag', 'task']);
+  });
+
+  it('hear of it although its mails are switched off or held', async () => {
+    await prefer({ off: ['FAILED:EMAIL'], quiet_hours: NIGHT });
+    await rows.endpoint(user);
+    expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(2);
+  });
+
+  it('that is asked for by name is the only one that hears of it', async () => {
+    const endpointId = await rows.endpoint(user);
+    await rows.endpoint(user);
+    await insert(news({ event: 'TEST', channel: 'WEBHOOK', endpointId }));
+    expect(await all()).toMatchObject([{ endpoint_id: endpointId, channel: 'WEBHOOK' }]);
+    expect(await inApp()).toEqual([]);
+  });
+});
+
+describe('a mail', () => {
+  it('is held in quiet hours and not answered as one that may go; what is urgent passes', async () => {
+    await prefer({ quiet_hours: NIGHT });
+    const ids = await insert(news(), news({ event: 'PAUSED' }));
+    const [held, urgent] = ['FAILED', 'PAUSED'].map(async (event) => (await all()).find((one) => one.event === event));
+    expect(await held).toMatchObject({ held_because: 'QUIET_HOURS' });
+    expect((await held)!.next_try_at).toEqual((await held)!.held_until);
+    expect(await urgent).toMatchObject({ id: ids[0], held_until: null });
+    expect(ids).toHaveLength(1);
+  });
+
+  it('that is one too many of its kind is held for a digest, and those that follow with it', async () => {
+    await prefer({ digest: { enabled: true, moreThan: 2, withinMinutes: 10 } });
+    expect(await insert(news(), news(), news())).toHaveLength(2);
+    expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(1);
+    const held = (await all()).filter(({ held_because }) => held_because === 'DIGEST');
+    expect(held).toHaveLength(2);
+    expect(held[0]!.held_until).toEqual(held[1]!.held_until);
+  });
+
+  it('does not count for a digest when it is older than its minutes', async () => {
+    await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
+    await rows.delivery(user, { status: 'SENT', created_at: at(-601) });
+    expect(await insert(news())).toHaveLength(1);
+    expect(await insert(news())).toHaveLength(0);
+  });
+
+  it('counts by person: the many mails of one hold no mail of another', async () => {
+    const other = await rows.user();
+    await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
+    await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } }, other);
+    expect(await insert(news(), news(), news({ userId: other }))).toHaveLength(2);
+  });
+});
+
+describe('what is to be published', () => {
+  const take = (again: number | null = null, limit = 9): Promise<string[]> =>
+    deliveries.takeUnpublished(rows.manager, again, limit);
+  const due = (columns: Record<string, unknown> = {}): Promise<string> =>
+    rows.delivery(user, { next_try_at: at(-5), ...columns });
+
+  it('is due for a second and not published since, and is taken once', async () => {
+    const never = await due();
+    const before = await due({ published_at: at(-9) });
+    await due({ published_at: at(-4) });
+    await due({ next_try_at: at(60) });
+    await due({ next_try_at: at(0) });
+    await due({ status: 'FAILED' });
+    await due({ endpoint_id: await rows.endpoint(user) });
+    expect((await take()).toSorted()).toEqual([never, before].toSorted());
+    expect(await take()).toEqual([]);
+    expect((await rows.get('deliveries', never)).published_at).toBeInstanceOf(Date);
+  });
+
+  it('is also what was published so long ago, when the queue is empty', async () => {
+    const old = await due({ next_try_at: at(-200), published_at: at(-61) });
+    await due({ next_try_at: at(-200), published_at: at(-50) });
+    expect(await take()).toEqual([]);
+    expect(await take(60)).toEqual([old]);
+  });
+
+  it('is taken in the order in which it came due, at most so many', async () => {
+    const [late, early] = [await due({ next_try_at: at(-5) }), await due({ next_try_at: at(-9) })];
+    expect([await take(null, 1), await take(null, 1)]).toEqual([[early], [late]]);
+  });
+
+  it('is taken by one of two beats', async () => {
+    for (let n = 0; n < 20; n++) await due();
+    const taken = (await Promise.all([take(null, 15), take(null, 15)])).flat();
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(taken.length + (await take(null, 99)).length).toBe(20);
+  });
+
+  it('is of webhooks the first of every endpoint, and no mail', async () => {
+    const endpoints = [await rows.endpoint(user), await rows.endpoint(user)];
+    const [first, second] = await Promise.all(
+      endpoints.map(async (endpoint_id) => [
+        await due({ endpoint_id, next_try_at: at(-7) }),
+        await due({ endpoint_id, next_try_at: at(-9) }),
+        await due({ endpoint_id, next_try_at: at(-8) }),
+      ]),
+    );
+    await due();
+    await due({ endpoint_id: endpoints[0], next_try_at: at(60) });
+    const taken = await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2);
+    expect(taken.toSorted()).toEqual([first![1]!, first![2]!, second![1]!, second![2]!].toSorted());
+    expect((await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2)).toSorted()).toEqual(
+      [first![0]!, second![0]!].toSorted(),
+    );
+  });
+
+  it('is no longer what was marked as published', async () => {
+    const [one, other] = [await due(), await due()];
+    await deliveries.markPublished(rows.manager, [one]);
+    await deliveries.markPublished(rows.manager, []);
+    expect(await take()).toEqual([other]);
+  });
+});
+
+it('when the clock went back what waits for its next try waits as long as before, and what is held is left', async () => {
+  const [ahead, due, held] = [at(100), at(-100), at(100)];
+  const waiting = await rows.delivery(user, { next_try_at: ahead, published_at: at(0) });
+  const others = [
+    [await rows.delivery(user, { next_try_at: due }), due],
+    [await rows.delivery(user, { next_try_at: held, held_until: held, held_because: 'DIGEST' }), held],
+    [await rows.delivery(user, { next_try_at: ahead, status: 'SENT' }), ahead],
+  ] as const;
+  await deliveries.moveUp(rows.manager, 40_000);
+  expect(await rows.get('deliveries', waiting)).toMatchObject({
+    ...{ next_try_at: new Date(ahead.getTime() - 40_000), published_at: null },
+  });
+  for (const [id, next_try_at] of others) expect(await rows.get('deliveries', id)).toMatchObject({ next_try_at });
+});
+
+it('the oldest mail that is due tells for how long it has been waiting; webhooks and what has ended do not', async () => {
+  expect(await deliveries.oldestDueSeconds(rows.manager)).toBe(0);
+  const since = at(-500).getTime();
+  await rows.delivery(user, { next_try_at: at(-500) });
+  await rows.delivery(user, { next_try_at: at(-100) });
+  await rows.delivery(user, { next_try_at: at(-9000), endpoint_id: await rows.endpoint(user) });
+  await rows.delivery(user, { next_try_at: at(-9000), status: 'SENT' });
+  await rows.delivery(user, { next_try_at: at(9000) });
+  const seconds = await deliveries.oldestDueSeconds(rows.manager);
+  expect(seconds).toBeGreaterThanOrEqual(499);
+  expect(seconds).toBeLessThanOrEqual((Date.now() - since) / 1000);
+});
+
+it('what waits for an endpoint that is off fails with the reason, and nothing else', async () => {
+  const endpoint_id = await rows.endpoint(user);
+  const waiting = await rows.delivery(user, { endpoint_id });
+  const others = [
+    await rows.delivery(user, { endpoint_id, event: 'TEST' }),
+    await rows.delivery(user, { endpoint_id: await rows.endpoint(user) }),
+    await rows.delivery(user),
+  ];
+  const sent = await rows.delivery(user, { endpoint_id, status: 'SENT' });
+  await deliveries.failWaitingFor(rows.manager, endpoint_id, 'it is off');
+  expect(await rows.get('deliveries', waiting)).toMatchObject({
+    ...{ status: 'FAILED', answer: 'it is off', finished_at: expect.any(Date) },
+  });
+  for (const id of others) expect((await rows.get('deliveries', id)).status).toBe('PENDING');
+  expect((await rows.get('deliveries', sent)).status).toBe('SENT');
+});
+
+it('old deliveries that are about no run are deleted when they have ended, the oldest first, at most so many', async () => {
+  const daysAgo = (days: number): Date => at(-days * 86_400);
+  const ended = (days: number, columns = {}): Promise<string> =>
+    rows.delivery(user, { status: 'SENT', finished_at: daysAgo(days), ...columns });
+  const [old, oldest, young] = [await ended(31), await ended(40), await ended(29)];
+  const open = await rows.delivery(user, { created_at: daysAgo(99) });
+  const ofRun = await ended(99, { run_id: await rows.run(await rows.task()) });
+  const left = async (): Promise<unknown[]> => (await all()).map(({ id }) => id);
+  expect(await deliveries.prune(rows.manager, 30, 1)).toBe(1);
+  expect(await left()).not.toContain(oldest);
+  expect(await deliveries.prune(rows.manager, 30, 9)).toBe(1);
+  expect(await left()).not.toContain(old);
+  expect((await left()).toSorted()).toEqual([young, open, ofRun].toSorted());
+});

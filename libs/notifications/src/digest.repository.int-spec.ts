@@ -1,0 +1,153 @@
+import { TestRows } from '#testing/test-rows';
+import { LEASE_SECONDS, type TriedDelivery } from './delivery-try.repository';
+import { DigestRepository, type ClaimedDigest } from './digest.repository';
+
+let rows: TestRows;
+let user: string;
+let digests: DigestRepository;
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  digests = new DigestRepository(rows.dataSource);
+});
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  user = await rows.user({ first_name: 'Ada', time_zone: 'Europe/Berlin' });
+});
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+/** A mail that was held and whose time has come. */
+const held = (columns: Record<string, unknown> = {}): Promise<string> =>
+  rows.delivery(user, { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1), ...columns });
+const delivery = (id: string) => rows.get('deliveries', id);
+const idsIn = (digest: ClaimedDigest | null): string[] | undefined => digest?.deliveryIds.toSorted();
+
+describe('a claim of a held mail', () => {
+  it('takes all of its person whose time has come, as one digest, once', async () => {
+    const since = Date.now();
+    const [first, second] = [await held(), await held({ attempts: 3, attempts_before_replay: 1 })];
+    await held({ held_until: at(60), next_try_at: at(60) });
+    await rows.delivery(user);
+    await held({ status: 'CANCELLED' });
+    await rows.delivery(await rows.user(), { held_because: 'DIGEST', held_until: at(-1) });
+    const digest = await digests.claim(first);
+    expect(idsIn(digest)).toEqual([first, second].toSorted());
+    const { email, username } = await rows.get('users', user);
+    expect(digest).toMatchObject({ attempts: 4, tries: 3, userId: user, email, username, firstName: 'Ada' });
+    for (const id of [first, second]) {
+      const row = await delivery(id);
+      expect(row.digest_id).toBe(digest!.id);
+      expect(row.next_try_at.getTime()).toBeGreaterThanOrEqual(since + LEASE_SECONDS * 1000);
+    }
+    expect(await digests.claim(first)).toBeNull();
+    expect(await digests.claim(second)).toBeNull();
+  });
+
+  it('of two workers at once is won by one', async () => {
+    const ids = [await held(), await held(), await held()];
+    const claims = await Promise.all(ids.map((id) => digests.claim(id)));
+    const won = claims.filter((digest) => digest !== null);
+    expect(won.map(idsIn)).toEqual([ids.toSorted()]);
+  });
+
+  it('takes the same mails under the same id for the next try, and none that were held since', async () => {
+    const first = await held();
+    const digest = await digests.claim(first);
+    const later = await held();
+    await rows.set('deliveries', first, { next_try_at: at(-1) });
+    const again = await digests.claim(first);
+    expect([again?.id, idsIn(again), again?.attempts]).toEqual([digest!.id, [first], 2]);
+    expect(idsIn(await digests.claim(later))).toEqual([later]);
+  });
+
+  it('takes nothing that is not held, not due or over', async () => {
+    expect(await digests.claim(await rows.delivery(user))).toBeNull();
+    expect(await digests.claim(await held({ next_try_at: at(60) }))).toBeNull();
+    expect(await digests.claim(await held({ status: 'SENT' }))).toBeNull();
+  });
+
+  it('in quiet hours holds them until these end, and takes what is urgent', async () => {
+    const periods = [{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], from: '00:00', to: '00:00' }];
+    const quietHours = { enabled: true, timeZone: 'UTC', periods, urgentPasses: true, urgent: ['PAUSED'] };
+    await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
+    const [quiet, urgent] = [await held({ published_at: at(-1) }), await held({ event: 'PAUSED' })];
+    expect(await digests.claim(quiet)).toBeNull();
+    const row = await delivery(quiet);
+    expect(row).toMatchObject({ status: 'PENDING', attempts: 0, held_because: 'QUIET_HOURS', published_at: null });
+    expect(row.held_until.getTime()).toBeGreaterThan(Date.now());
+    expect(row.next_try_at).toEqual(row.held_until);
+    expect(idsIn(await digests.claim(urgent))).toEqual([urgent]);
+  });
+});
+
+it('a digest says of each event of each task how often, since when, and of the last one which run and why; failures come first', async () => {
+  const task_id = await rows.task({ owner_id: user, title: 'nightly' });
+  const failed = async (seconds: number, message: string): Promise<{ run: string; id: string }> => {
+    const run = await rows.run(task_id, { status: 'FAILED', finished_at: at(0), error: { code: 'X', message } });
+    return { run, id: await held({ task_id, run_id: run, created_at: at(seconds), note: message }) };
+  };
+  const [last, first] = [await failed(-30, 'the second'), await failed(-60, 'the first')];
+  await held({ event: 'LATE', created_at: at(-10) });
+  await held({ event: 'QUOTA_REACHED', created_at: at(-5), note: 'enough' });
+  const { entries } = (await digests.claim(first.id))!;
+  expect(entries.map(({ event, count }) => [event, count])).toEqual([
+    ['FAILED', 2],
+    ['QUOTA_REACHED', 1],
+    ['LATE', 1],
+  ]);
+  expect(entries[0]).toMatchObject({ taskId: task_id, taskTitle: 'nightly', runId: last.run, error: 'the second' });
+  const { created_at: firstAt } = await delivery(first.id);
+  const { created_at: lastAt } = await delivery(last.id);
+  expect(entries[0]).toMatchObject({ firstAt, lastAt, note: 'the second' });
+  expect(entries[1]).toMatchObject({ taskId: null, runId: null, note: 'enough' });
+});
+
+describe('the end of a try of a digest', () => {
+  const tried = (columns: Partial<TriedDelivery> = {}): TriedDelivery => ({
+    ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 1500, summary: '250 taken', statusCode: null },
+    ...{ answer: '250 taken', error: null, request: null, body: null, ...columns },
+  });
+  const attempts = (): Promise<object[]> =>
+    rows.query(`SELECT attempt, outcome, duration_ms, answer, error FROM delivery_attempts`);
+  const claimed = async (columns: Record<string, unknown> = {}): Promise<ClaimedDigest> => {
+    const id = await held(columns);
+    await held(columns);
+    return (await digests.claim(id))!;
+  };
+
+  it('that was sent is that of all its mails', async () => {
+    const digest = await claimed();
+    await digests.endTry(digest, tried({ retryInSeconds: 60 }));
+    await digests.endTry(digest, tried());
+    for (const id of digest.deliveryIds)
+      expect(await delivery(id)).toMatchObject({ status: 'SENT', answer: '250 taken', finished_at: expect.any(Date) });
+    const attempt = { attempt: 1, outcome: 'SENT', duration_ms: 1500, answer: '250 taken', error: null };
+    expect(await attempts()).toEqual([attempt, attempt]);
+  });
+
+  it('that failed has all of them wait for the next one', async () => {
+    const digest = await claimed({ published_at: at(-1) });
+    const since = Date.now();
+    await digests.endTry(
+      digest,
+      tried({ outcome: 'FAILED', retryInSeconds: 60, summary: 'not now', error: 'not now' }),
+    );
+    for (const id of digest.deliveryIds) {
+      const row = await delivery(id);
+      expect(row).toMatchObject({ status: 'PENDING', answer: 'not now', published_at: null, finished_at: null });
+      expect(row.next_try_at.getTime()).toBeGreaterThanOrEqual(since + 60_000);
+      expect(row.next_try_at.getTime()).toBeLessThanOrEqual(Date.now() + 60_000);
+    }
+  });
+
+  it('that was the last is FAILED, but for what was cancelled meanwhile', async () => {
+    const digest = await claimed();
+    const [cancelled, other] = digest.deliveryIds;
+    await rows.set('deliveries', cancelled!, { status: 'CANCELLED' });
+    await digests.endTry(digest, tried({ outcome: 'FAILED', summary: 'never', error: 'never' }));
+    expect((await delivery(cancelled!)).status).toBe('CANCELLED');
+    expect(await delivery(other!)).toMatchObject({ status: 'FAILED', answer: 'never', finished_at: expect.any(Date) });
+    expect(await attempts()).toHaveLength(1);
+  });
+});

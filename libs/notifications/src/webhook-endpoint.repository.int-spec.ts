@@ -1,0 +1,172 @@
+import { newId } from '#database/new-id';
+import { TestRows } from '#testing/test-rows';
+import { WebhookEndpointRepository, type WebhookFields, type WebhookView } from './webhook-endpoint.repository';
+
+let rows: TestRows;
+let user: string;
+const endpoints = new WebhookEndpointRepository();
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  user = await rows.user();
+});
+
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+const endpoint = (id: string) => rows.get('webhook_endpoints', id);
+const fields = (more: Partial<WebhookFields> = {}): WebhookFields => ({
+  ...{
+    url: 'https://example.com/hook',
+    description: 'a hook',
+    events: ['FAILED'],
+    taskId: null,
+    tag: 'billing',
+    ...more,
+  },
+});
+const SECRET = { keyId: 'k1', secret: Buffer.from('first') };
+const create = (more: object = {}, most = 9, of = user): Promise<WebhookView | null> =>
+  rows.dataSource.transaction((manager) =>
+    endpoints.create(manager, of, { id: newId(), ...fields(), enabled: true, ...more }, SECRET, most),
+  );
+
+describe('a new endpoint', () => {
+  it('is what its owner wants, on, and never shows its secret', async () => {
+    const made = (await create())!;
+    expect(made).toEqual({
+      ...{ id: expect.any(String), ...fields(), enabled: true, offReason: null, offAt: null },
+      ...{ failingSince: null, previousSecretUntil: null, createdAt: expect.any(Date), updatedAt: expect.any(Date) },
+    });
+    expect(await endpoint(made.id)).toMatchObject({ user_id: user, key_id: 'k1', secret: SECRET.secret });
+  });
+
+  it('that begins off is off by its owner', async () => {
+    expect(await create({ enabled: false })).toMatchObject({
+      ...{ enabled: false, offReason: 'BY_OWNER', offAt: expect.any(Date) },
+    });
+  });
+
+  it('is none when it would be one too many, two at once included; those of others do not count', async () => {
+    await create({}, 9, await rows.user());
+    const made = await Promise.all([create({}, 2), create({}, 2), create({}, 2)]);
+    expect(made.filter((one) => one !== null)).toHaveLength(2);
+  });
+});
+
+describe('an endpoint', () => {
+  let id: string;
+  beforeEach(async () => void (id = (await create())!.id));
+
+  it('is found, locked, and deleted by its owner only', async () => {
+    const other = await rows.user();
+    for (const look of [endpoints.find, endpoints.lock]) {
+      expect(await look(rows.manager, user, id)).toMatchObject({ id });
+      expect(await look(rows.manager, other, id)).toBeNull();
+    }
+    expect(await endpoints.delete(rows.manager, other, id)).toBe(false);
+    expect(await endpoints.delete(rows.manager, user, id)).toBe(true);
+    expect(await endpoints.find(rows.manager, user, id)).toBeNull();
+  });
+
+  it('is locked until the end of the transaction', async () => {
+    await rows.dataSource.transaction(async (manager) => {
+      await endpoints.lock(manager, user, id);
+      await expect(
+        rows.query(`SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE NOWAIT`, [id]),
+      ).rejects.toMatchObject({ code: '55P03' });
+    });
+  });
+
+  it('is changed as its owner wants, and only that one', async () => {
+    const other = (await create())!;
+    const taskId = await rows.task({ owner_id: user });
+    const wanted = fields({ url: 'https://example.org/', description: '', events: [], taskId, tag: null });
+    expect(await endpoints.update(rows.manager, id, wanted)).toMatchObject(wanted);
+    expect(await endpoints.find(rows.manager, user, other.id)).toEqual(other);
+  });
+
+  it('is switched off once, with the first reason, and on with a clean record', async () => {
+    await endpoints.noteFailure(rows.manager, id);
+    expect(await endpoints.switchOff(rows.manager, id, 'GONE')).toBe(true);
+    expect(await endpoints.switchOff(rows.manager, id, 'FAILING')).toBe(false);
+    expect(await endpoint(id)).toMatchObject({ enabled: false, off_reason: 'GONE', off_at: expect.any(Date) });
+    await endpoints.switchOn(rows.manager, id);
+    expect(await endpoint(id)).toMatchObject({ enabled: true, off_reason: null, off_at: null, failing_since: null });
+  });
+
+  it('remembers its first failure since the last success, and for how many days that is', async () => {
+    expect(await endpoints.noteFailure(rows.manager, id)).toMatchObject({ url: 'https://example.com/hook' });
+    await rows.set('webhook_endpoints', id, { failing_since: at(-3 * 86_400) });
+    const { failingDays } = (await endpoints.noteFailure(rows.manager, id))!;
+    expect(failingDays).toBeCloseTo(3, 2);
+    await endpoints.noteSuccess(rows.manager, id);
+    expect((await endpoint(id)).failing_since).toBeNull();
+    expect(await endpoints.noteFailure(rows.manager, newId())).toBeNull();
+  });
+
+  it('with a new secret is signed by the one before as well, for a while', async () => {
+    const since = Date.now();
+    const second = { keyId: 'k2', secret: Buffer.from('second') };
+    const { previousSecretUntil } = (await endpoints.rotate(rows.manager, id, second, 600))!;
+    expect(previousSecretUntil!.getTime()).toBeGreaterThanOrEqual(since + 600_000);
+    expect(previousSecretUntil!.getTime()).toBeLessThanOrEqual(Date.now() + 600_000);
+    expect(await endpoints.target(rows.manager, id)).toEqual({
+      ...{ id, url: 'https://example.com/hook', enabled: true, failingSince: null, secrets: [second, SECRET] },
+    });
+    await rows.set('webhook_endpoints', id, { previous_until: at(-1) });
+    expect((await endpoints.target(rows.manager, id))!.secrets).toEqual([second]);
+    expect((await endpoints.find(rows.manager, user, id))!.previousSecretUntil).toBeNull();
+  });
+
+  it('that is gone is no target', async () => {
+    await endpoints.delete(rows.manager, user, id);
+    expect(await endpoints.target(rows.manager, id)).toBeNull();
+  });
+});
+
+it('endpoints are paged by the latest first, with their number', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    ids.push((await create())!.id);
+    await rows.set('webhook_endpoints', ids[n]!, { created_at: at(n - 10) });
+  }
+  await create({}, 9, await rows.user());
+  const page = async (limit: number, offset: number): Promise<unknown[]> => {
+    const { count, rows: found } = await endpoints.page(rows.manager, user, { limit, offset });
+    return [count, found.map(({ id }) => id)];
+  };
+  expect(await page(2, 0)).toEqual([3, [ids[2], ids[1]]]);
+  expect(await page(2, 2)).toEqual([3, [ids[0]]]);
+});
+
+describe('secrets under another key', () => {
+  it('are found by their order of ids, those before the last rotation and those without a key included', async () => {
+    const sealed = async (columns: Record<string, unknown>): Promise<string> => rows.endpoint(user, columns);
+    const secret = Buffer.from('x');
+    const ids = {
+      present: await sealed({ key_id: 'new' }),
+      old: await sealed({ key_id: 'old' }),
+      none: await sealed({ key_id: null }),
+      before: await sealed({ key_id: 'new', previous_key_id: 'old', previous_secret: secret }),
+      both: await sealed({ key_id: 'new', previous_key_id: 'new', previous_secret: secret }),
+    };
+    const wanted = [ids.old, ids.none, ids.before].toSorted();
+    const find = async (after: string | null, limit = 9): Promise<string[]> =>
+      (await endpoints.lockOfOtherKeys(rows.manager, 'new', after, limit)).map(({ id }) => id);
+    expect(await find(null)).toEqual(wanted);
+    expect(await find(null, 1)).toEqual(wanted.slice(0, 1));
+    expect(await find(wanted[0]!)).toEqual(wanted.slice(1));
+  });
+
+  it('are sealed by the new one, each in its place', async () => {
+    const [one, other] = [await rows.endpoint(user), await rows.endpoint(user)];
+    const before = await endpoint(other);
+    const [secret, previousSecret] = [Buffer.from('now'), Buffer.from('then')];
+    await endpoints.reseal(rows.manager, { id: one, keyId: 'k2', secret, previousKeyId: 'k3', previousSecret });
+    expect(await endpoint(one)).toMatchObject({
+      ...{ key_id: 'k2', secret, previous_key_id: 'k3', previous_secret: previousSecret },
+    });
+    expect(await endpoint(other)).toEqual(before);
+  });
+});

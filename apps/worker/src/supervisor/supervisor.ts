@@ -1,8 +1,15 @@
 import type { Logger } from '#process/logger';
 import { HealthDoor } from './health-door';
 import type { FromWorker } from './messages';
+import type { noteDeath as NoteDeath } from './note-death';
 import { nextPause } from './restart.policy';
 import { WorkerChild, type ChildEnd } from './worker-child';
+
+/** Starts a process and says what it hears of it. */
+export type Launch = (hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) => WorkerChild;
+
+/** Loaded when it is needed: a supervisor that has nothing to tell costs no driver of PostgreSQL in memory. */
+const noteDeath: typeof NoteDeath = async (...death) => (await import('./note-death.js')).noteDeath(...death);
 
 /** A hundred runs a second wear a process in ten seconds; a fresh one that boots takes a second of a core from them. */
 const RENEW_EVERY_MS = 60_000;
@@ -30,6 +37,8 @@ export class Supervisor {
   constructor(
     private readonly log: Logger,
     private readonly exit: (code: number) => void,
+    private readonly startChild: Launch = (hear, ended) => new WorkerChild(hear, ended),
+    private readonly note: typeof NoteDeath = noteDeath,
   ) {
     this.door = new HealthDoor(() => this.current);
   }
@@ -56,7 +65,7 @@ export class Supervisor {
   }
 
   private launch(): WorkerChild {
-    const child: WorkerChild = new WorkerChild(
+    const child: WorkerChild = this.startChild(
       (message) => this.hear(child, message),
       (end) => this.buried(child, end),
     );
@@ -134,9 +143,7 @@ export class Supervisor {
 
   private tellOf(child: WorkerChild, workerId: string, end: ChildEnd): void {
     if (this.databaseUrl === null) return;
-    const { databaseUrl, log } = this;
-    // Loaded when it is needed: a supervisor that has nothing to tell costs no driver of PostgreSQL in memory.
-    void import('./note-death.js').then(({ noteDeath }) => noteDeath(databaseUrl, workerId, child.deathOf(end), log));
+    void this.note(this.databaseUrl, workerId, child.deathOf(end), this.log);
   }
 
   private endWhenEmpty(): void {

@@ -8,6 +8,7 @@ import type { FromWorker, ToWorker } from './messages';
 const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
+const WORKER = join(__dirname, '..', 'worker.process.js');
 /** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
 const V8_OPTIONS = [
   '--max-semi-space-size=32',
@@ -31,15 +32,12 @@ export class WorkerChild {
   workerId: string | null = null;
   isReady = false;
 
-  constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) {
+  /** @param script what runs in the process */
+  constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void, script = WORKER) {
     // Its log goes where ours goes, without us: a supervisor that stands still holds nobody up.
-    this.child = spawn(
-      process.execPath,
-      [...process.execArgv, ...V8_OPTIONS, join(__dirname, '..', 'worker.process.js')],
-      {
-        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      },
-    );
+    this.child = spawn(process.execPath, [...process.execArgv, ...V8_OPTIONS, script], {
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
     this.sampling = setInterval(() => this.sample(), SAMPLE_MS);
     this.child.stderr?.on('data', (chunk: Buffer) => this.passOn(chunk));
     this.child.on('message', (message: FromWorker) => {

@@ -1,0 +1,245 @@
+import { pino } from 'pino';
+import type { FromWorker, ToWorker } from './messages';
+import { Supervisor } from './supervisor';
+import type { ChildEnd, WorkerChild } from './worker-child';
+
+/** A process that says and does what the spec wants. */
+class ScriptedChild {
+  readonly told: string[] = [];
+  workerId: string | null = null;
+  isReady = false;
+  lifeMs = 60_000;
+  isKilled = false;
+
+  constructor(
+    readonly pid: number,
+    private readonly hear: (message: FromWorker) => void,
+    private readonly ended: (end: ChildEnd) => void,
+  ) {}
+
+  tell({ type }: ToWorker): void {
+    this.told.push(type);
+  }
+  kill(): void {
+    this.isKilled = true;
+  }
+  deathOf({ code, signal }: ChildEnd) {
+    return { signal, exitCode: code, peakMemoryMb: null, lastLines: [] };
+  }
+
+  say(...types: ('ready' | 'consuming' | 'warm' | 'worn')[]): this {
+    for (const type of types) this.hear({ type });
+    return this;
+  }
+  /** As one that has booted: it takes messages. */
+  boot(workerId: string): this {
+    this.hear({ type: 'hello', databaseUrl: 'postgres://db', logLevel: 'silent', healthPort: 0, host: '127.0.0.1' });
+    this.hear({ type: 'registered', workerId });
+    return this.say('ready', 'consuming');
+  }
+  end(code: number | null, signal: NodeJS.Signals | null = null): void {
+    this.ended({ code, signal });
+  }
+}
+
+let children: ScriptedChild[];
+let exits: number[];
+let deaths: [databaseUrl: string, workerId: string, exitCode: number | null, signal: string | null][];
+let supervisor: Supervisor;
+let clockMs: number;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['performance'] });
+  clockMs = 100_000;
+  jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
+  [children, exits, deaths] = [[], [], []];
+  supervisor = new Supervisor(
+    pino({ level: 'silent' }),
+    (code) => exits.push(code),
+    (hear, ended) => {
+      const child = new ScriptedChild(children.length + 1, hear, ended);
+      children.push(child);
+      return child as unknown as WorkerChild;
+    },
+    (url, workerId, { exitCode, signal }) => Promise.resolve(void deaths.push([url, workerId, exitCode, signal])),
+  );
+  supervisor.start();
+});
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+/** The second one has taken the place of the first, which is worn. */
+function replaced(): [old: ScriptedChild, fresh: ScriptedChild] {
+  children[0]!.boot('w1').say('worn');
+  return [children[0]!, children[1]!.boot('w2')];
+}
+
+describe('a worker process that dies', () => {
+  it('is started again at once when it lived for a while, and its death is written down', () => {
+    children[0]!.boot('w1').end(null, 'SIGKILL');
+    expect(deaths).toEqual([['postgres://db', 'w1', null, 'SIGKILL']]);
+    jest.advanceTimersByTime(0);
+    expect([children.length, exits]).toEqual([2, []]);
+  });
+
+  it('is started again after longer and longer pauses when it dies at once', () => {
+    children[0]!.boot('w1');
+    for (const pauseMs of [250, 500, 1000]) {
+      const dead = children.at(-1)!;
+      dead.lifeMs = 100;
+      dead.end(1);
+      jest.advanceTimersByTime(pauseMs - 1);
+      expect(children.at(-1)).toBe(dead);
+      jest.advanceTimersByTime(1);
+      expect(children.at(-1)).not.toBe(dead);
+    }
+  });
+
+  it('before any was ready ends the supervisor with its code: a repeat would not help', () => {
+    children[0]!.end(3);
+    jest.runAllTimers();
+    expect([exits, children.length]).toEqual([[3], 1]);
+  });
+
+  it('that ended in order has no death to be written down', () => {
+    children[0]!.boot('w1').end(0);
+    jest.advanceTimersByTime(0);
+    expect([deaths, children.length]).toEqual([[], 2]);
+  });
+
+  it('before it had a row or told where PostgreSQL is has nothing written down', () => {
+    children[0]!.say('ready').workerId = 'w1';
+    children[0]!.end(1);
+    jest.advanceTimersByTime(0);
+    children[1]!.boot('w2').workerId = null;
+    children[1]!.end(1);
+    expect(deaths).toEqual([]);
+  });
+});
+
+describe('a worker process that is worn', () => {
+  it('shares its messages with a fresh one once that takes some, and retires when that is warm', () => {
+    const old = children[0]!.boot('w1').say('worn');
+    const fresh = children[1]!;
+    fresh.say('ready');
+    expect(old.told).toEqual([]);
+    fresh.say('consuming');
+    expect(old.told).toEqual(['share']);
+    fresh.say('warm');
+    expect([old.told, fresh.told]).toEqual([['share', 'retire'], []]);
+    old.end(0);
+    jest.runAllTimers();
+    expect([children.length, exits]).toEqual([2, []]);
+  });
+
+  it('has one fresh process started, however often it says so', () => {
+    children[0]!.boot('w1').say('worn', 'worn');
+    expect(children).toHaveLength(2);
+  });
+
+  it('goes on while the one before it has not ended', () => {
+    const [old, fresh] = replaced();
+    clockMs += 60_000;
+    fresh.say('worn');
+    expect(children).toHaveLength(2);
+    old.end(0);
+    fresh.say('worn');
+    expect(children).toHaveLength(3);
+  });
+
+  it('is replaced at most once a minute', () => {
+    const [old, fresh] = replaced();
+    old.end(0);
+    clockMs += 59_999;
+    fresh.say('worn');
+    expect(children).toHaveLength(2);
+    clockMs += 1;
+    fresh.say('worn');
+    expect(children).toHaveLength(3);
+  });
+
+  it('is not replaced by what an older process says', () => {
+    const [old] = replaced();
+    clockMs += 60_000;
+    old.say('worn', 'warm');
+    expect([children.length, old.told]).toEqual([2, ['share']]);
+  });
+
+  it('that dies while the fresh one boots has its place taken by that one', () => {
+    children[0]!.boot('w1').say('worn').end(null, 'SIGKILL');
+    jest.runAllTimers();
+    expect(children).toHaveLength(2);
+    children[1]!.boot('w2').end(1);
+    jest.advanceTimersByTime(0);
+    expect(children).toHaveLength(3);
+  });
+
+  it('goes on when the fresh one dies, and may be replaced later', () => {
+    const old = children[0]!.boot('w1').say('worn');
+    children[1]!.end(1);
+    jest.runAllTimers();
+    expect([children.length, old.told]).toEqual([2, []]);
+    clockMs += 60_000;
+    old.say('worn');
+    expect(children).toHaveLength(3);
+  });
+
+  it('that dies while it retires starts no other', () => {
+    const [old] = replaced();
+    old.end(null, 'SIGKILL');
+    jest.runAllTimers();
+    expect([children.length, deaths.length]).toEqual([2, 1]);
+  });
+});
+
+describe('a stop', () => {
+  it('asks every process, and ends when all have ended, without starting another', () => {
+    const [old, fresh] = replaced();
+    supervisor.stop();
+    expect([old.told.at(-1), fresh.told.at(-1)]).toEqual(['stop', 'stop']);
+    old.end(0);
+    expect(exits).toEqual([]);
+    fresh.end(0);
+    jest.runAllTimers();
+    expect([exits, children.length]).toEqual([[0], 2]);
+  });
+
+  it('ends with the worst code that a process had', () => {
+    const [old, fresh] = replaced();
+    supervisor.stop();
+    old.end(7);
+    fresh.end(0);
+    expect(exits).toEqual([7]);
+  });
+
+  it('of a process that was killed is no success', () => {
+    children[0]!.boot('w1');
+    supervisor.stop();
+    children[0]!.end(null, 'SIGKILL');
+    expect(exits).toEqual([1]);
+  });
+
+  it('between a death and the next start ends at once, and nothing starts any more', () => {
+    children[0]!.boot('w1').lifeMs = 100;
+    children[0]!.end(0);
+    supervisor.stop();
+    jest.runAllTimers();
+    expect([exits, children.length]).toEqual([[0], 1]);
+  });
+
+  it('has no worn process replaced', () => {
+    children[0]!.boot('w1');
+    supervisor.stop();
+    children[0]!.say('worn');
+    expect(children).toHaveLength(1);
+  });
+
+  it('that is asked for again kills all of them', () => {
+    const [old, fresh] = replaced();
+    supervisor.stop();
+    supervisor.stop();
+    expect([old.isKilled, fresh.isKilled, exits]).toEqual([true, true, [1]]);
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '#testing/eventually';
+import { freePort } from '#testing/free-port';
+import { HealthDoor } from './health-door';
+import type { FromWorker } from './messages';
+import { WorkerChild, type ChildEnd } from './worker-child';
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-child-spec-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// What a child writes on stderr goes on to ours.
+beforeEach(() => void jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+/** A real process that runs this; what it said, and its end. */
+function start(code: string): { child: WorkerChild; heard: FromWorker[]; ended: Promise<ChildEnd> } {
+  const script = join(folder, `${Math.random()}.cjs`);
+  writeFileSync(script, code);
+  const heard: FromWorker[] = [];
+  let child!: WorkerChild;
+  const ended = new Promise<ChildEnd>((resolve) => {
+    child = new WorkerChild((message) => heard.push(message), resolve, script);
+  });
+  return { child, heard, ended };
+}
+
+it('a worker process is heard, and its end is told with its code, its last lines and its memory', async () => {
+  const { child, heard, ended } = start(`
+    process.send({ type: 'ready' }, () => {
+      for (let n = 0; n < 30; n++) console.error(n === 28 ? 'x'.repeat(400) : 'line ' + n);
+      process.exitCode = 3;
+      process.disconnect();
+    });`);
+  const end = await ended;
+  expect([heard, end]).toEqual([[{ type: 'ready' }], { code: 3, signal: null }]);
+  const death = child.deathOf(end);
+  expect(death).toMatchObject({ signal: null, exitCode: 3, peakMemoryMb: expect.any(Number) });
+  expect(death.lastLines.slice(-3)).toEqual(['line 27', 'x'.repeat(300), 'line 29']);
+  expect(death.lastLines.length).toBeLessThanOrEqual(20);
+  expect(child.lifeMs).toBeGreaterThan(0);
+});
+
+it('a worker process that is killed has the signal as its end, and a word to it is no error', async () => {
+  const { child, heard, ended } = start(`process.send({ type: 'ready' }); setInterval(() => undefined, 1000);`);
+  await eventually(() => heard.length, { what: 'it runs', everyMs: 10 });
+  child.kill();
+  const end = await ended;
+  expect(end).toEqual({ code: null, signal: 'SIGKILL' });
+  expect(child.deathOf(end)).toMatchObject({ signal: 'SIGKILL', exitCode: null });
+  child.tell({ type: 'stop' });
+});
+
+it('an order reaches the worker process', async () => {
+  const { child, ended } = start(`process.once('message', ({ type }) => process.exit(type === 'stop' ? 7 : 1));`);
+  child.tell({ type: 'stop' });
+  expect((await ended).code).toBe(7);
+});
+
+describe('the address of the health page', () => {
+  /** All that is answered there. */
+  async function ask(port: number): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    return answer;
+  }
+  const doors: HealthDoor[] = [];
+  // It is open for as long as its process lives.
+  afterEach(() => doors.splice(0).forEach((door) => door['server']?.close()));
+  const open = async (current: () => WorkerChild | null): Promise<number> => {
+    const [door, port] = [new HealthDoor(current), await freePort()];
+    door.open({ healthPort: port, host: '127.0.0.1' }, () => undefined);
+    doors.push(door);
+    return port;
+  };
+
+  it('says that it is unavailable while no worker process runs', async () => {
+    const port = await open(() => null);
+    expect(await ask(port)).toMatch(/^HTTP\/1\.1 503 [^]*"status":"unavailable"/);
+  });
+
+  it('is answered by the worker process that runs', async () => {
+    const { child, ended } = start(`process.on('message', ({ type }, socket) => {
+        if (type === 'stop') process.exit(0);
+        socket.resume();
+        socket.end('HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\nconnection: close\\r\\n\\r\\nok');
+      });`);
+    const port = await open(() => child);
+    expect(await ask(port)).toMatch(/^HTTP\/1\.1 200 OK[^]*ok$/);
+    child.tell({ type: 'stop' });
+    await ended;
+  });
+
+  it('that is taken is told', async () => {
+    const port = await open(() => null);
+    const failure = await new Promise<Error>((resolve) =>
+      new HealthDoor(() => null).open({ healthPort: port, host: '127.0.0.1' }, resolve),
+    );
+    expect(failure).toMatchObject({ code: 'EADDRINUSE' });
+  });
+});

@@ -142,7 +142,10 @@ it('endpoints are paged by the latest first, with their number', async () => {
 
 describe('secrets under another key', () => {
   it('are found by their order of ids, those before the last rotation and those without a key included', async () => {
-    const sealed = async (columns: Record<string, unknown>): Promise<string> => rows.endpoint(user, columns);
+    // Later ids first: the order is that of the ids, not of the table.
+    const next = Array.from({ length: 5 }, () => newId());
+    const sealed = (columns: Record<string, unknown>): Promise<string> =>
+      rows.endpoint(user, { id: next.pop(), ...columns });
     const secret = Buffer.from('x');
     const ids = {
       present: await sealed({ key_id: 'new' }),

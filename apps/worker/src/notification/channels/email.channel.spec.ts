@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import { MailFailure } from '#mail/mail-failure.policy';
+import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
+import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
+import type { ClaimedDigest } from '#notifications/digest.repository';
+import { testConfig } from '#testing/test-config';
+import { EmailChannel } from './email.channel';
+
+const DELIVERY: ClaimedDelivery = {
+  ...{ id: 'd1', userId: 'u1', event: 'FAILED', channel: 'EMAIL', attempts: 1, tries: 1, endpointId: null, note: null },
+  ...{ createdAt: new Date('2026-11-21T03:00:00Z'), body: null, email: 'ada@example.com', firstName: 'Ada' },
+  ...{ username: 'ada', timeZone: 'Europe/Berlin', taskId: 't1', taskTitle: 'nightly', failuresInARow: 2 },
+  ...{ pauseReason: null, nextDueAt: null, quietHours: null, isReplayed: false, now: new Date() },
+  run: {
+    ...{ id: 'r1', kind: 'http', attempt: 4, scheduledFor: '2026-11-21T03:00:00Z', status: 'FAILED', result: null },
+    ...{ startedAt: '2026-11-21T03:00:01Z', finishedAt: '2026-11-21T03:00:03Z' },
+    error: { code: 'HTTP_STATUS', message: 'example.com answered 503' },
+  },
+};
+const LINE = { at: new Date('2026-11-21T03:00:02Z'), level: 'warn' as const, line: 'it takes long' };
+const BEFORE_ITS_END = AbortSignal.timeout(60_000);
+
+let sent: { mail: Mail; options: SendOptions }[];
+let hand: () => Promise<void>;
+let channel: EmailChannel;
+
+beforeEach(() => {
+  [sent, hand] = [[], () => Promise.resolve()];
+  const mailer = {
+    idOf: (name: string) => `<${name}@example.com>`,
+    send: async (mail: Mail, options: SendOptions): Promise<Partial<Handover>> => {
+      sent.push({ mail, options });
+      await hand();
+      return { response: '250 taken' };
+    },
+  };
+  channel = new EmailChannel(mailer as unknown as Mailer, testConfig({ publicUrl: 'https://carillon.example.com' }));
+});
+
+const send = (more: Partial<ClaimedDelivery> = {}, signal = BEFORE_ITS_END) =>
+  channel.send({ ...DELIVERY, ...more }, [LINE as never], signal);
+
+it('a mail about a run says what failed and why, with the last lines, and is one of the thread of its task', async () => {
+  expect(await send()).toEqual({ status: 'sent', answer: '250 taken' });
+  const { mail, options } = sent[0]!;
+  expect(mail.to).toEqual(['ada@example.com']);
+  for (const words of ['nightly', 'example.com answered 503', 'it takes long', 'https://carillon.example.com/runs/r1'])
+    expect(mail.text).toContain(words);
+  expect(mail.headers).toMatchObject({
+    ...{ 'X-Carillon-Event': 'FAILED', 'X-Carillon-Run': 'r1', 'X-Carillon-Task': 't1' },
+    ...{ References: '<task.t1@example.com>', 'In-Reply-To': '<task.t1@example.com>' },
+    'List-Unsubscribe': expect.stringMatching(
+      /^<https:\/\/carillon\.example\.com\/api\/notifications\/unsubscribe\?token=/,
+    ),
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  });
+  // The same for every try: should it go out twice, it is the same mail.
+  expect(options.messageId).toBe('delivery.d1');
+});
+
+it('a mail about no task is of no thread', async () => {
+  await send({ taskId: null, taskTitle: null, run: null, event: 'QUOTA_REACHED', note: 'enough' });
+  const headers = sent[0]!.mail.headers!;
+  for (const name of ['References', 'X-Carillon-Task', 'X-Carillon-Run']) expect(headers).not.toHaveProperty(name);
+  expect(sent[0]!.mail.text).toContain('enough');
+});
+
+it('a repaired schedule tells when its next run is, in the zone of its reader', async () => {
+  await send({ event: 'REPAIRED', run: null, nextDueAt: new Date('2026-11-22T03:00:00Z') });
+  expect(sent[0]!.mail.text).toMatch(/had lost its next occurrence\. The next one is .*04:00/);
+});
+
+it('a digest is one mail under the id of the digest', async () => {
+  const entry = { event: 'FAILED', taskId: 't1', taskTitle: 'nightly', runId: 'r1', error: 'it broke', note: null };
+  const digest = {
+    ...{ id: 'g1', deliveryIds: ['d1', 'd2'], attempts: 1, tries: 1, userId: 'u1', email: 'ada@example.com' },
+    ...{ firstName: 'Ada', username: 'ada', timeZone: 'UTC' },
+    entries: [{ ...entry, count: 12, firstAt: new Date(), lastAt: new Date() }],
+  } as ClaimedDigest;
+  expect(await channel.sendDigest(digest, BEFORE_ITS_END)).toEqual({ status: 'sent', answer: '250 taken' });
+  const { mail, options } = sent[0]!;
+  expect([mail.to, options.messageId]).toEqual([['ada@example.com'], 'digest.g1']);
+  expect(mail.headers).toMatchObject({ 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': 'g1' });
+  for (const words of ['nightly', '12', 'it broke']) expect(mail.text).toContain(words);
+});
+
+it.each([
+  [true, 'now'],
+  [false, 'ever'],
+])('a refusal of the mail server that is retryable: %s is told as such', async (retryable) => {
+  hand = () => Promise.reject(new MailFailure('the server said no', 'REFUSED', retryable));
+  expect(await send()).toEqual({ status: 'failed', retryable, answer: 'the server said no' });
+});
+
+it('a mail server that takes too long is tried again', async () => {
+  const signal = AbortSignal.abort();
+  hand = () => Promise.reject(signal.reason as Error);
+  expect(await send({}, signal)).toEqual({
+    ...{ status: 'failed', retryable: true, answer: 'the mail server took too long' },
+  });
+});
+
+it('a fault of ours is thrown', async () => {
+  hand = () => Promise.reject(new TypeError('a fault'));
+  await expect(send()).rejects.toThrow('a fault');
+});

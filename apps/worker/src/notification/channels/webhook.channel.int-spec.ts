@@ -1,0 +1,132 @@
+import { Webhook } from 'standardwebhooks';
+import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import { newId } from '#database/new-id';
+import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
+import { WebhookEndpointRepository } from '#notifications/webhook-endpoint.repository';
+import { testConfig } from '#testing/test-config';
+import { TestRows } from '#testing/test-rows';
+import { WebhookReceiver } from '#testing/webhook-receiver';
+import { WebhookChannel } from './webhook.channel';
+
+let rows: TestRows;
+let receiver: WebhookReceiver;
+let channel: WebhookChannel;
+let user: string;
+const KEYS = [`spec:${'5e'.repeat(32)}`];
+const secrets = new WebhookSecrets(KEYS);
+const tries = new DeliveryTryRepository();
+const BEFORE_ITS_END = AbortSignal.timeout(60_000);
+
+beforeAll(async () => {
+  [rows, receiver] = await Promise.all([TestRows.start(), WebhookReceiver.start()]);
+  const config = testConfig({ egressAllow: [receiver.host], secretsKeys: KEYS, publicUrl: 'https://c.example.com' });
+  channel = new WebhookChannel(rows.dataSource, new WebhookEndpointRepository(), config);
+  user = await rows.user();
+});
+afterAll(async () => {
+  await channel.onApplicationShutdown();
+  await receiver.stop();
+  await rows.stop();
+});
+
+/** A delivery to an endpoint of its own under this path, claimed. */
+async function claimed(path: string, columns: Record<string, unknown> = {}, ofEndpoint: Record<string, unknown> = {}) {
+  const [id, secret] = [newId(), secrets.make()];
+  const sealed = secrets.seal(id, secret);
+  const url = receiver.url(path);
+  await rows.endpoint(user, { id, url, secret: sealed.secret, key_id: sealed.keyId, ...ofEndpoint });
+  const delivery = (await tries.claimWebhook(
+    rows.manager,
+    await rows.delivery(user, { endpoint_id: id, ...columns }),
+    [],
+  ))!;
+  return { id, secret, delivery };
+}
+const send = (delivery: ClaimedDelivery, signal = BEFORE_ITS_END) => channel.send(delivery, [], signal);
+
+it('a webhook is signed, and any answer of 2xx is a success', async () => {
+  receiver.answer('/fine', { status: 204 });
+  const { delivery, secret } = await claimed('/fine', { note: 'a word' });
+  const outcome = await send(delivery);
+  expect(outcome).toMatchObject({ status: 'sent', answer: '204', exchange: { statusCode: 204, reply: '' } });
+  const [arrival] = receiver.at('/fine');
+  expect(new Webhook(secret).verify(arrival!.body, arrival!.headers)).toMatchObject({
+    ...{ type: 'run.failed', data: { note: 'a word', task: null, run: null } },
+  });
+  expect(arrival!.headers).toMatchObject({ 'webhook-id': delivery.id, 'content-type': 'application/json' });
+  expect(outcome.exchange).toMatchObject({ body: arrival!.body, request: { url: receiver.url('/fine') } });
+});
+
+it('a later try sends the same bytes', async () => {
+  const { delivery } = await claimed('/again', { body: '{"as":"before"}' });
+  await send(delivery);
+  expect(receiver.at('/again')[0]!.body).toBe('{"as":"before"}');
+});
+
+it.each([
+  [500, true, /^127\.0\.0\.1:\d+ answered 500$/],
+  [404, true, /answered 404$/],
+  [410, false, /answered 410$/],
+  [302, true, /answered 302; redirects are not followed$/],
+])('an answer of %i is a failure; retryable: %s', async (status, retryable, answer) => {
+  receiver.answer(`/${status}`, { status, headers: { location: receiver.url('/elsewhere') }, body: 'no' });
+  const { delivery } = await claimed(`/${status}`);
+  expect(await send(delivery)).toEqual({
+    ...{ status: 'failed', retryable, answer: expect.stringMatching(answer) },
+    exchange: expect.objectContaining({ statusCode: status, reply: 'no' }),
+  });
+  expect(receiver.at('/elsewhere')).toEqual([]);
+});
+
+it('a receiver that asks for time is heard, and no more than the beginning of what it says is kept', async () => {
+  receiver.answer('/busy', { status: 503, headers: { 'retry-after': '120' }, body: 'x'.repeat(9000) });
+  const { delivery } = await claimed('/busy');
+  const outcome = await send(delivery);
+  expect(outcome).toMatchObject({ status: 'failed', retryable: true, retryAfterSeconds: 120 });
+  expect(outcome.exchange!.reply).toHaveLength(4096);
+});
+
+it('a receiver that does not answer is tried again', async () => {
+  receiver.answer('/hang', 'hang');
+  const { delivery } = await claimed('/hang');
+  const end = new AbortController();
+  const outcome = send(delivery, end.signal);
+  while (receiver.at('/hang').length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  end.abort();
+  expect(await outcome).toMatchObject({ status: 'failed', retryable: true, exchange: { statusCode: null } });
+});
+
+it('an address that may not be called is not called', async () => {
+  const { delivery } = await claimed('/x', {}, { url: 'http://127.0.0.1:9/' });
+  expect(await send(delivery)).toMatchObject({ status: 'failed', exchange: { statusCode: null } });
+});
+
+describe('an endpoint', () => {
+  const OFF = { enabled: false, off_reason: 'BY_OWNER', off_at: new Date() };
+
+  it('that is off is sent nothing but a test', async () => {
+    const { delivery } = await claimed('/off', {}, OFF);
+    expect(await send(delivery)).toMatchObject({
+      status: 'failed',
+      retryable: false,
+      answer: expect.stringMatching(/is off/),
+    });
+    expect(receiver.at('/off')).toEqual([]);
+    const test = await claimed('/off', { event: 'TEST' }, OFF);
+    expect(await send(test.delivery)).toMatchObject({ status: 'sent' });
+  });
+
+  it('that is gone is sent nothing, for good', async () => {
+    const { delivery, id } = await claimed('/gone');
+    await rows.query(`DELETE FROM webhook_endpoints WHERE id = $1`, [id]);
+    expect(await send(delivery)).toMatchObject({ status: 'failed', retryable: false });
+  });
+
+  it('whose secret cannot be opened is tried again, when the operator has the key back', async () => {
+    const { delivery } = await claimed('/sealed', {}, { key_id: 'lost' });
+    const outcome = await send(delivery);
+    expect(outcome).toMatchObject({ status: 'failed', retryable: true });
+    expect([outcome.answer, outcome.exchange]).toEqual([expect.stringMatching(/cannot be opened/), undefined]);
+    expect(receiver.at('/sealed')).toEqual([]);
+  });
+});

@@ -53,7 +53,7 @@ interface Schedule {
 }
 const scheduleOf = async (taskId: string): Promise<Schedule> =>
   (await rows.query<Schedule & Record<string, unknown>>(`SELECT * FROM schedules WHERE task_id = $1`, [taskId]))[0]!;
-const told = async (taskId: string): Promise<object[]> =>
+const deliveriesOf = async (taskId: string): Promise<object[]> =>
   rows.query(`SELECT event, channel, user_id, run_id FROM deliveries WHERE task_id = $1`, [taskId]);
 const published = (): unknown[] => broker.bodies(EXCHANGES.notification).map(({ deliveryId }) => deliveryId);
 
@@ -77,7 +77,9 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     expect(next_due_at!.getTime()).toBeGreaterThan(Date.now());
     expect(next_due_at!.getTime()).toBeLessThanOrEqual(Date.now() + 600_000);
     const { owner_id } = await rows.get('tasks', taskId);
-    expect(await told(taskId)).toEqual([{ event: 'REPAIRED', channel: 'EMAIL', user_id: owner_id, run_id: null }]);
+    expect(await deliveriesOf(taskId)).toEqual([
+      { event: 'REPAIRED', channel: 'EMAIL', user_id: owner_id, run_id: null },
+    ]);
     expect(woken.enqueue).toBe(1);
   });
 
@@ -85,7 +87,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     const taskId = await stranded({}, { notify_on: ['FAILED'] });
     await beat().runOnce();
     expect((await scheduleOf(taskId)).next_due_at).toBeInstanceOf(Date);
-    expect(await told(taskId)).toEqual([]);
+    expect(await deliveriesOf(taskId)).toEqual([]);
   });
 
   it('waits for the end of a run that is under way', async () => {
@@ -97,7 +99,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     await beat().runOnce();
     expect((await scheduleOf(taskId)).next_due_at).toBeInstanceOf(Date);
     // That is how a FIXED_DELAY goes on, nothing to be told.
-    expect(await told(taskId)).toEqual([]);
+    expect(await deliveriesOf(taskId)).toEqual([]);
   });
 
   it('that cannot be computed is set aside with the reason, its owner is told, and the others are repaired', async () => {
@@ -108,7 +110,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
       state: 'PAUSED',
       pause_reason: expect.stringMatching(/^set aside, its next occurrence cannot be computed: /),
     });
-    expect(await told(broken)).toMatchObject([{ event: 'PAUSED' }]);
+    expect(await deliveriesOf(broken)).toMatchObject([{ event: 'PAUSED' }]);
     expect((await scheduleOf(sound)).next_due_at).toBeInstanceOf(Date);
   });
 
@@ -116,7 +118,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     const taskId = await stranded({ state });
     await beat().runOnce();
     expect(await scheduleOf(taskId)).toMatchObject({ state, next_due_at: null });
-    expect([await told(taskId), woken.enqueue]).toEqual([[], 0]);
+    expect([await deliveriesOf(taskId), woken.enqueue]).toEqual([[], 0]);
   });
 });
 
@@ -133,7 +135,7 @@ describe('a pause with an end', () => {
     const runs = await rows.query(`SELECT status, reason FROM runs WHERE task_id = $1`, [over]);
     expect(runs).toEqual(Array.from({ length: 3 }, () => ({ status: 'SKIPPED', reason: 'suppressed: holidays' })));
     // A pause that ends as it was meant to is nothing to be told.
-    expect(await told(over)).toEqual([]);
+    expect(await deliveriesOf(over)).toEqual([]);
     expect((await scheduleOf(ahead)).state).toBe('PAUSED');
     expect(woken.enqueue).toBe(1);
   });

@@ -13,10 +13,10 @@ beforeEach(async () => {
 });
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
-let told = 0;
+let count = 0;
 const news = (more: Partial<NewDelivery> = {}): NewDelivery => ({
   ...{
-    eventKey: `spec:${told++}`,
+    eventKey: `spec:${count++}`,
     taskId: null,
     runId: null,
     userId: user,

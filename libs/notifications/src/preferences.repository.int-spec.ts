@@ -80,12 +80,14 @@ describe('when quiet hours change, what they hold', () => {
   it('stays when it is being sent, has ended, or is of another', async () => {
     const until = at(500);
     const other = await rows.user();
+    const waiting = await held({ held_until: until });
     const ids = [
       await held({ held_until: until, digest_id: '00000000-0000-7000-8000-000000000001' }),
       await held({ held_until: until, status: 'CANCELLED' }),
       await rows.delivery(other, { held_because: 'QUIET_HOURS', held_until: until, next_try_at: until }),
     ];
     await put();
+    expect((await delivery(waiting)).held_until).not.toEqual(until);
     for (const id of ids) expect(await delivery(id)).toMatchObject({ held_until: until, next_try_at: until });
   });
 });

@@ -45,7 +45,7 @@ function beat(): LostRunsService {
 }
 
 /** A run that is in work under a worker in this state. */
-async function held(
+async function leased(
   ofWorker: object,
   columns: Record<string, unknown> & { attempt?: number } = {},
   ofTask = {},
@@ -60,7 +60,7 @@ const LOST = { state: 'LOST' };
 
 describe('a run of a lost worker', () => {
   it('is due again at once as its next attempt, and those who look at it are told', async () => {
-    const runId = await held(LOST, {}, { notify_on: ['RESCUED'] });
+    const runId = await leased(LOST, {}, { notify_on: ['RESCUED'] });
     expect(await beat().rescue()).toEqual({ rescued: 1, waiting: false });
     const run = await rows.get('runs', runId);
     expect(run).toMatchObject({ status: 'PENDING', attempt: 2, rescues: 1, worker_id: null, waits_for: null });
@@ -79,24 +79,24 @@ describe('a run of a lost worker', () => {
     ['is DRAINING', { state: 'DRAINING' }],
     ['has STOPPED a moment ago: its reports are on their way', { state: 'STOPPED', heartbeat_at: at(-5) }],
   ])('is none whose worker %s', async (_, ofWorker) => {
-    const runId = await held(ofWorker);
+    const runId = await leased(ofWorker);
     expect(await beat().rescue()).toEqual(NOTHING);
     expect((await rows.get('runs', runId)).status).toBe('PROCESSING');
   });
 
   it('is one whose worker has STOPPED longer ago than a lease', async () => {
-    await held({ state: 'STOPPED', heartbeat_at: at(-LEASE_SECONDS - 5) });
+    await leased({ state: 'STOPPED', heartbeat_at: at(-LEASE_SECONDS - 5) });
     expect((await beat().rescue()).rescued).toBe(1);
   });
 
   it('that was to be cancelled is CANCELLED', async () => {
-    const runId = await held(LOST, { cancel_requested_at: at(-1) });
+    const runId = await leased(LOST, { cancel_requested_at: at(-1) });
     await beat().rescue();
     expect((await rows.get('runs', runId)).status).toBe('CANCELLED');
   });
 
   it('under which a third worker died is FAILED, not tried again, and its owner is told', async () => {
-    const runId = await held(LOST, { rescues: 2, attempt: 3 });
+    const runId = await leased(LOST, { rescues: 2, attempt: 3 });
     await beat().rescue();
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'FAILED', error: { code: 'QUARANTINED' } });
     expect(await rows.query(`SELECT event FROM deliveries`)).toEqual([{ event: 'FAILED' }]);
@@ -106,7 +106,7 @@ describe('a run of a lost worker', () => {
 
 describe('runs under which two workers died', () => {
   it('go one at a time, the longest held first', async () => {
-    const suspects = [await held(LOST, { rescues: 1, due_at: at(-20) }), await held(LOST, { rescues: 1 })];
+    const suspects = [await leased(LOST, { rescues: 1, due_at: at(-20) }), await leased(LOST, { rescues: 1 })];
     const beats = beat();
     expect((await beats.rescue()).rescued).toBe(2);
     const waiting = async (): Promise<string[]> =>
@@ -125,7 +125,7 @@ describe('runs under which two workers died', () => {
 
 describe('while reports wait unread', () => {
   it('no run is taken: its end may be among them; after a minute it is', async () => {
-    const runId = await held(LOST);
+    const runId = await leased(LOST);
     broker.depths.set(QUEUES.status, 1);
     const clock = jest.spyOn(performance, 'now').mockReturnValue(1000);
     const beats = beat();
@@ -137,22 +137,22 @@ describe('while reports wait unread', () => {
     expect(await beats.rescue()).toEqual({ rescued: 1, waiting: false });
   });
 
-  it('the minute begins anew when they were read meanwhile', async () => {
+  it('the minute begins again when they were read meanwhile', async () => {
     const clock = jest.spyOn(performance, 'now').mockReturnValue(1000);
     const beats = beat();
-    await held(LOST);
+    await leased(LOST);
     broker.depths.set(QUEUES.status, 1);
     await beats.rescue();
     broker.depths.clear();
     await beats.rescue();
-    await held(LOST);
+    await leased(LOST);
     broker.depths.set(QUEUES.status, 1);
     clock.mockReturnValue(70_000);
     expect(await beats.rescue()).toEqual({ rescued: 0, waiting: true });
   });
 
   it('and the broker does not say how many, the runs do not wait for that', async () => {
-    await held(LOST);
+    await leased(LOST);
     broker.ready = false;
     expect((await beat().rescue()).rescued).toBe(1);
   });

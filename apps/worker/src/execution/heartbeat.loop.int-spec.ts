@@ -71,7 +71,7 @@ beforeEach(async () => {
 afterEach(() => jest.restoreAllMocks());
 
 /** A run that the rows say this worker has held for so many seconds. */
-async function held(seconds = 0, columns: Record<string, unknown> = {}): Promise<string> {
+async function leased(seconds = 0, columns: Record<string, unknown> = {}): Promise<string> {
   const started_at = new Date(Date.now() - seconds * 1000);
   return rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker, started_at, ...columns });
 }
@@ -90,7 +90,7 @@ it('a worker says every five seconds that it is there', async () => {
 });
 
 it('a worker that was declared lost drops its runs and goes on under a new name', async () => {
-  const runId = await held();
+  const runId = await leased();
   const stops = works(runId);
   await rows.set('workers', worker, { state: 'LOST' });
   await loop.runOnce();
@@ -101,7 +101,7 @@ it('a worker that was declared lost drops its runs and goes on under a new name'
 });
 
 it('a run that was cancelled is stopped, although no message said so; others are left alone', async () => {
-  const [cancelled, other] = [await held(0, { cancel_requested_at: new Date() }), await held()];
+  const [cancelled, other] = [await leased(0, { cancel_requested_at: new Date() }), await leased()];
   const [stopped, left] = [works(cancelled), works(other)];
   await loop.runOnce();
   expect([reasonOf(stopped), reasonOf(left)]).toEqual(['CANCELLED', undefined]);
@@ -109,7 +109,7 @@ it('a run that was cancelled is stopped, although no message said so; others are
 });
 
 it('reports are kept of what the rows say is held, and of nothing else', async () => {
-  const runId = await held(0, { attempt: 3 });
+  const runId = await leased(0, { attempt: 3 });
   works(runId, 3);
   await loop.runOnce();
   expect(reports.held).toEqual([{ runId, attempt: 3 }]);
@@ -118,7 +118,7 @@ it('reports are kept of what the rows say is held, and of nothing else', async (
 describe('a run that is held and not worked on', () => {
   it('has its report said again when it has been held for ten seconds', async () => {
     reports.known = true;
-    const [young, old] = [await held(1), await held(60)];
+    const [young, old] = [await leased(1), await leased(60)];
     await loop.runOnce();
     expect(reports.again).toEqual([{ runId: old, attempt: 1 }]);
     clockMs += 60_000;
@@ -128,7 +128,7 @@ describe('a run that is held and not worked on', () => {
   });
 
   it('without a report is handed back when that has been so for ten seconds', async () => {
-    const runId = await held(60, { attempt: 2 });
+    const runId = await leased(60, { attempt: 2 });
     await loop.runOnce();
     clockMs += 9999;
     await loop.runOnce();
@@ -139,7 +139,7 @@ describe('a run that is held and not worked on', () => {
   });
 
   it('is one whose older attempt is being worked on, too', async () => {
-    const runId = await held(60, { attempt: 2 });
+    const runId = await leased(60, { attempt: 2 });
     works(runId, 1);
     await loop.runOnce();
     clockMs += 10_000;
@@ -148,7 +148,7 @@ describe('a run that is held and not worked on', () => {
   });
 
   it('gets its ten seconds again when it was worked on, or not held, meanwhile', async () => {
-    const runId = await held(60);
+    const runId = await leased(60);
     await loop.runOnce();
     clockMs += 9000;
     await rows.set('runs', runId, { worker_id: await rows.worker() });

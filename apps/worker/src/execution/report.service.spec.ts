@@ -29,7 +29,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const reports = (): StatusMessage['reports'][] =>
   broker.bodies<StatusMessage>(EXCHANGES.status).map((body) => body.reports);
-const told = (): string[] => reports().flatMap((all) => all.map(({ runId, attempt }) => `${runId}/${attempt}`));
+const reported = (): string[] => reports().flatMap((all) => all.map(({ runId, attempt }) => `${runId}/${attempt}`));
 
 it('the end of an attempt is published to the status queue with its time', async () => {
   await service.send(run('a', 2), DONE, NOW);
@@ -45,7 +45,7 @@ it('ends that come together travel together, in their order, so many in a messag
   const ids = Array.from({ length: REPORTS_PER_MESSAGE + 1 }, (_, n) => `${n}`);
   await Promise.all(ids.map((id) => service.send(run(id), DONE, NOW)));
   expect(reports().map((all) => all.length)).toEqual([REPORTS_PER_MESSAGE, 1]);
-  expect(told()).toEqual(ids.map((id) => `${id}/1`));
+  expect(reported()).toEqual(ids.map((id) => `${id}/1`));
 });
 
 it('large ends travel in messages of at most half a megabyte', async () => {
@@ -61,7 +61,7 @@ it('an end that the broker refuses is published again after longer and longer pa
   broker.ready = true;
   await sent;
   expect(pauses.slice(0, 6)).toEqual([100, 250, 500, 1000, 2000, 2000]);
-  expect(told()).toEqual(['a/1']);
+  expect(reported()).toEqual(['a/1']);
 });
 
 it('of two ends in two messages only the one that was refused is published again', async () => {
@@ -69,7 +69,7 @@ it('of two ends in two messages only the one that was refused is published again
   let refusals = 1;
   broker.refuses = ({ body }) => (body as StatusMessage).reports[0]?.runId === 'b' && refusals-- > 0;
   await Promise.all(['a', 'b'].map((id) => service.send(run(id), large, NOW)));
-  expect(told()).toEqual(['a/1', 'b/1']);
+  expect(reported()).toEqual(['a/1', 'b/1']);
 });
 
 describe('an end that was reported', () => {
@@ -88,7 +88,7 @@ describe('an end that was reported', () => {
     broker.ready = true;
     await sent;
     await service.drain(5000);
-    expect(told()).toEqual(['a/1']);
+    expect(reported()).toEqual(['a/1']);
   });
 
   it('of another attempt, or of none, is not there to be said', async () => {
@@ -123,7 +123,7 @@ describe('at the end of the worker', () => {
     expect(isOver).toBe(false);
     broker.ready = true;
     await over;
-    expect(told()).toEqual(['a/1']);
+    expect(reported()).toEqual(['a/1']);
   });
 
   it('what cannot be handed over is given up after a while', async () => {
@@ -132,6 +132,6 @@ describe('at the end of the worker', () => {
     await service.drain(20);
     await sent;
     broker.ready = true;
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
   });
 });

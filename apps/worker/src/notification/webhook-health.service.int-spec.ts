@@ -36,7 +36,8 @@ function answered(statusCode: number | null): DeliveryOutcome {
 const note = (outcome: DeliveryOutcome, event = 'FAILED'): Promise<void> =>
   service.note({ event, userId: user } as ClaimedDelivery, id, outcome);
 const endpoint = (): Promise<Record<string, unknown>> => rows.get('webhook_endpoints', id);
-const told = (): Promise<object[]> => rows.query(`SELECT event, channel, note FROM deliveries WHERE channel = 'EMAIL'`);
+const mailsOfOwner = (): Promise<object[]> =>
+  rows.query(`SELECT event, channel, note FROM deliveries WHERE channel = 'EMAIL'`);
 
 it('a first failure is remembered with its time, later ones leave that time, and a success clears it', async () => {
   await note(answered(500));
@@ -59,7 +60,7 @@ it('an endpoint at which nothing arrived for five days is switched off, what wai
   const why = 'The webhook endpoint https://example.com/hook is switched off: nothing has arrived there for 5 days';
   expect(await rows.get('deliveries', waiting)).toMatchObject({ status: 'FAILED', answer: why });
   for (const other of [test, elsewhere]) expect((await rows.get('deliveries', other)).status).toBe('PENDING');
-  expect(await told()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);
+  expect(await mailsOfOwner()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);
   // By mail, and over the endpoint that is still on.
   expect(broker.bodies(EXCHANGES.notification)).toHaveLength(2);
 });
@@ -75,7 +76,7 @@ it.each(['FAILED', 'TEST'])(
   async (event) => {
     await note(answered(410), event);
     expect(await endpoint()).toMatchObject({ enabled: false, off_reason: 'GONE' });
-    expect(await told()).toMatchObject([{ note: expect.stringContaining('it answered 410 Gone') }]);
+    expect(await mailsOfOwner()).toMatchObject([{ note: expect.stringContaining('it answered 410 Gone') }]);
   },
 );
 

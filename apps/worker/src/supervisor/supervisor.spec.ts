@@ -5,7 +5,7 @@ import type { ChildEnd, WorkerChild } from './worker-child';
 
 /** A process that says and does what the spec wants. */
 class ScriptedChild {
-  readonly told: string[] = [];
+  readonly orders: string[] = [];
   workerId: string | null = null;
   isReady = false;
   lifeMs = 60_000;
@@ -18,7 +18,7 @@ class ScriptedChild {
   ) {}
 
   tell({ type }: ToWorker): void {
-    this.told.push(type);
+    this.orders.push(type);
   }
   kill(): void {
     this.isKilled = true;
@@ -124,11 +124,11 @@ describe('a worker process that is worn', () => {
     const old = children[0]!.boot('w1').say('worn');
     const fresh = children[1]!;
     fresh.say('ready');
-    expect(old.told).toEqual([]);
+    expect(old.orders).toEqual([]);
     fresh.say('consuming');
-    expect(old.told).toEqual(['share']);
+    expect(old.orders).toEqual(['share']);
     fresh.say('warm');
-    expect([old.told, fresh.told]).toEqual([['share', 'retire'], []]);
+    expect([old.orders, fresh.orders]).toEqual([['share', 'retire'], []]);
     old.end(0);
     jest.runAllTimers();
     expect([children.length, exits]).toEqual([2, []]);
@@ -164,7 +164,7 @@ describe('a worker process that is worn', () => {
     const [old] = replaced();
     clockMs += 60_000;
     old.say('worn', 'warm');
-    expect([children.length, old.told]).toEqual([2, ['share']]);
+    expect([children.length, old.orders]).toEqual([2, ['share']]);
   });
 
   it('that dies while the fresh one boots has its place taken by that one', () => {
@@ -180,7 +180,7 @@ describe('a worker process that is worn', () => {
     const old = children[0]!.boot('w1').say('worn');
     children[1]!.end(1);
     jest.runAllTimers();
-    expect([children.length, old.told]).toEqual([2, []]);
+    expect([children.length, old.orders]).toEqual([2, []]);
     clockMs += 60_000;
     old.say('worn');
     expect(children).toHaveLength(3);
@@ -198,7 +198,7 @@ describe('a stop', () => {
   it('asks every process, and ends when all have ended, without starting another', () => {
     const [old, fresh] = replaced();
     supervisor.stop();
-    expect([old.told.at(-1), fresh.told.at(-1)]).toEqual(['stop', 'stop']);
+    expect([old.orders.at(-1), fresh.orders.at(-1)]).toEqual(['stop', 'stop']);
     old.end(0);
     expect(exits).toEqual([]);
     fresh.end(0);

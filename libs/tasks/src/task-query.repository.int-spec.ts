@@ -187,9 +187,11 @@ describe('a task', () => {
     await stamp();
     await rows.set('tasks', id, { latest_run_id: run });
     await stamp();
+    await rows.set('runs', run, { first_started_at: at(0) });
+    await stamp();
     await rows.set('runs', run, { status: 'CANCELLED', finished_at: at(0) });
     await stamp();
-    expect(new Set(stamps).size).toBe(7);
+    expect(new Set(stamps).size).toBe(8);
     expect(await queries.stampOf(rows.manager, user, id)).toBe(stamps.at(-1));
     expect(await queries.stampOf(rows.manager, await rows.user(), id)).toBeNull();
   });

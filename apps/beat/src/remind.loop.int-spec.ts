@@ -44,7 +44,7 @@ it('the owner of a task that still fails is reminded with the run that failed, a
 });
 
 it('nobody is reminded before the time, or of what was acknowledged', async () => {
-  await rows.task({ ...failing, next_reminder_at: at(60) });
+  await rows.task({ ...failing, next_reminder_at: at(3600) });
   const known = await rows.task({ ...failing, next_reminder_at: at(-1) });
   await new TaskRepository().acknowledge(rows.manager, known);
   await beat().runOnce();

@@ -23,7 +23,7 @@ const delivery = (id: string): Promise<Record<string, any>> => rows.get('deliver
 const idsOf = (found: { id: string }[]): string[] => found.map(({ id }) => id);
 /** What cannot be claimed as a mail: it is not due, held, a webhook, or has ended. */
 const others = async (): Promise<void> => {
-  await mail({ next_try_at: at(60) });
+  await mail({ next_try_at: at(3600) });
   await mail({ held_until: at(-1), held_because: 'DIGEST' });
   await mail({ status: 'SENT' });
   await webhook();
@@ -96,8 +96,8 @@ describe('a claim of mails', () => {
 
 describe('what mails are due', () => {
   it('are none, when nothing may go', async () => {
-    await mail({ next_try_at: at(60) });
-    await mail({ held_until: at(60), held_because: 'DIGEST', next_try_at: at(60) });
+    await mail({ next_try_at: at(3600) });
+    await mail({ held_until: at(60), held_because: 'DIGEST', next_try_at: at(3600) });
     await webhook();
     expect(await tries.dueMails(rows.manager)).toEqual({ any: false, heldId: null });
   });
@@ -130,7 +130,7 @@ describe('a claim of a webhook', () => {
     expect(await tries.claimWebhook(rows.manager, id, [newId(), endpoint])).toBeNull();
     expect(await tries.claimWebhook(rows.manager, id, null)).toBeNull();
     expect(await tries.claimWebhook(rows.manager, await mail(), [])).toBeNull();
-    expect(await tries.claimWebhook(rows.manager, await webhook({ next_try_at: at(60) }), [])).toBeNull();
+    expect(await tries.claimWebhook(rows.manager, await webhook({ next_try_at: at(3600) }), [])).toBeNull();
     expect(await tries.claimWebhook(rows.manager, await webhook({ status: 'FAILED' }), [])).toBeNull();
     expect(await tries.claimWebhook(rows.manager, id, [newId()])).toMatchObject({ id });
   });
@@ -138,7 +138,7 @@ describe('a claim of a webhook', () => {
   it('of an endpoint takes the one that has been due for longest', async () => {
     const [late, early] = [await webhook({ next_try_at: at(-1) }), await webhook({ next_try_at: at(-5) })];
     await webhook({ next_try_at: at(-9), endpoint_id: await rows.endpoint(user) });
-    await webhook({ next_try_at: at(60) });
+    await webhook({ next_try_at: at(3600) });
     expect((await tries.claimNextOf(rows.manager, endpoint))?.id).toBe(early);
     expect((await tries.claimNextOf(rows.manager, endpoint))?.id).toBe(late);
     expect(await tries.claimNextOf(rows.manager, endpoint)).toBeNull();
@@ -194,7 +194,7 @@ it('deliveries that were not taken stand as webhooks, held, waiting, not due, or
     WEBHOOK: await webhook(),
     WAITS: await mail(),
     HELD: await mail(held),
-    NOT_DUE: await mail({ next_try_at: at(60) }),
+    NOT_DUE: await mail({ next_try_at: at(3600) }),
     over: await mail({ status: 'SENT' }),
     deleted: await mail(),
     never: newId(),

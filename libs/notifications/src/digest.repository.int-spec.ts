@@ -27,7 +27,7 @@ describe('a claim of a held mail', () => {
   it('takes all of its person whose time has come, as one digest, once', async () => {
     const since = Date.now();
     const [first, second] = [await held(), await held({ attempts: 3, attempts_before_replay: 1 })];
-    await held({ held_until: at(60), next_try_at: at(60) });
+    await held({ held_until: at(60), next_try_at: at(3600) });
     await rows.delivery(user);
     await held({ status: 'CANCELLED' });
     await rows.delivery(await rows.user(), { held_because: 'DIGEST', held_until: at(-1) });
@@ -63,7 +63,7 @@ describe('a claim of a held mail', () => {
 
   it('takes nothing that is not held, not due or over', async () => {
     expect(await digests.claim(await rows.delivery(user))).toBeNull();
-    expect(await digests.claim(await held({ next_try_at: at(60) }))).toBeNull();
+    expect(await digests.claim(await held({ next_try_at: at(3600) }))).toBeNull();
     expect(await digests.claim(await held({ status: 'SENT' }))).toBeNull();
   });
 

@@ -122,7 +122,8 @@ describe('the list of tasks', () => {
   });
 
   it('is counted, and its ids are read, no further than asked for', async () => {
-    const ids = [await make(), await make(), await make()];
+    const ids = [newId(), newId(), newId()];
+    for (const id of ids.toReversed()) await make({ id });
     const count = (most: number): Promise<number | null> => queries.count(rows.manager, filter(), most);
     expect([await count(3), await count(2)]).toEqual([3, null]);
     expect(await queries.ids(rows.manager, filter(), 2)).toEqual(ids.toSorted().slice(0, 2));

@@ -135,7 +135,7 @@ describe('a reminder', () => {
     const id = await failing({ next_reminder_at: dueAt });
     const runId = await rows.run(id, { status: 'FAILED', finished_at: at(0) });
     await rows.set('tasks', id, { latest_run_id: runId });
-    await failing({ next_reminder_at: at(60) });
+    await failing({ next_reminder_at: at(3600) });
     await failing();
     expect(await take()).toEqual([{ taskId: id, ownerId: user, runId, dueAt }]);
     expect(await take()).toEqual([]);

@@ -77,7 +77,7 @@ describe('a run of a lost worker', () => {
   it.each([
     ['is ACTIVE', { state: 'ACTIVE' }],
     ['is DRAINING', { state: 'DRAINING' }],
-    ['has STOPPED a moment ago: its reports are on their way', { state: 'STOPPED', heartbeat_at: at(-5) }],
+    ['has STOPPED a moment ago: its reports are on their way', { state: 'STOPPED', heartbeat_at: at(10) }],
   ])('is none whose worker %s', async (_, ofWorker) => {
     const runId = await leased(ofWorker);
     expect(await beat().rescue()).toEqual(NOTHING);

@@ -11,17 +11,18 @@ import type { DispatchLoop } from '../dispatch.loop';
 import type { LostRunsService } from './lost-runs.service';
 import { WorkerWatchLoop } from './worker-watch.loop';
 
-/** PostgreSQL with a clock that stands still until it is set. */
+/** A PostgreSQL that has been up for long, with a clock that stands still until it is set. */
 class SettableWorkers extends WorkerRepository {
   now = new Date('2026-11-21T03:00:00Z');
 
   override async signs(manager: EntityManager): ReturnType<WorkerRepository['signs']> {
     const { server, workers } = await super.signs(manager);
-    return { server: { ...server, now: this.now }, workers };
+    return { server: { ...server, now: this.now, upSeconds: 86_400 }, workers };
   }
 }
 
-const LEASE_MS = 1000;
+/** Long: a machine that stalls makes no worker of this spec silent. */
+const LEASE_MS = 600_000;
 const GONE = { pid: 4_194_303, place: ownPlace(), process_start: '1' };
 const HERE = { pid: process.pid, place: ownPlace(), process_start: ownProcessName().start };
 /** On another machine. */
@@ -59,7 +60,7 @@ function turn(afterMs = 0): Promise<number> {
   clockMs += afterMs;
   return watch.runOnce();
 }
-const silent = { heartbeat_at: new Date(Date.now() - 60_000) };
+const silent = { heartbeat_at: new Date(Date.now() - 3_600_000) };
 const stateOf = async (id: string): Promise<string> => (await rows.get('workers', id)).state;
 
 describe('a worker whose process is gone', () => {
@@ -100,7 +101,6 @@ describe('a worker that is silent', () => {
     await turn(LEASE_MS - 1);
     expect(await stateOf(id)).toBe('ACTIVE');
     await turn(1);
-    await rows.query(`UPDATE workers SET heartbeat_at = now() WHERE id = $1`, [sound]);
     expect([await stateOf(id), await stateOf(sound)]).toEqual(['LOST', 'ACTIVE']);
   });
 
@@ -136,7 +136,7 @@ describe('a worker that is silent', () => {
     await expect(turn(500)).rejects.toThrow('PostgreSQL is away');
     rescue = () => ({ rescued: 0, waiting: false });
     await turn(500);
-    await turn(999);
+    await turn(LEASE_MS - 1);
     expect(await stateOf(id)).toBe('ACTIVE');
     await turn(1);
     expect(await stateOf(id)).toBe('LOST');
@@ -147,9 +147,11 @@ describe('a worker on another machine', () => {
   let id: string;
   let presence: string;
   beforeEach(async () => {
+    // Beat has watched for long enough.
+    await turn();
+    await turn(LEASE_MS);
     presence = newId();
     id = await rows.worker({ ...ELSEWHERE, presence });
-    // Beat has watched for long enough, and the worker beats.
     await turn();
   });
   const beats = (): Promise<unknown> => workers.beat(rows.manager, id);

@@ -118,7 +118,7 @@ it('reports are kept of what the rows say is held, and of nothing else', async (
 describe('a run that is held and not worked on', () => {
   it('has its report said again when it has been held for ten seconds', async () => {
     reports.known = true;
-    const [young, old] = [await leased(1), await leased(60)];
+    const [young, old] = [await leased(-60), await leased(60)];
     await loop.runOnce();
     expect(reports.again).toEqual([{ runId: old, attempt: 1 }]);
     clockMs += 60_000;

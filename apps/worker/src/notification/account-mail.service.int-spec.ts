@@ -69,7 +69,7 @@ it('a mail whose message comes twice is sent once', async () => {
 });
 
 it('a mail that is not due, or that has ended, is not sent', async () => {
-  await delivered(await asked({ next_try_at: new Date(Date.now() + 60_000) }));
+  await delivered(await asked({ next_try_at: new Date(Date.now() + 3_600_000) }));
   await delivered(await asked({ status: 'FAILED' }));
   expect(sent).toEqual([]);
 });

@@ -91,7 +91,7 @@ describe('a message about a mail', () => {
   });
 
   it('that is not due yet, or was sent, has nothing tried', async () => {
-    await service.deliver(await rows.delivery(user, { next_try_at: at(60) }));
+    await service.deliver(await rows.delivery(user, { next_try_at: at(3600) }));
     await service.deliver(await rows.delivery(user, { status: 'SENT' }));
     expect(tries.begun).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe('mails', () => {
 
   it('that a worker before had no room for are sent at the start', async () => {
     const ids = await many(3);
-    await rows.delivery(user, { next_try_at: at(60) });
+    await rows.delivery(user, { next_try_at: at(3600) });
     mails.onApplicationBootstrap();
     expect((await tries.until(3)).toSorted()).toEqual(ids.toSorted());
   });

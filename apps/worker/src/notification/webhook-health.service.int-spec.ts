@@ -50,7 +50,7 @@ it('a first failure is remembered with its time, later ones leave that time, and
 });
 
 it('an endpoint at which nothing arrived for five days is switched off, what waits for it fails, and its owner is told once', async () => {
-  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(5.001) });
+  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(5.01) });
   const waiting = await rows.delivery(user, { endpoint_id: id });
   const test = await rows.delivery(user, { endpoint_id: id, event: 'TEST' });
   const elsewhere = await rows.delivery(user, { endpoint_id: await rows.endpoint(user) });
@@ -66,7 +66,7 @@ it('an endpoint at which nothing arrived for five days is switched off, what wai
 });
 
 it('an endpoint that has failed for less than five days stays on', async () => {
-  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(4.999) });
+  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(4.99) });
   await note(answered(500));
   expect((await endpoint()).enabled).toBe(true);
 });

@@ -25,6 +25,7 @@ beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 beforeEach(() => (broker = new RecordedPublisher()));
 afterEach(async () => {
+  jest.restoreAllMocks();
   await rows.query(`DELETE FROM tasks`);
   await rows.query(`DELETE FROM global_pause`);
 });
@@ -192,6 +193,27 @@ describe('a run that is prepared before it is due', () => {
     expect(queued_at.getTime()).toBeGreaterThanOrEqual(due_at.getTime());
   });
 
+  it('waits for the rest of its time by the clock of PostgreSQL', async () => {
+    let askedAt = Infinity;
+    jest.spyOn(dispatch, 'msUntilDue').mockImplementation(() => Promise.resolve(((askedAt = performance.now()), 24)));
+    const publish = broker.publish.bind(broker);
+    const waits: number[] = [];
+    broker.publish = async (message) => {
+      waits.push(performance.now() - askedAt);
+      await publish(message);
+    };
+    const { batch } = await prepared();
+    expect((await batch.ended()).gone).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThanOrEqual(24);
+  });
+
+  it('waits as before when the clock of PostgreSQL was set back', async () => {
+    jest.spyOn(dispatch, 'msUntilDue').mockResolvedValue(25);
+    const { runId, batch } = await prepared();
+    expect(await batch.ended()).toMatchObject({ taken: 0, gone: [] });
+    expect([broker.messages, (await rows.get('runs', runId)).status]).toEqual([[], 'PENDING']);
+  });
+
   it('waits as before when all schedules are paused by then', async () => {
     await new GlobalPauseRepository().pause(rows.manager, 'move', 'ada');
     const { runId, batch } = await prepared();
@@ -231,6 +253,31 @@ describe('the overlap policy SKIP', () => {
       const ends = (await statuses(taskId)).map(([status]) => status);
       expect(ends.toSorted()).toEqual(['QUEUED', 'SKIPPED']);
     }
+  });
+
+  it('of two beats lets the second look again when the first has dispatched another occurrence meanwhile', async () => {
+    const taskId = await rows.task();
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2))]);
+    let confirm: () => void = () => undefined;
+    const confirmed = new Promise<void>((resolve) => (confirm = resolve));
+    const publish = broker.publish.bind(broker);
+    const published = new Promise<void>((resolve) => {
+      broker.publish = async (message) => {
+        resolve();
+        await confirmed;
+        await publish(message);
+      };
+    });
+    const first = dispatchDue();
+    await published;
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    const second = dispatchDue();
+    await rows.untilBlocked();
+    confirm();
+    expect((await first).gone).toHaveLength(1);
+    expect(await second).toEqual({ taken: 1, refused: 0, gone: [], stopping: [] });
+    expect(await dispatchAll()).toEqual([]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'SKIPPED']);
   });
 
   it.each([

@@ -11,6 +11,7 @@ import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
 import { mails } from './scenarios/mails';
 import { million } from './scenarios/million';
+import { reactions } from './scenarios/reactions';
 import { recurring } from './scenarios/recurring';
 import { twoBeats } from './scenarios/two-beats';
 import { webhooks } from './scenarios/webhooks';
@@ -25,6 +26,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   live,
   mails,
   million,
+  reactions,
   recurring,
   'two-beats': twoBeats,
   webhooks,

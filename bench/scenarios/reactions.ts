@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { ApiClient } from '#testing/api-client';
+import { eventually } from '#testing/eventually';
+import { quantile } from '../measure';
+import type { Options } from '../options';
+import { printFigures, type Figure } from '../report';
+import { withStand, type Stand } from '../stand';
+
+/** Longer than any reaction that is measured. */
+const LONG_RUN_MS = 20_000;
+const LIMITS = { startAgainMs: 3000, effectMs: 1000, cancelMs: 2000 };
+
+/**
+ * How soon something follows: the second start after kill -9 of a worker, the first start after a task was made, the end
+ * of a run that was cancelled. All settings are stock.
+ */
+export function reactions({ quick }: Options): Promise<boolean> {
+  return withStand(async (stand) => {
+    const times = quick ? 3 : 15;
+    const api = await stand.start('api');
+    const ada = await new ApiClient(api.url).register('ada');
+    await stand.start('beat');
+    await stand.start('worker');
+    const scene = { stand, ada };
+    const figures = [
+      ...summary('task made → start', await repeat(times, () => untilEffect(scene)), LIMITS.effectMs),
+      ...summary('cancel → the run has ended', await repeat(times, () => untilCancelled(scene)), LIMITS.cancelMs),
+    ];
+    for (const part of ['worker process', 'worker process and its supervisor'] as const)
+      figures.push(
+        ...summary(
+          `kill -9 of a ${part} → second start`,
+          await repeat(times, () => untilAgain(scene, part)),
+          LIMITS.startAgainMs,
+        ),
+      );
+    return printFigures('reactions', figures);
+  });
+}
+
+interface Scene {
+  stand: Stand;
+  ada: ApiClient;
+}
+
+async function untilEffect({ stand, ada }: Scene): Promise<number> {
+  const askedAt = Date.now();
+  const runId = await newRun({ stand, ada });
+  return (await arrived(stand, runId)) - askedAt;
+}
+
+async function untilCancelled({ stand, ada }: Scene): Promise<number> {
+  stand.sink.delayMs = LONG_RUN_MS;
+  const runId = await newRun({ stand, ada });
+  await arrived(stand, runId);
+  stand.sink.delayMs = 0;
+  const askedAt = performance.now();
+  await ada.post(`/api/runs/${runId}/cancel`);
+  const status = async (): Promise<string> => (await ada.get(`/api/runs/${runId}`)).status as string;
+  await eventually(status, { what: 'the run has ended', everyMs: 10 }, (now) => now === 'CANCELLED');
+  return performance.now() - askedAt;
+}
+
+/** Another worker takes the run over, so that no start of a process is in the figure. */
+async function untilAgain(
+  { stand, ada }: Scene,
+  part: 'worker process' | 'worker process and its supervisor',
+): Promise<number> {
+  stand.sink.delayMs = LONG_RUN_MS;
+  const runId = await newRun({ stand, ada });
+  await arrived(stand, runId);
+  stand.sink.delayMs = 0;
+  const victim = await workerOf(stand, runId);
+  await stand.start('worker');
+  const killedAt = await stand.inSeconds(0);
+  if (part !== 'worker process') process.kill(parentOf(victim), 'SIGKILL');
+  process.kill(victim, 'SIGKILL');
+  const look = async (): Promise<Date | undefined> => {
+    const rows: { at: Date }[] = await stand.dataSource.query(
+      `SELECT started_at AS at FROM runs WHERE id = $1 AND attempt = 2 AND started_at IS NOT NULL`,
+      [runId],
+    );
+    return rows[0]?.at;
+  };
+  const again = await eventually(look, { what: 'the second attempt starts', everyMs: 10 });
+  return again!.getTime() - killedAt.getTime();
+}
+
+async function newRun({ stand, ada }: Scene): Promise<string> {
+  const task = await ada.post('/api/tasks', { title: 'x', kind: 'http', params: { url: stand.sink.url } });
+  const find = async (): Promise<string | undefined> =>
+    (await ada.get(`/api/tasks/${task.id}/runs`)).results[0]?.id as string;
+  return (await eventually(find, { what: 'the run is there', everyMs: 5 }))!;
+}
+
+async function arrived({ sink }: Stand, runId: string): Promise<number> {
+  return (await eventually(() => sink.arrivedAt.get(runId), { what: 'the run has started', everyMs: 5 }))!;
+}
+
+async function workerOf(stand: Stand, runId: string): Promise<number> {
+  const rows: { pid: number }[] = await stand.dataSource.query(
+    `SELECT w.pid FROM runs r JOIN workers w ON w.id = r.worker_id WHERE r.id = $1`,
+    [runId],
+  );
+  if (!rows[0]) throw new Error(`run ${runId} has no worker`);
+  return rows[0].pid;
+}
+
+/** A worker's process is the child of its supervisor. Linux only. */
+function parentOf(pid: number): number {
+  return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
+
+async function repeat(times: number, measure: () => Promise<number>): Promise<number[]> {
+  const all: number[] = [];
+  for (let time = 0; time < times; time++) all.push(await measure());
+  return all.sort((a, b) => a - b);
+}
+
+function summary(name: string, sorted: number[], limitMs: number): Figure[] {
+  return [
+    { name: `${name}, p50 of ${sorted.length}`, value: quantile(sorted, 0.5), unit: 'ms' },
+    { name: '  p95', value: quantile(sorted, 0.95), unit: 'ms', target: limitMs },
+    { name: '  max', value: sorted.at(-1) ?? NaN, unit: 'ms' },
+  ];
+}

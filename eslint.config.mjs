@@ -82,6 +82,19 @@ export default tseslint.config(
       // Off on purpose: consistent-type-imports would turn the import of a DTO or an injected class into `import type`,
       // after which Nest validates nothing and injects nothing, and every other check still passes.
       '@typescript-eslint/consistent-type-imports': 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/common',
+              importNames: ['ValidationPipe', 'ParseArrayPipe', 'ClassSerializerInterceptor'],
+              message:
+                'they copy bodies and answers by class-transformer, which drops free data with names of Object.prototype: bodies go through ReadingPipe (apps/api/src/http/validation.pipe.ts).',
+            },
+          ],
+        },
+      ],
       'no-restricted-properties': [
         'error',
         {

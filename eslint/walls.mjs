@@ -23,7 +23,7 @@ const LIBS = {
   flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
 };
 
-/** Packages that live in one place. `at`: beginnings of paths. `specs`: specs may use them to look from outside. */
+/** Packages that live in one place, or nowhere. `at`: beginnings of paths. `specs`: specs may use them to look from outside. */
 const PACKAGES = [
   {
     names: /^(amqplib|amqp-connection-manager)(\/|$)/,
@@ -48,6 +48,12 @@ const PACKAGES = [
     at: ['libs/egress/', 'apps/worker/src/execution/'],
     specs: true,
     why: 'requests of tasks go through the guard of libs/egress, which refuses private addresses',
+  },
+  {
+    names: /^class-transformer(\/|$)/,
+    at: [],
+    specs: false,
+    why: 'class-transformer throws on, or drops, free data whose names are those of Object.prototype: declare nested classes with @Nested and read JSON by readShape (libs/contracts)',
   },
 ];
 

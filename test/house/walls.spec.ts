@@ -87,6 +87,21 @@ const REFUSED: [path: string, code: string, reason: string][] = [
     `import { connect } from 'amqp-connection-manager'; export const y = connect;`,
     'only libs/messaging speaks AMQP',
   ],
+  [
+    'libs/contracts/src/messages/x.ts',
+    `import { Type } from 'class-transformer'; export const y = Type;`,
+    'class-transformer throws on, or drops, free data',
+  ],
+  [
+    'apps/api/src/x.ts',
+    `import { plainToInstance } from 'class-transformer'; export const y = plainToInstance;`,
+    'class-transformer throws on, or drops, free data',
+  ],
+  [
+    'apps/api/src/x.ts',
+    `import { ValidationPipe } from '@nestjs/common'; export const y = ValidationPipe;`,
+    'ReadingPipe',
+  ],
   ['apps/api/src/x.ts', `import { fetch } from 'undici'; export const y = fetch;`, 'the guard of libs/egress'],
   [
     'apps/api/src/x.ts',

@@ -23,6 +23,7 @@ import { ReportService } from './execution/report.service';
 import { ResolvedParamsService } from './execution/resolved-params.service';
 import { RunOutputService } from './execution/run-output.service';
 import { RunningRuns } from './execution/running-runs';
+import { UntakenReports } from './execution/untaken-reports';
 import { WorkerIdentity } from './execution/worker-identity';
 import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/account-mail.service';
@@ -47,6 +48,7 @@ const EXECUTION = [
   RunningRuns,
   RunOutputService,
   ReportService,
+  UntakenReports,
   HeartbeatLoop,
 ];
 

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -13,10 +12,10 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { Checked } from '#contracts/checked.decorator';
 import { CheckedEntries } from '#contracts/checked-entries.decorator';
+import { Nested } from '#contracts/shape.decorator';
 import { COMMAND_NAME } from '#contracts/task-kinds/command.params';
 
 export const COMMAND_MAX_OUTPUT_BYTES = 60 * 1024;
@@ -65,9 +64,8 @@ export class CommandEntry {
 
   /** Absent: the command takes no arguments. */
   @IsOptional()
-  @ValidateNested({ message: ARGS_MESSAGE })
+  @Nested(() => CommandArgs, { message: ARGS_MESSAGE })
   @IsObject({ message: ARGS_MESSAGE })
-  @Type(() => CommandArgs)
   args?: CommandArgs;
 
   /** The whole environment, beside CARILLON_RUN_ID, CARILLON_TASK_ID and CARILLON_ATTEMPT. */

@@ -1,7 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { plainToInstance } from 'class-transformer';
-import { instanceProblems } from '#contracts/instance-problems.policy';
-import { jsonProblem } from '#contracts/json-safety.policy';
+import { shapeProblems } from '#contracts/instance-problems.policy';
+import { jsonProblem, type Problem } from '#contracts/json-safety.policy';
 import { CommandEntry } from './command-entry';
 import { CommandList } from './command-list';
 
@@ -26,9 +25,10 @@ export function loadCommands(
   { executables }: { executables: boolean },
 ): CommandList | undefined {
   if (file === undefined) return undefined;
-  const entries = readList(file).map((raw) => plainToInstance(CommandEntry, raw));
-  const problems = entries.flatMap((entry, index) =>
-    entryProblems(entry, executables).map((problem) => `${nameOf(entry, index)}: ${problem}`),
+  const read = readList(file).map((raw) => shapeProblems(CommandEntry, raw));
+  const entries = read.map(({ instance }) => instance);
+  const problems = read.flatMap((entry, index) =>
+    entryProblems(entry, executables).map((problem) => `${nameOf(entry.instance, index)}: ${problem}`),
   );
   problems.push(...doubles(entries));
   if (problems.length > 0) throw new CommandsFileError(file, problems);
@@ -53,9 +53,11 @@ function parse(file: string): unknown {
   }
 }
 
-function entryProblems(entry: CommandEntry, executables: boolean): string[] {
-  const problems = instanceProblems(entry).map(({ path, message }) => `${path} ${message}`);
-  if (problems.length > 0) return problems;
+function entryProblems(
+  { instance: entry, problems }: { instance: CommandEntry; problems: Problem[] },
+  executables: boolean,
+): string[] {
+  if (problems.length > 0) return problems.map(({ path, message }) => `${path} ${message}`);
   return [...exitCodeClash(entry), ...(executables ? missing(entry) : [])];
 }
 

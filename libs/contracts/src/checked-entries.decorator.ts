@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { registerDecorator } from 'class-validator';
 import type { Problem } from './json-safety.policy';
 
@@ -30,7 +31,7 @@ export function CheckedEntries(
 /** What is wrong with the entries of such a property; paths are relative to it. */
 export function entryProblems(target: object, property: string, value: unknown): Problem[] {
   const checks = (Reflect.getMetadata(CHECKS, target) ?? {}) as Record<string, EntriesCheck>;
-  return checks[property]?.(value) ?? [];
+  return Object.hasOwn(checks, property) ? (checks[property]?.(value) ?? []) : [];
 }
 
 function problemsOf(

@@ -1,11 +1,18 @@
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import { entryProblems } from './checked-entries.decorator';
 import { join, type Problem } from './json-safety.policy';
+import { readShape } from './read-shape.policy';
 
-/** What class-validator finds wrong with an instance: one message per path, unknown fields refused. */
-export function instanceProblems(instance: object): Problem[] {
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  return errors.flatMap((error) => problemsOf(error, ''));
+const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
+
+/** JSON as an instance of a class, and what is wrong with it: one message per path, unknown fields refused. */
+export function shapeProblems<T extends object>(
+  target: new () => T,
+  value: object,
+): { instance: T; problems: Problem[] } {
+  const { instance, errors } = readShape(target, value);
+  const problems = [...errors, ...validateSync(instance, RULES)].flatMap((error) => problemsOf(error, ''));
+  return { instance, problems };
 }
 
 function problemsOf(error: ValidationError, parent: string): Problem[] {

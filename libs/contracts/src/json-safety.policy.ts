@@ -1,6 +1,6 @@
 /**
- * What JSON must satisfy before it may travel through class-transformer, PostgreSQL (jsonb refuses NUL and lone
- * surrogates, with a 500 for whoever did not ask first) and the worker.
+ * What JSON must satisfy before it may travel through PostgreSQL (jsonb refuses NUL and lone surrogates, with a 500 for
+ * whoever did not ask first) and the worker.
  */
 
 /** One thing that is wrong with an input; `path` is dotted, '' is the whole of it. */
@@ -10,10 +10,15 @@ export interface Problem {
 }
 
 export const PARAMS_MAX_DEPTH = 32;
+/** Results may be deeper than params; PostgreSQL and JSON.stringify end their stack at some thousand levels. */
+export const RESULT_MAX_DEPTH = 1000;
 export const PARAMS_MAX_BYTES = 256 * 1024;
 
-/** Names that reach an object's prototype; class-transformer drops some of them silently, so they are refused aloud. */
-const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/**
+ * The one name that is not accepted: an assignment of it anywhere, here or at the other side, changes the object's
+ * prototype instead of storing a value. All other names, also those of Object.prototype, are data.
+ */
+const PROTOTYPE_KEY = '__proto__';
 /** With the `u` flag this matches a surrogate only when it has no partner. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -23,6 +28,20 @@ export function textProblem(text: string): string | undefined {
   if (LONE_SURROGATE.test(text))
     return 'must be valid Unicode, but contains half of a surrogate pair (such as \\ud800)';
   return undefined;
+}
+
+/** Says that a value is nested deeper than a result may be, or undefined. It needs no stack of its own. */
+export function depthProblem(value: unknown): string | undefined {
+  let level = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > RESULT_MAX_DEPTH) return `is nested too deeply: at most ${RESULT_MAX_DEPTH} levels`;
+    level = level.flatMap((one) => Object.values(one).filter(isContainer));
+  }
+  return undefined;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The first thing that is wrong with a JSON value: depth, names, texts, numbers, size. */
@@ -61,7 +80,7 @@ function walkEntries(value: object, path: string, depth: number): Problem | unde
 }
 
 function keyProblem(key: string, path: string): Problem | undefined {
-  if (PROTOTYPE_KEYS.has(key)) {
+  if (key === PROTOTYPE_KEY) {
     return { path: join(path, key), message: `the name '${key}' is not accepted in JSON; send such JSON as a text` };
   }
   return problem(path, textProblem(key) && `has a name that ${textProblem(key)}`);

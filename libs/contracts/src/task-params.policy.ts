@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { plainToInstance } from 'class-transformer';
-import { instanceProblems } from './instance-problems.policy';
+import { shapeProblems } from './instance-problems.policy';
 import { jsonProblem, type Problem } from './json-safety.policy';
 import type { TaskKind } from './task-kind';
 
@@ -13,5 +12,5 @@ export function checkParams(kind: TaskKind, params: unknown): Problem[] {
   }
   const unsafe = jsonProblem(params);
   if (unsafe) return [unsafe];
-  return instanceProblems(plainToInstance(kind.params, params));
+  return shapeProblems(kind.params, params).problems;
 }

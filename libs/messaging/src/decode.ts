@@ -1,11 +1,25 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { readShape } from '#contracts/read-shape.policy';
 
 /** Nobody can read this message, now or later. `reason` goes with it to the dead-letter queue. */
 export class Unreadable extends Error {
   constructor(readonly reason: string) {
     super(reason);
     this.name = 'Unreadable';
+  }
+}
+
+/** A part of a message that nobody can read, as a message of its own. */
+export interface UnreadablePart {
+  body: object;
+  reason: string;
+}
+
+/** Everything else of the message was taken: only these parts go to the dead-letter queue, each alone. */
+export class UnreadableParts extends Error {
+  constructor(readonly parts: readonly UnreadablePart[]) {
+    super(parts.map(({ reason }) => reason).join('; '));
+    this.name = 'UnreadableParts';
   }
 }
 
@@ -27,7 +41,8 @@ export function decode<T extends object>({ content, properties }: Encoded, messa
   refuseEncoding(properties.contentEncoding);
   const value = parse(content);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('not a JSON object');
-  const message = instanceOf(value, messageClass);
+  // Fields that are not known here are those of a newer process.
+  const { instance: message } = readShape(messageClass, value);
   const problems = validateSync(message).flatMap(problemsOf);
   if (problems.length > 0) throw new Unreadable(problems.join('; '));
   return message;
@@ -51,14 +66,5 @@ function parse(bytes: Buffer): unknown {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new Unreadable('not JSON');
-  }
-}
-
-/** It copies value by value, each level by a call: what is nested too deep ends the stack. */
-function instanceOf<T extends object>(value: object, messageClass: new () => T): T {
-  try {
-    return plainToInstance(messageClass, value);
-  } catch (error) {
-    throw new Unreadable(`not a message: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

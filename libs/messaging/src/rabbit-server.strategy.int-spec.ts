@@ -4,6 +4,7 @@ import type { Subscription } from '#contracts/messages';
 import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
+import { UnreadableParts } from './decode';
 import { Publisher } from './publisher';
 import { RabbitServer } from './rabbit-server.strategy';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
@@ -133,6 +134,25 @@ describe('a message', () => {
     expect(tries).toBe(3);
   });
 
+  it('of which parts cannot be read is done when each of them is a dead letter of its own', async () => {
+    let tries = 0;
+    server = await listening({
+      [QUEUES.notification]: () => {
+        tries++;
+        const parts = ['a', 'b'].map((deliveryId) => ({ body: { v: 1, deliveryId }, reason: `no ${deliveryId}` }));
+        throw new UnreadableParts(parts);
+      },
+    });
+    await send({ v: 1, deliveryId: randomUUID() });
+    const letters = await buried(2);
+    expect(letters.map(({ payload, reason }) => [JSON.parse(payload), reason])).toEqual([
+      [{ v: 1, deliveryId: 'a' }, 'no a'],
+      [{ v: 1, deliveryId: 'b' }, 'no b'],
+    ]);
+    await nothingLeft();
+    expect(tries).toBe(1);
+  });
+
   it('that nobody can read becomes a dead letter at once, and the next one is handled', async () => {
     const handled: string[] = [];
     server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
@@ -143,7 +163,7 @@ describe('a message', () => {
       [Buffer.from([0xff, 0xfe]), /^not JSON$/],
       [Buffer.alloc(0), /^empty$/],
       [Buffer.from('['.repeat(100_000) + ']'.repeat(100_000)), /^not a JSON object$/],
-      [Buffer.from(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`), /^not a message: /],
+      [Buffer.from(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`), /^v must be equal to 1/],
       [Buffer.from('{"v": 1}'), /deliveryId must be a UUID/],
       [Buffer.from('{"v": 1, "deliveryId": 7}'), /deliveryId must be a UUID/],
       [Buffer.from(JSON.stringify({ v: 2, deliveryId })), /v must be equal to 1/],

@@ -6,7 +6,7 @@ import { MESSAGES, type Subscription } from '#contracts/messages';
 import { Canary, CANARY, isCanary, type CanaryTimes } from './canary';
 import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
-import { decode, Unreadable } from './decode';
+import { decode, Unreadable, UnreadableParts } from './decode';
 import type { Log } from './log';
 import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
@@ -316,10 +316,13 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         break;
       } catch (error) {
         if (error instanceof NotNow && error.giveBack) return this.giveBack(pattern, channel, message);
+        if (error instanceof UnreadableParts && (await this.buryParts(pattern, message, error))) break;
         const passing = error instanceof NotNow || this.options.isTransient(error);
         // A dead letter has no other place to go: its consumer keeps it until it is stored.
         const giveUp =
-          pattern !== QUEUES.dead && (error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG));
+          pattern !== QUEUES.dead &&
+          !(error instanceof UnreadableParts) &&
+          (error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.bury(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
@@ -356,6 +359,16 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     }
   }
 
+  /** Moves the unreadable parts of a message to the dead-letter queue, each as a message of its own. */
+  private async buryParts(
+    pattern: Subscription,
+    message: ConsumeMessage,
+    { parts }: UnreadableParts,
+  ): Promise<boolean> {
+    for (const { body, reason } of parts) if (!(await this.bury(pattern, partOf(message, body), reason))) return false;
+    return true;
+  }
+
   /** On the channel that delivered it: after a reconnect another channel would settle another message. */
   private ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
     this.settle(pattern, () => channel.ack(message));
@@ -370,6 +383,17 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         'the channel is gone; the message will come again',
       );
     }
+  }
+}
+
+/** A part has no id: one that comes again is known by its content. What is nested too deeply to be written stays whole. */
+function partOf(message: ConsumeMessage, body: object): ConsumeMessage {
+  try {
+    const content = Buffer.from(JSON.stringify(body));
+    return { ...message, content, properties: { ...message.properties, messageId: undefined } };
+  } catch (error) {
+    if (error instanceof RangeError) return message;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ReadAs } from '#contracts/shape.decorator';
 import { ROLES, type Role } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
@@ -73,7 +73,7 @@ export class UserListQueryDto extends PageQueryDto {
 
   @ApiPropertyOptional({ type: Boolean, description: 'true: only those who are disabled; false: only the others' })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @ReadAs((value) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   disabled?: boolean;
 }

@@ -17,6 +17,7 @@ import { DenialLog } from '../auth/denial-log.service';
 import { answerClientError } from './client-error';
 import { refuseWhileClosing } from './closing';
 import { DatabasePatience } from './database-patience';
+import { refuseInexactJson } from './exact-json';
 import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
@@ -26,7 +27,7 @@ import { guardDocs } from './docs-door';
 import { logRequests } from './request-log';
 import { requestIdOf } from './request-id';
 import { serveSwagger } from './swagger';
-import { validationPipe } from './validation.pipe';
+import { ReadingPipe } from './validation.pipe';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const BODY_BYTES = 1024 * 1024;
@@ -64,7 +65,7 @@ export async function createApi(
   parseJson(app);
   takeForms(adapter.getInstance());
   app.useGlobalFilters(new ProblemFilter(log, routes));
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new ReadingPipe());
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: false,
@@ -105,16 +106,24 @@ function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
   });
 }
 
-/** JSON as Fastify reads it (names of the prototype are refused), but an empty body is no body: many clients send its type anyway. */
+/**
+ * JSON as Fastify reads it, but what would be kept otherwise than it was sent is refused (exact-json.ts; `__proto__`:
+ * json-guard.ts), and an empty body is no body: many clients send its type anyway.
+ */
 function parseJson(app: NestFastifyApplication): void {
-  const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
+  const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('ignore', 'ignore');
   app.useBodyParser(
     'application/json',
     { bodyLimit: BODY_BYTES },
     (request: FastifyRequest, body: Buffer, done: ParserDone) => {
       if (body.length === 0) return done(null, undefined);
       try {
-        return parse(request, jsonText(request, body), done);
+        const text = jsonText(request, body);
+        const read: { error: Error | null; value?: unknown } = { error: null };
+        // It answers at once, and takes what its callback throws for JSON that cannot be read.
+        void parse(request, text, (error: Error | null, value?: unknown) => Object.assign(read, { error, value }));
+        if (read.error === null) refuseInexactJson(text);
+        return done(read.error, read.value);
       } catch (error) {
         return done(error as Error);
       }

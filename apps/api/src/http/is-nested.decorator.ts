@@ -1,8 +1,8 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { IsObject } from 'class-validator';
+import { Nested } from '#contracts/shape.decorator';
 
-/** One object of a class; ValidateNested alone lets lists of them pass, and `[]`. */
+/** One object of a class; Nested alone lets lists of them pass, and `[]`. */
 export function IsNested(of: () => Class): PropertyDecorator {
-  return applyDecorators(IsObject(), ValidateNested(), Type(of));
+  return applyDecorators(IsObject(), Nested(of as () => new () => object));
 }

@@ -1,9 +1,9 @@
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
+import { ReadAs } from '#contracts/shape.decorator';
 import { IsInstant } from './is-instant.decorator';
 
 const MOST_PER_PAGE = 100;
@@ -16,7 +16,7 @@ const MOST_CURSOR_CHARACTERS = 4000;
 export class PageQueryDto {
   @ApiPropertyOptional({ type: Number, minimum: 1, default: 1 })
   @IsOptional()
-  @Type(() => Number)
+  @ReadAs(Number)
   @IsInt()
   @Min(1)
   @Max(MOST_PAGES)
@@ -24,7 +24,7 @@ export class PageQueryDto {
 
   @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
   @IsOptional()
-  @Type(() => Number)
+  @ReadAs(Number)
   @IsInt()
   @Min(1)
   @Max(MOST_PER_PAGE)

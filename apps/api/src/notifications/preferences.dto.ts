@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -15,7 +14,6 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import {
   DEFAULT_DIGEST,
@@ -26,6 +24,7 @@ import {
   type QuietPeriod,
   type Weekday,
 } from '#contracts/preferences';
+import { Nested } from '#contracts/shape.decorator';
 import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { IfGiven } from '../http/if-given';
@@ -166,8 +165,7 @@ export class QuietHoursChangeDto {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(MOST_PERIODS)
-  @ValidateNested({ each: true })
-  @Type(() => QuietPeriodDto)
+  @Nested(() => QuietPeriodDto, { each: true })
   periods?: QuietPeriodDto[];
 
   @ApiPropertyOptional()

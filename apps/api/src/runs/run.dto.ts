@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
+import { ReadAs } from '#contracts/shape.decorator';
 import {
   ATTEMPT_OUTCOMES,
   DELIVERY_STATUSES,
@@ -211,7 +211,7 @@ export class LogQueryDto {
 
   @ApiPropertyOptional({ type: Number, default: 1000, minimum: 1, maximum: 10_000 })
   @IsOptional()
-  @Type(() => Number)
+  @ReadAs(Number)
   @IsInt()
   @Min(1)
   @Max(10_000)

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   MOST_TASKS_PER_ACTION,
@@ -8,6 +7,7 @@ import {
   type TaskAction,
   type TaskActionOutcome,
 } from '#contracts/task-actions';
+import { ReadAs } from '#contracts/shape.decorator';
 import { IsNested } from '../http/is-nested.decorator';
 import { AdminTasksQueryDto, PauseDto, TaskListQueryDto } from './task.dto';
 import { IfGiven } from '../http/if-given';
@@ -18,28 +18,28 @@ export const TASK_ACTION_RULES = `By ids or by filter, at most ${MOST_TASKS_PER_
 const FILTERS = ['status', 'kind', 'tag', 'search', 'startDate', 'endDate'] as const;
 
 /** Words may come as a list as well as by commas. */
-const byCommas = ({ value }: { value: unknown }): unknown => (Array.isArray(value) ? value.join(',') : value);
+const byCommas = (value: unknown): unknown => (Array.isArray(value) ? value.join(',') : value);
 const WORDS = { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
 
 /** The filters of `GET /api/tasks`; none of them: all tasks. */
 export class TaskActionFilterDto extends PickType(TaskListQueryDto, FILTERS) {
   @ApiPropertyOptional({ ...WORDS, example: 'FAILED,CANCELLED' })
-  @Transform(byCommas)
+  @ReadAs(byCommas)
   override status?: string;
 
   @ApiPropertyOptional({ ...WORDS, example: 'http' })
-  @Transform(byCommas)
+  @ReadAs(byCommas)
   override kind?: string;
 }
 
 /** The same, of one user or of all. */
 export class AdminTaskActionFilterDto extends PickType(AdminTasksQueryDto, [...FILTERS, 'ownerId'] as const) {
   @ApiPropertyOptional({ ...WORDS, example: 'FAILED,CANCELLED' })
-  @Transform(byCommas)
+  @ReadAs(byCommas)
   override status?: string;
 
   @ApiPropertyOptional({ ...WORDS, example: 'http' })
-  @Transform(byCommas)
+  @ReadAs(byCommas)
   override kind?: string;
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
+import { readShape } from '#contracts/read-shape.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
@@ -77,8 +77,8 @@ export class TaskImportService {
   }
 
   private async read(user: UserView, plain: object, now: Date): Promise<NewTask> {
-    const dto = plainToInstance(TransferTaskDto, plain);
-    const problems = await validate(dto, VALIDATION);
+    const { instance: dto, errors } = readShape(TransferTaskDto, plain);
+    const problems = [...errors, ...(await validate(dto, VALIDATION))];
     if (problems.length > 0) throw new Refusal('VALIDATION', 'not valid', fieldErrorsOf(problems));
     const id = newId();
     const terms = this.input.termsOf({ ...dto, schedule: undefined });

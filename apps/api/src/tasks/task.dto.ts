@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, PartialType, OmitType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -20,7 +19,6 @@ import {
   MaxLength,
   Min,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import {
   BACKOFFS,
@@ -34,6 +32,7 @@ import {
   type Priority,
   type RunStatus,
 } from '#contracts/states';
+import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { DatedPageQueryDto } from '../http/page.dto';
 import { IsInstant } from '../http/is-instant.decorator';
@@ -237,8 +236,7 @@ export class BulkCreateDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_IN_BULK)
   @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CreateTaskDto)
+  @Nested(() => CreateTaskDto, { each: true })
   tasks: CreateTaskDto[];
 }
 

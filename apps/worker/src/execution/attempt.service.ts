@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { reasonOf, StopRequested, type Execution, type StopReason } from '#contracts/executor';
+import { resultUnreadable } from '#contracts/messages/read-report.policy';
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { Outcome } from '#contracts/outcome';
 import { cappedResult } from '#contracts/capped-result';
@@ -89,11 +90,7 @@ export class AttemptService {
       return afterStop(outcome, reason);
     } catch (error) {
       this.log.error({ runId, err: error }, 'the outcome of an attempt cannot be stored');
-      return {
-        status: 'failed',
-        retryable: false,
-        error: { code: 'RESULT_NOT_STORABLE', message: 'the result cannot be stored' },
-      };
+      return resultUnreadable((error as Error).message);
     }
   }
 
@@ -227,6 +224,6 @@ function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
       };
     }
     case 'cancelled':
-      return { ...outcome, how: storableText(outcome.how) };
+      return { ...outcome, how: storableText(outcome.how).slice(0, MOST_ERROR_CHARACTERS) };
   }
 }

@@ -7,6 +7,7 @@ import { Loop } from '#process/loop';
 import { RunLeaseRepository, type HeldRun } from '#runs/run-lease.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { ReportService } from './report.service';
+import { UntakenReports } from './untaken-reports';
 import { RunningRuns } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
@@ -31,6 +32,7 @@ export class HeartbeatLoop {
     private readonly identity: WorkerIdentity,
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
+    private readonly untaken: UntakenReports,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -64,6 +66,7 @@ export class HeartbeatLoop {
       return;
     }
     const now = performance.now();
+    if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
     const since = before.get(`${runId}/${attempt}`) ?? now;
     this.unknown.set(`${runId}/${attempt}`, since);
     if (heldSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;

@@ -16,13 +16,19 @@ const REST_MS_PER_REPORT = 4;
 /** A message stays well below what the reader takes (1 MiB). */
 const MOST_BYTES = 512 * 1024;
 
+interface KeptReport {
+  ended: EndedAttempt;
+  /** When it was first sent (performance.now). */
+  sentAt: number;
+}
+
 /**
  * Tells the status queue how attempts ended, and keeps every report until the rows show that it was taken in: a broker
  * that is away delays a report, and one that loses its queue is told again (see HeartbeatLoop).
  */
 @Injectable()
 export class ReportService {
-  private readonly kept = new Map<string, EndedAttempt>();
+  private readonly kept = new Map<string, KeptReport>();
   private readonly gather = new Gather<EndedAttempt, PromiseSettledResult<void>>(
     (reports) => this.publishAll(reports),
     {
@@ -42,17 +48,23 @@ export class ReportService {
   send(run: { runId: string; attempt: number; workerId: string }, report: AttemptReport, now: Date): Promise<void> {
     const ended: EndedAttempt = { ...run, finishedAt: now.toISOString(), report };
     const key = keyOf(run);
-    this.kept.set(key, ended);
+    this.kept.set(key, { ended, sentAt: performance.now() });
     return this.start(key, ended);
   }
 
   /** Says a report again whose effect has not shown; false when there is none. */
   sendAgain(run: { runId: string; attempt: number }): boolean {
     const key = keyOf(run);
-    const ended = this.kept.get(key);
-    if (ended === undefined) return false;
-    if (!this.sending.has(key)) void this.start(key, ended);
+    const kept = this.kept.get(key);
+    if (kept === undefined) return false;
+    if (!this.sending.has(key)) void this.start(key, kept.ended);
     return true;
+  }
+
+  /** The report of an attempt that was sent before this moment (of performance.now) and is not known to be taken in. */
+  untaken(run: { runId: string; attempt: number }, before: number): EndedAttempt | null {
+    const kept = this.kept.get(keyOf(run));
+    return kept !== undefined && kept.sentAt <= before ? kept.ended : null;
   }
 
   /** Forgets the reports that have been taken in: those of runs that this worker no longer holds. */

@@ -46,12 +46,14 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
   const poison: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'a\0b' } };
   const service = settling();
   const finishedAt = new Date().toISOString();
-  await Promise.all(
+  const answers = await Promise.allSettled(
     ids.map((runId, n) => service.settle({ runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good })),
   );
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);
-  expect(runs[1]?.error.code).toBe('OUTCOME_NOT_STORABLE');
+  expect(runs[1]?.error.code).toBe('RESULT_UNREADABLE');
+  // The report itself becomes a dead letter.
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
 it('a report of a run that there never was is unreadable, and takes no other with it', async () => {

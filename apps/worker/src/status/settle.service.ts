@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { resultUnreadable } from '#contracts/messages/read-report.policy';
 import type { AttemptReport, EndedAttempt } from '#contracts/messages/status.message';
 import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
@@ -48,32 +49,50 @@ export class SettleService {
 
   private async settleAll(attempts: EndedAttempt[]): Promise<(Unreadable | null)[]> {
     settleBatch.observe(attempts.length);
-    const late = await this.settleTogether(attempts);
+    const refused = new Map<EndedAttempt, Unreadable>();
+    const late = await this.settleTogether(attempts, refused);
     const unknown = await findUnknownRuns(this.dataSource.manager, late);
-    return attempts.map(({ runId }) => (unknown.has(runId) ? new Unreadable(`there is no run ${runId}`) : null));
+    return attempts.map((ended) => {
+      if (unknown.has(ended.runId)) return new Unreadable(`there is no run ${ended.runId}`);
+      return refused.get(ended) ?? null;
+    });
   }
 
   /** Answers the runs of which nothing was settled. */
-  private async settleTogether(attempts: EndedAttempt[]): Promise<string[]> {
+  private async settleTogether(attempts: EndedAttempt[], refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
     try {
       return await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One report that cannot be stored must not take the others with it.
       const late: string[] = [];
-      for (const ended of attempts) late.push(...(await this.settleAlone(ended)));
+      for (const ended of attempts) late.push(...(await this.settleAlone(ended, refused)));
       return late;
     }
   }
 
-  /** A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. */
-  private async settleAlone(ended: EndedAttempt): Promise<string[]> {
+  /**
+   * A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. It is noted as refused
+   * all the same, so that somebody can look at it.
+   */
+  private async settleAlone(ended: EndedAttempt, refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
     try {
       return await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      return this.settleSet([{ ...ended, report: NOT_STORABLE }]);
+      refused.set(ended, new Unreadable(`it cannot be stored: ${String(error)}`));
+      return this.settleWithoutResult(ended);
+    }
+  }
+
+  private async settleWithoutResult(ended: EndedAttempt): Promise<string[]> {
+    try {
+      return await this.settleSet([{ ...ended, report: resultUnreadable(REFUSED) }]);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.log.error({ runId: ended.runId, err: error }, 'a run cannot be ended');
+      return [];
     }
   }
 
@@ -109,14 +128,7 @@ export class SettleService {
   }
 }
 
-const NOT_STORABLE: AttemptReport = {
-  status: 'failed',
-  retryable: false,
-  error: {
-    code: 'OUTCOME_NOT_STORABLE',
-    message: 'the outcome of the attempt could not be stored; the log of the worker says why',
-  },
-};
+const REFUSED = 'PostgreSQL refuses it; the log of the worker says why';
 
 function keyOf({ runId, attempt, workerId }: EndedAttempt): string {
   return `${runId}/${attempt}/${workerId}`;

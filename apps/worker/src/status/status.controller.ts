@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { readEndedAttempt, resultUnreadable } from '#contracts/messages/read-report.policy';
 import { StatusMessage } from '#contracts/messages/status.message';
-import { Unreadable } from '#messaging/decode';
+import { Unreadable, UnreadableParts, type UnreadablePart } from '#messaging/decode';
 import { QUEUES } from '#messaging/topology';
 import { SettleService } from './settle.service';
 
@@ -12,10 +13,24 @@ export class StatusController {
 
   @EventPattern(QUEUES.status)
   async ended(@Payload() { reports }: StatusMessage): Promise<void> {
-    const settled = await Promise.allSettled(reports.map((report) => this.settle.settle(report)));
-    const reasons = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    // What passes is tried again for all of them; only a message of which everything else is stored is a dead letter.
-    const passing = reasons.find((reason) => !(reason instanceof Unreadable));
-    if (reasons.length > 0) throw passing ?? reasons[0];
+    const settled = await Promise.allSettled(reports.map((report) => this.take(report)));
+    const parts: UnreadablePart[] = [];
+    for (const [position, one] of settled.entries()) {
+      if (one.status === 'fulfilled') continue;
+      const reason: unknown = one.reason;
+      // Transient errors win: the whole message is tried again, and what is stored already is refused as late.
+      if (!(reason instanceof Unreadable)) throw reason;
+      const body: Partial<StatusMessage> = { v: 2, reports: [reports[position]] };
+      parts.push({ body, reason: reason.reason });
+    }
+    if (parts.length > 0) throw new UnreadableParts(parts);
+  }
+
+  /** A report that cannot be read ends its run, once: it would keep its slot for ever. @throws Unreadable */
+  private async take(report: unknown): Promise<void> {
+    const read = readEndedAttempt(report);
+    if ('ended' in read) return this.settle.settle(read.ended);
+    if (read.about !== null) await this.settle.settle({ ...read.about, report: resultUnreadable(read.reason) });
+    throw new Unreadable(read.reason);
   }
 }

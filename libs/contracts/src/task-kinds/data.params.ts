@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsDefined,
@@ -14,10 +13,10 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
 import { Schema } from '../schema.decorator';
 import { Checked } from '../checked.decorator';
+import { Nested } from '../shape.decorator';
 import { defineTaskKind } from '../task-kind';
 import { webAddressProblem } from '../web-address.policy';
 
@@ -62,10 +61,9 @@ export class CsvOptions {
 
 export class DataParams {
   @IsDefined({ message: SOURCE_MESSAGE })
-  @ValidateNested({ message: SOURCE_MESSAGE })
+  @Nested(() => DataSource, { message: SOURCE_MESSAGE })
   @IsObject({ message: SOURCE_MESSAGE })
   @Checked('exactlyOne', exactlyOneProblem)
-  @Type(() => DataSource)
   source: DataSource;
 
   @IsIn(DATA_FORMATS, { message: `must be one of ${DATA_FORMATS.join(', ')}` })
@@ -74,14 +72,13 @@ export class DataParams {
   format: DataFormat;
 
   @IsOptional()
-  @ValidateNested({ message: CSV_MESSAGE })
+  @Nested(() => CsvOptions, { message: CSV_MESSAGE })
   @IsObject({ message: CSV_MESSAGE })
   @Checked('csvOnly', (_, params) =>
     params.format === 'csv'
       ? undefined
       : `must be absent unless format is csv (it is ${JSON.stringify(params.format)})`,
   )
-  @Type(() => CsvOptions)
   csv?: CsvOptions;
 
   @IsString({ message: 'must be a text' })

@@ -10,6 +10,7 @@ import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
 import { mails } from './scenarios/mails';
+import { mask } from './scenarios/mask';
 import { million } from './scenarios/million';
 import { reactions } from './scenarios/reactions';
 import { recurring } from './scenarios/recurring';
@@ -25,6 +26,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   lists,
   live,
   mails,
+  mask,
   million,
   reactions,
   recurring,
@@ -40,7 +42,7 @@ Needs DATABASE_URL, RABBITMQ_URL and RABBITMQ_MANAGEMENT_URL: eval "$(npm run -s
 async function main(): Promise<number> {
   const options = { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const scenario = SCENARIOS[positionals[0] ?? ''];
+  const scenario = Object.hasOwn(SCENARIOS, positionals[0] ?? '') ? SCENARIOS[positionals[0] ?? ''] : undefined;
   if (!scenario) {
     print(HELP);
     return 2;

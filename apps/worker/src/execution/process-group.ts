@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /** What is told of a group: its leader's process id is its name. */
@@ -11,6 +12,8 @@ export interface GroupEvents {
 
 /** Behind the worker itself: programs that take every processor must not keep it from its heartbeat and its other runs. */
 const NICENESS = 10;
+
+const FIRST_TO_GO = '1000';
 
 /** The groups that this process has started and whose leader lives. */
 const living = new Set<number>();
@@ -44,6 +47,8 @@ export function startGroup(path: string, args: readonly string[], options: Spawn
 function giveWay(pid: number): void {
   try {
     setPriority(pid, NICENESS);
+    // When the machine runs out of memory the kernel ends this, not the worker. Linux only.
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO);
   } catch {
     // it has ended already
   }

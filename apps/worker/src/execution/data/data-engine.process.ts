@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import type { DataJob, EngineReply } from './data-job';
+import { OUT_OF_MEMORY, outOfMemory, type DataJob, type EngineReply } from './data-job';
 import { InputInvalid, loadInput, lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
 const LOW_PRIORITY = 10;
@@ -20,12 +20,15 @@ async function work(job: DataJob): Promise<void> {
 function failure(error: unknown, memoryMb: number): EngineReply {
   const { message } = error as Error;
   const known = error instanceof InputInvalid || error instanceof SqlFailed;
+  if (isOutOfMemory(message)) return { type: 'failure', error: outOfMemory(memoryMb, message) };
   if (!known) return { type: 'failure', error: { code: 'ENGINE_FAILED', message } };
-  if (/^Out of Memory/i.test(message)) {
-    const hint = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB`;
-    return { type: 'failure', error: { code: 'OUT_OF_MEMORY', message: `${hint} (${message})` } };
-  }
   return { type: 'failure', error: { code: error instanceof InputInvalid ? 'INPUT_INVALID' : 'SQL_FAILED', message } };
+}
+
+/** What SQL says of itself (error('out of memory')) stands behind the name of another error. */
+function isOutOfMemory(message: string): boolean {
+  const [kind = ''] = message.split(': ', 1);
+  return OUT_OF_MEMORY.test(kind);
 }
 
 function say(reply: EngineReply): Promise<void> {

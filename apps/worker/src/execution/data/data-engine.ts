@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { RunError } from '#contracts/outcome';
+import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
 import { signalGroup, startGroup } from '../process-group';
-import type { DataJob, DataResult, EngineReply } from './data-job';
+import { bounded, engineBytes } from './bounded-process';
+import { OUT_OF_MEMORY, outOfMemory, type DataJob, type DataResult, type EngineReply } from './data-job';
 
 /** The heap of JavaScript in the engine process, beside the memory of DuckDB: it holds at most a chunk of rows. */
 const HEAP_MB = 128;
@@ -23,7 +25,9 @@ export type EngineEnd =
 
 /** Runs one job in a process of its own, which is killed as a group when the signal aborts. Never rejects. */
 export function runEngine(script: string, job: DataJob, watch: EngineWatch): Promise<EngineEnd> {
-  const child = startGroup(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], {
+  const heap = `--max-old-space-size=${HEAP_MB}`;
+  const start = bounded(process.execPath, [heap, script], engineBytes(job.memoryMb));
+  const child = startGroup(start.path, start.args, {
     cwd: job.directory,
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -34,28 +38,50 @@ export function runEngine(script: string, job: DataJob, watch: EngineWatch): Pro
 function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
   let end: EngineEnd | undefined;
   const last: string[] = [];
+  let starved: string | undefined;
   const lines = new LineSplitter((line) => {
     watch.onLine(line);
+    // A stack trace of many lines follows.
+    if (OUT_OF_MEMORY.test(line)) starved ??= line;
     last.push(line);
     if (last.length > 5) last.shift();
   });
   const kill = (): void => void (child.pid && signalGroup(child.pid, 'SIGKILL'));
   watch.signal.addEventListener('abort', kill, { once: true });
+  // For systems without the kernel's limit.
+  const unwatch = onOverMemory(child, job.memoryMb, (error) => {
+    end = { type: 'failure', error };
+    kill();
+  });
   child.stderr?.on('data', (chunk: Buffer) => lines.write(chunk));
   child.on('message', (reply: EngineReply) => {
     if (reply.type === 'loaded') return watch.onLoaded(reply.inputRows);
-    end = reply;
+    end ??= reply;
     kill(); // all is said; its orderly exit would wait for DuckDB's threads
   });
   child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
   child.on('close', (code, signal) => {
     watch.signal.removeEventListener('abort', kill);
+    unwatch();
     lines.end();
     if (watch.signal.aborted) return resolve({ type: 'stopped' });
-    resolve(end ?? { type: 'died', cause: causeOfDeath(code, signal, last) });
+    resolve(end ?? endOfDead(causeOfDeath(code, signal, starved === undefined ? last : [starved]), job.memoryMb));
   });
   child.send(job, () => undefined); // a child that is gone already is told of by 'close'
   if (watch.signal.aborted) kill();
+}
+
+function onOverMemory({ pid }: ChildProcess, memoryMb: number, tell: (error: RunError) => void): () => void {
+  if (pid === undefined) return () => undefined;
+  return watchMemory(pid, engineBytes(memoryMb), (bytes) =>
+    tell(outOfMemory(memoryMb, `its process used ${Math.ceil(bytes / 1024 / 1024)} MB and was killed`)),
+  );
+}
+
+/** Where memory is refused V8 and the C++ library end the process with these words. */
+function endOfDead(cause: string, memoryMb: number): EngineEnd {
+  if (OUT_OF_MEMORY.test(cause)) return { type: 'failure', error: outOfMemory(memoryMb, cause) };
+  return { type: 'died', cause };
 }
 
 function causeOfDeath(code: number | null, signal: NodeJS.Signals | null, last: string[]): string {

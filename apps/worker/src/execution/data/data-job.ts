@@ -14,6 +14,15 @@ export interface DataJob {
   memoryMb: number;
 }
 
+/** How DuckDB, V8 and the C++ library say that an allocation failed. */
+export const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation fail/i;
+
+/** The same again would need the same memory. */
+export function outOfMemory(memoryMb: number, cause: string): RunError {
+  const message = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB (${cause})`;
+  return { code: 'OUT_OF_MEMORY', message };
+}
+
 /** The result of a data run. A type, not an interface: only types fit into JsonValue. */
 export type DataResult = {
   columns: { name: string; type: string }[];

@@ -14,7 +14,9 @@ import { compiledFolder } from '#testing/compiled-folder';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { eventually } from '#testing/eventually';
+import { engineBytes } from '../data/bounded-process';
 import type { DataResult } from '../data/data-job';
+import { groupEvents } from '../process-group';
 import { DataExecutor } from './data.executor';
 
 const FILE_ID = '0192f0c1-2345-7abc-8def-0123456789ab';
@@ -66,6 +68,22 @@ async function rows(params: Partial<DataParams>): Promise<DataResult['rows']> {
   const outcome = await run(params);
   if (outcome.status !== 'completed') throw new Error(JSON.stringify(outcome));
   return (outcome.result as DataResult).rows;
+}
+
+/** Answers the most memory that the engine which starts next is seen with, in bytes. */
+function peakOfEngine(): () => number {
+  let peak = 0;
+  groupEvents.once('started', (pid) => {
+    const look = setInterval(() => {
+      try {
+        const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+        peak = Math.max(peak, Number(kilobytes ?? 0) * 1024);
+      } catch {
+        clearInterval(look); // it has ended
+      }
+    }, 5);
+  });
+  return () => peak;
 }
 
 async function parquet(): Promise<Buffer> {
@@ -366,6 +384,66 @@ describe('a data task fails', () => {
       error: { code: 'OUT_OF_MEMORY', message: expect.stringContaining('DATA_MEMORY_MB') },
     });
     await small.onModuleDestroy();
+  });
+
+  it('and its engine is bounded by the kernel, and the first that it ends when the machine has no memory left', async () => {
+    const seen: Record<string, string>[] = [];
+    groupEvents.once('started', (pid) => {
+      const look = setInterval(() => {
+        const of = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+        try {
+          if (of('cmdline').startsWith('/bin/sh')) return;
+          seen.push({ limits: of('limits'), oom: of('oom_score_adj') });
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        }
+        clearInterval(look);
+      }, 5);
+    });
+    expect(await rows({ sql: 'select 1 as a' })).toEqual([{ a: 1 }]);
+    expect(seen[0]?.limits).toMatch(new RegExp(`Max data size +${engineBytes(testConfig().dataMemoryMb)} `));
+    expect(seen[0]?.oom?.trim()).toBe('1000');
+  });
+
+  it.each([
+    ["select length(repeat('x', 1500000000)) from input"],
+    ['select len(range(300000000)) from input'],
+    ['select length(to_json(range(100000000))::varchar) from input'],
+    ["select length(lpad('x', 500000000, 'y')) from input"],
+    ["select repeat('x', 100000) from range(100000)"],
+  ])('for good when an expression needs more memory than the engine may have in all: %s', async (sql) => {
+    const small = dataExecutor({ dataMemoryMb: 64 });
+    const peak = peakOfEngine();
+    expect(await run({ source: { inline: 'a\n1\n' }, sql }, undefined, small)).toMatchObject({
+      retryable: false,
+      error: { code: 'OUT_OF_MEMORY', message: expect.stringContaining('DATA_MEMORY_MB') },
+    });
+    // Files that it maps (its program) are not counted by the limit.
+    expect(peak()).toBeLessThan(engineBytes(64) + 128 * 1024 * 1024);
+    await small.onModuleDestroy();
+  });
+
+  it.each([
+    [
+      "console.error('FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'); process.abort()",
+    ],
+    ['console.error("terminate called after throwing an instance of \'std::bad_alloc\'"); process.abort()'],
+  ])('for good when the engine dies for want of memory: %s', async (script) => {
+    writeFileSync(join(scripts, 'starving.js'), script);
+    const starving = dataExecutor({}, 'starving.js');
+    expect(await run({}, undefined, starving)).toMatchObject({ retryable: false, error: { code: 'OUT_OF_MEMORY' } });
+    await starving.onModuleDestroy();
+  });
+
+  it('for good when the engine uses more memory than it may, also where the kernel does not refuse it', async () => {
+    writeFileSync(join(scripts, 'greedy.js'), 'setInterval(() => undefined, 1000)');
+    // No system has a limit below nothing: only the watch is left.
+    const greedy = dataExecutor({ dataMemoryMb: -400 }, 'greedy.js');
+    expect(await run({}, undefined, greedy)).toMatchObject({
+      retryable: false,
+      error: { code: 'OUT_OF_MEMORY', message: expect.stringMatching(/its process used \d+ MB and was killed/) },
+    });
+    await greedy.onModuleDestroy();
   });
 
   it('with the cause of death when the engine dies, worth another attempt', async () => {

@@ -254,7 +254,8 @@ export class Config {
   @Env('DATA_MEMORY_MB', {
     type: 'integer',
     default: '512',
-    description: 'Memory of the SQL engine per `data` run, in MB',
+    description:
+      'Memory of the SQL engine per `data` run, in MB; the kernel refuses its process more than 1.25 × this + 384 MB',
   })
   @Min(64)
   @Max(65536)

@@ -47,10 +47,10 @@ export function tooManyRequests(message: string, retryAfterSeconds: number): Ref
 
 /** Problems by path as field errors. */
 export function fieldErrors(problems: { path: string; message: string }[], prefix = ''): FieldErrors {
-  const errors: FieldErrors = {};
+  const errors = new Map<string, string[]>();
   for (const { path, message } of problems) {
     const field = [prefix, path].filter((part) => part !== '').join('.');
-    (errors[field] ??= []).push(message);
+    errors.set(field, [...(errors.get(field) ?? []), message]);
   }
-  return errors;
+  return Object.fromEntries(errors);
 }

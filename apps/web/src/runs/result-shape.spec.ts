@@ -1,4 +1,4 @@
-import { csvOf, tableOf } from './result-shape';
+import { cellOf, cellText, csvOf, tableOf } from './result-shape';
 
 const rows = [
   { country: 'DE', total: 15 },
@@ -27,6 +27,17 @@ it('writes CSV that comes back as it was', () => {
     ],
   };
   expect(csvOf(table)).toBe('a,"b,c"\r\n"say ""hi""","two\nlines"\r\n1.5,"{""x"":1}"\r\n');
+});
+
+it('shows columns that are called as what every object has, and nothing in rows without them', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype);
+  const full = JSON.parse(`{${names.map((name) => `"${name}":1`).join(',')}}`) as Record<string, unknown>;
+  const table = tableOf([full, { a: 2 }]);
+  expect(table?.columns).toEqual([...names, 'a']);
+  expect(csvOf(table ?? { columns: [], rows: [] })).toBe(
+    `${[...names, 'a'].join(',')}\r\n${'1,'.repeat(names.length)}\r\n${','.repeat(names.length)}2\r\n`,
+  );
+  for (const name of names) expect(cellText(cellOf({ a: 2 }, name))).toBe('');
 });
 
 it('does not let a spreadsheet run what a stranger wrote', () => {

@@ -17,6 +17,11 @@ function isRow(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a row has in a column. One that it does not have may be called as what every object has (`constructor`). */
+export function cellOf(row: Record<string, unknown>, column: string): unknown {
+  return Object.hasOwn(row, column) ? row[column] : undefined;
+}
+
 /** A cell as a text. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -28,7 +33,7 @@ export function cellText(value: unknown): string {
  * a stranger wrote.
  */
 export function csvOf({ columns, rows }: ResultTable): string {
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => cellOf(row, column)))];
   return lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 

@@ -8,7 +8,7 @@ import { CopyTextButton, JsonTree } from '../ui/json-tree';
 import { Panel } from '../ui/panel';
 import { isUnderWay } from '../ui/status';
 import type { RunDetail } from './run-queries';
-import { cellText, csvOf, tableOf, type ResultTable } from './result-shape';
+import { cellOf, cellText, csvOf, tableOf, type ResultTable } from './result-shape';
 
 const MOST_ROWS = 200;
 
@@ -75,7 +75,7 @@ function Rows({ table: { columns, rows } }: { table: ResultTable }) {
         columns={columns.map((column, index) => ({
           accessor: `column-${index}`,
           title: column,
-          render: (row: Record<string, unknown>) => cellText(row[column]),
+          render: (row: Record<string, unknown>) => cellText(cellOf(row, column)),
         }))}
       />
       {rows.length > MOST_ROWS && (

@@ -7,6 +7,7 @@ import {
 } from '@duckdb/node-api';
 import type { DataJob, DataResult } from './data-job';
 import { jsonObject } from './json-value.policy';
+import { structProblem } from './struct-names.policy';
 
 /** The input is not what its format says: the owner's to repair. */
 export class InputInvalid extends Error {}
@@ -109,6 +110,7 @@ function refused(type: StatementType, index: number): SqlFailed {
 async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
   const names = result.deduplicatedColumnNames();
   const columns = names.map((name, index) => ({ name, type: String(result.columnType(index)) }));
+  refuseLostFields(result, names);
   const kept: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
   const frame = bytes(kept) + 32; // room for the digits of the counts
   if (frame > job.maxBytes)
@@ -126,6 +128,15 @@ async function collect(result: DuckDBResult, job: DataJob, inputRows: number): P
     }
   }
   return kept;
+}
+
+/** @throws SqlFailed for a column of which something would be missing in the result */
+function refuseLostFields(result: DuckDBResult, names: string[]): void {
+  for (const [index, name] of names.entries()) {
+    const problem = structProblem(result.columnType(index));
+    if (problem !== undefined)
+      throw new SqlFailed(`the column ${name} cannot be kept: ${problem}, or make it a text with to_json`);
+  }
 }
 
 function reader({ file, format, csv }: DataJob): string {

@@ -204,6 +204,27 @@ describe('the result', () => {
     expect(JSON.stringify((outcome.result as DataResult).rows)).toBe('[{"a":1,"a:1":2,"__proto__":3}]');
   });
 
+  it.each([
+    [`{'__proto__': 1}`, /field called __proto__/],
+    [`[{'a': {'__proto__': 1}}]`, /field called __proto__/],
+    [`map {'k': {'__proto__': 1}}`, /field called __proto__/],
+    ['row(1, 2)', /without names/],
+  ])('is not one of which something would be missing: %s', async (expression, message) => {
+    const outcome = (await run({ sql: `select 1 as a, ${expression} as b` })) as FailedOutcome;
+    expect(outcome).toMatchObject({ status: 'failed', retryable: false, error: { code: 'SQL_FAILED' } });
+    expect(outcome.error.message).toMatch(message);
+    expect(outcome.error.message).toMatch(/column b/);
+    expect(await rows({ sql: `select to_json(${expression})::text <> '' as kept` })).toEqual([{ kept: true }]);
+  });
+
+  it('keeps fields of structs that are called as what every object has', async () => {
+    const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
+    const struct = `{${names.map((name, n) => `'${name}': ${n}`).join(', ')}}`;
+    expect(await rows({ sql: `select ${struct} as s` })).toEqual([
+      { s: Object.fromEntries(names.map((name, n) => [name, n])) },
+    ]);
+  });
+
   it('is that of the last statement', async () => {
     const sql = 'create table t as select id * 2 as d from input; update t set d = d + 1; select max(d) as m from t';
     expect(await rows({ sql })).toEqual([{ m: 19_999 }]);

@@ -4,8 +4,6 @@ import { HttpSink } from '#testing/http-sink';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
-jest.setTimeout(60_000);
-
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
 const STATUS = 'carillon.status.v1';
 
@@ -23,7 +21,7 @@ beforeAll(async () => {
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
   broker = await connect(system.vhost.url);
   channel = await broker.createConfirmChannel();
-}, 90_000);
+});
 afterAll(async () => {
   await broker?.close();
   await system?.stop();
@@ -35,7 +33,7 @@ const latest = async (task: any): Promise<any> => (await ada.get(`/api/tasks/${t
 const ended = (task: any): Promise<any> =>
   system.until(
     () => latest(task),
-    { what: `the run of ${task.title} has ended`, withinMs: 30_000 },
+    { what: `the run of ${task.title} has ended` },
     (run) => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(run?.status),
   );
 const data = (title: string, sql: string): Promise<any> =>
@@ -124,7 +122,7 @@ describe('reports in one message', () => {
           `SELECT id, attempt, worker_id, task_id FROM runs WHERE status = 'PROCESSING' AND task_id = ANY($1)`,
           [tasks.map(({ id }) => id)],
         ),
-      { what: 'the runs are in work', withinMs: 30_000 },
+      { what: 'the runs are in work' },
       ({ length }) => length === count,
     );
     return tasks.map((task) => ({ ...rows.find((row) => row.task_id === task.id), task }));

@@ -61,12 +61,13 @@ export class HeartbeatLoop {
   }
 
   private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
+    const now = performance.now();
+    // First: while its report cannot be handed over, an attempt counts as running though its work has ended.
+    if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
     if (this.running.has(runId, attempt)) {
       if (cancelRequested) this.running.stop(runId, 'CANCELLED');
       return;
     }
-    const now = performance.now();
-    if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
     const since = before.get(`${runId}/${attempt}`) ?? now;
     this.unknown.set(`${runId}/${attempt}`, since);
     if (heldSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;

@@ -27,7 +27,7 @@ export class UntakenReports {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Settles an attempt that this worker holds without working on it; true when it is written here. Never throws. */
+  /** Looks at an attempt that this worker holds; true when its report is written here now. Never throws. */
   settle(run: { runId: string; attempt: number }, cancelRequested: boolean, now: number): boolean {
     for (const [key, at] of this.tried) if (now - at >= AGAIN_MS) this.tried.delete(key);
     const ended = this.reports.untaken(run, now - (cancelRequested ? PATIENCE_WHEN_CANCELLED_MS : PATIENCE_MS));

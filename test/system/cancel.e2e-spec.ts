@@ -51,7 +51,6 @@ it('a cancel stops the run while the broker is away from its worker, and the run
   const look = (): Promise<any> => ada.get(`/api/runs/${id}`);
   const steps = (run: any): any[] => run.timeline.filter(({ step }: any) => /cancel asked|stopped/.test(step));
   const stopped = await system.until(look, { what: 'the receipt of the stop' }, (run) => steps(run).length === 2);
-  expect(stopped.status).toBe('PROCESSING');
   expect(steps(stopped)).toMatchObject([
     { step: 'cancel asked for', reason: 'by ada, via REST' },
     { step: 'stopped', attempt: 1, reason: 'SIGTERM' },

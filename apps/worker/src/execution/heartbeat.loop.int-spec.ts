@@ -7,6 +7,7 @@ import { TestRows } from '#testing/test-rows';
 import { HeartbeatLoop } from './heartbeat.loop';
 import type { ReportService } from './report.service';
 import { RunningRuns, type Stops } from './running-runs';
+import type { UntakenReports } from './untaken-reports';
 import type { WorkerIdentity } from './worker-identity';
 
 interface Attempt {
@@ -41,6 +42,8 @@ let reports: RecordedReports;
 let running: RunningRuns;
 let loop: HeartbeatLoop;
 let clockMs: number;
+/** Which runs have a report that the status queue does not take, and what was asked of them. */
+let untaken: Map<string, boolean[]>;
 let registered: number;
 
 beforeAll(async () => void (rows = await TestRows.start()));
@@ -48,6 +51,7 @@ afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM users`);
   worker = await rows.worker({ heartbeat_at: new Date(Date.now() - 60_000) });
+  untaken = new Map();
   [reports, running, clockMs, registered] = [new RecordedReports(), new RunningRuns(), 10_000, 0];
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
   const identity = {
@@ -64,6 +68,9 @@ beforeEach(async () => {
     identity as unknown as WorkerIdentity,
     running,
     reports as unknown as ReportService,
+    {
+      settle: ({ runId }: Attempt, cancelled: boolean) => untaken.get(runId)?.push(cancelled),
+    } as unknown as UntakenReports,
     testConfig({ heartbeatSeconds: 5 }),
     pino({ level: 'silent' }),
   );
@@ -136,6 +143,16 @@ describe('a run that is held and not worked on', () => {
     clockMs += 1;
     await loop.runOnce();
     expect(reports.sent).toEqual([[{ runId, attempt: 2, workerId: worker }, { status: 'handed_back' }]]);
+  });
+
+  it('is left to whoever writes its report when the queue does not take that, also while it counts as running', async () => {
+    reports.known = true;
+    const [idle, sending] = [await leased(60), await leased(60, { cancel_requested_at: new Date() })];
+    const stops = works(sending);
+    for (const id of [idle, sending]) untaken.set(id, []);
+    await loop.runOnce();
+    expect([untaken.get(idle), untaken.get(sending)]).toEqual([[false], [true]]);
+    expect([reports.again, reports.sent, reasonOf(stops)]).toEqual([[], [], undefined]);
   });
 
   it('is one whose older attempt is being worked on, too', async () => {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { REPORTS_PER_MESSAGE, type AttemptReport, type StatusMessage } from '#contracts/messages/status.message';
+import { REPORTS_PER_MESSAGE, type AttemptReport, type EndedAttempt } from '#contracts/messages/status.message';
 import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { eventually } from '#testing/eventually';
 import { RecordedPublisher } from '#testing/recorded-publisher';
@@ -27,8 +27,10 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const reports = (): StatusMessage['reports'][] =>
-  broker.bodies<StatusMessage>(EXCHANGES.status).map((body) => body.reports);
+interface Sent {
+  reports: EndedAttempt[];
+}
+const reports = (): EndedAttempt[][] => broker.bodies<Sent>(EXCHANGES.status).map((body) => body.reports);
 const reported = (): string[] => reports().flatMap((all) => all.map(({ runId, attempt }) => `${runId}/${attempt}`));
 
 it('the end of an attempt is published to the status queue with its time', async () => {
@@ -67,7 +69,7 @@ it('an end that the broker refuses is published again after longer and longer pa
 it('of two ends in two messages only the one that was refused is published again', async () => {
   const large = { status: 'completed' as const, result: 'x'.repeat(400 * 1024) };
   let refusals = 1;
-  broker.refuses = ({ body }) => (body as StatusMessage).reports[0]?.runId === 'b' && refusals-- > 0;
+  broker.refuses = ({ body }) => (body as Sent).reports[0]?.runId === 'b' && refusals-- > 0;
   await Promise.all(['a', 'b'].map((id) => service.send(run(id), large, NOW)));
   expect(reported()).toEqual(['a/1', 'b/1']);
 });

@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { release } from '../services/provide.mjs';
+import { readJson } from './json-file.mjs';
 import { commandLine, identify, isAlive, signal, waitGone } from './processes.mjs';
 import { inRoot, local } from './paths.mjs';
 
@@ -34,11 +35,20 @@ export function beginRun() {
  */
 export async function endRun({ id, folder, guard }) {
   guard?.stdin.end('done');
+  const shared = sharedProcesses(folder);
   const left = endProcesses({ id, folder });
   for (const one of left) await waitGone(one, END_MS);
   for (const path of [folder, local('specs', id)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   await release();
-  return left.map(({ pid, command }) => `process ${pid}: ${command}`);
+  return left
+    .filter(({ pid, parent }) => !shared.has(pid) && !shared.has(parent))
+    .map(({ pid, command }) => `process ${pid}: ${command}`);
+}
+
+/** The processes of the systems that spec files share: nobody but the end of the run ends them. */
+function sharedProcesses(folder) {
+  const files = readdirSync(folder).filter((name) => /^shared-system-.*\.json$/.test(name));
+  return new Set(files.flatMap((name) => readJson(join(folder, name), { apps: [] }).apps.map(({ pid }) => pid)));
 }
 
 /** Kills every process of a run; answers those that there were. */
@@ -53,8 +63,20 @@ export function processesOf(id, folder) {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && belongsTo(name, id, folder))
-    .map((name) => ({ ...identify(Number(name)), command: commandLine(Number(name)).slice(0, 200) }))
+    .map((name) => describe(Number(name)))
     .filter(isAlive);
+}
+
+function describe(pid) {
+  return { ...identify(pid), parent: parentOf(pid), command: commandLine(pid).slice(0, 200) };
+}
+
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+  } catch {
+    return 0; // it has ended
+  }
 }
 
 function belongsTo(pid, id, folder) {

@@ -6,6 +6,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const { processLogOf } = require('./process-log.cjs');
 
 const LINES_SHOWN = 15;
+const MAX_LINE = 400;
 
 class SpecEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -26,7 +27,10 @@ class SpecEnvironment extends TestEnvironment {
 
 function lastWordsOf({ name, pid, lines, exit }) {
   const state = exit === null ? 'running' : `ended with ${exit.signal ?? `exit code ${exit.code}`}`;
-  return [`── ${name}, process ${pid}, ${state}`, ...lines.slice(-LINES_SHOWN)].join('\n');
+  return [
+    `── ${name}, process ${pid}, ${state}`,
+    ...lines.slice(-LINES_SHOWN).map((line) => line.slice(0, MAX_LINE)),
+  ].join('\n');
 }
 
 module.exports = SpecEnvironment;

@@ -1,17 +1,17 @@
 import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/http-sink';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let sink: HttpSink;
 let ada: ApiClient;
 let root: ApiClient;
 
 beforeAll(async () => {
   sink = await HttpSink.start();
-  system = await WholeSystem.start({ env: { EGRESS_ALLOW: sink.host } });
+  system = await SharedSystem.borrow();
   ada = await system.api.register('ada');
   root = await system.api.register('root');
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);

@@ -3,18 +3,18 @@ import { openBrowser } from '#testing/browser';
 import { eventually } from '#testing/eventually';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let browser: Browser;
 let page: Page;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   visitors = new Visitors(system, browser);
   page = await visitors.arrive();
 });

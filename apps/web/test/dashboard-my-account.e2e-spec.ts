@@ -2,19 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let browser: Browser;
 let page: Page;
 let base: string;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   base = `http://127.0.0.1:${system.env.PORT}`;
   visitors = new Visitors(system, browser);
   page = await visitors.signUp('ada', OLD);

@@ -4,16 +4,16 @@ import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen, type ScreenFindings } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let browser: Browser;
 let ada: ApiClient;
 let page: Page;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   ada = await system.api.register('ada');
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada');

@@ -5,9 +5,9 @@ import { openBrowser, overflow, seriousFindings } from '#testing/browser';
 import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
 import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let receiver: WebhookReceiver;
 let browser: Browser;
 let page: Page;
@@ -17,7 +17,7 @@ let visitors: Visitors;
 
 beforeAll(async () => {
   receiver = await WebhookReceiver.start();
-  [system, browser] = await Promise.all([WholeSystem.start({ env: { EGRESS_ALLOW: receiver.host } }), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   ada = await system.api.register('ada');
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada');

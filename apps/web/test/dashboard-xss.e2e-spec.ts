@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
 /** Each calls `hacked()` where a page takes what somebody wrote for its own markup, script, address or style. */
 const PAYLOADS = [
@@ -47,7 +47,7 @@ const FOREIGN = [
 ].join(', ');
 const MANY = { title: 'all of them', description: PAYLOADS.join('\n') };
 
-let system: WholeSystem;
+let system: SharedSystem;
 let browser: Browser;
 let page: Page;
 let ada: ApiClient;
@@ -55,7 +55,7 @@ let visitors: Visitors;
 const dialogs: string[] = [];
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   ada = await system.api.register('ada');
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'ada'`);
   visitors = new Visitors(system, browser);

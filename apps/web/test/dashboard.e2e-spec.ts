@@ -4,19 +4,19 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser';
 import { lookAtScreen } from '#testing/screens';
 import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { SharedSystem } from '#testing/shared-system';
 
 const KB = 1000;
 const FIRST_LOAD_KB = 300;
 const TITLE = 'Sales <img src=x onerror="document.title=\'hacked\'">';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let browser: Browser;
 let page: Page;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([WholeSystem.start(), openBrowser()]);
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   visitors = new Visitors(system, browser);
   page = await visitors.arrive();
 });

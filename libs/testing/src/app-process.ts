@@ -15,11 +15,41 @@ export interface Exit {
 
 const LINES_SHOWN = 30;
 
+/** A process of Carillon, started by this spec or, of a system that specs share, by an earlier one. */
+export interface RunningApp {
+  readonly name: AppName;
+  readonly pid: number;
+  /** What it has written so far. */
+  readonly lines: string[];
+  readonly exit: Exit | null;
+}
+
+/** Waits for a line of the log that matches. @throws when the process ends before, with its last lines */
+export async function lineOf(app: RunningApp, pattern: RegExp): Promise<string> {
+  const look = (): string | undefined => app.lines.find((line) => pattern.test(line));
+  const line = await eventually(() => look() ?? (app.exit ? 'ended' : undefined), {
+    what: `${app.name} says ${pattern}`,
+  });
+  if (look() === undefined) throw new Error(`${app.name} ended before it said ${pattern}\n${lastLinesOf(app)}`);
+  return line!;
+}
+
+export function lastLinesOf({ lines }: RunningApp): string {
+  return lines.slice(-LINES_SHOWN).join('\n');
+}
+
+/** The command of a compiled app. @throws when it is not built */
+export function commandOf(name: AppName): string[] {
+  const main = join(process.cwd(), 'dist', 'apps', name, 'src', 'main.js');
+  if (!existsSync(main)) throw new Error(`${main} is not there: run npm run build first (npm test does)`);
+  return ['--enable-source-maps', main];
+}
+
 /** Where test/runner/environment.cjs looks for the processes of a failed spec. Absent outside of Jest. */
-const known = globalThis as { carillonProcesses?: AppProcess[] };
+const known = globalThis as { carillonProcesses?: RunningApp[] };
 
 /** One compiled app of `dist` as a process of its own, with nothing of this process's environment but PATH and HOME. */
-export class AppProcess {
+export class AppProcess implements RunningApp {
   readonly lines: string[] = [];
   exit: Exit | null = null;
   private readonly child: ChildProcess;
@@ -30,9 +60,7 @@ export class AppProcess {
     readonly name: AppName,
     env: Record<string, string>,
   ) {
-    const main = join(process.cwd(), 'dist', 'apps', name, 'src', 'main.js');
-    if (!existsSync(main)) throw new Error(`${main} is not there: run npm run build first (npm test does)`);
-    this.child = spawn(process.execPath, ['--enable-source-maps', main], {
+    this.child = spawn(process.execPath, commandOf(name), {
       cwd: join(process.cwd(), 'dist'), // a .env of the working directory would be read
       env: { ...environmentOfTests(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,13 +87,8 @@ export class AppProcess {
   }
 
   /** Waits for a line of the log that matches. @throws when the process ends before, with its last lines */
-  async says(pattern: RegExp): Promise<string> {
-    const look = (): string | undefined => this.lines.find((line) => pattern.test(line));
-    const line = await eventually(() => look() ?? (this.exit ? 'ended' : undefined), {
-      what: `${this.name} says ${pattern}`,
-    });
-    if (look() === undefined) throw new Error(`${this.name} ended before it said ${pattern}\n${this.lastLines()}`);
-    return line!;
+  says(pattern: RegExp): Promise<string> {
+    return lineOf(this, pattern);
   }
 
   ready(): Promise<string> {
@@ -89,10 +112,6 @@ export class AppProcess {
   refuseDeath(): void {
     if (this.exit === null || this.endIsWanted) return;
     const { code, signal } = this.exit;
-    throw new Error(`${this.name} died: exit code ${code}, signal ${signal}; its last words:\n${this.lastLines()}`);
-  }
-
-  lastLines(): string {
-    return this.lines.slice(-LINES_SHOWN).join('\n');
+    throw new Error(`${this.name} died: exit code ${code}, signal ${signal}; its last lines:\n${lastLinesOf(this)}`);
   }
 }

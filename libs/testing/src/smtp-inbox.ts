@@ -24,7 +24,8 @@ export class SmtpInbox {
 
   private constructor(private readonly server: SMTPServer) {}
 
-  static async start(): Promise<SmtpInbox> {
+  /** @param port 0: any that is free */
+  static async start(port = 0): Promise<SmtpInbox> {
     const server: SMTPServer = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
@@ -40,7 +41,7 @@ export class SmtpInbox {
     });
     const inbox = new SmtpInbox(server);
     server.on('error', () => undefined); // connections of processes that the specs kill
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return inbox;
   }
 

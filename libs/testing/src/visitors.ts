@@ -1,5 +1,4 @@
 import type { Browser, Page } from 'playwright-core';
-import type { WholeSystem } from './whole-system';
 
 const PATIENCE_MS = 20_000;
 
@@ -9,7 +8,7 @@ export class Visitors {
   readonly complaints: string[] = [];
 
   constructor(
-    private readonly system: WholeSystem,
+    private readonly system: { env: Record<string, string> },
     private readonly browser: Browser,
   ) {}
 

@@ -19,7 +19,7 @@ export interface WholeSystemOptions {
 }
 
 /** Fast polls, so that specs wait for what they test and not for the defaults. */
-const FAST = {
+export const FAST = {
   BEAT_POLL_SECONDS: '1',
   BEAT_WINDOW_SECONDS: '5',
   HEARTBEAT_SECONDS: '1',

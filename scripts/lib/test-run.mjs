@@ -7,7 +7,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { release } from '../services/provide.mjs';
+import { currentEnv, release } from '../services/provide.mjs';
+import { sweepLeftovers } from '../services/sweep.mjs';
 import { readJson } from './json-file.mjs';
 import { commandLine, identify, isAlive, signal, waitGone } from './processes.mjs';
 import { inRoot, local } from './paths.mjs';
@@ -30,7 +31,7 @@ export function beginRun() {
 }
 
 /**
- * Ends every process of the run, removes its folder and gives the services back. Answers what was still there, a line
+ * Ends every process of the run, removes its folder and what it made in the servers, and gives these back. Answers what was still there, a line
  * each: after a run that went to its end there should be nothing.
  */
 export async function endRun({ id, folder, guard }) {
@@ -39,7 +40,12 @@ export async function endRun({ id, folder, guard }) {
   const left = endProcesses({ id, folder });
   for (const one of left) await waitGone(one, END_MS);
   for (const path of [folder, local('specs', id)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-  await release();
+  try {
+    const services = currentEnv(process.env);
+    if (services.DATABASE_URL && services.RABBITMQ_URL) await sweepLeftovers(services, process.env, Number(id));
+  } finally {
+    await release();
+  }
   return left
     .filter(({ pid, parent }) => !shared.has(pid) && !shared.has(parent))
     .map(({ pid, command }) => `process ${pid}: ${command}`);

@@ -10,35 +10,36 @@ export function isLeftover(name, isRunning = (pid) => startTime(pid) !== null) {
   return pid !== undefined && !isRunning(Number(pid));
 }
 
-/** Removes what dead test runs left in our own PostgreSQL and RabbitMQ. */
-export async function sweepLeftovers(services, given) {
+/** Removes what dead test runs, and the one that `endedPid` names, left in our own PostgreSQL and RabbitMQ. */
+export async function sweepLeftovers(services, given, endedPid) {
+  const isRunning = (pid) => pid !== endedPid && startTime(pid) !== null;
   const gone = [];
   if (services.DATABASE_URL !== given.DATABASE_URL)
-    gone.push(...(await sweepDatabases(services.MIGRATION_DATABASE_URL ?? services.DATABASE_URL)));
+    gone.push(...(await sweepDatabases(services.MIGRATION_DATABASE_URL ?? services.DATABASE_URL, isRunning)));
   if (services.RABBITMQ_URL !== given.RABBITMQ_URL)
-    gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL)));
-  if (gone.length)
+    gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL, isRunning)));
+  if (gone.length && endedPid === undefined)
     say(
       `  removed ${gone.length} left over from killed test runs: ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ', …' : ''}`,
     );
 }
 
-function sweepDatabases(url) {
+function sweepDatabases(url, isRunning) {
   return withPostgres(url, async (query) => {
     const rows = await query("SELECT datname FROM pg_database WHERE datname LIKE 'carillon\\_test\\_%'");
-    const names = rows.map(([name]) => name).filter((name) => isLeftover(name));
+    const names = rows.map(([name]) => name).filter((name) => isLeftover(name, isRunning));
     for (const name of names) await query(`DROP DATABASE IF EXISTS "${name.replaceAll('"', '""')}" WITH (FORCE)`);
     return names;
   });
 }
 
-async function sweepVirtualHosts(url) {
+async function sweepVirtualHosts(url, isRunning) {
   const { origin, username, password } = new URL(url);
   const headers = {
     authorization: `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
   };
   const all = await (await fetch(`${origin}/api/vhosts?columns=name`, { headers })).json();
-  const names = all.map(({ name }) => name).filter((name) => isLeftover(name));
+  const names = all.map(({ name }) => name).filter((name) => isLeftover(name, isRunning));
   for (const name of names)
     await fetch(`${origin}/api/vhosts/${encodeURIComponent(name)}`, { method: 'DELETE', headers });
   return names;

@@ -33,7 +33,7 @@ const SHIFT_FILE = 'CLOCK_SHIFT_FILE';
 /** The environment of a process whose Date can be moved while it runs; its timers and performance.now() cannot, as in life. */
 export function shiftableProcess(): Record<string, string> {
   const file = join(tmpdir(), `carillon-clock-${randomUUID()}`);
-  return { NODE_OPTIONS: `--require ${join(__dirname, 'shifted-date.cjs')}`, [SHIFT_FILE]: file };
+  return { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'shifted-date.cjs'))}`, [SHIFT_FILE]: file };
 }
 
 /** Moves Date of processes to so many seconds from the real time. */

@@ -11,6 +11,7 @@ import { currentEnv, release } from '../services/provide.mjs';
 import { sweepLeftovers } from '../services/sweep.mjs';
 import { readJson } from './json-file.mjs';
 import { commandLine, identify, isAlive, signal, waitGone } from './processes.mjs';
+import { say } from './output.mjs';
 import { inRoot, local } from './paths.mjs';
 
 const MARK = 'CARILLON_TEST_RUN';
@@ -43,6 +44,9 @@ export async function endRun({ id, folder, guard }) {
   try {
     const services = currentEnv(process.env);
     if (services.DATABASE_URL && services.RABBITMQ_URL) await sweepLeftovers(services, process.env, Number(id));
+  } catch (error) {
+    // They did not start, or somebody stopped them. The next run removes what is left there.
+    say(`The servers could not be asked what is left in them: ${error.cause?.message ?? error.message}`);
   } finally {
     await release();
   }

@@ -1,17 +1,21 @@
 // A mail catcher: takes any mail by SMTP, sends none on, and shows it in a web inbox.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { say, withLog, withProgress } from '../lib/output.mjs';
 import { logFile, makeLocal } from '../lib/paths.mjs';
 import { isAlive, spawnDetached, terminate } from '../lib/processes.mjs';
 import { installLocked } from './packages.mjs';
 import { probeHttp, probeSmtp, untilReady } from './probes.mjs';
-import { choosePorts } from './state.mjs';
+import { choosePorts, StartFailure, startOnFreePorts } from './state.mjs';
 
 /** Starts the mail catcher with the mails of earlier runs; returns its record. */
 export async function startMail(state, save) {
   const folder = join(await installLocked('mail'), 'maildev');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return startOnFreePorts(() => launch(state, save, folder, version));
+}
+
+async function launch(state, save, folder, version) {
   const { smtp, mailWeb } = await choosePorts(state, ['smtp', 'mailWeb'], say);
   const record = { provider: 'native', version, port: smtp, webPort: mailWeb, log: logFile('mail') };
   const address = [
@@ -34,7 +38,7 @@ export async function startMail(state, save) {
   Object.assign((state.services.mail = record), proc);
   save();
   await withProgress('the mail catcher starts', ready(state, record)).catch((error) => {
-    throw new Failure(withLog(`The mail catcher does not start: ${error.message}`, record.log));
+    throw new StartFailure(withLog(`The mail catcher does not start: ${error.message}`, record.log), record);
   });
   return record;
 }

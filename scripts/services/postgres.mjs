@@ -17,7 +17,7 @@ import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '.
 import { installLocked } from './packages.mjs';
 import { withPostgres } from './pg-client.mjs';
 import { probePostgres, untilReady } from './probes.mjs';
-import { choosePorts, password } from './state.mjs';
+import { choosePorts, password, StartFailure, startOnFreePorts } from './state.mjs';
 
 const OLDEST = 15;
 const data = () => local('data', 'postgres');
@@ -30,19 +30,19 @@ export async function startPostgres(state, save) {
   save();
   checkDataVersion(binaries);
   await stopLeftover();
+  // Also: the children of a server that was killed hold its memory for a moment longer.
+  return startOnFreePorts(() => start(state, save, binaries, user));
+}
+
+async function start(state, save, binaries, user) {
   const { postgres: port } = await choosePorts(state, ['postgres'], say);
   const record = { provider: 'native', version: binaries.version, port, log: logFile('postgres') };
-  for (let attempt = 1; ; attempt++) {
-    const proc = await launch(binaries, user, port);
-    Object.assign((state.services.postgres = record), proc);
-    save();
-    const failure = await ready(state, record).catch((error) => error);
-    if (!failure) return record;
-    // The children of a server that was killed hold its memory for a moment longer; then the start is worth a repeat.
-    if (attempt === 3 || isAlive(proc))
-      throw new Failure(withLog(`PostgreSQL does not start: ${failure.message}`, record.log));
-    await new Promise((done) => setTimeout(done, 1000));
-  }
+  Object.assign((state.services.postgres = record), await launch(binaries, user, port));
+  save();
+  await ready(state, record).catch((error) => {
+    throw new StartFailure(withLog(`PostgreSQL does not start: ${error.message}`, record.log), record);
+  });
+  return record;
 }
 
 /** The addresses that the application uses. */

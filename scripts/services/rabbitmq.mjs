@@ -19,7 +19,7 @@ import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '.
 import { addressesOf, passwordName, PERMISSIONS, userDefinitions } from './broker-users.mjs';
 import { hasApt, unpackRabbitmq } from './debian.mjs';
 import { probeHttp, probeRabbitmq, untilReady } from './probes.mjs';
-import { choosePorts, password } from './state.mjs';
+import { choosePorts, password, StartFailure, startOnFreePorts } from './state.mjs';
 
 const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbitmqPrometheus'];
 
@@ -28,6 +28,10 @@ export async function startRabbitmq(state, save) {
   const binaries = await findBinaries();
   for (const name of ['rabbitmq', ...Object.keys(PERMISSIONS).map(passwordName)]) password(state, name);
   await stopLeftover(state, binaries);
+  return startOnFreePorts(() => launch(state, save, binaries));
+}
+
+async function launch(state, save, binaries) {
   const ports = await choosePorts(state, [...PORTS, 'rabbitmqEpmd'], say);
   const env = nodeEnv(binaries, ports);
   writeConfiguration(state, ports);
@@ -47,7 +51,7 @@ export async function startRabbitmq(state, save) {
   state.services.rabbitmq = record;
   save();
   await withProgress('RabbitMQ starts', ready(state, record)).catch((error) => {
-    throw new Failure(withLog(`RabbitMQ does not start: ${error.message}`, record.log));
+    throw new StartFailure(withLog(`RabbitMQ does not start: ${error.message}`, record.log), record);
   });
   return record;
 }

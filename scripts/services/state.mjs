@@ -1,8 +1,13 @@
 // What is known about the services between two runs: providers, versions, processes, ports, passwords.
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readJson, writeJson } from '../lib/json-file.mjs';
+import { Failure } from '../lib/output.mjs';
 import { local } from '../lib/paths.mjs';
+import { isAlive } from '../lib/processes.mjs';
 import { isFree, pickPort } from '../lib/ports.mjs';
+
+const MAX_STARTS = 3;
 
 /** The ports that are tried first. None is a standard port: those may hold somebody's real data. */
 export const firstPorts = {
@@ -39,6 +44,29 @@ export async function choosePorts(state, names, say = () => undefined) {
     if (remembered) say(`  port ${remembered} is taken by another program: ${name} moves to ${state.ports[name]}`);
   }
   return state.ports;
+}
+
+/** A server that did not become ready; `record` tells its process. */
+export class StartFailure extends Failure {
+  constructor(message, record) {
+    super(message);
+    this.record = record;
+  }
+}
+
+/**
+ * Starts a server, again when it died at once: between the look at a port and the server's own bind another program may
+ * take it, if only for an outgoing connection. `start` chooses the ports each time.
+ */
+export async function startOnFreePorts(start) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof StartFailure) || attempt === MAX_STARTS || isAlive(error.record)) throw error;
+      await sleep(1000);
+    }
+  }
 }
 
 /** The remembered password of a service, made on first use. Letters and digits only: it goes into URLs. */

@@ -34,13 +34,14 @@ it('the overview tells what ended, how late it started and what is under way; th
     ['process', true],
   ]);
 
-  sink.delayMs = 5000;
+  sink.delayMs = 600_000;
   const task = await runNow();
   const look = async (): Promise<any> => (await root.get('/api/admin/workers')).workers[0];
   const worker = await system.until(look, { what: 'a run is under way' }, (one) => one.runs.length === 1);
   expect(worker).toMatchObject({ state: 'ACTIVE', runs: [{ taskId: task.id, ownerId: root.user?.id, kind: 'http' }] });
   expect(new Date(worker.runs[0].startedAt).getTime()).toBeGreaterThan(new Date(worker.startedAt).getTime());
   expect((await root.get('/api/admin/overview')).running).toBe(1);
+  await root.post(`/api/tasks/${task.id}/cancel`);
 });
 
 it('the queues are those of Carillon, with their consumers', async () => {

@@ -137,7 +137,7 @@ describe('a webhook', () => {
     await page.locator('[data-today]').first().click();
     await page.getByRole('button', { name: 'Take this time' }).click();
     await dialog().getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('Sent again: 1').waitFor();
+    await page.getByText(/Sent again: [1-9]/).waitFor();
     const again = (await arrived(count + 1)).at(-1);
     expect(again?.headers['webhook-id']).toBe(failed?.headers['webhook-id']);
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
-const PATIENCE_MS = 20_000;
+/** Only ends a hang, see `eventually`. */
+const PATIENCE_MS = 120_000;
 
 /** People in front of the dashboard, each in a browser of their own. */
 export class Visitors {
@@ -52,7 +53,10 @@ export class Visitors {
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (said) => {
       // What the server refuses on purpose is said by the browser, too, and that a spec has stopped it.
-      if (said.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(said.text()))
+      if (
+        said.type() === 'error' &&
+        !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(said.text())
+      )
         this.complaints.push(said.text());
     });
   }

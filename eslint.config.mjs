@@ -62,6 +62,7 @@ export default tseslint.config(
     },
     rules: {
       'carillon/imports': 'error',
+      'carillon/zones': 'error',
       'carillon/no-barrel': 'error',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-explicit-any': 'error',

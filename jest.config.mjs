@@ -9,8 +9,6 @@ const esmPackages = [
   'file-type',
   'uuid',
   'croner',
-  'temporal-polyfill',
-  'temporal-utils',
   'postal-mime',
 ];
 

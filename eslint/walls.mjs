@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-const GROUND = ['contracts', 'config'];
+const GROUND = ['contracts', 'config', 'zones'];
 const NOUNS = ['tasks', 'schedules', 'runs', 'notifications', 'users', 'files', 'secrets', 'dead-letters'];
 const FIRST_FLOOR = ['process', 'database', 'messaging'];
 
@@ -13,6 +13,7 @@ const FIRST_FLOOR = ['process', 'database', 'messaging'];
 const LIBS = {
   contracts: [],
   config: ['contracts'],
+  zones: [],
   process: GROUND,
   database: GROUND,
   messaging: GROUND,
@@ -48,6 +49,12 @@ const PACKAGES = [
     at: ['libs/egress/', 'apps/worker/src/execution/'],
     specs: true,
     why: 'requests of tasks go through the guard of libs/egress, which refuses private addresses',
+  },
+  {
+    names: /^(moment-timezone|moment|temporal-polyfill|luxon|dayjs\/plugin\/timezone)(\/|$)/,
+    at: ['libs/zones/'],
+    specs: true,
+    why: 'only libs/zones knows the rules of time zones, in the one version that is in force: ask its policies',
   },
   {
     names: /^class-transformer(\/|$)/,
@@ -143,6 +150,34 @@ const imports = {
   },
 };
 
+/** Where the zone of the browser, by name alone, is asked for. */
+const BROWSER_ZONE = 'apps/web/src/time/zones.ts';
+
+const ZONES_WHY =
+  'Intl and Date decide by the zone rules of this Node or browser, which may be old: use libs/zones, in the dashboard src/time/zone-spans';
+
+/** Local times by Intl or by the zone of the process; and date functions of PostgreSQL that take a zone. */
+const zones = {
+  meta: { type: 'problem', messages: { zones: '{{why}}' }, schema: [] },
+  create(context) {
+    const place = placeOf(context.filename);
+    const path = relative(ROOT, context.filename).split(sep).join('/');
+    if (place?.test || path.startsWith('test/') || path === BROWSER_ZONE) return {};
+    const report = (node) => context.report({ node, messageId: 'zones', data: { why: ZONES_WHY } });
+    return {
+      'MemberExpression[object.name="Intl"][property.name=/^(DateTimeFormat|supportedValuesOf)$/]': report,
+      'Identifier[name="Temporal"]': report,
+      'CallExpression[callee.property.name=/^(toLocaleDateString|toLocaleTimeString|getTimezoneOffset)$/]': report,
+      'CallExpression[callee.property.name=/^[gs]et(Hours|Minutes|Date|Day|Month|FullYear)$/]': report,
+      'CallExpression[callee.property.name="toLocaleString"] Property[key.name=/^(timeZone|dateStyle|timeStyle)$/]':
+        report,
+      // `AT TIME ZONE 'UTC'` alone needs no rules.
+      "TemplateElement[value.raw=/AT TIME ZONE (?!'UTC')/i]": report,
+      "TemplateElement[value.raw=/date_trunc\\('\\w+', [^()]*(\\(\\))?, (?!'UTC')/i]": report,
+    };
+  },
+};
+
 const noBarrel = {
   meta: { type: 'problem', messages: { barrel: '{{why}}' }, schema: [] },
   create(context) {
@@ -152,4 +187,4 @@ const noBarrel = {
   },
 };
 
-export default { rules: { imports, 'no-barrel': noBarrel } };
+export default { rules: { imports, zones, 'no-barrel': noBarrel } };

@@ -40,6 +40,7 @@ import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
 import { SchedulesController } from './schedules/schedules.controller';
+import { TimeZonesController } from './schedules/time-zones.controller';
 import { SecretsController } from './secrets/secrets.controller';
 import { commandListProvider } from './tasks/command-list.provider';
 import { TaskActionService } from './tasks/task-action.service';
@@ -78,6 +79,7 @@ export class ApiModule {
         MetricsController,
         TaskKindsController,
         SchedulesController,
+        TimeZonesController,
         OccurrencesController,
         GlobalPauseController,
         AdminUsersController,

@@ -1,3 +1,4 @@
+import moment from 'moment-timezone';
 import { WEEKDAYS, type QuietHours, type QuietPeriod } from '#contracts/preferences';
 import { isAlwaysQuiet, quietUntil } from './quiet-hours.policy';
 
@@ -128,12 +129,12 @@ describe('quietUntil', () => {
     ['Australia/Lord_Howe', '2027-10-02'],
   ])('agrees with the clock on the wall of %s at every quarter of an hour from %s on', (zone, day) => {
     const quiet = hours(daily('22:15', '02:15'));
-    const wall = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    const wall = (instant: Date): string => moment.tz(instant, zone).format('HH:mm');
     for (let quarter = 0; quarter < 3 * 24 * 4; quarter++) {
       const at = new Date(Date.parse(day) + quarter * 900_000);
-      const time = wall.format(at);
+      const time = wall(at);
       // A time that comes twice: the night goes on until its second end.
-      const soon = [0, 1, 2, 3, 4].map((n) => wall.format(new Date(at.getTime() + n * 900_000)));
+      const soon = [0, 1, 2, 3, 4].map((n) => wall(new Date(at.getTime() + n * 900_000)));
       const isQuiet = time >= '22:15' || soon.some((later) => later <= time && later < '02:15');
       expect([at, time, quietUntil(quiet, zone, at) !== null]).toEqual([at, time, isQuiet]);
     }

@@ -1,9 +1,12 @@
 /** Quiet hours: until when a moment is quiet, by the clock on the wall of a zone. Pure. */
-import { Temporal } from 'temporal-polyfill';
 import { WEEKDAYS, type QuietHours, type QuietPeriod } from '#contracts/preferences';
+import { momentsOf } from '#zones/local-time.policy';
+import { zoneSpanAt } from '#zones/zone.policy';
 
 const WEEK_MINUTES = 7 * 24 * 60;
 const DAY_MINUTES = 24 * 60;
+const MINUTE_MS = 60_000;
+const DAY_MS = DAY_MINUTES * MINUTE_MS;
 /** Longer than any quiet time that leaves a moment of the week. */
 const MOST_DAYS = 8;
 
@@ -19,11 +22,12 @@ interface Span {
 export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: Date): Date | null {
   if (!enabled || periods.length === 0) return null;
   const nowMs = now.getTime();
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate();
+  const localMs = nowMs + zoneSpanAt(zone, nowMs).offsetMs;
+  const today = Math.floor(localMs / DAY_MS) * DAY_MS;
   let endMs = nowMs;
   // From yesterday, whose night may not be over, as far as one quiet time follows on another without a gap.
   for (let ahead = -1; ahead <= MOST_DAYS; ahead++) {
-    for (const { fromMs, toMs } of spansOf(today.add({ days: ahead }), periods, zone)) {
+    for (const { fromMs, toMs } of spansOf(today + ahead * DAY_MS, periods, zone)) {
       if (fromMs > endMs) return endedAt(endMs, nowMs);
       endMs = Math.max(endMs, toMs);
     }
@@ -44,27 +48,23 @@ export function isAlwaysQuiet(periods: QuietPeriod[]): boolean {
   return covered >= WEEK_MINUTES;
 }
 
-/** The quiet times that begin on a day, in order. */
-function spansOf(date: Temporal.PlainDate, periods: QuietPeriod[], zone: string): Span[] {
-  const day = WEEKDAYS[date.dayOfWeek - 1];
+/** The quiet times that begin on a day (its midnight as a floating time), in order. */
+function spansOf(dayMs: number, periods: QuietPeriod[], zone: string): Span[] {
+  const day = WEEKDAYS[(new Date(dayMs).getUTCDay() + 6) % 7];
   return periods
     .filter(({ days }) => day !== undefined && days.includes(day))
     .map(({ from, to }) => ({
-      fromMs: instantOf(date, from, zone, 'first'),
-      toMs: instantOf(to <= from ? date.add({ days: 1 }) : date, to, zone, 'last'),
+      fromMs: instantOf(dayMs, from, zone, 'first'),
+      toMs: instantOf(to <= from ? dayMs + DAY_MS : dayMs, to, zone, 'last'),
     }))
     .toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
 /** The instant at which the wall shows a time: of two the first or the last; of none the moment of the jump. */
-function instantOf(date: Temporal.PlainDate, time: string, zone: string, which: 'first' | 'last'): number {
-  const local = date.toPlainDateTime(Temporal.PlainTime.from(time));
-  const early = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  const late = local.toZonedDateTime(zone, { disambiguation: 'later' });
-  const isSkipped = !early.toPlainDateTime().equals(local);
-  // "Earlier" of a time that is jumped over lies before the jump, by as much as the clock jumps.
-  if (isSkipped) return early.getTimeZoneTransition('next')?.epochMilliseconds ?? late.epochMilliseconds;
-  return (which === 'first' ? early : late).epochMilliseconds;
+function instantOf(dayMs: number, time: string, zone: string, which: 'first' | 'last'): number {
+  const localMs = dayMs + minuteOf(time) * MINUTE_MS;
+  const { instants, jumpMs } = momentsOf(zone, localMs);
+  return instants.at(which === 'first' ? 0 : -1) ?? jumpMs ?? localMs;
 }
 
 /** The minutes of a week, Monday 00:00 being 0, that a period covers; from Sunday night on they begin anew. */

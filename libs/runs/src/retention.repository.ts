@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
+import { startOfDay } from '#zones/local-time.policy';
 
 /** Any number; who prunes holds the advisory lock of this name until its transaction ends. */
 const LOCK = 7_402_118;
@@ -16,13 +17,15 @@ export class RetentionRepository {
 
   /** The last midnight in this zone, when what was due at it is not done yet; else null. */
   async due(manager: EntityManager, timeZone: string): Promise<Date | null> {
-    const found = await row<{ midnight: Date }>(
+    const found = await row<{ now: Date; doneUntil: Date | null }>(
       manager,
-      `SELECT midnight FROM (SELECT date_trunc('day', statement_timestamp(), $1) AS midnight) AS last
-        WHERE NOT EXISTS (SELECT 1 FROM retention WHERE done_until >= midnight)`,
-      [timeZone],
+      `SELECT statement_timestamp() AS now, (SELECT done_until FROM retention) AS "doneUntil"`,
+      [],
     );
-    return found?.midnight ?? null;
+    if (found === null) return null;
+    // PostgreSQL has zone rules of its own, which may be older than those in force.
+    const midnight = new Date(startOfDay(timeZone, found.now.getTime()));
+    return found.doneUntil !== null && found.doneUntil >= midnight ? null : midnight;
   }
 
   async markDone(manager: EntityManager, midnight: Date): Promise<void> {

@@ -1,8 +1,9 @@
 /**
  * The engine against a brute-force scan that shares nothing with it: own reading of the fields as plain sets, every UTC
- * minute in turn, local time from Intl.DateTimeFormat, the rule of facts.md told as a walk over a clock on the wall.
+ * minute in turn, local time from moment-timezone (the same data, other code), the rule of facts.md told as a walk over a clock on the wall.
  */
 import fc from 'fast-check';
+import moment from 'moment-timezone';
 import { readCron, type CronFields } from './cron-grammar.policy';
 import { countCronInstants, cronInstants, previousCronInstant, type DstChoice } from './cron-occurrences.policy';
 
@@ -29,19 +30,9 @@ const ZONES = [
 
 // ---- the wall clock -------------------------------------------------------------------------------------------------
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** Minutes since 1970 as the clock on the wall shows them. */
 function wallMinute(zone: string, at: number): number {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    const digits = '2-digit' as const;
-    const parts = { year: 'numeric', month: digits, day: digits, hour: digits, minute: digits } as const;
-    clocks.set(zone, (clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hourCycle: 'h23', ...parts })));
-  }
-  const text = clock.format(at);
-  const [year, month, day, hour, minute] = text.split(/[- :]/).map(Number);
-  return Date.UTC(year!, month! - 1, day, hour, minute) / MINUTE;
+  return Math.floor(at / MINUTE) - (moment.tz.zone(zone)?.utcOffset(at) ?? NaN);
 }
 
 /** The centre of the window to scan: a clock change of that year, or a plain day when there is none. */

@@ -2,8 +2,9 @@
 import { nextLocal } from './cron-calendar.policy';
 import type { CronFields } from './cron-grammar.policy';
 import { gapBefore, matchesAtStart, repeatBefore, runsAfterGap, type DstChoice } from './cron-occurrences.policy';
-import { clockOf, dateOf } from './local-time.policy';
-import { zoneSpanAt, zoneSpans, type ZoneSpan } from './zone.policy';
+import { clockOf, dateOf } from '#zones/local-time.policy';
+import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
+import type { ZoneSpan } from '#zones/zone-timeline';
 
 /** How far ahead warnings look: 2 years, and no more than 2 changes. */
 const LOOK_AHEAD_MS = 2 * 366 * 86_400_000;

@@ -5,7 +5,7 @@ import { CronError } from './cron-error';
 import { compileCron, type CronFields } from './cron-grammar.policy';
 import { nextOccurrence } from './next-occurrence.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
-import { normalZone, ZoneError } from './zone.policy';
+import { normalZone, ZoneError } from '#zones/zone.policy';
 
 /** One complaint; `path` is the field in the request, such as `schedule.cron`. */
 export interface ScheduleProblem {

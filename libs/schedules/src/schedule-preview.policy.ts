@@ -2,7 +2,7 @@
 import { compileCron } from './cron-grammar.policy';
 import { cronInWords } from './cron-words.policy';
 import { noteOn, warningsAhead } from './dst-notes.policy';
-import { localTime } from './local-time.policy';
+import { localTime } from '#zones/local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
 

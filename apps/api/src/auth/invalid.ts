@@ -1,5 +1,5 @@
 import { Refusal } from '#contracts/refusal';
-import { normalZone, ZoneError } from '#schedules/zone.policy';
+import { normalZone, ZoneError } from '#zones/zone.policy';
 
 /** A field that is not right. */
 export function invalid(field: string, message: string): Refusal {

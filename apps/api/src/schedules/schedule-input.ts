@@ -3,7 +3,7 @@ import { fieldErrors, Refusal } from '#contracts/refusal';
 import type { ScheduleKind } from '#contracts/schedule-kinds';
 import { checkSchedule } from '#schedules/schedule-check.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
-import { normalZone } from '#schedules/zone.policy';
+import { normalZone } from '#zones/zone.policy';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleDto, SchedulePatchDto } from './schedule.dto';
 

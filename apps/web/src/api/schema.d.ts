@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/time-zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clock changes of a time zone
+         * @description By the rules that schedules and mails go by, from 30 years ago to 60 years ahead.
+         */
+        get: operations["TimeZonesController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/occurrences": {
         parameters: {
             query?: never;
@@ -1705,6 +1725,35 @@ export interface components {
              *     ]
              */
             warnings: string[];
+        };
+        ZoneSpanDto: {
+            /**
+             * Format: date-time
+             * @description The clock change that began it; null: it began before the times of this answer
+             * @example 2026-03-08T10:00:00.000Z
+             */
+            from: string | null;
+            /**
+             * @description Local time minus UTC
+             * @example -25200
+             */
+            offsetSeconds: number;
+            /**
+             * @description What the zone calls this time, or `UTC-03:00` where it has no name
+             * @example PDT
+             */
+            name: string;
+        };
+        TimeZoneDto: {
+            /** @example America/Vancouver */
+            name: string;
+            /**
+             * @description The version of the zone rules
+             * @example 2026f
+             */
+            rules: string;
+            /** @description In the order of time; each lasts until the next begins */
+            spans: components["schemas"]["ZoneSpanDto"][];
         };
         OccurrenceDto: {
             /** Format: date-time */
@@ -4722,6 +4771,164 @@ export interface operations {
                      *       "detail": "This type of content is not taken",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TimeZonesController_show: {
+        parameters: {
+            query: {
+                /** @description IANA name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "America/Vancouver",
+                     *       "rules": "2026f",
+                     *       "spans": [
+                     *         {
+                     *           "from": "2026-03-08T10:00:00.000Z",
+                     *           "offsetSeconds": -25200,
+                     *           "name": "PDT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimeZoneDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, api, session, type Schema } from '../api/client';
-import { browserZone } from '../time/zones';
 
 export type User = Schema<'UserDto'>;
 
@@ -15,7 +14,7 @@ export function useUser(): User | undefined {
   return useQuery({ ...userQuery, enabled: session.isOpen }).data;
 }
 
-/** The zone in which times are shown. */
+/** The zone in which times are shown; UTC while it is not known who looks. */
 export function useUserZone(): string {
-  return useUser()?.timeZone ?? browserZone();
+  return useUser()?.timeZone ?? 'UTC';
 }

@@ -1,4 +1,7 @@
+import { learnZones } from '../../test/zone-fixture';
 import { cancelReceipt, inLocalTime, needsExplanation, runTime, stepText, whyWaiting, withWaits } from './run-story';
+
+beforeAll(() => learnZones('Europe/Berlin'));
 
 const now = new Date('2026-11-21T12:00:00Z');
 const pending = {

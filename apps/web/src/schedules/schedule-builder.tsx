@@ -12,8 +12,11 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { LocalTimeInput } from '../time/local-time-input';
+import { zoneQuery } from '../time/use-zone';
 import { timeZones } from '../time/zones';
+import { tellFailed } from '../ui/toasts';
 import { CRON_EVERY, cronOf, MINUTE_STEPS, pickerOf, type CronEvery, type CronPicker } from './cron-picker';
 import type { ScheduleDraft, Unit } from './schedule-draft';
 
@@ -35,6 +38,13 @@ const TYPES: { value: ScheduleDraft['type']; label: string }[] = [
 
 /** When a task runs. */
 export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderProps) {
+  const client = useQueryClient();
+  // Its clock first: local times of the form become instants by it.
+  const chooseZone = (timeZone: string): void =>
+    void client
+      .ensureQueryData(zoneQuery(timeZone))
+      .then(() => onChange({ timeZone }))
+      .catch((error: unknown) => tellFailed(`The clock of ${timeZone} could not be read`, error));
   const types = mayBeNow ? TYPES : TYPES.map((type) => (type.value === 'NOW' ? { ...type, label: 'None' } : type));
   return (
     <Stack gap="md">
@@ -70,7 +80,7 @@ export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderPr
           limit={60}
           allowDeselect={false}
           value={draft.timeZone}
-          onChange={(timeZone) => timeZone !== null && onChange({ timeZone })}
+          onChange={(timeZone) => timeZone !== null && chooseZone(timeZone)}
           error={errors['schedule.timeZone']}
         />
       )}

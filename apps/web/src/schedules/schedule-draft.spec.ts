@@ -1,4 +1,7 @@
+import { learnZones } from '../../test/zone-fixture';
 import { bodyOf, draftOf, everyOf, newDraft, type ScheduleView } from './schedule-draft';
+
+beforeAll(() => learnZones('Europe/Berlin'));
 
 const view: ScheduleView = {
   type: 'CRON',

@@ -1,13 +1,16 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useUser } from '../auth/use-user';
+import { userQuery, useUser } from '../auth/use-user';
 import { useLiveConnection } from '../live/live';
 import { LiveBanner } from '../live/live-banner';
 import { Bell } from '../notifications/bell';
+import { useZone } from '../time/use-zone';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
 import { AnchorLink, NavEntryLink } from '../ui/links';
 import { Logo } from '../ui/logo';
+import { PageLoading } from '../ui/page-states';
 import { NAV } from './nav';
 import { UserMenu } from './user-menu';
 
@@ -52,10 +55,18 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <LiveBanner />
-        <Outlet />
+        <Content />
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** The screen, once the clock is known by which it shows times. Without an answer it shows them in UTC, and says so. */
+function Content() {
+  const { data: user, isPending } = useQuery(userQuery);
+  const isZoneReady = useZone(user?.timeZone);
+  if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading />;
+  return <Outlet />;
 }
 
 function NavLinks({ onChoose }: { onChoose: () => void }) {

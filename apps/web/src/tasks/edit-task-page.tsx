@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { answer, api } from '../api/client';
 import { ApiError } from '../api/problem';
 import { useUser } from '../auth/use-user';
+import { useZone } from '../time/use-zone';
 import { ErrorState } from '../ui/error-state';
 import { Page } from '../ui/page';
 import { PageLoading } from '../ui/page-states';
@@ -16,13 +17,14 @@ export function EditTaskPage() {
   const { taskId } = useParams({ from: '/user/tasks/$taskId/edit' });
   const user = useUser();
   const task = useQuery(taskQuery(taskId));
+  const isZoneReady = useZone(task.data && user && (task.data.schedule?.timeZone ?? user.timeZone));
   if (task.isError)
     return (
       <Page title="Edit a task">
         <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
       </Page>
     );
-  if (!user || !task.data) return <PageLoading />;
+  if (!user || !task.data || !isZoneReady) return <PageLoading />;
   return <EditTask key={taskId} loaded={task.data} timeZone={user.timeZone} />;
 }
 

@@ -1,5 +1,8 @@
+import { learnZones } from '../../test/zone-fixture';
 import { aroundNow, daysOf, dayText } from './ledger';
 import type { Occurrence } from './task-queries';
+
+beforeAll(() => learnZones('Europe/Berlin'));
 
 const at = (scheduledFor: string, outcome: Occurrence['outcome'], status: Occurrence['status'] = null): Occurrence => ({
   scheduledFor,

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
 import { useUser } from '../auth/use-user';
+import { useZone } from '../time/use-zone';
 import { ErrorState } from '../ui/error-state';
 import { Page } from '../ui/page';
 import { PageLoading } from '../ui/page-states';
@@ -16,6 +17,9 @@ export function NewTaskPage() {
   const client = useQueryClient();
   const user = useUser();
   const original = useQuery({ ...taskQuery(copy ?? ''), enabled: copy !== undefined });
+  const isZoneReady = useZone(
+    copy === undefined ? user?.timeZone : (original.data?.schedule?.timeZone ?? user?.timeZone),
+  );
   const create = useMutation({
     mutationFn: (draft: TaskDraft) => answer(api.POST('/api/tasks', { body: taskBodyOf(draft) })),
     onSuccess: async ({ id, title, warnings }) => {
@@ -31,7 +35,7 @@ export function NewTaskPage() {
         <ErrorState what="The task to copy could not be loaded" error={original.error} />
       </Page>
     );
-  if (!user || (copy !== undefined && !original.data)) return <PageLoading />;
+  if (!user || !isZoneReady || (copy !== undefined && !original.data)) return <PageLoading />;
   const initial = original.data
     ? { ...taskDraftOf(original.data, user.timeZone), title: `${original.data.title} (copy)` }
     : newTaskDraft(user.timeZone);

@@ -1,4 +1,7 @@
+import { learnZones } from '../../test/zone-fixture';
 import { duration, exactTime, localTime, relativeTime, utcTime } from './format';
+
+beforeAll(() => learnZones('Europe/Berlin', 'America/New_York', 'America/Vancouver'));
 
 const now = new Date('2026-11-21T13:30:00Z');
 const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
@@ -21,6 +24,16 @@ it('shows an instant in the zone of the person', () => {
 it('shows seconds and the year where they say something', () => {
   expect(localTime(after(5), now, 'UTC')).toBe('Sat 21 Nov, 13:30:05');
   expect(localTime(new Date('2027-03-01T00:00:00Z'), now, 'UTC')).toBe('Mon 1 Mar 2027, 00:00');
+});
+
+it('shows the time of the zone by the rules of the server, whatever those of the browser are', () => {
+  const nine = new Date('2026-12-01T16:00:00Z');
+  expect(localTime(nine, now, 'America/Vancouver')).toBe('Tue 1 Dec, 09:00');
+  expect(exactTime(nine, 'America/Vancouver')).toBe('America/Vancouver: Tuesday 1 December 2026, 09:00:00 MST');
+});
+
+it('shows UTC, and says so, as long as a zone is not known', () => {
+  expect(exactTime(now, 'Asia/Tokyo')).toBe('Asia/Tokyo: Saturday 21 November 2026, 13:30:00 UTC');
 });
 
 it('names the zone and UTC for who wants to know exactly', () => {

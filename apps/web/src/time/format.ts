@@ -1,4 +1,5 @@
 // Instants and durations in words.
+import { spanAt } from './zone-spans';
 
 const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 31_536_000],
@@ -21,52 +22,39 @@ export function relativeTime(at: Date, now: Date): string {
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
-type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+const SHORT = 3;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** To make one takes far longer than to use it, and a list shows hundreds of times, each second anew. */
-function formatFor(timeZone: string, width: 'short' | 'long'): Intl.DateTimeFormat {
-  const key = `${width} ${timeZone}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: width,
-    day: 'numeric',
-    month: width,
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
-  formats.set(key, format);
-  return format;
-}
-
-/** Put together by hand: browsers differ in their commas. */
-function partsOf(at: Date, timeZone: string, width: 'short' | 'long'): Parts {
-  return Object.fromEntries(
-    formatFor(timeZone, width)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
+/** What the clock and the calendar of a zone show, in English words. */
+function partsOf(at: Date, zone: string): Record<'weekday' | 'day' | 'month' | 'year' | 'clock' | 'name', string> {
+  const { offsetMs, name } = spanAt(zone, at.getTime());
+  const local = new Date(at.getTime() + offsetMs);
+  return {
+    weekday: WEEKDAYS[local.getUTCDay()] ?? '',
+    day: String(local.getUTCDate()),
+    month: MONTHS[local.getUTCMonth()] ?? '',
+    year: String(local.getUTCFullYear()),
+    clock: local.toISOString().slice(-13, -5),
+    name,
+  };
 }
 
 /** "Sat 21 Nov, 14:30", with seconds where they say something, with the year when it is another one. */
 export function localTime(at: Date, now: Date, timeZone: string): string {
-  const { weekday, day, month, year, hour, minute, second } = partsOf(at, timeZone, 'short');
-  const shownYear = year === partsOf(now, timeZone, 'short').year ? '' : ` ${year}`;
-  const shownSeconds = second === '00' ? '' : `:${second}`;
-  return `${weekday} ${day} ${month}${shownYear}, ${hour}:${minute}${shownSeconds}`;
+  const { weekday, day, month, year, clock } = partsOf(at, timeZone);
+  const shownYear = year === partsOf(now, timeZone).year ? '' : ` ${year}`;
+  const date = `${weekday.slice(0, SHORT)} ${day} ${month.slice(0, SHORT)}${shownYear}`;
+  return `${date}, ${clock.endsWith(':00') ? clock.slice(0, -3) : clock}`;
 }
 
 /** "Europe/Berlin: Saturday 21 November 2026, 14:30:05 CET", for who wants to know exactly. */
 export function exactTime(at: Date, timeZone: string): string {
-  const { weekday, day, month, year, hour, minute, second, timeZoneName } = partsOf(at, timeZone, 'long');
-  return `${timeZone}: ${weekday} ${day} ${month} ${year}, ${hour}:${minute}:${second} ${timeZoneName}`;
+  const { weekday, day, month, year, clock, name } = partsOf(at, timeZone);
+  return `${timeZone}: ${weekday} ${day} ${month} ${year}, ${clock} ${name}`;
 }
 
 /** "2026-11-21 13:30:05.123 UTC". */

@@ -1,4 +1,7 @@
+import { learnZones } from '../../test/zone-fixture';
 import { instantOfLocal, localOfInstant } from './local-instant';
+
+beforeAll(() => learnZones('Europe/Berlin', 'America/Vancouver'));
 
 it('gives a local time the offset of its zone on that day', () => {
   expect(instantOfLocal('2027-01-05 08:00:00', 'Europe/Berlin')).toBe('2027-01-05T08:00:00+01:00');
@@ -13,4 +16,12 @@ it('takes a time that the clock jumps over an hour later, and the first of two',
 
 it('leads back to what the picker showed', () => {
   expect(localOfInstant('2027-01-05T07:00:00Z', 'Europe/Berlin')).toBe('2027-01-05 08:00:00');
+});
+
+it('knows the law of this year', () => {
+  expect(instantOfLocal('2026-12-01 09:00:00', 'America/Vancouver')).toBe('2026-12-01T09:00:00-07:00');
+});
+
+it('guesses no instant in a zone that it does not know', () => {
+  expect(() => instantOfLocal('2026-12-01 09:00:00', 'Asia/Tokyo')).toThrow('not known yet');
 });

@@ -1,16 +1,36 @@
-import { Temporal } from 'temporal-polyfill';
+import { spanAt, spansOf } from './zone-spans';
 
 /**
  * The instant of a local time as a date picker gives it (`2027-03-28 02:30:00`), with the offset of that moment. A time
- * that the clock jumps over is taken an hour later; one that comes twice is the first.
+ * that the clock jumps over is taken as much later as it jumps; one that comes twice is the first.
+ * @throws Error when the zone is not known here: a guess would be an hour off
  */
 export function instantOfLocal(local: string, zone: string): string {
-  const plain = Temporal.PlainDateTime.from(local.replace(' ', 'T'));
-  return plain.toZonedDateTime(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const spans = spansOf(zone);
+  if (spans === undefined) throw new Error(`the clock of ${zone} is not known yet`);
+  const localMs = Date.parse(`${local.replace(' ', 'T')}Z`);
+  const isShown = (index: number): boolean => {
+    const at = localMs - (spans[index]?.offsetMs ?? 0);
+    return at >= (spans[index]?.fromMs ?? 0) && at < (spans[index + 1]?.fromMs ?? Infinity);
+  };
+  const shown = spans.findIndex((_, index) => isShown(index));
+  // What no span shows lies in a jump: the clock before it goes on.
+  const jump = spans.findIndex(({ fromMs, offsetMs }) => localMs - offsetMs < fromMs);
+  const offsetMs = spans[shown === -1 ? jump - 1 : shown]?.offsetMs ?? 0;
+  return localText(localMs - offsetMs, zone, 'T') + offsetText(spanAt(zone, localMs - offsetMs).offsetMs);
 }
 
 /** The local time of an instant, as a date picker takes it. */
 export function localOfInstant(instant: string, zone: string): string {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  return zoned.toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ');
+  return localText(Date.parse(instant), zone, ' ');
+}
+
+function localText(atMs: number, zone: string, separator: string): string {
+  return new Date(atMs + spanAt(zone, atMs).offsetMs).toISOString().slice(0, 19).replace('T', separator);
+}
+
+function offsetText(offsetMs: number): string {
+  const minutes = Math.abs(offsetMs) / 60_000;
+  const parts = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${offsetMs < 0 ? '-' : '+'}${parts.join(':')}`;
 }

@@ -2,7 +2,8 @@ import type { ClaimedDigest, DigestEntry } from '#notifications/digest.repositor
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
-import { localTime, oneLine } from './mail-words';
+import { readableTime } from '#zones/local-time.policy';
+import { oneLine } from './mail-words';
 
 /** What a mail can hold; more of it nobody reads. */
 const MOST_ENTRIES = 100;
@@ -48,7 +49,7 @@ export function digestMail(digest: ClaimedDigest, publicUrl: string, links: Mail
   const left = entries.length - MOST_ENTRIES;
   const values = {
     ...{ subject, headline, links, preheader: headline },
-    span: `${localTime(from, timeZone)} to ${localTime(to, timeZone)}`,
+    span: `${readableTime(timeZone, from.getTime())} to ${readableTime(timeZone, to.getTime())}`,
     entries: entries.slice(0, MOST_ENTRIES).map((entry) => shown(entry, timeZone, publicUrl)),
     more: left > 0 ? `… and ${left} more; all are in Carillon: ${publicUrl}/` : null,
     because: 'your quiet hours, or because there were many at once: they were held and come as one',
@@ -59,13 +60,13 @@ export function digestMail(digest: ClaimedDigest, publicUrl: string, links: Mail
 function shown({ event, taskTitle, taskId, ...entry }: DigestEntry, timeZone: string, publicUrl: string): object {
   const { word, short, tone } = EVENT_WORDS[event];
   const times = entry.count === 1 ? '' : `${entry.count} × `;
-  const last = localTime(entry.lastAt, timeZone);
+  const last = readableTime(timeZone, entry.lastAt.getTime());
   const page = entry.runId !== null && entry.count === 1 ? `runs/${entry.runId}` : taskId && `tasks/${taskId}`;
   return {
     ...toneOf(tone),
     title: taskTitle === null ? word : oneLine(taskTitle),
     badge: `${times}${short}`,
-    when: entry.count === 1 ? last : `${localTime(entry.firstAt, timeZone)} to ${last}`,
+    when: entry.count === 1 ? last : `${readableTime(timeZone, entry.firstAt.getTime())} to ${last}`,
     error: (entry.error ?? entry.note)?.slice(0, MOST_ERROR_CHARACTERS).toWellFormed(),
     url: page && `${publicUrl}/${page}`,
   };

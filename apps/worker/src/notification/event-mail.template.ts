@@ -3,7 +3,8 @@ import type { RunLogLine } from '#runs/run-log.repository';
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
-import { clockTime, durationOf, localTime, oneLine, readableResult } from './mail-words';
+import { readableTime, timeOfDay } from '#zones/local-time.policy';
+import { durationOf, oneLine, readableResult } from './mail-words';
 
 const TEXT = templates.compile(
   `{{headline}}
@@ -61,7 +62,7 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
     note: noteOf(delivery),
     facts: run === null ? [] : factsOf(run, timeZone),
     result: error === null || run?.result != null ? readableResult(run?.result) : null,
-    lines: lastLines.map(({ at, level, line }) => `${clockTime(at, timeZone)} ${level} ${line}`).join('\n'),
+    lines: lastLines.map(({ at, level, line }) => `${timeOfDay(timeZone, at.getTime())} ${level} ${line}`).join('\n'),
     because: taskTitle === null ? 'your account at Carillon' : `the notifications of your task “${oneLine(taskTitle)}”`,
   };
   return { subject, text: TEXT(values), html: HTML(values) };
@@ -70,7 +71,7 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
 /** What ran, when and for how long. */
 function factsOf(run: ToldRun, timeZone: string): { label: string; value: string }[] {
   const { kind, scheduledFor, startedAt, finishedAt, attempt } = run;
-  const shown = (at: string | null): string => (at === null ? 'not yet' : localTime(new Date(at), timeZone));
+  const shown = (at: string | null): string => (at === null ? 'not yet' : readableTime(timeZone, Date.parse(at)));
   const took = startedAt && finishedAt ? durationOf(new Date(startedAt), new Date(finishedAt)) : null;
   return [
     { label: 'Kind', value: kind },
@@ -92,7 +93,7 @@ function noteOf({ event, note, pauseReason, nextDueAt, timeZone, failuresInARow 
     case 'PAUSED':
       return `Its schedule is ${pauseReason ?? 'paused'}. Nothing runs until you resume it.`;
     case 'REPAIRED':
-      return `Its schedule was active but had lost its next occurrence. The next one is ${nextDueAt ? localTime(nextDueAt, timeZone) : 'being planned'}.`;
+      return `Its schedule was active but had lost its next occurrence. The next one is ${nextDueAt ? readableTime(timeZone, nextDueAt.getTime()) : 'being planned'}.`;
     case 'REMINDER':
       return `It has failed ${failuresInARow === 1 ? 'and not worked since' : `${failuresInARow} times in a row`}. You are reminded until it works again or you acknowledge it.`;
     case 'COMPLETED':

@@ -1,15 +1,5 @@
 /** How mails write times, durations and results. Pure. */
 
-/** In the zone of whoever reads it, with the name of the zone. */
-export function localTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at);
-}
-
-/** Only the time of day. */
-export function clockTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone }).format(at);
-}
-
 export function durationOf(startedAt: Date, finishedAt: Date): string {
   const seconds = Math.max(0, finishedAt.getTime() - startedAt.getTime()) / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;

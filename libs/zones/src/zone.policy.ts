@@ -1,0 +1,73 @@
+/** Time zones: which names are good, and the spans of constant UTC offset that a zone consists of. */
+import { zoneRules } from './rules-in-use';
+import type { ZoneSpan } from './zone-timeline';
+
+/** A zone that is refused; the message says what would be right. */
+export class ZoneError extends Error {
+  override readonly name = 'ZoneError';
+}
+
+/**
+ * The zone in IANA's spelling (`europe/berlin` becomes `Europe/Berlin`; links such as `Asia/Calcutta` stay what they are).
+ * Throws ZoneError for offsets, abbreviations and unknown names, with names that are near.
+ */
+export function normalZone(name: string): string {
+  const known = zoneRules().names.get(name.slice(0, 64).toLowerCase());
+  if (known !== undefined && known.length === name.length) return known;
+  throw new ZoneError(`'${name.slice(0, 64)}' is not an IANA time zone; use ${suggestion(name.slice(0, 64))}`);
+}
+
+/** The span that holds the instant. The zone must be good (normalZone). */
+export function zoneSpanAt(zone: string, atMs: number): ZoneSpan {
+  return zoneRules().timeline(zone).at(atMs);
+}
+
+/** All spans that overlap [fromMs, toMs), in order. */
+export function* zoneSpans(zone: string, fromMs: number, toMs: number): Generator<ZoneSpan> {
+  for (let at = fromMs; at < toMs;) {
+    const span = zoneSpanAt(zone, at);
+    yield span;
+    at = span.endMs;
+  }
+}
+
+/** The instants in (fromMs, toMs) at which the zone's offset changes, in epoch milliseconds. */
+export function transitions(zone: string, fromMs: number, toMs: number): number[] {
+  return [...zoneSpans(zone, fromMs, toMs)].map((span) => span.startMs).filter((at) => at > fromMs);
+}
+
+function suggestion(name: string): string {
+  if (/^[A-Za-z]{2,5}$/.test(name)) return 'a place such as Europe/Berlin, not an abbreviation';
+  if (/^(utc|gmt)?[+-]\d/i.test(name))
+    return 'a place such as Europe/Berlin, or Etc/GMT-2 for a fixed offset of +02:00';
+  const near = name === '' ? [] : nearestNames(name);
+  return near.length > 0 ? near.join(' or ') : 'a name such as Europe/Berlin, America/New_York or UTC';
+}
+
+function nearestNames(name: string): string[] {
+  const wanted = name.toLowerCase();
+  return [...zoneRules().names.values()]
+    .map((known) => ({ known, distance: nearness(wanted, known.toLowerCase()) }))
+    .filter(({ distance }) => distance <= 3)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 2)
+    .map(({ known }) => known);
+}
+
+/** A forgotten continent (`Berlin`, `new york`) is as near as a slip of the keyboard. */
+function nearness(wanted: string, known: string): number {
+  const place = known.slice(known.lastIndexOf('/') + 1);
+  return Math.min(editDistance(wanted, known), editDistance(wanted.replaceAll(' ', '_'), place) + 0.5);
+}
+
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return Infinity;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + (a[i] === b[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    row = next;
+  }
+  return row[b.length] ?? Infinity;
+}

@@ -20,6 +20,7 @@ const LIBS = {
   egress: GROUND,
   mail: GROUND,
   commands: GROUND,
+  data: GROUND,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, [...GROUND, 'process', 'database']])),
   flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
 };

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import {
-  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -8,7 +7,6 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -19,6 +17,7 @@ import { Checked } from '../checked.decorator';
 import { Nested } from '../shape.decorator';
 import { defineTaskKind } from '../task-kind';
 import { webAddressProblem } from '../web-address.policy';
+import { CsvOptions } from './csv-options';
 
 export const DATA_FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
@@ -45,18 +44,6 @@ export class DataSource {
   @IsUUID(undefined, { message: 'must be the id of an upload (a UUID, from POST /api/files)' })
   @Schema({ description: 'An upload of yours' })
   fileId?: string;
-}
-
-export class CsvOptions {
-  @IsOptional()
-  @Matches(/^[^\r\n"\u0000]$/, { message: 'must be one character, such as ";"' })
-  @Schema({ description: 'Found by itself when absent', examples: [';'], minLength: 1, maxLength: 1 })
-  delimiter?: string;
-
-  @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
-  @Schema({ description: 'Is the first line a header? Found by itself when absent' })
-  header?: boolean;
 }
 
 export class DataParams {

@@ -3,15 +3,22 @@ import type { RunError } from '#contracts/outcome';
 import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
 import { signalGroup, startGroup } from '../process-group';
-import { bounded, engineBytes } from './bounded-process';
-import { OUT_OF_MEMORY, outOfMemory, type DataJob, type DataResult, type EngineReply } from './data-job';
+import { bounded, engineBytes } from '#data/bounded-process';
+import {
+  OUT_OF_MEMORY,
+  outOfMemory,
+  type DataJob,
+  type DataResult,
+  type EngineReply,
+  type LoadedInput,
+} from '#data/data-job';
 
 /** The heap of JavaScript in the engine process, beside the memory of DuckDB: it holds at most a chunk of rows. */
 const HEAP_MB = 128;
 
 export interface EngineWatch {
   signal: AbortSignal;
-  onLoaded(inputRows: number): void;
+  onLoaded(input: LoadedInput): void;
   /** A line on stderr: never the SQL's, mostly the last words of a crash. */
   onLine(line: string): void;
 }
@@ -55,7 +62,7 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
   });
   child.stderr?.on('data', (chunk: Buffer) => lines.write(chunk));
   child.on('message', (reply: EngineReply) => {
-    if (reply.type === 'loaded') return watch.onLoaded(reply.inputRows);
+    if (reply.type === 'loaded') return watch.onLoaded(reply.input);
     end ??= reply;
     kill(); // all is said; its orderly exit would wait for DuckDB's threads
   });

@@ -14,8 +14,8 @@ import { compiledFolder } from '#testing/compiled-folder';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { eventually } from '#testing/eventually';
-import { engineBytes } from '../data/bounded-process';
-import type { DataResult } from '../data/data-job';
+import { engineBytes } from '#data/bounded-process';
+import type { DataResult } from '#data/data-job';
 import { groupEvents } from '../process-group';
 import { DataExecutor } from './data.executor';
 
@@ -37,7 +37,7 @@ let base: string;
 let handler: RequestListener;
 
 beforeAll(async () => {
-  scripts = compiledFolder(join(__dirname, '../data'));
+  scripts = compiledFolder(join(process.cwd(), 'libs/data/src'));
   server = createServer((req, res) => handler(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -121,6 +121,8 @@ describe('10,000 rows', () => {
     expect(execution.percents).toEqual([30, 60, 100]);
     expect(execution.lines).toEqual([
       expect.stringMatching(/^info input: \d+ bytes of csv$/),
+      'info input: fields parted by ",", names in the first line',
+      'info input: columns id BIGINT, country VARCHAR, amount DOUBLE',
       'info input: 10000 rows loaded',
       'info result: 4 rows',
     ]);

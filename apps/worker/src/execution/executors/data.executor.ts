@@ -10,7 +10,7 @@ import { DATA_DEFAULT_MAX_ROWS, type DataParams } from '#contracts/task-kinds/da
 import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent } from '#egress/guarded-agent';
 import { runEngine, type EngineEnd } from '../data/data-engine';
-import { ENGINE_SCRIPT, engineScript } from '../data/engine-script';
+import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
 import { scratchFolder } from '../process-guard';
 
@@ -79,12 +79,14 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
       maxRows: maxRows ?? DATA_DEFAULT_MAX_ROWS,
       maxBytes: RESULT_MAX_BYTES,
       memoryMb: this.config.dataMemoryMb,
+      maxInputBytes: this.config.dataMaxInputMb * MEGABYTE,
     };
     return runEngine(this.script, job, {
       signal: execution.signal,
       onLine: (line) => execution.log('warn', line),
-      onLoaded: (inputRows) => {
-        execution.log('info', `input: ${inputRows} rows loaded`);
+      onLoaded: ({ rows, notes }) => {
+        for (const { level, text } of notes) execution.log(level, text);
+        execution.log('info', `input: ${rows} rows loaded`);
         execution.progress(LOADED);
       },
     });

@@ -6,11 +6,10 @@ import {
   type DuckDBResult,
 } from '@duckdb/node-api';
 import type { DataJob, DataResult } from './data-job';
+import { firstLines } from './engine-words';
 import { jsonObject } from './json-value.policy';
 import { structProblem } from './struct-names.policy';
 
-/** The input is not what its format says: the owner's to repair. */
-export class InputInvalid extends Error {}
 /** DuckDB or the sandbox refused the SQL: the owner's to repair. */
 export class SqlFailed extends Error {}
 
@@ -48,22 +47,6 @@ export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
     preserve_insertion_order: 'true',
   });
   return instance.connect();
-}
-
-/** Loads the input into the table `input` and says how many rows it has. */
-export async function loadInput(connection: DuckDBConnection, job: DataJob): Promise<number> {
-  try {
-    await connection.run(`create table input as from ${reader(job)}`);
-  } catch (error) {
-    // The statement at the end of the message is ours, with the path of the file.
-    throw new InputInvalid(
-      firstLines(error)
-        .replace(/\n+LINE \d+: create table[^]*$/, '')
-        .replaceAll(job.file, 'the input'),
-    );
-  }
-  const [[count] = []] = await (await connection.run('select count(*) from input')).getRows();
-  return Number(count);
 }
 
 /** From here on there are no files, no network, no extensions and no way back. */
@@ -139,27 +122,6 @@ function refuseLostFields(result: DuckDBResult, names: string[]): void {
   }
 }
 
-function reader({ file, format, csv }: DataJob): string {
-  const path = literal(file);
-  if (format === 'parquet') return `read_parquet(${path})`;
-  if (format === 'jsonl') return `read_json(${path}, format = 'newline_delimited', sample_size = -1)`;
-  // Types are found by all rows: a sample that misses the one "n/a" in row 30,000 would fail the run.
-  const options = [`sample_size = -1`];
-  if (csv?.delimiter != null) options.push(`delim = ${literal(csv.delimiter)}`);
-  if (csv?.header != null) options.push(`header = ${csv.header}`);
-  return `read_csv(${path}, ${options.join(', ')})`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 function bytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
-}
-
-/** DuckDB adds hints and the place in the SQL; a page of candidates helps nobody. */
-function firstLines(error: unknown): string {
-  const text = (error as { message?: string }).message ?? String(error);
-  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
 }

@@ -1,5 +1,6 @@
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { CsvOptions, DataFormat } from '#contracts/task-kinds/data.params';
+import type { CsvOptions } from '#contracts/task-kinds/csv-options';
+import type { DataFormat } from '#contracts/task-kinds/data.params';
 
 /** What the engine process is told, once. */
 export interface DataJob {
@@ -12,6 +13,10 @@ export interface DataJob {
   maxRows: number;
   maxBytes: number;
   memoryMb: number;
+  /** A compressed input may unpack to so many bytes. */
+  maxInputBytes: number;
+  /** The input has been cut off: what is left of its last record is no mistake. */
+  cut?: boolean;
 }
 
 /** How DuckDB, V8 and the C++ library say that an allocation failed. */
@@ -33,6 +38,22 @@ export type DataResult = {
   inputRows: number;
 };
 
+/** What the log says of the input: how it was read, and what was skipped on purpose. */
+export interface InputNote {
+  level: 'info' | 'warn';
+  text: string;
+}
+
+/** How an input was read. */
+export interface LoadedInput {
+  rows: number;
+  notes: InputNote[];
+  /** How the CSV was read: what was found where the task says nothing. */
+  csv?: { delimiter: string; header: boolean };
+}
+
 /** What the engine process says: progress while it works, then exactly one result or failure. */
 export type EngineReply =
-  { type: 'loaded'; inputRows: number } | { type: 'result'; result: DataResult } | { type: 'failure'; error: RunError };
+  | { type: 'loaded'; input: LoadedInput }
+  | { type: 'result'; result: DataResult }
+  | { type: 'failure'; error: RunError };

@@ -5,16 +5,18 @@
 import { rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { OUT_OF_MEMORY, outOfMemory, type DataJob, type EngineReply } from './data-job';
-import { InputInvalid, loadInput, lock, openEngine, query, SqlFailed } from './sandboxed-engine';
+import { InputInvalid } from './input-invalid';
+import { loadInput } from './load-input';
+import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
 const LOW_PRIORITY = 10;
 
 async function work(job: DataJob): Promise<void> {
   const connection = await openEngine(job.memoryMb);
-  const inputRows = await loadInput(connection, job);
+  const input = await loadInput(connection, job);
   await lock(connection);
-  await say({ type: 'loaded', inputRows });
-  await say({ type: 'result', result: await query(connection, job, inputRows) });
+  await say({ type: 'loaded', input });
+  await say({ type: 'result', result: await query(connection, job, input.rows) });
 }
 
 function failure(error: unknown, memoryMb: number): EngineReply {

@@ -6,7 +6,7 @@ export const ENGINE_SCRIPT = Symbol('ENGINE_SCRIPT');
 /** The compiled script; under Jest, where this file is TypeScript, that of the last build. */
 export function engineScript(): string {
   const folder = __filename.endsWith('.ts')
-    ? __dirname.replace(`${sep}apps${sep}`, `${sep}dist${sep}apps${sep}`)
+    ? __dirname.replace(`${sep}libs${sep}`, `${sep}dist${sep}libs${sep}`)
     : __dirname;
   return join(folder, 'data-engine.process.js');
 }

@@ -1,0 +1,230 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CsvOptions } from '#contracts/task-kinds/csv-options';
+
+/** A column that is read as text: how SQL names it there, and how it will be called. */
+export interface TextColumn {
+  source: string;
+  name: string;
+}
+
+/** What a column becomes: its type, and the expression that makes it of the text. */
+export interface TypedColumn extends TextColumn {
+  type: string;
+  value: string;
+}
+
+export type Formats = Pick<CsvOptions, 'dateFormat' | 'timestampFormat' | 'decimal' | 'thousands'>;
+
+const SAMPLE_ROWS = 5000;
+const COLUMNS_AT_ONCE = 100;
+/** Digits that survive a way through a double, whatever they are. */
+const DOUBLE_DIGITS = 15;
+const DECIMAL_DIGITS = 38;
+
+const PLAIN = '-?(0|[1-9][0-9]*)(\\.[0-9]+)?';
+const DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
+const CLOCK = '([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?';
+
+type Facts = Record<string, number>;
+
+/** One way to read a column: facts that SQL counts over its values, and what becomes of it by them. */
+interface Reading {
+  facts: Record<string, string>;
+  /** False when these facts, of some rows, rule it out for all rows. */
+  possible(facts: Facts): boolean;
+  /** The column by the facts of all its values; undefined: it is not of this type. */
+  typed(facts: Facts): { type: string; value: string } | undefined;
+}
+
+type Open = Map<TextColumn, Reading[]>;
+
+/**
+ * Finds the types of columns of texts by all their values. A type is taken only where every value survives it: no two
+ * texts that differ become one value, no digit changes, nothing is read by a convention that the file does not state.
+ * @param from what follows `from` in SQL: the columns as texts
+ * @param onlyMoments a number in quotes stays a text, as in JSON; only dates and times are looked for
+ */
+export async function findTypes(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly TextColumn[],
+  formats: Formats = {},
+  onlyMoments = false,
+): Promise<TypedColumn[]> {
+  const found = new Map<TextColumn, { type: string; value: string }>();
+  const open: Open = new Map(
+    columns.map((column) => [column, onlyMoments ? moments(column.source) : readingsOf(column.source, formats)]),
+  );
+  // A sample only rules readings out. Of what it leaves, the first is asked of all rows; then the rest, where that fails.
+  await ask(connection, `(select * from ${from} limit ${SAMPLE_ROWS})`, open, (column, readings, facts) => {
+    const left = readings.filter((reading, at) => reading.possible(facts[at] ?? {}));
+    open.set(column, left);
+  });
+  const settle = (column: TextColumn, readings: Reading[], facts: Facts[]): void => {
+    const typed = readings.map((reading, at) => reading.typed(facts[at] ?? {})).find((one) => one !== undefined);
+    if (typed) found.set(column, typed);
+    open.set(column, typed || facts[0]?.values === 0 ? [] : (open.get(column) ?? []).slice(readings.length));
+  };
+  await ask(connection, from, new Map([...open].map(([column, readings]) => [column, readings.slice(0, 1)])), settle);
+  await ask(connection, from, open, settle);
+  return columns.map((column) => ({ ...column, ...(found.get(column) ?? { type: 'VARCHAR', value: column.source }) }));
+}
+
+/** Counts the facts of all readings; columns go together, so that one pass over the rows answers for many. */
+async function ask(
+  connection: DuckDBConnection,
+  from: string,
+  open: Open,
+  answer: (column: TextColumn, readings: Reading[], facts: Facts[]) => void,
+): Promise<void> {
+  const asked = [...open].filter(([, readings]) => readings.length > 0);
+  for (let at = 0; at < asked.length; at += COLUMNS_AT_ONCE) {
+    const some = asked.slice(at, at + COLUMNS_AT_ONCE);
+    const expressions = some.flatMap(([{ source }, readings]) => [
+      `count(${source})`,
+      ...readings.flatMap(({ facts }) => Object.values(facts)),
+    ]);
+    const [row = []] = await (await connection.run(`select ${expressions.join(', ')} from ${from}`)).getRows();
+    const numbers = row.values();
+    const next = (): number => Number(numbers.next().value ?? 0);
+    for (const [column, readings] of some) {
+      const values = next();
+      answer(column, readings, readings.map(({ facts }) => ({ ...Object.fromEntries(Object.keys(facts).map((name) => [name, next()])), values }))); // prettier-ignore
+    }
+  }
+}
+
+function readingsOf(text: string, formats: Formats): Reading[] {
+  const { dateFormat, timestampFormat, decimal, thousands } = formats;
+  const numbers = decimal == null && thousands == null ? plainNumbers(text) : writtenNumbers(text, formats);
+  return [
+    ...(timestampFormat == null ? [] : [formatted(text, timestampFormat, 'TIMESTAMP')]),
+    ...(dateFormat == null ? [] : [formatted(text, dateFormat, 'DATE')]),
+    all(text, `${text} in ('true', 'false')`, 'BOOLEAN', `cast(${text} as BOOLEAN)`),
+    ...numbers,
+    ...moments(text),
+  ];
+}
+
+/** Dates and times as ISO 8601 writes them. */
+function moments(text: string): Reading[] {
+  return [
+    all(text, `try_cast(${text} as DATE)::VARCHAR = ${text}`, 'DATE', `cast(${text} as DATE)`),
+    all(
+      text,
+      `${matches(text, `${DAY}[T ]${CLOCK}`)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,
+      'TIMESTAMP',
+      `cast(${text} as TIMESTAMP)`,
+    ),
+    all(
+      text,
+      `${matches(text, `${DAY}[T ]${CLOCK}(Z|[-+][0-9]{2}:?[0-9]{2})`)} and try_cast(${text} as TIMESTAMPTZ) is not null and ${text} >= '0001'`,
+      'TIMESTAMP WITH TIME ZONE',
+      `cast(${text} as TIMESTAMPTZ)`,
+    ),
+    all(text, `try_cast(${text} as TIME)::VARCHAR = ${text}`, 'TIME', `cast(${text} as TIME)`),
+  ];
+}
+
+/** Where each value that is there fulfils a condition. */
+function all(text: string, condition: string, type: string, value: string): Reading {
+  return {
+    facts: { misfits: misfits(text, condition) },
+    possible: (facts) => !facts.misfits,
+    typed: (facts) => (facts.values && !facts.misfits ? { type, value } : undefined),
+  };
+}
+
+function misfits(text: string, condition: string): string {
+  return `count(*) filter (where ${text} is not null and not coalesce(${condition}, false))`;
+}
+
+function formatted(text: string, format: string, type: string): Reading {
+  const parsed = `try_strptime(${text}, ${literal(format)})`;
+  return all(text, `${parsed} is not null`, type, type === 'DATE' ? `cast(${parsed} as DATE)` : parsed);
+}
+
+function plainNumbers(text: string): Reading[] {
+  return [
+    all(text, `try_cast(${text} as BIGINT)::VARCHAR = ${text}`, 'BIGINT', `cast(${text} as BIGINT)`),
+    decimals(text, text, matches(text, PLAIN), true),
+    all(
+      text,
+      `try_cast(${text} as DOUBLE)::VARCHAR = ${text} and ${matches(text, `${PLAIN}(e[-+][0-9]+)?`)} and ${text} <> '-0.0'`,
+      'DOUBLE',
+      `cast(${text} as DOUBLE)`,
+    ),
+  ];
+}
+
+/** Numbers as the task says that they are written: `1.234,50` with a decimal comma, points between thousands. */
+function writtenNumbers(text: string, formats: Formats): Reading[] {
+  const { decimal, thousands } = numberMarks(formats);
+  const point = escaped(decimal);
+  const groups = thousands === '' ? '' : `|[1-9][0-9]{0,2}(${escaped(thousands)}[0-9]{3})+`;
+  const isNumber = matches(text, `-?(0|[1-9][0-9]*${groups})(${point}[0-9]+)?`);
+  const digits = plainText(text, formats);
+  return [
+    all(text, `${isNumber} and not contains(${text}, ${literal(decimal)}) and try_cast(${digits} as BIGINT) is not null`, 'BIGINT', `cast(${digits} as BIGINT)`), // prettier-ignore
+    decimals(text, digits, isNumber, false),
+  ];
+}
+
+/** The marks of numbers; a decimal comma goes with points between thousands unless the task says otherwise. */
+export function numberMarks({ decimal, thousands }: Formats): { decimal: string; thousands: string } {
+  const mark = decimal ?? (thousands === '.' ? ',' : '.');
+  return { decimal: mark, thousands: thousands ?? (mark === ',' ? '.' : '') };
+}
+
+/** The text of a number as SQL writes numbers. */
+export function plainText(text: string, formats: Formats): string {
+  const { decimal, thousands } = numberMarks(formats);
+  const whole = thousands === '' ? text : `replace(${text}, ${literal(thousands)}, '')`;
+  return decimal === '.' ? whole : `replace(${whole}, ${literal(decimal)}, '.')`;
+}
+
+/**
+ * Decimals become DOUBLE where no digit changes by that, else DECIMAL. `distinct`: 1.1 and 1.10 are two texts and one
+ * number, so places must be of one length, or none end with a zero (but 1.0, as programs write whole numbers).
+ */
+function decimals(text: string, digits: string, isNumber: string, distinct: boolean): Reading {
+  const places = `if(contains(${digits}, '.'), length(${digits}) - strpos(${digits}, '.'), 0)`;
+  const significant = `length(ltrim(translate(${digits}, '-.', ''), '0'))`;
+  return {
+    facts: {
+      misfits: misfits(text, `${isNumber} and not (${digits} like '-0%' and try_cast(${digits} as DOUBLE) = 0)`),
+      least: `min(${places})`,
+      most: `max(${places})`,
+      whole: `count(*) filter (where not contains(${digits}, '.'))`,
+      point0: `count(*) filter (where ends_with(${digits}, '.0'))`,
+      zeros: `count(*) filter (where contains(${digits}, '.') and ends_with(${digits}, '0') and not ends_with(${digits}, '.0'))`,
+      digits: `max(${significant})`,
+      integer: `max(length(ltrim(split_part(${digits}, '.', 1), '-')))`,
+      inexact: `count(*) filter (where ${significant} > ${DOUBLE_DIGITS} and try_cast(${digits} as DOUBLE)::VARCHAR is distinct from ${digits})`,
+    },
+    possible: (facts) => !facts.misfits && (!distinct || isDistinct(facts)),
+    typed: (facts) => {
+      const { values, most = 0, integer = 0, inexact } = facts;
+      if (!values || facts.misfits || (distinct && !isDistinct(facts)) || most === 0) return undefined;
+      if (!inexact) return { type: 'DOUBLE', value: `cast(${digits} as DOUBLE)` };
+      const type = `DECIMAL(${integer + most},${most})`;
+      return integer + most > DECIMAL_DIGITS ? undefined : { type, value: `cast(${digits} as ${type})` };
+    },
+  };
+}
+
+function isDistinct({ least, most, zeros, whole, point0 }: Facts): boolean {
+  return least === most || (!zeros && !(whole && point0));
+}
+
+export function matches(text: string, pattern: string): string {
+  return `regexp_full_match(${text}, ${literal(pattern)})`;
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function escaped(mark: string): string {
+  return mark.replace(/[.^$*+?()[{\\|]/g, '\\$&');
+}

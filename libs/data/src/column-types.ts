@@ -188,19 +188,22 @@ export function plainText(text: string, formats: Formats): string {
  * number, so places must be of one length, or none end with a zero (but 1.0, as programs write whole numbers).
  */
 function decimals(text: string, digits: string, isNumber: string, distinct: boolean): Reading {
-  const places = `if(contains(${digits}, '.'), length(${digits}) - strpos(${digits}, '.'), 0)`;
+  // The branches of if() are worked out only for the rows that need them, unlike those of and.
+  const point = `strpos(${digits}, '.')`;
+  const places = `if(${point} > 0, length(${digits}) - ${point}, 0)`;
   const significant = `length(ltrim(translate(${digits}, '-.', ''), '0'))`;
+  const isNegativeZero = `if(starts_with(${digits}, '-0'), try_cast(${digits} as DOUBLE) = 0, false)`;
   return {
     facts: {
-      misfits: misfits(text, `${isNumber} and not (${digits} like '-0%' and try_cast(${digits} as DOUBLE) = 0)`),
+      misfits: misfits(text, `${isNumber} and not ${isNegativeZero}`),
       least: `min(${places})`,
       most: `max(${places})`,
-      whole: `count(*) filter (where not contains(${digits}, '.'))`,
+      whole: `count(*) filter (where ${point} = 0)`,
       point0: `count(*) filter (where ends_with(${digits}, '.0'))`,
-      zeros: `count(*) filter (where contains(${digits}, '.') and ends_with(${digits}, '0') and not ends_with(${digits}, '.0'))`,
-      digits: `max(${significant})`,
-      integer: `max(length(ltrim(split_part(${digits}, '.', 1), '-')))`,
-      inexact: `count(*) filter (where ${significant} > ${DOUBLE_DIGITS} and try_cast(${digits} as DOUBLE)::VARCHAR is distinct from ${digits})`,
+      zeros: `count(*) filter (where ends_with(${digits}, '0') and ${point} > 0 and not ends_with(${digits}, '.0'))`,
+      // With the sign, which makes room for one digit more than there is.
+      integer: `max(if(${point} > 0, ${point} - 1, length(${digits})))`,
+      inexact: `count(*) filter (where if(length(${digits}) <= ${DOUBLE_DIGITS}, false, ${significant} > ${DOUBLE_DIGITS} and try_cast(${digits} as DOUBLE)::VARCHAR is distinct from ${digits}))`,
     },
     possible: (facts) => !facts.misfits && (!distinct || isDistinct(facts)),
     typed: (facts) => {

@@ -2,8 +2,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { counted, excerpt, InputInvalid } from './input-invalid';
 import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from './input-text';
 
-/** The longest line, in bytes. */
-export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+/** The longest line, in bytes: what the engine takes without larger buffers. */
+const MAX_LINE_BYTES = 16 * 1024 * 1024 - 1;
 const [LINE_FEED, BRACE] = [10, 123];
 const MAX_BIGINT = 2n ** 63n;
 /** Digits that may not survive as a number, and exponents that may be too large: a quick look at whole pieces. */
@@ -98,7 +98,7 @@ async function* wholeLines(input: string, text: TextOptions): AsyncGenerator<{ b
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     rest = bytes.subarray(end);
     if (rest.length > MAX_LINE_BYTES)
-      throw new InputInvalid(`line ${line} has more than ${MAX_LINE_BYTES / 1024 / 1024} MB`);
+      throw new InputInvalid(`line ${line} has more than ${Math.ceil(MAX_LINE_BYTES / 1024 / 1024)} MB`);
     if (end === 0) continue;
     yield* checked(bytes.subarray(0, end), line);
     line += linesIn(bytes.subarray(0, end));

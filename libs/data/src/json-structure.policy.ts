@@ -1,9 +1,11 @@
+import { DuckDBListType, DuckDBStructType, type DuckDBType } from '@duckdb/node-api';
+
 /** What the engine says of the values at one place of JSON: the name of a type, the elements of a list, or fields. */
 export type JsonStructure = string | [] | [JsonStructure] | Map<string, JsonStructure>;
 
-/** Reads the structure that `json_group_structure` gives. In maps: a key may be called `__proto__`. */
+/** Reads the structure that `json_structure` gives. In maps: a key may be called `__proto__`. */
 export function parseStructure(text: string): JsonStructure {
-  return structureOf(JSON.parse(text, (_, value: unknown) => value));
+  return structureOf(JSON.parse(text));
 }
 
 function structureOf(value: unknown): JsonStructure {
@@ -11,6 +13,16 @@ function structureOf(value: unknown): JsonStructure {
   if (Array.isArray(value)) return value.length === 0 ? [] : [structureOf(value[0])];
   // JSON.parse makes __proto__ a field of its own, and Object.entries gives it.
   return new Map(Object.entries(value as object).map(([name, inner]) => [name, structureOf(inner)]));
+}
+
+/** The structure that a type of the engine has, which it found itself; texts of dates are texts. */
+export function structureOfType(type: DuckDBType): JsonStructure {
+  if (type instanceof DuckDBStructType)
+    return new Map(type.entryNames.map((name, at) => [name, structureOfType(type.entryTypes[at] as DuckDBType)]));
+  if (type instanceof DuckDBListType) return [structureOfType(type.valueType)];
+  if (type.alias === 'JSON') return 'JSON';
+  const name = String(type);
+  return name in LEAVES ? name : 'VARCHAR';
 }
 
 /** Numbers with and without a point are one type, DOUBLE; whole ones alone are BIGINT: what is longer is a text. */
@@ -42,6 +54,34 @@ export function typeOf(structure: JsonStructure, depth = 0): string {
   if (!isStruct) return 'JSON';
   const fields = [...structure].map(([name, inner]) => `"${name.replaceAll('"', '""')}" ${typeOf(inner, depth + 1)}`);
   return `STRUCT(${fields.join(', ')})`;
+}
+
+/** The structure of the values of two places together; what differs is JSON. */
+export function merged(one: JsonStructure, other: JsonStructure): JsonStructure {
+  if (one === 'NULL') return other;
+  if (other === 'NULL') return one;
+  if (typeof one === 'string' && typeof other === 'string') return mergedLeaves(one, other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const [first, second] = [one[0], other[0]];
+    if (first === undefined) return other;
+    return second === undefined ? one : [merged(first, second)];
+  }
+  if (!(one instanceof Map && other instanceof Map)) return 'JSON';
+  const all = new Map(one);
+  for (const [name, inner] of other) {
+    const known = all.get(name);
+    all.set(name, known === undefined ? inner : merged(known, inner));
+  }
+  return all;
+}
+
+const WHOLE = ['UBIGINT', 'BIGINT', 'HUGEINT'];
+
+function mergedLeaves(one: string, other: string): string {
+  if (one === other) return one;
+  const isNumber = (leaf: string): boolean => leaf === 'DOUBLE' || WHOLE.includes(leaf);
+  if (!isNumber(one) || !isNumber(other)) return 'JSON';
+  return one === 'DOUBLE' || other === 'DOUBLE' ? 'DOUBLE' : 'BIGINT';
 }
 
 /** Is there a DOUBLE anywhere, which would change long whole numbers beside it? */

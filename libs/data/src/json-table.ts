@@ -6,8 +6,15 @@ import { columnNames } from './csv-file';
 import { OUT_OF_MEMORY, type DataJob, type InputNote, type LoadedInput } from './data-job';
 import { firstLines } from './engine-words';
 import { InputInvalid } from './input-invalid';
-import { blankLinesNote, firstBadLine, MAX_LINE_BYTES, rewriteJsonLines } from './json-lines-file';
-import { hasDouble, parseStructure, typeOf, type JsonStructure } from './json-structure.policy';
+import { blankLinesNote, firstBadLine, rewriteJsonLines } from './json-lines-file';
+import {
+  hasDouble,
+  merged,
+  parseStructure,
+  structureOfType,
+  typeOf,
+  type JsonStructure,
+} from './json-structure.policy';
 import { identifier, typesNote } from './table';
 
 /** Loads JSON lines into the table `input`: a column for each key that any line has, however rare it is. */
@@ -45,14 +52,38 @@ async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promis
   return new InputInvalid(problem ?? `the input cannot be read as JSON lines: ${first}`);
 }
 
+/** The engine finds the structure quickly, but gives other names to keys that it does not have as columns. */
 async function structureOf(connection: DuckDBConnection, path: string): Promise<JsonStructure> {
-  const sql = `select json_group_structure(json) from ${objects(path)}`;
-  const [[structure] = []] = await (await connection.run(sql)).getRows();
-  return parseStructure(String(structure));
+  const options =
+    "format = 'newline_delimited', sample_size = -1, map_inference_threshold = -1, field_appearance_threshold = 0";
+  const sql = `select * from read_json(${literal(path)}, ${options}) limit 0`;
+  const found = await connection.run(sql).catch(() => undefined); // what it cannot read is read below, or fails there
+  const names = found?.columnNames() ?? [];
+  if (found === undefined || hasMadeUp(names)) return exactStructureOf(connection, path);
+  return new Map(names.map((name, at) => [name, structureOfType(found.columnType(at))]));
+}
+
+/** Names that the engine makes up: of a second key by case, of an empty one, of lines without any key. */
+function hasMadeUp(names: string[]): boolean {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return names.some(
+    (name) =>
+      /^C\d+$/.test(name) ||
+      name === 'json' ||
+      (/_\d+$/.test(name) && known.has(name.replace(/_\d+$/, '').toLowerCase())),
+  );
+}
+
+async function exactStructureOf(connection: DuckDBConnection, path: string): Promise<JsonStructure> {
+  const result = await connection.stream(`select distinct json_structure(json)::VARCHAR from ${objects(path)}`);
+  let structure: JsonStructure = new Map();
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    for (const [text] of chunk.getRows()) structure = merged(structure, parseStructure(String(text)));
+  return structure;
 }
 
 function objects(path: string): string {
-  return `read_ndjson_objects(${literal(path)}, maximum_object_size = ${MAX_LINE_BYTES + 1024})`;
+  return `read_ndjson_objects(${literal(path)})`;
 }
 
 /** A column as it is read from JSON, before texts of dates get their type. */
@@ -103,7 +134,7 @@ function selectOf(path: string, columns: readonly RawColumn[]): string {
   const isPlain = columns.every(({ key, name }) => key === name);
   if (isPlain) {
     const list = columns.map(({ key, type }) => `${literal(key)}: ${literal(type)}`).join(', ');
-    const options = `format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES + 1024}, columns = {${list}}`;
+    const options = `format = 'newline_delimited', columns = {${list}}`;
     const values = columns.map(({ key }, at) => `${identifier(key)} as k${at}`);
     return `select ${values.join(', ')} from read_json(${literal(path)}, ${options})`;
   }

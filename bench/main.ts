@@ -5,6 +5,7 @@ import { print } from './report';
 import { api } from './scenarios/api';
 import { cli } from './scenarios/cli';
 import { dashboard } from './scenarios/dashboard';
+import { data } from './scenarios/data';
 import { fairShare } from './scenarios/fair-share';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
@@ -21,6 +22,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   api,
   cli,
   dashboard,
+  data,
   'fair-share': fairShare,
   lateness,
   lists,

@@ -19,6 +19,9 @@ import { OperationsController } from './admin/operations.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
 import { cacheStore } from './cache/cache-stores';
 import { TaskCache } from './cache/task-cache';
+import { DataPreviewController } from './data/data-preview.controller';
+import { DataPreviewService } from './data/data-preview.service';
+import { PreviewSourceService } from './data/preview-source.service';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveryApiService } from './deliveries/delivery-api.service';
 import { FilesController } from './files/files.controller';
@@ -92,6 +95,7 @@ export class ApiModule {
         TasksController,
         RunsController,
         FilesController,
+        DataPreviewController,
         LiveStreamController,
         MailLinksController,
         NotificationsController,
@@ -112,6 +116,8 @@ export class ApiModule {
         RunApiService,
         NotificationListService,
         DeliveryApiService,
+        DataPreviewService,
+        PreviewSourceService,
         WebhookApiService,
         commandListProvider,
         LiveAccess,

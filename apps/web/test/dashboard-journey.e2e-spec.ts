@@ -109,6 +109,15 @@ describe('somebody who signs up', () => {
     await field('Inline').fill('country,amount\nDE,10\nFR,20\nDE,5');
     await page.getByRole('combobox', { name: 'Format' }).click();
     await page.getByRole('option', { name: 'csv' }).click();
+    await field('Date format').fill('%d.%m.%Y');
+    await field('Encoding').fill('klingon');
+    await page.getByRole('button', { name: 'Preview rows' }).click();
+    await page.getByText(/csv\.encoding/).waitFor();
+    await field('Encoding').fill('');
+    await page.getByText('Parameters have changed since this preview').waitFor();
+    await page.getByRole('button', { name: 'Preview rows' }).click();
+    await page.getByRole('columnheader', { name: 'amount BIGINT' }).waitFor();
+    await page.getByText('3 rows in all').waitFor();
     await field('SQL').fill('select country, sum(amount) as total from input group by 1 order by 1');
     await create('Sales');
     await runNow('Sales');

@@ -837,6 +837,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How an input would be read
+         * @description The first rows and the types found, by at most 4 MB of the input. Never saves anything. An input that cannot be read is 400, with the line and the field that helps. One preview at a time.
+         */
+        post: operations["DataPreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -3418,6 +3438,82 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["FileDto"][];
         };
+        DataPreviewDto: {
+            /**
+             * @description As in the params of a `data` task: exactly one of inline, url and fileId. Secrets are not put in
+             * @example {
+             *       "inline": "id;Stadt\n1;Kiel\n"
+             *     }
+             */
+            source: {
+                [key: string]: unknown;
+            };
+            /**
+             * @example csv
+             * @enum {string}
+             */
+            format: "csv" | "jsonl" | "parquet";
+            /**
+             * @description As in the params of a `data` task: what a CSV is
+             * @example {
+             *       "delimiter": ";"
+             *     }
+             */
+            csv?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PreviewColumnDto: {
+            /** @example Stadt */
+            name: string;
+            /**
+             * @description A type of DuckDB
+             * @example VARCHAR
+             */
+            type: string;
+        };
+        DataPreviewedDto: {
+            columns: components["schemas"]["PreviewColumnDto"][];
+            /**
+             * @description The first rows, as `select * from input` gives them
+             * @example [
+             *       {
+             *         "id": 1,
+             *         "Stadt": "Kiel"
+             *       }
+             *     ]
+             */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Rows that were read
+             * @example 1
+             */
+            inputRows: number;
+            /**
+             * @description False: only the beginning was read, and later rows may change types
+             * @example true
+             */
+            complete: boolean;
+            /**
+             * @description Of a CSV: what parts its fields
+             * @example ;
+             */
+            delimiter: string | null;
+            /**
+             * @description Of a CSV: the first line has names
+             * @example true
+             */
+            header: boolean | null;
+            /**
+             * @description What a run would log of the input
+             * @example [
+             *       "input: 1 blank line skipped"
+             *     ]
+             */
+            notes: string[];
+        };
         NotificationDto: {
             /** Format: uuid */
             id: string;
@@ -4422,12 +4518,74 @@ export interface components {
             format: "csv" | "jsonl" | "parquet";
             csv?: {
                 /**
-                 * @description Found by itself when absent
+                 * @description Parts the fields. Found by itself when absent: , ; | or tab, as the first line has it
                  * @example ;
                  */
                 delimiter?: string;
                 /** @description Is the first line a header? Found by itself when absent */
                 header?: boolean;
+                /**
+                 * @description Encloses fields; "" where quotes are plain characters
+                 * @default "
+                 */
+                quote?: string;
+                /**
+                 * @description Encoding of the file, by its IANA name. A byte order mark says it by itself, else UTF-8
+                 * @example windows-1252
+                 * @example iso-8859-1
+                 * @example utf-16le
+                 */
+                encoding?: string;
+                /**
+                 * @description Lines above the header that are skipped
+                 * @default 0
+                 */
+                skipLines?: number;
+                /**
+                 * @description Rows with fewer fields than the header: fail the run, fill with null, or skip (the log counts them)
+                 * @default fail
+                 * @enum {string}
+                 */
+                shortRows?: "fail" | "fill" | "skip";
+                /**
+                 * @description Keep all columns as texts, but those in types
+                 * @default false
+                 */
+                allText?: boolean;
+                /**
+                 * @description Types by column: TEXT, BOOLEAN, INTEGER, BIGINT, HUGEINT, DOUBLE, DECIMAL(12,2), DATE, TIME, TIMESTAMP, TIMESTAMPTZ. A value that does not fit fails the run
+                 * @example {
+                 *       "zip": "TEXT",
+                 *       "amount": "DECIMAL(12,2)"
+                 *     }
+                 */
+                types?: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description How dates are written, as strptime has it. Absent: only ISO 8601 (2026-11-29) is a date
+                 * @example %d.%m.%Y
+                 * @example %m/%d/%y
+                 */
+                dateFormat?: string;
+                /**
+                 * @description How dates with a time are written, as strptime has it. Absent: only ISO 8601
+                 * @example %d.%m.%Y %H:%M
+                 */
+                timestampFormat?: string;
+                /**
+                 * @description Decimal sign of numbers
+                 * @default .
+                 * @enum {string}
+                 */
+                decimal?: "." | ",";
+                /**
+                 * @description Sign between thousands; with a decimal comma a point when absent, else none
+                 * @example .
+                 * @example ,
+                 * @example '
+                 */
+                thousands?: string;
             };
             /**
              * @description SQL of DuckDB; the rows are the table `input`. The last statement gives the result
@@ -16069,6 +16227,243 @@ export interface operations {
                      *       "detail": "A part of the path is longer than 200 characters",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DataPreviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "inline": "id;Stadt\n1;Kiel\n"
+                 *       },
+                 *       "format": "csv",
+                 *       "csv": {
+                 *         "delimiter": ";"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DataPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "name": "Stadt",
+                     *           "type": "VARCHAR"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "id": 1,
+                     *           "Stadt": "Kiel"
+                     *         }
+                     *       ],
+                     *       "inputRows": 1,
+                     *       "complete": true,
+                     *       "delimiter": ";",
+                     *       "header": true,
+                     *       "notes": [
+                     *         "input: 1 blank line skipped"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DataPreviewedDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing more of the body came */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "detail": "Nothing more of the body came",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "REQUEST_TIMEOUT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -23,6 +23,7 @@ import { duration } from '../time/format';
 import { ErrorState } from '../ui/error-state';
 import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
+import { DataPreview } from './data-preview';
 import { ParamsFields } from './params-fields';
 import { fieldsOf, pathsOf, type JsonSchema } from './params-schema';
 import {
@@ -131,6 +132,7 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
                 errors={errors}
                 onChange={(values) => change({ params: { ...draft.params, [draft.kind]: values } })}
               />
+              {draft.kind === 'data' && <DataPreview params={draft.params.data ?? {}} />}
               <Textarea
                 label="Description"
                 autosize

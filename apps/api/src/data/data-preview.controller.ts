@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
+import { Allow } from '../auth/policy.decorator';
+import { ApiProblems } from '../http/api-problems.decorator';
+import { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
+import { DataPreviewService } from './data-preview.service';
+
+@ApiTags('data')
+@ApiBearerAuth()
+@Allow('own')
+@Controller('api/data')
+export class DataPreviewController {
+  constructor(private readonly previews: DataPreviewService) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'How an input would be read',
+    description:
+      'The first rows and the types found, by at most 4 MB of the input. Never saves anything. An input that cannot be ' +
+      'read is 400, with the line and the field that helps. One preview at a time.',
+  })
+  @ApiOkResponse({ type: DataPreviewedDto })
+  @ApiProblems(400, 401, 403, 408, 429)
+  preview(@CurrentUser() user: UserView, @Body() body: DataPreviewDto): Promise<DataPreviewedDto> {
+    return this.previews.preview(user.id, body);
+  }
+}

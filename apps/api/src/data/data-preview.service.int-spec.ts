@@ -1,0 +1,127 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Refusal } from '#contracts/refusal';
+import type { FileStoreService } from '#files/file-store.service';
+import { compiledFolder } from '#testing/compiled-folder';
+import { testConfig } from '#testing/test-config';
+import type { DataPreviewDto } from './data-preview.dto';
+import { DataPreviewService } from './data-preview.service';
+import { PreviewSourceService } from './preview-source.service';
+
+const FILE_ID = '0192f0c1-2345-7abc-8def-0123456789ab';
+const folder = mkdtempSync(join(os.tmpdir(), 'preview-spec-'));
+jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+
+let scripts: string;
+let server: Server;
+let base: string;
+let sources: PreviewSourceService;
+let previews: DataPreviewService;
+
+beforeAll(async () => {
+  scripts = compiledFolder(join(process.cwd(), 'libs/data/src'));
+  server = createServer((_, res) => res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const files = {
+    open: (owner: string, id: string) =>
+      Promise.resolve(owner === 'ada' && id === FILE_ID ? { stream: Readable.from([Buffer.from('a\n1\n')]) } : null),
+  } as unknown as FileStoreService;
+  sources = new PreviewSourceService(files, testConfig({ egressAllow: ['127.0.0.1'] }));
+  previews = new DataPreviewService(sources, join(scripts, 'data-engine.process.js'));
+});
+
+afterAll(async () => {
+  await sources.onModuleDestroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(scripts, { recursive: true });
+  rmSync(folder, { recursive: true });
+});
+
+afterEach(() => expect(readdirSync(folder)).toEqual([]));
+
+async function refusal(body: DataPreviewDto, user = 'ada'): Promise<Refusal> {
+  const error: unknown = await previews.preview(user, body).then(
+    () => new Error('it was read'),
+    (cause: unknown) => cause,
+  );
+  if (!(error instanceof Refusal)) throw error;
+  return error;
+}
+
+describe('a preview', () => {
+  it('has the first rows, the types found and how the CSV was read', async () => {
+    const source = { inline: 'id;Stadt;seit\n1;München;2026-01-02\n\n2;Köln;2026-01-03\n' };
+    expect(await previews.preview('ada', { source, format: 'csv' })).toEqual({
+      columns: [
+        { name: 'id', type: 'BIGINT' },
+        { name: 'Stadt', type: 'VARCHAR' },
+        { name: 'seit', type: 'DATE' },
+      ],
+      rows: [
+        { id: 1, Stadt: 'München', seit: '2026-01-02' },
+        { id: 2, Stadt: 'Köln', seit: '2026-01-03' },
+      ],
+      inputRows: 2,
+      complete: true,
+      delimiter: ';',
+      header: true,
+      notes: expect.arrayContaining(['input: 1 blank line skipped']),
+    });
+  });
+
+  it('reads only the beginning of a large input', async () => {
+    const preview = await previews.preview('ada', { source: { url: base }, format: 'csv' });
+    expect(preview).toMatchObject({ complete: false, rows: Array(20).fill({ id: 1, v: 'x' }) });
+    expect(preview.inputRows).toBe(Math.floor((4 * 1024 * 1024 - 5) / 4));
+  });
+
+  it('reads the uploads of its user only', async () => {
+    const body = { source: { fileId: FILE_ID }, format: 'csv' as const };
+    expect(await previews.preview('ada', body)).toMatchObject({ rows: [{ a: 1 }] });
+    expect(await refusal(body, 'bob')).toMatchObject({
+      code: 'VALIDATION',
+      errors: { 'source.fileId': [expect.stringContaining('you have no file')] },
+    });
+  });
+
+  it('is refused with the line and the field that helps when the input cannot be read', async () => {
+    const source = { inline: 'a,b\n1,2\n3\n' };
+    expect(await refusal({ source, format: 'csv' })).toMatchObject({
+      code: 'VALIDATION',
+      errors: { source: [expect.stringMatching(/^line 3 has 1 field, the header has 2.*csv\.shortRows/)] },
+    });
+    expect((await previews.preview('ada', { source, format: 'csv', csv: { shortRows: 'fill' } })).rows).toHaveLength(2);
+  });
+
+  it.each<[string, DataPreviewDto, string, RegExp]>([
+    ['a private address', { source: { url: 'http://169.254.169.254/' }, format: 'csv' }, 'source.url', /./],
+    [
+      'an option that is wrong',
+      { source: { inline: 'a' }, format: 'csv', csv: { encoding: 'x' } },
+      'csv.encoding',
+      /IANA/,
+    ],
+    ['two sources', { source: { inline: 'a', url: 'http://x' }, format: 'csv' }, 'source', /exactly one/],
+    ['a secret', { source: { url: 'https://example.com/{{secret.KEY}}' }, format: 'csv' }, 'source.url', /secret KEY/],
+  ])('is refused for %s', async (_, body, field, message) => {
+    const { code, errors } = await refusal(body);
+    expect([code, errors?.[field]?.join()]).toEqual(['VALIDATION', expect.stringMatching(message)]);
+  });
+
+  it('is made one at a time for a user, and two at a time in all', async () => {
+    writeFileSync(join(scripts, 'waiting.js'), "process.on('message', () => setTimeout(() => process.exit(0), 300))");
+    const slow = new DataPreviewService(sources, join(scripts, 'waiting.js'));
+    const body = { source: { inline: 'a' }, format: 'csv' as const };
+    const running = [slow.preview('ada', body), slow.preview('bob', body)];
+    await expect(slow.preview('ada', body)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    await expect(slow.preview('eve', body)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    await Promise.allSettled(running);
+    await expect(slow.preview('ada', body)).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+});

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { fieldErrors, Refusal, tooManyRequests } from '#contracts/refusal';
+import { secretReferences } from '#contracts/secret-references.policy';
+import { dataKind, type DataParams } from '#contracts/task-kinds/data.params';
+import { checkParams } from '#contracts/task-params.policy';
+import type { DataJob } from '#data/data-job';
+import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
+import { runPreview, type PreviewEnd } from '#data/preview-engine';
+import type { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
+import { PreviewSourceService } from './preview-source.service';
+
+const MEGABYTE = 1024 * 1024;
+/** Enough to see what a file is. Parquet has its table of contents at the end: it is read as a whole or not at all. */
+const MAX_BYTES = 4 * MEGABYTE;
+const MAX_PARQUET_BYTES = 25 * MEGABYTE;
+const MEMORY_MB = 128;
+const TIMEOUT_MS = 20_000;
+const MAX_ROWS = 20;
+const MAX_RESULT_BYTES = 64 * 1024;
+/** Each is a process of its own, beside those of the runs of workers. */
+const MAX_AT_ONCE = 2;
+
+/** Reads the beginning of an input as a run would, and keeps nothing. */
+@Injectable()
+export class DataPreviewService {
+  /** Who has a preview under way. */
+  private readonly running = new Set<string>();
+  private readonly script: string;
+
+  constructor(
+    private readonly sources: PreviewSourceService,
+    @Optional() @Inject(ENGINE_SCRIPT) script?: string,
+  ) {
+    this.script = script ?? engineScript();
+  }
+
+  /** @throws Refusal VALIDATION with what is wrong with the input; TOO_MANY_REQUESTS beside another preview */
+  async preview(userId: string, body: DataPreviewDto): Promise<DataPreviewedDto> {
+    const params = checked(body);
+    if (this.running.has(userId)) throw tooManyRequests('a preview of yours is being made; wait for it', 1);
+    if (this.running.size >= MAX_AT_ONCE) throw tooManyRequests('other previews are being made; wait a moment', 1);
+    this.running.add(userId);
+    try {
+      return await this.read(userId, params, AbortSignal.timeout(TIMEOUT_MS));
+    } finally {
+      this.running.delete(userId);
+    }
+  }
+
+  private async read(userId: string, params: DataParams, signal: AbortSignal): Promise<DataPreviewedDto> {
+    const { source, format, csv } = params;
+    const maxBytes = format === 'parquet' ? MAX_PARQUET_BYTES : MAX_BYTES;
+    const directory = await mkdtemp(join(tmpdir(), 'carillon-preview-'));
+    try {
+      const file = join(directory, 'input');
+      const { complete } = await this.sources.write(userId, source, file, { maxBytes, signal });
+      if (!complete && format === 'parquet')
+        throw unreadable(`a preview reads Parquet of at most ${MAX_PARQUET_BYTES / MEGABYTE} MB`);
+      const job: DataJob = {
+        file,
+        directory,
+        format,
+        csv: csv ?? undefined,
+        sql: 'from input',
+        maxRows: MAX_ROWS,
+        maxBytes: MAX_RESULT_BYTES,
+        maxInputBytes: MAX_BYTES,
+        memoryMb: MEMORY_MB,
+        cut: !complete,
+      };
+      return previewed(await runPreview(this.script, job, signal), complete);
+    } catch (error) {
+      throw signal.aborted && !(error instanceof Refusal) ? tooSlow() : error;
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+}
+
+function previewed(end: PreviewEnd, complete: boolean): DataPreviewedDto {
+  if (end.type === 'timeout') throw tooSlow();
+  if (end.type === 'failed') throw unreadable(end.error.message);
+  const { input, result } = end;
+  const { columns, rows, inputRows } = result;
+  const { delimiter = null, header = null } = input.csv ?? {};
+  return { columns, rows, inputRows, complete, delimiter, header, notes: input.notes.map(({ text }) => text) };
+}
+
+/** The params as those of a task are checked. */
+function checked({ source, format, csv }: DataPreviewDto): DataParams {
+  const params = { source, format, csv: csv ?? undefined, sql: 'from input' };
+  const secrets = secretReferences(params).map(({ path, name }) => ({
+    path,
+    message: `names the secret ${name}: only runs open secrets, a preview does not`,
+  }));
+  const errors = fieldErrors([...checkParams(dataKind, params), ...secrets]);
+  const fields = Object.keys(errors);
+  if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, errors);
+  return params as unknown as DataParams;
+}
+
+function unreadable(message: string): Refusal {
+  return new Refusal('VALIDATION', `the input cannot be read: ${message}`, { source: [message] });
+}
+
+function tooSlow(): Refusal {
+  return new Refusal('REQUEST_TIMEOUT', `the input could not be read within ${TIMEOUT_MS / 1000} s`);
+}

@@ -1,0 +1,96 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataJob } from '#data/data-job';
+import { loadInput } from '#data/load-input';
+import { openEngine } from '#data/sandboxed-engine';
+import type { Options } from '../options';
+import { printFigures } from '../report';
+
+const MEMORY_MB = 512;
+const ROUNDS = 5;
+/** How much longer than the engine with all its guesses the strict reading may take. */
+const LONGEST_RATIO = 2;
+const CITIES = ['Kiel', 'Mainz', 'Bonn', 'München'];
+
+/** One row of ten columns: numbers, texts, dates, a quoted text. */
+const plain = (n: number): string =>
+  `${n},name ${n % 5000},${CITIES[n % 4]},${(n / 100).toFixed(2)},${n % 97},2026-0${1 + (n % 9)}-1${n % 9},` +
+  `2026-03-0${1 + (n % 9)}T10:0${n % 6}:00,A${n % 1000},${n % 2 === 0},"note, ${n % 77}"\n`;
+
+/** Everything quoted, long decimals, ids with zeros in front, and columns whose last rows change their type. */
+const hard =
+  (rows: number) =>
+  (n: number): string => {
+    const late = n > rows - 10;
+    return (
+      `"${(n / 7).toFixed(3)}","${n * 1.1}","${n}","${(n % 13) / 8}","0${n}","${late ? 'x' : n}",` +
+      `"${late ? 'n/a' : '2026-01-02'}","${late ? n : ''}","${(n * 3.7).toFixed(1)}","text ""q"" ${n}"\n`
+    );
+  };
+
+/**
+ * Rows into the table `input`: the strict reading beside DuckDB's own with its guesses over all rows, in turn, for the
+ * machine may be busy. No services needed.
+ */
+export async function data({ quick }: Options): Promise<boolean> {
+  const rows = quick ? 100_000 : 1_000_000;
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-bench-'));
+  const figures: Parameters<typeof printFigures>[1] = [];
+  try {
+    for (const [name, row] of [
+      ['plain', plain],
+      ['hard', hard(rows)],
+    ] as const) {
+      const file = join(folder, `${name}.csv`);
+      write(file, rows, row);
+      const pairs: [strict: number, guessed: number][] = [];
+      for (let round = 0; round < ROUNDS; round++) pairs.push([await strict(file, folder), await guessed(file)]);
+      figures.push(
+        { name: `${name}: strict`, value: median(pairs.map(([one]) => one)), unit: 'ms' },
+        { name: '  by guesses of the engine', value: median(pairs.map(([, other]) => other)), unit: 'ms' },
+        { name: '  ratio', value: median(pairs.map(([one, other]) => one / other)), unit: '×', target: LONGEST_RATIO },
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return printFigures(`${rows.toLocaleString('en')} rows of 10 columns of CSV`, figures);
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function write(file: string, rows: number, row: (n: number) => string): void {
+  const descriptor = openSync(file, 'w');
+  let text = 'a,b,c,d,e,f,g,h,i,j\n';
+  for (let n = 0; n < rows; n++) {
+    text += row(n);
+    if (text.length < 1_000_000 && n < rows - 1) continue;
+    writeSync(descriptor, text);
+    text = '';
+  }
+  closeSync(descriptor);
+}
+
+async function strict(file: string, folder: string): Promise<number> {
+  const connection = await openEngine(MEMORY_MB);
+  const directory = mkdtempSync(join(folder, 'run-'));
+  const limits = { maxRows: 1, maxBytes: 1, memoryMb: MEMORY_MB, maxInputBytes: Number.MAX_SAFE_INTEGER };
+  const job: DataJob = { file, directory, format: 'csv', sql: '', ...limits };
+  const began = performance.now();
+  await loadInput(connection, job);
+  const took = performance.now() - began;
+  connection.closeSync();
+  return took;
+}
+
+async function guessed(file: string): Promise<number> {
+  const connection = await openEngine(MEMORY_MB);
+  const began = performance.now();
+  await connection.run(`create table input as from read_csv('${file}', sample_size = -1)`);
+  const took = performance.now() - began;
+  connection.closeSync();
+  return took;
+}

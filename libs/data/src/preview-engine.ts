@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import type { RunError } from '#contracts/outcome';
+import { bounded, engineBytes } from './bounded-process';
+import {
+  OUT_OF_MEMORY,
+  outOfMemory,
+  type DataJob,
+  type DataResult,
+  type EngineReply,
+  type LoadedInput,
+} from './data-job';
+
+const HEAP_MB = 128;
+const MAX_WORDS = 500;
+
+/** What the engine says of an input, or why it cannot. */
+export type PreviewEnd =
+  { type: 'read'; input: LoadedInput; result: DataResult } | { type: 'failed'; error: RunError } | { type: 'timeout' };
+
+/**
+ * Reads an input in a process of its own, which is killed when it has answered or the signal aborts: for a process that
+ * has no runs. The memory of the engine is bounded by the kernel, as that of a run. Never rejects.
+ */
+export function runPreview(script: string, job: DataJob, signal: AbortSignal): Promise<PreviewEnd> {
+  const start = bounded(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], engineBytes(job.memoryMb));
+  const child = spawn(start.path, start.args, {
+    cwd: job.directory,
+    env: {},
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  return new Promise((resolve) => {
+    let input: LoadedInput | undefined;
+    let end: PreviewEnd | undefined;
+    let words = '';
+    const kill = (): void => void child.kill('SIGKILL');
+    signal.addEventListener('abort', kill, { once: true });
+    child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-MAX_WORDS)));
+    child.on('message', (reply: EngineReply) => {
+      if (reply.type === 'loaded') return void (input = reply.input);
+      end ??= reply.type === 'failure' ? { type: 'failed', error: reply.error } : read(input, reply.result);
+      kill();
+    });
+    child.on('error', (error) => (end ??= died(`it could not be started: ${error.message}`)));
+    child.on('close', () => {
+      signal.removeEventListener('abort', kill);
+      if (end === undefined && signal.aborted) return resolve({ type: 'timeout' });
+      if (end === undefined && OUT_OF_MEMORY.test(words))
+        return resolve({ type: 'failed', error: outOfMemory(job.memoryMb, 'the engine died') });
+      resolve(end ?? died(words.trim()));
+    });
+    child.send(job, () => undefined); // of a child that is gone already 'close' tells
+    if (signal.aborted) kill();
+  });
+}
+
+function read(input: LoadedInput | undefined, result: DataResult): PreviewEnd {
+  return { type: 'read', input: input ?? { rows: result.inputRows, notes: [] }, result };
+}
+
+function died(cause: string): PreviewEnd {
+  return { type: 'failed', error: { code: 'ENGINE_DIED', message: `the SQL engine died: ${cause}` } };
+}

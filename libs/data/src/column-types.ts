@@ -106,10 +106,10 @@ function readingsOf(text: string, formats: Formats): Reading[] {
   ];
 }
 
-/** Dates and times as ISO 8601 writes them. */
+/** Dates and times as ISO 8601 writes them; SQL also takes `infinity`, years of five digits and those before Christ. */
 function moments(text: string): Reading[] {
   return [
-    all(text, `try_cast(${text} as DATE)::VARCHAR = ${text}`, 'DATE', `cast(${text} as DATE)`),
+    all(text, `length(${text}) = 10 and try_cast(${text} as DATE)::VARCHAR = ${text}`, 'DATE', `cast(${text} as DATE)`),
     all(
       text,
       `${matches(text, `${DAY}[T ]${CLOCK}`)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,

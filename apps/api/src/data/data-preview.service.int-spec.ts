@@ -24,7 +24,11 @@ let previews: DataPreviewService;
 
 beforeAll(async () => {
   scripts = compiledFolder(join(process.cwd(), 'libs/data/src'));
-  server = createServer((_, res) => res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`));
+  server = createServer((req, res) => {
+    if (req.url === '/404') return res.writeHead(404).end('no such file');
+    if (req.url === '/zstd') return res.writeHead(200, { 'content-encoding': 'zstd' }).end('x');
+    return res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const files = {
@@ -112,6 +116,14 @@ describe('a preview', () => {
   ])('is refused for %s', async (_, body, field, message) => {
     const { code, errors } = await refusal(body);
     expect([code, errors?.[field]?.join()]).toEqual(['VALIDATION', expect.stringMatching(message)]);
+  });
+
+  it.each([
+    ['404', /answered 404, expected 200/],
+    ['zstd', /Content-Encoding zstd/],
+  ])('is refused for an answer %s', async (path, message) => {
+    const { errors } = await refusal({ source: { url: `${base}${path}` }, format: 'csv' });
+    expect(errors?.['source.url']?.join()).toMatch(message);
   });
 
   it('is made one at a time for a user, and two at a time in all', async () => {

@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Agent } from 'undici';
 import type { Execution } from '#contracts/executor';
 import type { DataSource } from '#contracts/task-kinds/data.params';
-import { guardedRequest } from '#egress/guarded-request';
+import { decodedBody, UnknownEncoding } from '#data/content-encoding';
+import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
 import { retryAfterSeconds } from '../http/retry-after.policy';
@@ -70,12 +71,22 @@ async function openUrl(
   const answer = await guardedRequest(agent, request).catch((error: unknown) => {
     throw signal.aborted ? error : unreachable(error, url);
   });
-  if (answer.status === 200) return answer.body;
-  // Only to free the connection; what counts is the status.
-  await answer.body.dump({ limit: 16 * 1024 }).catch(() => undefined);
+  try {
+    if (answer.status === 200) return decodedBody(answer.body, answer.headers['content-encoding']);
+  } catch (error) {
+    await freed(answer);
+    if (!(error instanceof UnknownEncoding)) throw error;
+    throw new InputUnavailable('INPUT_INVALID', error.message, false);
+  }
+  await freed(answer);
   const wait = retryAfterSeconds(answer.headers['retry-after'], new Date());
   const message = `${host} answered ${answer.status}, expected 200`;
   throw new InputUnavailable('INPUT_UNAVAILABLE', message, isRetryableStatus(answer.status), wait);
+}
+
+/** Frees the connection of an answer whose body nobody wants; what counts is its head. */
+async function freed({ body }: GuardedAnswer): Promise<void> {
+  await body.dump({ limit: 16 * 1024 }).catch(() => undefined);
 }
 
 function unreachable(error: unknown, url: string): InputUnavailable {

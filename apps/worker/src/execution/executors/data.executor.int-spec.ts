@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { jsonBytes } from '#contracts/fit-text.policy';
 import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
@@ -131,6 +132,23 @@ describe('10,000 rows', () => {
   it('come by URL, after a redirect', async () => {
     handler = (req, res) => (req.url === '/a' ? res.writeHead(302, { location: '/b.csv' }).end() : res.end(csv));
     expect(await run({ source: { url: `${base}/a` }, sql: byCountry })).toEqual(grouped);
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('come by URL with a Content-Encoding of %s', async (encoding, encode) => {
+    handler = (_, res) => res.writeHead(200, { 'content-encoding': encoding }).end(encode(csv));
+    expect(await run({ source: { url: `${base}/a` }, sql: byCountry })).toEqual(grouped);
+  });
+
+  it('come by URL in no way with a Content-Encoding that is not known', async () => {
+    handler = (_, res) => res.writeHead(200, { 'content-encoding': 'zstd' }).end('x');
+    expect(await run({ source: { url: `${base}/a` } })).toMatchObject({
+      retryable: false,
+      error: { code: 'INPUT_INVALID', message: expect.stringContaining('Content-Encoding zstd') },
+    });
   });
 
   it('come from an upload', async () => {
@@ -338,6 +356,11 @@ describe('a data task fails', () => {
       'by rows that are no JSON',
       { source: { inline: '{"a":1}\n{oops\n' }, format: 'jsonl' },
       { code: 'INPUT_INVALID', message: /JSON/i },
+    ],
+    [
+      'by a row with another number of fields than the header',
+      { source: { inline: 'a,b\n1,2\n3\n' } },
+      { code: 'INPUT_INVALID', message: /^line 3 has 1 field, the header has 2/ },
     ],
     [
       'by a file that is no Parquet',

@@ -29,6 +29,8 @@ export class Refusal extends Error {
     readonly errors?: FieldErrors,
     /** The same request may be granted after so many seconds. */
     readonly retryAfterSeconds?: number,
+    /** The run that is in the way. */
+    readonly runId?: string,
   ) {
     super(message);
     this.name = 'Refusal';

@@ -14,6 +14,7 @@ import { MailAllowance1795395000000 } from './migrations/1795395000000-mail-allo
 import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migration';
 import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
 import { RunParams1795420000000 } from './migrations/1795420000000-run-params.migration';
+import { RunRetries1795431000000 } from './migrations/1795431000000-run-retries.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Webhooks1795410000000,
   QuietNotifications1795415000000,
   RunParams1795420000000,
+  RunRetries1795431000000,
 ];

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { notFound, Refusal } from '#contracts/refusal';
+import { notFound, Refusal, type RefusalCode } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
-import { RunQueryRepository } from '#runs/run-query.repository';
+import { RunQueryRepository, type LatestRun } from '#runs/run-query.repository';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
-import { TaskRepository } from '#tasks/task.repository';
+import { TaskRepository, type StoredTask } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { refuseOtherVersion, workClassOf } from './task-edit.flow';
@@ -15,6 +15,16 @@ import { refuseOtherVersion, workClassOf } from './task-edit.flow';
 export interface OwnParams {
   kind: string;
   params: object;
+}
+
+const ONLY_ENDED = 'only a FAILED or CANCELLED run can be retried';
+
+/** How a run comes to be. */
+interface Start {
+  trigger: 'MANUAL' | 'RETRY';
+  own: OwnParams | null;
+  /** The run that it repeats. */
+  retryOf?: string;
 }
 
 /**
@@ -45,8 +55,9 @@ export class TaskControlFlow {
     own: OwnParams | null = null,
   ): Promise<string> {
     const runId = await inTransaction(this.dataSource, async (manager) => {
-      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
-      return this.start(manager, ownerId, taskId, 'MANUAL', own);
+      const task = await this.lockTask(manager, ownerId, taskId);
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
+      return this.start(manager, task, { trigger: 'MANUAL', own });
     });
     this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
@@ -56,12 +67,11 @@ export class TaskControlFlow {
   /** The latest run again, with what it was started with, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
   async retry(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
     const runId = await inTransaction(this.dataSource, async (manager) => {
-      const task = await this.tasks.lock(manager, ownerId, taskId);
-      if (task === null) throw notFound('task', taskId);
+      const task = await this.lockTask(manager, ownerId, taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       const latest = await this.queries.latestOfTask(manager, taskId);
-      refuseToRetry(latest?.status ?? null);
-      return this.start(manager, ownerId, taskId, 'RETRY', ownParamsOf(latest));
+      if (latest === null) throw new Refusal('CONFLICT', `${ONLY_ENDED}; there is no run yet`);
+      return this.repeat(manager, task, latest);
     });
     this.signals.changed([taskId], [runId]);
     this.signals.hint(taskId);
@@ -107,14 +117,16 @@ export class TaskControlFlow {
     this.signals.cancel(touched.stopping);
   }
 
-  /** One FAILED or CANCELLED run again, as a new run of its task. @throws Refusal CONFLICT otherwise */
+  /**
+   * One FAILED or CANCELLED run again, as a new run of its task.
+   * @throws Refusal CONFLICT otherwise, and while a run that repeats it has not ended
+   */
   async retryRun(ownerId: string, runId: string): Promise<string> {
     const again = await inTransaction(this.dataSource, async (manager) => {
       const run = await this.queries.get(manager, ownerId, runId);
       if (run === null) throw notFound('run', runId);
-      refuseToRetry(run.status);
-      const again = await this.start(manager, ownerId, run.taskId, 'RETRY', ownParamsOf(run));
-      return { taskId: run.taskId, runId: again };
+      const task = await this.lockTask(manager, ownerId, run.taskId);
+      return { taskId: run.taskId, runId: await this.repeat(manager, task, run) };
     });
     this.signals.changed([again.taskId], [again.runId]);
     this.signals.hint(again.taskId);
@@ -170,19 +182,30 @@ export class TaskControlFlow {
     this.signals.changed([taskId]);
   }
 
+  /** A run once more. The caller holds the lock of the task, so that of many who ask at once one is granted. */
+  private async repeat(manager: EntityManager, task: StoredTask, run: LatestRun): Promise<string> {
+    refuseToRetry(run);
+    const open = await this.queries.openRetryOf(manager, run.id);
+    if (open !== null) throw inTheWay('CONFLICT', `run ${open} is a retry of this run and has not ended`, open);
+    return this.start(manager, task, { trigger: 'RETRY', own: ownParamsOf(run), retryOf: run.id });
+  }
+
   private async start(
     manager: EntityManager,
-    ownerId: string,
-    taskId: string,
-    trigger: 'MANUAL' | 'RETRY',
-    own: OwnParams | null,
+    { id: taskId, kind }: StoredTask,
+    { trigger, own, retryOf }: Start,
   ): Promise<string> {
-    const task = await this.tasks.find(manager, ownerId, taskId);
-    if (task && own) refuseOtherKind(task.kind, own.kind);
-    const params = own?.params ?? null;
-    const run = task && (await this.runs.insertNow(manager, taskId, workClassOf(task.kind), trigger, params));
-    if (!run) throw notFound('task', taskId);
+    if (own) refuseOtherKind(kind, own.kind);
+    const what = { taskId, workClass: workClassOf(kind), trigger, params: own?.params ?? null };
+    const run = await this.runs.insertNow(manager, { ...what, ...(retryOf !== undefined && { retryOf }) });
+    if (run === null) throw notFound('task', taskId);
     return run.id;
+  }
+
+  private async lockTask(manager: EntityManager, ownerId: string, taskId: string): Promise<StoredTask> {
+    const task = await this.tasks.lock(manager, ownerId, taskId);
+    if (task === null) throw notFound('task', taskId);
+    return task;
   }
 
   private async lockSchedule(
@@ -219,14 +242,16 @@ function refuseOtherKind(kind: string, given: string): void {
 }
 
 /** What a run was started with instead of the params of its task. */
-function ownParamsOf(run: { kind: string; params: object | null } | null): OwnParams | null {
-  return run?.params ? { kind: run.kind, params: run.params } : null;
+function ownParamsOf({ kind, params }: LatestRun): OwnParams | null {
+  return params ? { kind, params } : null;
 }
 
-function refuseToRetry(status: string | null): void {
+function refuseToRetry({ id, status }: LatestRun): void {
   if (status === 'FAILED' || status === 'CANCELLED') return;
-  throw new Refusal(
-    'CONFLICT',
-    `only a FAILED or CANCELLED run can be retried; ${status === null ? 'there is no run yet' : `this one is ${status}`}`,
-  );
+  throw inTheWay('CONFLICT', `${ONLY_ENDED}; run ${id} is ${status}`, id);
+}
+
+/** A refusal that names the run because of which nothing is started. */
+function inTheWay(code: RefusalCode, message: string, runId: string): Refusal {
+  return new Refusal(code, message, undefined, undefined, runId);
 }

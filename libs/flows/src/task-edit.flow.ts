@@ -69,7 +69,12 @@ export class TaskEditFlow {
       await this.refuseBeyondQuota(manager, [task]);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
-      else await this.runs.insertNow(manager, task.id, workClassOf(task.terms.kind), 'IMMEDIATE');
+      else
+        await this.runs.insertNow(manager, {
+          taskId: task.id,
+          workClass: workClassOf(task.terms.kind),
+          trigger: 'IMMEDIATE',
+        });
     });
     this.signals.hint(task.id);
   }

@@ -16,6 +16,17 @@ export interface PlannedRun {
   caughtUp: boolean;
 }
 
+/** A run that is to start now. */
+export interface NewRun {
+  taskId: string;
+  workClass: WorkClass;
+  trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE';
+  /** Instead of those of the task. */
+  params?: object | null;
+  /** The run that it repeats. */
+  retryOf?: string;
+}
+
 /** Of a run `r`: an occurrence that was enqueued ahead of its time and has not been dispatched. */
 export const LIES_AHEAD = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
 
@@ -60,28 +71,24 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * A run that is due now: started by hand, by the creation of its task, or again after a failure; `params` null: it takes
-   * those of the task. Null: no such task.
+   * A run that is due now: started by hand, by the creation of its task, or again after a failure. Null: no such task.
+   * Of one run there is at most one repetition that has not ended: the caller holds the lock of the task and has looked
+   * (RunQueryRepository.openRetryOf), and the unique index runs_one_retry refuses a second one.
    */
-  insertNow(
-    manager: EntityManager,
-    taskId: string,
-    workClass: WorkClass,
-    trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE',
-    params: object | null = null,
-  ): Promise<{ id: string } | null> {
+  insertNow(manager: EntityManager, run: NewRun): Promise<{ id: string } | null> {
+    const { taskId, workClass, trigger, params = null, retryOf = null } = run;
     return preparedRow(
       manager,
       `WITH made AS (
-         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params)
-         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp(), $5::json
+         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params, retry_of)
+         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp(), $5::json, $6::uuid
            FROM tasks t WHERE t.id = $2
          RETURNING id, task_id, scheduled_for)
        , shown AS (
          UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
            FROM made WHERE t.id = made.task_id)
        SELECT id FROM made`,
-      [newId(), taskId, workClass, trigger, params === null ? null : JSON.stringify(params)],
+      [newId(), taskId, workClass, trigger, params === null ? null : JSON.stringify(params), retryOf],
     );
   }
 

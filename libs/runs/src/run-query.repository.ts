@@ -66,6 +66,8 @@ export interface DeliveryOfRun {
 
 /** A run with all that is known of it. */
 export interface RunDetail extends RunView {
+  /** The run that it repeats. */
+  retryOf: string | null;
   /** What it was started with instead of the params of its task; null: those. */
   params: Record<string, unknown> | null;
   result: JsonValue;
@@ -203,7 +205,7 @@ export class RunQueryRepository {
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.params, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+      `SELECT ${COLUMNS}, r.retry_of AS "retryOf", r.params, r.result, r.cancel_requested_at AS "cancelRequestedAt",
               coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia",
               r.stopped_at AS "stoppedAt", r.stopped_how AS "stoppedHow"
          FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
@@ -235,6 +237,16 @@ export class RunQueryRepository {
       `SELECT r.id, r.status, r.kind, r.params FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`,
       [taskId],
     );
+  }
+
+  /** The repetition of a run that waits or is under way; null: there is none, and one may be made. */
+  async openRetryOf(manager: EntityManager, runId: string): Promise<string | null> {
+    const open = await row<{ id: string }>(
+      manager,
+      `SELECT id FROM runs WHERE retry_of = $1 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+      [runId],
+    );
+    return open?.id ?? null;
   }
 
   /** How many runs of a person count against how many may be under way at once. */

@@ -27,6 +27,7 @@ const RUN: RunDetail = {
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   cancelRequestedVia: null,
+  retryOf: null,
   ...{ stoppedAt: null, stoppedHow: null },
   attempts: [
     {

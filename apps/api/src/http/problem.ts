@@ -27,6 +27,11 @@ export class Problem {
     example: { 'schedule.cron': ["minute: '60' is out of range; use 0-59"] },
   })
   errors?: FieldErrors;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The run that is in the way, for OVERLAP and for a retry that is under way already',
+  })
+  runId?: string;
   /** Seconds; becomes the header Retry-After. */
   retryAfter?: number;
 }
@@ -93,9 +98,10 @@ export function exampleProblem(status: number, detail: string): Problem {
 /** What the client is told of an error. Only errors of ours and of the framework show their message. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Refusal) {
-    const { code, message, errors, retryAfterSeconds } = error;
+    const { code, message, errors, retryAfterSeconds, runId } = error;
     return problem(STATUS[code], code, message, instance, {
       ...(errors && { errors }),
+      ...(runId !== undefined && { runId }),
       ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
     });
   }

@@ -121,6 +121,8 @@ export class TimelineStepDto {
 }
 
 export class RunDetailDto extends RunDto {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The run that it repeats (trigger RETRY)' })
+  retryOf: string | null;
   @ApiProperty({
     example: null,
     nullable: true,

@@ -105,7 +105,8 @@ export class RunsController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'A FAILED or CANCELLED run again, as a new run',
-    description: 'With what it was started with.',
+    description:
+      'With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again.',
   })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(400, 401, 403, 404, 409)

@@ -216,7 +216,8 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'The latest run again, if it FAILED or was CANCELLED',
-    description: 'With what it was started with.',
+    description:
+      'With what it was started with. While that repetition has not ended: 409 with its id in `runId`.',
   })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiHeader(IF_MATCH)

@@ -32,6 +32,11 @@ import { Task } from './task.entity';
   unique: true,
   where: `"exclusive" AND "status" IN ('QUEUED', 'PROCESSING')`,
 })
+// Of one run at most one repetition waits or is under way, however often and wherever it is asked for.
+@Index('runs_one_retry', ['retryOf'], {
+  unique: true,
+  where: `"retry_of" IS NOT NULL AND "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+})
 @Index('runs_due', ['workClass', 'priority', 'dueAt'], { where: `"status" = 'PENDING' AND "waits_for" IS NULL` })
 // Whose backlog it is: owners take turns.
 @Index('runs_due_of_owner', ['workClass', 'priority', 'ownerId', 'dueAt'], {
@@ -82,6 +87,10 @@ export class Run {
 
   @Column('text')
   trigger: RunTrigger;
+
+  /** The FAILED or CANCELLED run that it repeats (trigger RETRY). No foreign key: that one may be pruned first. */
+  @Column('uuid', { name: 'retry_of', nullable: true })
+  retryOf: string | null;
 
   /** What it was started with by hand instead of the params of its task; null: those, as they are when it starts. */
   @Column('json', { nullable: true })

@@ -47,7 +47,7 @@ function editor(workload: Workload, mine: Recipe, taskId: string | null, random:
   const things: (() => Promise<unknown>)[] = [
     () => say('edit', 'PATCH', '', { title: `${mine.key} v${++title}` }),
     () => say('reschedule', 'PATCH', '', { schedule: scheduleOf(mine) }),
-    () => say('run', 'POST', '/run', {}),
+    () => say('run', 'POST', '/run', { overlap: 'ALLOW' }),
     () => say('pause', 'POST', '/pause', { reason: 'a short rest' }),
     () => say('resume', 'POST', '/resume', {}),
   ];

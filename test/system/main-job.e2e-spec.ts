@@ -230,7 +230,16 @@ describe('a command that fails', () => {
     const run = await ada.post(`/api/tasks/${task.id}/retry`);
     expect(run).toMatchObject({ taskId: task.id, trigger: 'RETRY', attempt: 1 });
     expect(run.id).not.toBe(failed.id);
+    expect(await ada.send('POST', `/api/runs/${failed.id}/retry`)).toMatchObject({
+      status: 409,
+      body: { runId: run.id },
+    });
     await ada.post(`/api/runs/${run.id}/cancel`);
+    await system.until(
+      () => ada.get(`/api/runs/${run.id}`),
+      { what: 'the retry has ended' },
+      ({ status }: any) => status === 'CANCELLED',
+    );
     const again = await ada.post(`/api/runs/${failed.id}/retry`);
     await ada.post(`/api/runs/${again.id}/cancel`);
   });

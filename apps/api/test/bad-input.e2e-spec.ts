@@ -325,6 +325,17 @@ describe('a body that is not right', () => {
     ['POST /api/tasks/:id/run', 'params.url', { params: {} }],
     ['POST /api/tasks/:id/run', 'params.surprise', { params: { url: 'https://example.com/', surprise: 1 } }],
     ['POST /api/tasks/:id/run', 'title', { title: 'x' }],
+    ['POST /api/tasks/:id/run', 'overlap', { overlap: 'SKIP' }],
+    ['POST /api/tasks/:id/run', 'overlap', { overlap: null }],
+    ['POST /api/tasks/:id/retry', 'overlap', { overlap: true }],
+    ['POST /api/tasks/:id/retry', 'params', { params: {} }],
+    ['POST /api/runs/:id/retry', 'overlap', { overlap: 'allow' }],
+    [
+      'POST /api/tasks/:id/backfill',
+      'overlap',
+      { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', overlap: 1 },
+    ],
+    ['POST /api/tasks/actions', 'overlap', { action: 'pause', filter: {}, overlap: 'ALLOW' }],
     ['POST /api/tasks/:id/backfill', 'from', {}],
     ['POST /api/tasks/:id/backfill', 'from', { from: '2027-02-30T00:00:00Z', to: '2026-01-02T00:00:00Z' }],
     ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }],
@@ -430,13 +441,21 @@ describe('a body that is no JSON of ours', () => {
     ['POST', '/api/admin/tasks/actions', 'action'],
     ['PATCH', '/api/tasks/:id', 'title'],
     ['POST', '/api/tasks/:id/run', 'params'],
+    ['POST', '/api/tasks/:id/retry', 'overlap'],
+    ['POST', '/api/runs/:id/retry', 'overlap'],
     ['POST', '/api/tasks/:id/pause', 'reason'],
     ['POST', '/api/tasks/:id/backfill', 'from'],
     ['POST', '/api/admin/schedules/pause', 'reason'],
     ['POST', '/api/schedules/preview', 'from'],
   ];
   /** Nothing in these bodies is required, so none at all is the same as {}. */
-  const MAY_BE_EMPTY = ['/api/tasks/:id', '/api/tasks/:id/run', '/api/tasks/:id/pause'];
+  const MAY_BE_EMPTY = [
+    '/api/tasks/:id',
+    '/api/tasks/:id/run',
+    '/api/tasks/:id/retry',
+    '/api/runs/:id/retry',
+    '/api/tasks/:id/pause',
+  ];
   const deep = `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`;
 
   it.each(ROUTES)('%s %s answers every one with a 4xx that says why', async (method, path, text) => {

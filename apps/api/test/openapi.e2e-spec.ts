@@ -168,7 +168,7 @@ describe('the OpenAPI document', () => {
     for (const { name, operation } of operations()) {
       const example = operation.requestBody?.content['application/json']?.example;
       const [method = '', path = ''] = name.split(' ');
-      if (example === undefined || /\/(auth|admin|users)\/|(?<!tasks)\/\{id\}/.test(path)) continue;
+      if (example === undefined || /\/(auth|admin|users)\/|(?<!tasks)\/\{id\}|\/retry$/.test(path)) continue;
       const answer = await ada.send(method, path.replace('{id}', task.id).replace('{name}', 'KEY'), example);
       expect({ name, status: answer.status, errors: answer.body?.errors }).toEqual({
         name,

@@ -177,7 +177,10 @@ export const COMMAND_TABLE: CommandEntry[] = [
     words: 'tasks run',
     description: 'start a task now, whatever its schedule',
     arguments: ['<id>'],
-    options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
+    options: [
+      { flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
     examples: [['tasks run 0193…', 'answers the id of the run; watch it with: runs logs <id> --follow']],
   },
   {
@@ -223,6 +226,7 @@ export const COMMAND_TABLE: CommandEntry[] = [
       { flags: '--all', description: 'the tasks of all users, without any filter' },
       { flags: '--reason <text>', description: 'of a pause: why; their owners see it' },
       { flags: '--until <instant>', description: 'of a pause: when they go on by themselves' },
+      { flags: '--anyway', description: 'of run: beside other runs, whatever the overlap policies say' },
       { flags: '--dry-run', description: 'only say what would become of each' },
       { flags: '--json', description: 'answer with one JSON document on stdout' },
     ],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { WorkClass } from '#contracts/task-kind';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
@@ -9,6 +10,7 @@ import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { SignalPublisher } from './signal.publisher';
+import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { workClassOf } from './task-edit.flow';
 
 /** At most so many runs at once. */
@@ -22,14 +24,18 @@ export class BackfillFlow {
     private readonly tasks: TaskRepository,
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
+    private readonly starts: StartRunsFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
   /**
    * Both ends count. Answers how many runs were made; an occurrence whose backfill is under way already is left alone.
-   * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too large)
+   * Where a start by hand would be refused by the overlap policy, a backfill is refused as a whole; its own runs take
+   * turns. It cancels nothing: by CANCEL_RUNNING it waits for what is under way. `anyway`: all beside each other.
+   * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too
+   * large), OVERLAP with the run in the way
    */
-  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }): Promise<number> {
+  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, anyway = false): Promise<number> {
     refuseRange(range, await serverNow(this.dataSource.manager));
     const made = await inTransaction(this.dataSource, async (manager) => {
       const task = await this.tasks.find(manager, ownerId, taskId);
@@ -41,10 +47,19 @@ export class BackfillFlow {
           'only a CRON schedule, or an INTERVAL with FIXED_RATE, has occurrences that can be backfilled',
         );
       }
-      return this.runs.insertBackfill(manager, taskId, workClassOf(task.kind), occurrencesIn(toSpec(schedule), range));
+      const workClass = workClassOf(task.kind);
+      await this.starts.lock(manager, [taskId]);
+      if (!anyway) await this.refuseOverlap(manager, taskId, workClass);
+      return this.runs.insertBackfill(manager, taskId, workClass, occurrencesIn(toSpec(schedule), range), anyway);
     });
     this.signals.hint(taskId);
     return made;
+  }
+
+  private async refuseOverlap(manager: EntityManager, taskId: string, workClass: WorkClass): Promise<void> {
+    const overlaps = await this.starts.wouldOverlap(manager, [{ taskId, workClass, trigger: 'MANUAL' }]);
+    const overlap = overlaps.get(taskId);
+    if (overlap) throw refuseOverlap(overlap);
   }
 }
 

@@ -22,6 +22,7 @@ import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
+import { StartRunsFlow } from './start-runs.flow';
 import { SignalPublisher } from './signal.publisher';
 import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
@@ -33,6 +34,7 @@ const FLOWS = [
   EndRunsFlow,
   ExplainRunFlow,
   TaskEditFlow,
+  StartRunsFlow,
   TaskControlFlow,
   TaskActionFlow,
   ResumeScheduleFlow,

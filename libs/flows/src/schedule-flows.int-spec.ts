@@ -2,10 +2,12 @@ import { pino } from 'pino';
 import type { Publisher } from '#messaging/publisher';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLedgerRepository } from '#runs/run-ledger.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
+import { RunStartRepository } from '#runs/run-start.repository';
 import type { RunInWork } from '#runs/transition.policy';
 import { afterReport } from '#runs/transition.policy';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
@@ -16,6 +18,7 @@ import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from './ledger.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { StartRunsFlow } from './start-runs.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
@@ -28,10 +31,11 @@ const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepository(), new RunEnqueueRepository()];
 const nowhere = { publish: () => Promise.resolve() } as unknown as Publisher;
 const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
+const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository());
 const resumes = new ResumeScheduleFlow(schedules, enqueue);
 
 const ledger = () => new LedgerFlow(rows.dataSource, tasks, new RunLedgerRepository(), schedules);
-const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, signals);
+const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, signals);
 const control = () =>
   new TaskControlFlow(
     rows.dataSource,
@@ -40,6 +44,7 @@ const control = () =>
     enqueue,
     new RunCancelRepository(),
     new RunQueryRepository(),
+    starts,
     resumes,
     signals,
   );

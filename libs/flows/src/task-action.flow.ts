@@ -13,6 +13,7 @@ import { AuditRepository, type Who } from '#users/audit.repository';
 import { SUPPRESSED_ROWS, suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { skippedRuns } from './skipped-runs.policy';
+import { StartRunsFlow, type Asked, type Overlap } from './start-runs.flow';
 import { isOpenOnce, whySkipped, type ActionFacts } from './task-action.policy';
 import { workClassOf } from './task-edit.flow';
 
@@ -27,6 +28,8 @@ export interface TaskActionRequest {
   /** Of a pause. */
   reason: string | null;
   until: Date | null;
+  /** Of run: whatever is under way. */
+  anyway?: boolean;
   now: Date;
   /** Recorded in the audit log with the action. */
   audited?: Who;
@@ -71,14 +74,21 @@ export class TaskActionFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly queries: RunQueryRepository,
+    private readonly starts: StartRunsFlow,
     private readonly audit: AuditRepository,
     private readonly signals: SignalPublisher,
   ) {}
 
   /** What would become of each task, as things are now; nothing is locked or changed. */
-  async preview({ action, ids, ownerId }: TaskActionRequest): Promise<TaskActionItem[]> {
+  async preview({ action, ids, ownerId, anyway }: TaskActionRequest): Promise<TaskActionItem[]> {
     const { manager } = this.dataSource;
     const owned = await this.tasks.findMany(manager, ownerId, ids);
+    if (action === 'run') {
+      const overlaps = anyway
+        ? new Map<string, Overlap>()
+        : await this.starts.wouldOverlap(manager, owned.map(askedOf));
+      return itemsOf(ids, owned, { skipped: reasonsOf(overlaps) });
+    }
     const facts = factsOf(
       await this.schedules.find(manager, idsOf(owned)),
       await this.queries.waitingOf(manager, idsOf(owned)),
@@ -107,7 +117,7 @@ export class TaskActionFlow {
       case 'cancel':
         return this.cancel(manager, owned, request);
       case 'run':
-        return this.run(manager, owned);
+        return this.run(manager, owned, request.anyway ?? false);
       case 'delete':
         return this.delete(manager, owned, request);
     }
@@ -160,10 +170,11 @@ export class TaskActionFlow {
     return { skipped, ...touched };
   }
 
-  private async run(manager: EntityManager, owned: OwnedTask[]): Promise<Done> {
-    const now = owned.map(({ id, kind }) => ({ taskId: id, workClass: workClassOf(kind) }));
-    const runs = await this.runs.insertAllNow(manager, now, 'MANUAL');
-    return { skipped: new Map(), runs, missing: new Set(idsOf(owned).filter((id) => !runs.has(id))) };
+  private async run(manager: EntityManager, owned: OwnedTask[], anyway: boolean): Promise<Done> {
+    await this.starts.lock(manager, idsOf(owned));
+    const { runs, overlaps, stopping } = await this.starts.start(manager, owned.map(askedOf), anyway);
+    const missing = new Set(idsOf(owned).filter((id) => !runs.has(id) && !overlaps.has(id)));
+    return { skipped: reasonsOf(overlaps), runs, missing, stopping };
   }
 
   private async delete(manager: EntityManager, owned: OwnedTask[], { by }: TaskActionRequest): Promise<Done> {
@@ -230,6 +241,14 @@ function itemsOf(ids: string[], owned: OwnedTask[], { skipped, missing, runs }: 
       runId: runs?.get(id) ?? null,
     };
   });
+}
+
+function askedOf({ id: taskId, kind }: OwnedTask): Asked {
+  return { taskId, workClass: workClassOf(kind), trigger: 'MANUAL' };
+}
+
+function reasonsOf(overlaps: Map<string, Overlap>): Map<string, string> {
+  return new Map([...overlaps].map(([taskId, { reason }]) => [taskId, reason]));
 }
 
 function idsOf(owned: OwnedTask[]): string[] {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { notFound, Refusal, type RefusalCode } from '#contracts/refusal';
+import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
@@ -9,6 +9,7 @@ import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.reposi
 import { TaskRepository, type StoredTask } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { refuseOtherVersion, workClassOf } from './task-edit.flow';
 
 /** Params of a run of its own, and the kind that they were checked for. */
@@ -25,6 +26,15 @@ interface Start {
   own: OwnParams | null;
   /** The run that it repeats. */
   retryOf?: string;
+  /** Whatever is under way. */
+  anyway: boolean;
+}
+
+interface StartedRun {
+  taskId: string;
+  runId: string;
+  /** Runs that its overlap policy cancels. */
+  stopping: string[];
 }
 
 /**
@@ -40,42 +50,45 @@ export class TaskControlFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly queries: RunQueryRepository,
+    private readonly starts: StartRunsFlow,
     private readonly resumes: ResumeScheduleFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
   /**
    * Starts a task by hand, now; answers the id of the run. `own`: with these params, which have been checked.
-   * @throws Refusal CONFLICT when they are for another kind than the task has by now
+   * @throws Refusal CONFLICT when they are for another kind than the task has by now, OVERLAP with the run in the way
    */
   async run(
     ownerId: string,
     taskId: string,
     expectedVersion: number | null = null,
     own: OwnParams | null = null,
+    anyway = false,
   ): Promise<string> {
-    const runId = await inTransaction(this.dataSource, async (manager) => {
+    const started = await inTransaction(this.dataSource, async (manager) => {
+      await this.starts.lock(manager, [taskId]);
       const task = await this.lockTask(manager, ownerId, taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
-      return this.start(manager, task, { trigger: 'MANUAL', own });
+      return this.start(manager, task, { trigger: 'MANUAL', own, anyway });
     });
-    this.signals.changed([taskId], [runId]);
-    this.signals.hint(taskId);
-    return runId;
+    return this.tellStarted(started);
   }
 
-  /** The latest run again, with what it was started with, if it FAILED or was CANCELLED. @throws Refusal CONFLICT otherwise */
-  async retry(ownerId: string, taskId: string, expectedVersion: number | null = null): Promise<string> {
-    const runId = await inTransaction(this.dataSource, async (manager) => {
+  /**
+   * The latest run again, with what it was started with, if it FAILED or was CANCELLED.
+   * @throws Refusal CONFLICT otherwise, OVERLAP with the run in the way
+   */
+  async retry(ownerId: string, taskId: string, expectedVersion: number | null = null, anyway = false): Promise<string> {
+    const started = await inTransaction(this.dataSource, async (manager) => {
+      await this.starts.lock(manager, [taskId]);
       const task = await this.lockTask(manager, ownerId, taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       const latest = await this.queries.latestOfTask(manager, taskId);
       if (latest === null) throw new Refusal('CONFLICT', `${ONLY_ENDED}; there is no run yet`);
-      return this.repeat(manager, task, latest);
+      return this.repeat(manager, task, latest, anyway);
     });
-    this.signals.changed([taskId], [runId]);
-    this.signals.hint(taskId);
-    return runId;
+    return this.tellStarted(started);
   }
 
   /**
@@ -119,18 +132,16 @@ export class TaskControlFlow {
 
   /**
    * One FAILED or CANCELLED run again, as a new run of its task.
-   * @throws Refusal CONFLICT otherwise, and while a run that repeats it has not ended
+   * @throws Refusal CONFLICT otherwise, and while a run that repeats it has not ended; OVERLAP with the run in the way
    */
-  async retryRun(ownerId: string, runId: string): Promise<string> {
-    const again = await inTransaction(this.dataSource, async (manager) => {
+  async retryRun(ownerId: string, runId: string, anyway = false): Promise<string> {
+    const started = await inTransaction(this.dataSource, async (manager) => {
       const run = await this.queries.get(manager, ownerId, runId);
       if (run === null) throw notFound('run', runId);
-      const task = await this.lockTask(manager, ownerId, run.taskId);
-      return { taskId: run.taskId, runId: await this.repeat(manager, task, run) };
+      await this.starts.lock(manager, [run.taskId]);
+      return this.repeat(manager, await this.lockTask(manager, ownerId, run.taskId), run, anyway);
     });
-    this.signals.changed([again.taskId], [again.runId]);
-    this.signals.hint(again.taskId);
-    return again.runId;
+    return this.tellStarted(started);
   }
 
   /** No further occurrence becomes a run until it is resumed. @throws Refusal CONFLICT when there is nothing to pause */
@@ -183,23 +194,33 @@ export class TaskControlFlow {
   }
 
   /** A run once more. The caller holds the lock of the task, so that of many who ask at once one is granted. */
-  private async repeat(manager: EntityManager, task: StoredTask, run: LatestRun): Promise<string> {
+  private async repeat(manager: EntityManager, task: StoredTask, run: LatestRun, anyway: boolean): Promise<StartedRun> {
     refuseToRetry(run);
     const open = await this.queries.openRetryOf(manager, run.id);
-    if (open !== null) throw inTheWay('CONFLICT', `run ${open} is a retry of this run and has not ended`, open);
-    return this.start(manager, task, { trigger: 'RETRY', own: ownParamsOf(run), retryOf: run.id });
+    if (open !== null) throw inTheWay(`run ${open} is a retry of this run and has not ended`, open);
+    return this.start(manager, task, { trigger: 'RETRY', own: ownParamsOf(run), retryOf: run.id, anyway });
   }
 
   private async start(
     manager: EntityManager,
     { id: taskId, kind }: StoredTask,
-    { trigger, own, retryOf }: Start,
-  ): Promise<string> {
+    { own, anyway, ...how }: Start,
+  ): Promise<StartedRun> {
     if (own) refuseOtherKind(kind, own.kind);
-    const what = { taskId, workClass: workClassOf(kind), trigger, params: own?.params ?? null };
-    const run = await this.runs.insertNow(manager, { ...what, ...(retryOf !== undefined && { retryOf }) });
-    if (run === null) throw notFound('task', taskId);
-    return run.id;
+    const asked = { taskId, workClass: workClassOf(kind), params: own?.params ?? null, ...how };
+    const { runs, overlaps, stopping } = await this.starts.start(manager, [asked], anyway);
+    const overlap = overlaps.get(taskId);
+    if (overlap) throw refuseOverlap(overlap);
+    const runId = runs.get(taskId);
+    if (runId === undefined) throw notFound('task', taskId);
+    return { taskId, runId, stopping };
+  }
+
+  private tellStarted({ taskId, runId, stopping }: StartedRun): string {
+    this.signals.changed([taskId], [runId, ...stopping]);
+    this.signals.cancel(stopping);
+    this.signals.hint(taskId);
+    return runId;
   }
 
   private async lockTask(manager: EntityManager, ownerId: string, taskId: string): Promise<StoredTask> {
@@ -248,10 +269,10 @@ function ownParamsOf({ kind, params }: LatestRun): OwnParams | null {
 
 function refuseToRetry({ id, status }: LatestRun): void {
   if (status === 'FAILED' || status === 'CANCELLED') return;
-  throw inTheWay('CONFLICT', `${ONLY_ENDED}; run ${id} is ${status}`, id);
+  throw inTheWay(`${ONLY_ENDED}; run ${id} is ${status}`, id);
 }
 
 /** A refusal that names the run because of which nothing is started. */
-function inTheWay(code: RefusalCode, message: string, runId: string): Refusal {
-  return new Refusal(code, message, undefined, undefined, runId);
+function inTheWay(message: string, runId: string): Refusal {
+  return new Refusal('CONFLICT', message, undefined, undefined, runId);
 }

@@ -5,8 +5,9 @@ import { taskKind } from '#contracts/task-kinds';
 import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
+import { newId } from '#database/new-id';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
-import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
+import { RunEnqueueRepository, type NewRun } from '#runs/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
@@ -69,12 +70,7 @@ export class TaskEditFlow {
       await this.refuseBeyondQuota(manager, [task]);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
-      else
-        await this.runs.insertNow(manager, {
-          taskId: task.id,
-          workClass: workClassOf(task.terms.kind),
-          trigger: 'IMMEDIATE',
-        });
+      else await this.runs.insertAllNow(manager, [firstRun(task.id, task.terms.kind)]);
     });
     this.signals.hint(task.id);
   }
@@ -96,10 +92,7 @@ export class TaskEditFlow {
       );
       await this.runs.insertAllNow(
         manager,
-        tasks.flatMap(({ id: taskId, spec, terms, stands }) =>
-          spec || stands ? [] : [{ taskId, workClass: workClassOf(terms.kind) }],
-        ),
-        'IMMEDIATE',
+        tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
       );
     });
     // One look of beat finds all that is due.
@@ -195,4 +188,9 @@ export function workClassOf(kind: string): WorkClass {
   const found = taskKind(kind);
   if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
   return found.workClass;
+}
+
+/** Of a task without a schedule: it runs once, now. */
+function firstRun(taskId: string, kind: string): NewRun {
+  return { id: newId(), taskId, workClass: workClassOf(kind), trigger: 'IMMEDIATE' };
 }

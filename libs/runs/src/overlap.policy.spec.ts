@@ -26,6 +26,13 @@ function decide(overlap: OverlapPolicy, runs: DueRun[], rivals: Rival[]): Record
   };
 }
 
+describe('a run that somebody asked for and that comes due', () => {
+  it.each<OverlapPolicy>(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING'])('takes its turn by %s', (overlap) => {
+    const asked = due('r1', { trigger: 'MANUAL' });
+    expect(decide(overlap, [asked], [active('r0'), waiting('r2')])).toMatchObject({ wait: ['r1 for r0'], skip: [] });
+  });
+});
+
 describe('an occurrence that comes due', () => {
   it.each<[string, OverlapPolicy, DueRun[], Rival[], Partial<Record<keyof OverlapDecisions, string[]>>]>([
     ['goes when nothing is under way', 'SKIP', [due('r1')], [], { go: ['r1'] }],
@@ -100,6 +107,6 @@ describe('an occurrence that comes due', () => {
 
   it('is dropped with the run that stood in its way as the reason', () => {
     const { skip } = decideOverlaps([due('r1')], new Map([['t', { overlap: 'SKIP', rivals: [active('r0')] }]]));
-    expect(skip).toEqual([{ id: 'r1', reason: 'overlap: run r0 was still under way' }]);
+    expect(skip).toEqual([{ id: 'r1', reason: 'overlap: run r0 was still under way', blockedBy: 'r0' }]);
   });
 });

@@ -31,10 +31,18 @@ export interface OverlapRivals {
 /** What becomes of due runs: they go, are dropped, wait for another, or put an end to another. */
 export interface OverlapDecisions {
   go: DueRun[];
-  skip: { id: string; reason: string }[];
+  /** `blockedBy`: the run because of which. */
+  skip: { id: string; reason: string; blockedBy: string }[];
   wait: { id: string; for: string }[];
   /** Runs to be cancelled, so that those that wait can go. */
   cancel: string[];
+}
+
+/** A run that somebody asks for, and that would start now. */
+export interface AskedRun {
+  id: string;
+  taskId: string;
+  trigger: RunTrigger;
 }
 
 /** Decides for the due runs of many tasks. Pure; the rows are locked by the caller. `byTask` lacks tasks of which no run is contested. */
@@ -43,23 +51,53 @@ export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>
   const inOrder = due.toSorted((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
   for (const run of inOrder) {
     const task = byTask.get(run.taskId);
-    // Further attempts and runs started by hand are not occurrences that come due.
+    // Further attempts, and runs that somebody wants to have beside others, are not occurrences that come due.
     if (task === undefined || !run.exclusive || run.attempt > 1) decisions.letGo(run, task);
     else decide(run, task, decisions);
   }
   return decisions.of(due);
 }
 
+/**
+ * Decides for runs that somebody asks for now, at most one of each task: those that would overlap are in `skip`. Pure;
+ * the tasks are locked by the caller. `byTask` lacks tasks that allow overlaps.
+ */
+export function decideStarts(asked: AskedRun[], byTask: Map<string, OverlapRivals>): OverlapDecisions {
+  const decisions = new Decisions();
+  const runs = asked.map((run) => ({ ...UNSTARTED, ...run }));
+  for (const run of runs) {
+    const task = byTask.get(run.taskId);
+    const obstacle = task && activeOf(task)[0];
+    if (obstacle === undefined) decisions.letGo(run, task);
+    else byPolicy(run, obstacle, task!, decisions);
+  }
+  return decisions.of(runs);
+}
+
+/** What is the same of all runs that somebody asks for now. */
+const UNSTARTED = {
+  attempt: 1,
+  exclusive: true,
+  caughtUp: false,
+  contested: true,
+  held: false,
+  scheduledFor: new Date(0),
+} as const;
+
 function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   const obstacle = activeOf(task)[0];
   if (obstacle === undefined) return decisions.letGo(run, task);
-  // What makes up for a missed occurrence was asked for: it takes its turn.
-  if (run.caughtUp) return decisions.letWait(run, obstacle, task);
+  // What makes up for a missed occurrence, and what somebody was told would start, was asked for: it takes its turn.
+  if (run.caughtUp || run.trigger !== 'SCHEDULE') return decisions.letWait(run, obstacle, task);
+  byPolicy(run, obstacle, task, decisions);
+}
+
+function byPolicy(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: Decisions): void {
   switch (task.overlap) {
     case 'ALLOW':
       return decisions.letGo(run, task);
     case 'SKIP':
-      return decisions.drop(run.id, `overlap: run ${obstacle.id} was still under way`);
+      return decisions.drop(run.id, `overlap: run ${obstacle.id} was still under way`, obstacle.id);
     case 'QUEUE_ONE':
       return queueOne(run, obstacle, task, decisions);
     case 'CANCEL_RUNNING':
@@ -73,6 +111,7 @@ function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: 
   decisions.drop(
     run.id,
     `overlap: run ${obstacle.id} was still under way, and run ${waiting.id} waited for it already`,
+    obstacle.id,
   );
 }
 
@@ -80,7 +119,7 @@ function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: 
 function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   for (const rival of task.rivals) {
     if (rival.waitsFor !== null || decisions.isGoing(rival.id))
-      decisions.drop(rival.id, `overlap: the later occurrence ${run.id} took its place`);
+      decisions.drop(rival.id, `overlap: the later run ${run.id} took its place`, run.id);
     else decisions.stop(rival.id);
   }
   task.rivals = task.rivals.filter((rival) => rival.status === 'PROCESSING');
@@ -96,7 +135,7 @@ function activeOf(task: OverlapRivals): Rival[] {
 /** Gathers decisions; a later one about the same run takes the place of the earlier one. */
 class Decisions {
   private readonly going = new Set<string>();
-  private readonly dropped = new Map<string, string>();
+  private readonly dropped = new Map<string, { reason: string; blockedBy: string }>();
   private readonly waiting = new Map<string, string>();
   private readonly stopped = new Set<string>();
 
@@ -114,10 +153,10 @@ class Decisions {
     task.rivals.push({ id: run.id, status: 'PENDING', waitsFor: obstacle.id });
   }
 
-  drop(id: string, reason: string): void {
+  drop(id: string, reason: string, blockedBy: string): void {
     this.going.delete(id);
     this.waiting.delete(id);
-    this.dropped.set(id, reason);
+    this.dropped.set(id, { reason, blockedBy });
   }
 
   stop(id: string): void {
@@ -128,7 +167,7 @@ class Decisions {
   of(due: DueRun[]): OverlapDecisions {
     return {
       go: due.filter((run) => this.going.has(run.id)),
-      skip: [...this.dropped].map(([id, reason]) => ({ id, reason })),
+      skip: [...this.dropped].map(([id, why]) => ({ id, ...why })),
       wait: [...this.waiting].map(([id, obstacle]) => ({ id, for: obstacle })),
       cancel: [...this.stopped],
     };

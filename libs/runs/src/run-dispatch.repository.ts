@@ -38,7 +38,7 @@ const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs
                           OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
 
 /** A run `o` of the same task that an overlap policy looks at. */
-const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
+export const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
 
 const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
@@ -319,7 +319,7 @@ export class RunDispatchRepository {
         manager,
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
                 cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
-                reason = coalesce(reason, 'cancelled by its overlap policy: the next occurrence was due'),
+                reason = coalesce(reason, 'cancelled by its overlap policy: another run was to start'),
                 status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
                 finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END, waits_for = NULL
           WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,

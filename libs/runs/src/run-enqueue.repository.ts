@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
-import { preparedRow, preparedRows } from '#database/prepared-rows';
+import { preparedRows } from '#database/prepared-rows';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
@@ -18,6 +18,7 @@ export interface PlannedRun {
 
 /** A run that is to start now. */
 export interface NewRun {
+  id: string;
   taskId: string;
   workClass: WorkClass;
   trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE';
@@ -25,6 +26,10 @@ export interface NewRun {
   params?: object | null;
   /** The run that it repeats. */
   retryOf?: string;
+  /** The run that must end first (overlap policy). */
+  waitsFor?: string | null;
+  /** Beside other runs of its task, whatever the overlap policy says. */
+  anyway?: boolean;
 }
 
 /** Of a run `r`: an occurrence that was enqueued ahead of its time and has not been dispatched. */
@@ -71,70 +76,56 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * A run that is due now: started by hand, by the creation of its task, or again after a failure. Null: no such task.
-   * Of one run there is at most one repetition that has not ended: the caller holds the lock of the task and has looked
-   * (RunQueryRepository.openRetryOf), and the unique index runs_one_retry refuses a second one.
+   * Runs that are due now, by one statement: started by hand, by the creation of their tasks, or again after a failure.
+   * Answers the run of each task that is there. Of one run there is at most one repetition that has not ended: the caller
+   * has looked under the lock of the task (RunQueryRepository.openRetryOf), and the unique index runs_one_retry refuses
+   * a second one.
    */
-  insertNow(manager: EntityManager, run: NewRun): Promise<{ id: string } | null> {
-    const { taskId, workClass, trigger, params = null, retryOf = null } = run;
-    return preparedRow(
-      manager,
-      `WITH made AS (
-         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params, retry_of)
-         SELECT $1, t.id, t.owner_id, t.kind, $3, t.priority, $4, clock_timestamp(), clock_timestamp(), $5::json, $6::uuid
-           FROM tasks t WHERE t.id = $2
-         RETURNING id, task_id, scheduled_for)
-       , shown AS (
-         UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
-           FROM made WHERE t.id = made.task_id)
-       SELECT id FROM made`,
-      [newId(), taskId, workClass, trigger, params === null ? null : JSON.stringify(params), retryOf],
-    );
-  }
-
-  /** Runs of many tasks that are due now, by one statement; answers the run of each task. */
-  async insertAllNow(
-    manager: EntityManager,
-    tasks: { taskId: string; workClass: WorkClass }[],
-    trigger: 'MANUAL' | 'IMMEDIATE',
-  ): Promise<Map<string, string>> {
-    if (tasks.length === 0) return new Map();
+  async insertAllNow(manager: EntityManager, runs: NewRun[]): Promise<Map<string, string>> {
+    if (runs.length === 0) return new Map();
     const made = await preparedRows<{ id: string; taskId: string }>(
       manager,
+      // json, not jsonb: the order of keys in params is the user's.
       `WITH made AS (
-         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at)
-         SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, $2, clock_timestamp(), clock_timestamp()
-           FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "taskId" uuid, "workClass" text) JOIN tasks t ON t.id = new."taskId"
+         INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params,
+                           retry_of, waits_for, exclusive)
+         SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, new.trigger, clock_timestamp(), clock_timestamp(),
+                new.params, new."retryOf", new."waitsFor", t.overlap <> 'ALLOW' AND NOT coalesce(new.anyway, false)
+           FROM json_to_recordset($1::json)
+                AS new(id uuid, "taskId" uuid, "workClass" text, trigger text, params json, "retryOf" uuid, "waitsFor" uuid, anyway boolean)
+           JOIN tasks t ON t.id = new."taskId"
          RETURNING id, task_id, scheduled_for)
        UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
          FROM made WHERE t.id = made.task_id
        RETURNING made.id, made.task_id AS "taskId"`,
-      [JSON.stringify(tasks.map((task) => ({ id: newId(), ...task }))), trigger],
+      [JSON.stringify(runs)],
     );
     return new Map(made.map(({ id, taskId }) => [taskId, id]));
   }
 
   /**
    * Inserts occurrences of the past that are to be made up for, at low priority, one after the other where the overlap
-   * policy demands it. One that waits or runs as a backfill already is not doubled. Answers how many are new.
+   * policy demands it and they are not wanted `anyway`. One that waits or runs as a backfill already is not doubled.
+   * Answers how many are new.
    */
   async insertBackfill(
     manager: EntityManager,
     taskId: string,
     workClass: WorkClass,
     instants: Date[],
+    anyway: boolean,
   ): Promise<number> {
     const made = await preparedRows(
       manager,
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
-       SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW', true
+       SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW' AND NOT $4::boolean, true
          FROM jsonb_to_recordset($2::jsonb) AS p(id uuid, at timestamptz)
          JOIN tasks t ON t.id = $1
         WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = $1 AND r.trigger = 'BACKFILL' AND r.scheduled_for = p.at
                              AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
         ORDER BY p.at
        RETURNING id`,
-      [taskId, JSON.stringify(instants.map((at) => ({ id: newId(), at }))), workClass],
+      [taskId, JSON.stringify(instants.map((at) => ({ id: newId(), at }))), workClass, anyway],
     );
     return made.length;
   }

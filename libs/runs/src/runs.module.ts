@@ -14,6 +14,7 @@ import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
 import { RunRescueRepository } from './run-rescue.repository';
+import { RunStartRepository } from './run-start.repository';
 import { StatsRepository } from './stats.repository';
 import { RunShowRepository } from './run-show.repository';
 import { WorkerRepository } from './worker.repository';
@@ -24,6 +25,7 @@ const REPOSITORIES = [
   RecentRunsRepository,
   RunEnqueueRepository,
   RunDispatchRepository,
+  RunStartRepository,
   RunLeaseRepository,
   RunOutcomeRepository,
   RunLiveRepository,

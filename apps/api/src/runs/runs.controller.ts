@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -9,6 +9,7 @@ import { PageOf, type PageView } from '../http/page.dto';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
+import { StartDto } from '../tasks/task.dto';
 import { TaskApiService } from '../tasks/task-api.service';
 import { RunApiService } from './run-api.service';
 import {
@@ -106,11 +107,16 @@ export class RunsController {
   @ApiOperation({
     summary: 'A FAILED or CANCELLED run again, as a new run',
     description:
-      'With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again.',
+      'With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.',
   })
+  @ApiBody({ type: StartDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async retry(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.retryRun(user.id, id));
+  @ApiProblems(400, 401, 403, 404, 409, 413, 415)
+  async retry(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Body() body?: StartDto,
+  ): Promise<RunDetailDto> {
+    return this.runs.detail(user, await this.control.retryRun(user.id, id, body?.overlap === 'ALLOW'));
   }
 }

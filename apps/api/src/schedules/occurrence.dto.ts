@@ -3,6 +3,7 @@ import { IsOptional } from 'class-validator';
 import { parseInstant } from '#contracts/instant.policy';
 import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
 import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/ledger.flow';
+import { StartDto } from '../tasks/task.dto';
 import { IsInstant } from '../http/is-instant.decorator';
 
 const DAY_MS = 86_400_000;
@@ -57,7 +58,7 @@ export class LedgerDto {
   truncated: boolean;
 }
 
-export class BackfillDto {
+export class BackfillDto extends StartDto {
   @ApiProperty({ example: '2026-01-01T00:00:00Z', format: 'date-time' })
   @IsInstant()
   from: string;

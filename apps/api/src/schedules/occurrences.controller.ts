@@ -39,7 +39,7 @@ export class OccurrencesController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Run the occurrences of a time that is past',
-    description: `At low priority; at most ${BACKFILL_MOST}.`,
+    description: `At low priority; at most ${BACKFILL_MOST}. By the overlap policies SKIP and QUEUE_ONE it is refused as a whole (409 OVERLAP, \`runId\`) where a start by hand would be; by CANCEL_RUNNING it cancels nothing and waits. Its own runs take turns, and run beside each other with \`overlap: ALLOW\`.`,
   })
   @ApiAcceptedResponse({ type: BackfilledDto })
   @ApiProblems(400, 401, 403, 404, 409)
@@ -49,7 +49,7 @@ export class OccurrencesController {
     @Body() body: BackfillDto,
   ): Promise<BackfilledDto> {
     const range = { from: instant(body.from), to: instant(body.to) };
-    return { runs: await this.backfills.backfill(user.id, id, range) };
+    return { runs: await this.backfills.backfill(user.id, id, range, body.overlap === 'ALLOW') };
   }
 }
 

@@ -13,7 +13,7 @@ import { AdminTasksQueryDto, PauseDto, TaskListQueryDto } from './task.dto';
 import { IfGiven } from '../http/if-given';
 
 /** What the routes promise. */
-export const TASK_ACTION_RULES = `By ids or by filter, at most ${MOST_TASKS_PER_ACTION} tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.`;
+export const TASK_ACTION_RULES = `By ids or by filter, at most ${MOST_TASKS_PER_ACTION} tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. With run, a task whose overlap policy does not let it start is skipped with the run in its way; \`overlap: ALLOW\` starts it anyway. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.`;
 
 const FILTERS = ['status', 'kind', 'tag', 'search', 'startDate', 'endDate'] as const;
 
@@ -62,6 +62,17 @@ class TaskActionFieldsDto extends PauseDto {
   @ArrayMaxSize(MOST_TASKS_PER_ACTION)
   @IsUUID('all', { each: true })
   ids?: string[];
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: ['ALLOW'],
+    nullable: true,
+    example: null,
+    description: 'Of run. ALLOW: start beside other runs of these tasks, whatever their overlap policies say',
+  })
+  @IsOptional()
+  @IsIn(['ALLOW'])
+  overlap?: 'ALLOW' | null;
 
   @ApiPropertyOptional({ default: false, description: 'Only say what would become of each task' })
   @IfGiven()

@@ -37,6 +37,7 @@ export class TaskActionService {
       ...{ action, ownerId, now, reason: dto.reason ?? null, until: pauseUntil(dto.until, now) },
       ids: await this.idsOf(ownerId, dto),
       by: { id: user.id, name: user.username, via: 'REST' as const },
+      anyway: dto.overlap === 'ALLOW',
       ...(audited && { audited }),
     };
     const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
@@ -59,9 +60,10 @@ export class TaskActionService {
   }
 }
 
-function refuseUnclear({ action, ids, filter, reason, until }: TaskActionDto | AdminTaskActionDto): void {
+function refuseUnclear({ action, ids, filter, reason, until, overlap }: TaskActionDto | AdminTaskActionDto): void {
   if (!ids && !filter) throw invalid('ids', 'is missing: name the tasks by ids, or by filter (`{}` means all of them)');
   if (ids && filter) throw invalid('filter', 'cannot stand beside ids; use one of them');
+  if (overlap && action !== 'run') throw invalid('overlap', `belongs to run, not to ${action}; remove it`);
   if (action === 'pause') return;
   for (const [field, value] of Object.entries({ reason, until }))
     if (value !== undefined && value !== null) throw invalid(field, `belongs to pause, not to ${action}; remove it`);

@@ -35,6 +35,7 @@ import {
 import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { DatedPageQueryDto } from '../http/page.dto';
+import { IfGiven } from '../http/if-given';
 import { IsInstant } from '../http/is-instant.decorator';
 import { IsNested } from '../http/is-nested.decorator';
 import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/schedule.dto';
@@ -278,7 +279,24 @@ export class PauseDto {
 }
 
 /** What a start by hand may say. */
-export class RunNowDto {
+/** What the routes promise that start a run. */
+export const OVERLAP_RULE =
+  'While another run of the task waits or is under way, its overlap policy decides: SKIP refuses (409 OVERLAP, the other run in `runId`), with QUEUE_ONE one waits (`waitsFor`), CANCEL_RUNNING cancels the other; `overlap: ALLOW` starts it anyway.';
+
+/** Of a request that starts a run. */
+export class StartDto {
+  @ApiPropertyOptional({
+    enum: ['ALLOW'],
+    example: 'ALLOW',
+    description:
+      'ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says',
+  })
+  @IfGiven()
+  @IsIn(['ALLOW'])
+  overlap?: 'ALLOW';
+}
+
+export class RunNowDto extends StartDto {
   @ApiPropertyOptional({
     ...PARAMS_SCHEMA,
     description:

@@ -38,8 +38,10 @@ import {
   BulkCreatedDto,
   CreateTaskDto,
   MOST_IN_BULK,
+  OVERLAP_RULE,
   PauseDto,
   RunNowDto,
+  StartDto,
   TaskDetailDto,
   TaskDto,
   TaskListQueryDto,
@@ -195,7 +197,7 @@ export class TasksController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Start now, by hand',
-    description: 'With the params of the task, or with others for this run alone: the task stays as it is.',
+    description: `With the params of the task, or with others for this run alone: the task stays as it is. ${OVERLAP_RULE}`,
   })
   @ApiBody({ type: RunNowDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })
@@ -208,7 +210,10 @@ export class TasksController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
     const own = body?.params ? await this.tasks.checkedParams(user, id, body.params) : null;
-    return this.runs.detail(user, await this.control.run(user.id, id, versionOf(ifMatch), own));
+    return this.runs.detail(
+      user,
+      await this.control.run(user.id, id, versionOf(ifMatch), own, body?.overlap === 'ALLOW'),
+    );
   }
 
   @Post(':id/retry')
@@ -217,17 +222,20 @@ export class TasksController {
   @ApiOperation({
     summary: 'The latest run again, if it FAILED or was CANCELLED',
     description:
-      'With what it was started with. While that repetition has not ended: 409 with its id in `runId`.',
+      'With what it was started with. While that repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.',
   })
+  @ApiBody({ type: StartDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiHeader(IF_MATCH)
-  @ApiProblems(400, 401, 403, 404, 409, 412)
+  @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
   async retry(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
+    @Body() body?: StartDto,
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.retry(user.id, id, versionOf(ifMatch)));
+    const anyway = body?.overlap === 'ALLOW';
+    return this.runs.detail(user, await this.control.retry(user.id, id, versionOf(ifMatch), anyway));
   }
 
   @Post(':id/cancel')

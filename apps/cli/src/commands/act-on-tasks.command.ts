@@ -21,6 +21,7 @@ interface Options {
   all?: boolean;
   reason?: string;
   until?: Date;
+  anyway?: boolean;
   dryRun?: boolean;
 }
 
@@ -79,6 +80,11 @@ export class ActOnTasksCommand extends AdminCommand {
     return givenFuture(text, new Date());
   }
 
+  @Option({ flags: '--anyway', description: 'of run: beside other runs, whatever the overlap policies say' })
+  parseAnyway(): boolean {
+    return true;
+  }
+
   @Option({ flags: '--dry-run', description: 'only say what would become of each' })
   parseDryRun(): boolean {
     return true;
@@ -87,10 +93,10 @@ export class ActOnTasksCommand extends AdminCommand {
   async run([word = '']: string[], options: Options): Promise<void> {
     const [action] = givenWords<TaskAction>(word, TASK_ACTIONS);
     if (action === undefined) throw new UsageError(`'${word}' must be one of ${TASK_ACTIONS.join(', ')}`);
-    const { reason = null, until = null, dryRun = false } = options;
+    const { reason = null, until = null, dryRun = false, anyway = false } = options;
     const ids = await this.idsOf(options);
     const now = await serverNow(await this.database.open());
-    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, now, audited: THE_CLI };
+    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, anyway, now, audited: THE_CLI };
     const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
     this.answer.give({ action, dryRun, items }, () => words(items, dryRun));
   }

@@ -1,4 +1,5 @@
-import { SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
+import { Refusal } from '#contracts/refusal';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { AdminCommand } from '../admin-command';
 import { givenId } from '../given';
@@ -17,10 +18,21 @@ export class RunTaskCommand extends AdminCommand {
     super();
   }
 
-  async run([id]: string[]): Promise<void> {
+  @Option({ flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' })
+  parseAnyway(): boolean {
+    return true;
+  }
+
+  async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const taskId = givenId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
-    const runId = await this.control.run(ownerId, taskId);
+    const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(offerAnyway);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
+}
+
+/** @throws the same refusal, with the option that starts it nevertheless */
+function offerAnyway(error: unknown): never {
+  if (!(error instanceof Refusal) || error.code !== 'OVERLAP') throw error;
+  throw new Refusal('OVERLAP', `${error.message} (--anyway)`, undefined, undefined, error.runId);
 }

@@ -8,6 +8,8 @@ export class ApiError extends Error {
   readonly code: string;
   /** Messages by field, as the API names the fields: `schedule.cron`. */
   readonly errors: Record<string, string[]>;
+  /** The run that is in the way. */
+  readonly runId: string | null;
   /** For whoever looks into the log. */
   readonly instance: string | null;
 
@@ -17,6 +19,7 @@ export class ApiError extends Error {
     this.status = status;
     this.code = body.code ?? `HTTP_${status}`;
     this.errors = body.errors ?? {};
+    this.runId = body.runId ?? null;
     this.instance = body.instance ?? null;
   }
 

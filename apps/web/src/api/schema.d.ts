@@ -86,7 +86,7 @@ export interface paths {
         put?: never;
         /**
          * Run the occurrences of a time that is past
-         * @description At low priority; at most 1000.
+         * @description At low priority; at most 1000. By the overlap policies SKIP and QUEUE_ONE it is refused as a whole (409 OVERLAP, `runId`) where a start by hand would be; by CANCEL_RUNNING it cancels nothing and waits. Its own runs take turns, and run beside each other with `overlap: ALLOW`.
          */
         post: operations["OccurrencesController_backfill"];
         delete?: never;
@@ -221,7 +221,7 @@ export interface paths {
         put?: never;
         /**
          * Pause, resume, cancel, run or delete many tasks of any users at once
-         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be. It stands in the audit log.
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. With run, a task whose overlap policy does not let it start is skipped with the run in its way; `overlap: ALLOW` starts it anyway. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be. It stands in the audit log.
          */
         post: operations["AdminListsController_act"];
         delete?: never;
@@ -477,7 +477,7 @@ export interface paths {
         put?: never;
         /**
          * Pause, resume, cancel, run or delete many tasks at once
-         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.
+         * @description By ids or by filter, at most 1000 tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. With run, a task whose overlap policy does not let it start is skipped with the run in its way; `overlap: ALLOW` starts it anyway. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.
          */
         post: operations["TasksController_act"];
         delete?: never;
@@ -559,7 +559,7 @@ export interface paths {
         put?: never;
         /**
          * Start now, by hand
-         * @description With the params of the task, or with others for this run alone: the task stays as it is.
+         * @description With the params of the task, or with others for this run alone: the task stays as it is. While another run of the task waits or is under way, its overlap policy decides: SKIP refuses (409 OVERLAP, the other run in `runId`), with QUEUE_ONE one waits (`waitsFor`), CANCEL_RUNNING cancels the other; `overlap: ALLOW` starts it anyway.
          */
         post: operations["TasksController_run"];
         delete?: never;
@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * The latest run again, if it FAILED or was CANCELLED
-         * @description With what it was started with.
+         * @description With what it was started with. While that repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.
          */
         post: operations["TasksController_retry"];
         delete?: never;
@@ -787,7 +787,7 @@ export interface paths {
         put?: never;
         /**
          * A FAILED or CANCELLED run again, as a new run
-         * @description With what it was started with.
+         * @description With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.
          */
         post: operations["RunsController_retry"];
         delete?: never;
@@ -1606,6 +1606,11 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            /**
+             * Format: uuid
+             * @description The run that is in the way, for OVERLAP and for a retry that is under way already
+             */
+            runId?: string;
         };
         TaskKindDto: {
             /** @example http */
@@ -1811,6 +1816,12 @@ export interface components {
             truncated: boolean;
         };
         BackfillDto: {
+            /**
+             * @description ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says
+             * @example ALLOW
+             * @enum {string}
+             */
+            overlap?: "ALLOW";
             /**
              * Format: date-time
              * @example 2026-01-01T00:00:00Z
@@ -2160,6 +2171,12 @@ export interface components {
             action: "pause" | "resume" | "cancel" | "run" | "delete";
             /** @description Which tasks; instead of `filter` */
             ids?: string[];
+            /**
+             * @description Of run. ALLOW: start beside other runs of these tasks, whatever their overlap policies say
+             * @example null
+             * @enum {string|null}
+             */
+            overlap?: "ALLOW" | null;
             /**
              * @description Only say what would become of each task
              * @default false
@@ -2923,6 +2940,12 @@ export interface components {
             /** @description Which tasks; instead of `filter` */
             ids?: string[];
             /**
+             * @description Of run. ALLOW: start beside other runs of these tasks, whatever their overlap policies say
+             * @example null
+             * @enum {string|null}
+             */
+            overlap?: "ALLOW" | null;
+            /**
              * @description Only say what would become of each task
              * @default false
              */
@@ -3241,6 +3264,12 @@ export interface components {
         };
         RunNowDto: {
             /**
+             * @description ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says
+             * @example ALLOW
+             * @enum {string}
+             */
+            overlap?: "ALLOW";
+            /**
              * @description Params for this run alone, checked as those of the task are; left out: those of the task, as they are when it starts
              * @example {
              *       "url": "https://example.com/hook",
@@ -3344,6 +3373,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /**
+             * Format: uuid
+             * @description The run that it repeats (trigger RETRY)
+             */
+            retryOf: string | null;
+            /**
              * @description What it was started with instead of the params of its task; null: those, as they were when it started
              * @example null
              */
@@ -3359,6 +3393,14 @@ export interface components {
             /** @description Who was told of its end, and how that went */
             deliveries: components["schemas"]["DeliveryOfRunDto"][];
             timeline: components["schemas"]["TimelineStepDto"][];
+        };
+        StartDto: {
+            /**
+             * @description ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says
+             * @example ALLOW
+             * @enum {string}
+             */
+            overlap?: "ALLOW";
         };
         PauseDto: {
             /** @example maintenance of the shop */
@@ -5376,6 +5418,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "overlap": "ALLOW",
                  *       "from": "2026-01-01T00:00:00Z",
                  *       "to": "2026-01-02T00:00:00Z"
                  *     }
@@ -7078,6 +7121,7 @@ export interface operations {
                  *       "ids": [
                  *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                  *       ],
+                 *       "overlap": null,
                  *       "dryRun": false,
                  *       "filter": null
                  *     }
@@ -10436,6 +10480,7 @@ export interface operations {
                  *       "ids": [
                  *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                  *       ],
+                 *       "overlap": null,
                  *       "dryRun": false,
                  *       "filter": null
                  *     }
@@ -11933,6 +11978,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "overlap": "ALLOW",
                  *       "params": {
                  *         "url": "https://example.com/hook",
                  *         "method": "POST"
@@ -11974,6 +12020,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "params": null,
                      *       "result": {
                      *         "status": 200
@@ -12296,7 +12343,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap": "ALLOW"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StartDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -12329,6 +12385,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "params": null,
                      *       "result": {
                      *         "status": 200
@@ -14434,6 +14491,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "params": null,
                      *       "result": {
                      *         "status": 200
@@ -15076,6 +15134,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "params": null,
                      *       "result": {
                      *         "status": 200
@@ -15354,7 +15413,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap": "ALLOW"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StartDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -15387,6 +15455,7 @@ export interface operations {
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "params": null,
                      *       "result": {
                      *         "status": 200

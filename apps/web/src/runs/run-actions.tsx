@@ -10,6 +10,7 @@ import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
 import { isUnderWay } from '../ui/status';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { RUNS_KEY, type RunDetail } from './run-queries';
+import { startOrAsk, type OverlapChoice } from './start-anyway';
 
 /** What can be done with a run: stop it while it is under way, start it again afterwards. */
 export function RunActions({ run }: { run: RunDetail }) {
@@ -57,10 +58,11 @@ function Again({ run }: { run: RunDetail }) {
   const task = useQuery(taskQuery(run.taskId)).data;
   const look = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
   const again = useMutation({
-    mutationFn: () => startAgain(run),
-    onSuccess: async ({ id }) => {
+    mutationFn: () => startOrAsk((choice) => startAgain(run, choice)),
+    onSuccess: async (started) => {
+      if (started === null) return;
       tellDone('It runs again');
-      await look(id);
+      await look(started.id);
     },
     onError: (error) => tellFailed('It could not be started again', error),
     onSettled: refresh,
@@ -110,9 +112,9 @@ function Again({ run }: { run: RunDetail }) {
 }
 
 /** With what it was started with. A retry is told as one; what has completed is started anew. */
-function startAgain({ id, taskId, status, params }: RunDetail): Promise<{ id: string }> {
+function startAgain({ id, taskId, status, params }: RunDetail, choice: OverlapChoice): Promise<{ id: string }> {
   if (status === 'FAILED' || status === 'CANCELLED')
-    return answer(api.POST('/api/runs/{id}/retry', { params: { path: { id } } }));
-  const body = params === null ? undefined : { params: params as never };
+    return answer(api.POST('/api/runs/{id}/retry', { params: { path: { id } }, body: choice }));
+  const body = params === null ? choice : { ...choice, params: params as never };
   return answer(api.POST('/api/tasks/{id}/run', { params: { path: { id: taskId } }, body }));
 }

@@ -5,6 +5,7 @@ import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { useUserZone } from '../auth/use-user';
 import { RUNS_KEY } from '../runs/run-queries';
+import { startOrAsk } from '../runs/start-anyway';
 import { instantOfLocal } from '../time/local-instant';
 import { LocalTimeInput } from '../time/local-time-input';
 import { ErrorState } from '../ui/error-state';
@@ -24,13 +25,17 @@ export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () =>
   const instant = (local: string | null): string => (local === null ? '' : instantOfLocal(local, zone));
   const backfill = useMutation({
     mutationFn: ({ from, to }: Range) =>
-      answer(
-        api.POST('/api/tasks/{id}/backfill', {
-          params: { path: { id: taskId } },
-          body: { from: instant(from), to: instant(to) },
-        }),
+      startOrAsk((choice) =>
+        answer(
+          api.POST('/api/tasks/{id}/backfill', {
+            params: { path: { id: taskId } },
+            body: { from: instant(from), to: instant(to), ...choice },
+          }),
+        ),
       ),
-    onSuccess: async ({ runs }) => {
+    onSuccess: async (made) => {
+      if (made === null) return;
+      const { runs } = made;
       tellDone(runs === 1 ? 'One run was made' : `${runs} runs were made`);
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
       onDone();

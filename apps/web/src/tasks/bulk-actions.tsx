@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Menu, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Menu, Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -59,13 +59,22 @@ export function BulkActions({ selected, search, count, onDone }: BulkActionsProp
 function Preview({ action, wanted, onDone }: { action: Action; wanted: Wanted; onDone: () => void }) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
+  const [anyway, setAnyway] = useState(false);
   const ask = (dryRun: boolean) =>
     answer(
       api.POST('/api/tasks/actions', {
-        body: { action, ...wanted, dryRun, ...(action === 'pause' && reason !== '' ? { reason } : {}) },
+        body: {
+          ...{ action, ...wanted, dryRun },
+          ...(action === 'pause' && reason !== '' ? { reason } : {}),
+          ...(action === 'run' && anyway ? { overlap: 'ALLOW' as const } : {}),
+        },
       }),
     );
-  const preview = useQuery({ queryKey: [...TASKS_KEY, 'action', action, wanted], queryFn: () => ask(true), gcTime: 0 });
+  const preview = useQuery({
+    queryKey: [...TASKS_KEY, 'action', action, wanted, anyway],
+    queryFn: () => ask(true),
+    gcTime: 0,
+  });
   const act = useMutation({
     mutationFn: () => ask(false),
     onSuccess: (result) => {
@@ -102,6 +111,14 @@ function Preview({ action, wanted, onDone }: { action: Action; wanted: Wanted; o
           placeholder="maintenance of the shop"
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      {action === 'run' && (
+        <Checkbox
+          label="Run anyway"
+          description="Also tasks of which a run has not ended"
+          checked={anyway}
+          onChange={(event) => setAnyway(event.currentTarget.checked)}
         />
       )}
       {act.isError && <ErrorState what="It could not be done" error={act.error} />}

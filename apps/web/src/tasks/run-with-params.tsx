@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { RUNS_KEY } from '../runs/run-queries';
+import { startOrAsk } from '../runs/start-anyway';
 import { ErrorState } from '../ui/error-state';
 import { PageLoading } from '../ui/page-states';
 import { tellDone } from '../ui/toasts';
@@ -26,16 +27,19 @@ export function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) 
   const kind = kinds.data?.find((known) => known.kind === task.kind);
   const start = useMutation({
     mutationFn: () =>
-      answer(
-        api.POST('/api/tasks/{id}/run', {
-          params: { path: { id: task.id } },
-          body: { params: params as unknown as Schema<'RunNowDto'>['params'] },
-        }),
+      startOrAsk((choice) =>
+        answer(
+          api.POST('/api/tasks/{id}/run', {
+            params: { path: { id: task.id } },
+            body: { ...choice, params: params as unknown as Schema<'RunNowDto'>['params'] },
+          }),
+        ),
       ),
-    onSuccess: async ({ id }) => {
+    onSuccess: async (started) => {
+      if (started === null) return;
       tellDone('It starts now, with these params');
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
-      onStarted(id);
+      onStarted(started.id);
     },
   });
   if (kinds.isError)

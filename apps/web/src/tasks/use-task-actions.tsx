@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
 import { RUNS_KEY } from '../runs/run-queries';
+import { startOrAsk, type OverlapChoice } from '../runs/start-anyway';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { PauseForm } from './pause-form';
 import { TASKS_KEY, type Task } from './task-queries';
@@ -29,23 +30,27 @@ export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskA
     Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
   const act = useMutation({
     mutationFn: ({ work }: { what: string; done: string; work: () => Promise<unknown> }) => work(),
-    onSuccess: (_, { done }) => tellDone(done),
+    // null: it was not wanted after all.
+    onSuccess: (result, { done }) => void (result !== null && tellDone(done)),
     onError: (error, { what }) => tellFailed(what, error),
     onSettled: refresh,
   });
-  const start = (what: string, work: () => Promise<{ id: string }>): void =>
+  const start = (what: string, begin: (choice: OverlapChoice) => Promise<{ id: string }>): void =>
     act.mutate({
       what: `“${title}” could not be started`,
       done: what,
       work: async () => {
-        const run = await work();
-        await navigate({ to: '/runs/$runId', params: { runId: run.id } });
+        const run = await startOrAsk(begin);
+        if (run !== null) await navigate({ to: '/runs/$runId', params: { runId: run.id } });
+        return run;
       },
     });
   return {
     isBusy: act.isPending,
-    run: () => start(`“${title}” starts now`, () => answer(api.POST('/api/tasks/{id}/run', { params: { path } }))),
-    retry: () => start(`“${title}” runs again`, () => answer(api.POST('/api/tasks/{id}/retry', { params: { path } }))),
+    run: () =>
+      start(`“${title}” starts now`, (body) => answer(api.POST('/api/tasks/{id}/run', { params: { path }, body }))),
+    retry: () =>
+      start(`“${title}” runs again`, (body) => answer(api.POST('/api/tasks/{id}/retry', { params: { path }, body }))),
     acknowledge: () =>
       act.mutate({
         what: `“${title}” could not be acknowledged`,

@@ -96,7 +96,7 @@ export class Run {
   @Column('json', { nullable: true })
   params: Record<string, unknown> | null;
 
-  /** Made by a schedule whose overlap policy is not ALLOW. Runs started by hand are not exclusive: a person asked for them. */
+  /** Falls under an overlap policy other than ALLOW. A run that somebody wants to have beside others is not exclusive. */
   @Column('boolean', { default: false })
   exclusive: boolean;
 

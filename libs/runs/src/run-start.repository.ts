@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { preparedRows } from '#database/prepared-rows';
+import { IN_THE_WAY, type TaskRivals } from './run-dispatch.repository';
+
+/**
+ * A run `o` that a start by hand would overlap: one that is under way or waits for another, and one that is due and goes
+ * next. What a backfill or a catch-up has still to do does not count: those take turns, at low priority.
+ */
+const OVERLAPS_A_START = `(${IN_THE_WAY}
+   OR (o.status = 'PENDING' AND o.trigger <> 'BACKFILL' AND NOT o.caught_up AND o.due_at <= clock_timestamp()))`;
+
+const IN_ORDER = `array_position(ARRAY['PROCESSING', 'QUEUED', 'PENDING'], o.status), o.due_at, o.id`;
+
+/** What is in the way of runs that somebody wants to start now. */
+@Injectable()
+export class RunStartRepository {
+  /**
+   * Locks the tasks, each with the runs that its overlap policy may cancel: runs before tasks, as everywhere. Whoever
+   * starts a run of one of them, or ends one, comes after this transaction.
+   */
+  async lock(manager: EntityManager, taskIds: string[]): Promise<void> {
+    await preparedRows(
+      manager,
+      `SELECT 1 FROM runs r JOIN tasks t ON t.id = r.task_id
+        WHERE r.task_id = ANY($1) AND t.overlap = 'CANCEL_RUNNING' AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
+        ORDER BY r.id FOR UPDATE OF r`,
+      [taskIds],
+    );
+    await preparedRows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
+  }
+
+  /** The runs that starts of these tasks would overlap, what runs first; without tasks that allow overlaps. */
+  rivalsOf(manager: EntityManager, taskIds: string[]): Promise<TaskRivals[]> {
+    return preparedRows(
+      manager,
+      `SELECT t.id AS "taskId", t.overlap,
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)) ORDER BY ${IN_ORDER})
+                          FROM runs o WHERE o.task_id = t.id AND ${OVERLAPS_A_START}), '[]') AS rivals
+         FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
+      [taskIds],
+    );
+  }
+}

@@ -82,6 +82,18 @@ const REFUSED: [path: string, code: string, reason: string][] = [
   ['chaos/x.ts', `export const y = Intl.DateTimeFormat();`, 'use libs/zones'],
   ['libs/runs/src/x.ts', "export const y = `SELECT date_trunc('day', statement_timestamp(), $1)`;", 'use libs/zones'],
   ['libs/runs/src/x.ts', 'export const y = `SELECT now() AT TIME ZONE time_zone FROM users`;', 'use libs/zones'],
+  [
+    'libs/egress/src/x.ts',
+    `export const y = (z: string) => URL.canParse(z);`,
+    'URL.canParse of Node 20 answers wrongly',
+  ],
+  [
+    'libs/config/src/x.ts',
+    `export const y = (z: string) => URL.canParse(z);`,
+    'URL.canParse of Node 20 answers wrongly',
+  ],
+  ['apps/api/src/x.spec.ts', `export const { canParse } = URL;`, 'URL.canParse of Node 20 answers wrongly'],
+  ['apps/web/src/x.ts', `export const y = (z: string) => URL.canParse(z);`, 'URL.canParse of Node 20 answers wrongly'],
   ['libs/process/src/x.ts', `export const y = process.env.PORT;`, 'only libs/config reads the environment'],
   ['apps/worker/src/x.ts', `export const { env } = process;`, 'only libs/config reads the environment'],
   ['apps/worker/src/x.ts', `import { env } from 'node:process'; export const y = env;`, 'read in libs/config only'],

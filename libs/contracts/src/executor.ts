@@ -9,7 +9,11 @@ export const STOP_REASONS = ['CANCELLED', 'TIMEOUT', 'DRAIN', 'LEASE_LOST'] as c
 export type StopReason = (typeof STOP_REASONS)[number];
 
 export class StopRequested extends Error {
-  constructor(readonly reason: StopReason) {
+  /** @param limit of a TIMEOUT: which one, `timeoutSeconds of the task, 300 s` */
+  constructor(
+    readonly reason: StopReason,
+    readonly limit?: string,
+  ) {
     super(`the attempt was asked to stop: ${reason}`);
     this.name = 'StopRequested';
   }
@@ -27,6 +31,8 @@ export interface Execution {
   readonly signal: AbortSignal;
   /** Aborted when the time for that is over (the hard time limit): whatever still works is killed at once. */
   readonly killSignal: AbortSignal;
+  /** Is one of the secrets that the run was given in this text? */
+  holdsSecret(text: string): boolean;
   /** Writes a line to the log of the run. Never throws, never waits. */
   log(level: LogLevel, line: string): void;
   /** Reports progress in percent (0 to 100). */
@@ -50,13 +56,17 @@ export function reasonOf(signal: AbortSignal): StopReason | null {
   return signal.reason instanceof StopRequested ? signal.reason.reason : null;
 }
 
+function limitOf({ reason }: AbortSignal): string {
+  return reason instanceof StopRequested && reason.limit !== undefined ? `, ${reason.limit}` : '';
+}
+
 /** The outcome of an attempt that stopped because it was asked to; `how` says by what means. */
 export function stoppedOutcome(signal: AbortSignal, how: string): Outcome {
   if (reasonOf(signal) === 'TIMEOUT') {
     return {
       status: 'failed',
       retryable: true,
-      error: { code: 'TIMEOUT', message: `stopped at its time limit (${how})` },
+      error: { code: 'TIMEOUT', message: `stopped at its time limit${limitOf(signal)} (${how})` },
     };
   }
   return { status: 'cancelled', how };

@@ -1,3 +1,5 @@
+import { parsedUrl } from './parsed-url';
+
 export const URL_MAX_LENGTH = 2048;
 
 const RIGHT = 'must be an address such as https://example.com/path';
@@ -12,13 +14,9 @@ export function webAddressProblem(value: unknown): string | undefined {
   // The URL parser drops tabs and line ends silently: what is read by a person must be what is dialled.
   if (/[\s\x00-\x1f\x7f\\]/.test(value)) return `${RIGHT}, without spaces, line ends or backslashes (use %20)`;
   if (!/^https?:\/\/[^/]/i.test(value)) return `${RIGHT} (http or https), but is '${value.slice(0, 80)}'`;
-  const url = parse(value);
+  const url = parsedUrl(value);
   if (!url?.hostname) return `${RIGHT}, but is '${value.slice(0, 80)}'`;
   if (url.username || url.password)
     return 'must not contain a user or password, but has one: send an Authorization header instead';
   return undefined;
-}
-
-function parse(value: string): URL | undefined {
-  return URL.canParse(value) ? new URL(value) : undefined;
 }

@@ -1,4 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
+import { parsedUrl } from '#contracts/parsed-url';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -46,8 +47,9 @@ export function parseAddress(text: string): Address | undefined {
 
 /** ipaddr.js reads ::8.8.8.8 as ::ffff:8.8.8.8, which is another address; the URL parser writes it right, in hex. */
 function hexadecimal(text: string): string {
-  const url = `http://[${text}]/`;
-  return text.includes(':') && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : text;
+  // One with a zone is no URL.
+  const url = text.includes(':') ? parsedUrl(`http://[${text}]/`) : null;
+  return url === null ? text : url.hostname.slice(1, -1);
 }
 
 /** Classifies a binary address; never looks at its spelling. */

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseEgressAllow } from './egress-allow.policy';
 import { guardedAgent, type GuardedAgentOptions } from './guarded-agent';
 import { guardedRequest } from './guarded-request';
@@ -37,7 +38,7 @@ async function get(
   const signal = AbortSignal.timeout(5000);
   try {
     const answer = await guardedRequest(agent, { method: 'GET', url, headers: {}, signal, maxRedirects: 3, ...more });
-    return `${answer.status} ${await answer.body.text()}`;
+    return `${answer.status} ${await text(answer.body)}`;
   } catch (error) {
     const { code, message } = networkFailure(error, 'host');
     return `${code} ${message}`;
@@ -103,7 +104,7 @@ describe('the guarded agent', () => {
       signal: AbortSignal.timeout(5000),
       maxRedirects: 0,
     };
-    await (await guardedRequest(agent, request)).body.text();
+    await text((await guardedRequest(agent, request)).body);
     await expect(guardedRequest(agent, request)).rejects.toMatchObject({
       code: 'EGRESS_REFUSED',
       address: '169.254.169.254',

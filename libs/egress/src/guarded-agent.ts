@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { Agent, buildConnector } from 'undici';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { withAnswerHeads } from './answer-heads';
 import type { EgressAllow } from './egress-allow.policy';
 import { checkedAddresses, systemResolve, type Resolve } from './guarded-dial';
 
@@ -12,6 +13,20 @@ export interface GuardedAgentOptions {
   ca?: string;
 }
 
+/** Connections that the guard has checked. */
+export class GuardedAgent {
+  constructor(
+    /** Keeps connections for the next request. The server may have given one up meanwhile. */
+    readonly keeping: Dispatcher,
+    /** A connection of its own for each request. */
+    readonly fresh: Dispatcher,
+  ) {}
+
+  async destroy(): Promise<void> {
+    await Promise.all([this.keeping.destroy(), this.fresh.destroy()]);
+  }
+}
+
 /**
  * An HTTP client that dials only what the guard has checked. The check sits where the socket is made, so redirects,
  * new answers of DNS and spellings of IP literals (for which a `lookup` hook is never called) all pass through it.
@@ -22,15 +37,19 @@ export function guardedAgent({
   resolve = systemResolve,
   connectTimeoutMs = 10_000,
   ca,
-}: GuardedAgentOptions): Agent {
+}: GuardedAgentOptions): GuardedAgent {
   const dial = buildConnector({ timeout: connectTimeoutMs, ca });
   const connect: buildConnector.connector = (options, callback) => {
     guardedSocket(dial, options, allow, resolve).then(
-      (socket) => callback(null, socket),
+      (socket) => callback(null, withAnswerHeads(socket)),
       (error: Error) => callback(error, null),
     );
   };
-  return new Agent({ connect, pipelining: 1, keepAliveTimeout: 4_000, maxHeaderSize: 16 * 1024 });
+  const options = { connect, maxHeaderSize: 16 * 1024 };
+  return new GuardedAgent(
+    new Agent({ ...options, pipelining: 1, keepAliveTimeout: 4_000 }),
+    new Agent({ ...options, pipelining: 0 }),
+  );
 }
 
 async function guardedSocket(

@@ -1,4 +1,9 @@
-import { request, type Agent, type Dispatcher } from 'undici';
+import type { Readable } from 'node:stream';
+import { request, type Dispatcher } from 'undici';
+import { parsedUrl } from '#contracts/parsed-url';
+import { isStaleConnection } from './answer-heads';
+import { decodedBody } from './decoded-body';
+import type { GuardedAgent } from './guarded-agent';
 
 export interface GuardedRequest {
   method: string;
@@ -7,12 +12,15 @@ export interface GuardedRequest {
   body?: string;
   signal: AbortSignal;
   maxRedirects: number;
+  /** Asked before the body goes where its owner has not sent it; left out: it holds none. */
+  bodyHoldsSecret?: () => boolean;
 }
 
 export interface GuardedAnswer {
   status: number;
   headers: Dispatcher.ResponseData['headers'];
-  body: Dispatcher.ResponseData['body'];
+  /** As it was before its Content-Encoding. */
+  body: Readable;
   /** Where the answer came from, after redirects. */
   url: string;
 }
@@ -22,6 +30,12 @@ export class RedirectRefusal extends Error {
   readonly code = 'REDIRECT_REFUSED';
 }
 
+/** Methods that change nothing (RFC 9110, 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** With one of these the receiver does the same request once, however often it comes. */
+const KEYS = new Set(['idempotency-key', 'webhook-id']);
+
 /** Headers that may go along to another origin: they cannot carry a secret of the first one. */
 const HARMLESS = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);
 
@@ -29,21 +43,52 @@ const HARMLESS = new Set(['accept', 'accept-language', 'content-type', 'user-age
  * Sends a request through the guarded agent and follows at most `maxRedirects` redirects, each through the same
  * guard. With 0 a redirect is an answer like any other. Limits in time are the caller's signal, nothing else.
  */
-export async function guardedRequest(agent: Agent, first: GuardedRequest): Promise<GuardedAnswer> {
+export async function guardedRequest(agent: GuardedAgent, first: GuardedRequest): Promise<GuardedAnswer> {
   let hop = first;
   for (let hops = 0; ; hops++) {
     const answer = await send(agent, hop);
     const location = first.maxRedirects > 0 ? redirectOf(answer) : undefined;
-    if (location === undefined) return answer;
+    if (location === undefined) return decoded(answer);
     await answer.body.dump({ limit: 16 * 1024 });
     if (hops === first.maxRedirects) throw new RedirectRefusal(`more than ${first.maxRedirects} redirects`);
     hop = nextHop(hop, answer.status, location);
   }
 }
 
-async function send(agent: Agent, { url, method, headers, body, signal }: GuardedRequest): Promise<GuardedAnswer> {
+/** What is not decoded yet, and can be thrown away. */
+type RawAnswer = Omit<GuardedAnswer, 'body'> & { body: Dispatcher.ResponseData['body'] };
+
+function decoded(answer: RawAnswer): GuardedAnswer {
+  try {
+    return { ...answer, body: decodedBody(answer.body, answer.headers['content-encoding']) };
+  } catch (error) {
+    answer.body.on('error', () => undefined).destroy();
+    throw error;
+  }
+}
+
+/**
+ * A kept connection may be one that the server has just given up. Only what may be sent twice goes over one, and is then
+ * sent once more over a fresh one, when nothing has come back; everything else has a connection of its own.
+ */
+async function send(agent: GuardedAgent, hop: GuardedRequest): Promise<RawAnswer> {
+  if (!mayBeSentTwice(hop)) return sendBy(agent.fresh, hop);
+  try {
+    return await sendBy(agent.keeping, hop);
+  } catch (error) {
+    if (!isStaleConnection(error) || hop.signal.aborted) throw error;
+    return sendBy(agent.fresh, hop);
+  }
+}
+
+function mayBeSentTwice({ method, headers }: GuardedRequest): boolean {
+  return SAFE.has(method) || Object.keys(headers).some((name) => KEYS.has(name.toLowerCase()));
+}
+
+async function sendBy(dispatcher: Dispatcher, hop: GuardedRequest): Promise<RawAnswer> {
+  const { url, method, headers, body, signal } = hop;
   const answer = await request(url, {
-    dispatcher: agent,
+    dispatcher,
     method: method as Dispatcher.HttpMethod,
     headers,
     body,
@@ -51,10 +96,23 @@ async function send(agent: Agent, { url, method, headers, body, signal }: Guarde
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return { status: answer.statusCode, headers: answer.headers, body: answer.body, url };
+  return { status: answer.statusCode, headers: withReadableLocation(answer.headers), body: answer.body, url };
 }
 
-function redirectOf({ status, headers }: GuardedAnswer): string | undefined {
+/** Headers are bytes. Those of a Location are UTF-8 where they can be, as browsers take them. */
+function withReadableLocation(headers: GuardedAnswer['headers']): GuardedAnswer['headers'] {
+  const { location } = headers;
+   
+  if (typeof location !== 'string' || !/^[\x00-\xff]*[\x80-\xff][\x00-\xff]*$/.test(location)) return headers;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'));
+    return { ...headers, location: text };
+  } catch {
+    return headers; // Latin-1 then
+  }
+}
+
+function redirectOf({ status, headers }: RawAnswer): string | undefined {
   const location = headers.location;
   if (![301, 302, 303, 307, 308].includes(status) || typeof location !== 'string') return undefined;
   return location;
@@ -68,15 +126,18 @@ function nextHop(hop: GuardedRequest, status: number, location: string): Guarded
     ([name]) => (sameOrigin || HARMLESS.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)),
   );
   const headers = Object.fromEntries(kept);
+  if (!becomesGet && !sameOrigin && hop.body !== undefined && hop.bodyHoldsSecret?.())
+    throw new RedirectRefusal(
+      `it answered ${status} to ${url.origin}, and the body holds a secret: secrets go to no other origin than that of the task`,
+    );
   return becomesGet
     ? { ...hop, url: url.href, headers, method: 'GET', body: undefined }
     : { ...hop, url: url.href, headers };
 }
 
 function target(from: string, location: string): URL {
-  if (!URL.canParse(location, from))
-    throw new RedirectRefusal(`it redirects to '${location.slice(0, 200)}', no address`);
-  const url = new URL(location, from);
+  const url = parsedUrl(location, from);
+  if (url === null) throw new RedirectRefusal(`it redirects to '${location.slice(0, 200)}', no address`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new RedirectRefusal(`it redirects to ${url.protocol}, only http and https are followed`);
   }

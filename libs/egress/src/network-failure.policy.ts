@@ -1,3 +1,4 @@
+import { UnknownEncoding } from './decoded-body';
 import { GuardRefusal } from './guard-refusal';
 import { RedirectRefusal } from './guarded-request';
 
@@ -27,15 +28,20 @@ const CODES: Record<string, { code: string; words: string; retryable?: false }> 
 /** Says what a thrown error of guardedRequest means. By code, not by class: errors of Node come from other realms. */
 export function networkFailure(error: unknown, host: string): NetworkFailure {
   if (error instanceof GuardRefusal) return { code: error.code, message: error.message, retryable: false };
-  if (error instanceof RedirectRefusal) {
+  if (error instanceof RedirectRefusal || error instanceof UnknownEncoding) {
     return { code: error.code, message: `${host}: ${error.message}`, retryable: false };
   }
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
-  const known = CODES[code] ?? (isTls(code) ? { code: 'TLS_FAILED', words: 'no secure connection' } : undefined);
+  const known = CODES[code] ?? groupOf(code);
   const { code: name, words, retryable } = known ?? { code: 'NETWORK_FAILED', words: 'the request failed' };
   return { code: name, message: `${host}: ${words} (${message})`, retryable: retryable ?? true };
 }
 
-function isTls(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
+function groupOf(code: string): { code: string; words: string; retryable?: false } | undefined {
+  if (/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
+    return { code: 'TLS_FAILED', words: 'no secure connection' };
+  // Errors of zlib: gzip and deflate, brotli, zstd.
+  if (/^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(code))
+    return { code: 'INVALID_ANSWER', words: 'the body is not what its Content-Encoding says' };
+  return undefined;
 }

@@ -21,6 +21,13 @@ export class RecordedExecution implements Execution {
   readonly signal = this.controller.signal;
   readonly killSignal = this.killer.signal;
 
+  /** What the run was given as secrets. */
+  readonly secrets: string[] = [];
+
+  holdsSecret(text: string): boolean {
+    return this.secrets.some((secret) => text.includes(secret));
+  }
+
   log(level: LogLevel, line: string): void {
     this.lines.push(`${level} ${line}`);
     for (const { pattern, resolve } of this.waiting) if (pattern.test(line)) resolve(line);

@@ -6,10 +6,9 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import type { DataSource } from '#contracts/task-kinds/data.params';
-import { decodedBody, UnknownEncoding } from '#data/content-encoding';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent } from '#egress/guarded-agent';
-import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
+import { guardedRequest } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { FileStoreService } from '#files/file-store.service';
 
@@ -75,20 +74,11 @@ export class PreviewSourceService implements OnModuleDestroy {
     const answer = await guardedRequest(this.agent, request).catch((error: unknown) => {
       throw signal.aborted ? error : unreachable(error, url);
     });
-    try {
-      if (answer.status === 200) return decodedBody(answer.body, answer.headers['content-encoding']);
-    } catch (error) {
-      await freed(answer);
-      throw error instanceof UnknownEncoding ? refused('source.url', error.message) : error;
-    }
-    await freed(answer);
+    if (answer.status === 200) return answer.body;
+    // What counts is the status; nobody reads the rest.
+    answer.body.on('error', () => undefined).destroy();
     throw refused('source.url', `${new URL(url).host} answered ${answer.status}, expected 200`);
   }
-}
-
-/** Frees the connection of an answer whose body nobody wants; what counts is its head. */
-async function freed({ body }: GuardedAnswer): Promise<void> {
-  await body.dump({ limit: 16 * 1024 }).catch(() => undefined);
 }
 
 function unreachable(error: unknown, url: string): Refusal {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { parsedUrl } from '#contracts/parsed-url';
 
 /** What FastifyRequest knows of the address that was asked for. */
 export interface Asked {
@@ -22,6 +23,6 @@ export function listUrl({ protocol, host, url }: Asked, publicUrl: string): URL 
 }
 
 function originOf(protocol: string, host: string): string | null {
-  if (!/^[^\s/?#@\\%]+$/.test(host) || !URL.canParse(`${protocol}://${host}`)) return null;
-  return new URL(`${protocol}://${host}`).origin;
+  if (!/^[^\s/?#@\\%]+$/.test(host)) return null;
+  return parsedUrl(`${protocol}://${host}`)?.origin ?? null;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
+import { parsedUrl } from '#contracts/parsed-url';
 import { Refusal } from '#contracts/refusal';
 import { TaskRepository } from '#tasks/task.repository';
 import { refuseBeyond, type LetIn } from '../auth/access.policy';
@@ -39,9 +40,10 @@ export class LiveAccess {
   /** A page of another site must not watch with what a browser knows of its user. Programs send no Origin. */
   isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined) return true;
-    if (!URL.canParse(origin)) return false;
+    const asked = parsedUrl(origin);
+    if (asked === null) return false;
     const own = this.config.publicUrl === undefined ? null : new URL(this.config.publicUrl).origin;
-    return origin === own || new URL(origin).host === host?.toLowerCase();
+    return origin === own || asked.host === host?.toLowerCase();
   }
 }
 

@@ -28,8 +28,9 @@ import { ListPages } from '../http/list-pages';
 import type { PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
-import { TaskInputService } from './task-input.service';
+import { TaskInputService, TIMEOUT_SECONDS } from './task-input.service';
 import { taskView } from './task-view';
+import { timeoutWarnings } from './timeout-warnings.policy';
 import type {
   AdminTaskDto,
   BulkCreatedDto,
@@ -205,10 +206,11 @@ export class TaskApiService {
   /** The task after a write, with its next runs before and after it. */
   private async written(user: UserView, id: string, before: Date[], now: Date): Promise<TaskWrittenDto> {
     const schedule = await this.schedules.find(this.dataSource.manager, id);
-    const warnings = schedule ? previewSchedule(toSpec(schedule), now, 1).warnings : [];
+    const task = await this.get(user, id);
+    const ofSchedule = schedule ? previewSchedule(toSpec(schedule), now, 1).warnings : [];
     return {
-      ...taskView(await this.get(user, id)),
-      warnings: [...warnings],
+      ...taskView(task),
+      warnings: [...ofSchedule, ...timeoutWarnings(task, TIMEOUT_SECONDS)],
       nextRuns: { before, after: nextRunsOf(schedule, now) },
     };
   }

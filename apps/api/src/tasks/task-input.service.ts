@@ -9,6 +9,8 @@ import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { DataParams } from '#contracts/task-kinds/data.params';
 import { referenceProblems, secretReferences } from '#contracts/secret-references.policy';
 import { checkParams } from '#contracts/task-params.policy';
+import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
+import { savedAddressProblem } from '#egress/saved-address.policy';
 import { FileRepository } from '#files/file.repository';
 import { DEFAULT_RETRY } from '#runs/backoff.policy';
 import { SecretRepository } from '#secrets/secret.repository';
@@ -18,7 +20,7 @@ import type { UserView } from '#users/user.repository';
 import { COMMAND_LIST } from './command-list.provider';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
 
-const TIMEOUT_SECONDS = 300;
+export const TIMEOUT_SECONDS = 300;
 const GRACE_SECONDS = 30;
 
 const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
@@ -39,13 +41,17 @@ const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
 /** Turns what a person sent into the terms of a task, and refuses what the kind, the operator or the files do not allow. */
 @Injectable()
 export class TaskInputService {
+  private readonly egress: EgressAllow;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: FileRepository,
     private readonly secrets: SecretRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(COMMAND_LIST) private readonly commands: CommandList | undefined,
-  ) {}
+  ) {
+    this.egress = parseEgressAllow(config.egressAllow);
+  }
 
   /** Plain users have a quota, admins none. */
   mostTasksOf(user: UserView): number | null {
@@ -72,9 +78,18 @@ export class TaskInputService {
     if (definition === undefined)
       throw new Refusal('VALIDATION', 'the request is not valid: kind', { kind: [`'${kind}' is not known`] });
     refuseProblems(checkParams(definition, params));
+    this.checkAddress(kind, params);
     if (kind === 'command') this.checkCommand(user, params as unknown as CommandParams);
     if (kind === 'data') await this.checkFile(user, params as unknown as DataParams);
     await this.checkSecrets(user, params);
+  }
+
+  /** What the guard would refuse when the task runs. */
+  private checkAddress(kind: string, params: object): void {
+    const { url, source } = params as { url?: unknown; source?: { url?: unknown } };
+    const [path, address] = kind === 'http' ? ['url', url] : ['source.url', kind === 'data' ? source?.url : undefined];
+    const problem = savedAddressProblem(address, this.egress);
+    if (problem !== undefined) refuseProblems([{ path: path as string, message: problem }]);
   }
 
   private checkCommand(user: UserView, params: CommandParams): void {

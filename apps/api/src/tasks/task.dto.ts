@@ -429,7 +429,7 @@ export class NextRunsDto {
 export class TaskWrittenDto extends TaskDto {
   @ApiProperty({
     type: [String],
-    description: 'What clock changes will do to it',
+    description: 'What clock changes will do to it, and time limits that can never be reached',
     example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'],
   })
   warnings: string[];

@@ -6,6 +6,8 @@ import { notFound, Refusal } from '#contracts/refusal';
 import type { AuditAction } from '#contracts/accounts';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
+import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
+import { savedAddressProblem } from '#egress/saved-address.policy';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { WebhookSecrets } from '#flows/webhook-secrets.policy';
 import { DeliveryRepository } from '#notifications/delivery.repository';
@@ -29,6 +31,7 @@ const OFF_BY_OWNER = 'the webhook endpoint was switched off; replay it when the 
 @Injectable()
 export class WebhookApiService {
   private readonly secrets: WebhookSecrets;
+  private readonly egress: EgressAllow;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,15 +43,18 @@ export class WebhookApiService {
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
     this.secrets = new WebhookSecrets(config.secretsKeys);
+    this.egress = parseEgressAllow(config.egressAllow);
   }
 
   /** @throws Refusal VALIDATION, QUOTA_EXCEEDED */
-  create(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+  async create(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+    this.refusePrivate(body.url);
     return this.quotas.watch(who.id, 'webhooks', () => this.add(who, body));
   }
 
   /** @throws Refusal NOT_FOUND, VALIDATION */
-  change(who: KnownWho, id: string, body: UpdateWebhookDto): Promise<WebhookView> {
+  async change(who: KnownWho, id: string, body: UpdateWebhookDto): Promise<WebhookView> {
+    this.refusePrivate(body.url);
     return inTransaction(this.dataSource, async (manager) => {
       const before = await this.lock(manager, who.id, id);
       await this.refuseForeignTask(manager, who.id, body.taskId);
@@ -120,6 +126,12 @@ export class WebhookApiService {
       await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
       return { ...created, secret };
     });
+  }
+
+  /** What the guard would refuse when it is told of something. */
+  private refusePrivate(url: unknown): void {
+    const problem = savedAddressProblem(url, this.egress);
+    if (problem !== undefined) throw invalid('url', problem);
   }
 
   private async lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView> {

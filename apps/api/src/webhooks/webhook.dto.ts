@@ -31,7 +31,7 @@ export class CreateWebhookDto {
     format: 'uri',
     maxLength: URL_MAX_LENGTH,
     description:
-      'http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)',
+      'http or https, without user and password. Private addresses are refused, here and when a name leads to one, unless the operator opened them (EGRESS_ALLOW)',
   })
   @Checked('webAddress', webAddressProblem)
   url: string;

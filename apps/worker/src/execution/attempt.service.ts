@@ -129,6 +129,7 @@ export class AttemptService {
       scheduledFor: run.scheduledFor,
       signal: abort.signal,
       killSignal: kill.signal,
+      holdsSecret: (text) => !mask.isEmpty && mask.text(text) !== text,
       log: (level, line) => this.output.write(identity, level, mask.text(line)),
       progress: (percent) => this.output.setProgress(identity, percent),
       openFile: (fileId) => this.files.open(run.ownerId, fileId),
@@ -163,11 +164,12 @@ function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
  * whether the executor has seen the end of its work or not.
  */
 function timeLimits(run: ClaimedRun, { abort, kill }: Stops): { hard: Promise<Outcome>; clear(): void } {
-  const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT')), run.timeoutSeconds * 1000);
+  const softLimit = `timeoutSeconds of the task, ${run.timeoutSeconds} s`;
+  const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT', softLimit)), run.timeoutSeconds * 1000);
   let hard: NodeJS.Timeout | undefined;
   const over = new Promise<Outcome>((resolve) => {
     const giveUp = (): void => {
-      const message = `did not stop within its hard time limit of ${run.hardTimeoutSeconds} s`;
+      const message = `did not stop within its hard time limit, hardTimeoutSeconds of the task, ${run.hardTimeoutSeconds} s`;
       resolve({ status: 'failed', retryable: true, error: { code: 'TIMEOUT', message } });
     };
     hard = setTimeout(() => {

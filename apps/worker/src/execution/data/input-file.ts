@@ -1,10 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Agent } from 'undici';
 import type { Execution } from '#contracts/executor';
 import type { DataSource } from '#contracts/task-kinds/data.params';
-import { decodedBody, UnknownEncoding } from '#data/content-encoding';
+import type { GuardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
@@ -28,7 +27,7 @@ const MAX_REDIRECTS = 5;
 export async function writeInput(
   source: DataSource,
   file: string,
-  limits: { maxBytes: number; agent: Agent; signal: AbortSignal },
+  limits: { maxBytes: number; agent: GuardedAgent; signal: AbortSignal },
   execution: Execution,
 ): Promise<number> {
   const stream = await open(source, limits, execution);
@@ -44,7 +43,7 @@ export async function writeInput(
 
 async function open(
   source: DataSource,
-  limits: { agent: Agent; signal: AbortSignal },
+  limits: { agent: GuardedAgent; signal: AbortSignal },
   execution: Execution,
 ): Promise<Readable> {
   if (source.inline != null) return Readable.from([Buffer.from(source.inline)]);
@@ -61,7 +60,7 @@ async function openUpload(fileId: string, execution: Execution): Promise<Readabl
 
 async function openUrl(
   url: string,
-  { agent, signal }: { agent: Agent; signal: AbortSignal },
+  { agent, signal }: { agent: GuardedAgent; signal: AbortSignal },
   execution: Execution,
 ): Promise<Readable> {
   const { host } = new URL(url);
@@ -71,22 +70,32 @@ async function openUrl(
   const answer = await guardedRequest(agent, request).catch((error: unknown) => {
     throw signal.aborted ? error : unreachable(error, url);
   });
-  try {
-    if (answer.status === 200) return decodedBody(answer.body, answer.headers['content-encoding']);
-  } catch (error) {
-    await freed(answer);
-    if (!(error instanceof UnknownEncoding)) throw error;
-    throw new InputUnavailable('INPUT_INVALID', error.message, false);
+  if (answer.status === 200) {
+    const page = webPageOf(answer);
+    if (page === null) return answer.body;
+    discard(answer.body);
+    throw new InputUnavailable(
+      'INPUT_INVALID',
+      `the answer of ${host} is a web page (${page}), not data: does the address ask to log in?`,
+      false,
+    );
   }
-  await freed(answer);
+  // What counts is the status.
+  discard(answer.body);
   const wait = retryAfterSeconds(answer.headers['retry-after'], new Date());
   const message = `${host} answered ${answer.status}, expected 200`;
   throw new InputUnavailable('INPUT_UNAVAILABLE', message, isRetryableStatus(answer.status), wait);
 }
 
-/** Frees the connection of an answer whose body nobody wants; what counts is its head. */
-async function freed({ body }: GuardedAnswer): Promise<void> {
-  await body.dump({ limit: 16 * 1024 }).catch(() => undefined);
+/** Ends an answer that nobody reads, with its connection. */
+function discard(body: Readable): void {
+  body.on('error', () => undefined).destroy();
+}
+
+/** The media type of an answer that is a page for people, such as one to log in; null: it may be data. */
+function webPageOf({ headers }: GuardedAnswer): string | null {
+  const type = /^\s*(text\/html|application\/xhtml\+xml)\b/i.exec(String(headers['content-type'] ?? ''))?.[1];
+  return type?.toLowerCase() ?? null;
 }
 
 function unreachable(error: unknown, url: string): InputUnavailable {

@@ -1,14 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Optional, type OnModuleDestroy } from '@nestjs/common';
-import type { Agent } from 'undici';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
 import { RESULT_MAX_BYTES, type Outcome } from '#contracts/outcome';
 import { DATA_DEFAULT_MAX_ROWS, type DataParams } from '#contracts/task-kinds/data.params';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
-import { guardedAgent } from '#egress/guarded-agent';
+import { guardedAgent, type GuardedAgent } from '#egress/guarded-agent';
 import { runEngine, type EngineEnd } from '../data/data-engine';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
@@ -21,7 +20,7 @@ const [FETCHED, LOADED, DONE] = [30, 60, 100];
 /** Fetches rows, loads them into the table `input` of a sandboxed DuckDB and keeps what the SQL makes of them. */
 @Injectable()
 export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
-  private readonly agent: Agent;
+  private readonly agent: GuardedAgent;
   private readonly script: string;
 
   constructor(

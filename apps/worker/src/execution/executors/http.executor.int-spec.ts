@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FailedOutcome } from '#contracts/outcome';
+import { gzipSync } from 'node:zlib';
+import { RESULT_MAX_BYTES, type FailedOutcome } from '#contracts/outcome';
 import { jsonBytes } from '#contracts/fit-text.policy';
 import type { HttpParams } from '#contracts/task-kinds/http.params';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
+import type { AnswerResult } from '../http/answer-result.policy';
 import { HttpExecutor } from './http.executor';
 
 type Handler = (req: IncomingMessage, res: ServerResponse, body: string) => void;
@@ -225,4 +227,27 @@ describe('an HTTP task', () => {
       expect(asked).toBe(false);
     },
   );
+});
+
+describe('an answer that is encoded', () => {
+  it('is kept as text, and a bomb only as far as a result goes', async () => {
+    handler = (req, res) => {
+      const body = req.url === '/bomb' ? Buffer.alloc(100 * 1024 * 1024, 'x') : 'id,name\n0,n0\n';
+      res.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
+    };
+    expect(await run({})).toMatchObject({ status: 'completed', result: { body: 'id,name\n0,n0\n', truncated: false } });
+    const { result } = (await run({ url: `${base}/bomb` })) as unknown as { result: AnswerResult };
+    expect(result.truncated).toBe(true);
+    expect(jsonBytes(result)).toBeLessThanOrEqual(RESULT_MAX_BYTES);
+  });
+});
+
+describe('a body with a secret', () => {
+  it('is not carried to another origin by a redirect', async () => {
+    const execution = new RecordedExecution();
+    execution.secrets.push('s3cret');
+    answering(307, { location: base.replace('127.0.0.1', '[::ffff:127.0.0.1]') });
+    const params = { method: 'POST', followRedirects: true, body: { token: 's3cret' } } as const;
+    expect(await run(params, execution)).toMatchObject({ status: 'failed', error: { code: 'REDIRECT_REFUSED' } });
+  });
 });

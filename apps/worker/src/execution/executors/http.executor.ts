@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Agent } from 'undici';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
@@ -7,7 +6,7 @@ import { DEFAULT_EXPECTED_STATUS, isExpectedStatus } from '#contracts/expected-s
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import { HTTP_DEFAULT_TIMEOUT_SECONDS, type HttpParams } from '#contracts/task-kinds/http.params';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
-import { guardedAgent } from '#egress/guarded-agent';
+import { guardedAgent, type GuardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer, type GuardedRequest } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { answerResult, type AnswerResult } from '../http/answer-result.policy';
@@ -22,7 +21,7 @@ const ANSWERED = 50;
 /** Sends one HTTP request through the guard and keeps the answer. */
 @Injectable()
 export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
-  private readonly agent: Agent;
+  private readonly agent: GuardedAgent;
 
   constructor(@Inject(CONFIG) config: Readonly<Config>) {
     this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
@@ -92,7 +91,7 @@ function unexpected(params: HttpParams, { status, headers }: AnswerResult, expec
 }
 
 function timedOut(url: string, seconds: number): FailedOutcome {
-  const message = `${new URL(url).host}: no complete answer within ${seconds} s`;
+  const message = `${new URL(url).host}: no complete answer within ${seconds} s (timeoutSeconds of params)`;
   return { status: 'failed', retryable: true, error: { code: 'HTTP_TIMEOUT', message } };
 }
 

@@ -24,6 +24,7 @@ export function requestOf(params: HttpParams, execution: Execution, signal: Abor
     body,
     signal,
     maxRedirects: params.followRedirects ? MAX_REDIRECTS : 0,
+    ...(body !== undefined && { bodyHoldsSecret: () => execution.holdsSecret(body) }),
   };
 }
 

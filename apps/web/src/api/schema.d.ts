@@ -2875,7 +2875,7 @@ export interface components {
             /** @description Goes up with every edit; for If-Match */
             version: number;
             /**
-             * @description What clock changes will do to it
+             * @description What clock changes will do to it, and time limits that can never be reached
              * @example [
              *       "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
              *     ]
@@ -3962,7 +3962,7 @@ export interface components {
         CreateWebhookDto: {
             /**
              * Format: uri
-             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @description http or https, without user and password. Private addresses are refused, here and when a name leads to one, unless the operator opened them (EGRESS_ALLOW)
              * @example https://example.com/hooks/carillon
              */
             url: string;
@@ -4041,7 +4041,7 @@ export interface components {
         UpdateWebhookDto: {
             /**
              * Format: uri
-             * @description http or https, without user and password. Private addresses are refused when it is dialled, unless the operator opened them (EGRESS_ALLOW)
+             * @description http or https, without user and password. Private addresses are refused, here and when a name leads to one, unless the operator opened them (EGRESS_ALLOW)
              * @example https://example.com/hooks/carillon
              */
             url?: string;

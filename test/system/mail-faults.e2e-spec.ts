@@ -40,8 +40,6 @@ describe('a mail server that', () => {
     ['says 4xx', 451, /451 as told/],
     ['drops the connection at STARTTLS', 'drop-tls', /cannot be reached/],
     ['drops the connection in the middle of a mail', 'drop-in-mail', /cannot be reached/],
-    ['never says a word', 'silent', /cannot be reached/],
-    ['takes a mail and never answers', 'silent-after-mail', /cannot be reached/],
   ];
   it.each(PASSING)('%s gets the same mail again later, once', async (_, fault, answer) => {
     smtp.become(fault);
@@ -79,7 +77,7 @@ describe('a mail server that', () => {
   });
 
   it('hangs holds neither webhooks nor notifications nor runs, and gets all mails when it is well', async () => {
-    // Half a minute a mail: what waits for it waits long.
+    // Ten minutes a mail: what waits for it waits long.
     smtp.become('silent-after-mail');
     const { connections } = smtp;
     const { id: taskId } = await ada.post('/api/tasks', {

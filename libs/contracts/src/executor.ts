@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { JsonValue, Outcome } from './outcome';
 import type { Readable } from 'node:stream';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -31,6 +31,13 @@ export interface Execution {
   readonly signal: AbortSignal;
   /** Aborted when the time for that is over (the hard time limit): whatever still works is killed at once. */
   readonly killSignal: AbortSignal;
+  /** What the attempt before this one left as its result, for kinds that go on where it ended (email); null: nothing. */
+  readonly previous: JsonValue;
+  /**
+   * The work is in other hands and only its answer is awaited: from now on neither a time limit nor a drain ends the
+   * attempt, so that nothing is done twice. The executor has an end of its own.
+   */
+  handedOver(): void;
   /** Is one of the secrets that the run was given in this text? */
   holdsSecret(text: string): boolean;
   /** Writes a line to the log of the run. Never throws, never waits. */

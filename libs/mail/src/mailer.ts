@@ -1,8 +1,12 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { mailFailure } from './mail-failure.policy';
+import { Handing } from './handing';
+import { mailFailure, needsSmtpUtf8, MailFailure } from './mail-failure.policy';
+import { MAIL_TIMEOUTS, RFC_5321_TIMEOUTS, type MailTimeouts } from './mail-timeouts';
+import { serverTakesSmtpUtf8 } from './smtp-utf8';
 
 /** A mail in plain strings: nodemailer would read files, URLs and streams out of objects. */
 export interface Mail {
@@ -13,34 +17,65 @@ export interface Mail {
   text?: string;
   html?: string;
   headers?: Record<string, string>;
+  /** Who gets it now, of those above; left out: all of them. */
+  only?: string[];
 }
 
 export interface SendOptions {
   /** The Message-ID before its @: the same for every attempt, so that a mail that went out twice is seen as one. */
   messageId: string;
-  /** Takes the mail out of the queue, or cuts the connection that is handing it over. */
+  /** Ends the sending, as long as the mail is not handed over as a whole. Afterwards only its answer counts. */
   signal?: AbortSignal;
+  /** Ends also the wait for that answer, because this process has to end. */
+  giveUp?: AbortSignal;
+  /** The mail is handed over as a whole, and its answer is waited for. */
+  onHandedOver?: () => void;
 }
 
 /** What the mail server took. */
 export interface Handover {
   messageId: string;
   accepted: string[];
+  /** Refused for good (5xx). */
   rejected: string[];
+  /** Not now (4xx), with the words of the server: worth another attempt for them alone. */
+  waiting: { address: string; response: string }[];
   response: string;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
-const SOCKET_TIMEOUT_MS = 30_000;
+/** Of nodemailer, which ends silence last: the limits of a mail are those of `Handing`. */
+const SPARE_MS = 30_000;
 const MAX_CONNECTIONS = 10;
+
+/** What goes with a mail through nodemailer, which copies names that are texts, so that its stream is watched. */
+const HANDING = 'carillonHanding';
+
+interface WatchedMail {
+  data: { [HANDING]?: Handing };
+  message: { processFunc(wrap: (input: Readable) => Readable): void };
+}
+
+/** What nodemailer tells of a mail that was taken, at least for some. */
+interface SentInfo {
+  messageId: string;
+  response: string;
+  accepted?: unknown[];
+  rejected?: unknown[];
+  rejectedErrors?: { recipient?: string; response?: string; responseCode?: number }[];
+}
 
 /** Hands mails over to the SMTP server of the operator. The only file that knows nodemailer. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport;
   private readonly domain: string;
+  /** The address of `from`, for the envelope. */
+  private readonly sender: string;
 
-  constructor(@Inject(CONFIG) config: Readonly<Pick<Config, 'mailFrom' | 'smtpUrl' | 'workerIoConcurrency'>>) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Readonly<Pick<Config, 'mailFrom' | 'smtpUrl' | 'workerIoConcurrency'>>,
+    @Optional() @Inject(MAIL_TIMEOUTS) private readonly timeouts: MailTimeouts = RFC_5321_TIMEOUTS,
+  ) {
     this.domain = /@([^\s<>@]+)>?$/.exec(config.mailFrom)?.[1] ?? 'carillon.invalid';
     const safe = { disableFileAccess: true, disableUrlAccess: true };
     this.transport = createTransport(
@@ -48,15 +83,23 @@ export class Mailer implements OnApplicationShutdown {
         url: config.smtpUrl,
         pool: true,
         maxConnections: Math.min(MAX_CONNECTIONS, config.workerIoConcurrency),
-        // A mail whose connection broke may have gone out: sending it again is for the run's next attempt to decide.
-        maxRequeues: 0,
-        connectionTimeout: CONNECT_TIMEOUT_MS,
-        greetingTimeout: CONNECT_TIMEOUT_MS,
-        socketTimeout: SOCKET_TIMEOUT_MS,
+        // Only a mail of which nothing was sent is queued again, when the server has given up a kept connection. One whose
+        // connection broke later may have gone out: sending it again is for the run's next attempt to decide.
+        maxRequeues: 1,
+        connectionTimeout: timeouts.beforeHandoverMs,
+        greetingTimeout: timeouts.beforeHandoverMs,
+        socketTimeout: timeouts.afterHandoverMs + SPARE_MS,
         ...safe,
       },
       { from: config.mailFrom, ...safe },
     );
+    this.sender = /<([^<>]+)>\s*$/.exec(config.mailFrom)?.[1] ?? config.mailFrom;
+    this.transport.use('stream', (sending, done) => {
+      const { data, message } = sending as unknown as WatchedMail;
+      const handing = data[HANDING];
+      if (handing) message.processFunc((input) => handing.watch(pipeline(input, new PassThrough(), () => undefined)));
+      done();
+    });
   }
 
   /** After onModuleDestroy, in which those who send wait for what is under way. */
@@ -69,33 +112,46 @@ export class Mailer implements OnApplicationShutdown {
     return `<${name}@${this.domain}>`;
   }
 
-  /** @throws MailFailure, or the reason of the signal when it was aborted */
-  async send(mail: Mail, { messageId, signal }: SendOptions): Promise<Handover> {
+  /** @throws MailFailure, or the reason of the signal when it ended the sending */
+  async send(mail: Mail, { messageId, ...options }: SendOptions): Promise<Handover> {
+    const { signal } = options;
     signal?.throwIfAborted();
+    const handing = new Handing(this.timeouts, options);
     try {
-      const info = await this.transport.sendMail({
+      await this.refuseWithoutUtf8(mail);
+      const info = (await this.transport.sendMail({
         to: mail.to,
         cc: mail.cc,
         bcc: mail.bcc,
+        ...(mail.only && { envelope: { from: this.sender, to: mail.only } }),
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
         messageId: this.idOf(messageId),
         // Keeps vacation notices from answering (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
-        signal,
-      });
-      const { accepted, rejected } = info as { accepted?: unknown[]; rejected?: unknown[] };
-      return {
-        messageId: info.messageId,
-        accepted: (accepted ?? []).map(String),
-        rejected: (rejected ?? []).map(String),
-        response: info.response,
-      };
+        signal: handing.signal,
+        [HANDING]: handing,
+      } as Parameters<typeof this.transport.sendMail>[0])) as SentInfo;
+      return handoverOf(info);
     } catch (error) {
-      signal?.throwIfAborted();
-      throw mailFailure(error);
+      if (handing.endedBySender) signal?.throwIfAborted();
+      throw error instanceof MailFailure ? error : (handing.failure(error) ?? mailFailure(error));
+    } finally {
+      handing.end();
     }
+  }
+
+  /** Before MAIL, so that no server guesses what the bytes mean (RFC 6531, 3.2). */
+  private async refuseWithoutUtf8(mail: Mail): Promise<void> {
+    const recipients = mail.only ?? [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
+    const beyondAscii = recipients.filter(needsSmtpUtf8);
+    if (beyondAscii.length === 0 || (await serverTakesSmtpUtf8(this.config.smtpUrl, this.timeouts))) return;
+    throw new MailFailure(
+      `the mail server does not take addresses with other than ASCII letters before the @ (RFC 6531, SMTPUTF8): ${beyondAscii.join(', ')}`,
+      'SMTPUTF8_NEEDED',
+      false,
+    );
   }
 
   /** Asks the server whether it would take mails. @throws MailFailure */
@@ -104,4 +160,18 @@ export class Mailer implements OnApplicationShutdown {
       throw mailFailure(error);
     });
   }
+}
+
+function handoverOf({ messageId, response, accepted = [], rejected = [], rejectedErrors = [] }: SentInfo): Handover {
+  const waiting = rejectedErrors
+    .filter(({ responseCode = 0 }) => responseCode >= 400 && responseCode < 500)
+    .map(({ recipient = '', response: said = '' }) => ({ address: recipient, response: said }));
+  const later = new Set(waiting.map(({ address }) => address));
+  return {
+    messageId,
+    response,
+    waiting,
+    accepted: accepted.map(String),
+    rejected: rejected.map(String).filter((address) => !later.has(address)),
+  };
 }

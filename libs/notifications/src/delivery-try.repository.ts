@@ -80,7 +80,7 @@ function endedRow({ delivery: { id, attempts }, tried }: EndedTry): object {
 }
 
 /** Longer than a try can take, so that no second one begins while the first is under way. */
-export const LEASE_SECONDS = 120;
+export const LEASE_SECONDS = 960;
 /** A webhook gives up after 15 s. */
 const WEBHOOK_LEASE_SECONDS = 30;
 

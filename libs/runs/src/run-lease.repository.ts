@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 
@@ -13,6 +14,8 @@ export interface ClaimedRun {
   startedAt: Date;
   taskTitle: string;
   params: Record<string, unknown>;
+  /** The result of the attempt before, for kinds that go on where it ended. */
+  previous: JsonValue;
   timeoutSeconds: number;
   hardTimeoutSeconds: number;
   ownerDisabled: boolean;
@@ -53,9 +56,10 @@ export class RunLeaseRepository {
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
                 first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL
            FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
-         RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at)
+         RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
+                   CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous)
        SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
-              c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params,
+              c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand"
          FROM claimed c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.owner_id`,

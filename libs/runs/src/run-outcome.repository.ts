@@ -74,7 +74,8 @@ export class RunOutcomeRepository {
               due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
               finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
               progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
-              result = b.result, error = b.error,
+              result = CASE WHEN b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING' THEN r.result ELSE b.result END,
+              error = b.error,
               reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
          FROM became b WHERE r.id = b."runId"`,
       [JSON.stringify(transitions)],

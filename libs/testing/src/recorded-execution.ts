@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { JsonValue } from '#contracts/outcome';
 import { StopRequested, type Execution, type LogLevel, type StopReason } from '#contracts/executor';
 
 /** An execution for specs: keeps what the executor said and lets the spec ask it to stop. */
@@ -20,6 +21,11 @@ export class RecordedExecution implements Execution {
 
   readonly signal = this.controller.signal;
   readonly killSignal = this.killer.signal;
+
+  previous: JsonValue = null;
+  /** Resolves when the work is in other hands. */
+  readonly inOtherHands = new Promise<void>((resolve) => (this.handedOver = resolve));
+  handedOver!: () => void;
 
   /** What the run was given as secrets. */
   readonly secrets: string[] = [];

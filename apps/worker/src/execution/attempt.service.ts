@@ -45,21 +45,18 @@ export class AttemptService {
    * Never rejects.
    */
   async start(run: ClaimedRun): Promise<void> {
-    const stops = { abort: new AbortController(), kill: new AbortController() };
+    const stops: Stops = { abort: new AbortController(), kill: new AbortController(), isHandedOver: false };
     const execution = this.execute(run, stops);
     this.running.add(run.id, run.attempt, stops, this.report(run, stops, execution, this.identity.workerId));
     await execution;
   }
 
-  private async report(
-    run: ClaimedRun,
-    { abort }: Stops,
-    execution: Promise<Outcome>,
-    workerId: string,
-  ): Promise<void> {
+  private async report(run: ClaimedRun, stops: Stops, execution: Promise<Outcome>, workerId: string): Promise<void> {
     const { id: runId, attempt } = run;
     const outcome = await execution;
-    const reason = reasonOf(abort.signal);
+    const asked = reasonOf(stops.abort.signal);
+    // What was in other hands has ended by itself, whoever asked it to stop meanwhile.
+    const reason = stops.isHandedOver && asked !== 'LEASE_LOST' ? null : asked;
     await this.noteStopped({ runId, attempt, workerId }, reason, outcome);
     await this.output.finish(runId);
     // Another worker has the run: whatever happened here no longer counts.
@@ -106,7 +103,11 @@ export class AttemptService {
       const resolved = await this.resolved.of(run);
       if ('refusal' in resolved) return resolved.refusal;
       mask = resolved.mask;
-      const execution = this.executionOf(run, stops, resolved);
+      const handedOver = (): void => {
+        stops.isHandedOver = true;
+        limits.clear();
+      };
+      const execution = { ...this.executionOf(run, stops, resolved), handedOver };
       return maskedOutcome(await Promise.race([executor.execute(resolved.params, execution), limits.hard]), mask);
     } catch (error) {
       const outcome = maskedOutcome(thrown(error), mask);
@@ -119,7 +120,11 @@ export class AttemptService {
     }
   }
 
-  private executionOf(run: ClaimedRun, { abort, kill }: Stops, { mask }: ResolvedParams): Execution {
+  private executionOf(
+    run: ClaimedRun,
+    { abort, kill }: Stops,
+    { mask }: ResolvedParams,
+  ): Omit<Execution, 'handedOver'> {
     const identity = { runId: run.id, attempt: run.attempt };
     return {
       ...identity,
@@ -127,6 +132,7 @@ export class AttemptService {
       taskTitle: run.taskTitle,
       ownerId: run.ownerId,
       scheduledFor: run.scheduledFor,
+      previous: run.previous,
       signal: abort.signal,
       killSignal: kill.signal,
       holdsSecret: (text) => !mask.isEmpty && mask.text(text) !== text,

@@ -69,6 +69,7 @@ export class ExecutionService {
     await this.show('DRAINING');
     await this.running.settled(enough);
     this.running.stopAll('DRAIN');
+    this.running.stopWaiting();
     await this.running.settled(pause(STOP_SECONDS * 1000));
     await this.reports.drain(STOP_SECONDS * 1000);
     await this.untilSettled(performance.now() + STOP_SECONDS * 1000);

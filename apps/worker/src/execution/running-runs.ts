@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { StopRequested, type StopReason } from '#contracts/executor';
 
-interface RunningRun extends Stops {
+interface RunningRun {
   attempt: number;
+  stops: Stops;
   done: Promise<void>;
 }
 
@@ -10,6 +11,8 @@ interface RunningRun extends Stops {
 export interface Stops {
   abort: AbortController;
   kill: AbortController;
+  /** Its work is in other hands, and only the answer is awaited. */
+  isHandedOver?: boolean;
 }
 
 /** What this process is working on now. */
@@ -18,9 +21,9 @@ export class RunningRuns {
   private readonly runs = new Map<string, RunningRun>();
 
   add(runId: string, attempt: number, stops: Stops, done: Promise<void>): void {
-    this.runs.set(runId, { attempt, ...stops, done });
+    this.runs.set(runId, { attempt, stops, done });
     void done.finally(() => {
-      if (this.runs.get(runId)?.abort === stops.abort) this.runs.delete(runId);
+      if (this.runs.get(runId)?.stops === stops) this.runs.delete(runId);
     });
   }
 
@@ -39,14 +42,23 @@ export class RunningRuns {
   stop(runId: string, reason: StopReason): boolean {
     const run = this.runs.get(runId);
     if (run === undefined) return false;
-    const asked: unknown = run.abort.signal.reason;
-    if (asked === undefined) run.abort.abort(new StopRequested(reason));
-    else if (asked instanceof StopRequested && asked.reason !== reason) run.kill.abort(new StopRequested(reason));
+    const { abort, kill } = run.stops;
+    const asked: unknown = abort.signal.reason;
+    if (asked === undefined) abort.abort(new StopRequested(reason));
+    else if (asked instanceof StopRequested && asked.reason !== reason) kill.abort(new StopRequested(reason));
     return true;
   }
 
   stopAll(reason: StopReason): void {
     for (const runId of this.runs.keys()) this.stop(runId, reason);
+  }
+
+  /**
+   * Waits no longer for answers of others, because this process ends: such attempts say that nobody knows what became of
+   * their work. Handed back, they would do it twice.
+   */
+  stopWaiting(): void {
+    for (const { stops } of this.runs.values()) if (stops.isHandedOver) stops.kill.abort(new StopRequested('DRAIN'));
   }
 
   /** Resolves when nothing runs any more, at the latest when it is enough. */

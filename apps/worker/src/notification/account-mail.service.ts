@@ -10,9 +10,8 @@ import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
 import { accountMail } from './account-mail.template';
 
-/** Longer than a try can take, so that no second one begins while the first is under way. */
-const LEASE_SECONDS = 120;
-const SEND_SECONDS = 90;
+/** Longer than a try can take (RFC_5321_TIMEOUTS), so that no second one begins while the first is under way. */
+const LEASE_SECONDS = 960;
 /** Whose messages are not held; a mail server that hangs keeps no webhook waiting behind them. */
 const MOST_AT_ONCE = 20;
 
@@ -64,7 +63,7 @@ export class AccountMailService implements OnModuleDestroy {
     const text = accountMail(mail, token, this.config.publicUrl ?? '');
     const { response } = await this.mailer.send(
       { ...text, to: [mail.email], headers: { 'X-Carillon-Event': mail.purpose } },
-      { messageId: `account.${mail.id}.${mail.attempts}`, signal: AbortSignal.timeout(SEND_SECONDS * 1000) },
+      { messageId: `account.${mail.id}` },
     );
     return response;
   }
@@ -72,7 +71,7 @@ export class AccountMailService implements OnModuleDestroy {
   private async markUnsent(mail: ClaimedAccountMail, error: unknown): Promise<void> {
     const { manager } = this.dataSource;
     const answer = error instanceof Error ? error.message : String(error);
-    const forGood = error instanceof MailFailure && !error.retryable;
+    const forGood = error instanceof MailFailure && !error.retryable && error.code !== 'SMTP_CUT';
     const waitSeconds = forGood ? null : deliveryBackoffSeconds(mail.attempts);
     this.log.warn({ mailId: mail.id, attempts: mail.attempts, waitSeconds, answer }, 'an account mail was not sent');
     if (waitSeconds === null) return this.mails.markFailed(manager, mail.id, answer);

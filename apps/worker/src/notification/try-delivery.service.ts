@@ -21,7 +21,8 @@ import { EmailChannel } from './channels/email.channel';
 import { WebhookChannel } from './channels/webhook.channel';
 import { WebhookHealthService } from './webhook-health.service';
 
-const SEND_SECONDS = 90;
+/** Until the other side has all of it. A mail that was handed over waits longer for its answer (RFC_5321_TIMEOUTS). */
+const SEND_SECONDS = 300;
 /** Ten minutes. */
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;

@@ -158,6 +158,46 @@ describe('an email task', () => {
     expect(execution.lines).toContain('warn the mail server refused bob@example.com');
   });
 
+  it('goes in a later attempt to those alone whom the server has not taken it for yet', async () => {
+    let isGrey = true;
+    const executor = await executorWith({
+      onRcptTo: ({ address }, _, done) =>
+        done(address.startsWith('grey') && isGrey ? refusal(450, '4.2.0 Greylisted') : undefined),
+    });
+    const execution = new RecordedExecution();
+    const both = { ...params, cc: ['grey@example.com'] };
+    const first = await executor.execute(both, execution);
+    expect(first).toMatchObject({
+      status: 'failed',
+      retryable: true,
+      error: { code: 'SMTP_NOT_NOW', message: expect.stringContaining('Greylisted') },
+      result: { accepted: ['anna@example.com'], waiting: ['grey@example.com'] },
+    });
+    // An attempt that comes to nothing forgets nobody.
+    execution.previous = first.status === 'failed' ? first.result! : null;
+    mailer!.onApplicationShutdown();
+    expect(await executorAt(1).execute(both, execution)).toMatchObject({ result: execution.previous });
+    isGrey = false;
+    mailer!.onApplicationShutdown();
+    const again = executorAt((server!.server.address() as AddressInfo).port);
+    expect(await again.execute(both, execution)).toMatchObject({
+      status: 'completed',
+      result: { accepted: ['anna@example.com', 'grey@example.com'], rejected: [] },
+    });
+    expect(received.map(({ to }) => to)).toEqual([['anna@example.com'], ['grey@example.com']]);
+    expect(new Set(received.map(({ raw }) => /^message-id: .*/im.exec(raw)![0])).size).toBe(1);
+  });
+
+  it('is not ended by its time limit or a drain once the mail is handed over', async () => {
+    const execution = new RecordedExecution();
+    const executor = await executorWith({
+      onData: (stream, _, done) => {
+        stream.on('end', () => void execution.inOtherHands.then(() => (execution.stop('TIMEOUT'), done()))).resume();
+      },
+    });
+    expect(await executor.execute(params, execution)).toMatchObject({ status: 'completed' });
+  });
+
   it('fails, worth another attempt, when no mail server listens', async () => {
     expect(await executorAt(1).execute(params, new RecordedExecution())).toMatchObject({
       retryable: true,
@@ -181,7 +221,8 @@ describe('an email task', () => {
     });
     expect(await executor.execute(params, new RecordedExecution())).toMatchObject({
       status: 'failed',
-      retryable: true,
+      retryable: false,
+      error: { code: 'SMTP_CUT', message: expect.stringContaining('may have been taken') },
     });
     expect(messages).toBe(1);
   });

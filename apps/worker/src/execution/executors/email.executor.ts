@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
 import { addressList } from '#contracts/mail-address.policy';
-import type { Outcome } from '#contracts/outcome';
+import type { FailedOutcome, JsonValue, Outcome } from '#contracts/outcome';
 import type { EmailParams } from '#contracts/task-kinds/email.params';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer, type Handover, type Mail } from '#mail/mailer';
@@ -14,26 +14,37 @@ export class EmailExecutor implements Executor<EmailParams> {
   async execute(params: EmailParams, execution: Execution): Promise<Outcome> {
     const { signal, runId } = execution;
     if (signal.aborted) return stoppedOutcome(signal, 'before the mail was sent');
+    const before = earlierIn(execution.previous);
     const mail = mailOf(params, execution);
-    const recipients = recipientsOf(mail);
+    const recipients = recipientsOf(mail).filter((address) => !before.settled.has(address));
+    if (recipients.length === 0) return { status: 'completed', result: execution.previous };
     const taken = await execution.takeRecipients(recipients.length);
-    if (taken === null) return capped(recipients.length);
+    if (taken === null) return { ...capped(recipients.length), ...before.result };
     execution.log('info', `mail to ${recipients.join(', ')}`);
     try {
-      return completed(await this.mailer.send(mail, { messageId: `run.${runId}`, signal }), execution);
+      const only = before.settled.size > 0 ? { only: recipients } : {};
+      const onHandedOver = (): void => execution.handedOver();
+      const handover = await this.mailer.send(
+        { ...mail, ...only },
+        { messageId: `run.${runId}`, signal, giveUp: execution.killSignal, onHandedOver },
+      );
+      return outcomeOf(handover, before, execution);
     } catch (error) {
-      await taken.giveBack();
-      if (signal.aborted) return stoppedOutcome(signal, 'connection to the mail server cut');
-      if (!(error instanceof MailFailure)) throw error;
-      const { code, message, retryable } = error;
-      return { status: 'failed', retryable, error: { code, message } };
+      if (!(error instanceof MailFailure)) {
+        await taken.giveBack();
+        if (signal.aborted) return { ...stoppedOutcome(signal, 'connection to the mail server cut'), ...before.result };
+        throw error;
+      }
+      const { code, message, retryable, mayBeTaken } = error;
+      if (!mayBeTaken) await taken.giveBack();
+      return { status: 'failed', retryable, error: { code, message }, ...before.result };
     }
   }
 }
 
 const recipientsOf = ({ to, cc = [], bcc = [] }: Mail): string[] => [...to, ...cc, ...bcc];
 
-function capped(count: number): Outcome {
+function capped(count: number): FailedOutcome {
   const message = `this mail has ${count} recipients, and fewer are left of those that your tasks may write to in a day; it begins anew at 00:00 UTC`;
   return { status: 'failed', retryable: false, error: { code: 'MAIL_CAP', message } };
 }
@@ -50,11 +61,50 @@ function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mai
   };
 }
 
-/** Some recipients refused is still a mail sent: another attempt would send it to the others again. */
-function completed({ messageId, accepted, rejected, response }: Handover, execution: Execution): Outcome {
+/** What earlier attempts of the run have come to. */
+interface Earlier {
+  /** Who has the mail, or will never get it: another attempt goes to the others alone. */
+  settled: Set<string>;
+  accepted: string[];
+  rejected: string[];
+  /** To be kept when this attempt comes to nothing. */
+  result: { result?: JsonValue };
+}
+
+function earlierIn(previous: JsonValue): Earlier {
+  const { accepted, rejected } = (previous ?? {}) as { accepted?: unknown; rejected?: unknown };
+  const [had, never] = [textsOf(accepted), textsOf(rejected)];
+  return {
+    ...{ accepted: had, rejected: never, settled: new Set([...had, ...never]) },
+    result: previous === null ? {} : { result: previous },
+  };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/**
+ * Some recipients refused for good is still a mail sent. While the server takes it for some only later, the run is not
+ * over: another attempt goes to them alone.
+ */
+function outcomeOf({ messageId, response, ...now }: Handover, before: Earlier, execution: Execution): Outcome {
+  const accepted = [...before.accepted, ...now.accepted];
+  const rejected = [...before.rejected, ...now.rejected];
   execution.log('info', `the mail server took it: ${response}`);
-  if (rejected.length > 0) execution.log('warn', `the mail server refused ${rejected.join(', ')}`);
-  return { status: 'completed', result: { messageId, accepted, rejected, response } };
+  if (now.rejected.length > 0) execution.log('warn', `the mail server refused ${now.rejected.join(', ')}`);
+  const result = { messageId, accepted, rejected, response };
+  if (now.waiting.length === 0) return { status: 'completed', result };
+  const said = now.waiting.map(({ address, response: words }) => `${address} (${words})`).join(', ');
+  const message = `the mail server took the mail, but not yet for ${said}`;
+  execution.log('warn', message);
+  const waiting = now.waiting.map(({ address }) => address);
+  return {
+    status: 'failed',
+    retryable: true,
+    error: { code: 'SMTP_NOT_NOW', message },
+    result: { ...result, waiting },
+  };
 }
 
 export default EmailExecutor;

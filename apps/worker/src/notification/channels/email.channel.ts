@@ -64,9 +64,13 @@ export class EmailChannel implements NotificationChannel {
       const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, signal });
       return { status: 'sent', answer: handover.response };
     } catch (error) {
+      if (error instanceof MailFailure) {
+        // Better told twice, by the Message-ID one mail, than not at all; a server that is silent gets no second one.
+        const retryable = error.retryable || error.code === 'SMTP_CUT';
+        return { status: 'failed', retryable, answer: error.message };
+      }
       if (signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
-      if (!(error instanceof MailFailure)) throw error;
-      return { status: 'failed', retryable: error.retryable, answer: error.message };
+      throw error;
     }
   }
 }

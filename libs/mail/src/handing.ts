@@ -1,0 +1,101 @@
+import type { Readable } from 'node:stream';
+import { MailFailure } from './mail-failure.policy';
+import type { MailTimeouts } from './mail-timeouts';
+
+/**
+ * One mail on its way to the server, in two parts: until all of it is handed over nothing was taken, and it may be ended;
+ * from then on it may have been taken, whatever comes, and only its answer or a long silence ends it.
+ */
+export class Handing {
+  private readonly cut = new AbortController();
+  private timer: NodeJS.Timeout;
+  private isHandedOver = false;
+  private isSilent = false;
+  private isGivenUp = false;
+  /** The signal of the sender has ended it. */
+  endedBySender = false;
+
+  constructor(
+    private readonly timeouts: MailTimeouts,
+    private readonly sender: { signal?: AbortSignal; giveUp?: AbortSignal; onHandedOver?: () => void },
+  ) {
+    this.timer = this.silentAfter(timeouts.beforeHandoverMs);
+    sender.signal?.addEventListener('abort', this.onAbort, { once: true });
+    sender.giveUp?.addEventListener('abort', this.onGiveUp, { once: true });
+  }
+
+  /** For nodemailer: takes the mail out of its queue, or cuts its connection. */
+  get signal(): AbortSignal {
+    return this.cut.signal;
+  }
+
+  /** The stream of the mail: it ends when the connection has taken the last byte, and the final dot follows. */
+  watch(stream: Readable): Readable {
+    return stream.once('end', () => {
+      if (this.cut.signal.aborted) return;
+      this.isHandedOver = true;
+      clearTimeout(this.timer);
+      this.timer = this.silentAfter(this.timeouts.afterHandoverMs);
+      this.sender.onHandedOver?.();
+    });
+  }
+
+  /** What an error means that says nothing itself; undefined: what it says. */
+  failure(error: unknown): MailFailure | undefined {
+    const { beforeHandoverMs, afterHandoverMs } = this.timeouts;
+    if (!this.isHandedOver)
+      return this.isSilent
+        ? new MailFailure(
+            `the mail server cannot be reached: it has not taken the mail within ${seconds(beforeHandoverMs)} s`,
+            'SMTP_UNREACHABLE',
+            true,
+          )
+        : undefined;
+    // The server has answered: then it says itself what became of the mail.
+    if ((error as { responseCode?: number }).responseCode !== undefined) return undefined;
+    if (this.isSilent)
+      return new MailFailure(
+        `the mail server has not answered within ${seconds(afterHandoverMs)} s after the mail was handed over: the mail may have been taken`,
+        'SMTP_NO_ANSWER',
+        false,
+      );
+    if (this.isGivenUp)
+      return new MailFailure(
+        'this worker had to stop before the mail server answered for the mail: the mail may have been taken',
+        'SMTP_CUT',
+        false,
+      );
+    return new MailFailure(
+      `the connection ended after the mail was handed over, without an answer: the mail may have been taken (${(error as Error).message})`,
+      'SMTP_CUT',
+      false,
+    );
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.sender.signal?.removeEventListener('abort', this.onAbort);
+    this.sender.giveUp?.removeEventListener('abort', this.onGiveUp);
+  }
+
+  private readonly onAbort = (): void => {
+    if (this.isHandedOver) return;
+    this.endedBySender = true;
+    this.cut.abort();
+  };
+
+  private readonly onGiveUp = (): void => {
+    this.isGivenUp = this.isHandedOver;
+    this.endedBySender ||= !this.isHandedOver;
+    this.cut.abort();
+  };
+
+  private silentAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.isSilent = true;
+      this.cut.abort();
+    }, ms);
+  }
+}
+
+const seconds = (ms: number): number => ms / 1000;

@@ -1,0 +1,32 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { createTransport } from 'nodemailer';
+import { mailFailure } from './mail-failure.policy';
+import type { MailTimeouts } from './mail-timeouts';
+
+/** What the greeting of the server lists. nodemailer keeps it to itself, and sends such addresses in any case. */
+interface Greeted {
+  _supportedExtensions?: string[];
+}
+
+/**
+ * Asks the mail server, on a connection of its own, whether it takes addresses in UTF-8. Only a mail with such an address
+ * asks, and every one does: a server learns it with its next version. @throws MailFailure when it cannot be asked
+ */
+export function serverTakesSmtpUtf8(smtpUrl: string, { beforeHandoverMs }: MailTimeouts): Promise<boolean> {
+  const { options } = createTransport({ url: smtpUrl }) as unknown as { options: object };
+  const connection = new SMTPConnection({
+    ...options,
+    connectionTimeout: beforeHandoverMs,
+    greetingTimeout: beforeHandoverMs,
+    socketTimeout: beforeHandoverMs,
+  });
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(mailFailure(error));
+    connection.on('error', fail);
+    connection.connect((error) => {
+      if (error) return fail(error);
+      resolve((connection as unknown as Greeted)._supportedExtensions?.includes('SMTPUTF8') ?? false);
+      connection.quit();
+    });
+  });
+}

@@ -102,7 +102,7 @@ async function sendBy(dispatcher: Dispatcher, hop: GuardedRequest): Promise<RawA
 /** Headers are bytes. Those of a Location are UTF-8 where they can be, as browsers take them. */
 function withReadableLocation(headers: GuardedAnswer['headers']): GuardedAnswer['headers'] {
   const { location } = headers;
-   
+
   if (typeof location !== 'string' || !/^[\x00-\xff]*[\x80-\xff][\x00-\xff]*$/.test(location)) return headers;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'));

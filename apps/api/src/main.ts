@@ -6,6 +6,7 @@ import { Publisher } from '#messaging/publisher';
 import { createLogger } from '#process/logger';
 import { collectNodeMetrics, observePool, observePublisher } from '#process/metrics';
 import { runMain } from '#process/run-main';
+import { useNewestRules } from '#zones/rules-in-use';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './http/api-app';
 import { liveServer } from './live/live-server';
@@ -14,6 +15,7 @@ const STOP_SECONDS = 30;
 
 async function main(): Promise<void> {
   const config = configOrExit();
+  useNewestRules(config.zoneinfo);
   const log = createLogger('api', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
   const app = await createApi(config, log, publisher);

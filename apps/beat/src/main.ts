@@ -10,10 +10,12 @@ import { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { FANOUTS } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { serveHealthPage } from '#process/health-page';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { createLogger, NestLog } from '#process/logger';
 import type { Loop } from '#process/loop';
 import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
+import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BacklogMetrics } from './backlog.metrics';
 import { BeatModule } from './beat.module';
@@ -32,6 +34,7 @@ const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
   const config = configOrExit();
+  useNewestRules(config.zoneinfo);
   const log = createLogger('beat', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon beat', log);
   const server = new RabbitServer({
@@ -49,6 +52,10 @@ async function main(): Promise<void> {
     config.host,
     {
       database: databaseCheck(started),
+      zones: async () =>
+        started.app
+          ? started.app.get(ZoneRulesRepository).whyNotReady(started.app.get(DataSource).manager)
+          : 'starting',
       loops: async () => {
         const silent = await Promise.all(
           started.loops.map((loop) => loop.isWell(mostSilence(loop, config.beatPollSeconds))()),

@@ -6,8 +6,17 @@ export const COMMAND_TABLE: CommandEntry[] = [
     words: 'migrate',
     description: 'bring the database to the schema of this version (waits up to 60 s for PostgreSQL)',
     arguments: [],
-    options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
-    examples: [['migrate', 'runs what is missing; running it again, or twice at once, does no harm']],
+    options: [
+      {
+        flags: '--keep-zone-rules',
+        description: 'leave the zone rules that are in force: processes with older ones would no longer be ready',
+      },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [
+      ['migrate', 'runs what is missing; running it again, or twice at once, does no harm'],
+      ['migrate --keep-zone-rules', 'before a rolling update; `zones raise` after it'],
+    ],
   },
   {
     words: 'doctor',
@@ -396,6 +405,13 @@ export const COMMAND_TABLE: CommandEntry[] = [
     arguments: ['<id>'],
     options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
     examples: [['deliveries replay 0193…', 'one that has ended, or that waits for its next try: that comes now']],
+  },
+  {
+    words: 'zones raise',
+    description: 'put the zone rules of this version in force and replan the schedules that they move',
+    arguments: [],
+    options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
+    examples: [['zones raise', 'after the last process of a rolling update; running it again does no harm']],
   },
   {
     words: 'secrets rotate',

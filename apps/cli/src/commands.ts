@@ -10,6 +10,7 @@ export const GROUPS: Record<string, string> = {
   'dead-letters': 'messages that nobody could read',
   deliveries: 'what was told whom, by mail and by webhook',
   secrets: 'the sealed secrets of users',
+  zones: 'the rules of time zones that are in force',
   notify: 'how people are told',
   workers: 'the processes that do the work',
 };
@@ -64,6 +65,7 @@ export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   'deliveries show': async () => (await import('./commands/show-delivery.command.js')).ShowDeliveryCommand,
   'deliveries replay': async () => (await import('./commands/replay-delivery.command.js')).ReplayDeliveryCommand,
 
+  'zones raise': async () => (await import('./commands/raise-zones.command.js')).RaiseZonesCommand,
   'secrets rotate': async () => (await import('./commands/rotate-secrets.command.js')).RotateSecretsCommand,
   'notify test': async () => (await import('./commands/test-mail.command.js')).TestMailCommand,
   'workers list': async () => (await import('./commands/list-workers.command.js')).ListWorkersCommand,

@@ -1,5 +1,7 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Command, CommandFactory, CommandRunner, CommandRunnerService } from 'nest-commander';
+import { loadSettings } from '#config/load-config';
+import { useNewestRules } from '#zones/rules-in-use';
 import type { Answer } from './answer';
 import { commandModule } from './command-module';
 import { COMMANDS } from './commands';
@@ -7,6 +9,7 @@ import type { Invocation } from './invocation';
 
 /** Loads and runs one command as a Nest command. @throws what the command throws, after its connections are closed */
 export async function runCommand(words: string, invocation: Invocation, answer: Answer): Promise<void> {
+  useNewestRules(loadSettings(['zoneinfo'], invocation.env).zoneinfo);
   const app = await createCommand(words, invocation, answer);
   try {
     await app.get(CommandRunnerService).run(['node', 'cli', ...invocation.args]);

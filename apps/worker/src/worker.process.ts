@@ -11,9 +11,11 @@ import { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { healthServer } from '#process/health-page';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { createLogger, NestLog } from '#process/logger';
 import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
+import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck } from '#process/stop-signals';
 import { ClaimService } from './execution/claim.service';
 import { ExecutionService } from './execution/execution.service';
@@ -32,6 +34,7 @@ const DEAD_LETTER_PREFETCH = 10;
 /** The worker itself, started and watched by its supervisor (main.ts). */
 async function main(): Promise<void> {
   const config = configOrExit();
+  useNewestRules(config.zoneinfo);
   const log = createLogger('worker', config.logLevel);
   const link = new SupervisorLink();
   const { databaseUrl, logLevel, healthPort, host } = config;
@@ -63,6 +66,10 @@ async function main(): Promise<void> {
   const healthPage = healthServer(
     {
       database: databaseCheck(started),
+      zones: async () =>
+        started.app
+          ? started.app.get(ZoneRulesRepository).whyNotReady(started.app.get(DataSource).manager)
+          : 'starting',
       heartbeat: async () =>
         started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
       broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),

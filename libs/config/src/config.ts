@@ -374,6 +374,14 @@ export class Config {
   @IsTimeZone({ message: 'must be an IANA time zone such as Europe/Berlin' })
   retentionTimeZone: string;
 
+  @Env('ZONEINFO', {
+    type: 'string',
+    default: '/usr/share/zoneinfo',
+    description:
+      "Folder of the system's time zones (tzdata); used when it is newer than the rules that Carillon brings",
+  })
+  zoneinfo: string;
+
   @Env('METRICS_TOKEN', {
     type: 'string',
     optional: true,

@@ -14,6 +14,7 @@ import { NotificationPreferences } from './entities/notification-preferences.ent
 import { FileChunk } from './entities/file-chunk.entity';
 import { StoredFile } from './entities/file.entity';
 import { GlobalPause } from './entities/global-pause.entity';
+import { ZoneRulesInForce } from './entities/zone-rules.entity';
 import { KnownAddress } from './entities/known-address.entity';
 import { LoginAttempts } from './entities/login-attempts.entity';
 import { IdempotencyKey } from './entities/idempotency-key.entity';
@@ -48,6 +49,7 @@ export const ENTITIES = [
   StoredFile,
   FileChunk,
   GlobalPause,
+  ZoneRulesInForce,
   ApiToken,
   AccountMail,
   AccountToken,

@@ -15,6 +15,7 @@ import { Webhooks1795410000000 } from './migrations/1795410000000-webhooks.migra
 import { QuietNotifications1795415000000 } from './migrations/1795415000000-quiet-notifications.migration';
 import { RunParams1795420000000 } from './migrations/1795420000000-run-params.migration';
 import { RunRetries1795431000000 } from './migrations/1795431000000-run-retries.migration';
+import { ZoneRules1795433000000 } from './migrations/1795433000000-zone-rules.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   QuietNotifications1795415000000,
   RunParams1795420000000,
   RunRetries1795431000000,
+  ZoneRules1795433000000,
 ];

@@ -18,6 +18,7 @@ import { MailWishFlow } from './mail-wish.flow';
 import { OutageFlow } from './outage.flow';
 import { OverviewFlow } from './overview.flow';
 import { QuotaNoticeFlow } from './quota-notice.flow';
+import { RaiseZoneRulesFlow } from './raise-zone-rules.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
@@ -46,6 +47,7 @@ const FLOWS = [
   OutageFlow,
   DeadLetterFlow,
   DeliveryPublisher,
+  RaiseZoneRulesFlow,
   ReplayDeliveryFlow,
   MailWishFlow,
   QuotaNoticeFlow,

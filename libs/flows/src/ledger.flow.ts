@@ -125,10 +125,16 @@ function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
   const found: Occurrence[] = [];
   let at = schedule.nextDueAt;
   while (at !== null && at <= to && found.length < most) {
-    found.push(unborn(at, at > now ? 'PLANNED' : 'WAITING'));
+    found.push({ ...unborn(at, at > now ? 'PLANNED' : 'WAITING'), reason: moveTo(schedule, at) });
     at = nextOccurrence(toSpec(schedule), at);
   }
   return found;
+}
+
+/** Why an occurrence has another time than it was planned for. */
+function moveTo({ moved }: ScheduleRow, at: Date): string | null {
+  if (moved?.to == null || Date.parse(moved.to) !== at.getTime()) return null;
+  return `moved from ${new Date(moved.from).toISOString()} by the zone rules ${moved.rules}`;
 }
 
 function unborn(scheduledFor: Date, outcome: OccurrenceOutcome): Occurrence {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { zoneRules } from '#zones/rules-in-use';
 import type { MetricsPage } from './metrics';
 
 /** A named question whose answer is null when all is well, otherwise what is wrong. */
@@ -7,6 +8,8 @@ export type HealthCheck = () => Promise<string | null>;
 export interface HealthReport {
   status: 'ok' | 'unavailable';
   checks: Record<string, string>;
+  /** The version of the zone rules that this process computes with. */
+  zoneRules: string;
 }
 
 const CHECK_TIMEOUT_MS = 2500;
@@ -19,6 +22,7 @@ export async function reportHealth(checks: Record<string, HealthCheck>): Promise
   return {
     status: entries.every(([, answer]) => answer === 'ok') ? 'ok' : 'unavailable',
     checks: Object.fromEntries(entries),
+    zoneRules: zoneRules().version,
   };
 }
 

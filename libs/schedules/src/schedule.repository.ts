@@ -29,6 +29,8 @@ export interface ScheduleRow {
   pauseReason: string | null;
   pausedUntil: Date | null;
   pausedFrom: Date | null;
+  /** How other zone rules have last moved its next occurrence, as RFC 3339. */
+  moved?: { from: string; to: string | null; rules: string } | null;
 }
 
 /** A schedule whose time has come, with what beat must know of its task. */
@@ -85,7 +87,7 @@ export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "run
        s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
        s.catch_up AS "catchUp", s.catch_up_window_seconds AS "catchUpWindowSeconds", s.dst_gap AS "dstGap",
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
-       s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom"`;
+       s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
 
 /** All SQL of schedules. */
 @Injectable()

@@ -3,8 +3,15 @@ import { BeatPresenceRepository } from './beat-presence.repository';
 import { GlobalPauseRepository } from './global-pause.repository';
 import { ScheduleRepository } from './schedule.repository';
 import { ScheduleSetRepository } from './schedule-set.repository';
+import { ZoneRulesRepository } from './zone-rules.repository';
 
-const REPOSITORIES = [ScheduleRepository, ScheduleSetRepository, GlobalPauseRepository, BeatPresenceRepository];
+const REPOSITORIES = [
+  ScheduleRepository,
+  ScheduleSetRepository,
+  GlobalPauseRepository,
+  BeatPresenceRepository,
+  ZoneRulesRepository,
+];
 
 /** Schedules as rows; what they mean is in the pure policies beside. */
 @Module({

@@ -7,6 +7,7 @@ import { OverviewFlow } from '#flows/overview.flow';
 import { consoleUrl, queueFacts } from '#messaging/queue-facts';
 import { EventLoopLag } from '#process/event-loop-lag';
 import { OverviewRepository } from '#runs/overview.repository';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { OverviewDto, QueuesDto, WorkersDto } from './operations.dto';
@@ -21,6 +22,7 @@ export class OperationsController {
     private readonly dataSource: DataSource,
     private readonly flow: OverviewFlow,
     private readonly runs: OverviewRepository,
+    private readonly rules: ZoneRulesRepository,
     private readonly lag: EventLoopLag,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
@@ -30,7 +32,8 @@ export class OperationsController {
   @ApiOkResponse({ type: OverviewDto })
   @ApiProblems(401, 403)
   async overview(): Promise<OverviewDto> {
-    return { ...(await this.flow.look(new Date())), eventLoopLagP99Ms: this.lag.look() };
+    const { version } = await this.rules.find(this.dataSource.manager);
+    return { ...(await this.flow.look(new Date())), eventLoopLagP99Ms: this.lag.look(), zoneRules: version };
   }
 
   @Get('queues')

@@ -64,6 +64,8 @@ export class OverviewDto {
     description: 'How late the event loop of the API process that answers has been since the last look, p99 in ms',
   })
   eventLoopLagP99Ms: number;
+  @ApiProperty({ example: '2026f', description: 'The version of the zone rules in force; empty: none was ever raised' })
+  zoneRules: string;
 }
 
 export class QueueDto {

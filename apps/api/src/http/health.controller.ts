@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Publisher } from '#messaging/publisher';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { reportHealth, type HealthReport } from '#process/health-page';
 import { Public } from '../auth/policy.decorator';
 
@@ -13,6 +14,7 @@ import { Public } from '../auth/policy.decorator';
 export class HealthController {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly zoneRules: ZoneRulesRepository,
     @Inject(Publisher) private readonly publisher: Publisher,
   ) {}
 
@@ -29,6 +31,7 @@ export class HealthController {
         await this.dataSource.query('SELECT 1');
         return null;
       },
+      zones: () => this.zoneRules.whyNotReady(this.dataSource.manager),
     });
     void reply.code(report.status === 'ok' ? 200 : 503);
     return { ...report, broker: this.publisher.isReady() ? 'ok' : 'away: hints and cancels arrive late' };

@@ -244,4 +244,6 @@ export class PreviewedDto {
   next: PreviewedOccurrenceDto[];
   @ApiProperty({ example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'], type: [String] })
   warnings: string[];
+  @ApiProperty({ example: '2026f', description: 'The version of the zone rules that this was computed with' })
+  zoneRules: string;
 }

@@ -5,6 +5,7 @@ import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
 import { newId } from '#database/new-id';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
+import { zoneRules } from '#zones/rules-in-use';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -41,6 +42,6 @@ export class SchedulesController {
       parseInstant(body.from) ?? now,
       body.count ?? DEFAULT_COUNT,
     );
-    return { description, next: [...next], warnings: [...warnings] };
+    return { description, next: [...next], warnings: [...warnings], zoneRules: zoneRules().version };
   }
 }

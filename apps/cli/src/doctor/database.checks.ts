@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
 import { WorkerRepository } from '#runs/worker.repository';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
+import { zoneRules } from '#zones/rules-in-use';
+import { isNewerVersion } from '#zones/zone-rules';
 import { DatabaseAccess } from '../database-access';
 import { Settings } from '../settings';
 import type { Check, Finding } from './check';
@@ -16,6 +19,7 @@ export class DatabaseChecks {
     private readonly database: DatabaseAccess,
     private readonly settings: Settings,
     private readonly workers: WorkerRepository,
+    private readonly zoneRules: ZoneRulesRepository,
   ) {}
 
   /** In the order in which one would mend. */
@@ -31,6 +35,7 @@ export class DatabaseChecks {
     const toDo = 'mend the database first';
     return [
       { name: 'clock', toDo, look: () => this.clock() },
+      { name: 'zones', toDo, look: () => this.zones() },
       { name: 'beat', toDo, look: () => this.beat() },
       { name: 'workers', toDo, look: () => this.alive() },
     ];
@@ -58,6 +63,17 @@ export class DatabaseChecks {
     const says = `${seconds.toFixed(3)} s between this machine and PostgreSQL`;
     if (seconds <= WORST_CLOCK_SECONDS) return { ok: true, says };
     return { ok: false, says, toDo: 'synchronise the clocks of both machines (NTP)' };
+  }
+
+  private async zones(): Promise<Finding> {
+    const { version, replannedTo } = await this.zoneRules.find(await this.database.open());
+    const own = zoneRules();
+    const says = `zone rules ${version || 'of nobody'} are in force, ${own.version} (${own.source}) are here`;
+    if (isNewerVersion(version, own.version))
+      return { ok: false, says, toDo: 'update Carillon here, or the tzdata of this machine' };
+    if (version !== own.version) return { ok: false, says, toDo: 'npm run cli -- zones raise' };
+    if (replannedTo === null) return { ok: true, says };
+    return { ok: false, says: `${says}; not all schedules are replanned`, toDo: 'npm run cli -- zones raise' };
   }
 
   private async beat(): Promise<Finding> {

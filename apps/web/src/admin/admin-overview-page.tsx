@@ -32,7 +32,8 @@ export function AdminOverviewPage() {
 }
 
 function Shown({ overview }: { overview: Overview }) {
-  const { at, ended, perMinute, classes, running, deadLettersWaiting, minutes, eventLoopLagP99Ms } = overview;
+  const { at, ended, perMinute, classes, running, deadLettersWaiting, minutes, eventLoopLagP99Ms, zoneRules } =
+    overview;
   const queued = Object.fromEntries(classes.map((one) => [one.workClass, one.queued]));
   const samples = useSamples({ at, lag: eventLoopLagP99Ms, ...queued });
   const oldestSeconds = Math.max(0, ...classes.map(({ oldestDueSeconds }) => oldestDueSeconds));
@@ -52,6 +53,7 @@ function Shown({ overview }: { overview: Overview }) {
               [ended.latenessP50Ms, ended.latenessP95Ms, ended.latenessP99Ms].map(late).join(' / '),
             ],
             ['Under way now', running.toLocaleString('en')],
+            ['Zone rules', zoneRules === '' ? 'none was ever raised' : zoneRules],
             [
               'Oldest that is due',
               oldestSeconds === 0 ? 'nothing waits' : `waits for ${duration(oldestSeconds * 1000)}`,

@@ -1750,6 +1750,11 @@ export interface components {
              *     ]
              */
             warnings: string[];
+            /**
+             * @description The version of the zone rules that this was computed with
+             * @example 2026f
+             */
+            zoneRules: string;
         };
         ZoneSpanDto: {
             /**
@@ -2356,6 +2361,11 @@ export interface components {
             deadLettersWaiting: number;
             /** @description How late the event loop of the API process that answers has been since the last look, p99 in ms */
             eventLoopLagP99Ms: number;
+            /**
+             * @description The version of the zone rules in force; empty: none was ever raised
+             * @example 2026f
+             */
+            zoneRules: string;
         };
         QueueDto: {
             /** @example carillon.execution.io.v1 */
@@ -4870,7 +4880,8 @@ export interface operations {
                      *       ],
                      *       "warnings": [
                      *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
-                     *       ]
+                     *       ],
+                     *       "zoneRules": "2026f"
                      *     }
                      */
                     "application/json": components["schemas"]["PreviewedDto"];
@@ -7600,7 +7611,8 @@ export interface operations {
                      *       ],
                      *       "running": 1,
                      *       "deadLettersWaiting": 1,
-                     *       "eventLoopLagP99Ms": 1
+                     *       "eventLoopLagP99Ms": 1,
+                     *       "zoneRules": "2026f"
                      *     }
                      */
                     "application/json": components["schemas"]["OverviewDto"];

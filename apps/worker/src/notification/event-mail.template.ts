@@ -93,6 +93,7 @@ function noteOf({ event, note, pauseReason, nextDueAt, timeZone, failuresInARow 
     case 'PAUSED':
       return `Its schedule is ${pauseReason ?? 'paused'}. Nothing runs until you resume it.`;
     case 'REPAIRED':
+      if (note !== null) return note;
       return `Its schedule was active but had lost its next occurrence. The next one is ${nextDueAt ? readableTime(timeZone, nextDueAt.getTime()) : 'being planned'}.`;
     case 'REMINDER':
       return `It has failed ${failuresInARow === 1 ? 'and not worked since' : `${failuresInARow} times in a row`}. You are reminded until it works again or you acknowledge it.`;

@@ -108,6 +108,10 @@ export class Schedule {
   @Column('timestamptz', { name: 'paused_until', nullable: true })
   pausedUntil: Date | null;
 
+  /** The last move of the next occurrence by other zone rules: from, to, rules. Of no meaning once `to` is not next. */
+  @Column('jsonb', { nullable: true })
+  moved: object | null;
+
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;
 }

@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * One version of the zone rules is in force. The row begins with the empty version, older than all: whoever knows rules
+ * may raise it. A process of before, which does not know the table, works on.
+ */
+export class ZoneRules1795433000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      `CREATE TABLE "zone_rules" (
+        "only" boolean NOT NULL DEFAULT true CONSTRAINT "zone_rules_pkey" PRIMARY KEY CONSTRAINT "zone_rules_one_row" CHECK ("only" = true),
+        "version" text NOT NULL DEFAULT '',
+        "raised_at" timestamptz NOT NULL DEFAULT now(),
+        "replanned_to" uuid
+      )`,
+    );
+    await queryRunner.query(`INSERT INTO "zone_rules" DEFAULT VALUES`);
+    await queryRunner.query(`ALTER TABLE "schedules" ADD "moved" jsonb`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE "schedules" DROP COLUMN "moved"`);
+    await queryRunner.query(`DROP TABLE "zone_rules"`);
+  }
+}

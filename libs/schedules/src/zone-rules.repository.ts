@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { row, rows } from '#database/rows';
+import { zoneRules } from '#zones/rules-in-use';
+import { isNewerVersion } from '#zones/zone-rules';
+import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
+
+/** Which version is in force, and how far schedules have been replanned for it. */
+export interface RulesInForce {
+  version: string;
+  raisedAt: Date;
+  /** The last task that has been replanned; null: all are. */
+  replannedTo: string | null;
+}
+
+/** A schedule whose next occurrence may move. */
+export interface ReplannedSchedule extends ScheduleRow {
+  ownerId: string;
+  notifyOn: string[] | null;
+  /** Nothing up to here is planned again: now, or the last occurrence that is a run already. */
+  plannedTo: Date;
+}
+
+/** Another next occurrence than before. */
+export interface MovedSchedule {
+  taskId: string;
+  from: Date;
+  to: Date | null;
+  rules: string;
+}
+
+const COLUMNS = `version, raised_at AS "raisedAt", replanned_to AS "replannedTo"`;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The version of the zone rules that is in force, and the schedules that another one moves. */
+@Injectable()
+export class ZoneRulesRepository {
+  async find(manager: EntityManager): Promise<RulesInForce> {
+    return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules`, []));
+  }
+
+  /** The row, locked: of two that raise the second waits. */
+  async lock(manager: EntityManager): Promise<RulesInForce> {
+    return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules FOR UPDATE`, []));
+  }
+
+  /** Puts a version in force; from now on schedules wait for being replanned, the first first. */
+  async raise(manager: EntityManager, version: string): Promise<void> {
+    await rows(manager, `UPDATE zone_rules SET version = $1, raised_at = clock_timestamp(), replanned_to = $2`, [
+      version,
+      FIRST_ID,
+    ]);
+  }
+
+  async markReplanned(manager: EntityManager, to: string | null): Promise<void> {
+    await rows(manager, `UPDATE zone_rules SET replanned_to = $1`, [to]);
+  }
+
+  /** The next schedules by their task's id whose next occurrence lies ahead and depends on a zone, locked. */
+  lockToReplan(manager: EntityManager, after: string, limit: number): Promise<ReplannedSchedule[]> {
+    return rows(
+      manager,
+      `SELECT ${SCHEDULE_COLUMNS}, t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+              greatest(statement_timestamp(), (SELECT max(r.scheduled_for) FROM runs r
+                        WHERE r.task_id = s.task_id AND r.scheduled_for > statement_timestamp()
+                          AND r.scheduled_for < s.next_due_at)) AS "plannedTo"
+         FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE s.kind = 'CRON' AND s.state = 'ACTIVE' AND s.next_due_at > statement_timestamp() AND s.task_id > $1
+        ORDER BY s.task_id LIMIT $2 FOR UPDATE OF s`,
+      [after, limit],
+    );
+  }
+
+  /** Writes the new next occurrences and where they come from, in one statement. The rows must be locked. */
+  async move(manager: EntityManager, moved: MovedSchedule[]): Promise<void> {
+    if (moved.length === 0) return;
+    await rows(
+      manager,
+      `UPDATE schedules s
+          SET next_due_at = m."to", state = CASE WHEN m."to" IS NULL THEN 'FINISHED' ELSE s.state END,
+              moved = jsonb_build_object('from', m."from", 'to', m."to", 'rules', m.rules)
+         FROM jsonb_to_recordset($1::jsonb) AS m("taskId" uuid, "from" timestamptz, "to" timestamptz, rules text)
+        WHERE s.task_id = m."taskId"`,
+      [JSON.stringify(moved)],
+    );
+  }
+
+  /** Why a process with the rules in use is not ready: those in force are newer. Null: it is. */
+  async whyNotReady(manager: EntityManager): Promise<string | null> {
+    const { version } = await this.find(manager);
+    const own = zoneRules();
+    if (!isNewerVersion(version, own.version)) return null;
+    return `this process knows the zone rules ${own.version} (${own.source}), those in force are ${version}: update it, or the tzdata of its machine`;
+  }
+}
+
+function present(found: RulesInForce | null): RulesInForce {
+  if (found === null) throw new Error('zone_rules has lost its row; run: INSERT INTO zone_rules DEFAULT VALUES');
+  return found;
+}

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
 import type { RunStatus, RunTrigger } from '#contracts/states';
 import { RunLedgerRepository, type OccurrenceRow } from '#runs/run-ledger.repository';
+import { compileCron } from '#schedules/cron-grammar.policy';
+import { missingTimes } from '#schedules/dst-notes.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
@@ -66,9 +68,11 @@ export class LedgerFlow {
       return { schedule, past: await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1) };
     });
     const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now));
+    const missing = schedule ? missingIn(schedule, range) : [];
     const open = schedule ? [...suppressedNow(schedule, now), ...planned(schedule, now, range.to)] : [];
     const results = [
       ...known,
+      ...missing,
       ...open.filter(({ scheduledFor }) => scheduledFor >= range.from && scheduledFor <= range.to),
     ];
     results.sort((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
@@ -129,6 +133,17 @@ function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
     at = nextOccurrence(toSpec(schedule), at);
   }
   return found;
+}
+
+/** The days that a correction of the calendar took from the schedule: there is no occurrence, but whoever looks for one is told. */
+function missingIn(schedule: ScheduleRow, { from, to }: { from: Date; to: Date }): Occurrence[] {
+  const spec = toSpec(schedule);
+  if (spec.kind !== 'CRON') return [];
+  const cron = compileCron(spec.cron, spec.hashSeed);
+  return missingTimes(cron, spec.timeZone, from.getTime(), to.getTime()).map(({ at, reason }) => ({
+    ...unborn(at, 'SKIPPED'),
+    reason,
+  }));
 }
 
 /** Why an occurrence has another time than it was planned for. */

@@ -57,6 +57,25 @@ async function ownedTask(schedule: object, columns: object = {}): Promise<{ owne
 }
 
 describe('the ledger', () => {
+  it('names the day that a correction of the calendar left out', async () => {
+    const cron = {
+      kind: 'CRON',
+      cron: '0 9 * * *',
+      time_zone: 'Pacific/Apia',
+      interval_seconds: null,
+      anchor_at: null,
+    };
+    const { owner, taskId } = await ownedTask(cron);
+    const range = { from: new Date('2011-12-29T00:00:00Z'), to: new Date('2012-01-02T00:00:00Z') };
+    const { results } = await ledger().occurrences(owner, taskId, range, new Date());
+    expect(results).toMatchObject([
+      {
+        outcome: 'SKIPPED',
+        reason: '2011-12-30 09:00 does not exist in Pacific/Apia, whose calendar was corrected; nothing runs for it',
+      },
+    ]);
+  });
+
   it('gives every occurrence, past and planned, one outcome with its reason', async () => {
     const { owner, taskId } = await ownedTask({ anchor_at: at(30) });
     const ended = { trigger: 'SCHEDULE', finished_at: at(0) };

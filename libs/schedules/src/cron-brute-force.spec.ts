@@ -129,7 +129,8 @@ function scan(start: number, walls: Int32Array, seconds: string, fields: string[
   const found = new Set<number>();
   walls.forEach((wall, i) => {
     const at = start + i * MINUTE;
-    if (fixed && i > 0 && dst.gap === 'RUN_AFTER')
+    // A jump of more than three hours corrects the calendar: what it leaves out does not exist.
+    if (fixed && i > 0 && dst.gap === 'RUN_AFTER' && wall - walls[i - 1]! <= 181)
       for (let missing = walls[i - 1]! + 1; missing < wall; missing++) if (matches(missing)) found.add(at);
     if (matches(wall) && !(fixed && dst.repeat === 'ONCE' && shown.has(wall)))
       for (const second of offsets) found.add(at + second * 1000);

@@ -2,11 +2,12 @@
  * From the calendar (floating local times) to instants, over spans of constant UTC offset. The rule is Vixie/Debian's:
  *
  * - A fixed local time (neither minute nor hour starts with `*`) that the clock jumps over runs once, at the first
- *   instant after the gap (RUN_AFTER), or not (SKIP). Several inside one gap become one run. Gaps of any length count,
- *   also Apia's missing day.
+ *   instant after the gap (RUN_AFTER), or not (SKIP). Several inside one gap become one run.
  * - A fixed time that the clock shows twice runs in the first pass (ONCE), or in both (TWICE).
  * - With `*` (also with a step) in minute or hour, the schedule follows real time: nothing for times that were jumped
  *   over, both passes for times that repeat.
+ * - A jump of more than three hours, either way, is a correction of the calendar (Apia's missing day): occurrences inside
+ *   it do not exist, and fixed times of a stretch that comes again run in the first pass only, whatever was chosen.
  *
  * All times are epoch milliseconds. Zones must be good (normalZone). Answers ascend strictly.
  */
@@ -89,6 +90,14 @@ export function assertFires(cron: CronFields, nowMs: number): void {
   throw new CronError('expression', cron.text, 'never fires in the next 50 years; use a day that the month has');
 }
 
+/** Longer jumps are no summer time (Vixie's limit). */
+const CORRECTION_MS = 3 * 3_600_000;
+
+/** Whether the change at the start of the span corrects the calendar, as where a zone changes the side of the date line. */
+export function isCorrection({ offsetMs, offsetBeforeMs }: ZoneSpan): boolean {
+  return Math.abs(offsetMs - offsetBeforeMs) > CORRECTION_MS;
+}
+
 /** The floating times that the change at the start of the span jumped over: [fromMs, untilMs), or null. */
 export function gapBefore(span: ZoneSpan): { fromMs: number; untilMs: number } | null {
   if (span.offsetBeforeMs >= span.offsetMs) return null;
@@ -104,7 +113,7 @@ export function repeatBefore(span: ZoneSpan): { fromMs: number; untilMs: number 
 /** Whether fixed times that were jumped over make a run at the very start of the span. */
 export function runsAfterGap(cron: CronFields, dst: DstChoice, span: ZoneSpan): boolean {
   const gap = gapBefore(span);
-  if (gap === null || cron.followsRealTime || dst.gap === 'SKIP') return false;
+  if (gap === null || cron.followsRealTime || dst.gap === 'SKIP' || isCorrection(span)) return false;
   return nextLocal(cron, gap.fromMs, gap.untilMs - 1) !== null;
 }
 
@@ -117,6 +126,7 @@ export function matchesAtStart(cron: CronFields, span: ZoneSpan): boolean {
 /** Where the span's floating times begin to count: a fixed time that already ran in the first pass does not again. */
 function localStart(cron: CronFields, dst: DstChoice, span: ZoneSpan): number {
   const repeated = repeatBefore(span);
-  if (repeated === null || cron.followsRealTime || dst.repeat === 'TWICE') return span.startMs + span.offsetMs;
+  if (repeated === null || cron.followsRealTime) return span.startMs + span.offsetMs;
+  if (dst.repeat === 'TWICE' && !isCorrection(span)) return span.startMs + span.offsetMs;
   return repeated.untilMs;
 }

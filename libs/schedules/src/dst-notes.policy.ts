@@ -1,7 +1,14 @@
 /** What clock changes do to a cron schedule, told to people. */
 import { nextLocal } from './cron-calendar.policy';
 import type { CronFields } from './cron-grammar.policy';
-import { gapBefore, matchesAtStart, repeatBefore, runsAfterGap, type DstChoice } from './cron-occurrences.policy';
+import {
+  gapBefore,
+  isCorrection,
+  matchesAtStart,
+  repeatBefore,
+  runsAfterGap,
+  type DstChoice,
+} from './cron-occurrences.policy';
 import { clockOf, dateOf } from '#zones/local-time.policy';
 import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
 import type { ZoneSpan } from '#zones/zone-timeline';
@@ -18,8 +25,10 @@ export function noteOn(cron: CronFields, zone: string, dst: DstChoice, atMs: num
     return noteOnMoved(cron, zone, span);
   const local = atMs + span.offsetMs;
   if (isRepeated(local, span)) return noteOnRepeated(local, zone, 'this is the second');
-  const once = !cron.followsRealTime && dst.repeat === 'ONCE';
-  if (span.endMs !== Infinity && isRepeated(local, zoneSpanAt(zone, span.endMs)))
+  if (span.endMs === Infinity) return undefined;
+  const after = zoneSpanAt(zone, span.endMs);
+  const once = !cron.followsRealTime && (dst.repeat === 'ONCE' || isCorrection(after));
+  if (isRepeated(local, after))
     return noteOnRepeated(local, zone, once ? 'runs at the first only' : 'this is the first');
   return undefined;
 }
@@ -33,10 +42,33 @@ export function warningsAhead(cron: CronFields, zone: string, dst: DstChoice, fr
     .flatMap((span) => warningOnGap(cron, zone, dst, span) ?? warningOnRepeat(cron, zone, dst, span) ?? []);
 }
 
+/** A day, or a part of one, that a correction of the calendar left out, where the schedule had fixed times in it. */
+export interface MissingTimes {
+  /** The last millisecond before. */
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/** What corrections of the calendar between two instants took from a schedule; nothing where it follows real time. */
+export function missingTimes(cron: CronFields, zone: string, fromMs: number, toMs: number): MissingTimes[] {
+  if (cron.followsRealTime) return [];
+  return [...zoneSpans(zone, fromMs, toMs)].flatMap((span) => {
+    const gap = span.startMs > fromMs && isCorrection(span) ? gapBefore(span) : null;
+    const times = gap && timesIn(cron, gap.fromMs, gap.untilMs);
+    if (!times) return [];
+    return [{ at: new Date(span.startMs - 1), reason: `${missing(times.firstMs, zone)}; nothing runs for it` }];
+  });
+}
+
+function missing(localMs: number, zone: string): string {
+  return `${dateOf(localMs)} ${clockOf(localMs)} does not exist in ${zone}, whose calendar was corrected`;
+}
+
 function warningOnGap(cron: CronFields, zone: string, dst: DstChoice, span: ZoneSpan): string | null {
   const gap = gapBefore(span);
   const times = gap && timesIn(cron, gap.fromMs, gap.untilMs);
   if (!times) return null;
+  if (isCorrection(span)) return `${missing(times.firstMs, zone)}; nothing runs for it`;
   const outcome = dst.gap === 'SKIP' ? 'it will not run for that' : `it will run at ${clockAfter(times.firstMs, span)}`;
   return `${dateOf(times.firstMs)} has no ${times.text} in ${zone}; ${outcome}`;
 }
@@ -45,7 +77,8 @@ function warningOnRepeat(cron: CronFields, zone: string, dst: DstChoice, span: Z
   const repeated = repeatBefore(span);
   const times = repeated && timesIn(cron, repeated.fromMs, repeated.untilMs);
   if (!times) return null;
-  const outcome = dst.repeat === 'TWICE' ? 'it will run at both' : 'it will run at the first only';
+  const outcome =
+    dst.repeat === 'TWICE' && !isCorrection(span) ? 'it will run at both' : 'it will run at the first only';
   return `${dateOf(times.firstMs)} has ${times.text} twice in ${zone}; ${outcome}`;
 }
 

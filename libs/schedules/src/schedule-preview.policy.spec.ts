@@ -61,11 +61,13 @@ describe('previewSchedule', () => {
     expect(previewSchedule(cron('30 2 * * *', { timeZone: 'Asia/Tokyo' }), FROM, 1).warnings).toEqual([]);
   });
 
-  it('names the day after where a gap takes a whole one', () => {
+  it('says that a day does not exist where the calendar is corrected', () => {
     const spec = cron('30 2 * * *', { timeZone: 'Pacific/Apia' });
     const { next, warnings } = previewSchedule(spec, new Date('2011-12-29T22:00:00Z'), 1);
-    expect(warnings[0]).toBe('2011-12-30 has no 02:30 in Pacific/Apia; it will run at 2011-12-31 00:00');
-    expect(next[0]?.note).toBe('02:30 does not exist on 2011-12-30 in Pacific/Apia; runs at 2011-12-31 00:00');
+    expect(warnings[0]).toBe(
+      '2011-12-30 02:30 does not exist in Pacific/Apia, whose calendar was corrected; nothing runs for it',
+    );
+    expect(next[0]).toEqual({ at: new Date('2011-12-30T12:30:00Z'), local: '2011-12-31T02:30:00+14:00' });
   });
 
   it('notes both passes of a repeated hour', () => {

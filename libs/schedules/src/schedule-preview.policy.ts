@@ -4,6 +4,7 @@ import { cronInWords } from './cron-words.policy';
 import { noteOn, warningsAhead } from './dst-notes.policy';
 import { localTime } from '#zones/local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
+import { hasHash, shortMonthNotes, wholeDayNotes } from './schedule-notes.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
 
 /** One coming occurrence. `local` is RFC 3339 with the zone's offset. */
@@ -29,8 +30,11 @@ const PREVIEW_MS = 100 * 366 * 86_400_000;
  * The schedule must have passed checkSchedule; throws CronError or RangeError otherwise.
  */
 export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): SchedulePreview {
-  const warnings = spec.kind === 'CRON' ? cronWarnings(spec, from) : [];
-  return { description: describeSchedule(spec), next: comingOccurrences(spec, from, count), warnings };
+  return {
+    description: describeSchedule(spec),
+    next: comingOccurrences(spec, from, count),
+    warnings: warningsOf(spec, from),
+  };
 }
 
 /** The schedule in plain English, with its zone and bounds. Throws CronError for a bad expression. */
@@ -55,8 +59,17 @@ function showOccurrence(spec: ScheduleSpec, atMs: number): PreviewedOccurrence {
   return note === undefined ? shown : { ...shown, note };
 }
 
-function cronWarnings(spec: CronSpec, from: Date): string[] {
-  return warningsAhead(compileCron(spec.cron, spec.hashSeed), spec.timeZone, spec.dst, from.getTime());
+function warningsOf(spec: ScheduleSpec, from: Date): string[] {
+  if (spec.kind === 'ONE_TIME') return [];
+  if (spec.kind === 'INTERVAL') return wholeDayNotes(spec, from.getTime());
+  const cron = compileCron(spec.cron, spec.hashSeed);
+  return [...warningsAhead(cron, spec.timeZone, spec.dst, from.getTime()), ...shortMonthNotes(cron)];
+}
+
+/** What a preview of a task that is not saved yet must add: `H` comes from the id that the task will have. */
+export function hashNotes(spec: ScheduleSpec): string[] {
+  if (spec.kind !== 'CRON' || !hasHash(spec.cron)) return [];
+  return ['H is chosen when the task is saved, and stays then: what is shown here is an example and may differ'];
 }
 
 function describeTimes(spec: ScheduleSpec): string {

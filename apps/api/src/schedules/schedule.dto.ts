@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { IsDefined, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import {
   CATCH_UP,
   DST_GAP,
@@ -226,6 +226,15 @@ export class PreviewDto {
   @Min(1)
   @Max(100)
   count?: number;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'The task whose schedule it will be: `H` is then what that task has. Without it the preview warns that it may differ',
+  })
+  @IsOptional()
+  @IsUUID()
+  taskId?: string;
 }
 
 export class PreviewedOccurrenceDto {

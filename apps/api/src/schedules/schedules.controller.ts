@@ -4,7 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
 import { newId } from '#database/new-id';
-import { previewSchedule } from '#schedules/schedule-preview.policy';
+import { hashNotes, previewSchedule } from '#schedules/schedule-preview.policy';
 import { zoneRules } from '#zones/rules-in-use';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
@@ -31,7 +31,7 @@ export class SchedulesController {
   preview(@CurrentUser() user: UserView, @Body() body: PreviewDto): PreviewedDto {
     const now = new Date();
     const spec = scheduleOf(body.schedule, {
-      taskId: newId(),
+      taskId: body.taskId ?? newId(),
       userTimeZone: user.timeZone,
       minIntervalSeconds: user.role === 'admin' ? null : quotasOf(user, this.config).minIntervalSeconds,
       now,
@@ -42,6 +42,11 @@ export class SchedulesController {
       parseInstant(body.from) ?? now,
       body.count ?? DEFAULT_COUNT,
     );
-    return { description, next: [...next], warnings: [...warnings], zoneRules: zoneRules().version };
+    return {
+      description,
+      next: [...next],
+      warnings: [...(body.taskId === undefined ? hashNotes(spec) : []), ...warnings],
+      zoneRules: zoneRules().version,
+    };
   }
 }

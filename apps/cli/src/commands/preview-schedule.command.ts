@@ -1,7 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import { newId } from '#database/new-id';
 import { checkSchedule } from '#schedules/schedule-check.policy';
-import { previewSchedule } from '#schedules/schedule-preview.policy';
+import { hashNotes, previewSchedule } from '#schedules/schedule-preview.policy';
 import type { CronSpec } from '#schedules/schedule-spec';
 import { AdminCommand } from '../admin-command';
 import { UsageError } from '../exit-code';
@@ -35,7 +35,8 @@ export class PreviewScheduleCommand extends AdminCommand {
     const spec = cronSpec(cron, zone);
     const problems = checkSchedule(spec, { now, minIntervalSeconds: null });
     if (problems.length > 0) throw new UsageError(problems.map(({ message }) => message).join('\n'));
-    const { description, next, warnings } = previewSchedule(spec, now, count);
+    const { description, next, warnings: ofTimes } = previewSchedule(spec, now, count);
+    const warnings = [...hashNotes(spec), ...ofTimes];
     this.answer.give({ cron, timeZone: zone, description, next, warnings }, () => {
       const table = textTable(
         ['LOCAL', 'UTC', 'NOTE'],

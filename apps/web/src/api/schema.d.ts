@@ -1731,6 +1731,11 @@ export interface components {
             from?: string;
             /** @default 10 */
             count?: number;
+            /**
+             * Format: uuid
+             * @description The task whose schedule it will be: `H` is then what that task has. Without it the preview warns that it may differ
+             */
+            taskId?: string;
         };
         PreviewedOccurrenceDto: {
             /** Format: date-time */
@@ -4856,7 +4861,8 @@ export interface operations {
                  *         "timeZone": "Europe/Berlin"
                  *       },
                  *       "from": "2027-03-28T01:00:00.000Z",
-                 *       "count": 10
+                 *       "count": 10,
+                 *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                  *     }
                  */
                 "application/json": components["schemas"]["PreviewDto"];

@@ -9,13 +9,15 @@ import type { ScheduleBody } from './schedule-draft';
 
 const PAUSE_MS = 350;
 
-/** What a schedule means, asked of the server when the typing pauses. */
-export function usePreview(schedule: ScheduleBody | null) {
+/** What a schedule means, asked of the server when the typing pauses. Of a task that there is, `H` is its own. */
+export function usePreview(schedule: ScheduleBody | null, taskId?: string) {
   const [settled] = useDebouncedValue(schedule === null ? null : JSON.stringify(schedule), PAUSE_MS);
   return useQuery({
-    queryKey: ['schedule-preview', settled],
+    queryKey: ['schedule-preview', settled, taskId],
     queryFn: () =>
-      answer(api.POST('/api/schedules/preview', { body: { schedule: JSON.parse(settled ?? '') as ScheduleBody } })),
+      answer(
+        api.POST('/api/schedules/preview', { body: { schedule: JSON.parse(settled ?? '') as ScheduleBody, taskId } }),
+      ),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -82,7 +82,7 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
   const kinds = useQuery(taskKindsQuery);
   const schedule = bodyOf(draft.schedule);
   const told = draft.notifyOn ?? notifyDefaults(draft.schedule.type);
-  const preview = usePreview(schedule);
+  const preview = usePreview(schedule, task?.id);
   const kind = kinds.data?.find((known) => known.kind === draft.kind);
   const fields = kind ? fieldsOf(kind.paramsSchema as JsonSchema) : [];
   const known = [...PLAIN_FIELDS, ...SCHEDULE_FIELDS, ...pathsOf(fields), 'params', 'schedule'];

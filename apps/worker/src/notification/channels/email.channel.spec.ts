@@ -40,6 +40,13 @@ beforeEach(() => {
 const send = (more: Partial<ClaimedDelivery> = {}, signal = BEFORE_ITS_END) =>
   channel.send({ ...DELIVERY, ...more }, [LINE as never], signal);
 
+it('a mail shows times by the law in force, whatever the rules of Node are', async () => {
+  // British Columbia keeps -07:00 since 2026-11-01; tzdata 2025c, which Node 20 carries, says 08:00.
+  const run = { ...DELIVERY.run!, scheduledFor: '2026-12-01T16:00:00Z' };
+  await send({ timeZone: 'America/Vancouver', run });
+  expect(sent[0]?.mail.text).toContain('1 Dec 2026, 09:00:00 MST');
+});
+
 it('a mail about a run says what failed and why, with the last lines, and is one of the thread of its task', async () => {
   expect(await send()).toEqual({ status: 'sent', answer: '250 taken' });
   const { mail, options } = sent[0]!;

@@ -61,6 +61,7 @@ describe('doctor', () => {
       `INSERT INTO workers (id, host, pid, version, io_concurrency, process_concurrency) VALUES ($1, 'here', 1, '0', 1, 1)`,
       [uuid()],
     );
+    expect((await fixture.run(['zones', 'raise'], env())).out).toMatch(/^The zone rules \d{4}[a-z] are in force/);
     const { code, out } = await fixture.run(['doctor'], env());
     await beat.end();
     expect(out.split('\n').filter((line) => !line.startsWith('ok '))).toEqual(['']);
@@ -76,7 +77,7 @@ describe('doctor', () => {
       const { checks } = JSON.parse(out) as { checks: { name: string; ok: boolean }[] };
       return checks.filter(({ ok }) => !ok).map(({ name }) => name);
     };
-    const bad = ['migrations', 'topology', 'consumers', 'smtp', 'beat', 'workers'];
+    const bad = ['migrations', 'topology', 'consumers', 'smtp', 'zones', 'beat', 'workers'];
     expect(await look()).toEqual(bad);
     expect(await look()).toEqual(bad);
     await Promise.all([empty.drop(), bare.delete()]);
@@ -97,7 +98,7 @@ describe('doctor', () => {
     const urls = { DATABASE_URL: `postgres://x:y@${at}/z`, RABBITMQ_URL: `amqp://${at}`, SMTP_URL: `smtp://${at}` };
     const { code, out } = await fixture.run(['doctor'], urls);
     expect(code).toBe(1);
-    expect(out.split('\n').filter((line) => line.startsWith('bad'))).toHaveLength(9);
+    expect(out.split('\n').filter((line) => line.startsWith('bad'))).toHaveLength(10);
     await new Promise((done) => silent.close(done));
   });
 });

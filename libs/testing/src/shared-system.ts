@@ -23,7 +23,7 @@ interface Facts {
 }
 
 /** Tables whose rows belong to the processes, and not to a spec. */
-const OF_THE_SYSTEM = ['migrations', 'workers', 'beat_presence', 'retention', 'global_pause'];
+const OF_THE_SYSTEM = ['migrations', 'workers', 'beat_presence', 'retention', 'global_pause', 'zone_rules'];
 /** What keeps users from removing entries of the audit log is taken away for the moment of the clean-up. */
 const APPEND_ONLY = 'audit_log';
 

@@ -2,15 +2,7 @@
 import { maxWorkers } from './test/runner/workers.mjs';
 
 // Jest on Node 20 cannot require() ESM packages: swc turns those below into CommonJS as well as our own files.
-const esmPackages = [
-  '@nestjs',
-  'content-disposition',
-  'cookie',
-  'file-type',
-  'uuid',
-  'croner',
-  'postal-mime',
-];
+const esmPackages = ['@nestjs', 'content-disposition', 'cookie', 'file-type', 'uuid', 'croner', 'postal-mime'];
 
 const swc = {
   jsc: {

@@ -34,7 +34,11 @@ export class AppProcess {
     const preload = join(__dirname, 'process', 'preload.js');
     this.child = spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
       cwd: __dirname, // a .env of the working directory would be read
-      env: { ...environmentOfTests(), NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(preload)}`, ...env },
+      env: {
+        ...environmentOfTests(),
+        NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(preload)}`,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const file = createWriteStream(log, { flags: 'a' });

@@ -22,7 +22,7 @@ const START_MS = 20_000;
 const PAUSE_MS = 30_000;
 /** Longer ago than this a living worker would have marked its mail. */
 const HANDOVER_SECONDS = 5;
-const DELIVERY_LEASE_SECONDS = 120;
+const DELIVERY_LEASE_SECONDS = 960;
 
 /** People and their tasks: what is asked of the system, and what was seen of it. */
 export class Workload {
@@ -205,7 +205,7 @@ export class Workload {
     return found?.count ?? 0;
   }
 
-  /** A mail whose worker was killed while handing it over waits two minutes for its next try; a short tier does not. */
+  /** A mail whose worker was killed while handing it over waits for the end of its lease; a short tier does not. */
   private async hurryMails(): Promise<void> {
     await this.stand.rows(
       `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'

@@ -227,7 +227,7 @@ describe('changes at the same time', () => {
 describe('a task whose run is under way', () => {
   it('is deleted with it, and nobody finds either again', async () => {
     const task = await create();
-    const run = await ada.post(`/api/tasks/${task.id}/run`);
+    const run = await ada.post(`/api/tasks/${task.id}/run`, { overlap: 'ALLOW' });
     await system.rows(
       `UPDATE runs SET status = 'PROCESSING', worker_id = gen_random_uuid(), first_started_at = now() WHERE id = $1`,
       [run.id],

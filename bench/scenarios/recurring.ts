@@ -104,7 +104,7 @@ async function editOne(stand: Stand): Promise<void> {
   const before = performance.now();
   const edit = app.get(TaskEditFlow);
   await edit.edit(
-    task.ownerId,
+    { id: task.ownerId, name: null, via: 'REST' },
     task.id,
     null,
     ({ id: _id, ownerId: _owner, version: _version, ...terms }) => ({ terms, spec }),

@@ -22,6 +22,10 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 export const CANCEL_WAYS = ['REST', 'CLI', 'OVERLAP'] as const;
 export type CancelWay = (typeof CANCEL_WAYS)[number];
 
+/** From where a task was created or edited; MAIL: by a link in a mail. */
+export const EDIT_WAYS = ['REST', 'IMPORT', 'MAIL'] as const;
+export type EditWay = (typeof EDIT_WAYS)[number];
+
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 

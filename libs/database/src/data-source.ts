@@ -27,6 +27,7 @@ import { Schedule } from './entities/schedule.entity';
 import { Secret } from './entities/secret.entity';
 import { Session } from './entities/session.entity';
 import { Task } from './entities/task.entity';
+import { TaskVersion } from './entities/task-version.entity';
 import { Tombstone } from './entities/tombstone.entity';
 import { User } from './entities/user.entity';
 import { WebhookEndpoint } from './entities/webhook-endpoint.entity';
@@ -36,6 +37,7 @@ export const ENTITIES = [
   User,
   Session,
   Task,
+  TaskVersion,
   Schedule,
   Run,
   RunAttempt,

@@ -16,6 +16,7 @@ import { QuietNotifications1795415000000 } from './migrations/1795415000000-quie
 import { RunParams1795420000000 } from './migrations/1795420000000-run-params.migration';
 import { RunRetries1795431000000 } from './migrations/1795431000000-run-retries.migration';
 import { ZoneRules1795433000000 } from './migrations/1795433000000-zone-rules.migration';
+import { TaskVersions1795441000000 } from './migrations/1795441000000-task-versions.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunParams1795420000000,
   RunRetries1795431000000,
   ZoneRules1795433000000,
+  TaskVersions1795441000000,
 ];

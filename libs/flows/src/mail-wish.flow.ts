@@ -27,6 +27,7 @@ export class MailWishFlow {
 
   private async mute(userId: string, taskId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
+      await this.tasks.nameAuthor(manager, { id: userId, name: null, via: 'MAIL' });
       if (!(await this.tasks.mute(manager, userId, taskId))) return;
       await this.preferences.cancelMails(manager, userId, taskId);
     });

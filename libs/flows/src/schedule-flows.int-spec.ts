@@ -222,7 +222,13 @@ describe('an edit of a schedule', () => {
   /** Writes the same schedule again, as a new one. */
   const edit = async (owner: string, taskId: string): Promise<void> => {
     const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, new RunCancelRepository(), signals);
-    await flow.edit(owner, taskId, null, (terms, old) => ({ terms, spec: toSpec(old!) }), new Date());
+    await flow.edit(
+      { id: owner, name: null, via: 'REST' },
+      taskId,
+      null,
+      (terms, old) => ({ terms, spec: toSpec(old!) }),
+      new Date(),
+    );
   };
   const reasons = async (taskId: string): Promise<(string | null)[]> => {
     const found = await rows.query<{ reason: string | null }>(

@@ -11,7 +11,7 @@ import { RunEnqueueRepository, type NewRun } from '#runs/run-enqueue.repository'
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
-import { TaskRepository, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { TaskRepository, type Author, type StoredTask, type TaskTerms } from '#tasks/task.repository';
 import { suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { skippedRuns } from './skipped-runs.policy';
@@ -19,6 +19,7 @@ import { skippedRuns } from './skipped-runs.policy';
 export interface NewTask {
   id: string;
   ownerId: string;
+  author: Author;
   terms: TaskTerms;
   /** null: runs once, now. */
   spec: ScheduleSpec | null;
@@ -68,6 +69,7 @@ export class TaskEditFlow {
   async create(task: NewTask, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       await this.refuseBeyondQuota(manager, [task]);
+      await this.tasks.nameAuthor(manager, task.author);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
       else await this.runs.insertAllNow(manager, [firstRun(task.id, task.terms.kind)]);
@@ -81,6 +83,7 @@ export class TaskEditFlow {
     if (first === undefined) return;
     await inTransaction(this.dataSource, async (manager) => {
       await this.refuseBeyondQuota(manager, tasks);
+      await this.tasks.nameAuthor(manager, first.author);
       await this.tasks.insertMany(manager, first.ownerId, tasks);
       await this.schedules.insertMany(
         manager,
@@ -104,19 +107,20 @@ export class TaskEditFlow {
    * before it.
    * @throws Refusal NOT_FOUND, PRECONDITION_FAILED (another version than expected), or what the edit throws
    */
-  async edit(ownerId: string, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
+  async edit(owner: Author, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const schedule = await this.schedules.lock(manager, taskId);
-      const owned = await this.tasks.find(manager, ownerId, taskId);
+      const owned = await this.tasks.find(manager, owner.id, taskId);
       if (owned === null) throw notFound('task', taskId);
       const taken = await this.runs.takeBack(manager, taskId);
-      const task = await this.tasks.lock(manager, ownerId, taskId);
+      const task = await this.tasks.lock(manager, owner.id, taskId);
       if (task === null) throw notFound('task', taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
       const current = await this.schedules.find(manager, taskId);
       const { terms, spec, staysFinished } = edit(task, current);
       if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
+      await this.tasks.nameAuthor(manager, owner);
       await this.tasks.update(manager, taskId, terms);
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));

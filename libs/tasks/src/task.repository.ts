@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Backoff, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
+import type { Backoff, EditWay, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
 /** What a person says of a task: everything but its schedule. */
@@ -32,6 +32,14 @@ export interface StoredTask extends TaskTerms {
   id: string;
   ownerId: string;
   version: number;
+}
+
+/** Who creates or edits a task, and from where. */
+export interface Author {
+  id: string;
+  /** null: as the person is called when the version is read. */
+  name: string | null;
+  via: EditWay;
 }
 
 /** A task that still fails. */
@@ -83,6 +91,11 @@ const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
 /** The statements that write tasks; every one is scoped by the owner. */
 @Injectable()
 export class TaskRepository {
+  /** Who makes the versions of tasks that this transaction makes. The triggers of task_versions read it. */
+  async nameAuthor(manager: EntityManager, author: Author): Promise<void> {
+    await rows(manager, `SELECT set_config('carillon.author', $1, true)`, [JSON.stringify(author)]);
+  }
+
   async insert(manager: EntityManager, id: string, ownerId: string, terms: TaskTerms): Promise<void> {
     await rows(
       manager,

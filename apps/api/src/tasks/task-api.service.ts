@@ -16,6 +16,7 @@ import {
   type TaskOrdering,
   type TaskWithSchedule,
 } from '#tasks/task-query.repository';
+import type { Author } from '#tasks/task.repository';
 import type { UserView } from '#users/user.repository';
 import {
   consentsToPast,
@@ -150,7 +151,7 @@ export class TaskApiService {
       ? scheduleOf(dto.schedule, { ...this.contextOf(user, id, now), allowPastRunAt: consentsToPast(dto.schedule) })
       : null;
     await this.input.check(user, terms);
-    return { id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user) };
+    return { id, ownerId: user.id, author: authorOf(user), terms, spec, mostTasks: this.input.mostTasksOf(user) };
   }
 
   /**
@@ -190,7 +191,7 @@ export class TaskApiService {
     const dependsOnRest = dto.schedule || dto.params !== undefined || dto.kind !== undefined;
     const version = expectedVersion ?? (dependsOnRest ? current.version : null);
     await this.edits.edit(
-      user.id,
+      authorOf(user),
       id,
       version,
       (task, schedule) => ({
@@ -232,6 +233,10 @@ export class TaskApiService {
   private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
   }
+}
+
+function authorOf({ id, username }: UserView): Author {
+  return { id, name: username, via: 'REST' };
 }
 
 /** The messages of a refused task with its place in the list. @throws what is no fault of its fields */

@@ -84,7 +84,9 @@ export class TaskImportService {
     const terms = this.input.termsOf({ ...dto, schedule: undefined });
     const spec = dto.schedule ? this.specOf(user, id, dto.schedule, now) : null;
     await this.input.check(user, terms);
-    return { id, ownerId: user.id, terms, spec, mostTasks: this.input.mostTasksOf(user), stands: standingOf(dto) };
+    const author = { id: user.id, name: user.username, via: 'IMPORT' } as const;
+    const mostTasks = this.input.mostTasksOf(user);
+    return { id, ownerId: user.id, author, terms, spec, mostTasks, stands: standingOf(dto) };
   }
 
   /** What was right when it was saved may be past now; that matters only to a schedule that goes on. */

@@ -96,6 +96,10 @@ export class Run {
   @Column('json', { nullable: true })
   params: Record<string, unknown> | null;
 
+  /** The version of the task that its latest attempt ran with; null: none has begun, or an older worker claimed it. */
+  @Column('int', { name: 'task_version', nullable: true })
+  taskVersion: number | null;
+
   /** Falls under an overlap policy other than ALLOW. A run that somebody wants to have beside others is not exclusive. */
   @Column('boolean', { default: false })
   exclusive: boolean;

@@ -1,0 +1,180 @@
+import { newId } from '#database/new-id';
+import { TestRows } from '#testing/test-rows';
+import { TaskVersionRepository } from './task-version.repository';
+import { TaskRepository, type Author, type TaskTerms } from './task.repository';
+
+let rows: TestRows;
+let user: string;
+let ada: Author;
+const tasks = new TaskRepository();
+const versions = new TaskVersionRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  user = await rows.user({ username: 'ada' });
+  ada = { id: user, name: 'ada', via: 'REST' };
+});
+afterAll(() => rows.stop());
+
+const TERMS: TaskTerms = {
+  ...{ title: 'nightly', description: 'of the books', tags: ['a', 'b'], kind: 'http', params: { z: 1, a: [2] } },
+  ...{ priority: 'HIGH', overlap: 'QUEUE_ONE', maxAttempts: 5, backoff: 'LINEAR', delaySeconds: 6, maxDelaySeconds: 7 },
+  ...{ timeoutSeconds: 8, hardTimeoutSeconds: 9, notifyOn: ['LATE'], notifyAfterFailures: 10, notifyMuted: false },
+  ...{ remindEverySeconds: 3600, pauseAfterFailures: 12 },
+};
+const insert = (author: Author): Promise<string> =>
+  rows.dataSource.transaction(async (manager) => {
+    const id = newId();
+    await tasks.nameAuthor(manager, author);
+    await tasks.insert(manager, id, user, TERMS);
+    return id;
+  });
+const edit = (id: string, terms: Partial<TaskTerms>): Promise<void> =>
+  rows.dataSource.transaction(async (manager) => {
+    await tasks.nameAuthor(manager, ada);
+    await tasks.update(manager, id, { ...TERMS, ...terms });
+  });
+const list = async (id: string, window = { limit: 50, offset: 0 }) =>
+  (await versions.list(rows.manager, id, window)).rows;
+const numbers = async (id: string): Promise<number[]> => (await list(id)).map(({ version }) => version);
+/** A task from before there were versions. */
+const older = async (): Promise<string> => {
+  const id = await rows.task({ owner_id: user, version: 7 });
+  await rows.query(`DELETE FROM task_versions WHERE task_id = $1`, [id]);
+  return id;
+};
+
+describe('the versions of a task', () => {
+  it('say who made it and who changed it, from where, and what, with all terms', async () => {
+    const id = await insert({ ...ada, via: 'IMPORT' });
+    await edit(id, { title: 'hourly', notifyOn: null, params: { a: [2], z: 1 } });
+    const [second, first] = await list(id);
+    expect(first).toEqual({
+      ...{ version: 1, changedBy: 'ada', via: 'IMPORT', changed: null, changedAt: expect.any(Date) },
+      terms: { ...TERMS, schedule: null },
+    });
+    expect(second).toMatchObject({
+      version: 2,
+      changedBy: 'ada',
+      via: 'REST',
+      changed: ['notifyOn', 'title', 'params'],
+    });
+    expect(Object.keys(second!.terms.params)).toEqual(['a', 'z']);
+  });
+
+  it('have the schedule that the same transaction wrote after the task', async () => {
+    const id = await rows.dataSource.transaction(async (manager) => {
+      const task = newId();
+      await tasks.insert(manager, task, user, TERMS);
+      await manager.query(
+        `INSERT INTO schedules (task_id, kind, cron, ends_at) VALUES ($1, 'CRON', '0 3 * * *', '2030-01-01T00:00:00+02')`,
+        [task],
+      );
+      return task;
+    });
+    await rows.query(`UPDATE schedules SET state = 'PAUSED', runs_so_far = 3 WHERE task_id = $1`, [id]);
+    await edit(id, { priority: 'LOW' });
+    await rows.dataSource.transaction(async (manager) => {
+      await tasks.update(manager, id, { ...TERMS, priority: 'LOW' });
+      await manager.query(`UPDATE schedules SET cron = '0 4 * * *' WHERE task_id = $1`, [id]);
+    });
+    const read = await list(id);
+    expect(read.map(({ changed, terms }) => [changed, terms.schedule?.cron])).toEqual([
+      [['schedule'], '0 4 * * *'],
+      [['priority'], '0 3 * * *'],
+      [null, '0 3 * * *'],
+    ]);
+    expect(read[0]!.terms.schedule).toMatchObject({ endsAt: '2029-12-31T22:00:00.000Z', timeZone: 'UTC' });
+  });
+
+  it('are not made by what runs change, nor by reminders', async () => {
+    const id = await insert(ada);
+    await rows.set('tasks', id, { status: 'FAILED', failures_in_a_row: 3, latest_run_id: newId() });
+    await tasks.acknowledge(rows.manager, id);
+    await rows.set('tasks', id, { next_reminder_at: new Date() });
+    await tasks.takeReminders(rows.manager, 100);
+    expect(await numbers(id)).toEqual([1]);
+  });
+
+  it('are made by an edit of a process that names nobody, and who that was is not known', async () => {
+    const id = await insert(ada);
+    await tasks.update(rows.manager, id, { ...TERMS, priority: 'LOW' });
+    expect((await list(id))[0]).toMatchObject({ version: 2, changedBy: null, via: null, changed: ['priority'] });
+  });
+
+  it('begin, for a task from before there were versions, with the one that it has', async () => {
+    const id = await older();
+    expect(await list(id)).toMatchObject([{ version: 7, changedBy: null, changed: null }]);
+    await edit(id, { params: { b: 1 } });
+    const [edited, first] = await list(id);
+    expect([edited!.version, first!.version]).toEqual([8, 7]);
+    expect(first!.terms.params).toEqual({ url: 'https://example.com/' });
+    expect(first!.terms).not.toHaveProperty('schedule');
+    expect(edited!.changed).not.toContain('schedule');
+  });
+
+  it('are read page by page, and a page knows what its last one changed', async () => {
+    const id = await insert(ada);
+    for (const title of ['b', 'c', 'd']) await edit(id, { title });
+    const page = await versions.list(rows.manager, id, { limit: 2, offset: 1 });
+    expect(page.count).toBe(4);
+    expect(page.rows.map(({ version, changed }) => [version, changed])).toEqual([
+      [3, ['title']],
+      [2, ['title']],
+    ]);
+  });
+
+  it('go with their task, and a task that its own transaction deletes leaves none', async () => {
+    const id = await insert(ada);
+    await tasks.delete(rows.manager, user, id);
+    await rows.dataSource.transaction(async (manager) => {
+      const shortLived = newId();
+      await tasks.insert(manager, shortLived, user, TERMS);
+      await tasks.delete(manager, user, shortLived);
+    });
+    expect(
+      await rows.query(`SELECT 1 FROM task_versions v LEFT JOIN tasks t ON t.id = v.task_id WHERE t.id IS NULL`),
+    ).toEqual([]);
+  });
+});
+
+describe('of many versions', () => {
+  /** A task that was edited so often before today, an edit a day. */
+  const edited = async (count: number): Promise<string> => {
+    const id = await rows.task({ owner_id: user, version: count });
+    await rows.query(
+      `INSERT INTO task_versions (task_id, version, changed_at, params, terms)
+       SELECT $1, n, now() - make_interval(days => $2 - n), '{}', '{}' FROM generate_series(1, $2 - 1) AS n`,
+      [id, count],
+    );
+    return id;
+  };
+  const keptOf = async (id: string): Promise<[number, number]> => {
+    const [kept] = await rows.query<{ min: number; count: number }>(
+      `SELECT min(version), count(*)::int FROM task_versions WHERE task_id = $1`,
+      [id],
+    );
+    return [kept!.min, kept!.count];
+  };
+
+  it('the newest 100 are kept when no run can name the others', async () => {
+    const id = await edited(150);
+    await edit(id, {});
+    expect(await keptOf(id)).toEqual([52, 100]);
+  });
+
+  it('those that the oldest run may name are kept, too', async () => {
+    const id = await edited(150);
+    // Made 120.5 days ago, when version 29 was half a day old.
+    await rows.run(id, { created_at: new Date(Date.now() - 120.5 * 86_400_000) });
+    await edit(id, {});
+    expect((await keptOf(id))[0]).toBe(29);
+  });
+
+  it('never more than 1000 are kept', async () => {
+    const id = await edited(1200);
+    await rows.run(id, { created_at: '2000-01-01T00:00:00Z' });
+    await edit(id, {});
+    expect(await keptOf(id)).toEqual([202, 1000]);
+  });
+});

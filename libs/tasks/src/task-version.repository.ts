@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { EditWay } from '#contracts/states';
+import type { CountedPage } from '#database/list';
+import { row, rows } from '#database/rows';
+import type { ScheduleColumns } from './task-query.repository';
+import type { TaskTerms } from './task.repository';
+
+/** What a person says of a schedule: without what it has come to. */
+export type ScheduleTerms = Omit<
+  ScheduleColumns,
+  'runsSoFar' | 'state' | 'nextDueAt' | 'pauseReason' | 'pausedUntil' | 'pausedFrom'
+>;
+
+/** A task as one edit left it. */
+export interface TaskVersion {
+  version: number;
+  changedAt: Date;
+  /** null: not known, because a process wrote it that does not say so, or it is older than the versions are. */
+  changedBy: string | null;
+  via: EditWay | null;
+  /** The properties that differ from the version before; null: there is none, or it is no longer kept. */
+  changed: (keyof TaskTerms | 'schedule')[] | null;
+  terms: TaskTerms & {
+    /** null: it has none; left out: not known. */
+    schedule?: ScheduleTerms | null;
+  };
+}
+
+/**
+ * The rows, and the version that a task has now when it has no row of it: that of a task that was not edited since there
+ * are versions.
+ */
+const VERSIONS = `(SELECT version, changed_at, changed_by, changed_by_name, via, params, terms FROM task_versions WHERE task_id = $1
+       UNION ALL
+       SELECT t.version, t.updated_at, NULL, NULL, NULL, t.params, task_terms(t) FROM tasks t
+        WHERE t.id = $1 AND NOT EXISTS (SELECT 1 FROM task_versions w WHERE w.task_id = t.id AND w.version = t.version))`;
+
+/** The statements that read the versions of tasks. Triggers on `tasks` write them, whatever process edits a task. */
+@Injectable()
+export class TaskVersionRepository {
+  /** The newest first. Whose task it is has been checked. */
+  async list(
+    manager: EntityManager,
+    taskId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<TaskVersion>> {
+    const found = await rows<Omit<TaskVersion, 'terms'> & { terms: object; params: TaskTerms['params'] }>(
+      manager,
+      `WITH versions AS (
+         SELECT v.*, lag(terms) OVER newer AS terms_before, lag(params::text) OVER newer AS params_before
+           FROM ${VERSIONS} AS v WINDOW newer AS (ORDER BY v.version))
+       SELECT v.version, v.changed_at AS "changedAt", coalesce(v.changed_by_name, u.username) AS "changedBy", v.via, v.params, v.terms,
+              CASE WHEN v.terms_before IS NOT NULL THEN
+                ARRAY(SELECT term.key FROM jsonb_each(v.terms) AS term
+                       WHERE v.terms_before ? term.key AND v.terms_before -> term.key <> term.value ORDER BY term.key)
+                || CASE WHEN v.params_before <> v.params::text THEN '{params}'::text[] ELSE '{}' END END AS changed
+         FROM versions v LEFT JOIN users u ON u.id = v.changed_by
+        ORDER BY v.version DESC LIMIT $2 OFFSET $3`,
+      [taskId, limit, offset],
+    );
+    const read = found.map(({ params, terms, ...version }) => ({
+      ...version,
+      terms: { ...terms, params } as TaskVersion['terms'],
+    }));
+    return { count: await this.count(manager, taskId), rows: read };
+  }
+
+  private async count(manager: EntityManager, taskId: string): Promise<number> {
+    const found = await row<{ count: number }>(manager, `SELECT count(*)::int AS count FROM ${VERSIONS} AS v`, [
+      taskId,
+    ]);
+    return found?.count ?? 0;
+  }
+}

@@ -29,13 +29,30 @@ const ended = (id: string): Promise<any> =>
 const run = (body?: object): Promise<any> => ada.post(`/api/tasks/${task.id}/run`, body);
 const runCount = async (): Promise<number> => (await ada.get(`/api/tasks/${task.id}/runs`)).count;
 
+describe('a run of a task that was edited since', () => {
+  it('shows the params that its error is about, and the next run those of today', async () => {
+    const wrong = paramsOf('select nothing from nowhere');
+    const edited = await ada.post('/api/tasks', {
+      title: 'Edited',
+      kind: 'data',
+      params: wrong,
+      retry: { maxAttempts: 1 },
+    });
+    const first = await ended(edited.latestRun.id);
+    await ada.patch(`/api/tasks/${edited.id}`, { params: OWN });
+    const second = await ended((await ada.post(`/api/tasks/${edited.id}/run`)).id);
+    expect(await ended(first.id)).toMatchObject({ status: 'FAILED', taskVersion: 1, params: wrong, ownParams: false });
+    expect(second).toMatchObject({ status: 'COMPLETED', taskVersion: 2, params: OWN, ownParams: false });
+  });
+});
+
 describe('a run with params of its own', () => {
   it('takes them instead of those of its task, and says so; the task stays as it is', async () => {
     const started = await run({ params: OWN });
-    expect(started.params).toEqual(OWN);
+    expect([started.params, started.ownParams]).toEqual([OWN, true]);
     expect((await ended(started.id)).result).toMatchObject({ rows: [{ a: 42 }] });
     const plain = await run();
-    expect((await ended(plain.id)).params).toBeNull();
+    expect(await ended(plain.id)).toMatchObject({ params: task.params, ownParams: false, taskVersion: 1 });
     expect((await ended(plain.id)).result).toMatchObject({ rows: [{ a: 1 }] });
     const after = await ada.get(`/api/tasks/${task.id}`);
     expect([after.params, after.version]).toEqual([task.params, task.version]);

@@ -53,6 +53,7 @@ import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
 import { TaskOutcomesController } from './tasks/task-outcomes.controller';
+import { TaskVersionsController } from './tasks/task-versions.controller';
 import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
 import { WebhookApiService } from './webhooks/webhook-api.service';
@@ -91,6 +92,7 @@ export class ApiModule {
         OperationsController,
         DeadLettersController,
         TaskOutcomesController,
+        TaskVersionsController,
         TaskTransferController,
         TasksController,
         RunsController,

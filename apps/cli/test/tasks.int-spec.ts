@@ -112,7 +112,7 @@ describe('tasks and runs', () => {
   it('shows attempts, deliveries, result and error of a run', async () => {
     const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', await fixture.addTask(ada, 'shown')]);
     await fixture.client.query(
-      `UPDATE runs SET status = 'FAILED', finished_at = now(), result = '{"status": 503}', error = '{"code": "HTTP_STATUS", "message": "503"}'
+      `UPDATE runs SET status = 'FAILED', finished_at = now(), task_version = 1, result = '{"status": 503}', error = '{"code": "HTTP_STATUS", "message": "503"}'
         WHERE id = $1`,
       [runId],
     );
@@ -126,9 +126,12 @@ describe('tasks and runs', () => {
       [uuid(), runId, ada],
     );
     const { out } = await fixture.run(['runs', 'show', runId]);
+    expect(out).toMatch(/^Version +1 of the task$/m);
     for (const said of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
       expect(out).toContain(said);
-    expect(await fixture.ask(['runs', 'show', runId])).toMatchObject({ id: runId, result: { status: 503 } });
+    expect(await fixture.ask(['runs', 'show', runId])).toMatchObject({
+      ...{ id: runId, result: { status: 503 }, taskVersion: 1, params: {} },
+    });
   });
 
   it.each([

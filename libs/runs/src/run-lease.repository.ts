@@ -38,6 +38,9 @@ export class RunLeaseRepository {
    * one wait and then see that the run is no longer free, or that its attempt has moved on. A worker that was declared
    * lost claims nothing.
    *
+   * The version of the task is read in the snapshot that its params are read in: a run names what it ran with, also while
+   * the task is being edited.
+   *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
    * (RunOutcomeRepository.apply), the status of the task follows (RunShowRepository).
    */
@@ -54,7 +57,8 @@ export class RunLeaseRepository {
        , claimed AS (
          UPDATE runs r
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
-                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL
+                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL,
+                task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
                    CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous)

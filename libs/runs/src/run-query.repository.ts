@@ -68,8 +68,15 @@ export interface DeliveryOfRun {
 export interface RunDetail extends RunView {
   /** The run that it repeats. */
   retryOf: string | null;
-  /** What it was started with instead of the params of its task; null: those. */
+  /** The version of its task that the latest attempt ran with; null: none has begun, or it is not known. */
+  taskVersion: number | null;
+  /**
+   * What it ran with: its own params, or those of its task in that version. null: it takes those of its task when it
+   * starts, or the version is not known or kept.
+   */
   params: Record<string, unknown> | null;
+  /** It was started by hand with params of its own. */
+  ownParams: boolean;
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
@@ -201,14 +208,21 @@ export class RunQueryRepository {
     return most !== null && count > most ? null : count - less;
   }
 
-  /** Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). */
+  /**
+   * Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). A task that was not edited since
+   * there are versions has its params in `tasks` alone.
+   */
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.retry_of AS "retryOf", r.params, r.result, r.cancel_requested_at AS "cancelRequestedAt",
+      `SELECT ${COLUMNS}, r.retry_of AS "retryOf", r.task_version AS "taskVersion",
+              coalesce(r.params, v.params, CASE WHEN t.version = r.task_version THEN t.params END) AS params,
+              r.params IS NOT NULL AS "ownParams", r.result, r.cancel_requested_at AS "cancelRequestedAt",
               coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia",
               r.stopped_at AS "stoppedAt", r.stopped_how AS "stoppedHow"
-         FROM runs r JOIN tasks t ON t.id = r.task_id LEFT JOIN users u ON u.id = r.cancel_requested_by
+         FROM runs r JOIN tasks t ON t.id = r.task_id
+         LEFT JOIN task_versions v ON v.task_id = r.task_id AND v.version = r.task_version
+         LEFT JOIN users u ON u.id = r.cancel_requested_by
         WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2)`,
       [id, ownerId],
     );

@@ -28,6 +28,8 @@ const RUN: RunDetail = {
   cancelRequestedBy: null,
   cancelRequestedVia: null,
   retryOf: null,
+  taskVersion: 3,
+  ownParams: false,
   ...{ stoppedAt: null, stoppedHow: null },
   attempts: [
     {

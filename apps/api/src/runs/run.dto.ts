@@ -124,13 +124,23 @@ export class RunDetailDto extends RunDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The run that it repeats (trigger RETRY)' })
   retryOf: string | null;
   @ApiProperty({
-    example: null,
+    type: Number,
+    nullable: true,
+    example: 7,
+    description:
+      'The version of its task that its latest attempt ran with (`GET /api/tasks/:id/versions`); null: none has begun, or it is not known',
+  })
+  taskVersion: number | null;
+  @ApiProperty({
+    example: { url: 'https://example.com/hooks/nightly' },
     nullable: true,
     type: Object,
     description:
-      'What it was started with instead of the params of its task; null: those, as they were when it started',
+      'What it ran with: its own, or those of its task in that version; `{{secret.X}}` as it is written. null: it takes those of its task when it starts, or they are not known',
   })
   params: Record<string, unknown> | null;
+  @ApiProperty({ description: 'It was started with params of its own instead of those of its task' })
+  ownParams: boolean;
   @ApiProperty({
     example: { status: 200 },
     nullable: true,

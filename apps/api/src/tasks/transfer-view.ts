@@ -1,9 +1,10 @@
-import type { ScheduleColumns, TaskWithSchedule } from '#tasks/task-query.repository';
+import type { ScheduleColumns } from '#tasks/task-query.repository';
+import type { TaskTerms } from '#tasks/task.repository';
 import { ownFields } from '../schedules/schedule-view';
 import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
 
 /** A task as it is exported: what its owner said of it, and nothing that belongs to this row or to other rows. */
-export function transferView(task: TaskWithSchedule): TransferTaskDto {
+export function transferView(task: TaskTerms & { schedule: ScheduleColumns | null }): TransferTaskDto {
   const { title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
   const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
   const { remindEverySeconds, notifyMuted } = task;

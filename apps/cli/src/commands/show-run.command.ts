@@ -40,9 +40,16 @@ function summary(run: RunDetail): string {
     ['Kind', run.kind],
     ['Status', run.status],
     ['Attempt', run.attempt],
+    ['Version', versionOf(run)],
     ['Late by', run.latenessMs === null ? null : `${Math.round(run.latenessMs)} ms`],
     ['Reason', run.reason],
   ]);
+}
+
+/** With which version of its task it ran. */
+function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | null {
+  if (taskVersion === null) return startedAt === null ? null : 'unknown';
+  return `${taskVersion} of the task${ownParams ? ', with params of its own' : ''}`;
 }
 
 function timeline(run: RunDetail): string {

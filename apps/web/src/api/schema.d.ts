@@ -385,6 +385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of a task: who changed what, when and from where
+         * @description The newest first, each as the edit left the task; `{{secret.X}}` as it is written. A run names the version that it ran with (`taskVersion`). The newest 100 are kept, and up to 1000 while a run may name them.
+         */
+        get: operations["TaskVersionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/export": {
         parameters: {
             query?: never;
@@ -2562,6 +2582,107 @@ export interface components {
              */
             muted?: boolean;
         };
+        TaskVersionDto: {
+            /** @example Nightly customer import */
+            title: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @description What the kind needs; see GET /api/task-kinds
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            /**
+             * @description Absent: runs once, now
+             * @example {
+             *       "type": "CRON",
+             *       "cron": "30 2 * * 1-5",
+             *       "timeZone": "Europe/Berlin"
+             *     }
+             */
+            schedule?: components["schemas"]["ScheduleDto"] | null;
+            retry?: components["schemas"]["RetryDto"];
+            /**
+             * @description The run is asked to stop after so many seconds
+             * @default 300
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
+             * @example 330
+             */
+            hardTimeoutSeconds?: number;
+            /**
+             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /**
+             * @default NORMAL
+             * @enum {string}
+             */
+            priority?: "LOW" | "NORMAL" | "HIGH";
+            /**
+             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @default null
+             */
+            pauseAfterFailures?: number | null;
+            notify?: components["schemas"]["NotifyDto"];
+            /**
+             * @description The version of the task after the edit
+             * @example 7
+             */
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description Who changed it; null: not known
+             * @example ada
+             */
+            changedBy: string | null;
+            /**
+             * @description From where; null: not known
+             * @enum {string|null}
+             */
+            via: "REST" | "IMPORT" | "MAIL" | null;
+            /**
+             * @description Which fields differ from the version before; null: there is none, or it is no longer kept
+             * @example [
+             *       "params",
+             *       "retry.maxAttempts"
+             *     ]
+             */
+            changed: string[] | null;
+        };
+        TaskVersionPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TaskVersionDto"][];
+        };
         TransferScheduleDto: {
             /**
              * @example CRON
@@ -3393,10 +3514,19 @@ export interface components {
              */
             retryOf: string | null;
             /**
-             * @description What it was started with instead of the params of its task; null: those, as they were when it started
-             * @example null
+             * @description The version of its task that its latest attempt ran with (`GET /api/tasks/:id/versions`); null: none has begun, or it is not known
+             * @example 7
+             */
+            taskVersion: number | null;
+            /**
+             * @description What it ran with: its own, or those of its task in that version; `{{secret.X}}` as it is written. null: it takes those of its task when it starts, or they are not known
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
              */
             params: Record<string, never> | null;
+            /** @description It was started with params of its own instead of those of its task */
+            ownParams: boolean;
             /**
              * @description At most 64 kB; a larger one is cut: `truncated: true`
              * @example {
@@ -9098,6 +9228,243 @@ export interface operations {
             };
         };
     };
+    TaskVersionsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "title": "Nightly customer import",
+                     *           "description": "",
+                     *           "tags": [
+                     *             "crm"
+                     *           ],
+                     *           "kind": "http",
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           },
+                     *           "schedule": {
+                     *             "type": "CRON",
+                     *             "cron": "30 2 * * 1-5",
+                     *             "timeZone": "Europe/Berlin"
+                     *           },
+                     *           "retry": {
+                     *             "maxAttempts": 4,
+                     *             "backoff": "EXPONENTIAL",
+                     *             "delaySeconds": 60,
+                     *             "maxDelaySeconds": 3600
+                     *           },
+                     *           "timeoutSeconds": 300,
+                     *           "hardTimeoutSeconds": 330,
+                     *           "overlap": "SKIP",
+                     *           "priority": "NORMAL",
+                     *           "pauseAfterFailures": null,
+                     *           "notify": {
+                     *             "on": [
+                     *               "COMPLETED"
+                     *             ],
+                     *             "afterFailures": 1,
+                     *             "remindEverySeconds": null,
+                     *             "muted": false
+                     *           },
+                     *           "version": 7,
+                     *           "changedAt": "2027-03-28T01:00:00.000Z",
+                     *           "changedBy": "ada",
+                     *           "via": "REST",
+                     *           "changed": [
+                     *             "params",
+                     *             "retry.maxAttempts"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskVersionPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TaskTransferController_export: {
         parameters: {
             query?: {
@@ -12039,7 +12406,11 @@ export interface operations {
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "params": null,
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -12404,7 +12775,11 @@ export interface operations {
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "params": null,
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -14510,7 +14885,11 @@ export interface operations {
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "params": null,
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -15153,7 +15532,11 @@ export interface operations {
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "params": null,
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
                      *       "result": {
                      *         "status": 200
                      *       },
@@ -15474,7 +15857,11 @@ export interface operations {
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "params": null,
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
                      *       "result": {
                      *         "status": 200
                      *       },

@@ -70,7 +70,7 @@ function Again({ run }: { run: RunDetail }) {
   const change = (): void => {
     if (!task) return;
     // Params of another kind mean nothing to the task as it is now.
-    const params = run.kind === task.kind && run.params !== null ? run.params : task.params;
+    const params = run.ownParams && run.kind === task.kind && run.params !== null ? run.params : task.params;
     const modalId = modals.open({
       title: `Run “${task.title}” with other params`,
       size: 'lg',
@@ -112,9 +112,12 @@ function Again({ run }: { run: RunDetail }) {
 }
 
 /** With what it was started with. A retry is told as one; what has completed is started anew. */
-function startAgain({ id, taskId, status, params }: RunDetail, choice: OverlapChoice): Promise<{ id: string }> {
+function startAgain(
+  { id, taskId, status, params, ownParams }: RunDetail,
+  choice: OverlapChoice,
+): Promise<{ id: string }> {
   if (status === 'FAILED' || status === 'CANCELLED')
     return answer(api.POST('/api/runs/{id}/retry', { params: { path: { id } }, body: choice }));
-  const body = params === null ? choice : { ...choice, params: params as never };
+  const body = ownParams ? { ...choice, params: params as never } : choice;
   return answer(api.POST('/api/tasks/{id}/run', { params: { path: { id: taskId } }, body }));
 }

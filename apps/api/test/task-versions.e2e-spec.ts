@@ -1,0 +1,45 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+let system: WholeSystem;
+let ada: ApiClient;
+let bob: ApiClient;
+
+const NIGHTLY = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
+const params = (key: string) => ({ url: 'https://example.com/', headers: { 'x-key': key } });
+const TASK = { title: 'x', kind: 'http', params: params('{{secret.OLD}}'), schedule: NIGHTLY };
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  [ada, bob] = [await system.api.register('ada'), await system.api.register('bob')];
+  for (const name of ['OLD', 'NEW']) await ada.ok('PUT', `/api/secrets/${name}`, { value: 'hush-hush' });
+});
+afterAll(() => system?.stop());
+
+describe('GET /api/tasks/:id/versions', () => {
+  it('tells who changed what and from where, page by page, with secrets as they are written', async () => {
+    const { id } = await ada.post('/api/tasks', TASK);
+    await ada.patch(`/api/tasks/${id}`, { params: params('{{secret.NEW}}'), retry: { maxAttempts: 2 } });
+    await ada.patch(`/api/tasks/${id}`, { schedule: { cron: '0 4 * * *' } });
+    const { count, results, next } = await ada.get(`/api/tasks/${id}/versions?pageSize=2`);
+    expect([count, next]).toEqual([3, expect.stringContaining('page=2')]);
+    const [third, second] = results;
+    expect(third).toMatchObject({ version: 3, changed: ['schedule'], schedule: { cron: '0 4 * * *' } });
+    expect(second).toMatchObject({ version: 2, changedBy: 'ada', via: 'REST', params: params('{{secret.NEW}}') });
+    expect(second.changed).toEqual(['retry.maxAttempts', 'params']);
+    const first = (await ada.get(`/api/tasks/${id}/versions?pageSize=2&page=2`)).results;
+    expect(first).toMatchObject([{ version: 1, changed: null, params: params('{{secret.OLD}}'), schedule: NIGHTLY }]);
+    expect(first[0].schedule).not.toHaveProperty('state');
+  });
+
+  it('says of imported tasks that they were imported', async () => {
+    const { tasks } = await ada.post('/api/tasks/import', { tasks: [TASK] });
+    const { results } = await ada.get(`/api/tasks/${tasks[0].id}/versions`);
+    expect(results).toMatchObject([{ version: 1, changedBy: 'ada', via: 'IMPORT' }]);
+  });
+
+  it('has nothing of other people’s tasks', async () => {
+    const { id } = await ada.post('/api/tasks', TASK);
+    expect((await bob.send('GET', `/api/tasks/${id}/versions`)).status).toBe(404);
+  });
+});

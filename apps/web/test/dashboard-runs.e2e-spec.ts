@@ -74,6 +74,20 @@ describe('a run', () => {
     await page.getByRole('heading', { name: 'Params of this run alone' }).waitFor();
   });
 
+  it('shows the params that it ran with after an edit of its task, and leads to the versions of the task', async () => {
+    const { id, latestRun } = await create('Edited', FAILS);
+    await page.goto(`/runs/${latestRun.id}`);
+    await page.getByText('Failed', { exact: true }).first().waitFor();
+    await ada.patch(`/api/tasks/${id}`, { params: paramsOf('select 42') });
+    await page.reload();
+    await page.getByRole('tree', { name: 'Params' }).getByText('select nothing from nowhere').waitFor();
+    await page.getByRole('link', { name: 'version 1 of the task' }).click();
+    await page.getByRole('cell', { name: 'it was created' }).waitFor();
+    await page.getByRole('cell', { name: 'params', exact: true }).waitFor();
+    await page.getByRole('cell', { name: 'the dashboard or the API' }).first().waitFor();
+    screens.push(`/tasks/${id}?tab=versions`);
+  });
+
   it('is cancelled with a receipt that says what the worker answered', async () => {
     const { latestRun } = await create('Hangs', { kind: 'http', params: { url: sink.url('/hang') } });
     await page.goto(`/runs/${latestRun.id}`);

@@ -21,7 +21,7 @@ import { RunLog } from './run-log';
 import { RunActions } from './run-actions';
 import { runQuery, RUNS_KEY, type RunDetail } from './run-queries';
 import { RunResult } from './run-result';
-import { cancelReceipt, runTime } from './run-story';
+import { cancelReceipt, paramsOrigin, runTime } from './run-story';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
@@ -115,19 +115,31 @@ const TRIGGERS: Record<RunDetail['trigger'], string> = {
   BACKFILL: 'a backfill',
 };
 
-/** Its own, or else those that its task has now: a run takes them when it starts. */
+/** What it ran with; before it starts, what its task has now, because that is what it takes then. */
 function Params({ run }: { run: RunDetail }) {
-  const task = useQuery(taskQuery(run.taskId)).data;
+  const task = useQuery({ ...taskQuery(run.taskId), enabled: run.params === null }).data;
   const params = run.params ?? task?.params;
   if (params === undefined) return null;
   return (
     <Panel
-      title={run.params === null ? 'Params of the task' : 'Params of this run alone'}
+      title={run.ownParams ? 'Params of this run alone' : 'Params of the task'}
       actions={<CopyTextButton text={JSON.stringify(params, null, 2)} />}
     >
       <Text size="sm" c="dimmed">
-        Kind {run.kind}
-        {run.params === null ? '; as they are now' : '; the task has others'}
+        Kind {run.kind}; {paramsOrigin(run)}
+        {run.taskVersion !== null && (
+          <>
+            {' '}
+            <AnchorLink
+              to="/tasks/$taskId"
+              params={{ taskId: run.taskId }}
+              search={{ tab: 'versions' }}
+              underline="always"
+            >
+              version {run.taskVersion} of the task
+            </AnchorLink>
+          </>
+        )}
       </Text>
       <JsonTree value={params} label="Params" />
     </Panel>

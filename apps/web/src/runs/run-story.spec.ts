@@ -1,5 +1,14 @@
 import { learnZones } from '../../test/zone-fixture';
-import { cancelReceipt, inLocalTime, needsExplanation, runTime, stepText, whyWaiting, withWaits } from './run-story';
+import {
+  cancelReceipt,
+  inLocalTime,
+  needsExplanation,
+  paramsOrigin,
+  runTime,
+  stepText,
+  whyWaiting,
+  withWaits,
+} from './run-story';
 
 beforeAll(() => learnZones('Europe/Berlin'));
 
@@ -86,3 +95,17 @@ it.each([
   [{ step: 'told by EMAIL: COMPLETED SENT' }, 'Told by email: completed, sent'],
   [{ step: 'FAILED' }, 'Failed'],
 ])('says %j in words: %s', (step, words) => expect(stepText(step)).toBe(words));
+
+describe('the params that the page of a run shows', () => {
+  const at = '2026-11-21T12:00:00Z';
+  const ended = { ownParams: false, params: null, taskVersion: null, startedAt: at, finishedAt: at };
+  it.each([
+    ['of a version of the task', { ...ended, params: {}, taskVersion: 2 }, 'it ran with'],
+    ['of its own', { ...ended, params: {}, ownParams: true, taskVersion: 2 }, 'the task has others; it ran with'],
+    ['of its own, before it starts', { ...ended, params: {}, ownParams: true }, 'the task has others'],
+    ['of the task, for a version that was pruned', { ...ended, taskVersion: 2 }, /no longer kept/],
+    ['of the task, for an unknown version', ended, /not known/],
+    ['of the task, before it starts', { ...ended, startedAt: null, finishedAt: null }, /when it starts/],
+    ['of the task, when it was skipped', { ...ended, startedAt: null }, /never started/],
+  ])('are told as those %s', (_, run, words) => expect(paramsOrigin(run)).toMatch(words));
+});

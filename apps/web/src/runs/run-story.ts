@@ -79,3 +79,15 @@ export function runTime({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'fini
   if (startedAt === null) return null;
   return Math.max(0, (finishedAt === null ? now.getTime() : Date.parse(finishedAt)) - Date.parse(startedAt));
 }
+
+type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;
+
+/** Whose the params are that the page of a run shows; the version of the task, where there is one, follows it. */
+export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finishedAt }: WithParams): string {
+  const isKnown = taskVersion !== null;
+  if (ownParams) return isKnown ? 'the task has others; it ran with' : 'the task has others';
+  if (params !== null) return 'it ran with';
+  if (isKnown) return 'as they are now; those that it ran with are no longer kept:';
+  if (startedAt !== null) return 'as they are now; the version that it ran with is not known';
+  return finishedAt === null ? 'as they are now; it takes them when it starts' : 'as they are now; it never started';
+}

@@ -44,7 +44,15 @@ import { useTaskActions } from './use-task-actions';
 const TaskCharts = lazy(() => import('./task-charts').then(({ TaskCharts }) => ({ default: TaskCharts })));
 const TaskLedger = lazy(() => import('./task-ledger').then(({ TaskLedger }) => ({ default: TaskLedger })));
 
-const TAB_LABELS: Record<TaskTab, string> = { runs: 'Runs', ledger: 'Ledger', charts: 'Charts', settings: 'Settings' };
+const TaskVersions = lazy(() => import('./task-versions').then(({ TaskVersions }) => ({ default: TaskVersions })));
+
+const TAB_LABELS: Record<TaskTab, string> = {
+  runs: 'Runs',
+  ledger: 'Ledger',
+  charts: 'Charts',
+  settings: 'Settings',
+  versions: 'Versions',
+};
 
 export function TaskPage() {
   const { taskId } = useParams({ from: '/user/tasks/$taskId' });
@@ -120,6 +128,9 @@ function TaskShown({ task }: { task: Task }) {
           </Tabs.Panel>
           <Tabs.Panel value="settings" pt="md">
             <TaskSettings task={task} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions" pt="md">
+            <TaskVersions taskId={task.id} />
           </Tabs.Panel>
         </Suspense>
       </Tabs>

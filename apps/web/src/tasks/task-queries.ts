@@ -6,6 +6,7 @@ import type { TaskListSearch } from './task-search';
 export type Task = Schema<'TaskDto'>;
 export type TaskDetail = Schema<'TaskDetailDto'>;
 export type Occurrence = Schema<'OccurrenceDto'>;
+export type TaskVersion = Schema<'TaskVersionDto'>;
 export type TaskKind = Schema<'TaskKindDto'>;
 
 export const TASKS_KEY = ['tasks'] as const;
@@ -58,6 +59,15 @@ export const taskKindsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/task-kinds')),
   staleTime: Infinity,
 });
+
+/** Who changed the task, when, from where and what; the newest first. */
+export const taskVersionsQuery = (id: string, page: number) =>
+  queryOptions({
+    queryKey: [...TASKS_KEY, id, 'versions', page],
+    queryFn: () =>
+      answer(api.GET('/api/tasks/{id}/versions', { params: { path: { id }, query: { page, pageSize: 20 } } })),
+    placeholderData: keepPreviousData,
+  });
 
 export const ledgerQuery = (id: string, from: string, to: string) =>
   queryOptions({

@@ -30,7 +30,7 @@ export function newTaskSearch(search: RawSearch): { copy?: string } {
   return compact({ copy: textOf(search.copy, 36) });
 }
 
-export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings'] as const;
+export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings', 'versions'] as const;
 export type TaskTab = (typeof TASK_TABS)[number];
 
 export function taskPageSearch(search: RawSearch): { tab?: TaskTab } {

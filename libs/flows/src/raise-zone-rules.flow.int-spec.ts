@@ -49,13 +49,17 @@ async function planned(cron: string, zone = ZONE): Promise<{ owner: string; task
   return { owner, taskId, next };
 }
 
+/** Every day, twelve hours from now by a clock that is so many hours ahead of UTC: far enough, whatever the time is. */
+function dailyInTwelveHours(offsetHours: number): string {
+  const hour = (new Date(Date.now() + offsetHours * HOUR_MS).getUTCHours() + 12) % 24;
+  return `0 ${hour} * * *`;
+}
+
 const nextOf = async (taskId: string) => (await schedules.find(rows.manager, taskId))?.nextDueAt;
 
 it('moves the next run of a zone whose law has changed, tells its owner and the ledger, and leaves the others', async () => {
-  // Far enough away that an hour less is still ahead.
-  const hour = (new Date(Date.now() - 8 * HOUR_MS).getUTCHours() + 12) % 24;
-  const moves = await planned(`0 ${hour} * * *`);
-  const stays = await planned('0 9 * * *', 'Asia/Tokyo');
+  const moves = await planned(dailyInTwelveHours(-8));
+  const stays = await planned(dailyInTwelveHours(9), 'Asia/Tokyo');
   const follows = await planned('*/5 * * * * *');
   useRules(rulesOf('2026f', -7));
   await rows.run(follows.taskId, { trigger: 'SCHEDULE', status: 'PENDING', scheduled_for: before(follows.next, 5) });
@@ -77,8 +81,7 @@ it('moves the next run of a zone whose law has changed, tells its owner and the 
 });
 
 it('moves and tells once, however often the same version is raised', async () => {
-  const hour = (new Date(Date.now() - 8 * HOUR_MS).getUTCHours() + 12) % 24;
-  const { taskId } = await planned(`0 ${hour} * * *`);
+  const { taskId } = await planned(dailyInTwelveHours(-8));
   useRules(rulesOf('2026f', -7));
   const both = await Promise.all([flow().raise(), flow().raise()]);
   expect(both.map(({ moved }) => moved).toSorted()).toEqual([0, 1]);
@@ -87,8 +90,7 @@ it('moves and tells once, however often the same version is raised', async () =>
 });
 
 it('goes on where a raise that died has stopped', async () => {
-  const hour = (new Date(Date.now() - 8 * HOUR_MS).getUTCHours() + 12) % 24;
-  const { taskId, next } = await planned(`0 ${hour} * * *`);
+  const { taskId, next } = await planned(dailyInTwelveHours(-8));
   useRules(rulesOf('2026f', -7));
   await rules.raise(rows.manager, '2026f');
   expect((await flow().raise()).moved).toBe(1);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   scripts = compiledFolder(join(process.cwd(), 'libs/data/src'));
   server = createServer((req, res) => {
     if (req.url === '/404') return res.writeHead(404).end('no such file');
-    if (req.url === '/zstd') return res.writeHead(200, { 'content-encoding': 'zstd' }).end('x');
+    if (req.url === '/sdch') return res.writeHead(200, { 'content-encoding': 'sdch' }).end('x');
     return res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -120,7 +120,7 @@ describe('a preview', () => {
 
   it.each([
     ['404', /answered 404, expected 200/],
-    ['zstd', /Content-Encoding zstd/],
+    ['sdch', /Content-Encoding 'sdch'/],
   ])('is refused for an answer %s', async (path, message) => {
     const { errors } = await refusal({ source: { url: `${base}${path}` }, format: 'csv' });
     expect(errors?.['source.url']?.join()).toMatch(message);

@@ -24,7 +24,9 @@ export const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation fail/i;
 
 /** The same again would need the same memory. */
 export function outOfMemory(memoryMb: number, cause: string): RunError {
-  const message = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB (${cause})`;
+  // The engine goes on with advice about settings that a task does not have.
+  const [what] = cause.split('\n');
+  const message = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB (${what})`;
   return { code: 'OUT_OF_MEMORY', message };
 }
 

@@ -77,8 +77,9 @@ async function untilAgain(
   process.kill(victim, 'SIGKILL');
   const look = async (): Promise<Date | undefined> => {
     const rows: { at: Date }[] = await stand.dataSource.query(
-      `SELECT started_at AS at FROM runs WHERE id = $1 AND attempt = 2 AND started_at IS NOT NULL`,
-      [runId],
+      // A run that waits for its second attempt still has the start of the first.
+      `SELECT started_at AS at FROM runs WHERE id = $1 AND attempt = 2 AND started_at > $2`,
+      [runId, killedAt],
     );
     return rows[0]?.at;
   };

@@ -74,7 +74,7 @@ export function decideStarts(asked: AskedRun[], byTask: Map<string, OverlapRival
   return decisions.of(runs);
 }
 
-/** What is the same of all runs that somebody asks for now. */
+/** The fields that all runs started by hand, in bulk or as a retry have in common. */
 const UNSTARTED = {
   attempt: 1,
   exclusive: true,

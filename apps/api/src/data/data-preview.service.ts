@@ -26,7 +26,7 @@ const MAX_AT_ONCE = 2;
 /** Reads the beginning of an input as a run would, and keeps nothing. */
 @Injectable()
 export class DataPreviewService {
-  /** Who has a preview under way. */
+  /** The ids of users whose preview is under way. */
   private readonly running = new Set<string>();
   private readonly script: string;
 

@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/refusal';
 
 /** The beginning of a whole number that a double may round. */
 const SAFE_DIGITS = 15;
-const MOST_SHOWN = 60;
+const MAX_DIGITS_SHOWN = 60;
 
 interface Level {
   /** The names of an object so far; null for a list. */
@@ -76,7 +76,7 @@ function readNumber(text: string, start: number, levels: Level[]): number {
   const [number = '', fraction, exponent] = NUMBER.exec(text) ?? [];
   const isWhole = fraction === undefined && exponent === undefined;
   if (isWhole && number.length > SAFE_DIGITS && !isExact(number)) {
-    const shown = number.length > MOST_SHOWN ? `${number.slice(0, MOST_SHOWN)}…` : number;
+    const shown = number.length > MAX_DIGITS_SHOWN ? `${number.slice(0, MAX_DIGITS_SHOWN)}…` : number;
     throw refused(levels, `is ${shown}, a whole number that cannot be kept exactly: send it as a text`);
   }
   return start + Math.max(1, number.length);

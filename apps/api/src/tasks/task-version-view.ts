@@ -15,7 +15,7 @@ const FIELDS: Partial<Record<keyof TaskTerms | 'schedule', string>> = {
   remindEverySeconds: 'notify.remindEverySeconds',
 };
 
-/** What a schedule has come to belongs to no version. */
+/** A version holds the terms of a schedule, not its state or its next due time. */
 const NOT_VERSIONED = {
   runsSoFar: 0,
   state: 'ACTIVE',

@@ -15,7 +15,7 @@ import { taskVersionView } from './task-version-view';
 
 const TaskVersionPage = PageOf(TaskVersionDto);
 
-/** What a task was before its edits. */
+/** The versions of a task: its terms before and after each edit. */
 @ApiTags('tasks')
 @ApiBearerAuth()
 @Allow('own')

@@ -23,4 +23,4 @@ COPY --from=build /app/dist dist
 USER node
 # Every process drains on SIGTERM. Nobody reaps orphans in here: run it with an init (`init: true`, `docker run --init`).
 STOPSIGNAL SIGTERM
-CMD ["node", "dist/apps/api/src/main.js"]
+CMD ["node", "dist/run/api.js"]

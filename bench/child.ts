@@ -35,7 +35,7 @@ export class Child {
   static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
     const port = await freePort();
     const ports: Record<string, string> = app === 'api' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };
-    return Child.run(app, join(__dirname, `../apps/${app}/src/main.js`), port, { ...env, ...ports });
+    return Child.run(app, join(__dirname, `../run/${app}.js`), port, { ...env, ...ports });
   }
 
   /** A program of the benchmarks, which listens on the port `PORT` and has a health page as the apps have. */

@@ -32,7 +32,7 @@ export class AppProcess {
     log: string,
   ) {
     const preload = join(__dirname, 'process', 'preload.js');
-    this.child = spawn(process.execPath, [join(__dirname, `../apps/${app}/src/main.js`)], {
+    this.child = spawn(process.execPath, [join(__dirname, `../run/${app}.js`)], {
       cwd: __dirname, // a .env of the working directory would be read
       env: {
         ...environmentOfTests(),

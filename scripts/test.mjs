@@ -92,7 +92,7 @@ function build() {
   return withLock('build', async () => {
     dropOrphans();
     await must(inRoot('node_modules', 'typescript', 'bin', 'tsc'), ['-p', 'tsconfig.build.json']);
-    await must(inRoot('scripts', 'build-web.mjs'));
+    await Promise.all([must(inRoot('scripts', 'bundle-apps.mjs')), must(inRoot('scripts', 'build-web.mjs'))]);
     markBuilt();
   });
 }

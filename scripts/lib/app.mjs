@@ -12,7 +12,8 @@ import { generatedEnv } from './secrets.mjs';
 export const appNames = ['api', 'beat', 'worker'];
 
 /** The compiled entry file of an app. */
-export const entry = (name) => inRoot('dist', 'apps', name, 'src', 'main.js');
+export const entry = (name) =>
+  name === 'cli' ? inRoot('dist', 'apps', 'cli', 'src', 'main.js') : inRoot('dist', 'run', `${name}.js`);
 
 const file = () => local('processes.json');
 

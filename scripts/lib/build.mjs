@@ -14,6 +14,7 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.build.json',
   'nest-cli.json',
+  'scripts/bundle-apps.mjs',
 ];
 const stamp = () => inRoot('dist', '.carillon-build');
 

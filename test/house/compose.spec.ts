@@ -237,7 +237,7 @@ describe('docker-compose.yml, read as YAML', () => {
   });
 
   it.each(['beat', 'worker'])('starts %s by a file that the build makes', (name) => {
-    expect(service(name).command).toEqual(['node', `dist/apps/${name}/src/main.js`]);
+    expect(service(name).command).toEqual(['node', `dist/run/${name}.js`]);
     expect(existsSync(join(root, 'apps', name, 'src', 'main.ts'))).toBe(true);
   });
 });

@@ -1,12 +1,7 @@
-import { join, sep } from 'node:path';
+import { builtFile } from '#config/built-file';
 
 /** The token by which specs inject the path of the engine's script. */
 export const ENGINE_SCRIPT = Symbol('ENGINE_SCRIPT');
 
-/** The compiled script; under Jest, where this file is TypeScript, that of the last build. */
-export function engineScript(): string {
-  const folder = __filename.endsWith('.ts')
-    ? __dirname.replace(`${sep}libs${sep}`, `${sep}dist${sep}libs${sep}`)
-    : __dirname;
-  return join(folder, 'data-engine.process.js');
-}
+/** The compiled script, which runs as a process of its own. */
+export const engineScript = (): string => builtFile('libs/data/src/data-engine.process.js');

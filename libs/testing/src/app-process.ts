@@ -40,9 +40,9 @@ export function lastLinesOf({ lines }: RunningApp): string {
 
 /** The command of a compiled app. @throws when it is not built */
 export function commandOf(name: AppName): string[] {
-  const main = join(process.cwd(), 'dist', 'apps', name, 'src', 'main.js');
+  const main = join(process.cwd(), 'dist', 'run', `${name}.js`);
   if (!existsSync(main)) throw new Error(`${main} is not there: run npm run build first (npm test does)`);
-  return ['--enable-source-maps', main];
+  return [main];
 }
 
 /** Where test/runner/environment.cjs looks for the processes of a failed spec. Absent outside of Jest. */

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { builtFile } from '#config/built-file';
 
 /** dist/apps/web: what the build of apps/web left there. */
-const FOLDER = join(__dirname, '../../../web');
+const FOLDER = builtFile('apps/web');
 const PAGE = 'index.html';
 const YEAR_SECONDS = 31_536_000;
 

@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
 import type { WorkerDeath } from '#contracts/worker-death';
+import { builtFile } from '#config/built-file';
 import type { FromWorker, ToWorker } from './messages';
 
 const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
-const WORKER = join(__dirname, '..', 'worker.process.js');
+const WORKER = builtFile('run/worker.process.js');
 /** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
-const V8_OPTIONS = [
+export const V8_OPTIONS = [
   '--max-semi-space-size=32',
   // The first runs of a fresh process: compiled at once, if not well, they take a sixth less than interpreted.
   '--always-sparkplug',

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { builtFile } from '#config/built-file';
+
+const execute = promisify(execFile);
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'carillon-bundle-spec-'));
+  write('app-1.js', `const part = require('./part-1.js');\nconsole.log(part.name, require('node:path').sep, __filename);`);
+  write('part-1.js', `exports.name = 'part';`);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+
+/** In a process of its own: the cache is written when a process ends, and V8's options are those of a process. */
+async function run(how: 'runBundle' | 'runAndKeepCompiledCode', options: string[] = []): Promise<string> {
+  const load = `require(${JSON.stringify(builtFile('libs/process/src/run-bundle.js'))})`;
+  const code = `${load}.${how}(${JSON.stringify(join(folder, 'app-1.js'))})`;
+  return (await execute(process.execPath, [...options, '-e', code])).stdout.trim();
+}
+
+const caches = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.cache'));
+
+describe('a bundle', () => {
+  it('runs with its parts, modules of Node and its own file name', async () => {
+    expect(await run('runBundle')).toBe(`part / ${join(folder, 'app-1.js')}`);
+    expect(caches()).toEqual([]);
+  });
+
+  it('leaves the compiled code of every part that it has loaded', async () => {
+    await run('runAndKeepCompiledCode');
+    expect(caches().map((name) => name.replace(/\.\d+\.cache$/, ''))).toEqual([
+      'app-1.js.app-1.js',
+      'part-1.js.app-1.js',
+    ]);
+    expect(await run('runBundle')).toBe(`part / ${join(folder, 'app-1.js')}`);
+  });
+
+  it('runs from compiled code that was kept: V8 looks at no more of the source than its length', async () => {
+    await run('runAndKeepCompiledCode');
+    write('part-1.js', `exports.name = 'PART';`);
+    expect(await run('runBundle')).toContain('part / ');
+  });
+
+  it('compiles its source when V8 has other options than when the code was kept', async () => {
+    await run('runAndKeepCompiledCode');
+    write('part-1.js', `exports.name = 'PART';`);
+    expect(await run('runBundle', ['--always-sparkplug'])).toContain('PART / ');
+  });
+
+  it('compiles its source when what was kept is not what V8 has written', async () => {
+    await run('runAndKeepCompiledCode');
+    for (const name of caches()) write(name, 'not compiled code');
+    write('part-1.js', `exports.name = 'PART';`);
+    expect(await run('runBundle')).toContain('PART / ');
+  });
+});

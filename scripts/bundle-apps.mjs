@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// Bundles the compiled apps with their packages into dist/run: a process that starts reads a dozen files in place of
+// three thousand. Then starts each app once without settings, so that the code which V8 compiled is kept beside them
+// (libs/process/src/run-bundle.ts).
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { inRoot } from './lib/paths.mjs';
+import { run } from './lib/processes.mjs';
+
+const OUT = inRoot('dist', 'run');
+/** What is started, and the compiled file that it comes from. */
+const ENTRIES = {
+  api: 'apps/api/src/main.js',
+  beat: 'apps/beat/src/main.js',
+  worker: 'apps/worker/src/main.js',
+  'worker.process': 'apps/worker/src/worker.process.js',
+};
+const RUN_BUNDLE = inRoot('dist/libs/process/src/run-bundle.js');
+const WORKER_CHILD = inRoot('dist/apps/worker/src/supervisor/worker-child.js');
+/** Packages that read files beside their own: native code, and the page of Swagger UI. */
+const NOT_BUNDLED = [/\.node$/, /^@duckdb\//, /^@node-rs\//, /^swagger-ui-dist/];
+/** A process that still runs may load a part of its own build after the next one. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Nest loads some packages through createRequire, which no bundler looks into: as require() they are seen. */
+const seesRequire = {
+  name: 'sees-require',
+  transform(code) {
+    if (!code.includes('createRequire(import.meta.url)')) return null;
+    return {
+      code: code
+        .replace(/createRequire\(import\.meta\.url\)\((['"][^'"]+['"])\)/g, 'require($1)')
+        .replace(/^const require = createRequire\(import\.meta\.url\);$/m, ''),
+      map: null,
+    };
+  },
+};
+
+/** `executors.ts` requires the executor of each kind by its name: all of that folder are part of the bundle. */
+const EXECUTORS = /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/;
+const bundlesExecutors = {
+  name: 'bundles-executors',
+  transform(code, id) {
+    if (!EXECUTORS.test(id)) return null;
+    const files = readdirSync(id.replace(/\.js$/, '')).filter((name) => name.endsWith('.executor.js'));
+    const table = files.map(
+      (name) => `'./executors/${name.replace(/\.js$/, '')}': () => require('./executors/${name}')`,
+    );
+    const bundled = code.replace(/^const load = .*$/m, `const load = (name) => ({ ${table.join(', ')} })[name]();`);
+    if (bundled === code) throw new Error(`${id} no longer says how it loads executors`);
+    return { code: bundled, map: null };
+  },
+};
+
+async function bundle() {
+  const bundler = await rolldown({
+    input: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, inRoot('dist', path)])),
+    platform: 'node',
+    external: NOT_BUNDLED,
+    plugins: [seesRequire, bundlesExecutors],
+    // Packages that Nest could use and we have not: they are loaded when they are used, and never are.
+    onLog: (level, log, handle) => log.code !== 'UNRESOLVED_IMPORT' && handle(level, log),
+  });
+  const { output } = await bundler.write({
+    dir: OUT,
+    format: 'cjs',
+    keepNames: true,
+    entryFileNames: '[name]-[hash].js',
+    chunkFileNames: '[name]-[hash].js',
+    // Without comments; names and lines stay, so that the stack of an error can be read.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
+  });
+  await bundler.close();
+  return output;
+}
+
+function writeStarter({ name, fileName }) {
+  const text = `require('../libs/process/src/run-bundle.js').runBundle(require('node:path').join(__dirname, '${fileName}'));\n`;
+  writeFileSync(join(OUT, `${name}.js`), text);
+}
+
+/** Its complaint about missing settings ends the process after everything was loaded. */
+async function keepCompiledCode({ name, fileName }) {
+  const code = `require(${JSON.stringify(RUN_BUNDLE)}).runAndKeepCompiledCode(${JSON.stringify(join(OUT, fileName))})`;
+  const options = name === 'worker.process' ? createRequire(import.meta.url)(WORKER_CHILD).V8_OPTIONS : [];
+  const { PATH, HOME } = process.env;
+  const { stdout, stderr } = await run(process.execPath, [...options, '-e', code], { env: { PATH, HOME } });
+  const said = stdout + stderr;
+  if (!said.includes('DATABASE_URL is missing')) throw new Error(`The bundle of ${name} does not start:\n${said}`);
+  if (!readdirSync(OUT).some((file) => file.startsWith(`${fileName}.`)))
+    throw new Error(`${name} has left no compiled code behind`);
+}
+
+function removeOldBuilds(present) {
+  const before = Date.now() - KEPT_MS;
+  for (const name of readdirSync(OUT)) {
+    const isPresent = present.some((file) => name === file || name.startsWith(`${file}.`));
+    if (!isPresent && statSync(join(OUT, name)).mtimeMs < before) rmSync(join(OUT, name));
+  }
+}
+
+mkdirSync(OUT, { recursive: true });
+const output = await bundle();
+const entries = output.filter(({ isEntry }) => isEntry);
+entries.forEach(writeStarter);
+// The supervisor says nothing of its settings: it would start a worker process, whose code is compiled with other options.
+await Promise.all(entries.filter(({ name }) => name !== 'worker').map(keepCompiledCode));
+removeOldBuilds([...output.map(({ fileName }) => fileName), ...Object.keys(ENTRIES).map((name) => `${name}.js`)]);

@@ -62,6 +62,7 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
     endedAt,
     orphanProcesses: stand.orphanProcesses(),
     orphanLeases: await stand.lastingOrphanLeases(),
+    maybeTold: await workload.maybeTold(),
     pendingDeliveries: await workload.pendingDeliveries(),
   };
   const verdict = check(history);

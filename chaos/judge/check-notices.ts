@@ -6,23 +6,28 @@ import type { Timeline } from './timeline';
 /** The end of every run that somebody listens to is told once: one mail, or the same mail again after a fault. */
 export function checkNotices(history: History, timeline: Timeline): Finding[] {
   const mailsOf = groupBy(history.mails, ({ runId }) => runId);
-  const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], timeline));
+  const maybeTold = new Set(history.maybeTold);
+  const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], { timeline, maybeTold }));
   const gone = new Set(history.writes.filter(({ verb }) => verb === 'delete').map(({ taskId }) => taskId));
   const strangers = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !gone.has(taskId));
   const told = strangers.map(({ runId }): Finding => ({
     counter: 'doubleNotices',
     what: `a mail tells of run ${runId}, which is no row`,
   }));
-  return [...perRun, ...told, ...repeated(history)];
+  return [...perRun, ...told, ...repeated(history), ...unexplained(history)];
 }
 
-function ofRun(run: FinalRun, mails: Mail[], timeline: Timeline): Finding[] {
+function ofRun(
+  run: FinalRun,
+  mails: Mail[],
+  { timeline, maybeTold }: { timeline: Timeline; maybeTold: Set<string> },
+): Finding[] {
   const { id, key, status } = run;
   const listens = timeline.recipes.get(key)?.notify === true;
   const due = listens && (status === 'COMPLETED' || status === 'FAILED');
   const right = mails.filter(({ event }) => due && event === status);
   const findings: Finding[] = [];
-  if (due && right.length === 0)
+  if (due && right.length === 0 && !maybeTold.has(id))
     findings.push({ counter: 'lostNotices', what: `${key}: nobody was told that run ${id} is ${status}` });
   if (mails.length > right.length)
     findings.push({
@@ -32,6 +37,15 @@ function ofRun(run: FinalRun, mails: Mail[], timeline: Timeline): Finding[] {
   if (new Set(right.map(({ messageId }) => messageId)).size > 1)
     findings.push({ counter: 'doubleNotices', what: `${key}: the end of run ${id} was told by two mails` });
   return findings;
+}
+
+/** "May have been taken" is the end of a mail only where a worker was hit while mails were on their way. */
+function unexplained({ maybeTold, faults }: History): Finding[] {
+  const allowed = faults.reduce((sum, { mailsInFlight }) => sum + mailsInFlight, 0);
+  return maybeTold.slice(allowed).map((id) => ({
+    counter: 'lostNotices',
+    what: `the mail of run ${id} may have been taken; so end ${maybeTold.length} mails, the faults explain ${allowed}`,
+  }));
 }
 
 /** The same mail again, oftener than the faults explain. */

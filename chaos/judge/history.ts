@@ -117,6 +117,8 @@ export interface History {
   orphanProcesses: string[];
   /** Workers that hold a lease and are not there. */
   orphanLeases: number;
+  /** Runs whose mail its delivery says "may have been taken": its worker died behind the final dot. */
+  maybeTold: string[];
   /** Mails that were still on their way at the end. */
   pendingDeliveries: number;
 }

@@ -144,6 +144,16 @@ export class Workload {
     return found?.count ?? 0;
   }
 
+  /** The runs whose mail nobody can say was taken: its worker was hit behind the final dot. */
+  async maybeTold(): Promise<string[]> {
+    const found = await this.stand.rows<{ id: string }>(
+      `SELECT d.run_id AS id FROM deliveries d JOIN tasks t ON t.id = d.task_id
+        WHERE t.title LIKE $1 AND d.run_id IS NOT NULL AND d.status = 'FAILED' AND d.answer LIKE '%may have been taken%'`,
+      [`${this.options.prefix}-%`],
+    );
+    return found.map(({ id }) => id);
+  }
+
   effects(): Effect[] {
     return this.stand.sink.effects(`${this.options.prefix}-`);
   }
@@ -205,7 +215,10 @@ export class Workload {
     return found?.count ?? 0;
   }
 
-  /** A mail whose worker was killed while handing it over waits for the end of its lease; a short tier does not. */
+  /**
+   * A mail that was tried oftener than thrice when its worker was killed waits for the end of its lease; a short tier
+   * does not. The others are free as soon as their worker is declared lost.
+   */
   private async hurryMails(): Promise<void> {
     await this.stand.rows(
       `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'

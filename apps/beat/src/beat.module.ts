@@ -19,6 +19,7 @@ import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
+import { LostDeliveriesService } from './rescue/lost-deliveries.service';
 import { LostRunsService } from './rescue/lost-runs.service';
 import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
@@ -45,6 +46,7 @@ export class BeatModule {
         RescueLoop,
         RemindLoop,
         LostRunsService,
+        LostDeliveriesService,
         WorkerWatchLoop,
         PruneLoop,
         BacklogMetrics,

@@ -33,6 +33,8 @@ import { DeliverMailsService } from './notification/deliver-mails.service';
 import { DeliverService } from './notification/deliver.service';
 import { TryDeliveryService } from './notification/try-delivery.service';
 import { WebhookHealthService } from './notification/webhook-health.service';
+import { NotificationDrain } from './notification/notification-drain.service';
+import { SendingEnd } from './notification/sending-end';
 import { NotificationController } from './notification/notification.controller';
 import { SettleService } from './status/settle.service';
 import { StatusController } from './status/status.controller';
@@ -79,6 +81,8 @@ export class WorkerModule {
         DeliverMailsService,
         DeliverService,
         AccountMailService,
+        SendingEnd,
+        NotificationDrain,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],
     };

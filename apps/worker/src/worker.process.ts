@@ -22,6 +22,7 @@ import { ExecutionService } from './execution/execution.service';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
 import { startProcessGuard } from './execution/process-guard';
 import { WorkerIdentity } from './execution/worker-identity';
+import { NotificationDrain } from './notification/notification-drain.service';
 import { listenForEnd } from './supervisor/end-orders';
 import { SupervisorLink } from './supervisor/link';
 import { WorkerModule } from './worker.module';
@@ -110,6 +111,9 @@ async function main(): Promise<void> {
     // The status queue is served until the end: the reports of this worker may have no other reader.
     await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);
     await execution.drain(enough);
+    await server.stopConsuming([QUEUES.notification]);
+    await app.get(NotificationDrain).drain(enough);
+    await execution.showStopped();
     await heartbeat.loop.stop();
     await app.close();
     await publisher.close();

@@ -17,6 +17,7 @@ import { RunParams1795420000000 } from './migrations/1795420000000-run-params.mi
 import { RunRetries1795431000000 } from './migrations/1795431000000-run-retries.migration';
 import { ZoneRules1795433000000 } from './migrations/1795433000000-zone-rules.migration';
 import { TaskVersions1795441000000 } from './migrations/1795441000000-task-versions.migration';
+import { DeliveryClaims1795450000000 } from './migrations/1795450000000-delivery-claims.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunRetries1795431000000,
   ZoneRules1795433000000,
   TaskVersions1795441000000,
+  DeliveryClaims1795450000000,
 ];

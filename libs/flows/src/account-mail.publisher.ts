@@ -28,7 +28,8 @@ export class AccountMailPublisher {
     if (ids.length > 0) await this.publish(ids);
   }
 
-  private async publish(mailIds: string[]): Promise<void> {
+  /** Publishes and remembers which ones the broker has. */
+  async publish(mailIds: string[]): Promise<void> {
     const results = await this.publisher.publishAll(
       mailIds.map((accountMailId) => ({
         exchange: EXCHANGES.notification,

@@ -1,6 +1,14 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { MailFailure } from './mail-failure.policy';
 import type { MailTimeouts } from './mail-timeouts';
+
+/** What the sender of a mail says while it is on its way; see SendOptions. */
+export interface HandingSender {
+  signal?: AbortSignal;
+  giveUp?: AbortSignal;
+  beforeHandover?: () => Promise<void>;
+  onHandedOver?: () => void;
+}
 
 /**
  * One mail on its way to the server, in two parts: until all of it is handed over nothing was taken, and it may be ended;
@@ -12,12 +20,13 @@ export class Handing {
   private isHandedOver = false;
   private isSilent = false;
   private isGivenUp = false;
+  private refusal: unknown;
   /** The signal of the sender has ended it. */
   endedBySender = false;
 
   constructor(
     private readonly timeouts: MailTimeouts,
-    private readonly sender: { signal?: AbortSignal; giveUp?: AbortSignal; onHandedOver?: () => void },
+    private readonly sender: HandingSender,
   ) {
     this.timer = this.silentAfter(timeouts.beforeHandoverMs);
     sender.signal?.addEventListener('abort', this.onAbort, { once: true });
@@ -29,15 +38,40 @@ export class Handing {
     return this.cut.signal;
   }
 
-  /** The stream of the mail: it ends when the connection has taken the last byte, and the final dot follows. */
-  watch(stream: Readable): Readable {
-    return stream.once('end', () => {
+  /**
+   * The stream of the mail. It ends when the connection has taken the last byte and its sender agrees; then the final dot
+   * follows, which the server needs to take the mail.
+   */
+  watch(mail: Readable): Readable {
+    // Nothing is read ahead: that the stream goes on to its end says that the connection has taken what was before.
+    const bytes = Readable.from(this.bytesOf(mail), { objectMode: false, highWaterMark: 1 });
+    return bytes.once('end', () => {
       if (this.cut.signal.aborted) return;
       this.isHandedOver = true;
       clearTimeout(this.timer);
       this.timer = this.silentAfter(this.timeouts.afterHandoverMs);
       this.sender.onHandedOver?.();
     });
+  }
+
+  private async *bytesOf(mail: Readable): AsyncGenerator<Buffer> {
+    for await (const chunk of mail) yield chunk as Buffer;
+    await this.agree();
+  }
+
+  private async agree(): Promise<void> {
+    try {
+      await this.sender.beforeHandover?.();
+    } catch (error) {
+      this.refusal = error;
+      this.cut.abort();
+      throw error;
+    }
+  }
+
+  /** Why its sender refused the final dot; undefined: it did not. */
+  get refused(): unknown {
+    return this.refusal;
   }
 
   /** What an error means that says nothing itself; undefined: what it says. */

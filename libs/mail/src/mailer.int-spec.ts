@@ -115,6 +115,28 @@ describe('a mail that was not handed over', () => {
     await expect(send({}, { signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('has no final dot before its sender agrees', async () => {
+    let mailsBefore: number | undefined;
+    const beforeHandover = async (): Promise<void> => {
+      while (!commands('DATA').length) await new Promise((resolve) => setImmediate(resolve));
+      mailsBefore = mails.length;
+    };
+    expect(await send({}, { beforeHandover })).toMatchObject({ response: '250 taken' });
+    expect([mailsBefore, mails.length]).toEqual([0, 1]);
+  });
+
+  it('has no final dot when its sender refuses, who is told why', async () => {
+    const closed = new Promise<void>((resolve) => {
+      say = (line, socket) =>
+        line.startsWith('MAIL') ? (socket.once('close', () => resolve()), undefined) : undefined;
+    });
+    const beforeHandover = (): Promise<void> => Promise.reject(new Error('another worker has it'));
+    await expect(send({}, { beforeHandover })).rejects.toThrow('another worker has it');
+    await closed;
+    expect([commands('DATA').length, mails.length]).toEqual([1, 0]);
+    expect(await send()).toMatchObject({ response: '250 taken' });
+  });
+
   it('is worth another attempt when the server is silent', async () => {
     use({ beforeHandoverMs: 50 });
     say = (line) => (line.startsWith('MAIL') ? '' : undefined);

@@ -1,4 +1,4 @@
-import { PassThrough, pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { Config } from '#config/config';
@@ -28,6 +28,11 @@ export interface SendOptions {
   signal?: AbortSignal;
   /** Ends also the wait for that answer, because this process has to end. */
   giveUp?: AbortSignal;
+  /**
+   * Awaited before the final dot, without which no server takes a mail: the last moment to write down that it may have
+   * been taken. What it throws ends the sending, and `send` throws it.
+   */
+  beforeHandover?: () => Promise<void>;
   /** The mail is handed over as a whole, and its answer is waited for. */
   onHandedOver?: () => void;
 }
@@ -97,7 +102,7 @@ export class Mailer implements OnApplicationShutdown {
     this.transport.use('stream', (sending, done) => {
       const { data, message } = sending as unknown as WatchedMail;
       const handing = data[HANDING];
-      if (handing) message.processFunc((input) => handing.watch(pipeline(input, new PassThrough(), () => undefined)));
+      if (handing) message.processFunc((input) => handing.watch(input));
       done();
     });
   }
@@ -135,6 +140,7 @@ export class Mailer implements OnApplicationShutdown {
       } as Parameters<typeof this.transport.sendMail>[0])) as SentInfo;
       return handoverOf(info);
     } catch (error) {
+      if (handing.refused !== undefined) throw handing.refused as Error;
       if (handing.endedBySender) signal?.throwIfAborted();
       throw error instanceof MailFailure ? error : (handing.failure(error) ?? mailFailure(error));
     } finally {

@@ -1,6 +1,12 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { DeliveryTryRepository, LEASE_SECONDS, type EndedTry, type TriedDelivery } from './delivery-try.repository';
+import {
+  DeliveryTryRepository,
+  LEASE_SECONDS,
+  type ClaimedDelivery,
+  type EndedTry,
+  type TriedDelivery,
+} from './delivery-try.repository';
 
 let rows: TestRows;
 let user: string;
@@ -176,6 +182,43 @@ describe('a claimed delivery', () => {
   });
 });
 
+describe('the hand-over of a mail', () => {
+  const WORKER = newId();
+  const claimed = async (): Promise<ClaimedDelivery> =>
+    (await tries.claimMails(rows.manager, [await mail()], 1, WORKER))[0]!;
+
+  it('is written down for the worker that has it', async () => {
+    const [claim, other] = [await claimed(), await claimed()];
+    expect(claim.workerId).toBe(WORKER);
+    expect(await tries.markHandedOver(rows.manager, [claim])).toEqual(new Set([claim.id]));
+    expect(await delivery(claim.id)).toMatchObject({ worker_id: WORKER, handed_over_at: expect.any(Date) });
+    expect(await delivery(other.id)).toMatchObject({ worker_id: WORKER, handed_over_at: null });
+  });
+
+  it.each([
+    ['was taken from its worker', { worker_id: null }],
+    ['is over', { status: 'CANCELLED' }],
+    ['is tried by another since its lease ended', { attempts: 2 }],
+  ])('of a mail that %s is refused', async (_, columns) => {
+    const claim = await claimed();
+    await rows.set('deliveries', claim.id, columns);
+    expect(await tries.markHandedOver(rows.manager, [claim])).toEqual(new Set());
+  });
+
+  it('is forgotten by the next claim, and by the end of the try', async () => {
+    const claim = await claimed();
+    await tries.markHandedOver(rows.manager, [claim]);
+    await rows.set('deliveries', claim.id, { next_try_at: at(-1) });
+    const [again] = await tries.claimMails(rows.manager, [claim.id], 1);
+    expect(await delivery(claim.id)).toMatchObject({ worker_id: null, handed_over_at: null });
+    await tries.markHandedOver(rows.manager, [again!]);
+    const sent = { outcome: 'SENT' as const, retryInSeconds: null, durationMs: 1, summary: '250 taken' };
+    const tried = { ...sent, statusCode: null, answer: '250 taken', error: null, request: null, body: null };
+    await tries.endTries(rows.manager, [{ delivery: again!, tried }]);
+    expect(await delivery(claim.id)).toMatchObject({ status: 'SENT', worker_id: null, handed_over_at: null });
+  });
+});
+
 it('a delivery that could not be taken is unpublished, unless another tries it or it is over', async () => {
   const published = { published_at: at(-1) };
   const [due, leased, over] = [
@@ -220,11 +263,25 @@ describe('the end of a try', () => {
     tried({ outcome: 'FAILED', retryInSeconds, summary: 'not now', answer: null, error: 'not now' });
   const end = (...ended: EndedTry[]): Promise<void> => tries.endTries(rows.manager, ended);
   const ofTry = (id: string, attempts: number, how: TriedDelivery): EndedTry => ({
-    delivery: { id, attempts },
+    delivery: { id, attempts, workerId: null },
     tried: how,
   });
   const attemptsOf = (id: string): Promise<Record<string, unknown>[]> =>
     rows.query(`SELECT * FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`, [id]);
+
+  it('changes nothing of a delivery that was taken from its worker, unless it has arrived', async () => {
+    const [free, arrived] = [
+      await mail({ attempts: 1 }),
+      await mail({ attempts: 1, status: 'FAILED', answer: 'the mail may have been taken' }),
+    ];
+    const of = (id: string, how: TriedDelivery): EndedTry => ({
+      ...{ delivery: { id, attempts: 1, workerId: newId() }, tried: how },
+    });
+    const before = await delivery(free);
+    await end(of(free, failed(60)), of(arrived, tried()));
+    expect(await delivery(free)).toEqual(before);
+    expect(await delivery(arrived)).toMatchObject({ status: 'SENT', answer: '250 taken' });
+  });
 
   it('makes each delivery what its own try made of it, many in one statement', async () => {
     const since = Date.now();

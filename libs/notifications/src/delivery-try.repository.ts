@@ -26,6 +26,8 @@ export interface ClaimedDelivery {
   channel: Channel;
   /** The number of this try. */
   attempts: number;
+  /** Who tries it; null: only the end of its lease frees it. */
+  workerId: string | null;
   /** Its number since the last replay: the waits between tries begin anew with it. */
   tries: number;
   /** Where a webhook goes. */
@@ -69,14 +71,17 @@ export interface TriedDelivery {
   body: string | null;
 }
 
+/** By what a try is known to be still that of the worker which took the delivery. */
+export type ClaimOfDelivery = Pick<ClaimedDelivery, 'id' | 'attempts' | 'workerId'>;
+
 /** A delivery whose try has ended. */
 export interface EndedTry {
-  delivery: Pick<ClaimedDelivery, 'id' | 'attempts'>;
+  delivery: ClaimOfDelivery;
   tried: TriedDelivery;
 }
 
-function endedRow({ delivery: { id, attempts }, tried }: EndedTry): object {
-  return { ...tried, id, attempts, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
+function endedRow({ delivery: { id, attempts, workerId }, tried }: EndedTry): object {
+  return { ...tried, id, attempts, workerId, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
 }
 
 /** Longer than a try can take, so that no second one begins while the first is under way. */
@@ -91,13 +96,13 @@ const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} F
 /** WAITS: a mail that is due. HELD: a mail whose time has come to go with others. */
 export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
 
-/** The statement that takes what the condition finds, and answers all that its text needs. */
+/** The statement that takes what the condition finds, for the worker of $1, and answers all that its text needs. */
 function claiming(condition: string): string {
   return `WITH taken AS (
-      UPDATE deliveries SET attempts = attempts + 1, next_try_at = clock_timestamp()
+      UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
              + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
        WHERE ${condition} RETURNING *)
-    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.attempts - d.attempts_before_replay AS tries,
+    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS tries,
            d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
            u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
@@ -120,17 +125,25 @@ export class DeliveryTryRepository {
    * Takes those of these deliveries that are mails, at most `limit`, for one try each: moves next_try_at to the end of
    * the lease, so that a second message finds them not due. What another holds for the moment is passed over.
    */
-  claimMails(manager: EntityManager, ids: string[], limit: number): Promise<ClaimedDelivery[]> {
+  claimMails(
+    manager: EntityManager,
+    ids: string[],
+    limit: number,
+    workerId: string | null = null,
+  ): Promise<ClaimedDelivery[]> {
     return rows(
       manager,
-      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($1) AND ${DUE_MAIL} ${locked('$2')})`),
-      [ids, limit],
+      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($2) AND ${DUE_MAIL} ${locked('$3')})`),
+      [workerId, ids, limit],
     );
   }
 
   /** The same of whatever mails have been due for longest. */
-  claimNextMails(manager: EntityManager, limit: number): Promise<ClaimedDelivery[]> {
-    return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$1')})`), [limit]);
+  claimNextMails(manager: EntityManager, limit: number, workerId: string | null = null): Promise<ClaimedDelivery[]> {
+    return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$2')})`), [
+      workerId,
+      limit,
+    ]);
   }
 
   /** Whether any mail is due: one that goes by itself, and the first of those that go with others (DigestRepository). */
@@ -149,31 +162,57 @@ export class DeliveryTryRepository {
    * Takes a webhook for one try. Null: it was sent, has failed for good, another tries it now, or it goes to one of the
    * endpoints that have no room (null: no endpoint has).
    */
-  claimWebhook(manager: EntityManager, id: string, fullEndpoints: string[] | null): Promise<ClaimedDelivery | null> {
+  claimWebhook(
+    manager: EntityManager,
+    id: string,
+    fullEndpoints: string[] | null,
+    workerId: string | null = null,
+  ): Promise<ClaimedDelivery | null> {
     return row(
       manager,
-      claiming(`id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
-                AND endpoint_id IS NOT NULL AND NOT endpoint_id = ANY($2::uuid[])`),
-      [id, fullEndpoints],
+      claiming(`id = $2 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                AND endpoint_id IS NOT NULL AND NOT endpoint_id = ANY($3::uuid[])`),
+      [workerId, id, fullEndpoints],
     );
   }
 
   /** The one that is due next of those to an endpoint. */
-  claimNextOf(manager: EntityManager, endpointId: string): Promise<ClaimedDelivery | null> {
+  claimNextOf(
+    manager: EntityManager,
+    endpointId: string,
+    workerId: string | null = null,
+  ): Promise<ClaimedDelivery | null> {
     return row(
       manager,
       claiming(`id = (SELECT id FROM deliveries
-                       WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
+                       WHERE endpoint_id = $2 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
                        ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED)`),
-      [endpointId],
+      [workerId, endpointId],
     );
+  }
+
+  /**
+   * The final dot of these mails follows. Answers the ids of those that may have it: what another worker has by now, or
+   * was freed because this one was declared lost, must not be handed over.
+   */
+  async markHandedOver(manager: EntityManager, claims: ClaimOfDelivery[]): Promise<Set<string>> {
+    const marked = await rows<{ id: string }>(
+      manager,
+      `UPDATE deliveries d SET handed_over_at = clock_timestamp()
+         FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, attempts int, "workerId" uuid)
+        WHERE d.id = c.id AND d.status = 'PENDING' AND d.attempts = c.attempts
+          AND d.worker_id IS NOT DISTINCT FROM c."workerId"
+       RETURNING d.id`,
+      [JSON.stringify(claims.map(({ id, attempts, workerId }) => ({ id, attempts, workerId })))],
+    );
+    return new Set(marked.map(({ id }) => id));
   }
 
   /** There was no room for it after all: as if it had not been taken. */
   async giveBack(manager: EntityManager, id: string, attempt: number): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp()
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp(), worker_id = NULL
         WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
       [id, attempt],
     );
@@ -184,7 +223,7 @@ export class DeliveryTryRepository {
     await rows(
       manager,
       `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, held_until = $3, held_because = 'QUIET_HOURS',
-              published_at = NULL
+              published_at = NULL, worker_id = NULL
         WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
       [id, attempts, until],
     );
@@ -216,14 +255,15 @@ export class DeliveryTryRepository {
 
   /**
    * Writes down how tries went, and what follows for their deliveries. A try whose lease has ended, and that another has
-   * followed, changes nothing any more, unless it was the one that reached its receiver.
+   * followed, or whose delivery was taken from its worker, changes nothing any more, unless it was the one that reached
+   * its receiver: that is true even of a mail which was given up because its worker seemed lost.
    */
   async endTries(manager: EntityManager, ended: EndedTry[]): Promise<void> {
     await rows(
       manager,
       `WITH ended AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
-           id uuid, attempts int, outcome text, "retryInSeconds" float8, "durationMs" int, summary text,
+           id uuid, attempts int, "workerId" uuid, outcome text, "retryInSeconds" float8, "durationMs" int, summary text,
            "statusCode" int, answer text, error text, request jsonb, body text))
        , tried AS (
          INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
@@ -236,9 +276,13 @@ export class DeliveryTryRepository {
               answer = e.summary, body = coalesce(d.body, e.body),
               next_try_at = coalesce(clock_timestamp() + make_interval(secs => e."retryInSeconds"), d.next_try_at),
               published_at = CASE WHEN e."retryInSeconds" IS NULL THEN d.published_at END,
-              finished_at = CASE WHEN e."retryInSeconds" IS NULL THEN clock_timestamp() END
+              finished_at = CASE WHEN e."retryInSeconds" IS NULL THEN clock_timestamp() END,
+              worker_id = NULL, handed_over_at = NULL
          FROM ended e
-        WHERE d.id = e.id AND d.status = 'PENDING' AND (d.attempts = e.attempts OR e.outcome = 'SENT')`,
+        WHERE d.id = e.id
+          AND CASE WHEN e.outcome = 'SENT' THEN d.status = 'PENDING' OR (d.status = 'FAILED' AND d.attempts = e.attempts)
+                   ELSE d.status = 'PENDING' AND d.attempts = e.attempts
+                        AND d.worker_id IS NOT DISTINCT FROM e."workerId" END`,
       [JSON.stringify(ended.map(endedRow))],
     );
   }

@@ -1,3 +1,4 @@
+import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
 import { LEASE_SECONDS, type TriedDelivery } from './delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from './digest.repository';
@@ -42,6 +43,17 @@ describe('a claim of a held mail', () => {
     }
     expect(await digests.claim(first)).toBeNull();
     expect(await digests.claim(second)).toBeNull();
+  });
+
+  it('is that of a worker, who alone may hand the mail over', async () => {
+    const worker = newId();
+    const digest = (await digests.claim(await held(), worker))!;
+    expect(await digests.markHandedOver({ ...digest, workerId: newId() })).toBe(false);
+    expect(await digests.markHandedOver(digest)).toBe(true);
+    const [id] = digest.deliveryIds;
+    expect(await delivery(id!)).toMatchObject({ worker_id: worker, handed_over_at: expect.any(Date) });
+    await rows.set('deliveries', id!, { worker_id: null });
+    expect(await digests.markHandedOver(digest)).toBe(false);
   });
 
   it('of two workers at once is won by one', async () => {

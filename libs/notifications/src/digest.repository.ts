@@ -28,6 +28,8 @@ export interface ClaimedDigest {
   /** The same for all tries. */
   id: string;
   deliveryIds: string[];
+  /** Who tries it; null: only the end of its lease frees it. */
+  workerId: string | null;
   /** The number of this try of each of them may differ: one was replayed. The largest. */
   attempts: number;
   /** Since the last replay. */
@@ -51,7 +53,7 @@ export class DigestRepository {
    * which stays with them, so that every try and every worker sends the same mail. Null: another has taken it, or quiet
    * hours hold it again.
    */
-  claim(deliveryId: string): Promise<ClaimedDigest | null> {
+  claim(deliveryId: string, workerId: string | null = null): Promise<ClaimedDigest | null> {
     return inTransaction(this.dataSource, async (manager) => {
       const held = await row<{ userId: string; digestId: string | null }>(
         manager,
@@ -62,7 +64,7 @@ export class DigestRepository {
       if (held === null) return null;
       await lockPeople(manager, [held.userId]);
       await this.holdAgain(manager, held.userId);
-      return this.take(manager, deliveryId, held);
+      return this.take(manager, deliveryId, { ...held, workerId });
     });
   }
 
@@ -93,19 +95,19 @@ export class DigestRepository {
   private async take(
     manager: EntityManager,
     deliveryId: string,
-    { userId, digestId }: { userId: string; digestId: string | null },
+    { userId, digestId, workerId }: { userId: string; digestId: string | null; workerId: string | null },
   ): Promise<ClaimedDigest | null> {
     const id = digestId ?? newId();
     const taken = await rows<{ id: string; attempts: number; tries: number }>(
       manager,
-      `UPDATE deliveries SET attempts = attempts + 1, digest_id = $4,
+      `UPDATE deliveries SET attempts = attempts + 1, digest_id = $4, worker_id = $5, handed_over_at = NULL,
               next_try_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
         WHERE user_id = $2 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()
           AND digest_id IS NOT DISTINCT FROM $3
           AND EXISTS (SELECT 1 FROM deliveries WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL
                          AND next_try_at <= statement_timestamp() AND digest_id IS NOT DISTINCT FROM $3)
        RETURNING id, attempts, attempts - attempts_before_replay AS tries`,
-      [deliveryId, userId, digestId, id],
+      [deliveryId, userId, digestId, id, workerId],
     );
     if (taken.length === 0) return null;
     const deliveryIds = taken.map((delivery) => delivery.id);
@@ -116,7 +118,7 @@ export class DigestRepository {
     );
     if (person === null) return null;
     return {
-      ...{ id, deliveryIds, userId, ...person },
+      ...{ id, deliveryIds, userId, workerId, ...person },
       attempts: Math.max(...taken.map(({ attempts }) => attempts)),
       tries: Math.max(...taken.map(({ tries }) => tries)),
       entries: await this.entries(manager, deliveryIds),
@@ -138,24 +140,40 @@ export class DigestRepository {
     );
   }
 
-  /** Writes down how a try went, and what follows for all of its deliveries. */
-  async endTry({ deliveryIds }: ClaimedDigest, tried: TriedDelivery): Promise<void> {
+  /** As DeliveryTryRepository.markHandedOver: false when this worker has none of its deliveries any more. */
+  async markHandedOver({ id, deliveryIds, workerId }: ClaimedDigest): Promise<boolean> {
+    const marked = await rows(
+      this.dataSource.manager,
+      `UPDATE deliveries SET handed_over_at = clock_timestamp()
+        WHERE id = ANY($1) AND status = 'PENDING' AND digest_id = $2 AND worker_id IS NOT DISTINCT FROM $3
+       RETURNING id`,
+      [deliveryIds, id, workerId],
+    );
+    return marked.length > 0;
+  }
+
+  /** Writes down how a try went, and what follows for all of its deliveries that are still those of this worker. */
+  async endTry({ deliveryIds, workerId }: ClaimedDigest, tried: TriedDelivery): Promise<void> {
     const { outcome, retryInSeconds, durationMs, summary, answer, error } = tried;
     await rows(
       this.dataSource.manager,
       `WITH tried AS (
          INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, answer, error)
          SELECT id, attempts, clock_timestamp() - make_interval(secs => $2::int / 1000.0), $2, $3, $4, $5
-           FROM deliveries WHERE id = ANY($1) AND status = 'PENDING'
+           FROM deliveries WHERE id = ANY($1) AND status = 'PENDING' AND ($3 = 'SENT' OR worker_id IS NOT DISTINCT FROM $8)
          ON CONFLICT DO NOTHING)
        UPDATE deliveries
           SET status = CASE WHEN $3 = 'SENT' THEN 'SENT' WHEN $6::float8 IS NULL THEN 'FAILED' ELSE 'PENDING' END,
               answer = $7,
               next_try_at = coalesce(clock_timestamp() + make_interval(secs => $6), next_try_at),
               published_at = CASE WHEN $6::float8 IS NULL THEN published_at END,
-              finished_at = CASE WHEN $6::float8 IS NULL THEN clock_timestamp() END
-        WHERE id = ANY($1) AND status = 'PENDING'`,
-      [...[deliveryIds, durationMs, outcome, answer, error], ...[outcome === 'SENT' ? null : retryInSeconds, summary]],
+              finished_at = CASE WHEN $6::float8 IS NULL THEN clock_timestamp() END,
+              worker_id = NULL, handed_over_at = NULL
+        WHERE id = ANY($1) AND status = 'PENDING' AND ($3 = 'SENT' OR worker_id IS NOT DISTINCT FROM $8)`,
+      [
+        ...[deliveryIds, durationMs, outcome, answer, error],
+        ...[outcome === 'SENT' ? null : retryInSeconds, summary, workerId],
+      ],
     );
   }
 }

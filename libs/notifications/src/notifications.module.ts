@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveryQueryRepository } from './delivery-query.repository';
 import { DeliveryReplayRepository } from './delivery-replay.repository';
+import { DeliveryRescueRepository } from './delivery-rescue.repository';
 import { DeliveryTryRepository } from './delivery-try.repository';
 import { DeliveryRepository } from './delivery.repository';
 import { DigestRepository } from './digest.repository';
@@ -12,6 +13,7 @@ const REPOSITORIES = [
   DeliveryRepository,
   DeliveryQueryRepository,
   DeliveryReplayRepository,
+  DeliveryRescueRepository,
   DeliveryTryRepository,
   DigestRepository,
   NotificationRepository,

@@ -15,6 +15,8 @@ export class FaultySmtp {
   /** Those that were answered with 250. */
   readonly taken: string[] = [];
   connections = 0;
+  /** Connections whose whole mail has no answer yet. */
+  private readonly waiting = new Set<Socket>();
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -37,6 +39,12 @@ export class FaultySmtp {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Answers the mails that wait for one. */
+  answerWaiting(answer: string): void {
+    for (const socket of this.waiting) socket.write(`${answer}\r\n`);
+    this.waiting.clear();
+  }
+
   async stop(): Promise<void> {
     this.become('none');
     await new Promise((resolve) => this.server.close(resolve));
@@ -45,7 +53,9 @@ export class FaultySmtp {
   private serve(socket: Socket): void {
     this.connections++;
     this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
+    socket
+      .on('close', () => [this.sockets, this.waiting].forEach((set) => set.delete(socket)))
+      .on('error', () => socket.destroy());
     if (this.fault === 'silent') return;
     socket.write('220 faulty\r\n');
     let heard = '';
@@ -80,7 +90,7 @@ export class FaultySmtp {
   private end(socket: Socket, mail: string): void {
     const id = /^message-id: (\S+)/im.exec(mail)?.[1] ?? '';
     this.whole.push(id);
-    if (this.fault === 'silent-after-mail') return;
+    if (this.fault === 'silent-after-mail') return void this.waiting.add(socket);
     if (this.fault === 'drop-after-mail') return void socket.destroy();
     if (typeof this.fault === 'number') return void socket.write(`${this.fault} as told\r\n`);
     this.taken.push(id);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AccountMailPurpose } from '#contracts/accounts';
+import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 
@@ -10,6 +11,8 @@ export interface ClaimedAccountMail {
   userId: string;
   purpose: AccountMailPurpose;
   attempts: number;
+  /** Who tries it; null: only the end of its lease frees it. */
+  workerId: string | null;
   email: string;
   firstName: string;
   username: string;
@@ -72,17 +75,63 @@ export class AccountMailRepository {
   }
 
   /** Takes a mail for one try; null: it was sent, has failed for good, another tries it now, or its account is gone. */
-  claim(manager: EntityManager, id: string, leaseSeconds: number): Promise<ClaimedAccountMail | null> {
+  claim(
+    manager: EntityManager,
+    id: string,
+    leaseSeconds: number,
+    workerId: string | null,
+  ): Promise<ClaimedAccountMail | null> {
     return row(
       manager,
       `WITH taken AS (
-         UPDATE account_mails SET attempts = attempts + 1, next_try_at = clock_timestamp() + make_interval(secs => $2)
+         UPDATE account_mails SET attempts = attempts + 1, worker_id = $3, handed_over_at = NULL,
+                next_try_at = clock_timestamp() + make_interval(secs => $2)
           WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
-       SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, u.email, u.first_name AS "firstName", u.username,
+       SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", u.email, u.first_name AS "firstName", u.username,
               u.time_zone AS "timeZone"
          FROM taken m JOIN users u ON u.id = m.user_id`,
-      [id, leaseSeconds],
+      [id, leaseSeconds, workerId],
     );
+  }
+
+  /**
+   * Frees what lost workers had claimed, as DeliveryRescueRepository.takeFromLost does: at most `limit`, only first tries
+   * up to `maxTries`, and what was handed over ends FAILED. Answers the ids of those that are due again.
+   */
+  async takeFromLost(
+    manager: EntityManager,
+    { limit, maxTries, answers }: { limit: number; maxTries: number; answers: { handedOver: string; free: string } },
+  ): Promise<{ id: string; status: DeliveryStatus }[]> {
+    return rows(
+      manager,
+      `UPDATE account_mails m
+          SET status = CASE WHEN m.handed_over_at IS NULL THEN 'PENDING' ELSE 'FAILED' END,
+              answer = CASE WHEN m.handed_over_at IS NULL THEN $3 ELSE $4 END,
+              next_try_at = CASE WHEN m.handed_over_at IS NULL THEN clock_timestamp() ELSE m.next_try_at END,
+              finished_at = CASE WHEN m.handed_over_at IS NOT NULL THEN clock_timestamp() END,
+              worker_id = NULL, handed_over_at = NULL
+        WHERE m.id IN (
+          SELECT c.id FROM account_mails c JOIN workers w ON w.id = c.worker_id
+           WHERE c.worker_id IS NOT NULL AND c.status = 'PENDING' AND w.state = 'LOST'
+             AND (c.handed_over_at IS NOT NULL OR c.attempts <= $2)
+           LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
+       RETURNING m.id, m.status`,
+      [limit, maxTries, answers.free, answers.handedOver],
+    );
+  }
+
+  /** As DeliveryTryRepository.markHandedOver: false when this worker has it no more. */
+  async markHandedOver(
+    manager: EntityManager,
+    { id, attempts, workerId }: Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>,
+  ): Promise<boolean> {
+    const marked = await rows(
+      manager,
+      `UPDATE account_mails SET handed_over_at = clock_timestamp()
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3 RETURNING id`,
+      [id, attempts, workerId],
+    );
+    return marked.length > 0;
   }
 
   async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
@@ -97,7 +146,8 @@ export class AccountMailRepository {
   async markRetry(manager: EntityManager, id: string, answer: string, inSeconds: number): Promise<void> {
     await rows(
       manager,
-      `UPDATE account_mails SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL
+      `UPDATE account_mails SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL,
+              worker_id = NULL, handed_over_at = NULL
         WHERE id = $1 AND status = 'PENDING'`,
       [id, answer, inSeconds],
     );
@@ -106,7 +156,9 @@ export class AccountMailRepository {
   private async finish(manager: EntityManager, id: string, status: string, answer: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE account_mails SET status = $2, answer = $3, finished_at = clock_timestamp() WHERE id = $1 AND status = 'PENDING'`,
+      `UPDATE account_mails SET status = $2, answer = $3, finished_at = clock_timestamp(), worker_id = NULL,
+              handed_over_at = NULL
+        WHERE id = $1 AND status = 'PENDING'`,
       [id, status, answer],
     );
   }

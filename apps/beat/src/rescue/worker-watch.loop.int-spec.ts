@@ -8,6 +8,7 @@ import { RecordedPublisher } from '#testing/recorded-publisher';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from '../dispatch.loop';
+import type { LostDeliveriesService } from './lost-deliveries.service';
 import type { LostRunsService } from './lost-runs.service';
 import { WorkerWatchLoop } from './worker-watch.loop';
 
@@ -47,6 +48,7 @@ beforeEach(async () => {
     rows.dataSource,
     workers,
     { rescue: async () => Promise.resolve().then(() => rescue()) } as unknown as LostRunsService,
+    { rescue: () => Promise.resolve() } as unknown as LostDeliveriesService,
     broker.publisher,
     { loop: { wake: () => woken++ } } as unknown as DispatchLoop,
     testConfig({ leaseSeconds: LEASE_MS / 1000 }),

@@ -9,6 +9,7 @@ import { lookAtProcess } from '#process/process-sign';
 import { WorkerRepository, type ServerSigns, type WorkerSigns } from '#runs/worker.repository';
 import { DispatchLoop } from '../dispatch.loop';
 import { causeToDeclareLost, type Sight, type Signs } from './death.policy';
+import { LostDeliveriesService } from './lost-deliveries.service';
 import { LostRunsService } from './lost-runs.service';
 
 const EVERY_MS = 500;
@@ -25,7 +26,7 @@ interface Suspicion {
   connectionGone: number | null;
 }
 
-/** Looks after the workers: who is dead is declared lost, and its runs go to their next attempt. */
+/** Looks after the workers: who is dead is declared lost, its runs go to their next attempt, and its deliveries are free. */
 @Injectable()
 export class WorkerWatchLoop {
   readonly loop: Loop;
@@ -39,6 +40,7 @@ export class WorkerWatchLoop {
     private readonly dataSource: DataSource,
     private readonly workers: WorkerRepository,
     private readonly lostRuns: LostRunsService,
+    private readonly lostDeliveries: LostDeliveriesService,
     private readonly publisher: Publisher,
     private readonly dispatch: DispatchLoop,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
@@ -54,6 +56,7 @@ export class WorkerWatchLoop {
       const suspicious = await this.look(workers, sight);
       const { rescued, waiting } = await this.lostRuns.rescue();
       if (rescued > 0) this.dispatch.loop.wake();
+      await this.lostDeliveries.rescue();
       return suspicious || waiting ? SUSPICIOUS_EVERY_MS : EVERY_MS;
     } catch (error) {
       this.watchingSince = null;

@@ -73,6 +73,10 @@ export class ExecutionService {
     await this.running.settled(pause(STOP_SECONDS * 1000));
     await this.reports.drain(STOP_SECONDS * 1000);
     await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
+  }
+
+  /** Says that this worker has nothing in its hands any more: who dies after that has lost nothing. */
+  async showStopped(): Promise<void> {
     await this.show('STOPPED');
   }
 

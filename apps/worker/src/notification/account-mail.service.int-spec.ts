@@ -1,16 +1,21 @@
 import { pino } from 'pino';
+import { newId } from '#database/new-id';
 import { MailFailure } from '#mail/mail-failure.policy';
 import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import { AccountTokenRepository } from '#users/account-token.repository';
+import type { WorkerIdentity } from '../execution/worker-identity';
+import { SendingEnd } from './sending-end';
 import { AccountMailService } from './account-mail.service';
 
 let rows: TestRows;
 let service: AccountMailService;
 let sent: { mail: Mail; options: SendOptions }[];
-let hand: () => Promise<void>;
+let hand: (options: SendOptions) => Promise<void>;
+let end: SendingEnd;
+const WORKER = newId();
 const mails = new AccountMailRepository();
 const tokens = new AccountTokenRepository();
 
@@ -18,11 +23,11 @@ beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM users`);
-  [sent, hand] = [[], () => Promise.resolve()];
+  [sent, hand, end] = [[], () => Promise.resolve(), new SendingEnd()];
   const mailer = {
     send: async (mail: Mail, options: SendOptions): Promise<Partial<Handover>> => {
       sent.push({ mail, options });
-      await hand();
+      await hand(options);
       return { response: '250 taken' };
     },
   };
@@ -32,6 +37,8 @@ beforeEach(async () => {
     mails,
     tokens,
     mailer as unknown as Mailer,
+    { workerId: WORKER } as WorkerIdentity,
+    end,
     config,
     pino({ level: 'silent' }),
   );
@@ -89,10 +96,36 @@ it.each([
 
 it.each([
   ['was refused for good', new MailFailure('550 never', 'X', false), 0],
+  ['may have been taken', new MailFailure('the mail may have been taken', 'SMTP_CUT', false), 0],
   ['has had its last try', new Error('421 not now'), 49],
 ])('a mail that %s is FAILED', async (_, error, attempts) => {
   hand = () => Promise.reject(error);
   expect(await delivered(await asked({ attempts }))).toMatchObject({ status: 'FAILED', answer: error.message });
+});
+
+it('a mail is written down as handed over before its final dot, under its worker', async () => {
+  let before: Record<string, unknown> = {};
+  let after: Record<string, unknown> = {};
+  const id = await asked();
+  hand = async ({ beforeHandover }) => {
+    before = await rows.get('account_mails', id);
+    await beforeHandover?.();
+    after = await rows.get('account_mails', id);
+  };
+  expect(await delivered(id)).toMatchObject({ status: 'SENT', worker_id: null, handed_over_at: null });
+  expect([before, after]).toMatchObject([
+    { worker_id: WORKER, handed_over_at: null },
+    { worker_id: WORKER, handed_over_at: expect.any(Date) },
+  ]);
+});
+
+it('a mail that was taken from its worker is not handed over, and its row is left alone', async () => {
+  const id = await asked();
+  hand = async ({ beforeHandover }) => {
+    await rows.set('account_mails', id, { worker_id: null });
+    await beforeHandover?.();
+  };
+  expect(await delivered(id)).toMatchObject({ status: 'PENDING', answer: null, attempts: 1 });
 });
 
 it('a mail server that takes long keeps no message waiting, until twenty mails are under way', async () => {

@@ -8,7 +8,10 @@ import { AccountMailRepository, type ClaimedAccountMail } from '#users/account-m
 import { AccountTokenRepository } from '#users/account-token.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
+import { WorkerIdentity } from '../execution/worker-identity';
 import { accountMail } from './account-mail.template';
+import { ClaimTaken } from './claim-taken';
+import { SendingEnd } from './sending-end';
 
 /** Longer than a try can take (RFC_5321_TIMEOUTS), so that no second one begins while the first is under way. */
 const LEASE_SECONDS = 960;
@@ -16,8 +19,9 @@ const LEASE_SECONDS = 960;
 const MOST_AT_ONCE = 20;
 
 /**
- * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail; should a
- * mail go out twice (a crash between sending and marking), both tokens are good and using one ends the other.
+ * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail. Should a
+ * mail go out twice (its server said "not now" and took it nevertheless), both tokens are good and using one ends the
+ * other. What may have been taken is not sent again: whoever misses it asks for another.
  */
 @Injectable()
 export class AccountMailService implements OnModuleDestroy {
@@ -28,18 +32,24 @@ export class AccountMailService implements OnModuleDestroy {
     private readonly mails: AccountMailRepository,
     private readonly tokens: AccountTokenRepository,
     private readonly mailer: Mailer,
+    private readonly identity: WorkerIdentity,
+    private readonly end: SendingEnd,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Those that are under way are waited for: a try has an end. */
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.settle();
+  }
+
+  /** Resolves when the tries under way have ended. */
+  async settle(): Promise<void> {
     await Promise.allSettled([...this.underWay]);
   }
 
   /** From the claim on the row owns it: its message is not held until it is sent, unless too many are under way. */
   async deliver(mailId: string): Promise<void> {
-    const mail = await this.mails.claim(this.dataSource.manager, mailId, LEASE_SECONDS);
+    const mail = await this.mails.claim(this.dataSource.manager, mailId, LEASE_SECONDS, this.identity.workerId);
     if (mail === null) return;
     const kept = this.trySend(mail)
       .catch((error: unknown) => this.log.error({ mailId, err: error }, 'an account mail could not be marked'))
@@ -63,15 +73,23 @@ export class AccountMailService implements OnModuleDestroy {
     const text = accountMail(mail, token, this.config.publicUrl ?? '');
     const { response } = await this.mailer.send(
       { ...text, to: [mail.email], headers: { 'X-Carillon-Event': mail.purpose } },
-      { messageId: `account.${mail.id}` },
+      {
+        messageId: `account.${mail.id}`,
+        ...{ signal: this.end.signal, giveUp: this.end.signal, beforeHandover: () => this.markHandedOver(mail) },
+      },
     );
     return response;
   }
 
+  private async markHandedOver(mail: ClaimedAccountMail): Promise<void> {
+    if (!(await this.mails.markHandedOver(this.dataSource.manager, mail))) throw new ClaimTaken();
+  }
+
   private async markUnsent(mail: ClaimedAccountMail, error: unknown): Promise<void> {
     const { manager } = this.dataSource;
+    if (error instanceof ClaimTaken) return this.log.warn({ mailId: mail.id }, error.message);
     const answer = error instanceof Error ? error.message : String(error);
-    const forGood = error instanceof MailFailure && !error.retryable && error.code !== 'SMTP_CUT';
+    const forGood = error instanceof MailFailure && !error.retryable;
     const waitSeconds = forGood ? null : deliveryBackoffSeconds(mail.attempts);
     this.log.warn({ mailId: mail.id, attempts: mail.attempts, waitSeconds, answer }, 'an account mail was not sent');
     if (waitSeconds === null) return this.mails.markFailed(manager, mail.id, answer);

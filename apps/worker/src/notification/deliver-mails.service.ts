@@ -7,6 +7,7 @@ import {
 } from '#notifications/delivery-try.repository';
 import { DigestRepository } from '#notifications/digest.repository';
 import { Gather } from '#process/gather';
+import { WorkerIdentity } from '../execution/worker-identity';
 import { MailRoom } from './mail-room';
 import { TryDeliveryService } from './try-delivery.service';
 
@@ -33,6 +34,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     private readonly deliveries: DeliveryTryRepository,
     private readonly digests: DigestRepository,
     private readonly tries: TryDeliveryService,
+    private readonly identity: WorkerIdentity,
   ) {}
 
   /** What a worker before this one had no room for is no message any more. */
@@ -40,8 +42,12 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     this.goOn();
   }
 
-  /** Mails that are under way are waited for: a try has an end. */
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.settle();
+  }
+
+  /** Begins no try any more; resolves when those under way have ended. */
+  async settle(): Promise<void> {
     this.room.close();
     if (this.again !== null) clearTimeout(this.again);
     await Promise.allSettled([...this.underWay]);
@@ -54,7 +60,11 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
 
   private async takeAll(ids: string[]): Promise<Taken[]> {
     const { manager } = this.dataSource;
-    const taken = new Set(await this.within(ids.length, (places) => this.deliveries.claimMails(manager, ids, places)));
+    const taken = new Set(
+      await this.within(ids.length, (places) =>
+        this.deliveries.claimMails(manager, ids, places, this.identity.workerId),
+      ),
+    );
     const missed = ids.filter((id) => !taken.has(id));
     const standings = missed.length > 0 ? await this.deliveries.look(manager, missed) : new Map<string, Taken>();
     if ([...standings.values()].some((standing) => standing === 'WAITS' || standing === 'HELD')) this.noteBehind();
@@ -74,7 +84,9 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
   private async fetch(): Promise<void> {
     const { manager } = this.dataSource;
     try {
-      await this.within(this.room.mostAtOnce, (places) => this.deliveries.claimNextMails(manager, places));
+      await this.within(this.room.mostAtOnce, (places) =>
+        this.deliveries.claimNextMails(manager, places, this.identity.workerId),
+      );
       const due = await this.deliveries.dueMails(manager);
       if (due.heldId !== null) await this.takeDigest(due.heldId);
       if (due.any || due.heldId !== null) this.fetchAgain();
@@ -96,7 +108,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
   /** With everything else that was held for the same person. */
   private async takeDigest(deliveryId: string): Promise<void> {
     if (this.room.take(1) === 0) return;
-    const digest = await this.digests.claim(deliveryId).catch((error: unknown) => {
+    const digest = await this.digests.claim(deliveryId, this.identity.workerId).catch((error: unknown) => {
       this.room.leave(1);
       throw error;
     });

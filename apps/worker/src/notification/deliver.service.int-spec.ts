@@ -4,6 +4,7 @@ import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deli
 import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
 import { eventually } from '#testing/eventually';
 import { TestRows } from '#testing/test-rows';
+import type { WorkerIdentity } from '../execution/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
 import { DeliverService } from './deliver.service';
 import type { TryDeliveryService } from './try-delivery.service';
@@ -55,6 +56,7 @@ let mails: DeliverMailsService;
 let service: DeliverService;
 let user: string;
 const repository = new DeliveryTryRepository();
+const identity = { workerId: newId() } as WorkerIdentity;
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
@@ -63,8 +65,8 @@ beforeEach(async () => {
   user = await rows.user();
   tries = new HeldTries();
   const trying = tries as unknown as TryDeliveryService;
-  mails = new DeliverMailsService(rows.dataSource, repository, new DigestRepository(rows.dataSource), trying);
-  service = new DeliverService(rows.dataSource, repository, mails, trying);
+  mails = new DeliverMailsService(rows.dataSource, repository, new DigestRepository(rows.dataSource), trying, identity);
+  service = new DeliverService(rows.dataSource, repository, mails, trying, identity);
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Unreadable } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
+import { WorkerIdentity } from '../execution/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
 import { EndpointLanes } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';
@@ -21,10 +22,15 @@ export class DeliverService implements OnModuleDestroy {
     private readonly deliveries: DeliveryTryRepository,
     private readonly mails: DeliverMailsService,
     private readonly tries: TryDeliveryService,
+    private readonly identity: WorkerIdentity,
   ) {}
 
-  /** Webhooks that are under way are waited for: a try has an end. */
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.settle();
+  }
+
+  /** Begins no try any more; resolves when those under way have ended. */
+  async settle(): Promise<void> {
     this.lanes.close();
     await Promise.allSettled([...this.underWay]);
   }
@@ -39,7 +45,7 @@ export class DeliverService implements OnModuleDestroy {
   private async deliverWebhook(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
     const full = this.lanes.full();
-    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, full);
+    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, full, this.identity.workerId);
     if (delivery?.endpointId != null) return this.enter(delivery.endpointId, delivery);
     if (full === null) await this.deliveries.unpublish(manager, deliveryId);
     // It may go to one of them: whoever is under way there goes on with it. Who has left meanwhile is asked again.
@@ -72,7 +78,7 @@ export class DeliverService implements OnModuleDestroy {
 
   /** Where one was turned away others may have been. */
   private async next(endpointId: string): Promise<ClaimedDelivery | null> {
-    const next = await this.deliveries.claimNextOf(this.dataSource.manager, endpointId);
+    const next = await this.deliveries.claimNextOf(this.dataSource.manager, endpointId, this.identity.workerId);
     if (next !== null) this.lanes.noteBehind(endpointId);
     return next;
   }

@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import { QueryFailedError, type EntityManager } from 'typeorm';
+import { newId } from '#database/new-id';
 import { DELIVERY_MOST_ATTEMPTS } from '#notifications/delivery-backoff.policy';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/run-log.repository';
 import { TestRows } from '#testing/test-rows';
-import type { DeliveryOutcome } from './channels/channel';
+import type { DeliveryOutcome, TryBounds } from './channels/channel';
+import { SendingEnd } from './sending-end';
 import { TryDeliveryService } from './try-delivery.service';
 
 const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };
@@ -41,18 +43,23 @@ let repository: FaultyTries;
 let answer: (delivery: ClaimedDelivery) => DeliveryOutcome;
 let sent: { id: string; lines: string[] }[];
 let digests: string[];
+/** While a mail is on its way. */
+let during: (bounds: TryBounds, delivery: ClaimedDelivery) => Promise<unknown>;
 let noted: [endpointId: string, status: string][];
+let end: SendingEnd;
 let service: TryDeliveryService;
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM users`);
-  repository = new FaultyTries();
+  [repository, end] = [new FaultyTries(), new SendingEnd()];
   [sent, digests, noted, answer] = [[], [], [], () => SENT];
+  during = () => Promise.resolve();
   const channel = {
-    send: async (delivery: ClaimedDelivery, lines: RunLogLine[]) => {
+    send: async (delivery: ClaimedDelivery, lines: RunLogLine[], bounds: TryBounds) => {
       sent.push({ id: delivery.id, lines: lines.map(({ line }) => line) });
+      await during(bounds, delivery);
       return Promise.resolve().then(() => answer(delivery));
     },
     sendDigest: async (digest: ClaimedDigest) => {
@@ -72,6 +79,7 @@ beforeEach(async () => {
     new DigestRepository(rows.dataSource),
     channel as never,
     channel as never,
+    end,
     pino({ level: 'silent' }),
   );
 });
@@ -120,6 +128,23 @@ describe('a mail', () => {
       { attempt: 1, outcome: 'FAILED', answer: null, error: '421 not now' },
       { attempt: 2, outcome: 'FAILED', answer: null, error: '421 not now' },
     ]);
+  });
+
+  it('that this worker may not hand over any more is left alone', async () => {
+    during = async ({ beforeHandover }, { id }) => {
+      await rows.set('deliveries', id, { worker_id: newId() });
+      await beforeHandover();
+    };
+    const id = await tried();
+    expect(await rows.get('deliveries', id)).toMatchObject({ status: 'PENDING', attempts: 1, answer: null });
+    expect(await attemptsOf(id)).toEqual([]);
+  });
+
+  it('is ended by the end of this process, as its channel is told', async () => {
+    let ended: boolean[] = [];
+    during = ({ signal, giveUp }) => Promise.resolve((end.giveUp(), (ended = [signal.aborted, giveUp.aborted])));
+    await tried();
+    expect(ended).toEqual([true, true]);
   });
 
   it('that was refused for good is FAILED', async () => {

@@ -6,6 +6,7 @@ import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import {
   DeliveryTryRepository,
   type ClaimedDelivery,
+  type ClaimOfDelivery,
   type EndedTry,
   type TriedDelivery,
 } from '#notifications/delivery-try.repository';
@@ -16,9 +17,11 @@ import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
 import { RunLogRepository, type RunLogLine } from '#runs/run-log.repository';
-import type { DeliveryOutcome, NotificationChannel } from './channels/channel';
+import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channels/channel';
+import { ClaimTaken } from './claim-taken';
 import { EmailChannel } from './channels/email.channel';
 import { WebhookChannel } from './channels/webhook.channel';
+import { SendingEnd } from './sending-end';
 import { WebhookHealthService } from './webhook-health.service';
 
 /** Until the other side has all of it. A mail that was handed over waits longer for its answer (RFC_5321_TIMEOUTS). */
@@ -29,11 +32,17 @@ const MARK_PAUSE_MS = 1000;
 const LAST_LINES = 20;
 const MOST_AT_ONCE = 100;
 
-/** Tries a delivery that is claimed: send → mark. A crash in between sends once more, with the same id. */
+/**
+ * Tries a delivery that is claimed: send → mark. A crash in between sends a webhook once more, with the same id; a mail
+ * only when its final dot was not yet allowed, which is written down before (`handed_over_at`).
+ */
 @Injectable()
 export class TryDeliveryService {
   private readonly channels: Record<Channel, NotificationChannel>;
   private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MOST_AT_ONCE });
+  private readonly handovers = new Gather<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
+    maxItems: MOST_AT_ONCE,
+  });
   private readonly tails = new Gather<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
     maxItems: MOST_AT_ONCE,
   });
@@ -46,6 +55,7 @@ export class TryDeliveryService {
     private readonly digests: DigestRepository,
     private readonly email: EmailChannel,
     webhook: WebhookChannel,
+    private readonly end: SendingEnd,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.channels = { EMAIL: email, WEBHOOK: webhook };
@@ -56,6 +66,7 @@ export class TryDeliveryService {
     if (quiet !== null) return this.deliveries.hold(this.dataSource.manager, delivery, quiet);
     const startedAt = performance.now();
     const outcome = await this.send(delivery);
+    if (outcome === null) return;
     deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
     const ms = Math.round(performance.now() - startedAt);
     await this.whenPossible(delivery.id, () => this.mark(delivery, outcome, ms));
@@ -64,7 +75,12 @@ export class TryDeliveryService {
   /** Many deliveries as one mail: one try of all of them. */
   async tryDigest(digest: ClaimedDigest): Promise<void> {
     const startedAt = performance.now();
-    const outcome = await this.sending(digest.id, (signal) => this.email.sendDigest(digest, signal));
+    const outcome = await this.sending(
+      digest.id,
+      () => this.digests.markHandedOver(digest),
+      (bounds) => this.email.sendDigest(digest, bounds),
+    );
+    if (outcome === null) return;
     deliveriesTried.inc({ channel: 'EMAIL', outcome: outcome.status });
     const ms = Math.round(performance.now() - startedAt);
     const retryInSeconds = waitSeconds({ ...digest, channel: 'EMAIL', event: 'FAILED' }, outcome);
@@ -78,20 +94,41 @@ export class TryDeliveryService {
     this.log.error({ err: error }, 'a delivery could not be carried through; it is tried again when its lease ends');
   }
 
-  private send(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
-    return this.sending(delivery.id, async (signal) =>
-      this.channels[delivery.channel].send(delivery, await this.lastLines(delivery), signal),
+  private send(delivery: ClaimedDelivery): Promise<DeliveryOutcome | null> {
+    return this.sending(
+      delivery.id,
+      () => this.handovers.add(delivery),
+      async (bounds) => this.channels[delivery.channel].send(delivery, await this.lastLines(delivery), bounds),
     );
   }
 
-  /** One try, well within the lease. A fault of ours counts as a failed try, so that it has an end. */
+  private async markAll(claims: ClaimOfDelivery[]): Promise<boolean[]> {
+    const marked = await this.deliveries.markHandedOver(this.dataSource.manager, claims);
+    return claims.map(({ id }) => marked.has(id));
+  }
+
+  /**
+   * One try, well within the lease; null: it is another's by now. A fault of ours counts as a failed try, so that it has
+   * an end.
+   * @param mark writes down that a mail is handed over; false: this worker must not do that any more
+   */
   private async sending(
     deliveryId: string,
-    send: (signal: AbortSignal) => Promise<DeliveryOutcome>,
-  ): Promise<DeliveryOutcome> {
+    mark: () => Promise<boolean>,
+    send: (bounds: TryBounds) => Promise<DeliveryOutcome>,
+  ): Promise<DeliveryOutcome | null> {
+    const giveUp = this.end.signal;
+    const signal = AbortSignal.any([giveUp, AbortSignal.timeout(SEND_SECONDS * 1000)]);
+    const beforeHandover = async (): Promise<void> => {
+      if (!(await mark())) throw new ClaimTaken();
+    };
     try {
-      return await send(AbortSignal.timeout(SEND_SECONDS * 1000));
+      return await send({ signal, giveUp, beforeHandover });
     } catch (error) {
+      if (error instanceof ClaimTaken) {
+        this.log.warn({ deliveryId }, error.message);
+        return null;
+      }
       this.log.error({ deliveryId, err: error }, 'a delivery could not be sent');
       return { status: 'failed', retryable: true, answer: error instanceof Error ? error.message : String(error) };
     }

@@ -12,6 +12,7 @@ import { User } from './user.entity';
 @Check('account_mails_purpose', oneOf('purpose', ACCOUNT_MAIL_PURPOSES))
 @Check('account_mails_status', oneOf('status', DELIVERY_STATUSES))
 @Index('account_mails_due', ['nextTryAt'], { where: `"status" = 'PENDING'` })
+@Index('account_mails_claimed', ['workerId'], { where: `"worker_id" IS NOT NULL` })
 @Index('account_mails_user', ['userId', 'purpose', 'createdAt'])
 export class AccountMail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'account_mails_pkey' })
@@ -36,6 +37,14 @@ export class AccountMail {
   /** When it may be tried; while it is being tried, the end of the lease of whoever tries. */
   @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
   nextTryAt: Date;
+
+  /** Who tries it now; null: nobody, or a worker of an older version, whose claim only its lease ends. No foreign key: rows of workers are pruned. */
+  @Column('uuid', { name: 'worker_id', nullable: true })
+  workerId: string | null;
+
+  /** Written just before the final dot of its mail: from then on the mail may have been taken. null: it was not. */
+  @Column('timestamptz', { name: 'handed_over_at', nullable: true })
+  handedOverAt: Date | null;
 
   /** When its message was last published; null: never. */
   @Column('timestamptz', { name: 'published_at', nullable: true })

@@ -38,6 +38,7 @@ import { WebhookEndpoint } from './webhook-endpoint.entity';
   where: `"run_id" IS NULL AND "finished_at" IS NOT NULL`,
 })
 @Index('deliveries_held', ['userId', 'heldUntil'], { where: `"status" = 'PENDING' AND "held_until" IS NOT NULL` })
+@Index('deliveries_claimed', ['workerId'], { where: `"worker_id" IS NOT NULL` })
 @Index('deliveries_user', ['userId', 'createdAt', 'id'])
 @Index('deliveries_of_endpoint', ['endpointId', 'createdAt', 'id'], { where: `"endpoint_id" IS NOT NULL` })
 @Index('deliveries_failed', ['userId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
@@ -117,6 +118,14 @@ export class Delivery {
   /** The mail that it goes out with; it stays the same for all tries. null: it goes alone, or its time has not come. */
   @Column('uuid', { name: 'digest_id', nullable: true })
   digestId: string | null;
+
+  /** Who tries it now; null: nobody, or a worker of an older version, whose claim only its lease ends. No foreign key: rows of workers are pruned. */
+  @Column('uuid', { name: 'worker_id', nullable: true })
+  workerId: string | null;
+
+  /** Written just before the final dot of its mail: from then on the mail may have been taken. null: it was not. */
+  @Column('timestamptz', { name: 'handed_over_at', nullable: true })
+  handedOverAt: Date | null;
 
   /** When its message was last published; null: never. */
   @Column('timestamptz', { name: 'published_at', nullable: true })

@@ -22,8 +22,17 @@ export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
     }
 );
 
+/** How a try may end. */
+export interface TryBounds {
+  /** Ends it as long as nobody has the whole of it: it takes too long, or this process ends. */
+  signal: AbortSignal;
+  /** Ends also the wait for the answer to a mail that was handed over, because this process ends. */
+  giveUp: AbortSignal;
+  /** Called before the final dot of a mail, which is not written when this throws. */
+  beforeHandover: () => Promise<void>;
+}
+
 /** One way to reach a person. It sends and says how it went; it never touches rows. */
 export interface NotificationChannel {
-  /** @param signal ends the try when it takes too long */
-  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome>;
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome>;
 }

@@ -4,10 +4,21 @@ import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
 import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
 import type { ClaimedDigest } from '#notifications/digest.repository';
 import { testConfig } from '#testing/test-config';
+import type { TryBounds } from './channel';
 import { EmailChannel } from './email.channel';
 
 const DELIVERY: ClaimedDelivery = {
-  ...{ id: 'd1', userId: 'u1', event: 'FAILED', channel: 'EMAIL', attempts: 1, tries: 1, endpointId: null, note: null },
+  ...{
+    id: 'd1',
+    userId: 'u1',
+    event: 'FAILED',
+    channel: 'EMAIL',
+    attempts: 1,
+    tries: 1,
+    workerId: null,
+    endpointId: null,
+    note: null,
+  },
   ...{ createdAt: new Date('2026-11-21T03:00:00Z'), body: null, email: 'ada@example.com', firstName: 'Ada' },
   ...{ username: 'ada', timeZone: 'Europe/Berlin', taskId: 't1', taskTitle: 'nightly', failuresInARow: 2 },
   ...{ pauseReason: null, nextDueAt: null, quietHours: null, isReplayed: false, now: new Date() },
@@ -18,7 +29,8 @@ const DELIVERY: ClaimedDelivery = {
   },
 };
 const LINE = { at: new Date('2026-11-21T03:00:02Z'), level: 'warn' as const, line: 'it takes long' };
-const BEFORE_ITS_END = new AbortController().signal;
+const NEVER = new AbortController().signal;
+const BOUNDS: TryBounds = { signal: NEVER, giveUp: NEVER, beforeHandover: () => Promise.resolve() };
 
 let sent: { mail: Mail; options: SendOptions }[];
 let hand: () => Promise<void>;
@@ -37,8 +49,8 @@ beforeEach(() => {
   channel = new EmailChannel(mailer as unknown as Mailer, testConfig({ publicUrl: 'https://carillon.example.com' }));
 });
 
-const send = (more: Partial<ClaimedDelivery> = {}, signal = BEFORE_ITS_END) =>
-  channel.send({ ...DELIVERY, ...more }, [LINE as never], signal);
+const send = (more: Partial<ClaimedDelivery> = {}, bounds = BOUNDS) =>
+  channel.send({ ...DELIVERY, ...more }, [LINE as never], bounds);
 
 it('a mail shows times by the law in force, whatever the rules of Node are', async () => {
   // British Columbia keeps -07:00 since 2026-11-01; tzdata 2025c, which Node 20 carries, says 08:00.
@@ -84,7 +96,7 @@ it('a digest is one mail under the id of the digest', async () => {
     ...{ firstName: 'Ada', username: 'ada', timeZone: 'UTC' },
     entries: [{ ...entry, count: 12, firstAt: new Date(), lastAt: new Date() }],
   } as ClaimedDigest;
-  expect(await channel.sendDigest(digest, BEFORE_ITS_END)).toEqual({ status: 'sent', answer: '250 taken' });
+  expect(await channel.sendDigest(digest, BOUNDS)).toEqual({ status: 'sent', answer: '250 taken' });
   const { mail, options } = sent[0]!;
   expect([mail.to, options.messageId]).toEqual([['ada@example.com'], 'digest.g1']);
   expect(mail.headers).toMatchObject({ 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': 'g1' });
@@ -102,9 +114,21 @@ it.each([
 it('a mail server that takes too long is tried again', async () => {
   const signal = AbortSignal.abort();
   hand = () => Promise.reject(signal.reason as Error);
-  expect(await send({}, signal)).toEqual({
+  expect(await send({}, { ...BOUNDS, signal })).toEqual({
     ...{ status: 'failed', retryable: true, answer: 'the mail server took too long' },
   });
+});
+
+it.each(['SMTP_CUT', 'SMTP_NO_ANSWER'])('a mail that may have been taken (%s) is not sent again', async (code) => {
+  hand = () => Promise.reject(new MailFailure('the mail may have been taken', code, false));
+  expect(await send()).toEqual({ status: 'failed', retryable: false, answer: 'the mail may have been taken' });
+});
+
+it('a mail that was not handed over when this worker had to stop is sent by another', async () => {
+  const giveUp = AbortSignal.abort();
+  hand = () => Promise.reject(giveUp.reason as Error);
+  const stopped = { status: 'failed', retryable: true, answer: 'this worker had to stop' };
+  expect(await send({}, { ...BOUNDS, signal: giveUp, giveUp })).toEqual(stopped);
 });
 
 it('a fault of ours is thrown', async () => {

@@ -10,7 +10,7 @@ import { digestMail } from '../digest-mail.template';
 import { eventMail } from '../event-mail.template';
 import type { MailText } from '../mail-frame';
 import { mailLinks, type MailLinks } from '../mail-links';
-import type { DeliveryOutcome, NotificationChannel } from './channel';
+import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channel';
 
 interface Letter {
   /** The Message-ID before its @: should a mail go out twice, it is the same mail. */
@@ -28,7 +28,7 @@ export class EmailChannel implements NotificationChannel {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome> {
     const { id, email, event, taskId, run } = delivery;
     const links = this.linksOf({ ...delivery, runId: run?.id ?? null });
     const headers = {
@@ -38,15 +38,15 @@ export class EmailChannel implements NotificationChannel {
       ...unsubscribing(links),
     };
     const text = eventMail(delivery, lastLines, links);
-    return this.post({ messageId: `delivery.${id}`, email, text, headers }, signal);
+    return this.post({ messageId: `delivery.${id}`, email, text, headers }, bounds);
   }
 
-  sendDigest(digest: ClaimedDigest, signal: AbortSignal): Promise<DeliveryOutcome> {
+  sendDigest(digest: ClaimedDigest, bounds: TryBounds): Promise<DeliveryOutcome> {
     const { id, email, userId } = digest;
     const links = this.linksOf({ userId, taskId: null, runId: null });
     const headers = { 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': id, ...unsubscribing(links) };
     const text = digestMail(digest, this.config.publicUrl ?? '', links);
-    return this.post({ messageId: `digest.${id}`, email, text, headers }, signal);
+    return this.post({ messageId: `digest.${id}`, email, text, headers }, bounds);
   }
 
   private linksOf(of: Parameters<typeof mailLinks>[2]): MailLinks {
@@ -59,17 +59,15 @@ export class EmailChannel implements NotificationChannel {
     return { References: root, 'In-Reply-To': root };
   }
 
-  private async post({ messageId, email, text, headers }: Letter, signal: AbortSignal): Promise<DeliveryOutcome> {
+  private async post({ messageId, email, text, headers }: Letter, bounds: TryBounds): Promise<DeliveryOutcome> {
     try {
-      const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, signal });
+      const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, ...bounds });
       return { status: 'sent', answer: handover.response };
     } catch (error) {
-      if (error instanceof MailFailure) {
-        // Better told twice, by the Message-ID one mail, than not at all; a server that is silent gets no second one.
-        const retryable = error.retryable || error.code === 'SMTP_CUT';
-        return { status: 'failed', retryable, answer: error.message };
-      }
-      if (signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
+      // What may have been taken is not retryable, as with `email` tasks: its person would get it twice.
+      if (error instanceof MailFailure) return { status: 'failed', retryable: error.retryable, answer: error.message };
+      if (bounds.giveUp.aborted) return { status: 'failed', retryable: true, answer: 'this worker had to stop' };
+      if (bounds.signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
       throw error;
     }
   }

@@ -15,7 +15,7 @@ import type { RunLogLine } from '#runs/run-log.repository';
 import { readCapped } from '../../execution/http/capped-body';
 import { retryAfterSeconds } from '../../execution/http/retry-after.policy';
 import { webhookBody, webhookProof } from '../webhook-message.policy';
-import type { DeliveryOutcome, HttpExchange, NotificationChannel } from './channel';
+import type { DeliveryOutcome, HttpExchange, NotificationChannel, TryBounds } from './channel';
 
 /** From the dial to the answer. */
 export const WEBHOOK_TIMEOUT_SECONDS = 15;
@@ -42,7 +42,7 @@ export class WebhookChannel implements NotificationChannel, OnApplicationShutdow
     await this.agent.destroy();
   }
 
-  async send(delivery: ClaimedDelivery, _: RunLogLine[], signal: AbortSignal): Promise<DeliveryOutcome> {
+  async send(delivery: ClaimedDelivery, _: RunLogLine[], { signal }: TryBounds): Promise<DeliveryOutcome> {
     const target = delivery.endpointId && (await this.endpoints.target(this.dataSource.manager, delivery.endpointId));
     if (!target) return { status: 'failed', retryable: false, answer: 'there is no such webhook endpoint any more' };
     if (!target.enabled && delivery.event !== 'TEST') return { status: 'failed', retryable: false, answer: OFF };

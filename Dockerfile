@@ -14,7 +14,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 # `docker compose exec api carillon users list`
-RUN printf '#!/bin/sh\nexec node /app/dist/apps/cli/src/main.js "$@"\n' > /usr/local/bin/carillon \
+RUN printf '#!/bin/sh\nexec node /app/dist/run/cli.js "$@"\n' > /usr/local/bin/carillon \
   && chmod 755 /usr/local/bin/carillon
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/package.json ./

@@ -16,13 +16,24 @@ const ENTRIES = {
   beat: 'apps/beat/src/main.js',
   worker: 'apps/worker/src/main.js',
   'worker.process': 'apps/worker/src/worker.process.js',
+  cli: 'apps/cli/src/main.js',
 };
 const RUN_BUNDLE = inRoot('dist/libs/process/src/run-bundle.js');
 const WORKER_CHILD = inRoot('dist/apps/worker/src/supervisor/worker-child.js');
+/** Commands that between them load what commands share. */
+const COMMANDS = [['tasks', 'list'], ['queues'], ['overview']];
 /** Packages that read files beside their own: native code, and the page of Swagger UI. */
 const NOT_BUNDLED = [/\.node$/, /^@duckdb\//, /^@node-rs\//, /^swagger-ui-dist/];
 /** A process that still runs may load a part of its own build after the next one. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** What packages load at their start although we never use it: prompts, plug-ins, completion, telephone numbers. */
+const UNUSED = /^(inquirer|cosmiconfig|@fig\/complete-commander|libphonenumber-js\/max)$/;
+const leavesOutUnused = {
+  name: 'leaves-out-unused',
+  resolveId: (id) => (UNUSED.test(id) ? { id: '\0unused' } : null),
+  load: (id) => (id === '\0unused' ? 'module.exports = {};' : null),
+};
 
 /** Nest loads some packages through createRequire, which no bundler looks into: as require() they are seen. */
 const seesRequire = {
@@ -59,7 +70,7 @@ async function bundle() {
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, inRoot('dist', path)])),
     platform: 'node',
     external: NOT_BUNDLED,
-    plugins: [seesRequire, bundlesExecutors],
+    plugins: [leavesOutUnused, seesRequire, bundlesExecutors],
     // Packages that Nest could use and we have not: they are loaded when they are used, and never are.
     onLog: (level, log, handle) => log.code !== 'UNRESOLVED_IMPORT' && handle(level, log),
   });
@@ -77,18 +88,31 @@ async function bundle() {
 }
 
 function writeStarter({ name, fileName }) {
-  const text = `require('../libs/process/src/run-bundle.js').runBundle(require('node:path').join(__dirname, '${fileName}'));\n`;
-  writeFileSync(join(OUT, `${name}.js`), text);
+  const set = v8OptionsOf(name).map((option) => `require('node:v8').setFlagsFromString('${option}');\n`);
+  const start = `require('../libs/process/src/run-bundle.js').runBundle(require('node:path').join(__dirname, '${fileName}'));\n`;
+  // A worker process is given its options by its supervisor.
+  writeFileSync(join(OUT, `${name}.js`), name === 'cli' ? set.join('') + start : start);
 }
 
-/** Its complaint about missing settings ends the process after everything was loaded. */
+function v8OptionsOf(name) {
+  if (name === 'worker.process') return createRequire(import.meta.url)(WORKER_CHILD).V8_OPTIONS;
+  // Most of a command is the loading of modules, which runs once: optimized code would never be used.
+  return name === 'cli' ? ['--no-opt'] : [];
+}
+
+/** Starts it as far as its complaint about missing settings, which comes after everything was loaded. */
 async function keepCompiledCode({ name, fileName }) {
   const code = `require(${JSON.stringify(RUN_BUNDLE)}).runAndKeepCompiledCode(${JSON.stringify(join(OUT, fileName))})`;
-  const options = name === 'worker.process' ? createRequire(import.meta.url)(WORKER_CHILD).V8_OPTIONS : [];
-  const { PATH, HOME } = process.env;
-  const { stdout, stderr } = await run(process.execPath, [...options, '-e', code], { env: { PATH, HOME } });
-  const said = stdout + stderr;
-  if (!said.includes('DATABASE_URL is missing')) throw new Error(`The bundle of ${name} does not start:\n${said}`);
+  const options = [...v8OptionsOf(name), '-e', code];
+  for (const args of name === 'cli' ? COMMANDS : [[]]) {
+    const { PATH, HOME } = process.env;
+    const { stdout, stderr } = await run(process.execPath, [...options, '--', fileName, ...args], {
+      env: { PATH, HOME },
+      cwd: OUT,
+    });
+    const said = stdout + stderr;
+    if (!/ is missing: /.test(said)) throw new Error(`The bundle of ${name} does not start:\n${said}`);
+  }
   if (!readdirSync(OUT).some((file) => file.startsWith(`${fileName}.`)))
     throw new Error(`${name} has left no compiled code behind`);
 }

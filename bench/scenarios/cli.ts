@@ -40,7 +40,7 @@ export function cli({ quick }: Options): Promise<boolean> {
 }
 
 function cpuSeconds(args: string[], env: Record<string, string>): Promise<number> {
-  const nodeArgs = ['--import', TELLS_CPU, resolve('dist/apps/cli/src/main.js'), ...args];
+  const nodeArgs = ['--import', TELLS_CPU, resolve('dist/run/cli.js'), ...args];
   const child = spawn(process.execPath, nodeArgs, { env: { PATH: process.env.PATH, ...env } });
   let err = '';
   child.stdout.resume();

@@ -11,9 +11,8 @@ import { generatedEnv } from './secrets.mjs';
 /** The processes of the application, in the order of their start. */
 export const appNames = ['api', 'beat', 'worker'];
 
-/** The compiled entry file of an app. */
-export const entry = (name) =>
-  name === 'cli' ? inRoot('dist', 'apps', 'cli', 'src', 'main.js') : inRoot('dist', 'run', `${name}.js`);
+/** The file that starts an app, `api`, `beat`, `worker` or `cli`. */
+export const entry = (name) => inRoot('dist', 'run', `${name}.js`);
 
 const file = () => local('processes.json');
 

@@ -299,7 +299,7 @@ describe('Dockerfile', () => {
 
   it('stops by SIGTERM, on which every process drains', () => {
     expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
-    expect(dockerfile).toMatch(/^CMD \["node", "dist\/apps\/api\/src\/main\.js"\]$/m); // no shell that would swallow it
+    expect(dockerfile).toMatch(/^CMD \["node", "dist\/run\/api\.js"\]$/m); // no shell that would swallow it
   });
 
   it('is given only what the build needs: no .env, no .local, no node_modules', () => {

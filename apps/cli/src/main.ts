@@ -1,13 +1,11 @@
 import { readDotEnv } from '#config/dot-env';
 import { Invocation } from './invocation';
-import { startLean } from './lean-start';
 import { runCli } from './run-cli';
 
 /** What is still open after this long (a broker that does not answer the close) no longer matters to anyone. */
 const LINGER_MS = 1000;
 
 async function main(): Promise<void> {
-  startLean();
   const { argv, stdin, stdout, stderr } = process;
   process.exitCode = await runCli(new Invocation(argv.slice(2), readDotEnv(), stdin, stdout, stderr));
   setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -12,8 +12,7 @@ export class CliProcess {
   readonly child;
   readonly ended: Promise<Ended>;
 
-  constructor(args: string[], env: Record<string, string>, nodeArgs: string[] = []) {
-    const main = resolve('dist/apps/cli/src/main.js');
+  constructor(args: string[], env: Record<string, string>, nodeArgs: string[] = [], main = resolve('dist/run/cli.js')) {
     if (!existsSync(main)) throw new Error('the CLI is not built: npm run build');
     this.child = spawn(process.execPath, [...nodeArgs, main, ...args], { env: { PATH: process.env.PATH, ...env } });
     this.child.stdout.on('data', (chunk) => this.written.add('out', chunk));
@@ -29,10 +28,10 @@ export class CliProcess {
   }
 }
 
-/** The files that a call loads: names of packages and `commands/…`, one each. */
+/** The files that a call loads, read off the compiled files as they are before they are bundled: names of packages and `commands/…`, one each. */
 export async function loadedFiles(args: string[], env: Record<string, string>): Promise<string[]> {
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('${resolve('package.json')}');${LISTS_ITS_FILES}`;
-  const { err } = await new CliProcess(args, env, ['--import', hook]).ended;
+  const { err } = await new CliProcess(args, env, ['--import', hook], resolve('dist/apps/cli/src/main.js')).ended;
   const files = err.split('\n').map((file) => file.replace(/^.*\/node_modules\/((@[^/]+\/)?[^/]+)\/.*$/, '$1'));
   return [...new Set(files.map((file) => file.replace(/^.*\/dist\/(apps\/cli\/src|libs)\//, '')))];
 }

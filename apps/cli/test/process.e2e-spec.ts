@@ -48,9 +48,8 @@ describe('the process of the CLI', () => {
     const files = await loadedFiles(['tasks', 'list'], { DATABASE_URL: fixture.database.url });
     expect(files.filter((file) => file.startsWith('commands/'))).toEqual(['commands/list-tasks.command.js']);
     expect(files).toEqual(expect.arrayContaining(['nest-commander', 'typeorm']));
-    // The last two are what inquirer brings, which is left out.
     const others =
-      /^(flows|messaging|process\/src\/logger|database\/src\/entities)\/|^(amqplib|pino|@node-rs\/argon2|ora|chardet)$/;
+      /^(flows|messaging|process\/src\/logger|database\/src\/entities)\/|^(amqplib|pino|@node-rs\/argon2)$/;
     expect(files.filter((file) => others.test(file))).toEqual([]);
   });
 

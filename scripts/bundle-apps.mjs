@@ -80,8 +80,6 @@ async function bundle() {
     keepNames: true,
     entryFileNames: '[name]-[hash].js',
     chunkFileNames: '[name]-[hash].js',
-    // Without comments; names and lines stay, so that the stack of an error can be read.
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
   });
   await bundler.close();
   return output;

@@ -324,6 +324,7 @@ export class Stand {
       RABBITMQ_URL: broker.through(this.vhostUrl),
       RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
       SMTP_URL: this.sink.smtpUrl,
+      EMAIL_PROOF: 'assumed',
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',

@@ -32,7 +32,9 @@ async function main() {
     await step(() => prepareDatabase(services));
     supervisor = supervise({ services, port, healthPorts: await chooseHealthPorts() });
     await supervisor.untilReady();
-    const words = stopping.signal.aborted ? null : welcome(services, port, await canLogIn(port));
+    const words = stopping.signal.aborted
+      ? null
+      : welcome(services, port, await canLogIn(port), await assumesAddresses(port));
     if (words !== null) say(`\n${words}\nReady after ${duration(Date.now() - start)}.`);
     await watchServices(supervisor, services);
   } catch (error) {
@@ -156,7 +158,16 @@ function canLogIn(port) {
   );
 }
 
-function welcome(services, port, knowsPassword) {
+/** Whether accounts are trusted without a proof of their email address. */
+function assumesAddresses(port) {
+  const asked = fetch(`http://127.0.0.1:${port}/api/auth/settings`, { signal: AbortSignal.timeout(10_000) });
+  return asked.then(
+    async (answer) => (await answer.json()).emailProof === 'assumed',
+    () => false,
+  );
+}
+
+function welcome(services, port, knowsPassword, isAssumed) {
   const { username, password } = firstAdmin();
   const login = knowsPassword
     ? `${username} / ${password}   (.local/admin.json)`
@@ -182,6 +193,9 @@ function welcome(services, port, knowsPassword) {
     ...(services.MAIL_WEB_URL
       ? [line('Inbox of all mail', services.MAIL_WEB_URL)]
       : [line('Mail goes to', new URL(services.SMTP_URL).host)]),
+    ...(isAssumed
+      ? [line('Email addresses', 'are not proved (EMAIL_PROOF=assumed): all mail ends in this inbox')]
+      : [line('Email addresses', 'must be confirmed by a mail (EMAIL_PROOF=required)')]),
     line('Logs', `${logFile('*')}   (${appNames.join(', ')})`),
     line('Stop', 'Ctrl-C here, or npm run stop;  state: npm run status'),
   ]);

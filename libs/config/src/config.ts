@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { EMAIL_PROOFS, type EmailProof } from './openness.policy';
 import { Env } from './setting';
 import { IsStrongSecret } from './strong-secret.decorator';
 
@@ -83,6 +84,27 @@ export class Config {
     { message: 'must be http://… or https://…' },
   )
   publicUrl?: string;
+
+  @Env('EMAIL_PROOF', {
+    type: 'string',
+    optional: true,
+    shownDefault: 'required',
+    description:
+      'Whether an account must confirm its email address before it has API tokens, webhooks, `email` tasks and mails about runs: `required` or `assumed` (the default while all mail goes to `MAIL_CATCHER` and `PUBLIC_URL` is local)',
+  })
+  @IsOptional()
+  @IsIn(EMAIL_PROOFS)
+  emailProof: EmailProof;
+
+  @Env('MAIL_CATCHER', {
+    type: 'string',
+    optional: true,
+    secret: true,
+    description: 'Address of a mail catcher that delivers nothing. `npm start` and docker compose name theirs',
+  })
+  @IsOptional()
+  @Matches(/^smtps?:\/\/.+/, { message: 'must be smtp://host:port or smtps://…' })
+  mailCatcher?: string;
 
   @Env('PORT', { type: 'integer', default: '3000', description: 'Port of the API' })
   @Min(0)

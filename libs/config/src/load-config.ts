@@ -1,6 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { Config } from './config';
 import { ConfigError } from './config-error';
+import { defaultEmailProof } from './openness.policy';
 import { settingsOf, type Setting } from './setting';
 
 /**
@@ -10,6 +11,7 @@ import { settingsOf, type Setting } from './setting';
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
   const config = readSettings(settingsOf(Config), env);
   config.publicUrl = (config.publicUrl ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
+  config.emailProof ??= defaultEmailProof(config);
   return Object.freeze(config);
 }
 

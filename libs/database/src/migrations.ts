@@ -18,6 +18,7 @@ import { RunRetries1795431000000 } from './migrations/1795431000000-run-retries.
 import { ZoneRules1795433000000 } from './migrations/1795433000000-zone-rules.migration';
 import { TaskVersions1795441000000 } from './migrations/1795441000000-task-versions.migration';
 import { DeliveryClaims1795450000000 } from './migrations/1795450000000-delivery-claims.migration';
+import { ProvedAdmins1795450100000 } from './migrations/1795450100000-proved-admins.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ZoneRules1795433000000,
   TaskVersions1795441000000,
   DeliveryClaims1795450000000,
+  ProvedAdmins1795450100000,
 ];

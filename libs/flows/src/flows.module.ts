@@ -10,6 +10,7 @@ import { AccountMailPublisher } from './account-mail.publisher';
 import { BackfillFlow } from './backfill.flow';
 import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
+import { EndBeforeProofFlow } from './end-before-proof.flow';
 import { EndRunsFlow } from './end-runs.flow';
 import { ExplainRunFlow } from './explain-run.flow';
 import { GlobalPauseFlow } from './global-pause.flow';
@@ -32,6 +33,7 @@ import { TaskEditFlow } from './task-edit.flow';
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule, DeadLettersModule];
 const FLOWS = [
   OverviewFlow,
+  EndBeforeProofFlow,
   EndRunsFlow,
   ExplainRunFlow,
   TaskEditFlow,

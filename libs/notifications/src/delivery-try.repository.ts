@@ -37,6 +37,8 @@ export interface ClaimedDelivery {
   /** What earlier tries have sent to a webhook. */
   body: string | null;
   email: string;
+  /** The email address is confirmed. */
+  isProved: boolean;
   firstName: string;
   username: string;
   timeZone: string;
@@ -104,7 +106,7 @@ function claiming(condition: string): string {
        WHERE ${condition} RETURNING *)
     SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS tries,
            d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
-           u.email, u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
+           u.email, u.email_verified_at IS NOT NULL AS "isProved", u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
            d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
            CASE WHEN r.id IS NOT NULL THEN json_build_object(

@@ -36,6 +36,8 @@ export interface ClaimedDigest {
   tries: number;
   userId: string;
   email: string;
+  /** The email address is confirmed. */
+  isProved: boolean;
   firstName: string;
   username: string;
   timeZone: string;
@@ -111,9 +113,9 @@ export class DigestRepository {
     );
     if (taken.length === 0) return null;
     const deliveryIds = taken.map((delivery) => delivery.id);
-    const person = await row<Pick<ClaimedDigest, 'email' | 'firstName' | 'username' | 'timeZone'>>(
+    const person = await row<Pick<ClaimedDigest, 'email' | 'isProved' | 'firstName' | 'username' | 'timeZone'>>(
       manager,
-      `SELECT email, first_name AS "firstName", username, time_zone AS "timeZone" FROM users WHERE id = $1`,
+      `SELECT email, email_verified_at IS NOT NULL AS "isProved", first_name AS "firstName", username, time_zone AS "timeZone" FROM users WHERE id = $1`,
       [userId],
     );
     if (person === null) return null;

@@ -173,6 +173,11 @@ export class WebhookEndpointRepository {
     return gone.length > 0;
   }
 
+  /** Of a person, with what waits to be sent to them; answers how many there were. */
+  async deleteAll(manager: EntityManager, userId: string): Promise<number> {
+    return (await rows(manager, `DELETE FROM webhook_endpoints WHERE user_id = $1 RETURNING id`, [userId])).length;
+  }
+
   /** Null: it is gone, and its deliveries with it. */
   async target(manager: EntityManager, id: string): Promise<WebhookTarget | null> {
     const found = await row<

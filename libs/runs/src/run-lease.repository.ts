@@ -21,6 +21,8 @@ export interface ClaimedRun {
   ownerDisabled: boolean;
   /** Granted by an admin, or an admin. */
   ownerMayUseCommand: boolean;
+  /** The owner has confirmed the email address. */
+  ownerIsProved: boolean;
 }
 
 export interface HeldRun {
@@ -65,7 +67,8 @@ export class RunLeaseRepository {
        SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
               c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
-              u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand"
+              u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand",
+              u.email_verified_at IS NOT NULL AS "ownerIsProved"
          FROM claimed c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.owner_id`,
       [workerId, JSON.stringify(asked)],
     );

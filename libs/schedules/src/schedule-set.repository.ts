@@ -29,6 +29,17 @@ export class ScheduleSetRepository {
     );
   }
 
+  /** The same, of those that are not paused already and have something to come. */
+  async pauseActive(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules SET state = 'PAUSED', paused_from = next_due_at, next_due_at = NULL, pause_reason = $2,
+              paused_until = NULL, updated_at = clock_timestamp()
+        WHERE task_id = ANY($1) AND state = 'ACTIVE'`,
+      [taskIds, reason],
+    );
+  }
+
   /** `nextDueAt` null: nothing is to come, the schedule is FINISHED. */
   async resume(manager: EntityManager, resumed: { taskId: string; nextDueAt: Date | null }[]): Promise<void> {
     await rows(

@@ -167,13 +167,14 @@ export class ScheduleRepository {
     return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
   }
 
-  /** Locks the schedules of all tasks of a person. */
-  async lockOfOwner(manager: EntityManager, ownerId: string): Promise<void> {
-    await rows(
+  /** Locks the schedules of all tasks of a person; answers the ids of these tasks. */
+  async lockOfOwner(manager: EntityManager, ownerId: string): Promise<string[]> {
+    const locked = await rows<{ taskId: string }>(
       manager,
-      `SELECT 1 FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
+      `SELECT s.task_id AS "taskId" FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
       [ownerId],
     );
+    return locked.map(({ taskId }) => taskId);
   }
 
   /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */

@@ -8,6 +8,7 @@ export function testConfig(changes: Partial<Config> = {}): Readonly<Config> {
     RABBITMQ_URL: 'amqp://nobody:x@127.0.0.1:1/none',
     SMTP_URL: 'smtp://127.0.0.1:1',
     JWT_SECRET: 'a secret of the specs, long enough to pass',
+    EMAIL_PROOF: 'assumed',
     SECRETS_KEYS: `spec:${'5e'.repeat(32)}`,
   });
   return Object.freeze({ ...config, ...changes });

@@ -30,6 +30,7 @@ export const FAST = {
   MAX_RECIPIENTS_PER_DAY: '0',
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
+  EMAIL_PROOF: 'assumed',
 };
 
 /** Carillon as people run it: compiled processes with a database, a vhost and an SMTP server that nobody else uses. */

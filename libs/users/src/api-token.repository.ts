@@ -60,6 +60,11 @@ export class ApiTokenRepository {
     return { count: count?.count ?? 0, rows: found };
   }
 
+  /** Revokes all of a person; answers how many these were. */
+  async deleteAll(manager: EntityManager, userId: string): Promise<number> {
+    return (await rows(manager, `DELETE FROM api_tokens WHERE user_id = $1 RETURNING id`, [userId])).length;
+  }
+
   /** Null: the person has none of this id. */
   delete(manager: EntityManager, userId: string, id: string): Promise<{ name: string } | null> {
     return row(manager, `DELETE FROM api_tokens WHERE id = $1 AND user_id = $2 RETURNING name`, [id, userId]);

@@ -31,6 +31,8 @@ export interface NewUser {
   lastName: string;
   timeZone: string;
   role: Role;
+  /** Whoever creates the account vouches for its address. Default false. */
+  isProved?: boolean;
 }
 
 /** What a person may change of themselves; absent: it stays. */
@@ -85,9 +87,12 @@ export class UserRepository {
   insert(manager: EntityManager, user: NewUser): Promise<UserView | null> {
     return row(
       manager,
-      `INSERT INTO users (id, username, email, password_hash, first_name, last_name, time_zone, role)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [newId(), user.username, user.email, user.passwordHash, user.firstName, user.lastName, user.timeZone, user.role],
+      `INSERT INTO users (id, username, email, password_hash, first_name, last_name, time_zone, role, email_verified_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+      [
+        ...[newId(), user.username, user.email, user.passwordHash, user.firstName, user.lastName, user.timeZone],
+        ...[user.role, user.isProved ?? false],
+      ],
     );
   }
 
@@ -190,12 +195,14 @@ export class UserRepository {
     );
   }
 
-  async markVerified(manager: EntityManager, id: string): Promise<void> {
-    await rows(
+  /** False: it was verified before. */
+  async markVerified(manager: EntityManager, id: string): Promise<boolean> {
+    const marked = await rows(
       manager,
-      `UPDATE users SET email_verified_at = coalesce(email_verified_at, clock_timestamp()) WHERE id = $1`,
+      `UPDATE users SET email_verified_at = clock_timestamp() WHERE id = $1 AND email_verified_at IS NULL RETURNING id`,
       [id],
     );
+    return marked.length > 0;
   }
 
   /** Disabling ends all sessions and what was sent by mail; API tokens do not count while their user is disabled. */

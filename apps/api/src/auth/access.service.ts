@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
 import { AccessRepository, type Access } from '#users/access.repository';
 import { API_TOKEN } from '#users/api-token.service';
 import { hashOf } from '#users/secret-token';
@@ -34,6 +35,15 @@ export class AccessService {
   /** The ids of those that still count, in one statement: for what stays open after it was let in, such as sockets. */
   stillGood(accesses: readonly Access[]): Promise<Set<string>> {
     return this.accesses.stillGood(this.dataSource.manager, accesses);
+  }
+
+  /**
+   * For what outlives the access that makes it, such as an API token: asked once the row of the user is locked, so that
+   * nothing is made by a login that a password reset has ended meanwhile. @throws Refusal UNAUTHENTICATED
+   */
+  async refuseEnded(manager: EntityManager, access: Access): Promise<void> {
+    const good = await this.accesses.stillGood(manager, [access]);
+    if (!good.has(access.id)) throw new Refusal('UNAUTHENTICATED', 'this login has ended meanwhile; log in again');
   }
 
   private async ofApiToken(token: string): Promise<LetIn | null> {

@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AccountMailPurpose } from '#contracts/accounts';
 import type { Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { EndBeforeProofFlow } from '#flows/end-before-proof.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import { AccountTokenRepository } from '#users/account-token.repository';
+import { ApiTokenRepository } from '#users/api-token.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { LoginLimitService } from '#users/login-limit.service';
 import { SessionRepository } from '#users/session.repository';
 import { UserRepository } from '#users/user.repository';
-import type { TokensDto } from './auth.dto';
+import type { ResetPasswordDto, TokensDto } from './auth.dto';
 import type { KnownWho, RequestOrigin } from './current-user.decorator';
 import { invalid } from './invalid';
 import { PasswordCheck } from './password-check.service';
@@ -33,6 +36,8 @@ export class AccountService {
     private readonly mails: AccountMailRepository,
     private readonly mailPublisher: AccountMailPublisher,
     private readonly audit: AuditRepository,
+    private readonly apiTokens: ApiTokenRepository,
+    private readonly beforeProof: EndBeforeProofFlow,
   ) {}
 
   /** The same answer in the same time, whether the address exists or not. @throws Refusal TOO_MANY_REQUESTS */
@@ -45,21 +50,28 @@ export class AccountService {
     await answerTime;
   }
 
-  /** Ends all logins; the mail has shown that the address is theirs. @throws Refusal VALIDATION */
-  async reset(token: string, password: string, { address }: RequestOrigin): Promise<void> {
+  /**
+   * Ends all logins, and API tokens unless they are to stay; the mail has shown that the address is theirs. Of an
+   * account that was not proved before, all that was made until then ends. @throws Refusal VALIDATION
+   */
+  async reset({ token, password, endTokens }: ResetPasswordDto, { address }: RequestOrigin): Promise<void> {
     const { manager } = this.dataSource;
     const ownerId = await this.tokens.ownerOf(manager, token, 'RESET_PASSWORD');
     const user = ownerId === null ? null : await this.users.find(manager, ownerId);
     if (user === null) throw badToken();
     const passwordHash = await this.passwords.hashNew({ ...user, password });
-    await this.dataSource.transaction(async (transaction) => {
+    const who = { id: user.id, name: user.username, address };
+    const ended = await inTransaction(this.dataSource, async (transaction) => {
       if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw badToken();
       await this.replacePassword(transaction, user.id, passwordHash);
-      await this.users.markVerified(transaction, user.id);
+      const isFirstProof = await this.users.markVerified(transaction, user.id);
       await this.limits.welcome(transaction, user.id, address);
-      const who = { id: user.id, name: user.username, address };
       await this.audit.record(transaction, who, { action: 'PASSWORD_RESET', target: { type: 'user', id: user.id } });
+      if (isFirstProof) return this.beforeProof.end(transaction, who);
+      if (endTokens ?? true) await this.apiTokens.deleteAll(transaction, user.id);
+      return null;
     });
+    if (ended !== null) this.beforeProof.announce(ended);
   }
 
   /** @throws Refusal VALIDATION */

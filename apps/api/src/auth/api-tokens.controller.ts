@@ -12,6 +12,7 @@ import { parseInstant } from '#contracts/instant.policy';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
+import type { Access } from '#users/access.repository';
 import { ApiTokenRepository } from '#users/api-token.repository';
 import { ApiTokenService } from '#users/api-token.service';
 import { AuditRepository } from '#users/audit.repository';
@@ -21,10 +22,11 @@ import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
+import { AccessService } from './access.service';
 import { ApiTokenDto, ApiTokenMadeDto, ApiTokenPage, CreateApiTokenDto } from './api-token.dto';
-import { CurrentUser, CurrentWho, type KnownWho } from './current-user.decorator';
+import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from './current-user.decorator';
 import { invalid } from './invalid';
-import { Allow } from './policy.decorator';
+import { Allow, NeedsProof } from './policy.decorator';
 
 @ApiTags('tokens')
 @ApiBearerAuth()
@@ -37,6 +39,7 @@ export class ApiTokensController {
     private readonly tokens: ApiTokenRepository,
     private readonly audit: AuditRepository,
     private readonly quotas: QuotaNoticeFlow,
+    private readonly access: AccessService,
   ) {}
 
   @Get()
@@ -53,6 +56,7 @@ export class ApiTokensController {
   }
 
   @Post()
+  @NeedsProof()
   @Idempotent()
   @ApiOperation({ summary: 'Make an API token', description: 'The token is in this answer and nowhere else.' })
   @ApiCreatedResponse({ type: ApiTokenMadeDto })
@@ -60,6 +64,7 @@ export class ApiTokensController {
   create(
     @CurrentUser() user: UserView,
     @CurrentWho() who: KnownWho,
+    @CurrentAccess() access: Access,
     @Body() { name, scopes, expiresAt }: CreateApiTokenDto,
   ): Promise<ApiTokenMadeDto> {
     const ends = parseInstant(expiresAt);
@@ -69,6 +74,7 @@ export class ApiTokensController {
     const make = (): Promise<ApiTokenMadeDto> =>
       inTransaction(this.dataSource, async (manager) => {
         const made = await this.service.create(manager, user.id, { name, scopes, expiresAt: ends });
+        await this.access.refuseEnded(manager, access);
         await this.audit.record(manager, who, {
           action: 'TOKEN_CREATED',
           target: { type: 'token', id: made.id },

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -8,10 +8,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import type { Access } from '#users/access.repository';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { AccountService } from './account.service';
 import {
+  AuthSettingsDto,
   ForgotPasswordDto,
   LoggedInDto,
   LoginDto,
@@ -32,7 +35,17 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly accounts: AccountService,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
+
+  @Get('settings')
+  @Public()
+  @ApiOperation({ summary: 'How accounts come to be here' })
+  @ApiOkResponse({ type: AuthSettingsDto })
+  settings(): AuthSettingsDto {
+    const { emailProof } = this.config;
+    return { emailProof };
+  }
 
   @Post('register')
   @Public()
@@ -103,12 +116,13 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Set a new password with the token of that mail',
-    description: 'Ends every login of the account. API tokens stay.',
+    description:
+      'Ends every login of the account, and its API tokens unless `endTokens` is false. Of an account whose address was not confirmed before, all that acts by itself ends: API tokens and webhooks are deleted, schedules paused, runs cancelled.',
   })
   @ApiNoContentResponse()
   @ApiProblems(400, 413, 415)
   reset(@Body() body: ResetPasswordDto, @CurrentOrigin() origin: RequestOrigin): Promise<void> {
-    return this.accounts.reset(body.token, body.password, origin);
+    return this.accounts.reset(body, origin);
   }
 
   @Post('email/verify')

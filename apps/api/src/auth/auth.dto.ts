@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
+import { EMAIL_PROOFS, type EmailProof } from '#config/openness.policy';
 import { UserDto } from '../users/user.dto';
 import { EmailAddress, NewPassword, Username } from './account-fields.decorator';
 
@@ -75,6 +76,16 @@ export class ResetPasswordDto {
 
   @NewPassword()
   password: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    default: true,
+    description: 'Whether all API tokens of the account are revoked',
+  })
+  @IsOptional()
+  @IsBoolean()
+  endTokens?: boolean | null;
 }
 
 export class VerifyEmailDto {
@@ -87,6 +98,16 @@ export class VerifyEmailDto {
 export class MailAskedDto {
   @ApiProperty({ example: 'if an account has this address, a mail is on its way to it' })
   detail: string;
+}
+
+/** What whoever has no account yet needs to know. */
+export class AuthSettingsDto {
+  @ApiProperty({
+    enum: EMAIL_PROOFS,
+    description:
+      'required: API tokens, webhooks, `email` tasks and mails about runs wait until the address of the account is confirmed',
+  })
+  emailProof: EmailProof;
 }
 
 export class TokensDto {

@@ -1,9 +1,10 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { testConfig } from '#testing/test-config';
 import type { LetIn } from './access.policy';
 import type { AccessService } from './access.service';
 import { AuthGuard } from './auth.guard';
-import { Allow, Public } from './policy.decorator';
+import { Allow, NeedsProof, Public } from './policy.decorator';
 import type { RequestRateGuard } from './request-rate.guard';
 
 class Routes {
@@ -12,6 +13,9 @@ class Routes {
   open(): void {}
   @Allow('own')
   own(): void {}
+  @Allow('own')
+  @NeedsProof()
+  proved(): void {}
 }
 
 const ADA = { user: { id: 'ada', role: 'user' }, access: { kind: 'session', id: 's' } } as LetIn;
@@ -24,7 +28,7 @@ function enter(route: keyof Routes, letIn: LetIn | null, method = 'GET'): Promis
     getClass: () => Routes,
     switchToHttp: () => ({ getRequest: () => ({ method, headers: {} }) }),
   } as unknown as ExecutionContext;
-  return new AuthGuard(new Reflector(), access, rate).canActivate(context);
+  return new AuthGuard(new Reflector(), access, rate, testConfig({ emailProof: 'required' })).canActivate(context);
 }
 
 describe('the guard of every route', () => {
@@ -35,6 +39,14 @@ describe('the guard of every route', () => {
     expect(await enter('open', null)).toBe(true);
     expect(await enter('own', ADA)).toBe(true);
     await expect(enter('own', null)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('refuses who has not confirmed the address where that is needed', async () => {
+    const proved = { ...ADA, user: { ...ADA.user, emailVerifiedAt: new Date() } };
+    const unproved = { ...ADA, user: { ...ADA.user, emailVerifiedAt: null } };
+    expect(await enter('proved', proved)).toBe(true);
+    expect(await enter('own', unproved)).toBe(true);
+    await expect(enter('proved', unproved)).rejects.toMatchObject({ code: 'EMAIL_NOT_PROVED' });
   });
 
   it('lets a token that may only read write nothing', async () => {

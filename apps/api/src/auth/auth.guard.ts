@@ -1,10 +1,13 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
+import { refuseUnproved } from '#users/email-proof.policy';
 import { refuseBeyond, type LetIn } from './access.policy';
 import { AccessService } from './access.service';
-import { POLICY, type Policy } from './policy.decorator';
+import { POLICY, PROVED, type Policy } from './policy.decorator';
 import { RequestRateGuard } from './request-rate.guard';
 
 /** Deny by default: who is it, not too often, and may they. A route without a policy is refused to everybody. */
@@ -14,6 +17,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly access: AccessService,
     private readonly rate: RequestRateGuard,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,6 +32,8 @@ export class AuthGuard implements CanActivate {
     if (policy === 'public') return true;
     if (request.letIn === undefined) throw notLoggedIn();
     refuseBeyond(policy, request.method, request.letIn);
+    if (this.reflector.get<boolean | undefined>(PROVED, context.getHandler()))
+      refuseUnproved(request.letIn.user, this.config);
     return true;
   }
 }

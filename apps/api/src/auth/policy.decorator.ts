@@ -15,6 +15,13 @@ export function Allow(policy: Policy): CustomDecorator {
   return SetMetadata(POLICY, policy);
 }
 
+export const PROVED = 'carillon:proved';
+
+/** The route is for accounts whose email address is confirmed. */
+export function NeedsProof(): CustomDecorator {
+  return SetMetadata(PROVED, true);
+}
+
 /** The route is for anyone. */
 export function Public(): CustomDecorator {
   return Allow('public');

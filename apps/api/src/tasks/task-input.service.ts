@@ -15,6 +15,7 @@ import { FileRepository } from '#files/file.repository';
 import { DEFAULT_RETRY } from '#runs/backoff.policy';
 import { SecretRepository } from '#secrets/secret.repository';
 import type { TaskTerms } from '#tasks/task.repository';
+import { refuseUnproved } from '#users/email-proof.policy';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import { COMMAND_LIST } from './command-list.provider';
@@ -79,6 +80,7 @@ export class TaskInputService {
       throw new Refusal('VALIDATION', 'the request is not valid: kind', { kind: [`'${kind}' is not known`] });
     refuseProblems(checkParams(definition, params));
     this.checkAddress(kind, params);
+    if (kind === 'email') refuseUnproved(user, this.config);
     if (kind === 'command') this.checkCommand(user, params as unknown as CommandParams);
     if (kind === 'data') await this.checkFile(user, params as unknown as DataParams);
     await this.checkSecrets(user, params);

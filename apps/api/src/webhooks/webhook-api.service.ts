@@ -17,7 +17,9 @@ import {
   type WebhookView,
 } from '#notifications/webhook-endpoint.repository';
 import { TaskRepository } from '#tasks/task.repository';
+import type { Access } from '#users/access.repository';
 import { AuditRepository } from '#users/audit.repository';
+import { AccessService } from '../auth/access.service';
 import type { KnownWho } from '../auth/current-user.decorator';
 import { invalid } from '../auth/invalid';
 import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
@@ -40,6 +42,7 @@ export class WebhookApiService {
     private readonly tasks: TaskRepository,
     private readonly audit: AuditRepository,
     private readonly quotas: QuotaNoticeFlow,
+    private readonly access: AccessService,
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
     this.secrets = new WebhookSecrets(config.secretsKeys);
@@ -47,9 +50,9 @@ export class WebhookApiService {
   }
 
   /** @throws Refusal VALIDATION, QUOTA_EXCEEDED */
-  async create(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+  async create(who: KnownWho, access: Access, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
     this.refusePrivate(body.url);
-    return this.quotas.watch(who.id, 'webhooks', () => this.add(who, body));
+    return this.quotas.watch(who.id, 'webhooks', () => this.add(who, access, body));
   }
 
   /** @throws Refusal NOT_FOUND, VALIDATION */
@@ -109,7 +112,7 @@ export class WebhookApiService {
     });
   }
 
-  private add(who: KnownWho, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+  private add(who: KnownWho, access: Access, body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
     const [id, secret] = [newId(), this.secrets.make()];
     return inTransaction(this.dataSource, async (manager) => {
       await this.refuseForeignTask(manager, who.id, body.taskId);
@@ -123,6 +126,7 @@ export class WebhookApiService {
       );
       if (created === null)
         throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_WEBHOOKS} webhooks; no more are allowed. Delete one`);
+      await this.access.refuseEnded(manager, access);
       await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
       return { ...created, secret };
     });

@@ -14,11 +14,12 @@ import { parseInstant } from '#contracts/instant.policy';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
 import { ReplayDeliveryFlow } from '#flows/replay-delivery.flow';
 import { WebhookEndpointRepository } from '#notifications/webhook-endpoint.repository';
+import type { Access } from '#users/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { LetIn } from '../auth/access.policy';
-import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
+import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { invalid } from '../auth/invalid';
-import { Allow } from '../auth/policy.decorator';
+import { Allow, NeedsProof } from '../auth/policy.decorator';
 import { DeliveryApiService } from '../deliveries/delivery-api.service';
 import { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto, DeliveryPage } from '../deliveries/delivery.dto';
 import { ApiProblems } from '../http/api-problems.decorator';
@@ -68,6 +69,7 @@ export class WebhooksController {
   }
 
   @Post()
+  @NeedsProof()
   @Idempotent()
   @ApiOperation({
     summary: 'Add a webhook endpoint',
@@ -76,8 +78,12 @@ export class WebhooksController {
   })
   @ApiCreatedResponse({ type: WebhookWithSecretDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  create(@CurrentWho() who: KnownWho, @Body() body: CreateWebhookDto): Promise<WebhookWithSecretDto> {
-    return this.webhooks.create(who, body);
+  create(
+    @CurrentWho() who: KnownWho,
+    @CurrentAccess() access: Access,
+    @Body() body: CreateWebhookDto,
+  ): Promise<WebhookWithSecretDto> {
+    return this.webhooks.create(who, access, body);
   }
 
   @Get(':id')
@@ -89,6 +95,7 @@ export class WebhooksController {
   }
 
   @Patch(':id')
+  @NeedsProof()
   @ApiOperation({
     summary: 'Change any part of a webhook endpoint',
     description:
@@ -114,6 +121,7 @@ export class WebhooksController {
   }
 
   @Post(':id/rotate-secret')
+  @NeedsProof()
   @HttpCode(200)
   @ApiOperation({
     summary: 'Give it a new secret',
@@ -130,6 +138,7 @@ export class WebhooksController {
   }
 
   @Post(':id/test')
+  @NeedsProof()
   @HttpCode(202)
   @ApiOperation({
     summary: 'Send a test',

@@ -72,7 +72,14 @@ export class CreateAdminCommand extends AdminCommand {
     if (problems.length > 0) throw new Refusal('VALIDATION', problems.map(({ message }) => message).join('\n'));
     const passwordHash = await this.passwords.hash(password);
     const names = { firstName: '', lastName: '', timeZone: 'UTC' };
-    const user = await this.users.insert(manager, { username, email, passwordHash, ...names, role: 'admin' });
+    const user = await this.users.insert(manager, {
+      username,
+      email,
+      passwordHash,
+      ...names,
+      role: 'admin',
+      isProved: true,
+    });
     if (user === null) return this.refuseTaken(manager, username, email);
     const details = { username, role: user.role };
     await this.audit.record(manager, THE_CLI, {

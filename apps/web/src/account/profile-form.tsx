@@ -83,7 +83,7 @@ function AddressState({ user }: { user: User }) {
     );
   return (
     <Group gap="xs">
-      <Text size="sm">This address is not confirmed yet.</Text>
+      <Text size="sm">This address is not confirmed yet. Until then you get no email about runs.</Text>
       <Button size="compact-sm" variant="default" loading={send.isPending} onClick={() => send.mutate()}>
         Send the mail again
       </Button>

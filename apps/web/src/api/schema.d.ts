@@ -1314,6 +1314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How accounts come to be here */
+        get: operations["AuthController_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -1422,7 +1439,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password with the token of that mail
-         * @description Ends every login of the account. API tokens stay.
+         * @description Ends every login of the account, and its API tokens unless `endTokens` is false. Of an account whose address was not confirmed before, all that acts by itself ends: API tokens and webhooks are deleted, schedules paused, runs cancelled.
          */
         post: operations["AuthController_reset"];
         delete?: never;
@@ -1959,7 +1976,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ENDED_BEFORE_PROOF" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -4284,6 +4301,13 @@ export interface components {
              */
             value: string;
         };
+        AuthSettingsDto: {
+            /**
+             * @description required: API tokens, webhooks, `email` tasks and mails about runs wait until the address of the account is confirmed
+             * @enum {string}
+             */
+            emailProof: "required" | "assumed";
+        };
         RegisterDto: {
             /**
              * @description Letters, digits, dot, dash and underscore
@@ -4370,6 +4394,11 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+            /**
+             * @description Whether all API tokens of the account are revoked
+             * @default true
+             */
+            endTokens?: boolean | null;
         };
         VerifyEmailDto: {
             /**
@@ -6838,7 +6867,7 @@ export interface operations {
                 endDate?: string;
                 /** @description `-at`: the latest first; `at`: the oldest first */
                 ordering?: string;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ENDED_BEFORE_PROOF, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
@@ -22900,6 +22929,115 @@ export interface operations {
             };
         };
     };
+    AuthController_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "emailProof": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthSettingsDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AuthController_register: {
         parameters: {
             query?: never;
@@ -23838,7 +23976,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "token": "Zb1x7Qm3k9",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "correct horse battery staple",
+                 *       "endTokens": true
                  *     }
                  */
                 "application/json": components["schemas"]["ResetPasswordDto"];

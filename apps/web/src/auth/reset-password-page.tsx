@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -13,13 +13,14 @@ const FIELDS = ['password'];
 export function ResetPasswordPage() {
   const { token = '' } = useSearch({ from: '/mailed' });
   const form = useForm({
-    initialValues: { password: '', passwordConfirm: '' },
+    initialValues: { password: '', passwordConfirm: '', endTokens: true },
     validate: {
       passwordConfirm: (value, { password }) => (value === password ? null : 'is not the same as the password'),
     },
   });
   const reset = useMutation({
-    mutationFn: (password: string) => answer(publicApi.POST('/api/auth/password/reset', { body: { token, password } })),
+    mutationFn: (chosen: { password: string; endTokens: boolean }) =>
+      answer(publicApi.POST('/api/auth/password/reset', { body: { token, ...chosen } })),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
   const rest = reset.error === null ? [] : sortErrors(reset.error, FIELDS).rest;
@@ -30,7 +31,11 @@ export function ResetPasswordPage() {
         <Title order={1} size="h2">
           Your new password is set
         </Title>
-        <Text role="status">Every login of your account has ended. API tokens stay.</Text>
+        <Text role="status">
+          You have been logged out everywhere.{' '}
+          {form.values.endTokens ? 'API tokens have been revoked.' : 'API tokens still work.'} If your email address was
+          not confirmed before, all API tokens and webhooks have been deleted and all schedules paused.
+        </Text>
         <AnchorLink to="/login" underline="always">
           Log in with the new password
         </AnchorLink>
@@ -38,7 +43,7 @@ export function ResetPasswordPage() {
     );
   }
   return (
-    <form onSubmit={form.onSubmit(({ password }) => reset.mutate(password))} noValidate>
+    <form onSubmit={form.onSubmit(({ password, endTokens }) => reset.mutate({ password, endTokens }))} noValidate>
       <PageTitle title="Set a new password" />
       <Stack>
         <Title order={1} size="h2">
@@ -60,6 +65,11 @@ export function ResetPasswordPage() {
           label="New password again"
           autoComplete="new-password"
           {...form.getInputProps('passwordConfirm')}
+        />
+        <Checkbox
+          label="Revoke all API tokens"
+          description="Keep this on if somebody else may have had your password"
+          {...form.getInputProps('endTokens', { type: 'checkbox' })}
         />
         <Button type="submit" loading={reset.isPending} fullWidth>
           Set the password

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { reasonOf, StopRequested, type Execution, type StopReason } from '#contracts/executor';
 import { resultUnreadable } from '#contracts/messages/read-report.policy';
 import type { AttemptReport } from '#contracts/messages/status.message';
@@ -10,6 +12,7 @@ import { FileStoreService } from '#files/file-store.service';
 import { LOGGER, type Logger } from '#process/logger';
 import { NO_SECRETS, type SecretMask } from '#contracts/secret-mask.policy';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
+import { NOT_PROVED } from '#users/email-proof.policy';
 import { ExecutorRegistry } from './executor.registry';
 import { MailAllowanceService } from './mail-allowance.service';
 import { ReportService } from './report.service';
@@ -36,6 +39,7 @@ export class AttemptService {
     private readonly allowance: MailAllowanceService,
     private readonly dataSource: DataSource,
     private readonly leases: RunLeaseRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -95,7 +99,7 @@ export class AttemptService {
     const limits = timeLimits(run, stops);
     let mask = NO_SECRETS;
     try {
-      const refusal = refusalOf(run);
+      const refusal = refusalOf(run, this.config);
       if (refusal !== null) return refusal;
       const executor = this.executors.find(run.kind);
       if (executor === null) return unknownKind(run.kind);
@@ -191,7 +195,10 @@ function timeLimits(run: ClaimedRun, { abort, kill }: Stops): { hard: Promise<Ou
 }
 
 /** What was allowed when the task was written may have been taken back since. */
-function refusalOf({ kind, ownerDisabled, ownerMayUseCommand }: ClaimedRun): Outcome | null {
+function refusalOf(
+  { kind, ownerDisabled, ownerMayUseCommand, ownerIsProved }: ClaimedRun,
+  { emailProof }: Pick<Config, 'emailProof'>,
+): Outcome | null {
   const refuse = (code: string, message: string): Outcome => ({
     status: 'failed',
     retryable: false,
@@ -200,6 +207,7 @@ function refusalOf({ kind, ownerDisabled, ownerMayUseCommand }: ClaimedRun): Out
   if (ownerDisabled) return refuse('OWNER_DISABLED', 'the owner of the task is disabled');
   if (kind === 'command' && !ownerMayUseCommand)
     return refuse('COMMAND_NOT_GRANTED', 'the owner of the task may no longer use commands');
+  if (kind === 'email' && !ownerIsProved && emailProof === 'required') return refuse('EMAIL_NOT_PROVED', NOT_PROVED);
   return null;
 }
 

@@ -22,6 +22,7 @@ const DELIVERY: ClaimedDelivery = {
   ...{ createdAt: new Date('2026-11-21T03:00:00Z'), body: null, email: 'ada@example.com', firstName: 'Ada' },
   ...{ username: 'ada', timeZone: 'Europe/Berlin', taskId: 't1', taskTitle: 'nightly', failuresInARow: 2 },
   ...{ pauseReason: null, nextDueAt: null, quietHours: null, isReplayed: false, now: new Date() },
+  isProved: false,
   run: {
     ...{ id: 'r1', kind: 'http', attempt: 4, scheduledFor: '2026-11-21T03:00:00Z', status: 'FAILED', result: null },
     ...{ startedAt: '2026-11-21T03:00:01Z', finishedAt: '2026-11-21T03:00:03Z' },
@@ -134,4 +135,15 @@ it('a mail that was not handed over when this worker had to stop is sent by anot
 it('a fault of ours is thrown', async () => {
   hand = () => Promise.reject(new TypeError('a fault'));
   await expect(send()).rejects.toThrow('a fault');
+});
+
+it('a mail to an address that is not confirmed is not sent', async () => {
+  const config = testConfig({ emailProof: 'required' });
+  const careful = new EmailChannel({ idOf: (name: string) => name } as unknown as Mailer, config);
+  const outcome = await careful.send(DELIVERY, [], BEFORE_ITS_END);
+  expect(outcome).toMatchObject({
+    status: 'failed',
+    retryable: false,
+    answer: expect.stringContaining('not confirmed'),
+  });
 });

@@ -6,11 +6,15 @@ import type { ClaimedDigest } from '#notifications/digest.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
+import { NOT_PROVED } from '#users/email-proof.policy';
 import { digestMail } from '../digest-mail.template';
 import { eventMail } from '../event-mail.template';
 import type { MailText } from '../mail-frame';
 import { mailLinks, type MailLinks } from '../mail-links';
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channel';
+
+/** Not tried again by itself: once the address is confirmed, the delivery can be replayed. */
+const UNPROVED: DeliveryOutcome = { status: 'failed', retryable: false, answer: `not sent: ${NOT_PROVED}` };
 
 interface Letter {
   /** The Message-ID before its @: should a mail go out twice, it is the same mail. */
@@ -30,6 +34,7 @@ export class EmailChannel implements NotificationChannel {
 
   send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome> {
     const { id, email, event, taskId, run } = delivery;
+    if (!this.mayWriteTo(delivery)) return Promise.resolve(UNPROVED);
     const links = this.linksOf({ ...delivery, runId: run?.id ?? null });
     const headers = {
       'X-Carillon-Event': event,
@@ -43,10 +48,16 @@ export class EmailChannel implements NotificationChannel {
 
   sendDigest(digest: ClaimedDigest, bounds: TryBounds): Promise<DeliveryOutcome> {
     const { id, email, userId } = digest;
+    if (!this.mayWriteTo(digest)) return Promise.resolve(UNPROVED);
     const links = this.linksOf({ userId, taskId: null, runId: null });
     const headers = { 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': id, ...unsubscribing(links) };
     const text = digestMail(digest, this.config.publicUrl ?? '', links);
     return this.post({ messageId: `digest.${id}`, email, text, headers }, bounds);
+  }
+
+  /** Nobody is written to about an account of which they may know nothing. */
+  private mayWriteTo({ isProved }: { isProved: boolean }): boolean {
+    return isProved || this.config.emailProof === 'assumed';
   }
 
   private linksOf(of: Parameters<typeof mailLinks>[2]): MailLinks {

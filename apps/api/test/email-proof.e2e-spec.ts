@@ -1,0 +1,153 @@
+import { eventually } from '#testing/eventually';
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+
+let system: WholeSystem;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ env: { EMAIL_PROOF: 'required', EGRESS_ALLOW: '127.0.0.1' } });
+});
+afterAll(() => system?.stop());
+
+const MAIL = { to: ['somebody@example.com'], subject: 'Hello', text: 'Hello' };
+const HOURLY = { type: 'INTERVAL', seconds: 3600 };
+const mailTask = { title: 'a mail', kind: 'email', params: MAIL };
+const httpTask = { title: 'a request', kind: 'http', params: { url: 'http://127.0.0.1:9/' } };
+const webhook = { url: 'https://example.com/hook' };
+
+/** The token of the n-th mail of this kind to a person. */
+async function mailedToken(person: ApiClient, event: string, nth = 1): Promise<string> {
+  const mails = () => system.inbox.with('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
+  const mail = await eventually(() => mails()[nth - 1], { what: `mail ${nth} ${event}` });
+  return /\?token=([\w-]{43})\n/.exec(mail!.text)![1]!;
+}
+
+async function prove(person: ApiClient): Promise<void> {
+  await system.api.post('/api/auth/email/verify', { token: await mailedToken(person, 'VERIFY_EMAIL') });
+}
+
+async function reset(person: ApiClient, body: object = {}): Promise<void> {
+  await system.api.post('/api/auth/password/forgot', { email: person.user!.email });
+  const token = await mailedToken(person, 'RESET_PASSWORD');
+  await system.api.post('/api/auth/password/reset', { token, password: 'a new password of mine', ...body });
+}
+
+const tokenStatus = async (token: string): Promise<number> =>
+  (await system.api.send('GET', '/api/tasks', undefined, { authorization: `Token ${token}` })).status;
+
+/** As one who was proved before makes things, and then has an address that is not. */
+async function unprove(person: ApiClient): Promise<void> {
+  await system.rows(`UPDATE users SET email_verified_at = NULL WHERE id = $1`, [person.user!.id]);
+}
+
+describe('an account whose address is not proved', () => {
+  it.each([
+    ['an API token', 'POST', '/api/tokens', { name: 'x', scopes: ['read'] }],
+    ['a webhook', 'POST', '/api/webhooks', webhook],
+    ['a task of kind email', 'POST', '/api/tasks', mailTask],
+    ['an import with a task of kind email', 'POST', '/api/tasks/import', { tasks: [mailTask] }],
+  ])('gets no %s, and the answer says what to do', async (_, method, path, body) => {
+    const ada = await system.api.register(`ada${Math.random().toString(36).slice(2)}`);
+    const refused = await ada.send(method, path, body);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'EMAIL_NOT_PROVED' } });
+    expect(refused.body.detail).toContain('POST /api/users/me/verification');
+    await prove(ada);
+    expect((await ada.send(method, path, body)).status).toBeLessThan(300);
+  });
+
+  it('cannot change, test or rotate a webhook of before', async () => {
+    const bea = await system.api.register('bea');
+    await prove(bea);
+    const { id } = await bea.post('/api/webhooks', webhook);
+    await unprove(bea);
+    for (const [method, path] of [
+      ['PATCH', ''],
+      ['POST', '/test'],
+      ['POST', '/rotate-secret'],
+    ])
+      expect((await bea.send(method!, `/api/webhooks/${id}${path}`, {})).body.code).toBe('EMAIL_NOT_PROVED');
+    expect((await bea.send('DELETE', `/api/webhooks/${id}`)).status).toBe(204);
+  });
+
+  it('gets no mail about its runs, and none of its tasks sends one', async () => {
+    const cleo = await system.api.register('cleo');
+    await prove(cleo);
+    const params = { ...MAIL, to: ['stranger@example.com'] };
+    const sending = await cleo.post('/api/tasks', { ...mailTask, params, schedule: HOURLY });
+    await unprove(cleo);
+    const { id: runId } = await cleo.post(`/api/tasks/${sending.id}/run`);
+    const run = await system.until(
+      () => cleo.get(`/api/runs/${runId}`),
+      { what: 'the run ends' },
+      ({ status }: any) => status === 'FAILED',
+    );
+    expect(run.error.code).toBe('EMAIL_NOT_PROVED');
+    const delivery = await system.until(
+      () => system.rows<any>(`SELECT status, answer FROM deliveries WHERE user_id = $1`, [cleo.user!.id]),
+      { what: 'the delivery ends' },
+      ([found]) => found !== undefined && found.status !== 'PENDING',
+    );
+    expect(delivery).toEqual([{ status: 'FAILED', answer: expect.stringContaining('is not confirmed') }]);
+    const mails = system.inbox.mails.filter(({ to }) => to.includes(cleo.user!.email));
+    expect(mails.map(({ headers }) => headers.get('x-carillon-event'))).toEqual(['VERIFY_EMAIL']);
+    expect(system.inbox.mails.filter(({ to }) => to.includes('stranger@example.com'))).toEqual([]);
+  });
+});
+
+describe('a reset by mail', () => {
+  it('of an account that was not proved ends all that was made before: logins, tokens, webhooks, schedules, runs', async () => {
+    const thief = await system.api.register('victim');
+    await prove(thief);
+    const { token } = await thief.post('/api/tokens', { name: 'x', scopes: ['write'] });
+    await thief.post('/api/webhooks', webhook);
+    const planted = await thief.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+    await unprove(thief);
+    await reset(thief, { endTokens: false });
+    expect(await tokenStatus(token)).toBe(401);
+    expect((await thief.send('GET', '/api/users/me')).status).toBe(401);
+    const login = { username: 'victim', password: 'a new password of mine' };
+    const { tokens } = await system.api.post('/api/auth/login', login);
+    const owner = { authorization: `Bearer ${tokens.access}` };
+    const get = (path: string) => system.api.ok('GET', path, undefined, owner);
+    expect((await get('/api/webhooks')).count).toBe(0);
+    expect((await get('/api/tokens')).count).toBe(0);
+    expect((await get(`/api/tasks/${planted.id}`)).schedule).toMatchObject({
+      state: 'PAUSED',
+      pauseReason: expect.stringContaining('confirmed'),
+    });
+    expect((await get('/api/users/me')).emailVerifiedAt).not.toBeNull();
+    expect((await system.api.send('POST', '/api/webhooks', webhook, owner)).status).toBe(201);
+  });
+
+  it('of a proved account ends all API tokens unless they are to stay', async () => {
+    for (const [username, body, status] of [
+      ['dora', {}, 401],
+      ['eve', { endTokens: null }, 401],
+      ['fay', { endTokens: false }, 200],
+    ] as const) {
+      const person = await system.api.register(username);
+      await prove(person);
+      const { token } = await person.post('/api/tokens', { name: 'x', scopes: ['read'] });
+      await person.post('/api/webhooks', webhook);
+      const task = await person.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+      await reset(person, body);
+      expect({ username, status: await tokenStatus(token) }).toEqual({ username, status });
+      const state = `SELECT state, (SELECT count(*)::int FROM webhook_endpoints WHERE user_id = $2) AS webhooks
+                       FROM schedules WHERE task_id = $1`;
+      expect(await system.rows(state, [task.id, person.user!.id])).toEqual([{ state: 'ACTIVE', webhooks: 1 }]);
+    }
+  });
+});
+
+it('an address that is changed is not proved until its own mail has been answered', async () => {
+  const gus = await system.api.register('gus');
+  await prove(gus);
+  await gus.patch('/api/users/me', { email: 'other@example.com', currentPassword: 'the password of gus' });
+  expect((await gus.send('POST', '/api/tokens', { name: 'x', scopes: ['read'] })).body.code).toBe('EMAIL_NOT_PROVED');
+});
+
+it('whoever asks is told whether addresses must be proved', async () => {
+  expect(await system.api.get('/api/auth/settings')).toMatchObject({ emailProof: 'required' });
+});

@@ -1,0 +1,24 @@
+/** Whether an account must confirm its email address before it is trusted with tokens, webhooks and mails. */
+export const EMAIL_PROOFS = ['required', 'assumed'] as const;
+export type EmailProof = (typeof EMAIL_PROOFS)[number];
+
+interface Place {
+  publicUrl?: string;
+  smtpUrl: string;
+  mailCatcher?: string;
+}
+
+const LOCAL_HOST = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+
+/** Whether an address is reached from its own machine only. Pure. */
+export function isLocalUrl(url: string): boolean {
+  return LOCAL_HOST.test(new URL(url).hostname);
+}
+
+/** Addresses are assumed to be right only where no mail leaves the machine and nobody else comes in. Pure. */
+export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Place): EmailProof {
+  const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl);
+  return isCaught && isLocalUrl(publicUrl) ? 'assumed' : 'required';
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');

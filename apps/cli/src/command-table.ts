@@ -76,6 +76,19 @@ export const COMMAND_TABLE: CommandEntry[] = [
     examples: [],
   },
   {
+    words: 'users create',
+    description: 'create a user, who chooses the password by a mail',
+    arguments: [],
+    options: [
+      { flags: '--username <name>', description: 'name to log in with (required)', required: true },
+      { flags: '--email <address>', description: 'where mails go (required)', required: true },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [
+      ['users create --username ada --email ada@example.com', 'ada gets a mail whose link works for one hour'],
+    ],
+  },
+  {
     words: 'users create-admin',
     description: 'create a user who is an admin',
     arguments: [],

@@ -28,6 +28,7 @@ export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   overview: async () => (await import('./commands/overview.command.js')).OverviewCommand,
   queues: async () => (await import('./commands/queues.command.js')).QueuesCommand,
 
+  'users create': async () => (await import('./commands/create-user.command.js')).CreateUserCommand,
   'users create-admin': async () => (await import('./commands/create-admin.command.js')).CreateAdminCommand,
   'users list': async () => (await import('./commands/list-users.command.js')).ListUsersCommand,
   'users promote': async () => (await import('./commands/change-user.command.js')).PromoteUserCommand,

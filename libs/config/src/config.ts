@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
-import { EMAIL_PROOFS, type EmailProof } from './openness.policy';
+import { EMAIL_PROOFS, REGISTRATIONS, type EmailProof, type Registration } from './openness.policy';
 import { Env } from './setting';
 import { IsStrongSecret } from './strong-secret.decorator';
 
@@ -105,6 +105,35 @@ export class Config {
   @IsOptional()
   @Matches(/^smtps?:\/\/.+/, { message: 'must be smtp://host:port or smtps://…' })
   mailCatcher?: string;
+
+  @Env('REGISTRATION', {
+    type: 'string',
+    optional: true,
+    shownDefault: 'open | closed',
+    description:
+      'Whether anybody may sign up: `open` (the default while `PUBLIC_URL` is local) or `closed` (the default otherwise): admins create accounts',
+  })
+  @IsOptional()
+  @IsIn(REGISTRATIONS)
+  registration: Registration;
+
+  @Env('MAX_REGISTRATIONS_PER_ADDRESS', {
+    type: 'integer',
+    default: '10',
+    description: 'Accounts that one address (IPv6: /64) may sign up in an hour. 0: no limit',
+  })
+  @Min(0)
+  @Max(1_000_000)
+  maxRegistrationsPerAddress: number;
+
+  @Env('MAX_REGISTRATIONS', {
+    type: 'integer',
+    default: '100',
+    description: 'Accounts that all addresses together may sign up in an hour. 0: no limit',
+  })
+  @Min(0)
+  @Max(1_000_000)
+  maxRegistrations: number;
 
   @Env('PORT', { type: 'integer', default: '3000', description: 'Port of the API' })
   @Min(0)

@@ -1,7 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { Config } from './config';
 import { ConfigError } from './config-error';
-import { defaultEmailProof } from './openness.policy';
+import { defaultEmailProof, defaultRegistration } from './openness.policy';
 import { settingsOf, type Setting } from './setting';
 
 /**
@@ -12,6 +12,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
   const config = readSettings(settingsOf(Config), env);
   config.publicUrl = (config.publicUrl ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
   config.emailProof ??= defaultEmailProof(config);
+  config.registration ??= defaultRegistration(config);
   return Object.freeze(config);
 }
 

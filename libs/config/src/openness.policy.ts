@@ -2,6 +2,10 @@
 export const EMAIL_PROOFS = ['required', 'assumed'] as const;
 export type EmailProof = (typeof EMAIL_PROOFS)[number];
 
+/** Whether anybody may sign up, or admins create accounts. */
+export const REGISTRATIONS = ['open', 'closed'] as const;
+export type Registration = (typeof REGISTRATIONS)[number];
+
 interface Place {
   publicUrl?: string;
   smtpUrl: string;
@@ -19,6 +23,11 @@ export function isLocalUrl(url: string): boolean {
 export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Place): EmailProof {
   const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl);
   return isCaught && isLocalUrl(publicUrl) ? 'assumed' : 'required';
+}
+
+/** Who opens Carillon to others decides who they are, unless told otherwise. Pure. */
+export function defaultRegistration({ publicUrl = '' }: Pick<Place, 'publicUrl'>): Registration {
+  return isLocalUrl(publicUrl) ? 'open' : 'closed';
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');

@@ -6,6 +6,7 @@ import { inTransaction } from '#database/in-transaction';
 import { DeliveryReplayRepository } from '#notifications/delivery-replay.repository';
 import { WebhookEndpointRepository } from '#notifications/webhook-endpoint.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
+import { LoginLimitService } from '#users/login-limit.service';
 import { DeliveryPublisher } from './delivery.publisher';
 
 /** What is taken at once; who has more says so again. */
@@ -22,12 +23,13 @@ export class ReplayDeliveryFlow {
     private readonly replays: DeliveryReplayRepository,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly audit: AuditRepository,
+    private readonly limits: LoginLimitService,
     private readonly publisher: DeliveryPublisher,
   ) {}
 
   /**
    * One that has ended, or that waits for its next try: that comes now. `userId` null: whoever owns it (admins only).
-   * @throws Refusal NOT_FOUND, CONFLICT
+   * @throws Refusal NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS
    */
   async replay(userId: string | null, id: string, who: Who): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
@@ -39,6 +41,7 @@ export class ReplayDeliveryFlow {
           'this delivery is under way or waits for its first try; there is nothing to replay',
         );
       if (delivery.isEndpointOff) throw new Refusal('CONFLICT', OFF);
+      if (delivery.channel === 'EMAIL') await this.limits.countReplay(manager, delivery.userId);
       await this.replays.replay(manager, id);
       await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target: { type: 'delivery', id } });
     });

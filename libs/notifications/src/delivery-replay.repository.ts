@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { DeliveryStatus } from '#contracts/states';
+import type { Channel, DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
 /** What a replay makes of a row: as new, but for its id, its number of tries and what was sent. */
@@ -15,10 +15,16 @@ export class DeliveryReplayRepository {
     manager: EntityManager,
     userId: string | null,
     id: string,
-  ): Promise<{ status: DeliveryStatus; isWaitingForRetry: boolean; isEndpointOff: boolean } | null> {
+  ): Promise<{
+    userId: string;
+    channel: Channel;
+    status: DeliveryStatus;
+    isWaitingForRetry: boolean;
+    isEndpointOff: boolean;
+  } | null> {
     return row(
       manager,
-      `SELECT d.status, d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
+      `SELECT d.user_id AS "userId", d.channel, d.status, d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
               d.event <> 'TEST' AND e.enabled IS FALSE AS "isEndpointOff"
          FROM deliveries d LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id
         WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) FOR UPDATE OF d`,

@@ -31,6 +31,9 @@ export const FAST = {
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
   EMAIL_PROOF: 'assumed',
+  REGISTRATION: 'open',
+  MAX_REGISTRATIONS: '0',
+  MAX_REGISTRATIONS_PER_ADDRESS: '0',
 };
 
 /** Carillon as people run it: compiled processes with a database, a vhost and an SMTP server that nobody else uses. */

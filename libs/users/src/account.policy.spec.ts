@@ -1,13 +1,17 @@
 import { commonPasswords } from './common-passwords';
-import { accountProblems } from './account.policy';
+import { accountProblems, nameProblem } from './account.policy';
 
 const COMMON = new Set(['password123']);
 const GOOD = { username: 'ada.lovelace-1', email: 'ada@example.com', password: 'eight ch' };
 
 describe('an account', () => {
-  it.each([GOOD, { ...GOOD, username: 'Žofie' }, { ...GOOD, username: '3po' }])('is fine as %j', (account) =>
-    expect(accountProblems(account, COMMON)).toEqual([]),
-  );
+  it.each([
+    GOOD,
+    { ...GOOD, username: 'Žofie' },
+    { ...GOOD, username: '3po' },
+    { ...GOOD, username: '山田はなこ' },
+    { ...GOOD, username: 'Иван_7' },
+  ])('is fine as %j', (account) => expect(accountProblems(account, COMMON)).toEqual([]));
 
   it.each([
     [{ username: 'ab' }, '3 to 64'],
@@ -15,6 +19,9 @@ describe('an account', () => {
     [{ username: '.ada' }, 'begin with a letter'],
     [{ username: 'ada lovelace' }, 'begin with a letter'],
     [{ username: 'ada\u0000' }, 'begin with a letter'],
+    [{ username: 'аdа' }, 'one script'],
+    [{ username: 'ad\u03B1' }, 'one script'],
+    [{ username: 'ﷺ'.repeat(4) }, '3 to 64'],
     [{ email: 'ada' }, 'e-mail'],
     [{ email: 'Ada <ada@example.com>' }, 'e-mail'],
     [{ password: 'seven c' }, '8 to 1000'],
@@ -26,6 +33,16 @@ describe('an account', () => {
     expect(accountProblems({ ...GOOD, ...wrong }, COMMON)).toEqual([
       { field: Object.keys(wrong)[0], message: expect.stringContaining(problem) as string },
     ]),
+  );
+});
+
+describe('a name', () => {
+  it.each(['Ada', '', "O'Neil-Żółć", 'x'.repeat(40), 'Ada B.'])('is fine as %j', (name) =>
+    expect(nameProblem(name)).toBeNull(),
+  );
+  it.each(['x'.repeat(41), 'a\nb', 'a\rb', 'a\u0000b', 'a\u2028b', 'a\u202Eb', 'see http://x', 7])(
+    'is refused as %j',
+    (name) => expect(nameProblem(name)).toMatch(/^must be/),
   );
 });
 

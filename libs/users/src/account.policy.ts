@@ -1,4 +1,5 @@
 import { isPlainAddress } from '#contracts/mail-address.policy';
+import { isOfOneScript } from './one-script.policy';
 
 /** What a person needs to have an account. */
 export interface Account {
@@ -16,13 +17,32 @@ export const USERNAME_LENGTH = { least: 3, most: 64 };
 export const PASSWORD_LENGTH = { least: 8, most: 1000 };
 export const MOST_EMAIL_CHARACTERS = 254;
 
-const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
+/** Of the names that people have; a longer one would be a text. */
+const MAX_NAME_CHARACTERS = 40;
+/** Control characters, format characters that are not seen, and ends of lines. */
+const NOT_IN_A_LINE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** What is wrong with a username, or null. Pure. */
 export function usernameProblem(username: unknown): string | null {
-  if (!isText(username, USERNAME_LENGTH)) return 'the username must have 3 to 64 characters';
-  if (USERNAME.test(username)) return null;
-  return 'the username must begin with a letter or digit and hold only letters, digits, dots, dashes and underscores';
+  const normal = typeof username === 'string' ? normalUsername(username) : username;
+  if (!isText(normal, USERNAME_LENGTH)) return 'the username must have 3 to 64 characters';
+  if (!USERNAME.test(normal))
+    return 'the username must begin with a letter or digit and hold only letters, digits, dots, dashes and underscores';
+  return isOfOneScript(normal) ? null : 'the username must be written in one script, such as Latin letters only';
+}
+
+/** One form for what looks alike, such as full-width letters (NFKC). Pure. */
+export function normalUsername(username: string): string {
+  return username.normalize('NFKC');
+}
+
+/** What is wrong with a first or last name, or null. Names are in mails: they hold no links and no lines. Pure. */
+export function nameProblem(name: unknown): string | null {
+  if (typeof name !== 'string' || name.length > MAX_NAME_CHARACTERS)
+    return `must be a text of at most ${MAX_NAME_CHARACTERS} characters`;
+  if (NOT_IN_A_LINE.test(name)) return 'must be one line, without control characters';
+  return name.includes('://') ? "must be a name: '://' is not allowed" : null;
 }
 
 /** What is wrong with the e-mail address of an account, or null. Pure. */

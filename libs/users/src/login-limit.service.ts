@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Config } from '#config/config';
 import { tooManyRequests } from '#contracts/refusal';
 import { LoginAttemptRepository, type TakenTry } from './login-attempt.repository';
 import { networkOf } from './network.policy';
@@ -8,7 +9,11 @@ import { hashOf } from './secret-token';
 const WINDOW_SECONDS = 300;
 const MOST_PER_ACCOUNT = 10;
 const MOST_PER_ADDRESS = 50;
+const HOUR_SECONDS = 3600;
+const MAX_REPLAYS_PER_HOUR = 20;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+type RegistrationLimits = Pick<Config, 'maxRegistrations' | 'maxRegistrationsPerAddress'>;
 
 /** Who is being tried: an account, or a name that nobody has, which is counted alike. */
 export type Tried = { userId: string } | { name: string };
@@ -68,6 +73,23 @@ export class LoginLimitService {
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 
+  /** Counts an account that is to be made. @throws Refusal TOO_MANY_REQUESTS */
+  async countRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
+    const limits = [
+      { key: `registrations:${networkOf(address)}`, most: most.maxRegistrationsPerAddress },
+      { key: 'registrations', most: most.maxRegistrations },
+    ].filter((limit) => limit.most > 0);
+    const taken = await this.attempts.take(manager, limits, HOUR_SECONDS);
+    refuseBeyond(taken, 'too many accounts were made in the last hour; try again later, or ask an admin for one');
+  }
+
+  /** Counts a mail that a person is sent again. @throws Refusal TOO_MANY_REQUESTS */
+  async countReplay(manager: EntityManager, userId: string): Promise<void> {
+    const limit = { key: `replay:${userId}`, most: MAX_REPLAYS_PER_HOUR };
+    const words = `at most ${MAX_REPLAYS_PER_HOUR} mails are sent again in an hour; try again later`;
+    refuseBeyond(await this.attempts.take(manager, [limit], HOUR_SECONDS), words);
+  }
+
   /** Whoever makes an account is its owner at home. */
   remember(manager: EntityManager, userId: string, address: string): Promise<void> {
     return this.attempts.remember(manager, userId, networkOf(address));
@@ -96,8 +118,8 @@ function addressKeyOf(address: string): string {
   return `address:${networkOf(address)}`;
 }
 
-function refuseBeyond(taken: TakenTry[]): void {
+function refuseBeyond(taken: TakenTry[], words = 'too many wrong tries in the last minutes; try again later'): void {
   const waits = taken.filter((one) => !one.taken).map(({ waitSeconds }) => waitSeconds);
   if (waits.length === 0) return;
-  throw tooManyRequests('too many wrong tries in the last minutes; try again later', Math.max(1, ...waits));
+  throw tooManyRequests(words, Math.max(1, ...waits));
 }

@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
+import { normalUsername } from './account.policy';
+import { AccountMailRepository } from './account-mail.repository';
 import { AuditRepository, type Who } from './audit.repository';
-import { UserRepository, type AdminChanges, type UserView } from './user.repository';
+import { PasswordHashService } from './password-hash.service';
+import { newSecret } from './secret-token';
+import { UserRepository, type AdminChanges, type NewUser, type UserView } from './user.repository';
+
+/** A person for whom an admin makes an account. */
+export type InvitedUser = Omit<NewUser, 'passwordHash' | 'role' | 'isProved'>;
 
 /** What admins do to people, for the API and the admin CLI alike; every change stands in the audit log. */
 @Injectable()
@@ -12,7 +19,37 @@ export class UserAdminService {
     private readonly dataSource: DataSource,
     private readonly users: UserRepository,
     private readonly audit: AuditRepository,
+    private readonly passwords: PasswordHashService,
+    private readonly mails: AccountMailRepository,
   ) {}
+
+  /**
+   * Creates an account whose owner chooses the password by a mail, which proves the address; answers the id of the mail.
+   * @throws Refusal VALIDATION when the name or the address is taken
+   */
+  async create(who: Who, account: InvitedUser): Promise<{ user: UserView; mailId: string | null }> {
+    const username = normalUsername(account.username);
+    // Nobody knows it: until the mail is answered there is no way in.
+    const passwordHash = await this.passwords.hash(newSecret());
+    return inTransaction(this.dataSource, async (manager) => {
+      const user = await this.users.insert(manager, { ...account, username, passwordHash, role: 'user' });
+      if (user === null) return this.refuseTaken(manager, username, account.email);
+      await this.audit.record(manager, who, {
+        action: 'USER_CREATED',
+        target: { type: 'user', id: user.id },
+        details: { username, role: user.role },
+      });
+      return { user, mailId: await this.mails.insert(manager, user.id, 'RESET_PASSWORD') };
+    });
+  }
+
+  private async refuseTaken(manager: EntityManager, username: string, email: string): Promise<never> {
+    const taken = await this.users.taken(manager, username, email);
+    const [field, value] = taken.username ? ['username', username] : ['email', email];
+    throw new Refusal('VALIDATION', `the request is not valid: ${field}`, {
+      [field]: [`'${value}' has an account already`],
+    });
+  }
 
   /** @throws Refusal NOT_FOUND, CONFLICT when no admin would be left */
   change(who: Who, userId: string, changes: AdminChanges): Promise<UserView> {

@@ -5,6 +5,7 @@ import type { Role } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
+import { normalUsername } from './account.policy';
 
 /** A person as others may see them: without the password hash. */
 export interface UserView {
@@ -100,13 +101,13 @@ export class UserRepository {
     return row(manager, `SELECT ${COLUMNS} FROM users WHERE id = $1`, [id]);
   }
 
-  /** By username or by e-mail address. */
+  /** By username, in any form of its letters, or by e-mail address. Names of before may not be in the plain form. */
   findForLogin(manager: EntityManager, name: string): Promise<(UserView & { passwordHash: string }) | null> {
     return row(
       manager,
-      `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM users WHERE lower(username) = lower($1) OR lower(email) = lower($1)
-        ORDER BY lower(username) = lower($1) DESC LIMIT 1`,
-      [name],
+      `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM users WHERE lower(username) IN (lower($1), lower($2)) OR lower(email) = lower($1)
+        ORDER BY lower(username) = lower($1) DESC, lower(username) = lower($2) DESC LIMIT 1`,
+      [name, normalUsername(name)],
     );
   }
 

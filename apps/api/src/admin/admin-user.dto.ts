@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ReadAs } from '#contracts/shape.decorator';
 import { ROLES, type Role } from '#contracts/states';
+import { EmailAddress, PersonName, Username } from '../auth/account-fields.decorator';
 import { IsNested } from '../http/is-nested.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
 import { UserDto } from '../users/user.dto';
@@ -34,6 +35,35 @@ export class ChangeQuotasDto {
   requestsPerSecond?: number | null;
   @Quota(1, 100_000)
   runsAtOnce?: number | null;
+}
+
+/** The password is chosen by its owner. */
+export class CreateUserDto {
+  @Username()
+  username: string;
+
+  @EmailAddress()
+  email: string;
+
+  @IsOptional()
+  @PersonName('Ada')
+  firstName?: string | null;
+
+  @IsOptional()
+  @PersonName('Lovelace')
+  lastName?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'Europe/London',
+    description: 'IANA name',
+    default: 'UTC',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  timeZone?: string | null;
 }
 
 /** What is absent stays. */

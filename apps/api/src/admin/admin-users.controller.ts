@@ -1,16 +1,19 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository } from '#users/user.repository';
 import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
+import { zoneOf } from '../auth/invalid';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { pageView, windowOf, type PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { UserDto } from '../users/user.dto';
-import { ChangeUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
+import { ChangeUserDto, CreateUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -21,6 +24,7 @@ export class AdminUsersController {
     private readonly dataSource: DataSource,
     private readonly users: UserRepository,
     private readonly admins: UserAdminService,
+    private readonly mailPublisher: AccountMailPublisher,
   ) {}
 
   @Get()
@@ -31,6 +35,23 @@ export class AdminUsersController {
     const filter = { search: query.search ?? null, role: query.role ?? null, disabled: query.disabled ?? null };
     const { rows, count } = await this.users.page(this.dataSource.manager, filter, windowOf(query));
     return pageView(rows, count, query, asked);
+  }
+
+  @Post()
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Create an account for somebody',
+    description:
+      'A mail goes to the address: with its link, which works for one hour, they choose their password, and so confirm the address. Later they ask for another at `POST /api/auth/password/forgot`.',
+  })
+  @ApiCreatedResponse({ type: UserDto })
+  @ApiProblems(400, 401, 403, 409, 413, 415)
+  async create(@CurrentWho() who: KnownWho, @Body() body: CreateUserDto): Promise<UserDto> {
+    const { username, email, firstName, lastName, timeZone } = body;
+    const names = { username, email, firstName: firstName ?? '', lastName: lastName ?? '' };
+    const { user, mailId } = await this.admins.create(who, { ...names, timeZone: zoneOf(timeZone ?? 'UTC') });
+    if (mailId !== null) this.mailPublisher.announce(mailId);
+    return user;
   }
 
   @Patch(':id')

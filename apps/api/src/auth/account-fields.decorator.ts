@@ -4,6 +4,7 @@ import { ValidateBy } from 'class-validator';
 import {
   emailProblem,
   MOST_EMAIL_CHARACTERS,
+  nameProblem,
   PASSWORD_LENGTH,
   passwordProblem,
   USERNAME_LENGTH,
@@ -28,9 +29,24 @@ export function Username(): PropertyDecorator {
       example: 'ada',
       minLength: USERNAME_LENGTH.least,
       maxLength: USERNAME_LENGTH.most,
-      description: 'Letters, digits, dot, dash and underscore',
+      description: 'Letters of one script, digits, dot, dash and underscore; stored in its plain form (NFKC)',
     }),
     following('isUsername', usernameProblem),
+  );
+}
+
+/** A first or last name. */
+export function PersonName(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      nullable: true,
+      required: false,
+      example,
+      maxLength: 40,
+      description: 'One line without `://`',
+    }),
+    following('isPersonName', nameProblem),
   );
 }
 

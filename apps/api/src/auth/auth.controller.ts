@@ -43,18 +43,19 @@ export class AuthController {
   @ApiOperation({ summary: 'How accounts come to be here' })
   @ApiOkResponse({ type: AuthSettingsDto })
   settings(): AuthSettingsDto {
-    const { emailProof } = this.config;
-    return { emailProof };
+    const { emailProof, registration } = this.config;
+    return { emailProof, registration };
   }
 
   @Post('register')
   @Public()
   @ApiOperation({
     summary: 'Create an account and log in',
-    description: 'A mail with a token goes to the address, to verify it.',
+    description:
+      'A mail with a token goes to the address, to verify it. 403 while registration is closed (`GET /api/auth/settings`); so many accounts an hour from one address, and from all together.',
   })
   @ApiCreatedResponse({ type: LoggedInDto })
-  @ApiProblems(400, 409, 413, 415)
+  @ApiProblems(400, 403, 409, 413, 415)
   register(@Body() body: RegisterDto, @CurrentOrigin() origin: RequestOrigin): Promise<LoggedInDto> {
     return this.auth.register(body, origin);
   }

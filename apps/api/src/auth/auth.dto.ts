@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
-import { EMAIL_PROOFS, type EmailProof } from '#config/openness.policy';
+import { EMAIL_PROOFS, REGISTRATIONS, type EmailProof, type Registration } from '#config/openness.policy';
 import { UserDto } from '../users/user.dto';
-import { EmailAddress, NewPassword, Username } from './account-fields.decorator';
+import { EmailAddress, NewPassword, PersonName, Username } from './account-fields.decorator';
 
 export class RegisterDto {
   @Username()
@@ -18,16 +18,12 @@ export class RegisterDto {
   @IsString()
   passwordConfirm: string;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'Ada' })
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @PersonName('Ada')
   firstName?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'Lovelace' })
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @PersonName('Lovelace')
   lastName?: string | null;
 
   @ApiPropertyOptional({
@@ -108,6 +104,8 @@ export class AuthSettingsDto {
       'required: API tokens, webhooks, `email` tasks and mails about runs wait until the address of the account is confirmed',
   })
   emailProof: EmailProof;
+  @ApiProperty({ enum: REGISTRATIONS, description: 'closed: only admins create accounts' })
+  registration: Registration;
 }
 
 export class TokensDto {

@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { normalUsername } from '#users/account.policy';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { LoginLimitService } from '#users/login-limit.service';
@@ -28,14 +31,22 @@ export class AuthService {
     private readonly mails: AccountMailRepository,
     private readonly mailPublisher: AccountMailPublisher,
     private readonly audit: AuditRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  /** @throws Refusal VALIDATION when passwords differ, the zone is unknown, or name or address are taken */
-  async register(dto: RegisterDto, origin: RequestOrigin): Promise<LoggedInDto> {
+  /**
+   * @throws Refusal VALIDATION when passwords differ, the zone is unknown, or name or address are taken; FORBIDDEN while
+   *   registration is closed; TOO_MANY_REQUESTS
+   */
+  async register(sent: RegisterDto, origin: RequestOrigin): Promise<LoggedInDto> {
+    const dto = { ...sent, username: normalUsername(sent.username) };
+    if (this.config.registration === 'closed')
+      throw new Refusal('FORBIDDEN', 'registration is closed; ask an admin for an account');
     if (dto.password !== dto.passwordConfirm) throw invalid('passwordConfirm', 'is not the same as password');
     const timeZone = zoneOf(dto.timeZone ?? 'UTC');
     await this.refuseTaken(dto, origin);
     const passwordHash = await this.passwords.hashNew(dto);
+    await this.limits.countRegistration(this.dataSource.manager, origin.address, this.config);
     const { firstName, lastName, username, email } = dto;
     const names = { username, email, firstName: firstName ?? '', lastName: lastName ?? '' };
     const made = await this.dataSource.transaction(async (manager) => {

@@ -3,7 +3,7 @@ import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
-import { EmailAddress, NewPassword } from '../auth/account-fields.decorator';
+import { EmailAddress, NewPassword, PersonName } from '../auth/account-fields.decorator';
 import { IfGiven } from '../http/if-given';
 
 /** Quotas that an admin has set; what is not there is as the settings say. */
@@ -63,16 +63,12 @@ export class ProfileDto extends UserDto {
 
 /** What is absent stays as it is. */
 export class UpdateProfileDto {
-  @ApiPropertyOptional({ example: 'Ada', maxLength: 100 })
   @IfGiven()
-  @IsString()
-  @MaxLength(100)
+  @PersonName('Ada')
   firstName?: string;
 
-  @ApiPropertyOptional({ example: 'Lovelace', maxLength: 100 })
   @IfGiven()
-  @IsString()
-  @MaxLength(100)
+  @PersonName('Lovelace')
   lastName?: string;
 
   @ApiPropertyOptional({ example: 'Europe/London', maxLength: 64, description: 'IANA name' })

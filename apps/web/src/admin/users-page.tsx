@@ -14,6 +14,7 @@ import { SearchBox } from '../ui/search-box';
 import { AdminPage } from './admin-page';
 import { ADMIN_KEY, userListParams, userListQuery, type User } from './admin-queries';
 import type { UserSearch } from './admin-search';
+import { CreateUserForm } from './create-user-form';
 import { UserForm } from './user-form';
 import { clearable } from '../ui/clearable';
 
@@ -31,11 +32,12 @@ export function UsersPage() {
     userListParams(search),
     (at) => void navigate({ search: (now) => ({ ...now, at }) }),
   );
+  const done = (): void => {
+    modals.closeAll();
+    void client.invalidateQueries({ queryKey: ADMIN_KEY });
+  };
+  const create = (): void => void modals.open({ title: 'Create user', children: <CreateUserForm onDone={done} /> });
   const edit = (user: User): void => {
-    const done = (): void => {
-      modals.closeAll();
-      void client.invalidateQueries({ queryKey: ADMIN_KEY });
-    };
     modals.open({ title: `Change ${user.username}`, children: <UserForm user={user} onDone={done} /> });
   };
   return (
@@ -65,6 +67,9 @@ export function UsersPage() {
           onChange={(disabled) => filter({ disabled: (disabled as UserSearch['disabled']) ?? undefined })}
           {...clearable('Any state')}
         />
+        <Button variant="default" onClick={create}>
+          Create user…
+        </Button>
       </Group>
       {list.isError ? (
         <ErrorState what="The users could not be loaded" error={list.error} onRetry={() => void list.refetch()} />

@@ -143,7 +143,11 @@ export interface paths {
         /** List users, latest first */
         get: operations["AdminUsersController_list"];
         put?: never;
-        post?: never;
+        /**
+         * Create an account for somebody
+         * @description A mail goes to the address: with its link, which works for one hour, they choose their password, and so confirm the address. Later they ask for another at `POST /api/auth/password/forgot`.
+         */
+        post: operations["AdminUsersController_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,7 +1129,7 @@ export interface paths {
         put?: never;
         /**
          * Send it again
-         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
+         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. A mail is sent again 20 times an hour at most. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
          */
         post: operations["DeliveriesController_replay"];
         delete?: never;
@@ -1342,7 +1346,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account and log in
-         * @description A mail with a token goes to the address, to verify it.
+         * @description A mail with a token goes to the address, to verify it. 403 while registration is closed (`GET /api/auth/settings`); so many accounts an hour from one address, and from all together.
          */
         post: operations["AuthController_register"];
         delete?: never;
@@ -1952,6 +1956,34 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["UserDto"][];
+        };
+        CreateUserDto: {
+            /**
+             * @description Letters of one script, digits, dot, dash and underscore; stored in its plain form (NFKC)
+             * @example ada
+             */
+            username: string;
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * @description One line without `://`
+             * @example Ada
+             */
+            firstName?: string | null;
+            /**
+             * @description One line without `://`
+             * @example Lovelace
+             */
+            lastName?: string | null;
+            /**
+             * @description IANA name
+             * @default UTC
+             * @example Europe/London
+             */
+            timeZone?: string | null;
         };
         ChangeQuotasDto: {
             maxTasks?: number | null;
@@ -4307,10 +4339,15 @@ export interface components {
              * @enum {string}
              */
             emailProof: "required" | "assumed";
+            /**
+             * @description closed: only admins create accounts
+             * @enum {string}
+             */
+            registration: "open" | "closed";
         };
         RegisterDto: {
             /**
-             * @description Letters, digits, dot, dash and underscore
+             * @description Letters of one script, digits, dot, dash and underscore; stored in its plain form (NFKC)
              * @example ada
              */
             username: string;
@@ -4329,9 +4366,15 @@ export interface components {
              * @example correct horse battery staple
              */
             passwordConfirm: string;
-            /** @example Ada */
+            /**
+             * @description One line without `://`
+             * @example Ada
+             */
             firstName?: string | null;
-            /** @example Lovelace */
+            /**
+             * @description One line without `://`
+             * @example Lovelace
+             */
             lastName?: string | null;
             /**
              * @description IANA name; the zone of new schedules and of times in mails
@@ -4438,10 +4481,16 @@ export interface components {
             quietHours: components["schemas"]["QuietHoursDto"];
         };
         UpdateProfileDto: {
-            /** @example Ada */
-            firstName?: string;
-            /** @example Lovelace */
-            lastName?: string;
+            /**
+             * @description One line without `://`
+             * @example Ada
+             */
+            firstName?: string | null;
+            /**
+             * @description One line without `://`
+             * @example Lovelace
+             */
+            lastName?: string | null;
             /**
              * @description IANA name
              * @example Europe/London
@@ -6505,6 +6554,267 @@ export interface operations {
                      *       "detail": "Not allowed",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminUsersController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "ada",
+                 *       "email": "ada@example.com",
+                 *       "firstName": "Ada",
+                 *       "lastName": "Lovelace",
+                 *       "timeZone": "Europe/London"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateUserDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "username": "ada",
+                     *       "email": "ada@example.com",
+                     *       "emailVerifiedAt": "2027-03-28T01:00:00.000Z",
+                     *       "firstName": "Ada",
+                     *       "lastName": "Lovelace",
+                     *       "timeZone": "Europe/London",
+                     *       "role": "user",
+                     *       "mayUseCommand": false,
+                     *       "quotas": {
+                     *         "maxTasks": 1,
+                     *         "minIntervalSeconds": 1,
+                     *         "maxFiles": 1,
+                     *         "maxFileBytes": 1,
+                     *         "requestsPerSecond": 1,
+                     *         "runsAtOnce": 1
+                     *       },
+                     *       "disabledAt": "2027-03-28T01:00:00.000Z",
+                     *       "createdAt": "2027-03-28T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22945,7 +23255,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "emailProof": "required"
+                     *       "emailProof": "required",
+                     *       "registration": "open"
                      *     }
                      */
                     "application/json": components["schemas"]["AuthSettingsDto"];
@@ -23118,6 +23429,25 @@ export interface operations {
                      *           "minute: '60' is out of range; use 0-59"
                      *         ]
                      *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -6,12 +6,14 @@ import { answer, publicApi, session } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { AnchorLink } from '../ui/links';
 import { PageTitle } from '../ui/page-title';
+import { useAuthSettings } from './use-auth-settings';
 
 const FIELDS = ['username', 'password'];
 
 export function LoginPage() {
   const { next } = useSearch({ from: '/anyone' });
   const navigate = useNavigate();
+  const settings = useAuthSettings();
   const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } });
   const login = useMutation({
     mutationFn: (body: { username: string; password: string }) => answer(publicApi.POST('/api/auth/login', { body })),
@@ -57,9 +59,13 @@ export function LoginPage() {
         </Text>
         <Text ta="center" size="sm">
           No account yet?{' '}
-          <AnchorLink to="/register" underline="always">
-            Sign up
-          </AnchorLink>
+          {settings?.registration === 'closed' ? (
+            'Ask an admin for one.'
+          ) : (
+            <AnchorLink to="/register" underline="always">
+              Sign up
+            </AnchorLink>
+          )}
         </Text>
       </Stack>
     </form>

@@ -29,7 +29,7 @@ const WORDS: Record<AccountMailPurpose, Words> = {
 };
 
 const TEXT = templates.compile(
-  `Hello {{name}},
+  `Hello,
 
 {{words.why}}. Within {{hours}}, open
 
@@ -46,7 +46,7 @@ It works once. {{words.ignore}}
 
 const HTML = templates.compile(`{{#> frame}}
 <h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">{{words.subject}}</h1>
-<p style="margin:0 0 12px">Hello {{name}},</p>
+<p style="margin:0 0 12px">Hello,</p>
 <p style="margin:0 0 18px">{{words.why}}. The link is good for {{hours}}.</p>
 <p style="margin:0 0 18px">{{> button url=link label=words.subject}}</p>
 <p class="soft" style="margin:0 0 4px;color:#5f6874;font-size:13px">If the button does not work, open</p>
@@ -56,14 +56,16 @@ const HTML = templates.compile(`{{#> frame}}
 <p style="margin:16px 0 0">It works once. {{words.ignore}}</p>
 {{/frame}}`);
 
-/** The mail that carries a token, as text and as HTML. */
+/**
+ * The mail that carries a token, as text and as HTML. It may go to a stranger whose address somebody typed: nothing in it
+ * is theirs to choose, not even a name.
+ */
 export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: string): MailText {
   const words = WORDS[mail.purpose];
   const hours = ACCOUNT_TOKEN_HOURS[mail.purpose];
   const values = {
     words,
     token,
-    name: mail.firstName || mail.username,
     hours: hours === 1 ? 'one hour' : `${hours} hours`,
     link: `${publicUrl}/${words.page}?token=${token}`,
   };

@@ -1,0 +1,43 @@
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { sortErrors } from '../api/problem';
+import { ErrorState } from '../ui/error-state';
+import { tellDone } from '../ui/toasts';
+
+const FIELDS = ['username', 'email', 'firstName', 'lastName'];
+
+/** An account for somebody, who chooses the password by a mail. */
+export function CreateUserForm({ onDone }: { onDone: () => void }) {
+  const form = useForm({ initialValues: { username: '', email: '', firstName: '', lastName: '' } });
+  const create = useMutation({
+    mutationFn: (body: typeof form.values) => answer(api.POST('/api/admin/users', { body })),
+    onSuccess: ({ username }) => {
+      tellDone(`${username} created`);
+      onDone();
+    },
+    onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+      <Stack>
+        <TextInput label="Username" required {...form.getInputProps('username')} />
+        <TextInput label="E-mail" type="email" required {...form.getInputProps('email')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label="First name" {...form.getInputProps('firstName')} />
+          <TextInput label="Last name" {...form.getInputProps('lastName')} />
+        </SimpleGrid>
+        <Text size="sm">An email to this address asks them to set a password. Its link works for one hour.</Text>
+        {create.isError && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="The user could not be created" error={create.error} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            Create user
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -24,10 +24,7 @@ export const saveProcesses = (value) => writeJson(file(), value);
 
 /** The environment of a process of the application; `services` are the addresses that were just provided. */
 export function appEnv(services) {
-  // Where mail ends in our own inbox, the address of an account needs no proof (EMAIL_PROOF), unless PUBLIC_URL is not local.
-  const catcher = services.MAIL_WEB_URL ? { MAIL_CATCHER: services.SMTP_URL } : {};
-  const generated = { ...generatedEnv(), ...catcher };
-  return mergeEnv({ generated, dotEnv: readDotEnv(), processEnv: process.env, services });
+  return mergeEnv({ generated: generatedEnv(), dotEnv: readDotEnv(), processEnv: process.env, services });
 }
 
 /** What people set, completed by the addresses that a running `npm start` was given. */

@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { Failure, say, withProgress } from '../lib/output.mjs';
 import { inRoot, local, localDir, makeLocal } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
+import { mailEnv } from './mail.mjs';
 import { postgresEnv } from './postgres.mjs';
 import { probeHttp, probePostgres, probeRabbitmq, probeSmtp, untilReady } from './probes.mjs';
 import { choosePorts, password } from './state.mjs';
@@ -66,8 +67,7 @@ export function dockerEnv(name, state) {
   const { rabbitmq } = state.passwords;
   // The role of the processes is made by the first migration.
   if (name === 'postgres') return postgresEnv(state);
-  if (name === 'mail')
-    return { SMTP_URL: `smtp://127.0.0.1:${record.port}`, MAIL_WEB_URL: `http://127.0.0.1:${record.webPort}` };
+  if (name === 'mail') return mailEnv(state);
   return {
     RABBITMQ_URL: `amqp://carillon:${rabbitmq}@127.0.0.1:${record.port}/carillon`,
     RABBITMQ_MANAGEMENT_URL: `http://carillon:${rabbitmq}@127.0.0.1:${record.managementPort}`,

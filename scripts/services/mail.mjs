@@ -43,10 +43,11 @@ async function launch(state, save, folder, version) {
   return record;
 }
 
-/** The addresses that the application and its tests use. */
+/** The addresses that the application and its tests use. Mail that ends here proves no address: EMAIL_PROOF. */
 export function mailEnv(state) {
   const { port, webPort } = state.services.mail;
-  return { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_WEB_URL: `http://127.0.0.1:${webPort}` };
+  const smtp = `smtp://127.0.0.1:${port}`;
+  return { SMTP_URL: smtp, MAIL_CATCHER: smtp, MAIL_WEB_URL: `http://127.0.0.1:${webPort}` };
 }
 
 /** Stops the mail catcher. */

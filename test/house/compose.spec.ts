@@ -47,7 +47,7 @@ const SECRETS = ['JWT_SECRET', 'POSTGRES_PASSWORD', 'POSTGRES_RUNTIME_PASSWORD',
 /** Of the first administrator: read by the command of `migrate`, no settings of a process. */
 const OF_THE_ADMIN = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
 /** Settings that the file does not pass on: their defaults are what a container needs, or they come with a mount. */
-const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'HOST', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];
+const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];
 
 const service = (name: string): Service => {
   const found = services[name];

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
 import { AppProcess } from '#testing/app-process';
 import { freePort } from '#testing/free-port';
@@ -113,6 +114,19 @@ describe('pages of other origins', () => {
   );
 });
 
+/** The status of what is asked for byte by byte: fetch writes addresses anew. */
+function statusOf(port: number, target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`),
+    );
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.on('end', () => resolve(text.slice(9, 12)));
+    socket.on('error', reject);
+  });
+}
+
 describe('the documentation', () => {
   const PATHS = [
     '/api/docs',
@@ -152,5 +166,20 @@ describe('the documentation', () => {
       expect((await there(path, basic(`x:${DOCS_PASSWORD.slice(1)}`))).status).toBe(401);
       expect([path, (await there(path, basic(`anyone:${DOCS_PASSWORD}`))).status]).toEqual([path, 200]);
     }
+  });
+
+  it('asks for its password however its address is written', async () => {
+    await start({ API_DOCS_PASSWORD: DOCS_PASSWORD });
+    for (const target of [
+      ...['/api/%64ocs', '/api/%64ocs-json', '/%61%70%69/docs-json', '//api/docs-json', '/api/docs%2Djson'],
+      ...['http://127.0.0.1/api/docs-json', 'https://elsewhere.example/api/docs', 'http://x/%61pi//docs-yaml'],
+      ...['/api/docs/%73wagger-ui.css', '/api/docs-json/', '/api/docs-json?x#y', '/api/%64ocs/swagger-ui-init.js'],
+    ])
+      expect({ target, status: await statusOf(Number(port), target) }).toEqual({
+        target,
+        status: expect.stringMatching(/^40[14]$/),
+      });
+    for (const target of ['/api/%64ocs-json', 'http://127.0.0.1/api/docs-json'])
+      expect({ target, status: await statusOf(Number(port), target) }).toEqual({ target, status: '401' });
   });
 });

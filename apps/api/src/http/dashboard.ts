@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { builtFile } from '#config/built-file';
+import { plainPath } from './path-of';
 
 /** dist/apps/web: what the build of apps/web left there. */
 const FOLDER = builtFile('apps/web');
@@ -52,6 +53,6 @@ function cacheOf(path: string): string {
 /** Whether an unknown address is one of the dashboard's own: not one of a program, and not a file that has gone. */
 export function isPage({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
-  const path = url.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
+  const path = plainPath(url);
   return !/^\/(api|health|metrics|ws|assets)(\/|$)/.test(path) && !/\.\w+$/.test(path);
 }

@@ -4,10 +4,13 @@ import { Refusal } from '#contracts/refusal';
 import type { Logger } from '#process/logger';
 import { refusing } from './refusing';
 
+const DOCS = /^\/api\/docs(\/|-|$)/;
+
 /** Lets only those to the documentation who know API_DOCS_PASSWORD: browsers ask for it by themselves (Basic). */
 export function guardDocs(fastify: FastifyInstance, password: string, log: Logger): void {
   const hook = refusing(log, (request, reply) => {
-    if (!/^\/+api\/+docs(\/|-|$|\?)/.test(request.url) || knows(request.headers.authorization, password)) return;
+    // By the route that answers: an address can be written in many ways (%64ocs, http://host/api/docs).
+    if (!DOCS.test(request.routeOptions.url ?? '') || knows(request.headers.authorization, password)) return;
     void reply.header('WWW-Authenticate', 'Basic realm="Carillon API", charset="UTF-8"');
     throw new Refusal('UNAUTHENTICATED', 'the documentation has a password: any username, and API_DOCS_PASSWORD');
   });

@@ -1,3 +1,5 @@
+import { plainPath } from './path-of';
+
 interface Route {
   path: string;
   pattern: RegExp;
@@ -22,14 +24,14 @@ export class KnownRoutes {
    * other: `/api/tasks/bulk` is not the task `bulk`.
    */
   methodsOf(url: string): string[] {
-    const path = plainPath(url);
+    const path = routed(url);
     const written = this.writtenOut(path);
     return methodsIn(written.length > 0 ? written : this.routes.filter(({ pattern }) => pattern.test(path)));
   }
 
   /** Whether another route has taken the request because this path does not take its method. */
   isOfAnother(method: string, url: string): boolean {
-    const methods = methodsIn(this.writtenOut(plainPath(url)));
+    const methods = methodsIn(this.writtenOut(routed(url)));
     return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
   }
 
@@ -38,11 +40,9 @@ export class KnownRoutes {
   }
 }
 
-function plainPath(url: string): string {
-  return url
-    .replace(/[?#].*$/s, '')
-    .replaceAll(/\/+/g, '/')
-    .replace(/(.)\/$/, '$1');
+/** A slash at the end makes no other path. */
+function routed(url: string): string {
+  return plainPath(url).replace(/(.)\/$/, '$1');
 }
 
 function methodsIn(routes: Route[]): string[] {

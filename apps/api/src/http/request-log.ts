@@ -19,7 +19,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
       userId: request.letIn?.user.id,
       address: request.ip,
     };
-    if (NOISE.test(path)) log.debug(line, 'request');
+    if (NOISE.test(request.routeOptions.url ?? '')) log.debug(line, 'request');
     else log.info(line, 'request');
   });
 }

@@ -140,7 +140,7 @@ it('a fault of ours is thrown', async () => {
 it('a mail to an address that is not confirmed is not sent', async () => {
   const config = testConfig({ emailProof: 'required' });
   const careful = new EmailChannel({ idOf: (name: string) => name } as unknown as Mailer, config);
-  const outcome = await careful.send(DELIVERY, [], BEFORE_ITS_END);
+  const outcome = await careful.send(DELIVERY, [], BOUNDS);
   expect(outcome).toMatchObject({
     status: 'failed',
     retryable: false,

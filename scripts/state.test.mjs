@@ -17,6 +17,7 @@ const { readJson, writeJson } = await import('./lib/json-file.mjs');
 const { withLock } = await import('./lib/lock.mjs');
 const { isFree, pickPort } = await import('./lib/ports.mjs');
 const { identify, isAlive, run } = await import('./lib/processes.mjs');
+const { generatedEnv } = await import('./lib/secrets.mjs');
 const { statusText, urlsOf } = await import('./lib/status-text.mjs');
 const { nextPause, supervise } = await import('./lib/supervisor.mjs');
 const { choosePorts, randomPassword } = await import('./services/state.mjs');
@@ -42,6 +43,11 @@ test('the shell wins over .env, which wins over generated values; services win o
     services: { D: 's' },
   };
   assert.deepEqual(mergeEnv(layers), { A: 'g', B: 'e', C: 'p', D: 's' });
+});
+
+test('the processes of npm start listen on loopback unless somebody says otherwise', () => {
+  assert.equal(mergeEnv({ generated: generatedEnv() }).HOST, '127.0.0.1');
+  assert.equal(mergeEnv({ generated: generatedEnv(), dotEnv: { HOST: '0.0.0.0' } }).HOST, '0.0.0.0');
 });
 
 test('.env may hold comments, quotes and nothing at all', () => {

@@ -13,12 +13,15 @@ const remembered = (file, make) => {
   return value;
 };
 
-/** Variables with generated values, the same at every start. */
-export const generatedEnv = () =>
-  remembered('secrets.json', () => ({
+/** Variables that a checkout has unless somebody sets them: secrets, the same at every start, and who is let in. */
+export const generatedEnv = () => ({
+  // Nobody but this machine, until told otherwise: the API, the health pages and their metrics.
+  HOST: '127.0.0.1',
+  ...remembered('secrets.json', () => ({
     JWT_SECRET: randomPassword() + randomPassword(),
     SECRETS_KEYS: `main:${randomBytes(32).toString('hex')}`,
-  }));
+  })),
+});
 
 /** Name, address and password of the first administrator. */
 export const firstAdmin = () =>

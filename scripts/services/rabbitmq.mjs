@@ -6,6 +6,7 @@ import {
   readFileSync,
   readdirSync,
   realpathSync,
+  rmSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
@@ -165,6 +166,8 @@ function nodeEnv({ path, libraries = [] }, ports) {
     RABBITMQ_ENABLED_PLUGINS_FILE: join(home, 'enabled_plugins'),
     ERL_EPMD_PORT: String(ports.rabbitmqEpmd),
     ERL_EPMD_ADDRESS: '127.0.0.1',
+    // Who reaches this port and knows the cookie runs what they like as us.
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
 }
 
@@ -187,9 +190,18 @@ function writeConfiguration(state, ports) {
       .map(([key, value]) => `${key} = ${value}\n`)
       .join(''),
   );
+  writeCookie(home);
   write('advanced.config', '[].\n');
   write('enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n');
   write('definitions.json', JSON.stringify(definitions(state.passwords), null, 2));
+}
+
+/** A cookie of 256 bits: the one that Erlang makes by itself has few, of a generator that can be guessed. */
+function writeCookie(home) {
+  const file = join(home, '.erlang.cookie');
+  if (existsSync(file) && !/^[A-Z]{20}$/.test(readFileSync(file, 'utf8').trim())) return;
+  rmSync(file, { force: true });
+  writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o400 });
 }
 
 /**

@@ -2,7 +2,7 @@
 // `npm test`: lint, format, build and every test against real services, which it provides itself. Its last line is
 // always `N passed, N failed`; a check counts as one test, and each of Jest's tests counts.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableMb } from '../test/runner/workers.mjs';
 import { dropOrphans, ensureBuilt, markBuilt } from './lib/build.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
@@ -43,6 +43,7 @@ async function main() {
   } catch (error) {
     if (!stopping.signal.aborted) fail(error);
   } finally {
+    if (existsSync(testRun.failuresFile)) say(readFileSync(testRun.failuresFile, 'utf8'));
     await leaveNothing().catch(fail);
   }
   if (stopping.signal.aborted) fail(new Failure('The tests were interrupted.'));

@@ -17,7 +17,9 @@ import { inRoot, local } from './paths.mjs';
 const MARK = 'CARILLON_TEST_RUN';
 const END_MS = 10_000;
 
-/** Makes the folder of a run and starts its guard. */
+/**
+ * Makes the folder of a run and starts its guard. What had failed is in `failuresFile` when the run is interrupted.
+ */
 export function beginRun() {
   const folder = mkdtempSync(join(tmpdir(), 'carillon-test-'));
   const id = String(process.pid);
@@ -28,7 +30,7 @@ export function beginRun() {
   });
   guard.unref();
   guard.stdin.unref();
-  return { id, folder, env, resultFile: join(folder, 'jest.json'), guard };
+  return { id, folder, env, resultFile: join(folder, 'jest.json'), failuresFile: join(folder, 'failures.txt'), guard };
 }
 
 /**

@@ -1,9 +1,11 @@
 // What people see of Jest: a line per finished file, and at the end every failure once, with its place and the last
 // lines of the processes that its file had started. A line that redraws itself is for terminals only.
-import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { processLogOf } from './process-log.cjs';
 
+const { CARILLON_TEST_FOLDER: folder } = process.env;
+const FAILURES = folder ? join(folder, 'failures.txt') : null;
 const REDRAW_MS = 1000;
 const ERASE_LINE = '\r\x1b[2K';
 
@@ -25,17 +27,19 @@ export default class Reporter {
     const good = `${result.numPassingTests} passed`;
     const line = bad > 0 ? `✖ ${pathOf(test)}: ${bad} failed, ${good}` : `✔ ${pathOf(test)}: ${good}`;
     this.#print(`${line} (${seconds(result.perfStats.end - result.perfStats.start)})`);
-    if (bad > 0) this.#failed.push({ test, result });
+    if (bad > 0) this.#keep(failureOf(test, result));
   }
 
   onRunComplete() {
     clearInterval(this.#redraw);
-    for (const { test, result } of this.#failed) {
-      this.#print(`\n━━ ${pathOf(test)}`);
-      this.#print(result.failureMessage?.trim() ?? 'it failed without a message');
-      const log = processLogOf(test.path);
-      if (existsSync(log)) this.#print(readFileSync(log, 'utf8').trimEnd());
-    }
+    for (const failure of this.#failed) this.#print(failure);
+    if (FAILURES) rmSync(FAILURES, { force: true });
+  }
+
+  /** Until the end of the run also in a file: who interrupts the run still reads what had failed (scripts/test.mjs). */
+  #keep(failure) {
+    this.#failed.push(failure);
+    if (FAILURES) appendFileSync(FAILURES, `${failure}\n`);
   }
 
   #print(line) {
@@ -47,6 +51,15 @@ export default class Reporter {
     const passed = seconds(Date.now() - this.#startedAt);
     process.stdout.write(`${ERASE_LINE}… ${this.#finished} of ${this.#files} files${failed} (${passed})`);
   }
+}
+
+function failureOf(test, result) {
+  const log = processLogOf(test.path);
+  return [
+    `\n━━ ${pathOf(test)}`,
+    result.failureMessage?.trim() ?? 'it failed without a message',
+    ...(existsSync(log) ? [readFileSync(log, 'utf8').trimEnd()] : []),
+  ].join('\n');
 }
 
 const pathOf = ({ path, context }) => relative(context.config.rootDir, path);

@@ -65,7 +65,7 @@ describe('an e-mail address', () => {
     expect((await ada.get('/api/users/me')).emailVerifiedAt).toBeNull();
     const token = await mailedToken(ada, 'VERIFY_EMAIL');
     const [mail] = mailsTo(ada, 'VERIFY_EMAIL');
-    expect(mail!.text).toContain(`http://localhost:${system.env.PORT}/verify-email?token=${token}\n`);
+    expect(mail!.text).toContain(`${system.env.PUBLIC_URL}/verify-email?token=${token}\n`);
     expect(mail!.html).toContain(`/verify-email?token&#x3D;${token}`);
     expect(JSON.stringify(await system.rows(`SELECT * FROM account_tokens`))).not.toContain(token);
     expect((await system.api.send('POST', '/api/auth/password/reset', { token, password: 'long enough' })).status).toBe(

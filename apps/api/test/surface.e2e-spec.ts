@@ -40,7 +40,7 @@ describe('a request', () => {
       msg: 'request',
       method: 'GET',
       path: '/api/tasks/1',
-      status: 400,
+      status: 404,
       userId: ada.user!.id,
     });
   });

@@ -1,7 +1,9 @@
-import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
 import { entryProblems } from './checked-entries.decorator';
+import { knownFields } from './field-message.policy';
 import { join, type Problem } from './json-safety.policy';
 import { readShape } from './read-shape.policy';
+import { unknownFieldMessage } from './unknown-field.policy';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
@@ -29,7 +31,8 @@ function ownProblem(error: ValidationError, path: string): Problem[] {
 }
 
 function say(error: ValidationError, constraint: string, message: string): string {
-  if (constraint === 'whitelistValidation') return `is not a known field: must be one of ${known(error.target)}`;
+  if (constraint === 'whitelistValidation')
+    return unknownFieldMessage(error.property, knownFields(error.target?.constructor));
   if (error.value === undefined) return `is missing: ${message.replace(/, but is undefined$/, '')}`;
   const quotes = /\bbut (is|has) |\bhas? /.test(message);
   const quoted = quotes ? undefined : given(error.value);
@@ -40,10 +43,4 @@ function say(error: ValidationError, constraint: string, message: string): strin
 function given(value: unknown): string | undefined {
   const text = JSON.stringify(value);
   return text === undefined || text.length > 80 ? undefined : text;
-}
-
-function known(target: object | undefined): string {
-  const constructor = target?.constructor ?? Object;
-  const metadata = getMetadataStorage().getTargetValidationMetadatas(constructor, '', true, false);
-  return [...new Set(metadata.map(({ propertyName }) => propertyName))].join(', ');
 }

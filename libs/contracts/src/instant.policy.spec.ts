@@ -1,4 +1,4 @@
-import { parseInstant } from './instant.policy';
+import { instantProblem, parseDay, parseInstant, parseLocalTime } from './instant.policy';
 
 describe('parseInstant', () => {
   it.each([
@@ -21,4 +21,42 @@ describe('parseInstant', () => {
   ])('refuses %j and its like', (...values) => {
     expect(values.map((value) => parseInstant(value))).toEqual(values.map(() => null));
   });
+});
+
+describe('a text that is no instant', () => {
+  it.each([
+    ['2027-02-30T00:00:00Z', 'the day 2027-02-30 does not exist: that month has the days 01 to 28'],
+    ['2027-04-31', 'the day 2027-04-31 does not exist: that month has the days 01 to 30'],
+    ['2027-13-01T00:00:00Z', 'the month 13 does not exist: use 01 to 12'],
+    ['1969-01-01T00:00:00Z', 'the year 1969 is before 1970: use a later one'],
+    ['2027-01-01T24:00:00Z', 'the time 24:00:00 does not exist: use 00:00:00 to 23:59:59'],
+    ['2027-01-01T10:00:00', 'has no offset: add Z for UTC or one such as +01:00, as in 2027-03-28T02:30:00+01:00'],
+    ['2027-01-01', 'is a day without a time: must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
+    ['tomorrow', 'must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
+    [5, 'must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
+  ])('%j says why', (value, message) => expect(instantProblem(value)).toBe(message));
+
+  it('is fine where days or local times are taken, when it is one', () => {
+    expect(instantProblem('2027-01-10', { day: true })).toBeUndefined();
+    expect(instantProblem('2027-01-10T10:00', { local: true })).toBeUndefined();
+    expect(instantProblem('2027-02-30', { day: true })).toMatch(/does not exist/);
+    expect(instantProblem('x', { day: true, local: true })).toMatch(/or a day such as .*, or a local time such as/);
+  });
+});
+
+describe('days and local times', () => {
+  it('are read when they exist', () => {
+    expect(parseDay('2028-02-29')).toEqual({ year: 2028, month: 2, day: 29 });
+    expect(parseLocalTime('2027-01-10T10:00')).toMatchObject({ day: 10, hour: 10, minute: 0, second: 0 });
+    expect(parseLocalTime('2027-01-10 10:00:05.25')).toMatchObject({ second: 5, millisecond: 250 });
+  });
+
+  it.each(['2027-02-29', '2027-1-1', '2027-01-01T00:00:00Z', '', null])('%j is no day', (value) =>
+    expect(parseDay(value)).toBeNull(),
+  );
+
+  it.each(['2027-01-10T10:00Z', '2027-02-30T10:00', '2027-01-10T24:00', '2027-01-10', null])(
+    '%j is no local time',
+    (value) => expect(parseLocalTime(value)).toBeNull(),
+  );
 });

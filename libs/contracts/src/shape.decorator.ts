@@ -23,6 +23,11 @@ export function ReadAs(convert: (value: unknown) => unknown): PropertyDecorator 
   return Allow({ context: { [SHAPE]: { convert } satisfies Shape } });
 }
 
+/** The number that a text of a query writes; every other text stays what it is, so that a message can quote it. */
+export function asNumber(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+}
+
 /** The declared properties of a class, each with what is done with its value. */
 export function shapesOf(target: Class): Map<string, Shape> {
   const cached = CACHE.get(target);

@@ -7,6 +7,7 @@ import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLedgerRepository } from '#runs/run-ledger.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
+import { RunRetryRepository } from '#runs/run-retry.repository';
 import { RunStartRepository } from '#runs/run-start.repository';
 import type { RunInWork } from '#runs/transition.policy';
 import { afterReport } from '#runs/transition.policy';
@@ -44,6 +45,7 @@ const control = () =>
     enqueue,
     new RunCancelRepository(),
     new RunQueryRepository(),
+    new RunRetryRepository(),
     starts,
     resumes,
     signals,

@@ -25,12 +25,15 @@ export class SignalPublisher {
     for (const runId of runIds) this.send(FANOUTS.control, { v: 1, command: 'cancel', runId });
   }
 
-  /** To API processes: something of these tasks, and of these runs, is another than before. Some messages for many of them. */
-  changed(taskIds: string[], runIds: string[] = []): void {
+  /**
+   * To API processes: something of these tasks, and of these runs, is another than before. Some messages for many of
+   * them. With `ownerId`, whose tasks all of them are, open lists are told of tasks that were created or deleted.
+   */
+  changed(taskIds: string[], runIds: string[] = [], ownerId?: string): void {
     const [tasks, runs] = [[...new Set(taskIds)], [...new Set(runIds)]];
     for (let from = 0; from < Math.max(tasks.length, runs.length); from += MOST_LIVE_TASKS) {
       const part = <T>(ids: T[]): T[] => ids.slice(from, from + MOST_LIVE_TASKS);
-      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: part(tasks), runIds: part(runs) });
+      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: part(tasks), runIds: part(runs), ownerId });
     }
   }
 

@@ -6,6 +6,7 @@ import { RunCancelRepository } from '#runs/run-cancel.repository';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
+import { RunRetryRepository } from '#runs/run-retry.repository';
 import { RunStartRepository } from '#runs/run-start.repository';
 import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -36,7 +37,8 @@ beforeAll(async () => {
   );
   const resumes = new ResumeScheduleFlow(schedules, enqueue);
   control = new TaskControlFlow(
-    ...([rows.dataSource, tasks, schedules, enqueue, cancels, queries, starts, resumes, signals] as const),
+    ...([rows.dataSource, tasks, schedules, enqueue, cancels, queries] as const),
+    ...([new RunRetryRepository(), starts, resumes, signals] as const),
   );
   bulk = new TaskActionFlow(
     ...([rows.dataSource, tasks, new ScheduleSetRepository(), schedules, enqueue, cancels, queries] as const),
@@ -59,6 +61,11 @@ async function outcomeOf(asked: Promise<string>[]): Promise<{ made: string[]; re
     refusals: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Refusal] : [])),
   };
 }
+async function ownedTask(): Promise<{ owner: string; taskId: string }> {
+  const owner = await rows.user();
+  return { owner, taskId: await rows.task({ owner_id: owner }) };
+}
+
 async function failedRun(): Promise<{ owner: string; taskId: string; failed: string }> {
   const owner = await rows.user();
   const taskId = await rows.task({ owner_id: owner, overlap: 'ALLOW' });
@@ -66,6 +73,46 @@ async function failedRun(): Promise<{ owner: string; taskId: string; failed: str
   await rows.set('tasks', taskId, { latest_run_id: failed, status: 'FAILED' });
   return { owner, taskId, failed };
 }
+
+describe('a retry of a run that waits for its next attempt', () => {
+  it.each(['of its task', 'by its id'])('%s makes that attempt due now, and makes no other run', async (which) => {
+    const { owner, taskId } = await ownedTask();
+    const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
+    await rows.query(`UPDATE tasks SET latest_run_id = '${waiting}' WHERE id = '${taskId}'`);
+    const answer = which === 'by its id' ? control.retryRun(owner, waiting) : control.retry(owner, taskId);
+    expect(await answer).toBe(waiting);
+    expect(await rows.query(`SELECT id, attempt, due_at <= clock_timestamp() AS due FROM runs`)).toEqual([
+      { id: waiting, attempt: 2, due: true },
+    ]);
+    expect(sent).toContainEqual({ v: 1, taskId });
+    await expect(control.retryRun(owner, waiting)).rejects.toMatchObject({ code: 'CONFLICT', runId: waiting });
+  });
+
+  it('of somebody else is not found, and one before its first attempt stays', async () => {
+    const { owner, taskId } = await ownedTask();
+    const other = await rows.user();
+    const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
+    await expect(control.retryRun(other, waiting)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const first = await rows.run(taskId, {
+      status: 'PENDING',
+      attempt: 1,
+      due_at: new Date(Date.now() + 3_600_000),
+      trigger: 'BACKFILL',
+    });
+    await expect(control.retryRun(owner, first)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await rows.query(`SELECT id FROM runs WHERE due_at <= clock_timestamp()`)).toEqual([]);
+  });
+});
+
+it('a cancel that finds nothing of a recurring task says how to pause it', async () => {
+  const { owner, taskId } = await ownedTask();
+  await rows.schedule(taskId);
+  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
+  await expect(control.cancel(owner, actor, taskId)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining(`POST /api/tasks/${taskId}/pause`),
+  });
+});
 
 describe('a retry of a run', () => {
   it('is made once of 18 requests at the same time, and the others are refused with the run that was made', async () => {

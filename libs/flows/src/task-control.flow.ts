@@ -5,6 +5,7 @@ import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository, type LatestRun } from '#runs/run-query.repository';
+import { RunRetryRepository } from '#runs/run-retry.repository';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type StoredTask } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
@@ -50,6 +51,7 @@ export class TaskControlFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly queries: RunQueryRepository,
+    private readonly retries: RunRetryRepository,
     private readonly starts: StartRunsFlow,
     private readonly resumes: ResumeScheduleFlow,
     private readonly signals: SignalPublisher,
@@ -76,10 +78,13 @@ export class TaskControlFlow {
   }
 
   /**
-   * The latest run again, with what it was started with, if it FAILED or was CANCELLED.
+   * The latest run again, with what it was started with, if it FAILED or was CANCELLED. While it waits for its next
+   * attempt, that attempt is due now and no other run is made.
    * @throws Refusal CONFLICT otherwise, OVERLAP with the run in the way
    */
   async retry(ownerId: string, taskId: string, expectedVersion: number | null = null, anyway = false): Promise<string> {
+    const pulled = await this.pullLatestForward(ownerId, taskId, expectedVersion);
+    if (pulled !== null) return this.tellStarted({ taskId, runId: pulled, stopping: [] });
     const started = await inTransaction(this.dataSource, async (manager) => {
       await this.starts.lock(manager, [taskId]);
       const task = await this.lockTask(manager, ownerId, taskId);
@@ -89,6 +94,19 @@ export class TaskControlFlow {
       return this.repeat(manager, task, latest, anyway);
     });
     return this.tellStarted(started);
+  }
+
+  /** The latest run, when it waited for its next attempt, which is due now; otherwise null. */
+  private pullLatestForward(ownerId: string, taskId: string, expectedVersion: number | null): Promise<string | null> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const task = await this.tasks.find(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
+      const latest = await this.queries.latestOfTask(manager, taskId);
+      if (latest === null || !(await this.retries.pullForward(manager, ownerId, latest.id))) return null;
+      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
+      return latest.id;
+    });
   }
 
   /**
@@ -109,12 +127,12 @@ export class TaskControlFlow {
       if (finished) await this.schedules.finish(manager, taskId);
       if (finished || taken > 0) await this.tasks.showCancelled(manager, taskId);
       if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
-        throw new Refusal('CONFLICT', 'nothing is left to cancel: no run waits or is under way');
+        throw new Refusal('CONFLICT', nothingToCancel(taskId, schedule));
       }
       await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
       return touched;
     });
-    this.signals.changed([taskId], cancelled);
+    this.signals.changed([taskId], cancelled, ownerId);
     this.signals.cancel(stopping);
   }
 
@@ -131,13 +149,14 @@ export class TaskControlFlow {
   }
 
   /**
-   * One FAILED or CANCELLED run again, as a new run of its task.
+   * One FAILED or CANCELLED run again, as a new run of its task; one that waits for its next attempt makes it now.
    * @throws Refusal CONFLICT otherwise, and while a run that repeats it has not ended; OVERLAP with the run in the way
    */
   async retryRun(ownerId: string, runId: string, anyway = false): Promise<string> {
     const started = await inTransaction(this.dataSource, async (manager) => {
       const run = await this.queries.get(manager, ownerId, runId);
       if (run === null) throw notFound('run', runId);
+      if (await this.retries.pullForward(manager, ownerId, runId)) return { taskId: run.taskId, runId, stopping: [] };
       await this.starts.lock(manager, [run.taskId]);
       return this.repeat(manager, await this.lockTask(manager, ownerId, run.taskId), run, anyway);
     });
@@ -162,7 +181,7 @@ export class TaskControlFlow {
       await this.schedules.pause(manager, taskId, reason, until);
       await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [], ownerId);
   }
 
   /**
@@ -179,7 +198,7 @@ export class TaskControlFlow {
       await this.resumes.resume(manager, schedule, workClassOf(task.kind), now);
       await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [], ownerId);
     this.signals.hint(taskId);
   }
 
@@ -190,7 +209,7 @@ export class TaskControlFlow {
       if (!(await this.tasks.acknowledge(manager, taskId)))
         throw new Refusal('CONFLICT', 'the task does not fail; there is nothing to acknowledge');
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [], ownerId);
   }
 
   /** A run once more. The caller holds the lock of the task, so that of many who ask at once one is granted. */
@@ -254,6 +273,14 @@ export class TaskControlFlow {
     if (task === null) throw notFound('task', taskId);
     refuseOtherVersion(task, expectedVersion);
   }
+}
+
+/** A schedule goes on after a cancel: whoever wants to end that is told how. */
+function nothingToCancel(taskId: string, schedule: ScheduleRow | null): string {
+  const nothing = 'nothing is left to cancel: no run waits or is under way';
+  if (schedule === null || schedule.kind === 'ONE_TIME' || schedule.state === 'FINISHED') return nothing;
+  if (schedule.state === 'PAUSED') return `${nothing}, and the schedule is paused already`;
+  return `${nothing}. The schedule goes on; to stop it, pause it: POST /api/tasks/${taskId}/pause`;
 }
 
 /** Params of one kind mean nothing to another. */

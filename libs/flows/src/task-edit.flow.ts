@@ -74,6 +74,7 @@ export class TaskEditFlow {
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
       else await this.runs.insertAllNow(manager, [firstRun(task.id, task.terms.kind)]);
     });
+    this.signals.changed([task.id], [], task.ownerId);
     this.signals.hint(task.id);
   }
 
@@ -98,6 +99,11 @@ export class TaskEditFlow {
         tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
       );
     });
+    this.signals.changed(
+      tasks.map(({ id }) => id),
+      [],
+      first.ownerId,
+    );
     // One look of beat finds all that is due.
     this.signals.hint(first.id);
   }
@@ -125,7 +131,7 @@ export class TaskEditFlow {
       if (spec === null) await this.schedules.delete(manager, taskId);
       else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [], owner.id);
     this.signals.hint(taskId);
   }
 
@@ -140,7 +146,7 @@ export class TaskEditFlow {
       if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
       return touched.stopping;
     });
-    this.signals.changed([taskId]);
+    this.signals.changed([taskId], [], owner.id);
     this.signals.cancel(stopping);
   }
 

@@ -14,6 +14,7 @@ import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
 import { RunQueryRepository } from './run-query.repository';
 import { RunRescueRepository } from './run-rescue.repository';
+import { RunRetryRepository } from './run-retry.repository';
 import { RunStartRepository } from './run-start.repository';
 import { StatsRepository } from './stats.repository';
 import { RunShowRepository } from './run-show.repository';
@@ -35,6 +36,7 @@ const REPOSITORIES = [
   RunPruneRepository,
   RetentionRepository,
   RunQueryRepository,
+  RunRetryRepository,
   RunRescueRepository,
   StatsRepository,
   RunShowRepository,

@@ -106,6 +106,12 @@ function splitFields(expression: string): SixFields {
   const text = expression.trim().toUpperCase();
   if (text.startsWith('@')) return splitFields(expandMacro(text));
   if (/^(CRON_)?TZ=/.test(text)) throw new CronError('expression', expression, 'names a zone; use schedule.timeZone');
+  if (/,[ \t]|[ \t],/.test(text))
+    throw new CronError(
+      'expression',
+      expression,
+      'has a blank beside a comma; write a list without blanks, such as 0,30',
+    );
   const fields = text === '' ? [] : text.split(/[ \t]+/);
   if (fields.length === 5) return ['0', ...fields] as SixFields;
   if (fields.length === 6) return fields as SixFields;

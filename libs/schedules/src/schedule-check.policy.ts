@@ -76,13 +76,29 @@ function checkBounds({ startsAt, endsAt }: ScheduleSpec, now: Date): SchedulePro
   return problems;
 }
 
-function checkOneTime({ runAt }: OneTimeSpec, { now, allowPastRunAt }: ScheduleCheck): ScheduleProblem[] {
+function checkOneTime(
+  { runAt, startsAt, endsAt }: OneTimeSpec,
+  { now, allowPastRunAt }: ScheduleCheck,
+): ScheduleProblem[] {
   const problems = validDate('runAt', runAt);
   if (problems.length > 0) return problems;
   if (isTooFar(runAt, now)) return [tooFar('runAt', runAt)];
+  const outside = outsideBounds(runAt, startsAt, endsAt);
+  if (outside.length > 0) return outside;
   if (runAt >= now || allowPastRunAt) return [];
   const right = `use a time after ${show(now)}, or "catchUp": "LAST" to run at once`;
   return [problem('runAt', `${show(runAt)} is in the past; ${right}`)];
+}
+
+/** Bounds that leave out the only run would make a schedule that never runs. */
+function outsideBounds(runAt: Date, startsAt: Date | null, endsAt: Date | null): ScheduleProblem[] {
+  if (startsAt !== null && runAt < startsAt)
+    return [
+      problem('startsAt', `${show(startsAt)} is after runAt, which would never run; use ${show(runAt)} or earlier`),
+    ];
+  if (endsAt !== null && runAt > endsAt)
+    return [problem('endsAt', `${show(endsAt)} is before runAt, which would never run; use ${show(runAt)} or later`)];
+  return [];
 }
 
 function checkCron(spec: CronSpec, { now, minIntervalSeconds }: ScheduleCheck): ScheduleProblem[] {

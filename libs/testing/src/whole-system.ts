@@ -68,6 +68,8 @@ export class WholeSystem {
       SECRETS_KEYS: `spec:${'5e'.repeat(32)}`,
       HOST: '127.0.0.1',
       PORT: String(port),
+      // Specs ask at this address, and follow the URLs of lists.
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
       ...FAST,
       ...(shiftable ? shiftableProcess() : {}),
       ...env,

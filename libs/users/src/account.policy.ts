@@ -23,6 +23,9 @@ const MAX_NAME_CHARACTERS = 40;
 /** Control characters, format characters that are not seen, and ends of lines. */
 const NOT_IN_A_LINE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
+/** Nothing but blanks and what no keyboard shows. */
+const INVISIBLE = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** What is wrong with a username, or null. Pure. */
 export function usernameProblem(username: unknown): string | null {
   const normal = typeof username === 'string' ? normalUsername(username) : username;
@@ -53,7 +56,8 @@ export function emailProblem(email: unknown): string | null {
 
 /** What is wrong with a new password by itself, or null. Pure. */
 export function passwordProblem(password: unknown): string | null {
-  return isText(password, PASSWORD_LENGTH) ? null : 'the password must have 8 to 1000 characters';
+  if (!isText(password, PASSWORD_LENGTH)) return 'the password must have 8 to 1000 characters';
+  return INVISIBLE.test(password) ? 'the password must hold more than blanks and invisible characters' : null;
 }
 
 /** What makes a password easy to guess, or null; `common`: passwords that everybody tries first, in lower case. Pure. */

@@ -17,6 +17,11 @@ export function normalZone(name: string): string {
   throw new ZoneError(`'${name.slice(0, 64)}' is not an IANA time zone; use ${suggestion(name.slice(0, 64))}`);
 }
 
+/** Whether normalZone would take the name. */
+export function isKnownZone(name: string): boolean {
+  return zoneRules().names.get(name.slice(0, 64).toLowerCase())?.length === name.length;
+}
+
 /** The span that holds the instant. The zone must be good (normalZone). */
 export function zoneSpanAt(zone: string, atMs: number): ZoneSpan {
   return zoneRules().timeline(zone).at(atMs);
@@ -38,10 +43,21 @@ export function transitions(zone: string, fromMs: number, toMs: number): number[
 
 function suggestion(name: string): string {
   if (/^[A-Za-z]{2,5}$/.test(name)) return 'a place such as Europe/Berlin, not an abbreviation';
-  if (/^(utc|gmt)?[+-]\d/i.test(name))
-    return 'a place such as Europe/Berlin, or Etc/GMT-2 for a fixed offset of +02:00';
+  if (/^(utc|gmt)?[+-]\d/i.test(name)) return fixedOffset(name);
   const near = name === '' ? [] : nearestNames(name);
   return near.length > 0 ? near.join(' or ') : 'a name such as Europe/Berlin, America/New_York or UTC';
+}
+
+/** The zone of a fixed offset, whose sign is turned round in IANA's names; there is none for parts of an hour. */
+function fixedOffset(name: string): string {
+  const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? [];
+  const offset = Number(hours);
+  const place = 'a place whose clock follows the law there, such as Europe/Berlin';
+  const most = sign === '+' ? 14 : 12;
+  if (sign === undefined || Number(minutes) !== 0 || offset > most) return place;
+  if (offset === 0) return 'UTC';
+  const shown = `${sign}${String(offset).padStart(2, '0')}:00`;
+  return `${place}, or Etc/GMT${sign === '+' ? '-' : '+'}${offset} for the fixed offset ${shown}`;
 }
 
 function nearestNames(name: string): string[] {

@@ -32,8 +32,12 @@ export class AdminListsController {
   @ApiOperation({ summary: 'The tasks of all users', description: 'Filters as in `GET /api/tasks`; newest first.' })
   @ApiOkResponse({ type: AdminTaskPage })
   @ApiProblems(400, 401, 403)
-  listTasks(@Query() query: AdminTasksQueryDto, @ListUrl() asked: URL): Promise<PageView<AdminTaskDto>> {
-    return this.tasks.listAll(query.ownerId ?? null, query, asked);
+  listTasks(
+    @CurrentUser() user: UserView,
+    @Query() query: AdminTasksQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<AdminTaskDto>> {
+    return this.tasks.listAll(query.ownerId ?? null, query, { asked, timeZone: user.timeZone });
   }
 
   @Post('tasks/actions')
@@ -57,7 +61,11 @@ export class AdminListsController {
   @ApiOperation({ summary: 'The runs of all users', description: 'Filters as in `GET /api/runs`; the latest first.' })
   @ApiOkResponse({ type: RunPage })
   @ApiProblems(400, 401, 403)
-  listRuns(@Query() query: AdminRunsQueryDto, @ListUrl() asked: URL): Promise<PageView<RunDto>> {
-    return this.runs.list(query.ownerId ?? null, query.taskId ?? null, query, asked);
+  listRuns(
+    @CurrentUser() user: UserView,
+    @Query() query: AdminRunsQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<RunDto>> {
+    return this.runs.list(query.ownerId ?? null, query.taskId ?? null, query, { asked, timeZone: user.timeZone });
   }
 }

@@ -2,9 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AUDIT_ACTIONS } from '#contracts/accounts';
-import { parseInstant } from '#contracts/instant.policy';
 import type { Ordering, Window } from '#database/list';
 import { AUDIT_ORDERINGS, AuditRepository, type AuditOrdering } from '#users/audit.repository';
+import type { UserView } from '#users/user.repository';
+import { CurrentUser } from '../auth/current-user.decorator';
 import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListPages } from '../http/list-pages';
@@ -30,13 +31,18 @@ export class AuditController {
   })
   @ApiOkResponse({ type: AuditPage })
   @ApiProblems(400, 401, 403)
-  list(@Query() query: AuditQueryDto, @ListUrl() asked: URL): Promise<PageView<AuditEntryDto>> {
+  list(
+    @CurrentUser() user: UserView,
+    @Query() query: AuditQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<AuditEntryDto>> {
+    const { createdFrom, createdBefore } = query.createdIn(user.timeZone);
     const filter = {
       actions: choicesOf('action', query.action, AUDIT_ACTIONS),
       actor: query.actor ?? null,
       targetId: query.targetId ?? null,
-      from: parseInstant(query.startDate),
-      before: parseInstant(query.endDate),
+      from: createdFrom,
+      before: createdBefore,
     };
     const { manager } = this.dataSource;
     const list = {

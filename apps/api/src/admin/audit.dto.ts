@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
-import { IsInstant } from '../http/is-instant.decorator';
+import { AUDIT_ORDERINGS } from '#users/audit.repository';
+import { IsChoices, IsOrdering } from '../http/list-rules';
 import { DatedPageQueryDto, PageOf } from '../http/page.dto';
 
 export class AuditQueryDto extends DatedPageQueryDto {
@@ -9,6 +10,7 @@ export class AuditQueryDto extends DatedPageQueryDto {
   @IsOptional()
   @IsString()
   @MaxLength(500)
+  @IsChoices(AUDIT_ACTIONS)
   action?: string;
 
   @ApiPropertyOptional({ description: 'The username of whoever acted' })
@@ -23,20 +25,11 @@ export class AuditQueryDto extends DatedPageQueryDto {
   @MaxLength(100)
   targetId?: string;
 
-  @ApiPropertyOptional({ description: 'At this instant or later', example: '2027-01-01T00:00:00Z' })
-  @IsOptional()
-  @IsInstant()
-  override startDate?: string;
-
-  @ApiPropertyOptional({ description: 'Before this instant', example: '2027-02-01T00:00:00Z' })
-  @IsOptional()
-  @IsInstant()
-  override endDate?: string;
-
   @ApiPropertyOptional({ description: '`-at`: the latest first; `at`: the oldest first', default: '-at' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsOrdering(AUDIT_ORDERINGS)
   override ordering?: string;
 }
 

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { DEAD_LETTER_STATUSES, type DeadLetterStatus } from '#contracts/states';
 import type { DeadLetterDetail, DeadLetterView } from '#dead-letters/dead-letter.repository';
+import { IsChoices } from '../http/list-rules';
 import { PageQueryDto } from '../http/page.dto';
 
 export class DeadLetterQueryDto extends PageQueryDto {
@@ -12,6 +13,7 @@ export class DeadLetterQueryDto extends PageQueryDto {
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @IsChoices(DEAD_LETTER_STATUSES)
   status?: string;
 
   @ApiPropertyOptional({ description: 'Only those that came from this queue', example: 'carillon.status.v1' })

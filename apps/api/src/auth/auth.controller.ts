@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
+  ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -25,6 +26,7 @@ import {
   ResetPasswordDto,
   VerifyEmailDto,
 } from './auth.dto';
+import { DraftPipe, type Draft } from '../http/draft.pipe';
 import { AuthService } from './auth.service';
 import { CurrentAccess, CurrentOrigin, CurrentWho, type KnownWho, type RequestOrigin } from './current-user.decorator';
 import { Allow, Public } from './policy.decorator';
@@ -54,9 +56,13 @@ export class AuthController {
     description:
       'A mail with a token goes to the address, to verify it. 403 while registration is closed (`GET /api/auth/settings`); so many accounts an hour from one address, and from all together.',
   })
+  @ApiBody({ type: RegisterDto })
   @ApiCreatedResponse({ type: LoggedInDto })
   @ApiProblems(400, 403, 409, 413, 415)
-  register(@Body() body: RegisterDto, @CurrentOrigin() origin: RequestOrigin): Promise<LoggedInDto> {
+  register(
+    @Body(new DraftPipe(RegisterDto)) body: Draft<RegisterDto>,
+    @CurrentOrigin() origin: RequestOrigin,
+  ): Promise<LoggedInDto> {
     return this.auth.register(body, origin);
   }
 

@@ -11,6 +11,7 @@ import { LoginLimitService } from '#users/login-limit.service';
 import { SessionRepository } from '#users/session.repository';
 import { SessionService } from '#users/session.service';
 import { UserRepository, type UserView } from '#users/user.repository';
+import { DraftProblems, type Draft } from '../http/draft.pipe';
 import type { LoggedInDto, LoginDto, RegisterDto, TokensDto } from './auth.dto';
 import type { KnownWho, RequestOrigin } from './current-user.decorator';
 import { invalid, zoneOf } from './invalid';
@@ -35,16 +36,27 @@ export class AuthService {
   ) {}
 
   /**
-   * @throws Refusal VALIDATION when passwords differ, the zone is unknown, or name or address are taken; FORBIDDEN while
-   *   registration is closed; TOO_MANY_REQUESTS
+   * @throws Refusal VALIDATION with everything that is wrong (passwords that differ, an unknown zone, a name or address
+   *   that is taken); FORBIDDEN while registration is closed; TOO_MANY_REQUESTS
    */
-  async register(sent: RegisterDto, origin: RequestOrigin): Promise<LoggedInDto> {
-    const dto = { ...sent, username: normalUsername(sent.username) };
+  async register({ dto: sent, errors }: Draft<RegisterDto>, origin: RequestOrigin): Promise<LoggedInDto> {
     if (this.config.registration === 'closed')
       throw new Refusal('FORBIDDEN', 'registration is closed; ask an admin for an account');
-    if (dto.password !== dto.passwordConfirm) throw invalid('passwordConfirm', 'is not the same as password');
-    const timeZone = zoneOf(dto.timeZone ?? 'UTC');
-    await this.refuseTaken(dto, origin);
+    const isName = typeof sent.username === 'string';
+    const dto = { ...sent, username: isName ? normalUsername(sent.username) : sent.username };
+    const problems = new DraftProblems(errors);
+    await problems.collect(() => {
+      if (dto.password !== dto.passwordConfirm) throw invalid('passwordConfirm', 'is not the same as password');
+    });
+    const timeZone = problems.isWrong('timeZone')
+      ? undefined
+      : await problems.collect(() => zoneOf(dto.timeZone ?? 'UTC'));
+    if (!problems.isWrong('username') && !problems.isWrong('email'))
+      await problems.collect(() => this.refuseTaken(dto, origin));
+    if (!['username', 'email', 'password'].some((field) => problems.isWrong(field)))
+      await problems.collect(() => this.passwords.refuseGuessable(dto));
+    problems.refuse();
+    if (timeZone === undefined) throw new Error('a draft without problems has a zone');
     const passwordHash = await this.passwords.hashNew(dto);
     await this.limits.countRegistration(this.dataSource.manager, origin.address, this.config);
     const { firstName, lastName, username, email } = dto;
@@ -103,7 +115,10 @@ export class AuthService {
     if (!taken.username && !taken.email) return;
     // Whoever logs in at once must be told; how often one may ask is limited, so that nobody can try out addresses.
     await this.limits.countAddress(this.dataSource.manager, 'register', address);
-    if (taken.username) throw invalid('username', `'${username}' is taken; choose another`);
-    throw invalid('email', `'${email}' has an account already; log in with it`);
+    const errors = {
+      ...(taken.username && { username: [`'${username}' is taken; choose another`] }),
+      ...(taken.email && { email: [`'${email}' has an account already; log in with it`] }),
+    };
+    throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
   }
 }

@@ -60,10 +60,15 @@ export class PasswordCheck {
     throw invalid(field, 'is not your password');
   }
 
-  /** The hash of a password that is to be set. @throws Refusal VALIDATION when it would be guessed */
-  async hashNew(account: { username: string; email: string; password: string }): Promise<string> {
+  /** @throws Refusal VALIDATION for a password that would be guessed */
+  async refuseGuessable(account: { username: string; email: string; password: string }): Promise<void> {
     const problem = guessableProblem(account, await commonPasswords());
     if (problem !== null) throw invalid('password', problem);
+  }
+
+  /** The hash of a password that is to be set. @throws Refusal VALIDATION when it would be guessed */
+  async hashNew(account: { username: string; email: string; password: string }): Promise<string> {
+    await this.refuseGuessable(account);
     return this.passwords.hash(account.password);
   }
 

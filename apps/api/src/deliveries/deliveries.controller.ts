@@ -38,7 +38,7 @@ export class DeliveriesController {
     @Query() query: AllDeliveriesQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<DeliveryDto>> {
-    return this.deliveries.list(user.id, query.endpointId ?? null, query, asked);
+    return this.deliveries.list(user.id, query.endpointId ?? null, query, { asked, timeZone: user.timeZone });
   }
 
   @Get('admin/deliveries')
@@ -49,8 +49,15 @@ export class DeliveriesController {
   })
   @ApiOkResponse({ type: DeliveryPage })
   @ApiProblems(400, 401, 403)
-  listAll(@Query() query: AdminDeliveriesQueryDto, @ListUrl() asked: URL): Promise<PageView<DeliveryDto>> {
-    return this.deliveries.list(query.userId ?? null, query.endpointId ?? null, query, asked);
+  listAll(
+    @CurrentUser() user: UserView,
+    @Query() query: AdminDeliveriesQueryDto,
+    @ListUrl() asked: URL,
+  ): Promise<PageView<DeliveryDto>> {
+    return this.deliveries.list(query.userId ?? null, query.endpointId ?? null, query, {
+      asked,
+      timeZone: user.timeZone,
+    });
   }
 
   @Get('deliveries/:id')

@@ -13,7 +13,7 @@ import {
 import type { LetIn } from '../auth/access.policy';
 import type { KnownWho } from '../auth/current-user.decorator';
 import { ListPages } from '../http/list-pages';
-import { choicesOf, type PageView } from '../http/page.dto';
+import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
 import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
 
 /** Deliveries as they go out by HTTP. */
@@ -31,7 +31,7 @@ export class DeliveryApiService {
     userId: string | null,
     endpointId: string | null,
     query: DeliveryListQueryDto,
-    asked: URL,
+    { asked, timeZone }: AskedList,
   ): Promise<PageView<DeliveryDto>> {
     const { manager } = this.dataSource;
     const filter: DeliveryFilter = {
@@ -42,8 +42,7 @@ export class DeliveryApiService {
       events: choicesOf('event', query.event, DELIVERY_KINDS),
       taskId: query.taskId ?? null,
       runId: query.runId ?? null,
-      createdFrom: query.createdFrom(),
-      createdBefore: query.createdBefore(),
+      ...query.createdIn(timeZone),
     };
     const list = {
       name: 'deliveries',

@@ -8,6 +8,8 @@ import {
   type DeliveryKind,
   type DeliveryStatus,
 } from '#contracts/states';
+import { DELIVERY_ORDERINGS } from '#notifications/delivery-query.repository';
+import { IsChoices, IsOrdering } from '../http/list-rules';
 import { DatedPageQueryDto, PageOf } from '../http/page.dto';
 
 export class DeliveryDto {
@@ -107,22 +109,28 @@ export class DeliveryDetailDto extends DeliveryDto {
 export const DeliveryPage = PageOf(DeliveryDto);
 
 export class DeliveryListQueryDto extends DatedPageQueryDto {
+  @IsOrdering(DELIVERY_ORDERINGS)
+  override ordering?: string;
+
   @ApiPropertyOptional({ description: `By commas: ${DELIVERY_STATUSES.join(', ')}`, example: 'FAILED' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(DELIVERY_STATUSES)
   status?: string;
 
   @ApiPropertyOptional({ description: `By commas: ${CHANNELS.join(', ')}`, example: 'WEBHOOK' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(CHANNELS)
   channel?: string;
 
   @ApiPropertyOptional({ description: `By commas: ${DELIVERY_KINDS.join(', ')}`, example: 'FAILED,RECOVERED' })
   @IsOptional()
   @IsString()
   @MaxLength(400)
+  @IsChoices(DELIVERY_KINDS)
   event?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })

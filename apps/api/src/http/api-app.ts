@@ -18,6 +18,7 @@ import { answerClientError } from './client-error';
 import { refuseWhileClosing } from './closing';
 import { DatabasePatience } from './database-patience';
 import { refuseInexactJson } from './exact-json';
+import { refuseBadHost } from './host-header';
 import { guardJson } from './json-guard';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
@@ -33,6 +34,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const BODY_BYTES = 1024 * 1024;
 /** However slowly a body comes, it ends after so long. */
 const REQUEST_MS = 600_000;
+/** Headers come at once, or somebody keeps connections open for nothing. A missing Host is refused by host-header.ts. */
+const HTTP_OPTIONS = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000, requireHostHeader: false };
 
 /** The API as an application that does not listen yet. */
 export async function createApi(
@@ -44,6 +47,8 @@ export async function createApi(
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    // Fastify names only some of the options of Node's server itself.
+    http: HTTP_OPTIONS,
     return503OnClosing: false, // closing.ts
     clientErrorHandler: answerClientError,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => requestIdOf(headers['x-request-id']),
@@ -88,7 +93,7 @@ export async function createApi(
   app.get(LiveSockets).listen(server);
   if (config.apiDocs) {
     if (config.apiDocsPassword !== undefined) guardDocs(adapter.getInstance(), config.apiDocsPassword, log);
-    serveSwagger(app);
+    serveSwagger(app, config.publicUrl ?? `http://localhost:${config.port}`);
   }
   await serveDashboard(app);
   return app;
@@ -139,7 +144,12 @@ function takeForms(fastify: FastifyInstance): void {
   const form = 'application/x-www-form-urlencoded';
   fastify.addContentTypeParser(form, { parseAs: 'buffer' }, (request, _body, done) => {
     if (FORM_ROUTES.test(request.routeOptions.url ?? '')) return done(null, undefined);
-    done(new Refusal('UNSUPPORTED_MEDIA_TYPE', `a body in ${form} is not taken; send JSON`));
+    done(
+      new Refusal(
+        'UNSUPPORTED_MEDIA_TYPE',
+        `a body in ${form} is not taken; send JSON with the header Content-Type: application/json`,
+      ),
+    );
   });
 }
 
@@ -172,6 +182,7 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
     'onRequest',
     refusing(log, (request, reply) => {
       void reply.header('X-Request-Id', request.id);
+      refuseBadHost(request.raw);
       refuseEncoded(request);
     }),
   );

@@ -6,6 +6,11 @@ const KNOWN: Record<string, { status: string; code: string; detail: string }> = 
     code: 'HTTP_431',
     detail: 'the headers are longer than 16 kB; send fewer or shorter ones',
   },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: '413 Content Too Large',
+    code: 'TOO_LARGE',
+    detail: 'the extensions of the chunks are longer than 16 kB; send chunks without any',
+  },
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: '408 Request Timeout',
     code: 'REQUEST_TIMEOUT',

@@ -35,6 +35,11 @@ export class KnownRoutes {
     return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
   }
 
+  /** Whether a route is this path letter by letter, whatever method it takes. */
+  isWrittenOut(url: string): boolean {
+    return this.writtenOut(plainPath(url)).length > 0;
+  }
+
   private writtenOut(path: string): Route[] {
     return this.routes.filter((route) => route.path === path && !path.includes(':'));
   }

@@ -1,28 +1,18 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { parsedUrl } from '#contracts/parsed-url';
-
-/** What FastifyRequest knows of the address that was asked for. */
-export interface Asked {
-  protocol: string;
-  host: string;
-  /** The path as it came: anything that a client can write in its first line. */
-  url: string;
-}
 
 /** The whole URL of this request, for the URLs of the pages next to it. */
 export const ListUrl = createParamDecorator((_: unknown, context: ExecutionContext): URL => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return listUrl(request, request.server.getDecorator<string>('publicUrl'));
+  return listUrl(request.url, request.server.getDecorator<string>('publicUrl'));
 });
 
-/** With the origin that was asked for, if its Host header is one, otherwise that of PUBLIC_URL. Pure. */
-export function listUrl({ protocol, host, url }: Asked, publicUrl: string): URL {
+/**
+ * The path that was asked for (anything that a client can write in its first line) below PUBLIC_URL. A `Host` header is
+ * never believed: whoever sends one, or a cache between, would lead the next request of somebody else to another host.
+ * Pure.
+ */
+export function listUrl(url: string, publicUrl: string): URL {
   const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^[^?]*/, (found) => found.replaceAll(/[\\/]+/g, '/'));
-  return new URL(`${originOf(protocol, host) ?? publicUrl}${path}`);
-}
-
-function originOf(protocol: string, host: string): string | null {
-  if (!/^[^\s/?#@\\%]+$/.test(host)) return null;
-  return parsedUrl(`${protocol}://${host}`)?.origin ?? null;
+  return new URL(`${publicUrl.replace(/\/$/, '')}${path}`);
 }

@@ -1,10 +1,11 @@
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
-import { ReadAs } from '#contracts/shape.decorator';
-import { IsInstant } from './is-instant.decorator';
+import { nearName } from '#contracts/unknown-field.policy';
+import { asNumber, ReadAs } from '#contracts/shape.decorator';
+import { datesOf, NotBefore } from './date-range';
+import { IsInstantOrDay } from './is-instant.decorator';
 
 const MOST_PER_PAGE = 100;
 const MOST_PAGES = 1_000_000;
@@ -16,7 +17,7 @@ const MOST_CURSOR_CHARACTERS = 4000;
 export class PageQueryDto {
   @ApiPropertyOptional({ type: Number, minimum: 1, default: 1 })
   @IsOptional()
-  @ReadAs(Number)
+  @ReadAs(asNumber)
   @IsInt()
   @Min(1)
   @Max(MOST_PAGES)
@@ -24,7 +25,7 @@ export class PageQueryDto {
 
   @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
   @IsOptional()
-  @ReadAs(Number)
+  @ReadAs(asNumber)
   @IsInt()
   @Min(1)
   @Max(MOST_PER_PAGE)
@@ -43,14 +44,22 @@ export class DatedPageQueryDto extends PageQueryDto {
   @MaxLength(MOST_CURSOR_CHARACTERS)
   cursor?: string;
 
-  @ApiPropertyOptional({ description: 'Created at this instant or later', example: '2027-01-01T00:00:00Z' })
+  @ApiPropertyOptional({
+    description: 'Created at this instant or later; a plain date is the beginning of that day in your time zone',
+    example: '2027-01-01',
+  })
   @IsOptional()
-  @IsInstant()
+  @IsInstantOrDay()
   startDate?: string;
 
-  @ApiPropertyOptional({ description: 'Created before this instant', example: '2027-02-01T00:00:00Z' })
+  @ApiPropertyOptional({
+    description:
+      'Created before this instant; a plain date is the whole of that day in your time zone, its end included',
+    example: '2027-01-31',
+  })
   @IsOptional()
-  @IsInstant()
+  @IsInstantOrDay()
+  @NotBefore('startDate')
   endDate?: string;
 
   @ApiPropertyOptional({
@@ -64,13 +73,18 @@ export class DatedPageQueryDto extends PageQueryDto {
   @MaxLength(200)
   ordering?: string;
 
-  createdFrom(): Date | null {
-    return parseInstant(this.startDate);
+  /** Days are those of this zone. */
+  createdIn(timeZone: string): { createdFrom: Date | null; createdBefore: Date | null } {
+    return datesOf(this, timeZone);
   }
+}
 
-  createdBefore(): Date | null {
-    return parseInstant(this.endDate);
-  }
+/** What a list needs of its request besides the query. */
+export interface AskedList {
+  /** The whole URL, for those of the pages next to it. */
+  asked: URL;
+  /** The zone of whoever asks: plain dates are days there. */
+  timeZone: string;
 }
 
 /** The form of every list. */
@@ -136,8 +150,9 @@ export function orderingsOf<T extends string>(
   return fields.map((field) => {
     const by = field.replace(/^-/, '');
     if (!Object.hasOwn(allowed, by)) {
-      const message = `cannot order by '${by}'; use ${Object.keys(allowed).join(', ')}, with a minus in front for the other direction`;
-      throw new Refusal('VALIDATION', 'the request is not valid: ordering', { ordering: [message] });
+      throw new Refusal('VALIDATION', 'the request is not valid: ordering', {
+        ordering: [orderingMessage(field, allowed)],
+      });
     }
     return { by: by as T, descending: field.startsWith('-') };
   });
@@ -150,11 +165,40 @@ export function choicesOf<T extends string>(
   allowed: readonly T[],
 ): T[] | null {
   if (text === undefined || text === '') return null;
-  return text.split(',').map((part) => {
-    const choice = part.trim() as T;
-    if (allowed.includes(choice)) return choice;
-    throw new Refusal('VALIDATION', `the request is not valid: ${field}`, {
-      [field]: [`'${choice}' is not known; use ${allowed.join(', ')}`],
-    });
-  });
+  const problem = choicesProblem(text, allowed);
+  if (problem !== undefined)
+    throw new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [problem] });
+  return text.split(',').map((part) => part.trim() as T);
+}
+
+/** Says which of the words between commas are not known, or undefined. */
+export function choicesProblem(text: unknown, allowed: readonly string[]): string | undefined {
+  if (typeof text !== 'string' || text === '') return undefined;
+  const unknown = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => !allowed.includes(part));
+  if (unknown.length === 0) return undefined;
+  const are = unknown.length === 1 ? 'is not known' : 'are not known';
+  return `'${unknown.join("', '").slice(0, MAX_CHARACTERS_SHOWN)}' ${are}; use ${allowed.join(', ')}, several with commas between them`;
+}
+
+const MAX_CHARACTERS_SHOWN = 100;
+
+function orderingMessage(field: string, allowed: object): string {
+  const names = Object.keys(allowed);
+  const near = nearName(field.replace(/^-/, ''), names);
+  const meant = near === undefined ? '' : `; did you mean ${field.startsWith('-') ? '-' : ''}${near}?`;
+  const all = `use ${names.join(', ')}, with a minus in front for the other direction`;
+  return `cannot order by '${field.replace(/^-/, '').slice(0, MAX_CHARACTERS_SHOWN)}'${meant === '' ? `; ${all}` : `${meant} Or ${all}`}`;
+}
+
+/** Says what is wrong with an ordering, or undefined. */
+export function orderingProblem(ordering: unknown, allowed: object): string | undefined {
+  if (typeof ordering !== 'string') return undefined;
+  const wrong = ordering
+    .split(',')
+    .map((field) => field.trim())
+    .find((field) => !Object.hasOwn(allowed, field.replace(/^-/, '')));
+  return wrong === undefined ? undefined : orderingMessage(wrong, allowed);
 }

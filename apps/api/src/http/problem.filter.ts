@@ -2,7 +2,9 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
 import type { Logger } from '#process/logger';
+import { refusalOfFramework } from './framework-refusal';
 import type { KnownRoutes } from './known-routes';
+import { routeForOldPath } from './old-paths';
 import { pathOf } from './path-of';
 import { problemOf } from './problem';
 
@@ -18,8 +20,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { method, url } = request;
-    const allowed = request.is404 || this.routes.isOfAnother(method, url) ? this.routes.methodsOf(url) : [];
-    sendProblem(error, request, reply, this.log, allowed);
+    const isUnknown = request.is404 || this.routes.isOfAnother(method, url);
+    const mayBeOld = (isUnknown || isNotFound(error)) && !this.routes.isWrittenOut(url);
+    const here = mayBeOld ? routeForOldPath(url) : undefined;
+    if (here !== undefined) return sendProblem(movedTo(here, method, url), request, reply, this.log, []);
+    sendProblem(error, request, reply, this.log, isUnknown ? this.routes.methodsOf(url) : []);
   }
 }
 
@@ -31,15 +36,24 @@ export function sendProblem(
   log: Logger,
   allowed: string[],
 ): void {
-  const known = allowed.length > 0 ? notAllowed(request.method, allowed) : error;
+  const known = allowed.length > 0 ? notAllowed(request.method, allowed) : refusalOfFramework(error, request);
   const { retryAfter, ...body } = problemOf(known, request.id);
   if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
   if (body.status >= 500) log.error({ err: error, requestId: request.id, path: pathOf(request.url) }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
   // The rest of that body would be taken for the next request.
-  if (body.status === 408) void reply.header('Connection', 'close');
+  if (body.status === 408 || body.status === 413) void reply.header('Connection', 'close');
   if (body.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** Of a path that another system has. */
+function movedTo(here: string, method: string, url: string): Refusal {
+  return new Refusal('NOT_FOUND', `there is no ${method} ${pathOf(url)}; use ${here}`);
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'NOT_FOUND';
 }
 
 function notAllowed(method: string, allowed: string[]): Refusal {

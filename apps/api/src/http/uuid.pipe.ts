@@ -2,14 +2,17 @@ import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/c
 import { isUUID } from 'class-validator';
 import { Refusal } from '#contracts/refusal';
 
-/** An id in a path. @throws Refusal VALIDATION when it is no UUID */
+/** An id in a path. What is no UUID is the id of nothing. @throws Refusal NOT_FOUND */
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data }: ArgumentMetadata): string {
     if (isUUID(value)) return value.toLowerCase();
-    const field = data ?? 'id';
-    throw new Refusal('VALIDATION', `the request is not valid: ${field}`, {
-      [field]: [`'${value.slice(0, 80)}' is not a UUID`],
-    });
+    const shown = value.replaceAll('\0', '').toWellFormed().slice(0, 80);
+    throw new Refusal(
+      'NOT_FOUND',
+      `there is nothing with the ${data ?? 'id'} '${shown}': ids are UUIDs such as ${EXAMPLE}`,
+    );
   }
 }
+
+const EXAMPLE = '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f';

@@ -1,10 +1,10 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { validate, type ValidationError } from 'class-validator';
+import { fieldMessage } from '#contracts/field-message.policy';
 import { readShape } from '#contracts/read-shape.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 
-const SECRET_FIELD = /password|token|refresh|secret|^value$/i;
-const MOST_SHOWN = 80;
+const MAX_SHOWN = 80;
 
 /** Unknown fields are refused. */
 export const VALIDATION = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
@@ -32,7 +32,7 @@ export class ReadingPipe implements PipeTransform {
 const NATIVE = new Set<unknown>([String, Boolean, Number, Array, Object, Buffer, Date]);
 
 /** No body is an empty one. @throws Refusal VALIDATION for what is no object */
-function plainObject(value: unknown, type: string): object {
+export function plainObject(value: unknown, type: string): object {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value;
   throw refused({ [type]: [`must be a JSON object; given: ${shown(value)}`] });
@@ -42,7 +42,7 @@ function refused(fields: FieldErrors): Refusal {
   return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(fields).join(', ')}`, fields);
 }
 
-/** The messages of class-validator by field, each with what was given. */
+/** What is wrong by field, one message each. */
 export function fieldErrorsOf(errors: ValidationError[]): FieldErrors {
   return collect(errors, '');
 }
@@ -51,21 +51,14 @@ function collect(errors: ValidationError[], parent: string): FieldErrors {
   const fields: FieldErrors = {};
   for (const error of errors) {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
-    const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) => explain(rule, message, error));
-    if (messages.length > 0) fields[path] = messages;
+    const message = fieldMessage(error);
+    if (message !== undefined) fields[path] = [message];
     Object.assign(fields, collect(error.children ?? [], path));
   }
   return fields;
 }
 
-function explain(rule: string, message: string, error: ValidationError): string {
-  if (rule === 'whitelistValidation') return 'this field is not known here';
-  if (SECRET_FIELD.test(error.property)) return message;
-  if (error.value === undefined) return `${message}; it is missing`;
-  return `${message}; given: ${shown(error.value)}`;
-}
-
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }

@@ -104,9 +104,10 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (ofUser?.size === 0) this.watchers.delete(watcher.userId);
   }
 
-  /** Something of these runs has changed. */
-  async hear({ runIds = [], status }: LiveMessage): Promise<void> {
+  /** Something of these tasks and runs has changed. */
+  async hear({ taskIds, ownerId, runIds = [], status }: LiveMessage): Promise<void> {
     if (this.watchers.size === 0) return;
+    if (ownerId !== undefined) this.tellTasks(ownerId, taskIds);
     await Promise.all(runIds.map((runId) => this.look.add({ runId, status })));
   }
 
@@ -153,6 +154,12 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const before = passed === undefined ? null : passedStep(run, passed);
     if (before !== null) this.tell(before);
     this.tell(runChanged(run));
+  }
+
+  /** Read these again: no event with an id, because whoever comes back reads everything again. */
+  private tellTasks(ownerId: string, taskIds: string[]): void {
+    for (const watcher of this.watchers.get(ownerId) ?? [])
+      if (watcher.taskId === null) for (const taskId of taskIds) watcher.say({ type: 'task.changed', taskId });
   }
 
   /** Once, and never an earlier step after a later one. */

@@ -38,7 +38,7 @@ export class LiveStreamController {
   @ApiOperation({
     summary: 'What happens to your runs, as it happens (server-sent events)',
     description:
-      'Each event is one JSON object with `id` and `type`. A client that comes again with `Last-Event-ID` or `since` misses nothing; events of the last seconds before it may come again, with the same id.',
+      'As over WebSocket (`/ws`). Each event is one JSON object with `id` and `type`. A client that comes again with `Last-Event-ID` or `since` misses nothing; events of the last seconds before it may come again, with the same id.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

@@ -9,7 +9,7 @@ import {
   type NotificationOrdering,
 } from '#notifications/notification.repository';
 import { ListPages } from '../http/list-pages';
-import { choicesOf, type PageView } from '../http/page.dto';
+import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
 import type { NotificationDto, NotificationListQueryDto } from './notification.dto';
 
 /** What a person was told, page by page. */
@@ -22,14 +22,17 @@ export class NotificationListService {
   ) {}
 
   /** @throws Refusal VALIDATION */
-  list(userId: string, query: NotificationListQueryDto, asked: URL): Promise<PageView<NotificationDto>> {
+  list(
+    userId: string,
+    query: NotificationListQueryDto,
+    { asked, timeZone }: AskedList,
+  ): Promise<PageView<NotificationDto>> {
     const { manager } = this.dataSource;
     const filter: NotificationFilter = {
       userId,
       unread: query.unread === undefined ? null : query.unread === 'true',
       events: choicesOf('event', query.event, DELIVERY_EVENTS),
-      createdFrom: query.createdFrom(),
-      createdBefore: query.createdBefore(),
+      ...query.createdIn(timeZone),
     };
     const list = {
       name: 'notifications',

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
 import { IsInstant } from '../http/is-instant.decorator';
+import { NOTIFICATION_ORDERINGS } from '#notifications/notification.repository';
+import { IsChoices, IsOrdering } from '../http/list-rules';
 import { DatedPageQueryDto, PageOf } from '../http/page.dto';
 
 export class NotificationDto {
@@ -36,6 +38,9 @@ export class NotificationDto {
 export const NotificationPage = PageOf(NotificationDto);
 
 export class NotificationListQueryDto extends DatedPageQueryDto {
+  @IsOrdering(NOTIFICATION_ORDERINGS)
+  override ordering?: string;
+
   @ApiPropertyOptional({
     enum: ['true', 'false'],
     description: 'Only those that are unread, or only those that are read',
@@ -48,6 +53,7 @@ export class NotificationListQueryDto extends DatedPageQueryDto {
   @IsOptional()
   @IsString()
   @MaxLength(400)
+  @IsChoices(DELIVERY_EVENTS)
   event?: string;
 }
 

@@ -47,7 +47,7 @@ export class NotificationsController {
     @Query() query: NotificationListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<NotificationDto>> {
-    return this.lists.list(user.id, query, asked);
+    return this.lists.list(user.id, query, { asked, timeZone: user.timeZone });
   }
 
   @Get('unread-count')

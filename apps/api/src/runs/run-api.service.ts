@@ -13,7 +13,7 @@ import { RunLogRepository } from '#runs/run-log.repository';
 import { RUN_ORDERINGS, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/list-pages';
-import { choicesOf, type PageView } from '../http/page.dto';
+import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
 import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunExplanationDto, RunListQueryDto } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
@@ -33,15 +33,19 @@ export class RunApiService {
   ) {}
 
   /** `ownerId` null: the runs of all users (admins only). @throws Refusal VALIDATION */
-  list(ownerId: string | null, taskId: string | null, query: RunListQueryDto, asked: URL): Promise<PageView<RunDto>> {
+  list(
+    ownerId: string | null,
+    taskId: string | null,
+    query: RunListQueryDto,
+    { asked, timeZone }: AskedList,
+  ): Promise<PageView<RunDto>> {
     const { manager } = this.dataSource;
     const filter: RunFilter = {
       ownerId,
       taskId,
       statuses: choicesOf('status', query.status, RUN_STATUSES),
       kinds: choicesOf('kind', query.kind, KINDS),
-      createdFrom: query.createdFrom(),
-      createdBefore: query.createdBefore(),
+      ...query.createdIn(timeZone),
       hideUpcoming: query.upcoming !== 'true',
     };
     const list = {

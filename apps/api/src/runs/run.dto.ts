@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
-import { ReadAs } from '#contracts/shape.decorator';
+import { asNumber, ReadAs } from '#contracts/shape.decorator';
 import {
   ATTEMPT_OUTCOMES,
   DELIVERY_STATUSES,
@@ -13,7 +13,12 @@ import {
   type RunStatus,
   type RunTrigger,
 } from '#contracts/states';
+import { TASK_KINDS } from '#contracts/task-kinds';
+import { RUN_ORDERINGS } from '#runs/run-query.repository';
+import { IsChoices, IsOrdering } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
+
+const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
 export class RunErrorDto {
   @ApiProperty({ example: 'HTTP_STATUS' })
@@ -169,16 +174,21 @@ export class RunExplanationDto {
 }
 
 export class RunListQueryDto extends DatedPageQueryDto {
+  @IsOrdering(RUN_ORDERINGS)
+  override ordering?: string;
+
   @ApiPropertyOptional({ description: 'Statuses by commas', example: 'FAILED,CANCELLED' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(RUN_STATUSES)
   status?: string;
 
   @ApiPropertyOptional({ description: 'Kinds by commas', example: 'http' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(KINDS)
   kind?: string;
 
   @ApiPropertyOptional({
@@ -219,11 +229,12 @@ export class LogQueryDto {
   @IsOptional()
   @IsString()
   @MaxLength(50)
+  @IsChoices(LOG_LEVELS)
   level?: string;
 
   @ApiPropertyOptional({ type: Number, default: 1000, minimum: 1, maximum: 10_000 })
   @IsOptional()
-  @ReadAs(Number)
+  @ReadAs(asNumber)
   @IsInt()
   @Min(1)
   @Max(10_000)

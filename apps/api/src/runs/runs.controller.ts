@@ -44,7 +44,7 @@ export class RunsController {
     @Query() query: AllRunsQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
-    return this.runs.list(user.id, query.taskId ?? null, query, asked);
+    return this.runs.list(user.id, query.taskId ?? null, query, { asked, timeZone: user.timeZone });
   }
 
   @Get('tasks/:id/runs')
@@ -58,7 +58,7 @@ export class RunsController {
     @ListUrl() asked: URL,
   ): Promise<PageView<RunDto>> {
     await this.tasks.refuseForeign(user, id);
-    return this.runs.list(user.id, id, query, asked);
+    return this.runs.list(user.id, id, query, { asked, timeZone: user.timeZone });
   }
 
   @Get('runs/:id')
@@ -107,7 +107,7 @@ export class RunsController {
   @ApiOperation({
     summary: 'A FAILED or CANCELLED run again, as a new run',
     description:
-      'With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.',
+      'With what it was started with. A run that waits for its next attempt makes it now, and no new run is made. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.',
   })
   @ApiBody({ type: StartDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })

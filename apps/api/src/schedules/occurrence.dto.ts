@@ -4,6 +4,7 @@ import { parseInstant } from '#contracts/instant.policy';
 import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
 import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/ledger.flow';
 import { StartDto } from '../tasks/task.dto';
+import { NotBefore } from '../http/date-range';
 import { IsInstant } from '../http/is-instant.decorator';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +18,7 @@ export class OccurrenceQueryDto {
   @ApiPropertyOptional({ format: 'date-time', description: 'Default: a day after now, or after from' })
   @IsOptional()
   @IsInstant()
+  @NotBefore('from')
   to?: string;
 
   range(now: Date): { from: Date; to: Date } {
@@ -65,6 +67,7 @@ export class BackfillDto extends StartDto {
 
   @ApiProperty({ example: '2026-01-02T00:00:00Z', format: 'date-time', description: 'Not in the future' })
   @IsInstant()
+  @NotBefore('from')
   to: string;
 }
 

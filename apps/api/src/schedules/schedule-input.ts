@@ -1,9 +1,10 @@
-import { parseInstant } from '#contracts/instant.policy';
+import { parseInstant, parseLocalTime } from '#contracts/instant.policy';
 import { fieldErrors, Refusal } from '#contracts/refusal';
 import type { ScheduleKind } from '#contracts/schedule-kinds';
-import { checkSchedule } from '#schedules/schedule-check.policy';
+import { checkSchedule, type ScheduleProblem } from '#schedules/schedule-check.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
-import { normalZone } from '#zones/zone.policy';
+import { localTime, momentsOf } from '#zones/local-time.policy';
+import { isKnownZone, normalZone } from '#zones/zone.policy';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleDto, SchedulePatchDto } from './schedule.dto';
 
@@ -20,6 +21,7 @@ export interface ScheduleContext {
 }
 
 const CATCH_UP_WINDOW_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
 
 /** The fields that belong to one type only. */
 const OWN_FIELDS: Record<ScheduleKind, readonly (keyof ScheduleDto)[]> = {
@@ -33,11 +35,27 @@ const OWN_FIELDS: Record<ScheduleKind, readonly (keyof ScheduleDto)[]> = {
  * @throws Refusal VALIDATION with messages by field
  */
 export function scheduleOf(dto: ScheduleDto, context: ScheduleContext): ScheduleSpec {
-  refuseForeignFields(dto);
-  const spec = specOf(dto, context);
-  const problems = checkSchedule(spec, context);
+  const missing = missingField(dto);
+  const asked = missing === null ? dto : { ...dto, [missing.path]: missing.standIn(context.now) };
+  const { spec, problems: ofTimes } = specOf(asked, context);
+  const ofRules = checkSchedule(spec, context).filter(({ path }) => path !== `schedule.${missing?.path}`);
+  const problems = [...foreignFields(dto), ...(missing === null ? [] : [missing]), ...ofTimes, ...ofRules];
   if (problems.length > 0) throw refusal(problems);
   return { ...spec, timeZone: normalZone(spec.timeZone) };
+}
+
+/**
+ * The same of a schedule of which some fields are wrong in themselves: what else is wrong is told beside them.
+ * `wrongFields`: as the messages name them, `schedule.maxRuns`.
+ */
+export function restOfSchedule(
+  dto: ScheduleDto,
+  wrongFields: readonly string[],
+  context: ScheduleContext,
+): ScheduleSpec {
+  const names = wrongFields.map((path) => path.split('.')[1]);
+  const right = Object.entries(dto).filter(([name]) => !names.includes(name));
+  return scheduleOf(Object.fromEntries(right) as unknown as ScheduleDto, context);
 }
 
 /** What a PATCH makes of the schedule that there is: another type replaces it, the same (or none) changes its parts. */
@@ -58,9 +76,11 @@ export function consentsToPast(dto: Pick<SchedulePatchDto, 'runAt' | 'catchUp'>)
 }
 
 /** Whether a change leaves the moment of a ONE_TIME schedule as it is, perhaps by sending the same again. */
-export function keepsMoment(current: ScheduleColumns | null, { type, runAt }: SchedulePatchDto): boolean {
+export function keepsMoment(current: ScheduleColumns | null, { type, runAt, timeZone }: SchedulePatchDto): boolean {
   if (current?.kind !== 'ONE_TIME' || (type !== undefined && type !== 'ONE_TIME')) return false;
-  return runAt === undefined || parseInstant(runAt)?.getTime() === parseInstant(current.runAt)?.getTime();
+  if (runAt === undefined) return true;
+  const { at, problem } = momentOf(runAt, timeZone ?? current.timeZone, new Date(0));
+  return problem === undefined && at.getTime() === parseInstant(current.runAt)?.getTime();
 }
 
 function scheduleDtoOf(columns: ScheduleColumns): ScheduleDto {
@@ -75,20 +95,55 @@ function scheduleDtoOf(columns: ScheduleColumns): ScheduleDto {
   return { type, ...own, timeZone, startsAt, endsAt, maxRuns, jitterSeconds, catchUp, catchUpWindowSeconds, dst };
 }
 
-function refuseForeignFields(dto: ScheduleDto): void {
-  const problems = Object.entries(OWN_FIELDS)
+function foreignFields(dto: ScheduleDto): ScheduleProblem[] {
+  return Object.entries(OWN_FIELDS)
     .filter(([type]) => type !== dto.type)
     .flatMap(([type, fields]) =>
       fields
         .filter((field) => dto[field] !== undefined && dto[field] !== null)
         .map((path) => ({ path, message: `belongs to ${type}, not to ${dto.type}; remove it` })),
     );
-  if (problems.length > 0) throw refusal(problems);
 }
 
-function specOf(dto: ScheduleDto, { taskId, userTimeZone, now }: ScheduleContext): ScheduleSpec {
+/** The field without which a type is none, and what takes its place while the rest is checked. */
+function missingField({ type, runAt, cron, seconds }: ScheduleDto): MissingField | null {
+  const found: Record<ScheduleKind, MissingField | null> = {
+    ONE_TIME: isAbsent(runAt)
+      ? {
+          path: 'runAt',
+          message: `is missing: ${RIGHT.runAt}`,
+          standIn: (now) => new Date(now.getTime() + 1000).toISOString(),
+        }
+      : null,
+    CRON: isAbsent(cron) ? { path: 'cron', message: `is missing: ${RIGHT.cron}`, standIn: () => '@daily' } : null,
+    INTERVAL: isAbsent(seconds)
+      ? { path: 'seconds', message: `is missing: ${RIGHT.seconds}`, standIn: () => DAY_SECONDS }
+      : null,
+  };
+  return found[type];
+}
+
+interface MissingField extends ScheduleProblem {
+  standIn(now: Date): string | number;
+}
+
+const RIGHT = {
+  runAt: 'the instant of a ONE_TIME schedule, such as 2027-03-28T02:30:00+01:00',
+  cron: 'the expression of a CRON schedule, such as 30 2 * * 1-5',
+  seconds: 'the seconds between two occurrences of an INTERVAL schedule, such as 60',
+};
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function specOf(
+  dto: ScheduleDto,
+  { taskId, userTimeZone, now }: ScheduleContext,
+): { spec: ScheduleSpec; problems: ScheduleProblem[] } {
+  const timeZone = dto.timeZone ?? userTimeZone;
   const terms = {
-    timeZone: dto.timeZone ?? userTimeZone,
+    timeZone,
     startsAt: parseInstant(dto.startsAt),
     endsAt: parseInstant(dto.endsAt),
     maxRuns: dto.maxRuns ?? null,
@@ -99,38 +154,61 @@ function specOf(dto: ScheduleDto, { taskId, userTimeZone, now }: ScheduleContext
     hashSeed: taskId,
   } as const;
   switch (dto.type) {
-    case 'ONE_TIME':
+    case 'ONE_TIME': {
+      const { at, problem } = momentOf(dto.runAt, timeZone, now);
       return {
-        ...terms,
-        kind: 'ONE_TIME',
-        runAt: parseInstant(dto.runAt) ?? missing('runAt', 'the instant of a ONE_TIME schedule'),
+        spec: { ...terms, kind: 'ONE_TIME', runAt: at },
+        problems: problem === undefined ? [] : [{ path: 'runAt', message: problem }],
       };
+    }
     case 'CRON':
-      return {
-        ...terms,
-        kind: 'CRON',
-        cron: dto.cron ?? missing('cron', 'the expression of a CRON schedule, such as 30 2 * * 1-5'),
-      };
+      return { spec: { ...terms, kind: 'CRON', cron: dto.cron ?? '' }, problems: [] };
     case 'INTERVAL': {
-      const seconds = dto.seconds ?? missing('seconds', 'the seconds between two occurrences of an INTERVAL schedule');
-      return {
-        ...terms,
-        kind: 'INTERVAL',
-        seconds,
-        anchor: parseInstant(dto.anchor) ?? now,
-        mode: dto.mode ?? 'FIXED_RATE',
-      };
+      const anchor = parseInstant(dto.anchor) ?? now;
+      const mode = dto.mode ?? 'FIXED_RATE';
+      return { spec: { ...terms, kind: 'INTERVAL', seconds: dto.seconds ?? 0, anchor, mode }, problems: [] };
     }
   }
 }
 
-function missing(path: string, what: string): never {
-  throw refusal([{ path, message: `is missing: ${what}` }]);
+/**
+ * The instant of a `runAt`. Without an offset it is local time of the zone: the first of two where the clock is turned
+ * back; one that the clock jumps over does not exist and is refused. An unknown zone is told by its own field.
+ */
+function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; problem?: string } {
+  const instant = parseInstant(runAt);
+  if (instant !== null) return { at: instant };
+  const local = parseLocalTime(runAt);
+  const soon = new Date(now.getTime() + 1000);
+  if (local === null || !isZone(timeZone)) return { at: soon };
+  const localMs = Date.UTC(
+    local.year,
+    local.month - 1,
+    local.day,
+    local.hour,
+    local.minute,
+    local.second,
+    local.millisecond,
+  );
+  const { instants, jumpMs } = momentsOf(normalZone(timeZone), localMs);
+  if (instants[0] !== undefined) return { at: new Date(instants[0]) };
+  const after = jumpMs === null ? '' : `; use ${localTime(normalZone(timeZone), jumpMs)} or another time`;
+  return { at: soon, problem: `'${String(runAt)}' does not exist in ${timeZone}: the clock jumps over it${after}` };
 }
 
-function refusal(problems: { path: string; message: string }[]): Refusal {
+function isZone(timeZone: string): boolean {
+  return typeof timeZone === 'string' && isKnownZone(timeZone);
+}
+
+/** One message per field, without the name that stands before it already. */
+function refusal(problems: ScheduleProblem[]): Refusal {
+  const named = problems.map(({ path, message }) => ({ path: path.replace(/^schedule\./, ''), message }));
+  const first = named.filter(({ path }, place) => named.findIndex((one) => one.path === path) === place);
   const errors = fieldErrors(
-    problems.map(({ path, message }) => ({ path: path.replace(/^schedule\./, ''), message })),
+    first.map(({ path, message }) => ({
+      path,
+      message: message.replace(`schedule.${path}: `, '').replace(/^schedule\.cron /, ''),
+    })),
     'schedule',
   );
   return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);

@@ -14,7 +14,7 @@ import {
   type ScheduleKind,
   type ScheduleState,
 } from '#contracts/schedule-kinds';
-import { IsInstant } from '../http/is-instant.decorator';
+import { IsInstant, IsInstantOrLocal } from '../http/is-instant.decorator';
 import { IsNested } from '../http/is-nested.decorator';
 
 const TEN_YEARS_SECONDS = 315_360_000;
@@ -49,11 +49,11 @@ export class ScheduleDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'ONE_TIME: the instant',
+    description: 'ONE_TIME: the instant. Without an offset (2027-03-01T10:00) it is local time of `timeZone`',
     example: '2027-03-01T10:00:00+01:00',
   })
   @IsOptional()
-  @IsInstant()
+  @IsInstantOrLocal()
   runAt?: string | null;
 
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
@@ -11,7 +11,8 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
-import { consentsToPast, scheduleOf } from './schedule-input';
+import { DraftPipe, DraftProblems, type Draft } from '../http/draft.pipe';
+import { consentsToPast, restOfSchedule } from './schedule-input';
 import { PreviewDto, PreviewedDto } from './schedule.dto';
 
 const DEFAULT_COUNT = 10;
@@ -26,17 +27,26 @@ export class SchedulesController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'What a schedule would do', description: 'Never saves anything.' })
+  @ApiBody({ type: PreviewDto })
   @ApiOkResponse({ type: PreviewedDto })
   @ApiProblems(400, 401, 403)
-  preview(@CurrentUser() user: UserView, @Body() body: PreviewDto): PreviewedDto {
+  async preview(
+    @CurrentUser() user: UserView,
+    @Body(new DraftPipe(PreviewDto)) { dto: body, errors }: Draft<PreviewDto>,
+  ): Promise<PreviewedDto> {
     const now = new Date();
-    const spec = scheduleOf(body.schedule, {
+    const problems = new DraftProblems(errors);
+    if (errors.schedule !== undefined || errors['schedule.type'] !== undefined) problems.refuse();
+    const context = {
       taskId: body.taskId ?? newId(),
       userTimeZone: user.timeZone,
       minIntervalSeconds: user.role === 'admin' ? null : quotasOf(user, this.config).minIntervalSeconds,
       now,
       allowPastRunAt: consentsToPast(body.schedule),
-    });
+    };
+    const spec = await problems.collect(() => restOfSchedule(body.schedule, Object.keys(errors), context));
+    problems.refuse();
+    if (spec === undefined) throw new Error('a draft without problems has a schedule');
     const { description, next, warnings } = previewSchedule(
       spec,
       parseInstant(body.from) ?? now,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/instant.policy';
 import { Refusal } from '#contracts/refusal';
 import { MOST_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
 import { serverNow } from '#database/server-facts';
@@ -35,7 +34,7 @@ export class TaskActionService {
     const now = await serverNow(this.dataSource.manager);
     const request = {
       ...{ action, ownerId, now, reason: dto.reason ?? null, until: pauseUntil(dto.until, now) },
-      ids: await this.idsOf(ownerId, dto),
+      ids: await this.idsOf(ownerId, user.timeZone, dto),
       by: { id: user.id, name: user.username, via: 'REST' as const },
       anyway: dto.overlap === 'ALLOW',
       ...(audited && { audited }),
@@ -44,11 +43,14 @@ export class TaskActionService {
     return { action, dryRun, ...countsOf(items), items };
   }
 
-  private async idsOf(ownerId: string | null, { ids, filter }: TaskActionDto | AdminTaskActionDto): Promise<string[]> {
+  private async idsOf(
+    ownerId: string | null,
+    timeZone: string,
+    { ids, filter }: TaskActionDto | AdminTaskActionDto,
+  ): Promise<string[]> {
     if (ids) return [...new Set(ids.map((id) => id.toLowerCase()))];
     const whose = ownerId ?? (filter && 'ownerId' in filter ? (filter.ownerId ?? null) : null);
-    const dates = { createdFrom: parseInstant(filter?.startDate), createdBefore: parseInstant(filter?.endDate) };
-    const asked = { ...taskFilterOf(whose, filter ?? {}), ...dates };
+    const asked = taskFilterOf(whose, filter ?? {}, timeZone);
     const { manager } = this.dataSource;
     const found = await this.tasks.ids(manager, asked, MOST_TASKS_PER_ACTION + 1);
     if (found.length <= MOST_TASKS_PER_ACTION) return found;

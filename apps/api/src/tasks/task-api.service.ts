@@ -22,11 +22,12 @@ import {
   consentsToPast,
   keepsMoment,
   patchedSchedule,
-  scheduleOf,
+  restOfSchedule,
   type ScheduleContext,
 } from '../schedules/schedule-input';
+import { DraftProblems, type Draft } from '../http/draft.pipe';
 import { ListPages } from '../http/list-pages';
-import type { PageView } from '../http/page.dto';
+import type { AskedList, PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
 import { TaskInputService, TIMEOUT_SECONDS } from './task-input.service';
@@ -34,6 +35,7 @@ import { taskView } from './task-view';
 import { timeoutWarnings } from './timeout-warnings.policy';
 import type {
   AdminTaskDto,
+  BulkCreateDto,
   BulkCreatedDto,
   CreateTaskDto,
   TaskDetailDto,
@@ -45,6 +47,13 @@ import type {
 
 /** Over all users only what needs no owner to be found. */
 const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
+/** For whoever sends a task as another system has it. */
+const WHOLE_TASK = `. A whole task: ${JSON.stringify({
+  title: 'Ping the shop',
+  kind: 'http',
+  params: { url: 'https://example.com/hooks/nightly' },
+  schedule: { type: 'ONE_TIME', runAt: '2027-11-20T10:00:00+01:00' },
+})}; see GET /api/task-kinds`;
 /** So many next runs are shown before and after a write. */
 const NEXT_RUNS = 5;
 /** So often a change is tried when others change the same task at the same moment. */
@@ -95,21 +104,25 @@ export class TaskApiService {
     if ((await this.tasks.stampOf(this.dataSource.manager, user.id, id)) === null) throw notFound('task', id);
   }
 
-  async list(ownerId: string, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskDto>> {
+  async list(ownerId: string, query: TaskListQueryDto, asked: AskedList): Promise<PageView<TaskDto>> {
     const { results, ...page } = await this.page(ownerId, query, asked);
     return { ...page, results: results.map(taskView) };
   }
 
   /** For admins; `ownerId` null: the tasks of all users. */
-  async listAll(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<AdminTaskDto>> {
+  async listAll(ownerId: string | null, query: TaskListQueryDto, asked: AskedList): Promise<PageView<AdminTaskDto>> {
     const { results, ...page } = await this.page(ownerId, query, asked);
     return { ...page, results: results.map((task) => ({ ...taskView(task), ownerId: task.ownerId })) };
   }
 
   /** @throws Refusal VALIDATION */
-  private page(ownerId: string | null, query: TaskListQueryDto, asked: URL): Promise<PageView<TaskWithSchedule>> {
+  private page(
+    ownerId: string | null,
+    query: TaskListQueryDto,
+    { asked, timeZone }: AskedList,
+  ): Promise<PageView<TaskWithSchedule>> {
     const { manager } = this.dataSource;
-    const filter = taskFilterOf(ownerId, query);
+    const filter = taskFilterOf(ownerId, query, timeZone);
     const list = {
       name: 'tasks',
       keys: ownerId === null ? ORDERINGS_OF_ALL : TASK_ORDERINGS,
@@ -121,37 +134,54 @@ export class TaskApiService {
     return this.pages.page(list, query, asked);
   }
 
-  async create(user: UserView, dto: CreateTaskDto, now: Date): Promise<TaskWrittenDto> {
-    const task = await this.newTask(user, dto, now);
+  /** @throws Refusal VALIDATION with everything that is wrong, FORBIDDEN, QUOTA_EXCEEDED */
+  async create(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<TaskWrittenDto> {
+    const task = await this.newTask(user, draft, now);
     await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
     return this.written(user, task.id, [], now);
   }
 
   /** All or none; what is wrong is named with the place of its task. @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED */
-  async createMany(user: UserView, dtos: CreateTaskDto[], now: Date): Promise<BulkCreatedDto> {
+  async createMany(user: UserView, { dto, errors }: Draft<BulkCreateDto>, now: Date): Promise<BulkCreatedDto> {
+    const problems = new DraftProblems(errors);
+    if (problems.isWrong('tasks') && errors.tasks !== undefined) problems.refuse();
     const tasks: NewTask[] = [];
-    const errors: FieldErrors = {};
-    for (const [place, dto] of dtos.entries()) {
-      try {
-        tasks.push(await this.newTask(user, dto, now));
-      } catch (error) {
-        Object.assign(errors, placed(error, place));
-      }
+    for (const [place, one] of dto.tasks.entries()) {
+      const draft = { dto: one, errors: errorsWithin(errors, `tasks.${place}.`) };
+      const task = await problems.collect(() => this.newTask(user, draft, now).catch((error) => placed(error, place)));
+      if (task !== undefined) tasks.push(task);
     }
-    if (Object.keys(errors).length > 0)
-      throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);
+    problems.refuse();
     await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now));
     return { created: tasks.length, ids: tasks.map(({ id }) => id) };
   }
 
-  private async newTask(user: UserView, dto: CreateTaskDto, now: Date): Promise<NewTask> {
+  private async newTask(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<NewTask> {
     const id = newId();
-    const terms = this.input.termsOf(dto);
-    const spec = dto.schedule
-      ? scheduleOf(dto.schedule, { ...this.contextOf(user, id, now), allowPastRunAt: consentsToPast(dto.schedule) })
-      : null;
-    await this.input.check(user, terms);
-    return { id, ownerId: user.id, author: authorOf(user), terms, spec, mostTasks: this.input.mostTasksOf(user) };
+    const allowPastRunAt = draft.dto.schedule ? consentsToPast(draft.dto.schedule) : false;
+    const checked = await this.checked(user, draft, { ...this.contextOf(user, id, now), allowPastRunAt });
+    return { id, ownerId: user.id, author: authorOf(user), ...checked, mostTasks: this.input.mostTasksOf(user) };
+  }
+
+  /** The terms and the schedule of a whole task. @throws Refusal VALIDATION with everything that is wrong, FORBIDDEN */
+  private async checked(
+    user: UserView,
+    { dto, errors }: Draft<CreateTaskDto>,
+    context: ScheduleContext,
+  ): Promise<Pick<NewTask, 'terms' | 'spec'>> {
+    const problems = new DraftProblems(errors);
+    const terms = await problems.collect(() => this.input.termsOf(dto));
+    const { schedule } = dto;
+    const spec = await problems.collect(() =>
+      schedule && errors.schedule === undefined && errors['schedule.type'] === undefined
+        ? restOfSchedule(schedule, Object.keys(errors).filter(isOfSchedule), context)
+        : null,
+    );
+    if (!problems.isWrong('kind') && !problems.isWrong('params'))
+      await problems.collect(() => this.input.check(user, { kind: dto.kind, params: dto.params }));
+    problems.refuse(problems.isWrong('kind') || problems.isWrong('params') ? WHOLE_TASK : '');
+    if (terms === undefined || spec === undefined) throw new Error('a draft without problems has terms and a schedule');
+    return { terms, spec };
   }
 
   /**
@@ -162,13 +192,13 @@ export class TaskApiService {
   async update(
     user: UserView,
     id: string,
-    dto: UpdateTaskDto,
+    draft: Draft<UpdateTaskDto>,
     expectedVersion: number | null,
     now: Date,
   ): Promise<TaskWrittenDto> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.updateOnce(user, id, dto, expectedVersion, now);
+        return await this.updateOnce(user, id, draft, expectedVersion, now);
       } catch (error) {
         const overtaken = error instanceof Refusal && error.code === 'PRECONDITION_FAILED';
         if (!overtaken || expectedVersion !== null) throw error;
@@ -177,17 +207,45 @@ export class TaskApiService {
     }
   }
 
-  private async updateOnce(
+  /**
+   * Everything of a task by what a request says; what it does not say becomes its default.
+   * @throws Refusal as `update`
+   */
+  async replace(
     user: UserView,
     id: string,
-    dto: UpdateTaskDto,
+    { dto, errors }: Draft<CreateTaskDto>,
     expectedVersion: number | null,
     now: Date,
   ): Promise<TaskWrittenDto> {
     const current = await this.get(user, id);
+    const context = { ...this.contextOf(user, id, now), allowPastRunAt: replacesInPast(current, dto) };
+    const { terms, spec } = await this.checked(user, { dto, errors }, context);
     const before = nextRunsOf(await this.schedules.find(this.dataSource.manager, id), now);
-    const terms = this.input.patchedTerms(current, dto);
-    if (dto.params !== undefined || dto.kind !== undefined) await this.input.check(user, terms);
+    await this.edits.edit(
+      authorOf(user),
+      id,
+      expectedVersion,
+      (_, schedule) => ({
+        terms,
+        spec,
+        staysFinished: schedule?.state === 'FINISHED' && staysOver(current, dto, now),
+      }),
+      now,
+    );
+    return this.written(user, id, before, now);
+  }
+
+  private async updateOnce(
+    user: UserView,
+    id: string,
+    { dto, errors }: Draft<UpdateTaskDto>,
+    expectedVersion: number | null,
+    now: Date,
+  ): Promise<TaskWrittenDto> {
+    const current = await this.get(user, id);
+    await this.refuseChange(user, current, { dto, errors }, now);
+    const before = nextRunsOf(await this.schedules.find(this.dataSource.manager, id), now);
     const dependsOnRest = dto.schedule || dto.params !== undefined || dto.kind !== undefined;
     const version = expectedVersion ?? (dependsOnRest ? current.version : null);
     await this.edits.edit(
@@ -216,15 +274,35 @@ export class TaskApiService {
     };
   }
 
+  /** All that is wrong with a change at once. @throws Refusal VALIDATION, FORBIDDEN */
+  private async refuseChange(
+    user: UserView,
+    current: TaskWithSchedule,
+    { dto, errors }: Draft<UpdateTaskDto>,
+    now: Date,
+  ): Promise<void> {
+    const problems = new DraftProblems(errors);
+    await problems.collect(() => this.input.patchedTerms(current, dto));
+    if (errors.schedule === undefined && errors['schedule.type'] === undefined)
+      await problems.collect(() => this.specOf(user, current, dto, now, Object.keys(errors).filter(isOfSchedule)));
+    const { kind = current.kind, params = current.params } = dto;
+    const changesParams = dto.params !== undefined || dto.kind !== undefined;
+    if (changesParams && !problems.isWrong('kind') && !problems.isWrong('params'))
+      await problems.collect(() => this.input.check(user, { kind, params }));
+    problems.refuse();
+  }
+
+  /** `wrongFields`: fields of the schedule that are told already, and left out here. */
   private specOf(
     user: UserView,
     current: TaskWithSchedule,
     { schedule }: UpdateTaskDto,
     now: Date,
+    wrongFields: string[] = [],
   ): ScheduleSpec | null | undefined {
     if (schedule === undefined || schedule === null) return schedule;
     const allowPastRunAt = consentsToPast(schedule) || keepsMoment(current.schedule, schedule);
-    return scheduleOf(patchedSchedule(current.schedule, schedule), {
+    return restOfSchedule(patchedSchedule(current.schedule, schedule), wrongFields, {
       ...this.contextOf(user, current.id, now),
       allowPastRunAt,
     });
@@ -239,16 +317,30 @@ function authorOf({ id, username }: UserView): Author {
   return { id, name: username, via: 'REST' };
 }
 
-/** The messages of a refused task with its place in the list. @throws what is no fault of its fields */
-function placed(error: unknown, place: number): FieldErrors {
-  if (!(error instanceof Refusal) || error.errors === undefined) throw error;
-  return Object.fromEntries(
-    Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]),
-  );
+/** A refused task with its place in the list before its fields. @throws always */
+function placed(error: unknown, place: number): never {
+  if (!(error instanceof Refusal) || error.code !== 'VALIDATION' || error.errors === undefined) throw error;
+  const errors = Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]);
+  throw new Refusal('VALIDATION', error.message, Object.fromEntries(errors) as FieldErrors);
+}
+
+/** The messages for what begins with a prefix, without it. */
+function errorsWithin(errors: FieldErrors, prefix: string): FieldErrors {
+  const within = Object.entries(errors).filter(([field]) => field.startsWith(prefix));
+  return Object.fromEntries(within.map(([field, messages]) => [field.slice(prefix.length), messages]));
+}
+
+function isOfSchedule(field: string): boolean {
+  return field.startsWith('schedule.');
+}
+
+/** Whether a whole task may name a moment that is past: because it asks for it, or because it is the old one. */
+function replacesInPast({ schedule: current }: TaskWithSchedule, { schedule }: CreateTaskDto): boolean {
+  return schedule ? consentsToPast(schedule) || keepsMoment(current, schedule) : false;
 }
 
 /** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */
-function staysOver({ schedule }: TaskWithSchedule, dto: UpdateTaskDto, now: Date): boolean {
+function staysOver({ schedule }: TaskWithSchedule, dto: Pick<UpdateTaskDto, 'schedule'>, now: Date): boolean {
   if (!schedule || !dto.schedule || !keepsMoment(schedule, dto.schedule)) return false;
   return dto.schedule.runAt === undefined || new Date(schedule.runAt ?? 0) <= now;
 }

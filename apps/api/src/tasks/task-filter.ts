@@ -1,15 +1,17 @@
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { TaskFilter } from '#tasks/task-query.repository';
-import { choicesOf, type DatedPageQueryDto } from '../http/page.dto';
+import { datesOf } from '../http/date-range';
+import { choicesOf } from '../http/page.dto';
 import type { TaskListQueryDto } from './task.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
-/** @throws Refusal VALIDATION for words that are not known */
+/** Plain dates are days of the zone. @throws Refusal VALIDATION for words that are not known */
 export function taskFilterOf(
   ownerId: string | null,
-  query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search'> & Partial<DatedPageQueryDto>,
+  query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search' | 'startDate' | 'endDate'>,
+  timeZone: string,
 ): TaskFilter {
   return {
     ownerId,
@@ -17,7 +19,6 @@ export function taskFilterOf(
     kinds: choicesOf('kind', query.kind, KINDS),
     tag: query.tag ?? null,
     search: query.search || null,
-    createdFrom: query.createdFrom?.() ?? null,
-    createdBefore: query.createdBefore?.() ?? null,
+    ...datesOf(query, timeZone),
   };
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { validate } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
-import { readShape } from '#contracts/read-shape.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
@@ -10,8 +8,8 @@ import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
-import { fieldErrorsOf, VALIDATION } from '../http/validation.pipe';
-import { scheduleOf } from '../schedules/schedule-input';
+import { draftOf, DraftProblems } from '../http/draft.pipe';
+import { restOfSchedule } from '../schedules/schedule-input';
 import { TaskInputService } from './task-input.service';
 import {
   TransferTaskDto,
@@ -77,25 +75,39 @@ export class TaskImportService {
   }
 
   private async read(user: UserView, plain: object, now: Date): Promise<NewTask> {
-    const { instance: dto, errors } = readShape(TransferTaskDto, plain);
-    const problems = [...errors, ...(await validate(dto, VALIDATION))];
-    if (problems.length > 0) throw new Refusal('VALIDATION', 'not valid', fieldErrorsOf(problems));
+    const { dto, errors } = await draftOf(TransferTaskDto, plain);
     const id = newId();
-    const terms = this.input.termsOf({ ...dto, schedule: undefined });
-    const spec = dto.schedule ? this.specOf(user, id, dto.schedule, now) : null;
-    await this.input.check(user, terms);
+    const problems = new DraftProblems(errors);
+    const terms = await problems.collect(() => this.input.termsOf({ ...dto, schedule: undefined }));
+    const { schedule } = dto;
+    const wrongFields = Object.keys(errors).filter((field) => field.startsWith('schedule.'));
+    const spec = await problems.collect(() =>
+      schedule && errors.schedule === undefined && errors['schedule.type'] === undefined
+        ? this.specOf(user, id, schedule, now, wrongFields)
+        : null,
+    );
+    if (!problems.isWrong('kind') && !problems.isWrong('params'))
+      await problems.collect(() => this.input.check(user, { kind: dto.kind, params: dto.params }));
+    problems.refuse();
+    if (terms === undefined || spec === undefined) throw new Error('a draft without problems has terms and a schedule');
     const author = { id: user.id, name: user.username, via: 'IMPORT' } as const;
     const mostTasks = this.input.mostTasksOf(user);
     return { id, ownerId: user.id, author, terms, spec, mostTasks, stands: standingOf(dto) };
   }
 
   /** What was right when it was saved may be past now; that matters only to a schedule that goes on. */
-  private specOf(user: UserView, taskId: string, dto: TransferScheduleDto, now: Date): ScheduleSpec {
+  private specOf(
+    user: UserView,
+    taskId: string,
+    dto: TransferScheduleDto,
+    now: Date,
+    wrongFields: string[],
+  ): ScheduleSpec {
     const { state = 'ACTIVE', pauseReason, pausedUntil, ...schedule } = dto;
     if (state !== 'PAUSED' && (pauseReason ?? pausedUntil ?? null) !== null)
       throw invalid('schedule.state', `is ${state}; pauseReason and pausedUntil belong to PAUSED`);
     const isOver = state !== 'ACTIVE';
-    return scheduleOf(schedule, {
+    return restOfSchedule(schedule, wrongFields, {
       taskId,
       userTimeZone: user.timeZone,
       minIntervalSeconds: this.input.minIntervalOf(user),

@@ -7,6 +7,7 @@ import { fieldErrors, Refusal } from '#contracts/refusal';
 import { taskKind } from '#contracts/task-kinds';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { DataParams } from '#contracts/task-kinds/data.params';
+import type { Problem } from '#contracts/json-safety.policy';
 import { referenceProblems, secretReferences } from '#contracts/secret-references.policy';
 import { checkParams } from '#contracts/task-params.policy';
 import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
@@ -78,20 +79,26 @@ export class TaskInputService {
     const definition = taskKind(kind);
     if (definition === undefined)
       throw new Refusal('VALIDATION', 'the request is not valid: kind', { kind: [`'${kind}' is not known`] });
-    refuseProblems(checkParams(definition, params));
-    this.checkAddress(kind, params);
-    if (kind === 'email') refuseUnproved(user, this.config);
-    if (kind === 'command') this.checkCommand(user, params as unknown as CommandParams);
-    if (kind === 'data') await this.checkFile(user, params as unknown as DataParams);
-    await this.checkSecrets(user, params);
+    const problems = checkParams(definition, params);
+    // Without these the others have nothing that they could be asked of.
+    if (problems.some(({ path }) => path === '')) refuseProblems(problems);
+    const isFine = (field: string): boolean =>
+      !problems.some(({ path }) => path === field || path.startsWith(`${field}.`));
+    problems.push(...this.addressProblems(kind, params).filter(({ path }) => isFine(path)));
+    if (kind === 'email' && problems.length === 0) refuseUnproved(user, this.config);
+    if (kind === 'command' && problems.length === 0) this.checkCommand(user, params as unknown as CommandParams);
+    if (kind === 'data' && isFine('source'))
+      problems.push(...(await this.fileProblems(user, params as unknown as DataParams)));
+    problems.push(...(await this.secretProblems(user, params)));
+    refuseProblems(problems);
   }
 
   /** What the guard would refuse when the task runs. */
-  private checkAddress(kind: string, params: object): void {
+  private addressProblems(kind: string, params: object): Problem[] {
     const { url, source } = params as { url?: unknown; source?: { url?: unknown } };
     const [path, address] = kind === 'http' ? ['url', url] : ['source.url', kind === 'data' ? source?.url : undefined];
     const problem = savedAddressProblem(address, this.egress);
-    if (problem !== undefined) refuseProblems([{ path: path as string, message: problem }]);
+    return problem === undefined ? [] : [{ path: path as string, message: problem }];
   }
 
   private checkCommand(user: UserView, params: CommandParams): void {
@@ -105,45 +112,40 @@ export class TaskInputService {
   }
 
   /** A name that is not there would make every run fail. Their values are not looked at: only the worker opens them. */
-  private async checkSecrets(user: UserView, params: object): Promise<void> {
-    refuseProblems(referenceProblems(params));
+  private async secretProblems(user: UserView, params: object): Promise<Problem[]> {
+    const problems = referenceProblems(params);
     const references = secretReferences(params);
-    if (references.length === 0) return;
+    if (references.length === 0) return problems;
     const names = [...new Set(references.map(({ name }) => name))];
     const known = await this.secrets.known(this.dataSource.manager, user.id, names);
-    refuseProblems(
-      references
-        .filter(({ name }) => !known.has(name))
-        .map(({ path, name }) => ({
-          path,
-          message: `you have no secret named ${name}; make it with PUT /api/secrets/${name}`,
-        })),
-    );
+    const missing = references
+      .filter(({ name }) => !known.has(name))
+      .map(({ path, name }) => ({
+        path,
+        message: `you have no secret named ${name}; make it with PUT /api/secrets/${name}`,
+      }));
+    return [...problems, ...missing];
   }
 
-  private async checkFile(user: UserView, { source }: DataParams): Promise<void> {
-    if (!source.fileId) return;
+  private async fileProblems(user: UserView, { source }: DataParams): Promise<Problem[]> {
+    if (!source.fileId) return [];
     const file = await this.files.find(this.dataSource.manager, user.id, source.fileId);
-    if (file === null)
-      refuseProblems([
-        {
-          path: 'source.fileId',
-          message: `you have no file with the id ${source.fileId}; upload it with POST /api/files`,
-        },
-      ]);
+    if (file !== null) return [];
+    const message = `you have no file with the id ${source.fileId}; upload it with POST /api/files`;
+    return [{ path: 'source.fileId', message }];
   }
 }
 
 function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
   const { title, description, tags, kind, params, priority, overlap, retry, notify, pauseAfterFailures } = dto;
   const { timeoutSeconds, hardTimeoutSeconds } = timeoutsOf(current, dto);
-  if (hardTimeoutSeconds < timeoutSeconds) {
+  if (Number.isFinite(hardTimeoutSeconds) && Number.isFinite(timeoutSeconds) && hardTimeoutSeconds < timeoutSeconds) {
     const message = `is ${hardTimeoutSeconds}; must be at least timeoutSeconds (${timeoutSeconds})`;
     throw new Refusal('VALIDATION', 'the request is not valid: hardTimeoutSeconds', { hardTimeoutSeconds: [message] });
   }
   return {
     ...current,
-    ...said({ title: title?.trim(), kind, params }),
+    ...said({ title: typeof title === 'string' ? title.trim() : title, kind, params }),
     ...said({ description, tags, priority, overlap, pauseAfterFailures }),
     ...said(retry === null ? DEFAULT_RETRY : { ...retry }),
     ...said(notifyOf(notify)),
@@ -180,7 +182,7 @@ function said(fields: Partial<Record<keyof TaskTerms, unknown>>): Partial<TaskTe
   ) as Partial<TaskTerms>;
 }
 
-function refuseProblems(problems: { path: string; message: string }[]): void {
+function refuseProblems(problems: Problem[]): void {
   if (problems.length === 0) return;
   const errors = fieldErrors(problems, 'params');
   throw new Refusal('VALIDATION', `the request is not valid: ${Object.keys(errors).join(', ')}`, errors);

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Post, Query, Res, StreamableFile } from '@nestjs
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/instant.policy';
 import { serverNow } from '#database/server-facts';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -37,9 +36,8 @@ export class TaskTransferController {
   @ApiProblems(400, 401, 403)
   async export(@CurrentUser() user: UserView, @Query() query: ExportQueryDto): Promise<StreamableFile> {
     const now = await serverNow(this.dataSource.manager);
-    const dates = { createdFrom: parseInstant(query.startDate), createdBefore: parseInstant(query.endDate) };
     const chosen = query.ids === undefined ? {} : { ids: idsOf(query.ids) };
-    const text = await this.exports.export({ ...taskFilterOf(user.id, query), ...dates, ...chosen }, now);
+    const text = await this.exports.export({ ...taskFilterOf(user.id, query, user.timeZone), ...chosen }, now);
     return new StreamableFile(text, {
       type: 'application/json; charset=utf-8',
       disposition: `attachment; filename="carillon-tasks-${now.toISOString().slice(0, 10)}.json"`,

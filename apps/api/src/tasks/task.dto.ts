@@ -14,7 +14,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -34,7 +33,10 @@ import {
 } from '#contracts/states';
 import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
+import { TASK_ORDERINGS } from '#tasks/task-query.repository';
+import { IsChoices, IsOrdering } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
+import { HasVisible } from '../http/has-visible.decorator';
 import { IfGiven } from '../http/if-given';
 import { IsInstant } from '../http/is-instant.decorator';
 import { IsNested } from '../http/is-nested.decorator';
@@ -136,7 +138,7 @@ export class CreateTaskDto {
   @ApiProperty({ example: 'Nightly customer import', minLength: 1, maxLength: 200 })
   @IsString()
   @Length(1, 200)
-  @Matches(/\S/, { message: 'title must hold more than blanks' })
+  @HasVisible()
   title: string;
 
   @ApiPropertyOptional({ default: '', maxLength: 5000 })
@@ -309,16 +311,21 @@ export class RunNowDto extends StartDto {
 }
 
 export class TaskListQueryDto extends DatedPageQueryDto {
+  @IsOrdering(TASK_ORDERINGS)
+  override ordering?: string;
+
   @ApiPropertyOptional({ description: 'Statuses by commas', example: 'FAILED,CANCELLED' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(RUN_STATUSES)
   status?: string;
 
   @ApiPropertyOptional({ description: 'Kinds by commas', example: 'http' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @IsChoices(KINDS)
   kind?: string;
 
   @ApiPropertyOptional({ example: 'crm' })

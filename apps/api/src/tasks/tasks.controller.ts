@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -22,12 +22,14 @@ import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
+import { DraftPipe, type Draft } from '../http/draft.pipe';
 import { PageOf, type PageView } from '../http/page.dto';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/list-url';
 import { UuidPipe } from '../http/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
 import { RunApiService } from '../runs/run-api.service';
+import { AnswerFieldsPipe } from './answer-fields.pipe';
 import { pauseUntil } from './pause-input';
 import { TASK_ACTION_RULES, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
 import { TaskActionService } from './task-action.service';
@@ -81,9 +83,13 @@ export class TasksController {
   @Post()
   @Idempotent()
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
+  @ApiBody({ type: CreateTaskDto })
   @ApiCreatedResponse({ type: TaskWrittenDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  async create(@CurrentUser() user: UserView, @Body() body: CreateTaskDto): Promise<TaskWrittenDto> {
+  async create(
+    @CurrentUser() user: UserView,
+    @Body(new DraftPipe(CreateTaskDto)) body: Draft<CreateTaskDto>,
+  ): Promise<TaskWrittenDto> {
     return this.tasks.create(user, body, await this.now());
   }
 
@@ -93,10 +99,14 @@ export class TasksController {
     summary: 'Create many tasks: all of them, or none',
     description: `At most ${MOST_IN_BULK}, in at most 1 MB. What is wrong is named with its place: \`tasks.3.schedule.cron\`.`,
   })
+  @ApiBody({ type: BulkCreateDto })
   @ApiCreatedResponse({ type: BulkCreatedDto })
   @ApiProblems(400, 401, 403, 409, 413, 415)
-  async createMany(@CurrentUser() user: UserView, @Body() body: BulkCreateDto): Promise<BulkCreatedDto> {
-    return this.tasks.createMany(user, body.tasks, await this.now());
+  async createMany(
+    @CurrentUser() user: UserView,
+    @Body(new DraftPipe(BulkCreateDto)) body: Draft<BulkCreateDto>,
+  ): Promise<BulkCreatedDto> {
+    return this.tasks.createMany(user, body, await this.now());
   }
 
   @Post('actions')
@@ -121,7 +131,7 @@ export class TasksController {
     @Query() query: TaskListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<TaskDto>> {
-    return this.tasks.list(user.id, query, asked);
+    return this.tasks.list(user.id, query, { asked, timeZone: user.timeZone });
   }
 
   @Get('stats')
@@ -158,16 +168,37 @@ export class TasksController {
     description:
       'Never makes a run for a time before the change. What is left out stays; null is the default again, and 400 for title, kind and params, which have none; `schedule: null` removes the schedule.',
   })
+  @ApiBody({ type: UpdateTaskDto })
   @ApiOkResponse({ type: TaskWrittenDto, headers: ETAG })
   @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
   async update(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
-    @Body() body: UpdateTaskDto,
+    @Body(new DraftPipe(UpdateTaskDto)) body: Draft<UpdateTaskDto>,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskWrittenDto> {
     return tagged(reply, await this.tasks.update(user, id, body, versionOf(ifMatch), await this.now()));
+  }
+
+  @Put(':id')
+  @ApiHeader(IF_MATCH)
+  @ApiOperation({
+    summary: 'Replace a task as a whole',
+    description:
+      'As `PATCH` with every field: what is left out becomes its default, and a task without `schedule` has none any more (it is not run by that). What only answers hold, such as `status`, is left out, so that the answer of GET can be changed and sent back.',
+  })
+  @ApiBody({ type: CreateTaskDto })
+  @ApiOkResponse({ type: TaskWrittenDto, headers: ETAG })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 413, 415)
+  async replace(
+    @CurrentUser() user: UserView,
+    @Param('id', UuidPipe) id: string,
+    @Body(AnswerFieldsPipe, new DraftPipe(CreateTaskDto)) body: Draft<CreateTaskDto>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<TaskWrittenDto> {
+    return tagged(reply, await this.tasks.replace(user, id, body, versionOf(ifMatch), await this.now()));
   }
 
   @Delete(':id')
@@ -222,7 +253,7 @@ export class TasksController {
   @ApiOperation({
     summary: 'The latest run again, if it FAILED or was CANCELLED',
     description:
-      'With what it was started with. While that repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.',
+      'With what it was started with. A run that waits for its next attempt makes it now, and no new run is made. While a repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.',
   })
   @ApiBody({ type: StartDto, required: false })
   @ApiAcceptedResponse({ type: RunDetailDto })
@@ -242,7 +273,8 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Cancel what waits and what runs',
-    description: 'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.',
+    description:
+      'A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence: `POST /api/tasks/{id}/pause` stops it.',
   })
   @ApiHeader(IF_MATCH)
   @ApiOkResponse({ type: TaskDto, headers: ETAG })

@@ -170,7 +170,7 @@ export class WebhooksController {
     @ListUrl() asked: URL,
   ): Promise<PageView<DeliveryDto>> {
     await this.webhooks.get(user.id, id);
-    return this.deliveries.list(user.id, id, query, asked);
+    return this.deliveries.list(user.id, id, query, { asked, timeZone: user.timeZone });
   }
 
   @Post(':id/replay')

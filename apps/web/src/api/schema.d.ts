@@ -539,7 +539,11 @@ export interface paths {
         };
         /** One task */
         get: operations["TasksController_get"];
-        put?: never;
+        /**
+         * Replace a task as a whole
+         * @description As `PATCH` with every field: what is left out becomes its default, and a task without `schedule` has none any more (it is not run by that). What only answers hold, such as `status`, is left out, so that the answer of GET can be changed and sent back.
+         */
+        put: operations["TasksController_replace"];
         post?: never;
         /**
          * Delete a task with all its runs
@@ -603,7 +607,7 @@ export interface paths {
         put?: never;
         /**
          * The latest run again, if it FAILED or was CANCELLED
-         * @description With what it was started with. While that repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.
+         * @description With what it was started with. A run that waits for its next attempt makes it now, and no new run is made. While a repetition has not ended: 409 with its id in `runId`. The overlap policy counts as for a start by hand.
          */
         post: operations["TasksController_retry"];
         delete?: never;
@@ -623,7 +627,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel what waits and what runs
-         * @description A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence.
+         * @description A ONE_TIME schedule is finished by it; a recurring one goes on with its next occurrence: `POST /api/tasks/{id}/pause` stops it.
          */
         post: operations["TasksController_cancel"];
         delete?: never;
@@ -811,7 +815,7 @@ export interface paths {
         put?: never;
         /**
          * A FAILED or CANCELLED run again, as a new run
-         * @description With what it was started with. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.
+         * @description With what it was started with. A run that waits for its next attempt makes it now, and no new run is made. While a run that repeats it has not ended: 409 with its id in `runId`; after that it can be repeated again. The overlap policy of the task counts as for a start by hand.
          */
         post: operations["RunsController_retry"];
         delete?: never;
@@ -890,7 +894,7 @@ export interface paths {
         };
         /**
          * What happens to your runs, as it happens (server-sent events)
-         * @description Each event is one JSON object with `id` and `type`. A client that comes again with `Last-Event-ID` or `since` misses nothing; events of the last seconds before it may come again, with the same id.
+         * @description As over WebSocket (`/ws`). Each event is one JSON object with `id` and `type`. A client that comes again with `Last-Event-ID` or `since` misses nothing; events of the last seconds before it may come again, with the same id.
          */
         get: operations["LiveStreamController_stream"];
         put?: never;
@@ -1702,7 +1706,7 @@ export interface components {
             type: "ONE_TIME" | "CRON" | "INTERVAL";
             /**
              * Format: date-time
-             * @description ONE_TIME: the instant
+             * @description ONE_TIME: the instant. Without an offset (2027-03-01T10:00) it is local time of `timeZone`
              * @example 2027-03-01T10:00:00+01:00
              */
             runAt?: string | null;
@@ -2206,13 +2210,13 @@ export interface components {
         };
         AdminTaskActionFilterDto: {
             /**
-             * @description Created at this instant or later
-             * @example 2027-01-01T00:00:00Z
+             * @description Created at this instant or later; a plain date is the beginning of that day in your time zone
+             * @example 2027-01-01
              */
             startDate?: string;
             /**
-             * @description Created before this instant
-             * @example 2027-02-01T00:00:00Z
+             * @description Created before this instant; a plain date is the whole of that day in your time zone, its end included
+             * @example 2027-01-31
              */
             endDate?: string;
             /**
@@ -2740,7 +2744,7 @@ export interface components {
             type: "ONE_TIME" | "CRON" | "INTERVAL";
             /**
              * Format: date-time
-             * @description ONE_TIME: the instant
+             * @description ONE_TIME: the instant. Without an offset (2027-03-01T10:00) it is local time of `timeZone`
              * @example 2027-03-01T10:00:00+01:00
              */
             runAt?: string | null;
@@ -3085,13 +3089,13 @@ export interface components {
         };
         TaskActionFilterDto: {
             /**
-             * @description Created at this instant or later
-             * @example 2027-01-01T00:00:00Z
+             * @description Created at this instant or later; a plain date is the beginning of that day in your time zone
+             * @example 2027-01-01
              */
             startDate?: string;
             /**
-             * @description Created before this instant
-             * @example 2027-02-01T00:00:00Z
+             * @description Created before this instant; a plain date is the whole of that day in your time zone, its end included
+             * @example 2027-01-31
              */
             endDate?: string;
             /**
@@ -3324,7 +3328,7 @@ export interface components {
             type?: "ONE_TIME" | "CRON" | "INTERVAL";
             /**
              * Format: date-time
-             * @description ONE_TIME: the instant
+             * @description ONE_TIME: the instant. Without an offset (2027-03-01T10:00) it is local time of `timeZone`
              * @example 2027-03-01T10:00:00+01:00
              */
             runAt?: string | null;
@@ -7171,9 +7175,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description At this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description `-at`: the latest first; `at`: the oldest first */
                 ordering?: string;
@@ -7352,9 +7356,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -7850,9 +7854,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -9807,9 +9811,9 @@ export interface operations {
     TaskTransferController_export: {
         parameters: {
             query?: {
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -10325,9 +10329,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -11793,6 +11797,393 @@ export interface operations {
                      *       "detail": "A part of the path is longer than 200 characters",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TasksController_replace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read (`version`, or the header ETag); another one is refused with 412 */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Nightly customer import",
+                 *       "description": "",
+                 *       "tags": [
+                 *         "crm"
+                 *       ],
+                 *       "kind": "http",
+                 *       "params": {
+                 *         "url": "https://example.com/hooks/nightly"
+                 *       },
+                 *       "schedule": {
+                 *         "type": "CRON",
+                 *         "cron": "30 2 * * 1-5",
+                 *         "timeZone": "Europe/Berlin"
+                 *       },
+                 *       "retry": {
+                 *         "maxAttempts": 4,
+                 *         "backoff": "EXPONENTIAL",
+                 *         "delaySeconds": 60,
+                 *         "maxDelaySeconds": 3600
+                 *       },
+                 *       "timeoutSeconds": 300,
+                 *       "hardTimeoutSeconds": 330,
+                 *       "overlap": "SKIP",
+                 *       "priority": "NORMAL",
+                 *       "pauseAfterFailures": null,
+                 *       "notify": {
+                 *         "on": [
+                 *           "COMPLETED"
+                 *         ],
+                 *         "afterFailures": 1,
+                 *         "remindEverySeconds": null,
+                 *         "muted": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTaskDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "title": "Nightly customer import",
+                     *       "description": "All customers of the shop",
+                     *       "tags": [
+                     *         "crm"
+                     *       ],
+                     *       "kind": "http",
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "schedule": {
+                     *         "type": "ONE_TIME",
+                     *         "runAt": "2027-03-28T01:00:00.000Z",
+                     *         "cron": "30 2 * * 1-5",
+                     *         "seconds": 1,
+                     *         "anchor": "2027-03-28T01:00:00.000Z",
+                     *         "mode": "FIXED_RATE",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "startsAt": "2027-03-28T01:00:00.000Z",
+                     *         "endsAt": "2027-03-28T01:00:00.000Z",
+                     *         "maxRuns": 1,
+                     *         "jitterSeconds": 1,
+                     *         "catchUp": "NONE",
+                     *         "catchUpWindowSeconds": 86400,
+                     *         "dst": {
+                     *           "gap": "RUN_AFTER",
+                     *           "repeat": "ONCE"
+                     *         },
+                     *         "state": "ACTIVE",
+                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
+                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "pauseReason": "maintenance of the shop",
+                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
+                     *       },
+                     *       "retry": {
+                     *         "maxAttempts": 4,
+                     *         "backoff": "EXPONENTIAL",
+                     *         "delaySeconds": 60,
+                     *         "maxDelaySeconds": 3600
+                     *       },
+                     *       "timeoutSeconds": 300,
+                     *       "hardTimeoutSeconds": 330,
+                     *       "overlap": "SKIP",
+                     *       "priority": "LOW",
+                     *       "notify": {
+                     *         "on": [
+                     *           "COMPLETED"
+                     *         ],
+                     *         "afterFailures": 1,
+                     *         "remindEverySeconds": 1,
+                     *         "muted": false
+                     *       },
+                     *       "pauseAfterFailures": 1,
+                     *       "status": "PENDING",
+                     *       "latestRun": {
+                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *         "status": "PENDING",
+                     *         "attempt": 1,
+                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *         "startedAt": "2027-03-28T01:00:00.000Z",
+                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
+                     *       },
+                     *       "failuresInARow": 1,
+                     *       "acknowledgedAt": "2027-03-28T01:00:00.000Z",
+                     *       "nextReminderAt": "2027-03-28T01:00:00.000Z",
+                     *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
+                     *       "version": 1,
+                     *       "warnings": [
+                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+                     *       ],
+                     *       "nextRuns": {
+                     *         "before": [
+                     *           "2027-03-26T01:30:00.000Z"
+                     *         ],
+                     *         "after": [
+                     *           "2027-03-29T00:30:00.000Z"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskWrittenDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was read (If-Match) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Precondition Failed",
+                     *       "status": 412,
+                     *       "detail": "It has changed since it was read (If-Match)",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "PRECONDITION_FAILED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14759,9 +15150,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -14954,9 +15345,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -18023,9 +18414,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -19456,9 +19847,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -19647,9 +20038,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;
@@ -21958,9 +22349,9 @@ export interface operations {
                 pageSize?: number;
                 /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
                 cursor?: string;
-                /** @description Created at this instant or later */
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
                 startDate?: string;
-                /** @description Created before this instant */
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
                 /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
                 ordering?: string;

@@ -23,7 +23,8 @@ export function useLiveState(): LiveState {
 /** Many events within this time are one look. */
 const GATHER_MS = 250;
 const KEYS: Record<string, QueryKey[]> = {
-  'run.changed': [['runs'], ['tasks']],
+  'run.changed': [['runs'], ['tasks'], ['overview']],
+  'task.changed': [['tasks'], ['overview']],
   'notification.created': [['notifications']],
 };
 

@@ -27,6 +27,11 @@ export class LiveMessage {
   @ArrayMaxSize(MOST_LIVE_TASKS)
   runIds?: string[];
 
+  /** Whose tasks these are, where the sender knows: of one that was deleted no row says it any more. */
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+
   /** What these runs became just now. */
   @IsOptional()
   @IsIn(PASSING_STATUSES)

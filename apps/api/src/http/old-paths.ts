@@ -1,0 +1,52 @@
+/** Paths that other systems have, and the routes of these here. The first that matches counts. */
+const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
+  [/^\/(users?|auth|accounts?)?\/?(register|signup|sign-up|registration)$/, 'POST /api/auth/register'],
+  [/^\/(users?|accounts?)\/create$/, 'POST /api/auth/register'],
+  [
+    /^\/(users?|auth|accounts?)?\/?(login|signin|sign-in|token\/obtain|obtain-token|jwt\/create)$/,
+    'POST /api/auth/login',
+  ],
+  [/^\/(users?\/|auth\/|accounts?\/)?(token|jwt)$/, 'POST /api/auth/login'],
+  [/^\/(users?\/|auth\/|accounts?\/)?(token|jwt|refresh-token|token-refresh)\/?refresh$/, 'POST /api/auth/refresh'],
+  [/^\/(users?\/|auth\/|accounts?\/)?(refresh|refresh-token|token-refresh)$/, 'POST /api/auth/refresh'],
+  [/^\/(users?|auth|accounts?)?\/?(logout|signout|sign-out)$/, 'POST /api/auth/logout'],
+  [/^\/(users?|auth|accounts?)?\/?(me|profile|current|whoami|user)$/, 'GET /api/users/me'],
+  [/^\/(users?|auth|accounts?)?\/?(change-password|password\/change|password-change)$/, 'POST /api/users/me/password'],
+  [
+    /^\/(users?|auth|accounts?)?\/?(reset-password|password-reset|forgot-password|password\/reset)$/,
+    'POST /api/auth/password/forgot',
+  ],
+  [/^\/(users?|auth|accounts?)?\/?(verify-email|email-verify|activate|confirm-email)$/, 'POST /api/auth/email/verify'],
+  [/^\/users$/, 'POST /api/auth/register for a new account, GET /api/admin/users (admins) for a list'],
+  [/^\/tasks?\/(create|new|add|schedule)$/, 'POST /api/tasks'],
+  [/^\/tasks?\/(list|all|tasks?)$/, '/api/tasks'],
+  [/^\/tasks?\/tasks?\/stats$/, 'GET /api/tasks/stats'],
+  [/^\/tasks?\/tasks?\/([^/]+)$/, '/api/tasks/$1'],
+  [/^\/tasks?\/tasks?\/([^/]+)\/([^/]+)$/, '/api/tasks/$1/$2'],
+  [/^\/task$/, '/api/tasks'],
+  [/^\/tasks?\/([^/]+)\/(execute|start|trigger|run-now|run_now)$/, 'POST /api/tasks/$1/run'],
+  [/^\/tasks?\/([^/]+)\/(stop|abort|revoke|terminate)$/, 'POST /api/tasks/$1/cancel'],
+  [/^\/tasks?\/([^/]+)\/(history|executions|results?|logs?)$/, 'GET /api/tasks/$1/runs'],
+  [/^\/tasks?\/([^/]+)\/(enable|unpause|activate)$/, 'POST /api/tasks/$1/resume'],
+  [/^\/tasks?\/([^/]+)\/(disable|deactivate)$/, 'POST /api/tasks/$1/pause'],
+  [/^\/tasks?\/statistics$/, 'GET /api/tasks/stats'],
+  [/^\/(executions|task-executions|task-results|results|history|jobs)$/, 'GET /api/runs'],
+  [/^\/(schedules?|periodic-tasks|crontabs?|intervals?)$/, 'POST /api/tasks with a `schedule`'],
+  [/^\/(schema|swagger|swagger-ui|redoc|openapi)(\.json|\.yaml)?$/, 'GET /api/docs, the document at /api/docs-json'],
+  [/^\/health(z|check)?$/, 'GET /health/ready'],
+];
+
+const MAX_CHARACTERS = 500;
+
+/** The route that is meant by a path of another system, or undefined. Pure. */
+export function routeForOldPath(url: string): string | undefined {
+  const path = url
+    .slice(0, MAX_CHARACTERS)
+    .replace(/[?#].*$/s, '')
+    .replaceAll(/\/+/g, '/')
+    .replace(/\/$/, '');
+  const below = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/i.exec(path)?.[1]?.toLowerCase().replaceAll('_', '-');
+  if (below === undefined || !path.startsWith('/api')) return undefined;
+  const found = OLD_PATHS.find(([pattern]) => pattern.test(below));
+  return found && below.replace(found[0], found[1]);
+}

@@ -1,0 +1,121 @@
+import { FINAL_RUN_STATUSES, RUN_STATUSES } from '#contracts/states';
+import { VERSION } from '#process/version';
+
+const uuid = { type: 'string', format: 'uuid' } as const;
+const instant = { type: 'string', format: 'date-time' } as const;
+
+/** What a run has come to. At `/ws/tasks/{id}` it has no `type`; the first one after connecting is the present state. */
+const RUN_STEP = {
+  type: 'object',
+  required: ['taskId', 'runId', 'status', 'result', 'attempt', 'at'],
+  properties: {
+    id: { type: 'string', description: 'Of the event, for `since`; absent while the task has no run' },
+    taskId: uuid,
+    runId: { ...uuid, type: ['string', 'null'], description: 'null: the task has no run yet' },
+    status: { type: 'string', enum: [...RUN_STATUSES] },
+    result: { description: `Of a run that has ended (${FINAL_RUN_STATUSES.join(', ')}); before that null` },
+    attempt: { type: 'integer' },
+    at: instant,
+  },
+} as const;
+
+const message = (name: string, summary: string, payload: object): object => ({ name, summary, payload });
+
+const MESSAGES = {
+  authenticate: message('authenticate', 'The first message of whoever cannot send a header, within 5 s', {
+    type: 'object',
+    required: ['type', 'token'],
+    properties: { type: { const: 'auth' }, token: { type: 'string' } },
+  }),
+  subscribe: message('subscribe', 'The lines of the log of a run from now on', {
+    type: 'object',
+    required: ['type', 'runId'],
+    properties: { type: { const: 'subscribe' }, runId: uuid },
+  }),
+  taskStep: message('taskStep', 'A run of this task has come to a step', RUN_STEP),
+  runChanged: message('runChanged', 'A run of yours has come to a step', {
+    ...RUN_STEP,
+    required: ['type', ...RUN_STEP.required],
+    properties: { type: { const: 'run.changed' }, ...RUN_STEP.properties },
+  }),
+  taskChanged: message('taskChanged', 'A task of yours was created, changed or deleted: read it again', {
+    type: 'object',
+    required: ['type', 'taskId'],
+    properties: { type: { const: 'task.changed' }, taskId: uuid },
+  }),
+  runLog: message('runLog', 'A line of a log that was subscribed to', {
+    type: 'object',
+    required: ['type', 'id', 'runId', 'attempt', 'at', 'level', 'line'],
+    properties: {
+      ...{ type: { const: 'run.log' }, id: uuid, runId: uuid, attempt: { type: 'integer' }, at: instant },
+      ...{ level: { type: 'string' }, line: { type: 'string' } },
+    },
+  }),
+  notificationCreated: message('notificationCreated', 'A notification of yours', {
+    type: 'object',
+    required: ['id', 'type', 'notification'],
+    properties: {
+      ...{ id: { type: 'string' }, type: { const: 'notification.created' } },
+      notification: { type: 'object', description: 'As in GET /api/notifications' },
+    },
+  }),
+};
+
+const SINCE = {
+  ws: { query: { type: 'object', properties: { since: { type: 'string', description: 'The id of the last event' } } } },
+};
+
+const channel = (
+  address: string,
+  description: string,
+  names: (keyof typeof MESSAGES)[],
+  more: object = {},
+): object => ({
+  address,
+  description,
+  messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
+  bindings: SINCE,
+  ...more,
+});
+
+/** What is sent over WebSocket, as an AsyncAPI 3.0 document: OpenAPI has no words for it. */
+export function asyncApiDocument(publicUrl: string): object {
+  const { host, protocol, pathname } = new URL(publicUrl);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Carillon live',
+      version: VERSION,
+      description:
+        'Log in by the header `Authorization: Bearer …` (or `Token …`), or by the first message. After a break connect with `?since=<id of the last event>`: nothing is missed. Close codes are 4000 + the HTTP status that says the same. The same without WebSocket: GET /api/events.',
+    },
+    servers: {
+      carillon: {
+        host,
+        protocol: protocol === 'https:' ? 'wss' : 'ws',
+        ...(pathname.length > 1 && { pathname }),
+      },
+    },
+    channels: {
+      task: channel('/ws/tasks/{id}', 'One task', ['authenticate', 'subscribe', 'taskStep', 'runLog'], {
+        parameters: { id: { description: 'The id of a task of yours' } },
+      }),
+      user: channel('/ws', 'All that is yours', [
+        ...(['authenticate', 'subscribe', 'runChanged', 'taskChanged', 'runLog', 'notificationCreated'] as const),
+      ]),
+    },
+    operations: {
+      watchTask: { action: 'receive', channel: { $ref: '#/channels/task' } },
+      watchAll: { action: 'receive', channel: { $ref: '#/channels/user' } },
+    },
+    components: { messages: MESSAGES },
+  };
+}
+
+/** For the OpenAPI document, whose readers look for it there. */
+export const LIVE_TAG = [
+  'WebSocket: `/ws/tasks/{id}` says what happens to one task, `/ws` all that is yours. On connecting and on every change',
+  '`/ws/tasks/{id}` sends `{"taskId", "runId", "status", "result", "attempt", "at"}`. Log in by the header',
+  '`Authorization`, or by the first message `{"type": "auth", "token": "…"}` within 5 s.',
+  'The messages are in the [AsyncAPI document](/api/docs/asyncapi.json).',
+].join(' ');

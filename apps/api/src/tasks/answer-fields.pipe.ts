@@ -1,0 +1,33 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { knownFields } from '#contracts/field-message.policy';
+import { ScheduleDto } from '../schedules/schedule.dto';
+import { CreateTaskDto } from './task.dto';
+
+/** What an answer says of a task besides what can be written. */
+const OF_TASK = [
+  ...['id', 'ownerId', 'owner', 'status', 'latestRun', 'failuresInARow', 'acknowledgedAt', 'nextReminderAt'],
+  ...['createdAt', 'updatedAt', 'version', 'cached', 'warnings', 'nextRuns'],
+];
+const OF_SCHEDULE = ['state', 'nextDueAt', 'description', 'pauseReason', 'pausedUntil'];
+
+/**
+ * Leaves out of a whole task what only answers hold, so that what was read can be changed and written back. Everything
+ * else that is not known stays, and is refused.
+ */
+@Injectable()
+export class AnswerFieldsPipe implements PipeTransform<unknown, unknown> {
+  transform(body: unknown): unknown {
+    if (!isPlain(body)) return body;
+    const task = without(body, OF_TASK, knownFields(CreateTaskDto));
+    if (isPlain(task.schedule)) task.schedule = without(task.schedule, OF_SCHEDULE, knownFields(ScheduleDto));
+    return task;
+  }
+}
+
+function without(object: Record<string, unknown>, names: string[], known: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => known.includes(name) || !names.includes(name)));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,193 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/** What the API says of bad input: everything at once, one message per field, what was given and what would be right. */
+
+let system: WholeSystem;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'], env: { MIN_INTERVAL_SECONDS: '10' } });
+  ada = await system.api.register('ada');
+});
+
+afterAll(() => system?.stop());
+
+const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
+const ACCOUNT = { username: 'bob', email: 'bob@example.com', password: 'long enough', passwordConfirm: 'long enough' };
+
+async function errorsOf(method: string, path: string, body?: unknown): Promise<Record<string, string[]>> {
+  const answer = await ada.send(method, path, body);
+  expect({ status: answer.status, body: answer.body }).toMatchObject({ status: 400, body: { code: 'VALIDATION' } });
+  return answer.body.errors;
+}
+
+const task = (part: object): Promise<Record<string, string[]>> => errorsOf('POST', '/api/tasks', { ...TASK, ...part });
+
+describe('all that is wrong with a task is told at once', () => {
+  it('over its own fields, its schedule, its params and what they hold', async () => {
+    const errors = await task({
+      title: '',
+      timeoutSeconds: 'ten',
+      retry: { maxAttempts: 99 },
+      kind: 'data',
+      params: { source: { url: 'http://127.0.0.1/' }, format: 'xlsx', sql: '{{secret.NONE}}', surprise: 1 },
+      schedule: {
+        type: 'CRON',
+        cron: '60 * * * *',
+        timeZone: 'Mars/Olympus',
+        maxRuns: 0,
+        runAt: '2027-01-01T00:00:00Z',
+      },
+    });
+    expect(Object.keys(errors).toSorted()).toEqual([
+      'params.format',
+      'params.source.url',
+      'params.sql',
+      'params.surprise',
+      'retry.maxAttempts',
+      'schedule.cron',
+      'schedule.maxRuns',
+      'schedule.runAt',
+      'schedule.timeZone',
+      'timeoutSeconds',
+      'title',
+    ]);
+    expect(Object.values(errors).map((messages) => messages.length)).toEqual(Object.keys(errors).map(() => 1));
+  });
+
+  it('with what the schedule lacks beside what is wrong with the rest of it', async () => {
+    const errors = await task({ schedule: { type: 'INTERVAL', timeZone: 'Nowhere', endsAt: '2020-01-01T00:00:00Z' } });
+    expect(Object.keys(errors).toSorted()).toEqual(['schedule.endsAt', 'schedule.seconds', 'schedule.timeZone']);
+  });
+
+  it('in a change, in many tasks, in an import and in a preview', async () => {
+    const { id } = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
+    const wrong = { title: '', params: { url: 'x' }, schedule: { seconds: 1, maxRuns: 'x' } };
+    const fields = ['params.url', 'schedule.maxRuns', 'schedule.seconds', 'title'];
+    expect(Object.keys(await errorsOf('PATCH', `/api/tasks/${id}`, wrong)).toSorted()).toEqual(fields);
+    const whole = { ...TASK, ...wrong, schedule: { type: 'INTERVAL', ...wrong.schedule } };
+    const bulk = await errorsOf('POST', '/api/tasks/bulk', { tasks: [TASK, whole], surprise: 1 });
+    expect(Object.keys(bulk).toSorted()).toEqual(['surprise', ...fields.map((field) => `tasks.1.${field}`)]);
+    const imported = await errorsOf('POST', '/api/tasks/import', { tasks: [TASK, whole] });
+    expect(Object.keys(imported).toSorted()).toEqual(fields.map((field) => `tasks[1].${field}`));
+    const preview = { schedule: { type: 'CRON', cron: 'x', maxRuns: 'x' }, count: 1000 };
+    expect(Object.keys(await errorsOf('POST', '/api/schedules/preview', preview)).toSorted()).toEqual([
+      'count',
+      'schedule.cron',
+      'schedule.maxRuns',
+    ]);
+  });
+
+  it('in a query and in a registration', async () => {
+    const query = 'page=x&pageSize=1000&status=SLEEPING,IDLE&ordering=-created_at&startDate=2027-02-30&per_page=5';
+    const errors = await errorsOf('GET', `/api/tasks?${query}`);
+    expect(errors).toEqual({
+      page: ['must be a whole number from 1 to 1000000; given: "x"'],
+      pageSize: ['must be a whole number from 1 to 100; given: 1000'],
+      status: [expect.stringMatching(/^'SLEEPING', 'IDLE' are not known; use PENDING, QUEUED/)],
+      ordering: [expect.stringMatching(/^cannot order by 'created_at'; did you mean -createdAt\?/)],
+      startDate: [expect.stringMatching(/^the day 2027-02-30 does not exist/)],
+      per_page: ['is not a known field; did you mean pageSize?'],
+    });
+    for (const list of ['/api/tasks', '/api/runs', '/api/notifications', '/api/deliveries'])
+      expect(await errorsOf('GET', `${list}?ordering=createdAt&ordering=-createdAt`)).toEqual({
+        ordering: ['must be a text of at most 200 characters; given: ["createdAt","-createdAt"]'],
+      });
+    const account = { ...ACCOUNT, passwordConfirm: 'other', timeZone: 'Mars/Olympus', username: 'ada' };
+    expect(Object.keys(await errorsOf('POST', '/api/auth/register', account)).toSorted()).toEqual([
+      'passwordConfirm',
+      'timeZone',
+      'username',
+    ]);
+  });
+});
+
+describe('a message says what was given and what would be right', () => {
+  it.each<[part: object, field: string, message: string | RegExp]>([
+    [{ timeoutSeconds: 'ten' }, 'timeoutSeconds', 'must be a whole number from 1 to 86400; given: "ten"'],
+    [{ title: null }, 'title', 'must be a text of 1 to 200 characters; given: null'],
+    [{ title: 'x'.repeat(201) }, 'title', 'must be a text of 1 to 200 characters; given: 201 characters'],
+    [{ tags: 'crm' }, 'tags', /^must be a list of at most 20 items, each a text .*; given: "crm"$/],
+    [{ tags: [1] }, 'tags', /^must be a list of at most 20 items, each a text .*; given: \[1\]$/],
+    [{ notify: { on: 'FAILED' } }, 'notify.on', /^must be a list, each one of COMPLETED, .*; given: "FAILED"$/],
+    [{ kind: 'shell' }, 'kind', 'must be one of email, http, data, command; given: "shell"'],
+    [{ kind: undefined }, 'kind', 'is missing: must be one of email, http, data, command'],
+    [{ retry: 'often' }, 'retry', /^must be an object with fields such as maxAttempts, backoff, .*; given: "often"$/],
+    [{ shedule: {} }, 'shedule', 'is not a known field; did you mean schedule?'],
+    [{ retry: { max_attempts: 1 } }, 'retry.max_attempts', 'is not a known field; did you mean maxAttempts?'],
+    [
+      { params: { url: 'https://example.com/', methd: 'GET' } },
+      'params.methd',
+      'is not a known field; did you mean method?',
+    ],
+    [
+      { schedule: { type: 'ONE_TIME', runAt: '2027-02-30T00:00:00Z' } },
+      'schedule.runAt',
+      'the day 2027-02-30 does not exist: that month has the days 01 to 28; given: "2027-02-30T00:00:00Z"',
+    ],
+    [
+      { schedule: { type: 'CRON', cron: '0, 30 * * * *' } },
+      'schedule.cron',
+      "expression: '0, 30 * * * *' has a blank beside a comma; write a list without blanks, such as 0,30",
+    ],
+    [
+      { schedule: { type: 'CRON', cron: '0 0 * * *', timeZone: '+05:30' } },
+      'schedule.timeZone',
+      "'+05:30' is not an IANA time zone; use a place whose clock follows the law there, such as Europe/Berlin",
+    ],
+    [
+      { schedule: { type: 'CRON', cron: '0 0 * * *', timeZone: '-03:00' } },
+      'schedule.timeZone',
+      /or Etc\/GMT\+3 for the fixed offset -03:00$/,
+    ],
+    [
+      { schedule: { type: 'ONE_TIME', runAt: '2027-02-02T00:00:00Z', endsAt: '2027-02-01T00:00:00Z' } },
+      'schedule.endsAt',
+      /would never run; use 2027-02-02T00:00:00.000Z or later$/,
+    ],
+    [
+      { schedule: { type: 'ONE_TIME', runAt: '2027-02-02T00:00:00Z', startsAt: '2027-02-03T00:00:00Z' } },
+      'schedule.startsAt',
+      /would never run; use 2027-02-02T00:00:00.000Z or earlier$/,
+    ],
+    [{ title: '\u200b\u2060 \u3164' }, 'title', /^must hold something that can be seen/],
+  ])('%j', async (part, field, message) => {
+    expect(await task(part)).toEqual({
+      [field]: [typeof message === 'string' ? message : expect.stringMatching(message)],
+    });
+  });
+
+  it('of a range that is turned round', async () => {
+    for (const list of ['/api/tasks', '/api/runs', '/api/notifications', '/api/deliveries'])
+      expect(await errorsOf('GET', `${list}?startDate=2026-11-05&endDate=2026-11-01`)).toEqual({
+        endDate: ['is before startDate (2026-11-05): turn the range round; given: "2026-11-01"'],
+      });
+    const { id } = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
+    expect(
+      await errorsOf('GET', `/api/tasks/${id}/occurrences?from=2026-11-05T00:00:00Z&to=2026-11-01T00:00:00Z`),
+    ).toEqual({ to: [expect.stringContaining('is before from')] });
+  });
+
+  it('of a password of blanks nothing but what would be right', async () => {
+    const blank = ' '.repeat(10);
+    const answer = await system.api.send('POST', '/api/auth/register', {
+      ...ACCOUNT,
+      password: blank,
+      passwordConfirm: blank,
+    });
+    expect(answer.body.errors).toEqual({
+      password: ['the password must hold more than blanks and invisible characters'],
+    });
+  });
+
+  it('of a body in another type', async () => {
+    const answer = await ada.send('POST', '/api/tasks', 'title=x', { 'content-type': 'text/plain' });
+    expect(answer).toMatchObject({
+      status: 415,
+      body: { detail: expect.stringContaining('send JSON with the header Content-Type: application/json') },
+    });
+    const file = await ada.send('POST', '/api/files', { file: 'x' });
+    expect(file).toMatchObject({ status: 415, body: { detail: expect.stringContaining('multipart/form-data') } });
+  });
+});

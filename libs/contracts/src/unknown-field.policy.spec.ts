@@ -1,0 +1,32 @@
+import { nearName, unknownFieldMessage } from './unknown-field.policy';
+
+const TASK = ['title', 'description', 'kind', 'params', 'schedule', 'retry', 'timeoutSeconds', 'tags'];
+const ACCOUNT = ['username', 'email', 'password', 'passwordConfirm', 'firstName', 'lastName', 'timeZone'];
+const LIST = ['page', 'pageSize', 'ordering', 'startDate', 'endDate', 'status', 'search'];
+
+describe('the field that was meant by an unknown name', () => {
+  it.each([
+    ['password2', ACCOUNT, 'passwordConfirm'],
+    ['first_name', ACCOUNT, 'firstName'],
+    ['timezone', ACCOUNT, 'timeZone'],
+    ['usrename', ACCOUNT, 'username'],
+    ['scheduled_time', TASK, 'schedule.runAt'],
+    ['name', TASK, 'title'],
+    ['titel', TASK, 'title'],
+    ['crontab', TASK, 'schedule.cron'],
+    ['max_retries', TASK, 'retry.maxAttempts'],
+    ['shedule', TASK, 'schedule'],
+    ['start_date', LIST, 'startDate'],
+    ['per_page', LIST, 'pageSize'],
+    ['order_by', LIST, 'ordering'],
+    ['serach', LIST, 'search'],
+  ])('%s is told', (name, known, right) => {
+    expect(nearName(name, known)).toBe(right);
+    expect(unknownFieldMessage(name, known)).toBe(`is not a known field; did you mean ${right}?`);
+  });
+
+  it.each(['surprise', '', '___', 'x', 'constructor', 'é'.repeat(500), 'tag2000'])('of %j is none', (name) => {
+    expect(nearName(name, TASK)).toBeUndefined();
+    expect(unknownFieldMessage(name, TASK)).toMatch(/must be one of title, description/);
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * What other systems call a field, and where it is here. A suggestion is made only where the first part of it is a known
+ * field of the object that was sent.
+ */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  passwordConfirm: ['password2', 'confirmPassword', 'passwordConfirmation', 'passwordRepeat', 'repeatPassword'],
+  title: ['name', 'taskName', 'summary'],
+  kind: ['type', 'task', 'taskType', 'action'],
+  params: ['payload', 'args', 'kwargs', 'parameters', 'data', 'body', 'config', 'options'],
+  'schedule.runAt': [
+    'scheduledTime',
+    'scheduledAt',
+    'scheduledFor',
+    'runAt',
+    'eta',
+    'executeAt',
+    'executionTime',
+    'dueDate',
+    'date',
+    'datetime',
+    'clocked',
+  ],
+  'schedule.cron': ['cron', 'crontab', 'cronExpression'],
+  'schedule.seconds': ['interval', 'intervalSeconds', 'every', 'period', 'seconds'],
+  'schedule.startsAt': ['startTime', 'startsAt'],
+  'schedule.endsAt': ['endTime', 'expires', 'endsAt'],
+  runAt: ['at', 'scheduledTime', 'scheduledAt', 'eta', 'executeAt', 'datetime'],
+  cron: ['crontab', 'cronExpression', 'expression'],
+  seconds: ['interval', 'intervalSeconds', 'every', 'period'],
+  startsAt: ['startTime', 'startDate', 'start'],
+  endsAt: ['endTime', 'endDate', 'expires', 'end'],
+  timeZone: ['tz', 'zone'],
+  'retry.maxAttempts': ['maxRetries', 'retries', 'maxAttempts'],
+  'retry.delaySeconds': ['retryDelay', 'retryBackoff', 'defaultRetryDelay'],
+  timeoutSeconds: ['timeout', 'softTimeLimit'],
+  hardTimeoutSeconds: ['timeLimit', 'hardTimeout'],
+  refresh: ['refreshToken', 'token'],
+  username: ['login', 'user', 'userName'],
+  email: ['mail', 'emailAddress'],
+  ordering: ['orderBy', 'sort', 'sortBy', 'order'],
+  pageSize: ['perPage', 'limit', 'size', 'count'],
+  search: ['q', 'query', 'text'],
+  startDate: ['from', 'since', 'createdAfter', 'createdAtAfter', 'createdAtGte', 'dateFrom', 'after'],
+  endDate: ['to', 'until', 'createdBefore', 'createdAtBefore', 'createdAtLte', 'dateTo', 'before'],
+};
+
+/** Slips of the keyboard: one in short names, two in longer ones. */
+const SHORT_NAME = 5;
+const MAX_LISTED = 30;
+
+/** Says that a field is not known, and which was probably meant: by its spelling, or by its name elsewhere. */
+export function unknownFieldMessage(name: string, known: readonly string[]): string {
+  const near = nearName(name, known);
+  if (near !== undefined) return `is not a known field; did you mean ${near}?`;
+  if (known.length === 0) return 'is not a known field: there is none here';
+  const listed = known.slice(0, MAX_LISTED).join(', ');
+  return `is not a known field: must be one of ${listed}${known.length > MAX_LISTED ? ', …' : ''}`;
+}
+
+/** The known field that was probably meant, with the way to it (`schedule.runAt`), or undefined. */
+export function nearName(name: string, known: readonly string[]): string | undefined {
+  const folded = fold(name.slice(0, 100));
+  if (folded === '') return undefined;
+  const spelling = known.find((one) => fold(one) === folded);
+  if (spelling !== undefined) return spelling;
+  const elsewhere = Object.entries(OTHER_NAMES).find(
+    ([here, names]) => known.includes(here.split('.')[0] as string) && names.some((one) => fold(one) === folded),
+  );
+  return elsewhere?.[0] ?? nearest(folded, known);
+}
+
+/** `page_size`, `pageSize` and `Page-Size` are the same name. */
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function nearest(folded: string, known: readonly string[]): string | undefined {
+  const most = folded.length <= SHORT_NAME ? 1 : 2;
+  return known
+    .map((one) => ({ one, distance: distanceOf(folded, fold(one)) }))
+    .filter(({ distance }) => distance <= most)
+    .toSorted((left, right) => left.distance - right.distance)[0]?.one;
+}
+
+/** How many letters to add, drop, change or swap with their neighbour make one name of the other. */
+function distanceOf(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return Infinity;
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = swaps ? (before[j - 2] as number) + 1 : Infinity;
+      next.push(Math.min(change, swapped, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] as number;
+}

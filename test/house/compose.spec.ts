@@ -43,7 +43,14 @@ const example = read('.env.example');
 
 const OURS = ['api', 'beat', 'worker', 'migrate'];
 const STAYING = Object.keys(services).filter((name) => name !== 'migrate');
-const SECRETS = ['JWT_SECRET', 'POSTGRES_PASSWORD', 'POSTGRES_RUNTIME_PASSWORD', 'RABBITMQ_PASSWORD', 'ADMIN_PASSWORD'];
+const SECRETS = [
+  'JWT_SECRET',
+  'SECRETS_KEYS',
+  'POSTGRES_PASSWORD',
+  'POSTGRES_RUNTIME_PASSWORD',
+  'RABBITMQ_PASSWORD',
+  'ADMIN_PASSWORD',
+];
 /** Of the first administrator: read by the command of `migrate`, no settings of a process. */
 const OF_THE_ADMIN = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
 /** Settings that the file does not pass on: their defaults are what a container needs, or they come with a mount. */
@@ -82,9 +89,14 @@ function variables(): Set<string> {
 /** The names in .env.example, also those behind a `#`. */
 const documented = (): string[] => Object.keys(parseEnv(example.replace(/^#(?=[A-Z_]+=)/gm, '')));
 
+/** A value that the settings take. */
+function secretFor(name: string): string {
+  return name === 'SECRETS_KEYS' ? `main:${'5e'.repeat(32)}` : `${name}-0123456789-0123456789-0123456789`;
+}
+
 /** The environment of a service as its process gets it, when only the secrets are given. */
 function environmentOf(name: string): Record<string, string> {
-  const secrets = Object.fromEntries(SECRETS.map((secret) => [secret, `${secret}-0123456789-0123456789-0123456789`]));
+  const secrets = Object.fromEntries(SECRETS.map((secret) => [secret, secretFor(secret)]));
   const given = Object.entries(environment(name)).filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([key, value]) => [key, interpolated(String(value), secrets)]));
 }

@@ -151,3 +151,50 @@ it('an address that is changed is not proved until its own mail has been answere
 it('whoever asks is told whether addresses must be proved', async () => {
   expect(await system.api.get('/api/auth/settings')).toMatchObject({ emailProof: 'required' });
 });
+
+describe('the owner of a proved account', () => {
+  const noticesTo = (email: string) =>
+    system.inbox.mails.filter(({ to }) => to.includes(email)).map(({ headers }) => headers.get('x-carillon-event'));
+
+  it('is told by mail of a new token, a new password and a new address, at the old one', async () => {
+    const hal = await system.api.register('hal');
+    await prove(hal);
+    await hal.post('/api/tokens', { name: 'x', scopes: ['read'] });
+    await hal.patch('/api/users/me', { email: 'new@example.com', currentPassword: 'the password of hal' });
+    const expected = ['EMAIL_CHANGED', 'TOKEN_CREATED', 'VERIFY_EMAIL'];
+    await eventually(
+      () => noticesTo('hal@example.com').toSorted(),
+      { what: 'the old address is told' },
+      (events) => JSON.stringify(events) === JSON.stringify(expected),
+    );
+    const moved = Object.assign(hal, { user: { ...hal.user!, email: 'new@example.com' } });
+    await prove(moved);
+    await hal.post('/api/users/me/password', { currentPassword: 'the password of hal', password: 'another password' });
+    await eventually(() => noticesTo('new@example.com').includes('PASSWORD_CHANGED'), { what: 'the new one is told' });
+    const [notice] = system.inbox
+      .with('x-carillon-event', 'PASSWORD_CHANGED')
+      .filter(({ to }) => to.includes('new@example.com'));
+    expect(notice!.text).toContain('If this was not you');
+    expect(notice!.text).not.toMatch(/token=/);
+  });
+});
+
+it('an account that is disabled has no run and no message that waits', async () => {
+  const ida = await system.api.register('ida');
+  await prove(ida);
+  const task = await ida.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+  await system.kill('beat');
+  const { id: runId } = await ida.post(`/api/tasks/${task.id}/run`);
+  await system.rows(
+    `INSERT INTO deliveries (id, event_key, user_id, event, channel, next_try_at)
+     VALUES (gen_random_uuid(), 'FAILED:waits', $1, 'FAILED', 'EMAIL', now() + interval '1 hour')`,
+    [ida.user!.id],
+  );
+  const root = await system.api.register('root');
+  await system.rows(`UPDATE users SET role = 'admin' WHERE id = $1`, [root.user!.id]);
+  await root.patch(`/api/admin/users/${ida.user!.id}`, { disabled: true });
+  expect(await system.rows(`SELECT status FROM runs WHERE id = $1`, [runId])).toEqual([{ status: 'CANCELLED' }]);
+  const left = await system.rows(`SELECT status, answer FROM deliveries WHERE event_key = 'FAILED:waits'`);
+  expect(left).toEqual([{ status: 'FAILED', answer: expect.stringContaining('disabled') }]);
+  await system.run('beat');
+});

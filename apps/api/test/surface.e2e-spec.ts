@@ -183,3 +183,34 @@ describe('the documentation', () => {
       expect({ target, status: await statusOf(Number(port), target) }).toEqual({ target, status: '401' });
   });
 });
+
+describe('headers', () => {
+  it('keep answers of the API out of every cache, and the files of the dashboard in', async () => {
+    for (const path of ['/api/users/me', '/api/nothing', '/api/task-kinds', '/health/live'])
+      expect([path, (await ask(path)).headers.get('cache-control')]).toEqual([path, 'no-store']);
+    expect((await ask('/')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('tell browsers to stay with https where PUBLIC_URL is https', async () => {
+    const port = String(await freePort());
+    const secure = new AppProcess('api', { ...open.env, PORT: port, PUBLIC_URL: 'https://carillon.example.com' });
+    await secure.ready();
+    const answer = await fetch(`http://127.0.0.1:${port}/health/live`);
+    expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    expect((await ask('/health/live')).headers.get('strict-transport-security')).toBeNull();
+    await secure.kill('SIGKILL');
+  });
+
+  it('and the page of health says nothing of what went wrong inside', async () => {
+    const port = String(await freePort());
+    const own = new AppProcess('api', { ...open.env, PORT: port });
+    await own.ready();
+    await open.rows(`ALTER TABLE zone_rules RENAME TO zone_rules_away`);
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    await open.rows(`ALTER TABLE zone_rules_away RENAME TO zone_rules`);
+    const text = await answer.text();
+    expect([answer.status, text]).toEqual([503, expect.stringContaining('"zones":"failed"')]);
+    expect(text).not.toMatch(/relation|zone_rules|postgres/);
+    await own.kill('SIGKILL');
+  });
+});

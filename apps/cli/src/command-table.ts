@@ -133,7 +133,7 @@ export const COMMAND_TABLE: CommandEntry[] = [
   },
   {
     words: 'users disable',
-    description: 'lock a user out and end all sessions',
+    description: 'lock a user out and end all sessions, runs and waiting messages',
     arguments: ['<username>'],
     options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
     examples: [['users disable ada', 'ada can no longer log in']],

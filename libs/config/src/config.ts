@@ -205,6 +205,15 @@ export class Config {
   @Max(365)
   refreshTokenDays: number;
 
+  @Env('MAX_SESSION_DAYS', {
+    type: 'integer',
+    default: '180',
+    description: 'Days after which a login ends however often its refresh token was exchanged',
+  })
+  @Min(1)
+  @Max(3650)
+  maxSessionDays: number;
+
   @Env('BEAT_WINDOW_SECONDS', {
     type: 'integer',
     default: '30',

@@ -4,9 +4,22 @@
 export const TOKEN_SCOPES = ['read', 'write', 'admin'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
-/** Why a mail about an account is sent; each carries a token. */
-export const ACCOUNT_MAIL_PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD'] as const;
+/** Why a mail with a token is sent. */
+export const ACCOUNT_TOKEN_PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD'] as const;
+export type AccountTokenPurpose = (typeof ACCOUNT_TOKEN_PURPOSES)[number];
+
+/** What the owner of an account is told at once, because it lets somebody in, or keeps the owner out. */
+export const ACCOUNT_NOTICES = ['TOKEN_CREATED', 'PASSWORD_CHANGED', 'EMAIL_CHANGED'] as const;
+export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
+
+/** Why a mail about an account is sent. */
+export const ACCOUNT_MAIL_PURPOSES = [...ACCOUNT_TOKEN_PURPOSES, ...ACCOUNT_NOTICES] as const;
 export type AccountMailPurpose = (typeof ACCOUNT_MAIL_PURPOSES)[number];
+
+/** Whether a mail tells of something, and carries no token. Pure. */
+export function isAccountNotice(purpose: AccountMailPurpose): purpose is AccountNotice {
+  return (ACCOUNT_NOTICES as readonly string[]).includes(purpose);
+}
 
 /** What the audit log knows. */
 export const AUDIT_ACTIONS = [

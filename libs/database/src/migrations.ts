@@ -19,6 +19,7 @@ import { ZoneRules1795433000000 } from './migrations/1795433000000-zone-rules.mi
 import { TaskVersions1795441000000 } from './migrations/1795441000000-task-versions.migration';
 import { DeliveryClaims1795450000000 } from './migrations/1795450000000-delivery-claims.migration';
 import { ProvedAdmins1795450100000 } from './migrations/1795450100000-proved-admins.migration';
+import { AccountNotices1795450200000 } from './migrations/1795450200000-account-notices.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TaskVersions1795441000000,
   DeliveryClaims1795450000000,
   ProvedAdmins1795450100000,
+  AccountNotices1795450200000,
 ];

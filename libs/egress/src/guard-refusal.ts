@@ -1,3 +1,5 @@
+import { parseAddress } from './address.policy';
+
 /** The guard refused to dial. Another attempt would be refused as well, until the operator opens the address. */
 export class GuardRefusal extends Error {
   readonly code = 'EGRESS_REFUSED';
@@ -9,13 +11,22 @@ export class GuardRefusal extends Error {
     readonly kind: string,
   ) {
     super(
-      `${host} is ${address}, which tasks may not reach (${kind}). ` +
-        `An operator can open it: EGRESS_ALLOW=${bracketed(address)}:${port}`,
+      `${host} ${isNamed(host) ? 'leads to' : 'is'} an address that tasks may not reach (${wordsOf(host, kind)}). ` +
+        `An operator can open it: EGRESS_ALLOW=${bracketed(host)}:${port}`,
     );
     this.name = 'GuardRefusal';
   }
 }
 
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
+function bracketed(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+}
+
+/** Whoever typed an address knows it; where a name leads to inside is not theirs to learn. */
+function isNamed(host: string): boolean {
+  return parseAddress(host) === undefined;
+}
+
+function wordsOf(host: string, kind: string): string {
+  return isNamed(host) ? kind.replace(/^.* of .*\((.*)\)$/, '$1') : kind;
 }

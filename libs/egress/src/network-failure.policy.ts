@@ -1,3 +1,4 @@
+import { parseAddress } from './address.policy';
 import { UnknownEncoding } from './decoded-body';
 import { GuardRefusal } from './guard-refusal';
 import { RedirectRefusal } from './guarded-request';
@@ -34,7 +35,17 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   const known = CODES[code] ?? groupOf(code);
   const { code: name, words, retryable } = known ?? { code: 'NETWORK_FAILED', words: 'the request failed' };
-  return { code: name, message: `${host}: ${words} (${message})`, retryable: retryable ?? true };
+  return {
+    code: name,
+    message: `${host}: ${words} (${withoutAddresses(message, host)})`,
+    retryable: retryable ?? true,
+  };
+}
+
+/** Where a name leads to inside is not for whoever typed the name. */
+function withoutAddresses(message: string, host: string): string {
+  if (parseAddress(host.replace(/:\d+$/, '')) !== undefined) return message;
+  return message.replaceAll(/\b\d{1,3}(\.\d{1,3}){3}(:\d+)?|(?<= )[\da-f]*:[\da-f:.]+/gi, host);
 }
 
 function groupOf(code: string): { code: string; words: string; retryable?: false } | undefined {

@@ -6,8 +6,10 @@ import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
 import { UsersModule } from '#users/users.module';
 import { AccountFlow } from './account.flow';
+import { AccountNoticeFlow } from './account-notice.flow';
 import { AccountMailPublisher } from './account-mail.publisher';
 import { BackfillFlow } from './backfill.flow';
+import { ChangeUserFlow } from './change-user.flow';
 import { DeadLetterFlow } from './dead-letter.flow';
 import { DeliveryPublisher } from './delivery.publisher';
 import { EndBeforeProofFlow } from './end-before-proof.flow';
@@ -43,8 +45,10 @@ const FLOWS = [
   ResumeScheduleFlow,
   LedgerFlow,
   BackfillFlow,
+  ChangeUserFlow,
   AccountFlow,
   AccountMailPublisher,
+  AccountNoticeFlow,
   GlobalPauseFlow,
   OutageFlow,
   DeadLetterFlow,

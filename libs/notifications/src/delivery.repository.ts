@@ -235,6 +235,16 @@ export class DeliveryRepository {
     );
   }
 
+  /** What waits to be sent to a person, by mail or by webhook, waits no longer. */
+  async failWaitingOf(manager: EntityManager, userId: string, why: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp()
+        WHERE user_id = $1 AND status = 'PENDING'`,
+      [userId, why],
+    );
+  }
+
   /** Deletes at most `limit` old ones that are about a schedule; those about a run go with it. Answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const gone = await rows(

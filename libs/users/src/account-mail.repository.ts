@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AccountMailPurpose } from '#contracts/accounts';
+import type { AccountMailPurpose, AccountNotice } from '#contracts/accounts';
 import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
@@ -21,6 +21,7 @@ export interface ClaimedAccountMail {
 
 /** Nobody can fill another's inbox: so many mails of a purpose per hour. */
 const MOST_PER_HOUR = 5;
+const MAX_NOTICES_PER_HOUR = 20;
 
 /** All SQL of account mails; they go the way of deliveries. */
 @Injectable()
@@ -35,6 +36,29 @@ export class AccountMailRepository {
           WHERE user_id = $2 AND purpose = $3 AND created_at > statement_timestamp() - interval '1 hour')
        RETURNING id`,
       [newId(), userId, purpose, MOST_PER_HOUR],
+    );
+    return added?.id ?? null;
+  }
+
+  /**
+   * Tells of something at the address that the person has now, if it is confirmed; null: it is not, or they were told
+   * enough in the last hour.
+   */
+  async notify(
+    manager: EntityManager,
+    userId: string,
+    purpose: AccountNotice,
+    { assumed, email }: { assumed: boolean; email?: string },
+  ): Promise<string | null> {
+    const added = await row<{ id: string }>(
+      manager,
+      `INSERT INTO account_mails (id, user_id, purpose, email)
+       SELECT $1, u.id, $3, coalesce($6, u.email) FROM users u
+        WHERE u.id = $2 AND ($5 OR u.email_verified_at IS NOT NULL)
+          AND $4 > (SELECT count(*) FROM account_mails
+                     WHERE user_id = $2 AND purpose = $3 AND created_at > statement_timestamp() - interval '1 hour')
+       RETURNING id`,
+      [newId(), userId, purpose, MAX_NOTICES_PER_HOUR, assumed, email ?? null],
     );
     return added?.id ?? null;
   }
@@ -87,7 +111,7 @@ export class AccountMailRepository {
          UPDATE account_mails SET attempts = attempts + 1, worker_id = $3, handed_over_at = NULL,
                 next_try_at = clock_timestamp() + make_interval(secs => $2)
           WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
-       SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", u.email, u.first_name AS "firstName", u.username,
+       SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", coalesce(m.email, u.email) AS email, u.first_name AS "firstName", u.username,
               u.time_zone AS "timeZone"
          FROM taken m JOIN users u ON u.id = m.user_id`,
       [id, leaseSeconds, workerId],

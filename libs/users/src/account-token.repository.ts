@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AccountMailPurpose } from '#contracts/accounts';
+import type { AccountTokenPurpose } from '#contracts/accounts';
 import { row, rows } from '#database/rows';
 import { hashOf, newSecret } from './secret-token';
 
 /** How long a token in a mail is good. */
-export const ACCOUNT_TOKEN_HOURS: Record<AccountMailPurpose, number> = { VERIFY_EMAIL: 72, RESET_PASSWORD: 1 };
+export const ACCOUNT_TOKEN_HOURS: Record<AccountTokenPurpose, number> = { VERIFY_EMAIL: 72, RESET_PASSWORD: 1 };
 
 const GOOD = `used.expires_at > statement_timestamp() AND lower(u.email) = lower(used.email) AND u.disabled_at IS NULL`;
 
@@ -15,7 +15,7 @@ export class AccountTokenRepository {
   /** Answers the token; it stands nowhere else. Those of the same purpose that were sent before stay good. */
   async create(
     manager: EntityManager,
-    { userId, purpose, email }: { userId: string; purpose: AccountMailPurpose; email: string },
+    { userId, purpose, email }: { userId: string; purpose: AccountTokenPurpose; email: string },
   ): Promise<string> {
     const token = newSecret();
     await rows(
@@ -28,7 +28,7 @@ export class AccountTokenRepository {
   }
 
   /** Whose token this is, as long as it is good; null: see use. */
-  async ownerOf(manager: EntityManager, token: string, purpose: AccountMailPurpose): Promise<string | null> {
+  async ownerOf(manager: EntityManager, token: string, purpose: AccountTokenPurpose): Promise<string | null> {
     const found = await row<{ userId: string }>(
       manager,
       `SELECT u.id AS "userId" FROM account_tokens used JOIN users u ON u.id = used.user_id
@@ -43,7 +43,7 @@ export class AccountTokenRepository {
    * expired, of another purpose, for an address that the person no longer has, or the person is disabled. Needs a
    * transaction.
    */
-  async use(manager: EntityManager, token: string, purpose: AccountMailPurpose): Promise<string | null> {
+  async use(manager: EntityManager, token: string, purpose: AccountTokenPurpose): Promise<string | null> {
     const used = await row<{ userId: string }>(
       manager,
       `WITH used AS (

@@ -61,12 +61,18 @@ export class SessionRepository {
     );
   }
 
-  async rotate(manager: EntityManager, id: string, refreshHash: string, days: number): Promise<void> {
+  /** Never past the end of the family: so many days after its login. */
+  async rotate(
+    manager: EntityManager,
+    id: string,
+    refreshHash: string,
+    { days, maxDays }: { days: number; maxDays: number },
+  ): Promise<void> {
     await rows(
       manager,
-      `UPDATE sessions SET refresh_hash = $2, refreshed_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(days => $3)
+      `UPDATE sessions SET refresh_hash = $2, refreshed_at = clock_timestamp(), expires_at = least(clock_timestamp() + make_interval(days => $3), created_at + make_interval(days => $4))
         WHERE id = $1`,
-      [id, refreshHash, days],
+      [id, refreshHash, days, maxDays],
     );
   }
 

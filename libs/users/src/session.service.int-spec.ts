@@ -9,7 +9,7 @@ let userId: string;
 const repository = new SessionRepository();
 const access = new AccessRepository();
 const sessions = new SessionService(repository);
-const TERMS = { days: 30, key: 'a key of the specs' };
+const TERMS = { days: 30, maxDays: 180, key: 'a key of the specs' };
 const NOWHERE = { address: null, userAgent: null };
 const users = new UserRepository();
 
@@ -139,4 +139,22 @@ describe('a user', () => {
     expect(await alive(sessionId)).toBe(false);
     expect(await alive((await open()).sessionId)).toBe(true);
   });
+});
+
+it('a family ends so many days after its login, however often its token is exchanged', async () => {
+  const opened = await rows.dataSource.transaction(async (manager) =>
+    sessions.open(manager, await rows.user(), 30, { address: null, userAgent: null }),
+  );
+  const age = `UPDATE sessions SET created_at = created_at - interval '175 days' WHERE id = $1`;
+  await rows.query(age, [opened.sessionId]);
+  const next = await rotate(opened.refreshToken);
+  const [left] = await rows.query<{ days: number }>(
+    `SELECT extract(epoch FROM expires_at - clock_timestamp())::float8 / 86400 AS days FROM sessions WHERE id = $1`,
+    [opened.sessionId],
+  );
+  expect(Math.round(left!.days)).toBe(5);
+  await rows.query(`UPDATE sessions SET expires_at = created_at + interval '174 days' WHERE id = $1`, [
+    opened.sessionId,
+  ]);
+  expect(await rotate(next!.refreshToken)).toBeNull();
 });

@@ -22,7 +22,9 @@ export interface Rotation {
 
 /** How long a family lives, and the key from which its next tokens are made. */
 export interface RotationTerms {
+  /** Since its last exchange, and since its login. */
   days: number;
+  maxDays: number;
   key: string;
 }
 
@@ -46,14 +48,14 @@ export class SessionService {
    * only for ten seconds, is answered with that same current token: two tabs refresh at once, or an answer was lost.
    * For that the next token is made from the one before (HMAC), so that it need not be stored. Needs a transaction.
    */
-  async rotate(manager: EntityManager, refreshToken: string, { days, key }: RotationTerms): Promise<Rotation> {
+  async rotate(manager: EntityManager, refreshToken: string, { days, maxDays, key }: RotationTerms): Promise<Rotation> {
     const parts = split(refreshToken);
     const session = parts && (await this.sessions.lock(manager, parts.sessionId));
     if (!parts || !session?.usable) return NOT_GOOD;
     const next = nextSecret(refreshToken, key);
     const rotated = { sessionId: session.id, userId: session.userId, refreshToken: `${session.id}.${next}` };
     if (sameHash(session.refreshHash, hashOf(parts.secret))) {
-      await this.sessions.rotate(manager, session.id, hashOf(next), days);
+      await this.sessions.rotate(manager, session.id, hashOf(next), { days, maxDays });
       return { session: rotated, endedOf: null };
     }
     if (session.justRefreshed && sameHash(session.refreshHash, hashOf(next)))

@@ -51,19 +51,17 @@ export class UserAdminService {
     });
   }
 
-  /** @throws Refusal NOT_FOUND, CONFLICT when no admin would be left */
-  change(who: Who, userId: string, changes: AdminChanges): Promise<UserView> {
-    return inTransaction(this.dataSource, async (manager) => {
-      if (changes.disabled || changes.role === 'user') await this.refuseLastAdmin(manager, userId);
-      const user = await this.users.change(manager, userId, changes);
-      if (user === null) throw notFound('user', userId);
-      await this.audit.record(manager, who, {
-        action: 'USER_CHANGED',
-        target: { type: 'user', id: userId },
-        details: { username: user.username, ...changes },
-      });
-      return user;
+  /** Needs a transaction. @throws Refusal NOT_FOUND, CONFLICT when no admin would be left */
+  async change(manager: EntityManager, who: Who, userId: string, changes: AdminChanges): Promise<UserView> {
+    if (changes.disabled || changes.role === 'user') await this.refuseLastAdmin(manager, userId);
+    const user = await this.users.change(manager, userId, changes);
+    if (user === null) throw notFound('user', userId);
+    await this.audit.record(manager, who, {
+      action: 'USER_CHANGED',
+      target: { type: 'user', id: userId },
+      details: { username: user.username, ...changes },
     });
+    return user;
   }
 
   /** @throws Refusal CONFLICT when this person is the only admin; needs a transaction */

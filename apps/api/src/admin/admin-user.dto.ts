@@ -73,7 +73,9 @@ export class ChangeUserDto {
   @IsIn(ROLES)
   role?: Role;
 
-  @ApiPropertyOptional({ description: 'true locks the person out and ends all sessions; schedules no longer run' })
+  @ApiPropertyOptional({
+    description: 'true locks the person out and ends all sessions, runs and waiting messages; schedules no longer run',
+  })
   @IfGiven()
   @IsBoolean()
   disabled?: boolean;

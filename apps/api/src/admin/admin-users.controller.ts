@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { ChangeUserFlow } from '#flows/change-user.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository } from '#users/user.repository';
@@ -24,6 +25,7 @@ export class AdminUsersController {
     private readonly dataSource: DataSource,
     private readonly users: UserRepository,
     private readonly admins: UserAdminService,
+    private readonly changes: ChangeUserFlow,
     private readonly mailPublisher: AccountMailPublisher,
   ) {}
 
@@ -66,6 +68,6 @@ export class AdminUsersController {
     @Param('id', UuidPipe) id: string,
     @Body() body: ChangeUserDto,
   ): Promise<UserDto> {
-    return this.admins.change(who, id, body);
+    return this.changes.change(who, id, body);
   }
 }

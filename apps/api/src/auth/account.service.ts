@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { AccountMailPurpose } from '#contracts/accounts';
 import type { Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
+import { AccountNoticeFlow } from '#flows/account-notice.flow';
 import { EndBeforeProofFlow } from '#flows/end-before-proof.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { AccountMailRepository } from '#users/account-mail.repository';
@@ -38,6 +39,7 @@ export class AccountService {
     private readonly audit: AuditRepository,
     private readonly apiTokens: ApiTokenRepository,
     private readonly beforeProof: EndBeforeProofFlow,
+    private readonly notices: AccountNoticeFlow,
   ) {}
 
   /** The same answer in the same time, whether the address exists or not. @throws Refusal TOO_MANY_REQUESTS */
@@ -66,6 +68,7 @@ export class AccountService {
       await this.replacePassword(transaction, user.id, passwordHash);
       const isFirstProof = await this.users.markVerified(transaction, user.id);
       await this.limits.welcome(transaction, user.id, address);
+      await this.notices.tell(transaction, user.id, 'PASSWORD_CHANGED');
       await this.audit.record(transaction, who, { action: 'PASSWORD_RESET', target: { type: 'user', id: user.id } });
       if (isFirstProof) return this.beforeProof.end(transaction, who);
       if (endTokens ?? true) await this.apiTokens.deleteAll(transaction, user.id);
@@ -103,6 +106,7 @@ export class AccountService {
     const passwordHash = await this.passwords.hashNew(account);
     return this.dataSource.transaction(async (manager) => {
       await this.replacePassword(manager, who.id, passwordHash);
+      await this.notices.tell(manager, who.id, 'PASSWORD_CHANGED');
       await this.audit.record(manager, who, { action: 'PASSWORD_CHANGED', target: { type: 'user', id: who.id } });
       return this.issuer.open(manager, who.id, origin);
     });

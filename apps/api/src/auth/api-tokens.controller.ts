@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/instant.policy';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
+import { AccountNoticeFlow } from '#flows/account-notice.flow';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import type { Access } from '#users/access.repository';
 import { ApiTokenRepository } from '#users/api-token.repository';
@@ -40,6 +41,7 @@ export class ApiTokensController {
     private readonly audit: AuditRepository,
     private readonly quotas: QuotaNoticeFlow,
     private readonly access: AccessService,
+    private readonly notices: AccountNoticeFlow,
   ) {}
 
   @Get()
@@ -80,6 +82,7 @@ export class ApiTokensController {
           target: { type: 'token', id: made.id },
           details: { name, scopes, expiresAt: ends },
         });
+        await this.notices.tell(manager, user.id, 'TOKEN_CREATED');
         return made;
       });
     return this.quotas.watch(user.id, 'tokens', make);

@@ -26,7 +26,11 @@ export class TokenIssuer {
   async rotate(
     refreshToken: string,
   ): Promise<{ tokens: TokensDto | null; userId: string | null; endedOf: string | null }> {
-    const terms = { days: this.config.refreshTokenDays, key: this.config.jwtSecret };
+    const terms = {
+      days: this.config.refreshTokenDays,
+      maxDays: this.config.maxSessionDays,
+      key: this.config.jwtSecret,
+    };
     const { session, endedOf } = await this.dataSource.transaction((manager) =>
       this.sessions.rotate(manager, refreshToken, terms),
     );

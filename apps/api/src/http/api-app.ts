@@ -30,6 +30,7 @@ import { requestIdOf } from './request-id';
 import { serveSwagger } from './swagger';
 import { ReadingPipe } from './validation.pipe';
 
+const YEAR_SECONDS = 31_536_000;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const BODY_BYTES = 1024 * 1024;
 /** However slowly a body comes, it ends after so long. */
@@ -73,7 +74,7 @@ export async function createApi(
   app.useGlobalPipes(new ReadingPipe());
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
-    hsts: false,
+    hsts: config.publicUrl?.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
   });
   await app.register(fastifyMultipart, {
     limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
@@ -182,6 +183,8 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
     'onRequest',
     refusing(log, (request, reply) => {
       void reply.header('X-Request-Id', request.id);
+      // Answers hold what belongs to one person. The files of the dashboard say otherwise by themselves.
+      void reply.header('Cache-Control', 'no-store');
       refuseBadHost(request.raw);
       refuseEncoded(request);
     }),

@@ -4,11 +4,15 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { isDatabaseAway } from '#database/database-away';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
+import { clientAddress } from './client-address';
 import { LiveAccess, type Admitted } from './live-access.service';
 import { positionAfter } from './live-event';
 import { LiveHub } from './live-hub.service';
 import { CLOSE, LiveWatcher, type CloseReason, type Outlet } from './live-watcher';
+import { Strangers } from './strangers';
 
 const AUTH_MS = 5000;
 const PING_MS = 15_000;
@@ -16,8 +20,6 @@ const FAREWELL_MS = 1000;
 const MOST_MESSAGE_BYTES = 16 * 1024;
 /** Of one connection, between two pings. */
 const MOST_MESSAGES = 100;
-/** Connections of nobody, in this process. */
-const MOST_STRANGERS = 500;
 const PATH = /^\/ws(?:\/tasks\/([^/]+))?\/*$/;
 
 /** What somebody asked to watch. */
@@ -33,11 +35,12 @@ export class LiveSockets implements OnModuleDestroy {
   private readonly pings: NodeJS.Timeout;
   private readonly unanswered = new WeakSet<WebSocket>();
   private readonly messages = new WeakMap<WebSocket, number>();
-  private strangers = 0;
+  private readonly strangers = new Strangers<WebSocket>();
 
   constructor(
     private readonly hub: LiveHub,
     private readonly access: LiveAccess,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.pings = setInterval(() => this.pingAll(), PING_MS).unref();
@@ -84,20 +87,22 @@ export class LiveSockets implements OnModuleDestroy {
 
   /** Browsers cannot send a header: the first message says who it is. */
   private openForStranger(request: IncomingMessage, socket: Duplex, head: Buffer, wanted: Wanted): void {
-    if (this.strangers >= MOST_STRANGERS) return refuse(socket, 503, 'too many connections wait for their token');
+    const address = clientAddress(request, this.config.trustProxy);
+    if (!this.strangers.hasRoom(address))
+      return refuse(socket, 429, 'too many connections of your network wait for their token');
     this.server.handleUpgrade(request, socket, head, (opened) => {
-      this.strangers++;
+      const longest = this.strangers.enter(opened, address);
+      if (longest !== null) end(longest, CLOSE.full);
       const timer = setTimeout(() => end(opened, CLOSE.late), AUTH_MS);
-      let isOver = false;
       const over = (): void => {
         clearTimeout(timer);
-        if (!isOver) this.strangers--;
-        isOver = true;
+        this.strangers.leave(opened);
       };
       opened.once('close', over);
       opened.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
       opened.once('message', (data) => {
         clearTimeout(timer);
+        this.strangers.speaks(opened);
         const early: RawData[] = [];
         const keep = (next: RawData): void => void (early.length < MOST_MESSAGES && early.push(next));
         opened.on('message', keep);

@@ -15,6 +15,7 @@ export const CLOSE = {
   forbidden: { code: 4403, reason: 'the API token may not read' },
   notFound: { code: 4404, reason: 'there is no such task' },
   late: { code: 4408, reason: 'no {"type":"auth","token":"…"} within 5 s' },
+  full: { code: 4503, reason: 'too many connections wait for their token; come again and send it at once' },
   badMessage: { code: 4400, reason: 'this message is not understood' },
   tooMany: { code: 4429, reason: 'too many connections of this user' },
   tooSlow: { code: 4413, reason: 'messages were not taken fast enough; come again with ?since=' },

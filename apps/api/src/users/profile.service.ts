@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
 import { violates } from '#database/database-away';
 import { AccountFlow } from '#flows/account.flow';
+import { AccountNoticeFlow } from '#flows/account-notice.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { PreferencesRepository } from '#notifications/preferences.repository';
 import { AccountMailRepository } from '#users/account-mail.repository';
@@ -26,6 +27,7 @@ export class ProfileService {
     private readonly audit: AuditRepository,
     private readonly accounts: AccountFlow,
     private readonly preferences: PreferencesRepository,
+    private readonly notices: AccountNoticeFlow,
     private readonly wishes: PreferencesService,
   ) {}
 
@@ -46,6 +48,8 @@ export class ProfileService {
     if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');
     const { changed, mailId } = await this.dataSource
       .transaction(async (manager) => {
+        // Before the change: the old address is that of whoever had the account until now.
+        if (moves) await this.notices.tell(manager, user.id, 'EMAIL_CHANGED', user.email);
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);
         if (quietHours !== undefined) await this.wishes.changeIn(manager, user.id, { quietHours });

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { UserAdminService } from '#users/user-admin.service';
+import { ChangeUserFlow } from '#flows/change-user.flow';
 import type { AdminChanges } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
@@ -13,7 +13,7 @@ abstract class ChangeUserCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
     private readonly owners: Owners,
-    private readonly admins: UserAdminService,
+    private readonly admins: ChangeUserFlow,
   ) {
     super();
   }
@@ -37,7 +37,7 @@ export class PromoteUserCommand extends ChangeUserCommand {
   protected readonly changes = { role: 'admin' as const };
   override readonly examples: [string, string][] = [['users promote ada', 'ada sees and controls all tasks']];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }
@@ -48,18 +48,22 @@ export class DemoteUserCommand extends ChangeUserCommand {
   protected readonly changes = { role: 'user' as const };
   override readonly examples: [string, string][] = [['users demote ada', 'ada keeps only what she owns']];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }
 
-@SubCommand({ name: 'disable', description: 'lock a user out and end all sessions', ...ARGUMENTS })
+@SubCommand({
+  name: 'disable',
+  description: 'lock a user out and end all sessions, runs and waiting messages',
+  ...ARGUMENTS,
+})
 export class DisableUserCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'is disabled, and all sessions are ended';
+  protected readonly nowTrue = 'is disabled; all sessions, runs and waiting messages are ended';
   protected readonly changes = { disabled: true };
   override readonly examples: [string, string][] = [['users disable ada', 'ada can no longer log in']];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }
@@ -70,7 +74,7 @@ export class EnableUserCommand extends ChangeUserCommand {
   protected readonly changes = { disabled: false };
   override readonly examples: [string, string][] = [['users enable ada', 'ada can log in again']];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }
@@ -83,7 +87,7 @@ export class GrantCommandCommand extends ChangeUserCommand {
     ['users grant-command ada', 'ada may run what COMMANDS_FILE allows'],
   ];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }
@@ -96,7 +100,7 @@ export class RevokeCommandCommand extends ChangeUserCommand {
     ['users revoke-command ada', 'ada can create no more command tasks'],
   ];
 
-  constructor(database: DatabaseAccess, owners: Owners, admins: UserAdminService) {
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
     super(database, owners, admins);
   }
 }

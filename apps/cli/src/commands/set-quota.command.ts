@@ -1,6 +1,6 @@
 import { Option, SubCommand } from 'nest-commander';
 import type { Quotas } from '#contracts/accounts';
-import { UserAdminService } from '#users/user-admin.service';
+import { ChangeUserFlow } from '#flows/change-user.flow';
 import type { AdminChanges } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
@@ -24,7 +24,7 @@ export class SetQuotaCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
     private readonly owners: Owners,
-    private readonly admins: UserAdminService,
+    private readonly admins: ChangeUserFlow,
   ) {
     super();
   }

@@ -2000,7 +2000,7 @@ export interface components {
         ChangeUserDto: {
             /** @enum {string} */
             role?: "user" | "admin";
-            /** @description true locks the person out and ends all sessions; schedules no longer run */
+            /** @description true locks the person out and ends all sessions, runs and waiting messages; schedules no longer run */
             disabled?: boolean;
             /** @description May create tasks of kind `command` */
             mayUseCommand?: boolean;

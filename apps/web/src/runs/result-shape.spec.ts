@@ -44,3 +44,12 @@ it('does not let a spreadsheet run what a stranger wrote', () => {
   const table = { columns: ['v'], rows: [{ v: '=cmd()' }, { v: '-5' }, { v: -5 }, { v: '@x' }] };
   expect(csvOf(table)).toBe("v\r\n'=cmd()\r\n-5\r\n-5\r\n'@x\r\n");
 });
+
+it('a text that begins with a full-width sign of a formula is no formula either', () => {
+  const rows = ['\uFF1Dcmd()', '\uFF0B1', '\uFF0Dx', '\uFF20y'].map((v) => ({ v }));
+  const lines = csvOf({ columns: ['v'], rows } as unknown as Parameters<typeof csvOf>[0])
+    .trim()
+    .split('\r\n')
+    .slice(1);
+  expect(lines.every((line) => line.startsWith("'"))).toBe(true);
+});

@@ -29,8 +29,8 @@ export function cellText(value: unknown): string {
 }
 
 /**
- * CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front: a result may hold what
- * a stranger wrote.
+ * CSV (RFC 4180). A text that a spreadsheet would take for a formula (full-width signs too) gets an apostrophe in
+ * front: a result may hold what a stranger wrote.
  */
 export function csvOf({ columns, rows }: ResultTable): string {
   const lines = [columns, ...rows.map((row) => columns.map((column) => cellOf(row, column)))];
@@ -39,6 +39,9 @@ export function csvOf({ columns, rows }: ResultTable): string {
 
 function csvCell(value: unknown): string {
   const text = cellText(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  const safe =
+    typeof value === 'string' && /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && Number.isNaN(Number(text))
+      ? `'${text}`
+      : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
+import { isAccountNotice } from '#contracts/accounts';
 import { deliveryBackoffSeconds } from '#notifications/delivery-backoff.policy';
 import { LOGGER, type Logger } from '#process/logger';
 import { AccountMailRepository, type ClaimedAccountMail } from '#users/account-mail.repository';
@@ -9,7 +10,8 @@ import { AccountTokenRepository } from '#users/account-token.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
 import { WorkerIdentity } from '../execution/worker-identity';
-import { accountMail } from './account-mail.template';
+import { accountMail, accountNoticeMail } from './account-mail.template';
+import type { MailText } from './mail-frame';
 import { ClaimTaken } from './claim-taken';
 import { SendingEnd } from './sending-end';
 
@@ -69,8 +71,7 @@ export class AccountMailService implements OnModuleDestroy {
   }
 
   private async send(mail: ClaimedAccountMail): Promise<string> {
-    const token = await this.tokens.create(this.dataSource.manager, mail);
-    const text = accountMail(mail, token, this.config.publicUrl ?? '');
+    const text = await this.textOf(mail);
     const { response } = await this.mailer.send(
       { ...text, to: [mail.email], headers: { 'X-Carillon-Event': mail.purpose } },
       {
@@ -79,6 +80,13 @@ export class AccountMailService implements OnModuleDestroy {
       },
     );
     return response;
+  }
+
+  private async textOf({ userId, email, purpose }: ClaimedAccountMail): Promise<MailText> {
+    const publicUrl = this.config.publicUrl ?? '';
+    if (isAccountNotice(purpose)) return accountNoticeMail(purpose, publicUrl);
+    const token = await this.tokens.create(this.dataSource.manager, { userId, purpose, email });
+    return accountMail(purpose, token, publicUrl);
   }
 
   private async markHandedOver(mail: ClaimedAccountMail): Promise<void> {

@@ -1,5 +1,4 @@
-import type { AccountMailPurpose } from '#contracts/accounts';
-import type { ClaimedAccountMail } from '#users/account-mail.repository';
+import type { AccountNotice, AccountTokenPurpose } from '#contracts/accounts';
 import { ACCOUNT_TOKEN_HOURS } from '#users/account-token.repository';
 import { templates, type MailText } from './mail-frame';
 
@@ -11,7 +10,7 @@ interface Words {
   route: string;
 }
 
-const WORDS: Record<AccountMailPurpose, Words> = {
+const WORDS: Record<AccountTokenPurpose, Words> = {
   VERIFY_EMAIL: {
     subject: 'Confirm your e-mail address',
     page: 'verify-email',
@@ -60,9 +59,9 @@ const HTML = templates.compile(`{{#> frame}}
  * The mail that carries a token, as text and as HTML. It may go to a stranger whose address somebody typed: nothing in it
  * is theirs to choose, not even a name.
  */
-export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: string): MailText {
-  const words = WORDS[mail.purpose];
-  const hours = ACCOUNT_TOKEN_HOURS[mail.purpose];
+export function accountMail(purpose: AccountTokenPurpose, token: string, publicUrl: string): MailText {
+  const words = WORDS[purpose];
+  const hours = ACCOUNT_TOKEN_HOURS[purpose];
   const values = {
     words,
     token,
@@ -71,4 +70,60 @@ export function accountMail(mail: ClaimedAccountMail, token: string, publicUrl: 
   };
   const subject = `[Carillon] ${words.subject}`;
   return { subject, text: TEXT(values), html: HTML({ ...values, subject, preheader: words.why, links: {} }) };
+}
+
+interface NoticeWords {
+  subject: string;
+  what: string;
+  page: string;
+}
+
+const NOTICES: Record<AccountNotice, NoticeWords> = {
+  TOKEN_CREATED: {
+    subject: 'New API token',
+    what: 'An API token was created for your account. Programs that have it act as you.',
+    page: 'account/tokens',
+  },
+  PASSWORD_CHANGED: {
+    subject: 'Password changed',
+    what: 'The password of your account was changed, and all logins were ended.',
+    page: 'forgot-password',
+  },
+  EMAIL_CHANGED: {
+    subject: 'Email address changed',
+    what: 'Your account now has another email address. Mails about it no longer come here.',
+    page: 'account',
+  },
+};
+
+const IF_NOT_YOU =
+  'If this was not you, set a new password at once and revoke API tokens that you do not know, or ask the administrator.';
+
+const NOTICE_TEXT = templates.compile(
+  `Hello,
+
+{{words.what}}
+
+${IF_NOT_YOU}
+
+{{link}}
+`,
+  { noEscape: true },
+);
+
+const NOTICE_HTML = templates.compile(`{{#> frame}}
+<h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">{{words.subject}}</h1>
+<p style="margin:0 0 12px">Hello,</p>
+<p style="margin:0 0 12px">{{words.what}}</p>
+<p style="margin:0 0 18px">${IF_NOT_YOU}</p>
+<p style="margin:0 0 18px">{{> button url=link label="Open Carillon"}}</p>
+{{/frame}}`);
+
+/** The mail that tells the owner what was done with the account; nothing in it lets anybody in. */
+export function accountNoticeMail(notice: AccountNotice, publicUrl: string): MailText {
+  const words = NOTICES[notice];
+  const values = { words, link: `${publicUrl}/${words.page}` };
+  const subject = `[Carillon] ${words.subject}`;
+  const html = NOTICE_HTML({ ...values, subject, preheader: words.what, links: {} });
+  return { subject, text: NOTICE_TEXT(values), html };
 }

@@ -5,8 +5,8 @@ import { oneOf } from '../one-of';
 import { User } from './user.entity';
 
 /**
- * A mail about an account: delivered like deliveries, but about no task and nothing one could unsubscribe from. Its
- * token is made when it is sent, so that it stands nowhere but in the mail.
+ * A mail about an account: delivered like deliveries, but about no task and nothing one could unsubscribe from. If it
+ * carries a token, that is made when it is sent, so that it stands nowhere but in the mail.
  */
 @Entity('account_mails')
 @Check('account_mails_purpose', oneOf('purpose', ACCOUNT_MAIL_PURPOSES))
@@ -27,6 +27,10 @@ export class AccountMail {
 
   @Column('text')
   purpose: AccountMailPurpose;
+
+  /** Where it goes; null: to the address that the account has when it is sent. */
+  @Column('text', { nullable: true })
+  email: string | null;
 
   @Column('text', { default: 'PENDING' })
   status: DeliveryStatus;

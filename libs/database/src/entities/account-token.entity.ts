@@ -1,11 +1,11 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { ACCOUNT_MAIL_PURPOSES, type AccountMailPurpose } from '#contracts/accounts';
+import { ACCOUNT_TOKEN_PURPOSES, type AccountTokenPurpose } from '#contracts/accounts';
 import { oneOf } from '../one-of';
 import { User } from './user.entity';
 
 /** What a token in a mail is good for, once: its row goes when it is used. Only the hash (SHA-256) is kept. */
 @Entity('account_tokens')
-@Check('account_tokens_purpose', oneOf('purpose', ACCOUNT_MAIL_PURPOSES))
+@Check('account_tokens_purpose', oneOf('purpose', ACCOUNT_TOKEN_PURPOSES))
 export class AccountToken {
   @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'account_tokens_pkey' })
   tokenHash: string;
@@ -19,7 +19,7 @@ export class AccountToken {
   user?: User;
 
   @Column('text')
-  purpose: AccountMailPurpose;
+  purpose: AccountTokenPurpose;
 
   /** The address that the mail went to: for another one the token is not good. */
   @Column('text')

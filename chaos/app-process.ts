@@ -16,7 +16,7 @@ process.on('exit', () => living.forEach((one) => one.signal('SIGKILL')));
 
 /**
  * A compiled app as people run it, with two additions that production does not have: its links to PostgreSQL and
- * RabbitMQ are proxies, and `process/preload.js` is loaded first, which puts the failpoints in.
+ * RabbitMQ are proxies, and its bundle begins with `process/preload.ts`, which puts the failpoints in.
  */
 export class AppProcess {
   readonly ended: Promise<void>;
@@ -31,14 +31,9 @@ export class AppProcess {
     env: Record<string, string>,
     log: string,
   ) {
-    const preload = join(__dirname, 'process', 'preload.js');
-    this.child = spawn(process.execPath, [join(__dirname, `../run/${app}.js`)], {
+    this.child = spawn(process.execPath, [join(__dirname, 'run', `${app}.js`)], {
       cwd: __dirname, // a .env of the working directory would be read
-      env: {
-        ...environmentOfTests(),
-        NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(preload)}`,
-        ...env,
-      },
+      env: { ...environmentOfTests(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const file = createWriteStream(log, { flags: 'a' });

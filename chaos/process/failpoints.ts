@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { DeliveryTryRepository } from '#notifications/delivery-try.repository';
 import { Publisher } from '#messaging/publisher';
@@ -40,7 +40,7 @@ export function firedFile(folder: string, name: Failpoint): string {
 /** Puts all failpoints in; they do nothing until their file is there. */
 export function installFailpoints(folder: string): void {
   const at = (name: Failpoint) => (): void => dieIfArmed(folder, name);
-  const isApp = (app: AppName): boolean => (process.argv[1] ?? '').includes(`/apps/${app}/`);
+  const isApp = (app: AppName): boolean => basename(process.argv[1] ?? '') === `${app}.js`;
   wrap(TaskEditFlow, 'create', { after: at('after-create-commit') });
   wrap(ScheduleRepository, 'advance', { after: at('before-enqueue-commit') });
   if (isApp('beat')) wrap(Publisher, 'publishAll', { after: at('after-confirm-before-mark') });

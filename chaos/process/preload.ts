@@ -4,7 +4,7 @@ import { shiftClock } from './clock';
 import { installFailpoints } from './failpoints';
 
 /**
- * Loaded before an app's own main file, by `--require`: hangs failpoints, a wrong clock or a planted bug onto the
+ * Loaded before an app's own main file, in bundles of chaos's own (scripts/bundle-apps.mjs): hangs failpoints, a wrong clock or a planted bug onto the
  * classes of the app from outside. The apps know nothing of it; without this file none of it exists.
  */
 const { CARILLON_CHAOS_FOLDER, CARILLON_CHAOS_CLOCK_MS, CARILLON_CHAOS_PLANT } = process.env;

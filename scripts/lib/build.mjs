@@ -15,6 +15,7 @@ const SOURCES = [
   'tsconfig.build.json',
   'nest-cli.json',
   'scripts/bundle-apps.mjs',
+  'scripts/lib/bundle.mjs',
 ];
 const stamp = () => inRoot('dist', '.carillon-build');
 

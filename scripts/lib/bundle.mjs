@@ -1,0 +1,75 @@
+// How the compiled apps become bundles: what rolldown is told of packages that it cannot see through by itself.
+import { readdirSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+
+/** Packages that read files beside their own: native code, and the page of Swagger UI. */
+const NOT_BUNDLED = [/\.node$/, /^@duckdb\//, /^@node-rs\//, /^swagger-ui-dist/];
+
+/** What packages load at their start although we never use it: prompts, plug-ins, completion, telephone numbers. */
+const UNUSED = /^(inquirer|cosmiconfig|@fig\/complete-commander|libphonenumber-js\/max)$/;
+const leavesOutUnused = {
+  name: 'leaves-out-unused',
+  resolveId: (id) => (UNUSED.test(id) ? { id: '\0unused' } : null),
+  load: (id) => (id === '\0unused' ? 'module.exports = {};' : null),
+};
+
+/** Nest loads some packages through createRequire, which no bundler looks into: as require() they are seen. */
+const seesRequire = {
+  name: 'sees-require',
+  transform(code) {
+    if (!code.includes('createRequire(import.meta.url)')) return null;
+    return {
+      code: code
+        .replace(/createRequire\(import\.meta\.url\)\((['"][^'"]+['"])\)/g, 'require($1)')
+        .replace(/^const require = createRequire\(import\.meta\.url\);$/m, ''),
+      map: null,
+    };
+  },
+};
+
+/** `executors.ts` requires the executor of each kind by its name: all of that folder are part of the bundle. */
+const EXECUTORS = /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/;
+const bundlesExecutors = {
+  name: 'bundles-executors',
+  transform(code, id) {
+    if (!EXECUTORS.test(id)) return null;
+    const files = readdirSync(id.replace(/\.js$/, '')).filter((name) => name.endsWith('.executor.js'));
+    const table = files.map(
+      (name) => `'./executors/${name.replace(/\.js$/, '')}': () => require('./executors/${name}')`,
+    );
+    const bundled = code.replace(/^const load = .*$/m, `const load = (name) => ({ ${table.join(', ')} })[name]();`);
+    if (bundled === code) throw new Error(`${id} no longer says how it loads executors`);
+    return { code: bundled, map: null };
+  },
+};
+
+/** Some modules one after the other, as one that is in no file: `start:<name>` for `{ name: [path, …] }`. */
+const startsInTurn = (input) => ({
+  name: 'starts-in-turn',
+  resolveId: (id) => (id.startsWith('start:') ? { id: `\0${id}` } : null),
+  load: (id) => {
+    const [, name] = /^\0start:(.*)$/.exec(id) ?? [];
+    return name === undefined ? null : input[name].map((path) => `require(${JSON.stringify(path)});`).join('\n');
+  },
+});
+
+/**
+ * Bundles compiled files with their packages into a folder.
+ * @param input `{ name: [path, …] }`: what a bundle runs, in this order
+ * @returns what was written: `{ name, fileName, isEntry }` each
+ */
+export async function bundle(input, folder) {
+  const bundler = await rolldown({
+    input: Object.fromEntries(Object.keys(input).map((name) => [name, `start:${name}`])),
+    platform: 'node',
+    external: NOT_BUNDLED,
+    plugins: [startsInTurn(input), leavesOutUnused, seesRequire, bundlesExecutors],
+    // Packages that Nest could use and we have not: they are loaded when they are used, and never are.
+    onLog: (level, log, handle) => log.code !== 'UNRESOLVED_IMPORT' && handle(level, log),
+  });
+  const names = '[name]-[hash].js';
+  const options = { dir: folder, format: 'cjs', keepNames: true, entryFileNames: names, chunkFileNames: names };
+  const { output } = await bundler.write(options);
+  await bundler.close();
+  return output;
+}

@@ -10,7 +10,10 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-bundle-spec-'));
-  write('app-1.js', `const part = require('./part-1.js');\nconsole.log(part.name, require('node:path').sep, __filename);`);
+  write(
+    'app-1.js',
+    `const part = require('./part-1.js');\nconsole.log(part.name, require('node:path').sep, __filename);`,
+  );
   write('part-1.js', `exports.name = 'part';`);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

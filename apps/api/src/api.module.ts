@@ -39,6 +39,7 @@ import { MetricsController } from './http/metrics.controller';
 import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationListService } from './notifications/notification-list.service';
 import { NotificationsController } from './notifications/notifications.controller';
+import { OverviewController } from './overview/overview.controller';
 import { RunApiService } from './runs/run-api.service';
 import { RunsController } from './runs/runs.controller';
 import { OccurrencesController } from './schedules/occurrences.controller';
@@ -91,6 +92,7 @@ export class ApiModule {
         AdminListsController,
         OperationsController,
         DeadLettersController,
+        OverviewController,
         TaskOutcomesController,
         TaskVersionsController,
         TaskTransferController,

@@ -191,6 +191,11 @@ describe('one task', () => {
     const made = await ada.post('/api/tasks', { ...TASK, title: 'waits' });
     const set = `status = 'PENDING', attempt = 2, due_at = now() + interval '1 hour'`;
     await system.rows(`UPDATE runs SET ${set} WHERE task_id = '${made.id}'`);
+    expect(await ada.get(`/api/tasks/${made.id}`)).toMatchObject({
+      status: 'PENDING',
+      latestRun: { waitingFor: 'RETRY', attempt: 2 },
+    });
+    expect((await ada.get(`/api/tasks/${made.id}/runs`)).results).toMatchObject([{ waitingFor: 'RETRY' }]);
     const answer = await ada.send('POST', `/api/tasks/${made.id}/retry/`);
     expect(answer).toMatchObject({ status: 202, body: { id: made.latestRun.id, attempt: 2, status: 'PENDING' } });
     expect(Date.parse(answer.body.dueAt)).toBeLessThan(Date.now() + 60_000);

@@ -339,6 +339,16 @@ export class Config {
   @Max(86400)
   minIntervalSeconds: number;
 
+  @Env('LATE_AFTER_SECONDS', {
+    type: 'integer',
+    default: '10',
+    description:
+      'A run that starts more than so many seconds after its time is late: in the ledger, the overview and figures',
+  })
+  @Min(1)
+  @Max(86_400)
+  lateAfterSeconds: number;
+
   @Env('MAX_TASKS_PER_USER', {
     type: 'integer',
     default: '1000',

@@ -31,6 +31,7 @@ import { SignalPublisher } from './signal.publisher';
 import { TaskActionFlow } from './task-action.flow';
 import { TaskControlFlow } from './task-control.flow';
 import { TaskEditFlow } from './task-edit.flow';
+import { TaskOverviewFlow } from './task-overview.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule, DeadLettersModule];
 const FLOWS = [
@@ -39,6 +40,7 @@ const FLOWS = [
   EndRunsFlow,
   ExplainRunFlow,
   TaskEditFlow,
+  TaskOverviewFlow,
   StartRunsFlow,
   TaskControlFlow,
   TaskActionFlow,

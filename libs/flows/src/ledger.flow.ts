@@ -44,10 +44,10 @@ export interface Ledger {
   truncated: boolean;
 }
 
+/** As LATE_AFTER_SECONDS has it when nobody says otherwise. */
+const DEFAULT_LATE_MS = 10_000;
 /** At most so many of the past, and so many that are planned. */
 const MOST = 1000;
-/** A run that started later than this is called late, in milliseconds. */
-const LATE_MS = 10_000;
 
 /** Every occurrence of a task with its one outcome. */
 @Injectable()
@@ -59,15 +59,24 @@ export class LedgerFlow {
     private readonly schedules: ScheduleRepository,
   ) {}
 
-  /** @throws Refusal NOT_FOUND */
-  async occurrences(ownerId: string, taskId: string, range: { from: Date; to: Date }, now: Date): Promise<Ledger> {
+  /**
+   * `lateAfterMs`: a run that started later than this after its time ran late.
+   * @throws Refusal NOT_FOUND
+   */
+  async occurrences(
+    ownerId: string,
+    taskId: string,
+    range: { from: Date; to: Date },
+    now: Date,
+    lateAfterMs = DEFAULT_LATE_MS,
+  ): Promise<Ledger> {
     // One snapshot: beat turns what is planned into rows, and between two of them an occurrence would be both, or neither.
     const { schedule, past } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
       const schedule = await this.schedules.find(manager, taskId);
       return { schedule, past: await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1) };
     });
-    const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now));
+    const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now, lateAfterMs));
     const missing = schedule ? missingIn(schedule, range) : [];
     const open = schedule ? [...suppressedNow(schedule, now), ...planned(schedule, now, range.to)] : [];
     const results = [
@@ -80,11 +89,11 @@ export class LedgerFlow {
   }
 }
 
-function occurrenceOf(row: OccurrenceRow, now: Date): Occurrence {
+function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occurrence {
   const { scheduledFor, runId, trigger, status, startedAt } = row;
   const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime();
   const reason = waitOf(row) ?? row.reason;
-  return { scheduledFor, outcome: outcomeOf(row, lateMs, now), lateMs, runId, trigger, status, reason };
+  return { scheduledFor, outcome: outcomeOf(row, lateMs, now, lateAfterMs), lateMs, runId, trigger, status, reason };
 }
 
 function waitOf({ runId, waitsFor }: OccurrenceRow): string | null {
@@ -96,6 +105,7 @@ function outcomeOf(
   { status, reason, scheduledFor }: OccurrenceRow,
   lateMs: number | null,
   now: Date,
+  lateAfterMs: number,
 ): OccurrenceOutcome {
   switch (status) {
     case 'SKIPPED':
@@ -107,7 +117,7 @@ function outcomeOf(
       return scheduledFor > now ? 'PLANNED' : 'WAITING';
     case 'COMPLETED':
     case 'FAILED':
-      return lateMs !== null && lateMs > LATE_MS ? 'RAN_LATE' : 'RAN';
+      return lateMs !== null && lateMs > lateAfterMs ? 'RAN_LATE' : 'RAN';
     case 'CANCELLED':
       return lateMs === null ? 'CANCELLED' : 'RAN';
   }

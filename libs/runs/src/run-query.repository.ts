@@ -41,6 +41,8 @@ export interface RunView {
   reason: string | null;
   /** The run that must end first (overlap policy). */
   waitsFor: string | null;
+  /** RETRY: it has failed, and its next attempt begins at `dueAt`. */
+  waitingFor: 'RETRY' | null;
   createdAt: Date;
 }
 
@@ -116,11 +118,14 @@ export const RUN_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type RunOrdering = keyof typeof RUN_ORDERINGS;
 
+/** A run that has failed and waits for its next attempt is PENDING like one that has never started. */
+const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END`;
+
 const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
        r.finished_at AS "finishedAt",
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
-       r.error, r.reason, r.waits_for AS "waitsFor", r.created_at AS "createdAt"`;
+       r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 
 const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;

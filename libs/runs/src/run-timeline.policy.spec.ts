@@ -22,6 +22,7 @@ const RUN: RunDetail = {
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
   waitsFor: null,
+  waitingFor: null,
   createdAt: at(0),
   result: null,
   cancelRequestedAt: null,

@@ -50,6 +50,8 @@ export interface LatestRun {
   status: RunStatus;
   attempt: number;
   scheduledFor: string;
+  waitingFor: 'RETRY' | null;
+  dueAt: string;
   startedAt: string | null;
   finishedAt: string | null;
 }
@@ -83,6 +85,10 @@ export interface TaskFilter {
   ids?: string[];
 }
 
+// The next occurrence is a run already when beat has taken it out of the schedule: that one is shown, and ordered by.
+const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
+    WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
+
 /** What lists can be ordered by. The tasks of one person are few; lists over all users are ordered by `createdAt` alone. */
 export const TASK_ORDERINGS = {
   createdAt: { sql: 't.created_at', type: 'timestamptz' },
@@ -90,7 +96,7 @@ export const TASK_ORDERINGS = {
   title: { sql: 'lower(t.title)', type: 'text' },
   status: { sql: 't.status', type: 'text' },
   kind: { sql: 't.kind', type: 'text' },
-  nextDueAt: { sql: 's.next_due_at', type: 'timestamptz', nullable: true },
+  nextDueAt: { sql: NEXT_DUE, type: 'timestamptz', nullable: true },
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
@@ -98,10 +104,6 @@ export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 function instant(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
-
-// The next occurrence is a run already when beat has taken it out of the schedule: show that one.
-const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
-    WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
 
 const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
@@ -119,6 +121,7 @@ const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, 
          'pausedUntil', ${instant('s.paused_until')}, 'pausedFrom', ${instant('s.paused_from')}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
          'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${instant('r.scheduled_for')},
+         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${instant('r.due_at')},
          'startedAt', ${instant('r.first_started_at')}, 'finishedAt', ${instant('r.finished_at')}) END AS "latestRun"`;
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 

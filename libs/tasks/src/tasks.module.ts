@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { TaskOverviewRepository } from './task-overview.repository';
 import { TaskQueryRepository } from './task-query.repository';
 import { TaskVersionRepository } from './task-version.repository';
 import { TaskRepository } from './task.repository';
 
-const PROVIDERS = [TaskRepository, TaskQueryRepository, TaskVersionRepository];
+const PROVIDERS = [TaskRepository, TaskQueryRepository, TaskOverviewRepository, TaskVersionRepository];
 
 /** Tasks. */
 @Module({ providers: PROVIDERS, exports: PROVIDERS })

@@ -74,6 +74,14 @@ export class RunDto {
     description: 'The run that must end first (overlap policy)',
   })
   waitsFor: string | null;
+  @ApiProperty({
+    type: String,
+    enum: ['RETRY'],
+    nullable: true,
+    description:
+      'RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile',
+  })
+  waitingFor: 'RETRY' | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
 }

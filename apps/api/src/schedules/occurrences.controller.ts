@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
 import { BACKFILL_MOST, BackfillFlow } from '#flows/backfill.flow';
 import { LedgerFlow } from '#flows/ledger.flow';
@@ -19,6 +21,7 @@ export class OccurrencesController {
   constructor(
     private readonly ledger: LedgerFlow,
     private readonly backfills: BackfillFlow,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   @Get('occurrences')
@@ -31,7 +34,7 @@ export class OccurrencesController {
     @Query() query: OccurrenceQueryDto,
   ): Promise<LedgerDto> {
     const now = new Date();
-    return this.ledger.occurrences(user.id, id, query.range(now), now);
+    return this.ledger.occurrences(user.id, id, query.range(now), now, this.config.lateAfterSeconds * 1000);
   }
 
   @Post('backfill')

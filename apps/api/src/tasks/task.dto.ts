@@ -357,6 +357,15 @@ export class LatestRunDto {
   attempt: number;
   @ApiProperty({ format: 'date-time' })
   scheduledFor: string;
+  @ApiProperty({
+    type: String,
+    enum: ['RETRY'],
+    nullable: true,
+    description: 'RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`',
+  })
+  waitingFor: 'RETRY' | null;
+  @ApiProperty({ format: 'date-time' })
+  dueAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   startedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

@@ -10,6 +10,7 @@ import { ErrorState } from '../ui/error-state';
 import { ListTable } from '../ui/list-table';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
+import { runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { AdminPage } from './admin-page';
 import { adminRunListQuery, adminRunParams } from './admin-queries';
@@ -34,7 +35,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
       </Stack>
     ),
   },
-  { accessor: 'status', render: ({ status }) => <StatusBadge status={status} /> },
+  { accessor: 'status', render: (run) => <StatusBadge status={runStatusOf(run)} /> },
   {
     accessor: 'scheduledFor',
     title: 'Planned for',

@@ -9,6 +9,7 @@ import { ListTable } from '../ui/list-table';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
 import { SearchBox } from '../ui/search-box';
+import { runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { AdminPage } from './admin-page';
 import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
@@ -39,7 +40,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     sortable: true,
     render: (task) => (
       <Group gap={4}>
-        <StatusBadge status={task.status} />
+        <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun?.waitingFor ?? null })} />
         {task.schedule?.state === 'PAUSED' && <StatusBadge status="PAUSED" />}
       </Group>
     ),

@@ -1,32 +1,37 @@
-import type { Run } from '../runs/run-queries';
-import type { Task } from '../tasks/task-queries';
 import { concernsOf, onTimeShare } from './attention';
 
-const task = (id: string, more: Partial<Task>): Task =>
-  ({ id, title: id, failuresInARow: 0, schedule: null, latestRun: null, ...more }) as Task;
-const run = (id: string, latenessMs: number | null, trigger: Run['trigger'] = 'SCHEDULE'): Run =>
-  ({ id, taskTitle: id, latenessMs, trigger, startedAt: 'x' }) as Run;
-const paused = { state: 'PAUSED', pauseReason: null } as Task['schedule'];
+const concern = {
+  taskId: 't',
+  title: 'import',
+  runId: null,
+  reason: null,
+  failuresInARow: 0,
+  latenessMs: null,
+  at: null,
+};
 
-it('begins with what was paused by failures, and says each thing once', () => {
-  const stopped = task('stopped', { failuresInARow: 3, schedule: paused });
-  const resting = task('resting', { schedule: paused });
-  const broken = task('broken', { failuresInARow: 1 });
-  const concerns = concernsOf(
-    [stopped, broken],
-    [stopped, resting],
-    [run('slow', 90_000), run('fine', 20), run('by hand', 90_000, 'MANUAL')],
-  );
-  expect(concerns.map(({ status, title, what }) => [status, title, what])).toEqual([
-    ['PAUSED', 'stopped', 'Paused, after 3 failures in a row'],
-    ['FAILED', 'broken', 'The latest run failed'],
-    ['LATE', 'slow', 'Started 1 min 30 s late'],
+it('says what needs attention in words', () => {
+  const concerns = concernsOf({
+    results: [
+      { ...concern, kind: 'PAUSED', failuresInARow: 3 },
+      { ...concern, kind: 'PAUSED', reason: 'the shop moves' },
+      { ...concern, kind: 'FAILED', failuresInARow: 1 },
+      { ...concern, kind: 'FAILED', failuresInARow: 2 },
+      { ...concern, kind: 'LATE', runId: 'r', latenessMs: 90_000 },
+    ],
+  });
+  expect(concerns.map(({ status, what }) => [status, what])).toEqual([
+    ['PAUSED', 'Paused, after 3 failures in a row'],
+    ['PAUSED', 'the shop moves'],
+    ['FAILED', 'The latest run failed'],
+    ['FAILED', 'Failed 2 times in a row'],
+    ['LATE', 'Started 1 min 30 s late'],
   ]);
 });
 
-it('is on time within a second', () => {
-  expect(
-    onTimeShare([run('a', 5), run('b', 999), run('c', 1000), run('d', 5), run('e', null), run('f', 9e9, 'MANUAL')]),
-  ).toBe(75);
-  expect(onTimeShare([])).toBeNull();
+it('a run is on time up to the limit of the setting', () => {
+  const run = (latenessMs: number | null, trigger = 'SCHEDULE') => ({ latenessMs, trigger }) as never;
+  const runs = [run(5), run(10_000), run(10_001), run(0), run(null), run(9e9, 'MANUAL')];
+  expect(onTimeShare(runs, 10_000)).toBe(75);
+  expect(onTimeShare([], 10_000)).toBeNull();
 });

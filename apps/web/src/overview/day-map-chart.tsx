@@ -1,29 +1,20 @@
 import '@mantine/charts/styles.layer.css';
 import { MatrixChart } from '@mantine/charts';
 import { ScrollArea, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useUserZone } from '../auth/use-user';
-import type { Task } from '../tasks/task-queries';
 import { localOfInstant } from '../time/local-instant';
 import { Time } from '../time/time';
-import { ErrorState } from '../ui/error-state';
-import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
 import { dayMapOf } from './day-map';
-import { nextDayQuery } from './upcoming';
+import type { Overview } from './overview-query';
 
 const COLORS = ['indigo.3', 'indigo.5', 'indigo.7', 'orange.6', 'red.7'];
 const SHOWN_MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute).padStart(2, '0'));
 
 /** The next 24 hours by minute: where many runs begin at once. */
-export function DayMapChart({ tasks }: { tasks: Task[] }) {
+export function DayMapChart({ day }: { day: Overview['day'] }) {
   const zone = useUserZone();
-  const day = useQuery(nextDayQuery(tasks));
-  const clock = (at: Date): string => localOfInstant(at.toISOString(), zone).slice(11, 16);
-  if (day.isError)
-    return <ErrorState what="The map could not be loaded" error={day.error} onRetry={() => void day.refetch()} />;
-  if (!day.data) return <PageLoading />;
-  const map = dayMapOf(day.data.instants, new Date(), clock);
+  const map = dayMapOf(day, (at) => localOfInstant(at.toISOString(), zone).slice(11, 16));
   return (
     <Panel title="The next 24 hours, by minute">
       <Text size="sm">
@@ -31,9 +22,8 @@ export function DayMapChart({ tasks }: { tasks: Task[] }) {
           'Nothing is planned.'
         ) : (
           <>
-            {map.total.toLocaleString('en')} runs of {day.data.tasks} tasks. The fullest minute is{' '}
+            {map.total.toLocaleString('en')} runs of {day.tasks.toLocaleString('en')} tasks. The fullest minute is{' '}
             <Time at={new Date(map.peak.at).toISOString()} show="local" />, with {map.peak.count}.
-            {day.data.isPartial && ' There are more tasks than are counted here.'}
           </>
         )}
       </Text>

@@ -1,21 +1,12 @@
 import { dayMapOf } from './day-map';
 
-const now = new Date('2026-11-21T12:10:30Z');
+const from = '2026-11-21T12:10:00Z';
 const clock = (at: Date): string => at.toISOString().slice(11, 16);
+const minutes = (counts: Record<number, number>): number[] => Array.from({ length: 1440 }, (_, n) => counts[n] ?? 0);
 
-it('counts the runs of each minute of the next 24 hours', () => {
-  const map = dayMapOf(
-    [
-      '2026-11-21T12:09:59Z', // past
-      '2026-11-21T12:10:59Z',
-      '2026-11-21T13:00:00Z',
-      '2026-11-21T13:00:30Z',
-      '2026-11-22T13:00:00Z', // beyond
-    ],
-    now,
-    clock,
-  );
-  expect(map.total).toBe(3);
+it('puts each minute of the next 24 hours at its place', () => {
+  const map = dayMapOf({ from, perMinute: minutes({ 0: 1, 50: 2, 1439: 7 }) }, clock);
+  expect(map.total).toBe(3); // what lies in the hour that is shown first is the present one
   expect(map.peak).toEqual({ at: Date.parse('2026-11-21T13:00:00Z'), count: 2 });
   expect(map.cells.filter(({ value }) => value !== null).map(({ x, y, value }) => [y, x, value])).toEqual([
     ['12:00', '10', 1],
@@ -24,7 +15,7 @@ it('counts the runs of each minute of the next 24 hours', () => {
 });
 
 it('has a row per hour and a column per minute', () => {
-  const map = dayMapOf([], now, clock);
+  const map = dayMapOf({ from, perMinute: minutes({}) }, clock);
   expect([map.cells.length, map.hours.length, map.hours[0], map.hours.at(-1), map.peak]).toEqual([
     1440,
     24,

@@ -20,16 +20,18 @@ export interface DayMap {
   total: number;
 }
 
-/** How many runs begin in each minute of the 24 hours from the present one on. `clock`: "14:05" in the zone of the person. */
-export function dayMapOf(instants: string[], now: Date, clock: (at: Date) => string): DayMap {
-  const start = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
+/** The minutes of a day as rows of hours. `clock`: "14:05" in the zone of the person. */
+export function dayMapOf(
+  { from, perMinute }: { from: string; perMinute: number[] },
+  clock: (at: Date) => string,
+): DayMap {
+  const start = Date.parse(from);
   // The first row begins with its hour, so that every column is one minute of the clock.
   const first = start - Number(clock(new Date(start)).slice(3)) * MINUTE_MS;
   const counts = new Map<number, number>();
-  for (const instant of instants) {
-    const minute = Math.floor(Date.parse(instant) / MINUTE_MS) * MINUTE_MS;
-    if (minute >= start && minute < first + HOURS * MINUTES * MINUTE_MS)
-      counts.set(minute, (counts.get(minute) ?? 0) + 1);
+  for (const [minute, count] of perMinute.entries()) {
+    const at = start + minute * MINUTE_MS;
+    if (count > 0 && at < first + HOURS * MINUTES * MINUTE_MS) counts.set(at, count);
   }
   const cells = Array.from({ length: HOURS * MINUTES }, (_, index): MinuteCell => {
     const at = first + index * MINUTE_MS;

@@ -4,8 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useLive } from '../live/use-live';
-import { runListQuery, RUNS_KEY, type Run } from '../runs/run-queries';
-import { taskListQuery, taskStatsQuery, TASKS_KEY, type Task } from '../tasks/task-queries';
 import { percentile } from '../tasks/run-figures';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
@@ -15,48 +13,41 @@ import { AnchorLink, ButtonLink } from '../ui/links';
 import { Page } from '../ui/page';
 import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
-import { isUnderWay, statusLook, type RunStatus } from '../ui/status';
+import { statusLook, type RunStatus } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { concernsOf, onTimeShare, type Concern } from './attention';
-import { upcomingQuery } from './upcoming';
+import { OVERVIEW_KEY, overviewQuery, type Overview } from './overview-query';
 
 const DayMapChart = lazy(() => import('./day-map-chart').then(({ DayMapChart }) => ({ default: DayMapChart })));
 
-const RUNS_LOOKED_AT = 100;
 const SHOWN = 8;
 
 export function OverviewPage() {
-  const stats = useQuery(taskStatsQuery);
-  const upcoming = useQuery(upcomingQuery);
-  const failed = useQuery(taskListQuery({ status: ['FAILED'], ordering: '-updatedAt' }));
-  const runs = useQuery(runListQuery({ ordering: '-createdAt' }, RUNS_LOOKED_AT));
-  const recent = runs.data?.results ?? [];
-  const isActive = recent.some(({ status }) => isUnderWay(status) && status !== 'PENDING');
-  useLive(RUNS_KEY, { active: isActive });
-  useLive(TASKS_KEY, { active: false });
-  const error = stats.error ?? upcoming.error ?? failed.error ?? runs.error;
-  if (error)
+  const overview = useQuery(overviewQuery);
+  useLive(OVERVIEW_KEY, { active: false });
+  if (overview.isError)
     return (
       <Page title="Overview">
         <ErrorState
           what="The overview could not be loaded"
-          error={error}
-          onRetry={() => void Promise.all([stats, upcoming, failed, runs].map((query) => query.refetch()))}
+          error={overview.error}
+          onRetry={() => void overview.refetch()}
         />
       </Page>
     );
-  if (!stats.data || !upcoming.data || !failed.data || !runs.data) return <PageLoading />;
-  if (stats.data.total === 0) return <Welcome />;
+  if (!overview.data) return <PageLoading />;
+  const { total, stats, attention, nextRuns, lastRuns, lateAfterMs, day } = overview.data;
+  if (total === 0) return <Welcome />;
   return (
     <Page title="Overview" actions={<ButtonLink to="/tasks/new">New task</ButtonLink>}>
-      <Attention concerns={concernsOf(failed.data.results, upcoming.data, recent)} />
-      <Counts stats={stats.data.stats} total={stats.data.total} />
+      <Attention attention={attention} />
+      <Counts stats={stats} total={total} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <NextRuns tasks={upcoming.data} />
-        <LastRuns runs={recent} />
+        <NextRuns runs={nextRuns} />
+        <LastRuns runs={lastRuns} lateAfterMs={lateAfterMs} />
       </SimpleGrid>
       <Suspense fallback={<PageLoading />}>
-        <DayMapChart tasks={upcoming.data} />
+        <DayMapChart day={day} />
       </Suspense>
     </Page>
   );
@@ -81,8 +72,10 @@ function Welcome() {
   );
 }
 
-function Attention({ concerns }: { concerns: Concern[] }) {
-  if (concerns.length === 0)
+function Attention({ attention }: { attention: Overview['attention'] }) {
+  const concerns = concernsOf(attention);
+  const count = attention.paused + attention.failed + attention.late;
+  if (count === 0)
     return (
       <Panel title="Needs attention">
         <Group gap="xs">
@@ -92,9 +85,9 @@ function Attention({ concerns }: { concerns: Concern[] }) {
       </Panel>
     );
   return (
-    <Panel title={`Needs attention (${concerns.length})`}>
+    <Panel title={`Needs attention (${count.toLocaleString('en')})`}>
       <Stack gap="xs">
-        {concerns.slice(0, SHOWN).map((concern) => (
+        {concerns.map((concern) => (
           <Group key={concern.key} gap="xs" wrap="nowrap" align="flex-start">
             <StatusBadge status={concern.status} />
             <div>
@@ -111,7 +104,7 @@ function Attention({ concerns }: { concerns: Concern[] }) {
             </div>
           </Group>
         ))}
-        {concerns.length > SHOWN && (
+        {count > concerns.length && (
           <Text size="sm">
             <AnchorLink to="/tasks" search={{ status: ['FAILED'] }} underline="always">
               All tasks that failed
@@ -124,8 +117,8 @@ function Attention({ concerns }: { concerns: Concern[] }) {
 }
 
 function ConcernLink({ concern: { title, taskId, runId } }: { concern: Concern }) {
-  return runId === undefined ? (
-    <AnchorLink to="/tasks/$taskId" params={{ taskId: taskId ?? '' }} fw={600}>
+  return runId === null ? (
+    <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={600}>
       {title}
     </AnchorLink>
   ) : (
@@ -169,26 +162,23 @@ function Tile({ label, count, status }: { label: string; count: number; status?:
   );
 }
 
-function NextRuns({ tasks }: { tasks: Task[] }) {
-  const next = tasks
-    .filter(({ schedule }) => schedule?.state === 'ACTIVE' && schedule.nextDueAt !== null)
-    .slice(0, SHOWN);
+function NextRuns({ runs }: { runs: Overview['nextRuns'] }) {
   return (
     <Panel title="Next runs">
-      {next.length === 0 ? (
+      {runs.length === 0 ? (
         <Text size="sm" c="dimmed">
           No task has a next run. Give one a schedule, or start it by hand.
         </Text>
       ) : (
         <List listStyleType="none" spacing="xs">
-          {next.map(({ id, title, schedule }) => (
-            <List.Item key={id} styles={{ itemWrapper: { width: '100%' }, itemLabel: { width: '100%' } }}>
+          {runs.map(({ taskId, title, nextDueAt }) => (
+            <List.Item key={taskId} styles={{ itemWrapper: { width: '100%' }, itemLabel: { width: '100%' } }}>
               <Group justify="space-between" gap="xs">
-                <AnchorLink to="/tasks/$taskId" params={{ taskId: id }} fw={600} size="sm">
+                <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={600} size="sm">
                   {title}
                 </AnchorLink>
                 <Text size="sm">
-                  <Time at={schedule?.nextDueAt} />
+                  <Time at={nextDueAt} />
                 </Text>
               </Group>
             </List.Item>
@@ -204,9 +194,9 @@ function NextRuns({ tasks }: { tasks: Task[] }) {
   );
 }
 
-function LastRuns({ runs }: { runs: Run[] }) {
+function LastRuns({ runs, lateAfterMs }: { runs: Overview['lastRuns']; lateAfterMs: number }) {
   const ended = runs.filter(({ startedAt }) => startedAt !== null);
-  const share = onTimeShare(ended);
+  const share = onTimeShare(ended, lateAfterMs);
   const lateness = ended
     .filter(({ trigger }) => trigger === 'SCHEDULE')
     .map(({ latenessMs }) => Math.max(0, latenessMs ?? 0));

@@ -15,7 +15,7 @@ import { Page } from '../ui/page';
 import { PageLoading } from '../ui/page-states';
 import { Facts } from '../ui/facts';
 import { Panel } from '../ui/panel';
-import { isUnderWay } from '../ui/status';
+import { isUnderWay, runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { RunLog } from './run-log';
 import { RunActions } from './run-actions';
@@ -47,7 +47,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   return (
     <Page
       title={`Run of “${run.taskTitle}”`}
-      aside={<StatusBadge status={run.status} />}
+      aside={<StatusBadge status={runStatusOf(run)} />}
       actions={<RunActions run={run} />}
     >
       <WhyWaiting run={run} />

@@ -6,6 +6,7 @@ import { Time } from '../time/time';
 import { useNow } from '../time/use-now';
 import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
+import { runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import type { Run } from './run-queries';
 import { runTime } from './run-story';
@@ -29,7 +30,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
     width: 150,
     render: (run) => (
       <Stack gap={2} align="flex-start">
-        <StatusBadge status={run.status} />
+        <StatusBadge status={runStatusOf(run)} />
         {run.attempt > 1 && (
           <Text size="xs" c="dimmed">
             Attempt {run.attempt}

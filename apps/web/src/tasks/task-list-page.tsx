@@ -37,7 +37,7 @@ import { Page } from '../ui/page';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
 import { SearchBox } from '../ui/search-box';
-import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status';
+import { isUnderWay, RUN_STATUSES, runStatusOf, statusLook } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { BulkActions } from './bulk-actions';
 import { openImport } from './import-tasks';
@@ -299,7 +299,7 @@ function StateCell({ task }: { task: Task }) {
           No run yet
         </Text>
       ) : (
-        <StatusBadge status={task.status} />
+        <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun?.waitingFor ?? null })} />
       )}
       {task.schedule?.state === 'PAUSED' && <StatusBadge status="PAUSED" />}
     </Group>

@@ -29,7 +29,7 @@ import { pageSteps } from '../ui/page-steps';
 import { PageLoading } from '../ui/page-states';
 import { Pager } from '../ui/pager';
 import { Panel } from '../ui/panel';
-import { isUnderWay } from '../ui/status';
+import { isUnderWay, runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { useState } from 'react';
 import { BackfillForm } from './backfill-form';
@@ -80,7 +80,9 @@ function TaskShown({ task }: { task: Task }) {
       title={task.title}
       aside={
         <Group gap={4}>
-          {task.latestRun && <StatusBadge status={task.status} />}
+          {task.latestRun && (
+            <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun.waitingFor })} />
+          )}
           {schedule && <StatusBadge status={schedule.state} />}
         </Group>
       }

@@ -22,6 +22,7 @@ const LOOKS: Record<string, StatusLook> = {
   ON: { label: 'On', color: 'teal' },
   FAILING: { label: 'Failing', color: 'yellow' },
   OFF: { label: 'Off', color: 'orange' },
+  RETRYING: { label: 'Retrying', color: 'yellow' },
   LATE: { label: 'Late', color: 'yellow' },
 };
 
@@ -33,6 +34,11 @@ export function statusLook(status: string): StatusLook {
   return (
     LOOKS[status] ?? { label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '), color: 'gray' }
   );
+}
+
+/** The word for a run: one that waits for its next attempt is told apart from one that has never started. */
+export function runStatusOf({ status, waitingFor }: { status: string; waitingFor: 'RETRY' | null }): string {
+  return waitingFor === 'RETRY' ? 'RETRYING' : status;
 }
 
 /** Whether something may still happen by itself. */

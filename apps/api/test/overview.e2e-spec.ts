@@ -1,0 +1,117 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+
+let system: WholeSystem;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  ada = await system.api.register('ada');
+});
+
+afterAll(() => system?.stop());
+
+const TASKS = 10_000;
+
+/** Ten thousand active tasks by SQL: every kind of schedule, each with a time of its own. */
+async function manyTasks(ownerId: string): Promise<void> {
+  await system.rows(
+    `INSERT INTO tasks (id, owner_id, title, kind, params, max_attempts, backoff, delay_seconds, max_delay_seconds, timeout_seconds, hard_timeout_seconds, status)
+     SELECT gen_random_uuid(), '${ownerId}', 'task ' || n, 'http', '{"url":"https://example.com/"}', 4, 'EXPONENTIAL', 60, 3600, 300, 330, 'COMPLETED'
+       FROM generate_series(1, ${TASKS}) AS n`,
+  );
+  await system.rows(
+    `INSERT INTO schedules (task_id, kind, cron, interval_seconds, anchor_at, time_zone, next_due_at)
+     SELECT id, CASE WHEN n % 2 = 0 THEN 'CRON' ELSE 'INTERVAL' END,
+            CASE WHEN n % 2 = 0 THEN (n % 60) || ' ' || (n / 60 % 24) || ' * * *' END,
+            CASE WHEN n % 2 = 1 THEN 3600 END, CASE WHEN n % 2 = 1 THEN now() - make_interval(secs => n) END,
+            'Europe/Berlin', now() + make_interval(secs => n)
+       FROM (SELECT id, substr(title, 6)::int AS n FROM tasks WHERE owner_id = '${ownerId}') AS t`,
+  );
+}
+
+describe('the overview', () => {
+  it('of nobody who has tasks is empty', async () => {
+    const overview = await ada.get('/api/overview');
+    expect(overview).toMatchObject({ stats: [], total: 0, nextRuns: [], lastRuns: [], day: { tasks: 0 } });
+    expect(overview.attention).toEqual({ paused: 0, failed: 0, late: 0, results: [] });
+    expect(overview.day.perMinute).toHaveLength(1440);
+  });
+
+  it('is over all of ten thousand tasks, and hides none that needs attention', async () => {
+    await manyTasks(ada.user!.id);
+    const names = await system.rows<{ id: string }>(
+      `SELECT id FROM tasks WHERE owner_id = '${ada.user!.id}' ORDER BY title LIMIT 40`,
+    );
+    const ids = (from: number, to: number): string =>
+      names
+        .slice(from, to)
+        .map(({ id }) => `'${id}'`)
+        .join();
+    await system.rows(`UPDATE tasks SET status = 'FAILED', failures_in_a_row = 3 WHERE id IN (${ids(0, 27)})`);
+    await system.rows(
+      `UPDATE schedules SET state = 'PAUSED', pause_reason = '3 failures in a row', next_due_at = NULL WHERE task_id IN (${ids(0, 1)})`,
+    );
+    const late = await system.rows<{ id: string }>(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, first_started_at, started_at, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'SCHEDULE', 'COMPLETED', now() - interval '1 hour', now(),
+              now() - interval '1 hour' + interval '11 seconds', now(), now() FROM tasks WHERE id IN (${ids(30, 31)}) RETURNING id`,
+    );
+    const overview = await ada.get('/api/overview');
+    expect(overview).toMatchObject({ total: TASKS, attention: { paused: 1, failed: 26, late: 1 } });
+    expect(overview.attention.results[0]).toMatchObject({ kind: 'PAUSED', reason: '3 failures in a row' });
+    expect(overview.attention.results).toHaveLength(8);
+    expect(overview.lastRuns).toMatchObject([{ id: late[0]!.id, latenessMs: 11_000 }]);
+    const due = overview.nextRuns.map(({ nextDueAt }: any) => nextDueAt);
+    expect(due).toEqual(due.toSorted());
+    expect(due).toHaveLength(8);
+    // Each of the daily ones once, each of the hourly ones in every hour.
+    const sum = overview.day.perMinute.reduce((total: number, count: number) => total + count, 0);
+    expect(overview.day.tasks).toBe(TASKS - 1);
+    expect(sum).toBeGreaterThan(TASKS * 12);
+    expect(overview.day.perMinute.filter((count: number) => count > 0)).toHaveLength(1440);
+  });
+
+  it('knows of an edit at once', async () => {
+    const bob = await system.api.register('bob');
+    const { id } = await bob.post('/api/tasks', {
+      title: 'x',
+      kind: 'http',
+      params: { url: 'https://example.com/' },
+      schedule: { type: 'INTERVAL', seconds: 60 },
+    });
+    const runsOf = async (): Promise<number> =>
+      (await bob.get('/api/overview')).day.perMinute.reduce((total: number, count: number) => total + count, 0);
+    expect(await runsOf()).toBeGreaterThan(1400);
+    await bob.patch(`/api/tasks/${id}`, { schedule: { seconds: 3600 } });
+    expect(await runsOf()).toBeLessThan(26);
+  });
+
+  it('and the list by the next run are in the order that is shown, also for what beat has taken up already', async () => {
+    const carl = await system.api.register('carl');
+    const made: any[] = [];
+    for (const title of ['a', 'b'])
+      made.push(
+        await carl.post('/api/tasks', {
+          ...{ title, kind: 'http', params: { url: 'https://example.com/' } },
+          schedule: { type: 'CRON', cron: '@daily' },
+        }),
+      );
+    const [a, b] = made;
+    await system.rows(`UPDATE schedules SET next_due_at = now() + interval '1 hour' WHERE task_id = '${a.id}'`);
+    await system.rows(`UPDATE schedules SET next_due_at = now() + interval '1 day' WHERE task_id = '${b.id}'`);
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'SCHEDULE', now() + interval '20 seconds', now() + interval '20 seconds'
+         FROM tasks WHERE id = '${b.id}'`,
+    );
+    const list = await carl.get('/api/tasks?ordering=nextDueAt');
+    expect(list.results.map(({ title }: any) => title)).toEqual(['b', 'a']);
+    const pages = await carl.get('/api/tasks?ordering=nextDueAt&pageSize=1');
+    const second = await carl.get(pages.next.slice(carl.baseUrl.length));
+    expect([...pages.results, ...second.results].map(({ title }: any) => title)).toEqual(['b', 'a']);
+    expect((await carl.get('/api/overview')).nextRuns.map(({ title }: any) => title)).toEqual(['b', 'a']);
+  });
+});

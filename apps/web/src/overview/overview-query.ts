@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import type { components } from '../api/schema';
+
+export type Overview = components['schemas']['TaskOverviewDto'];
+
+export const OVERVIEW_KEY = ['overview'] as const;
+
+/** Everything that the first page shows, computed over all tasks by the server. */
+export const overviewQuery = queryOptions({
+  queryKey: OVERVIEW_KEY,
+  queryFn: () => answer(api.GET('/api/overview')),
+});

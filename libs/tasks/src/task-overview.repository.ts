@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RunStatus } from '#contracts/states';
+import { row, rows } from '#database/rows';
+
+/** Something that somebody should look at. */
+export interface Concern {
+  kind: 'PAUSED' | 'FAILED' | 'LATE';
+  taskId: string;
+  title: string;
+  /** LATE: the run that started late. */
+  runId: string | null;
+  /** PAUSED: why. */
+  reason: string | null;
+  failuresInARow: number;
+  latenessMs: number | null;
+  at: Date | null;
+}
+
+export interface Concerns {
+  paused: number;
+  failed: number;
+  late: number;
+  /** The first of them, the worst first. */
+  results: Concern[];
+}
+
+export interface NextRun {
+  taskId: string;
+  title: string;
+  kind: string;
+  nextDueAt: Date;
+}
+
+export interface EndedRun {
+  id: string;
+  taskId: string;
+  taskTitle: string;
+  status: RunStatus;
+  trigger: string;
+  startedAt: Date | null;
+  finishedAt: Date;
+  latenessMs: number | null;
+}
+
+/** Schedules that are alike for whoever counts their occurrences, and how many of them there are. */
+export interface LikeSchedules {
+  kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
+  runAt: Date | null;
+  cron: string | null;
+  /** Only where `H` makes every task another one. */
+  taskId: string | null;
+  intervalSeconds: number | null;
+  anchorAt: Date | null;
+  intervalMode: 'FIXED_RATE' | 'FIXED_DELAY';
+  timeZone: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  dstGap: 'RUN_AFTER' | 'SKIP';
+  dstRepeat: 'ONCE' | 'TWICE';
+  /** Runs that are left before the schedule is finished; null: no limit. */
+  runsLeft: number | null;
+  nextDueAt: Date;
+  tasks: number;
+}
+
+const LATE_HOURS = 24;
+
+/** What a person sees first, over all their tasks: a statement per panel, whatever the number of tasks. */
+@Injectable()
+export class TaskOverviewRepository {
+  /** Tasks whose failures have paused them, those that fail, and runs of the last day that started late. */
+  async concerns(manager: EntityManager, ownerId: string, lateMs: number, most: number): Promise<Concerns> {
+    const found = await row<Concerns>(
+      manager,
+      `WITH paused AS (
+         SELECT t.id, t.title, t.failures_in_a_row, s.pause_reason, t.latest_run_id
+           FROM tasks t JOIN schedules s ON s.task_id = t.id
+          WHERE t.owner_id = $1 AND s.state = 'PAUSED' AND t.failures_in_a_row > 0)
+       , failed AS (
+         SELECT t.id, t.title, t.failures_in_a_row, t.latest_run_id FROM tasks t
+          WHERE t.owner_id = $1 AND t.status = 'FAILED' AND NOT EXISTS (SELECT 1 FROM paused p WHERE p.id = t.id))
+       , late AS (
+         SELECT r.id, r.task_id, r.first_started_at, extract(epoch FROM r.first_started_at - r.scheduled_for)::float8 * 1000 AS lateness
+           FROM runs r
+          WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.scheduled_for > statement_timestamp() - make_interval(hours => ${LATE_HOURS})
+            AND r.scheduled_for <= statement_timestamp()
+            AND r.first_started_at > r.scheduled_for + make_interval(secs => $2 / 1000.0))
+       , all_of_them AS (
+         (SELECT 1 AS rank, 'PAUSED' AS kind, id AS task_id, title, NULL::uuid AS run_id, pause_reason AS reason, failures_in_a_row,
+                 NULL::float8 AS lateness, (SELECT finished_at FROM runs WHERE id = latest_run_id) AS at FROM paused
+           ORDER BY failures_in_a_row DESC, id LIMIT $3)
+         UNION ALL
+         (SELECT 2, 'FAILED', id, title, NULL, NULL, failures_in_a_row, NULL, (SELECT finished_at FROM runs WHERE id = latest_run_id)
+            FROM failed ORDER BY failures_in_a_row DESC, id LIMIT $3)
+         UNION ALL
+         (SELECT 3, 'LATE', l.task_id, (SELECT title FROM tasks WHERE id = l.task_id), l.id, NULL, 0, l.lateness, l.first_started_at
+            FROM late l ORDER BY l.lateness DESC, l.id LIMIT $3))
+       , shown AS (SELECT * FROM all_of_them ORDER BY rank, failures_in_a_row DESC, lateness DESC NULLS LAST, task_id LIMIT $3)
+       SELECT (SELECT count(*)::int FROM paused) AS paused, (SELECT count(*)::int FROM failed) AS failed,
+              (SELECT count(*)::int FROM late) AS late,
+              coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'taskId', task_id, 'title', title, 'runId', run_id,
+                'reason', reason, 'failuresInARow', failures_in_a_row, 'latenessMs', round(lateness), 'at', at)
+                ORDER BY rank, failures_in_a_row DESC, lateness DESC NULLS LAST, task_id) FROM shown), '[]') AS results`,
+      [ownerId, lateMs, most],
+    );
+    const { results = [], ...counts } = found ?? { paused: 0, failed: 0, late: 0 };
+    return { ...counts, results: results.map((one) => ({ ...one, at: one.at && new Date(one.at) })) };
+  }
+
+  /** The tasks that run next, the first one first; what beat has taken out of its schedule already is still to come. */
+  nextRuns(manager: EntityManager, ownerId: string, most: number): Promise<NextRun[]> {
+    return rows(
+      manager,
+      `WITH planned AS (
+         SELECT s.task_id, s.next_due_at AS at FROM schedules s JOIN tasks t ON t.id = s.task_id
+          WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at IS NOT NULL ORDER BY s.next_due_at LIMIT $2)
+       , enqueued AS (
+         SELECT r.task_id, min(r.scheduled_for) AS at FROM runs r
+          WHERE r.owner_id = $1 AND r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.waits_for IS NULL
+          GROUP BY r.task_id ORDER BY 2 LIMIT $2)
+       SELECT t.id AS "taskId", t.title, t.kind, soon.at AS "nextDueAt"
+         FROM (SELECT task_id, min(at) AS at FROM (SELECT * FROM planned UNION ALL SELECT * FROM enqueued) AS coming
+                GROUP BY task_id ORDER BY 2, 1 LIMIT $2) AS soon
+         JOIN tasks t ON t.id = soon.task_id ORDER BY soon.at, t.id`,
+      [ownerId, most],
+    );
+  }
+
+  /** The runs that have ended last, without occurrences that were skipped. */
+  lastRuns(manager: EntityManager, ownerId: string, most: number): Promise<EndedRun[]> {
+    return rows(
+      manager,
+      `SELECT r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.status, r.trigger, r.first_started_at AS "startedAt",
+              r.finished_at AS "finishedAt",
+              round(extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs"
+         FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED'
+                ORDER BY finished_at DESC, id DESC LIMIT $2) AS r
+         JOIN tasks t ON t.id = r.task_id ORDER BY r.finished_at DESC, r.id DESC`,
+      [ownerId, most],
+    );
+  }
+
+  /**
+   * The schedules that have an occurrence before `until`. Intervals are alike when they fall on the same seconds: their
+   * anchors lie whole periods apart.
+   */
+  likeSchedules(manager: EntityManager, ownerId: string, until: Date): Promise<LikeSchedules[]> {
+    return rows(
+      manager,
+      `SELECT s.kind, s.run_at AS "runAt", s.cron, CASE WHEN s.cron ~* '(^|[ ,])h' THEN s.task_id END AS "taskId",
+              s.interval_seconds AS "intervalSeconds",
+              CASE WHEN s.anchor_at > statement_timestamp() THEN s.anchor_at
+                   ELSE to_timestamp(mod(floor(extract(epoch FROM s.anchor_at)), s.interval_seconds)) END AS "anchorAt",
+              s.interval_mode AS "intervalMode", s.time_zone AS "timeZone",
+              CASE WHEN s.starts_at > statement_timestamp() THEN s.starts_at END AS "startsAt", s.ends_at AS "endsAt",
+              s.dst_gap AS "dstGap", s.dst_repeat AS "dstRepeat", s.max_runs - s.runs_so_far AS "runsLeft",
+              min(s.next_due_at) AS "nextDueAt", count(*)::int AS tasks
+         FROM schedules s JOIN tasks t ON t.id = s.task_id
+        WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at < $2
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`,
+      [ownerId, until],
+    );
+  }
+}

@@ -12,7 +12,7 @@ const FIRST_FLOOR = ['process', 'database', 'messaging'];
 /** Which libs a lib may import, from the ground up. An app may import every lib. */
 const LIBS = {
   contracts: [],
-  config: ['contracts'],
+  config: ['contracts', 'zones'],
   zones: [],
   process: GROUND,
   database: GROUND,
@@ -168,6 +168,8 @@ const zones = {
     return {
       'MemberExpression[object.name="Intl"][property.name=/^(DateTimeFormat|supportedValuesOf)$/]': report,
       'Identifier[name="Temporal"]': report,
+      // Of class-validator: it asks Intl.
+      'ImportSpecifier[imported.name=/^(IsTimeZone|isTimeZone)$/]': report,
       'CallExpression[callee.property.name=/^(toLocaleDateString|toLocaleTimeString|getTimezoneOffset)$/]': report,
       'CallExpression[callee.property.name=/^[gs]et(Hours|Minutes|Date|Day|Month|FullYear)$/]': report,
       'CallExpression[callee.property.name="toLocaleString"] Property[key.name=/^(timeZone|dateStyle|timeStyle)$/]':

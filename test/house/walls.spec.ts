@@ -78,6 +78,11 @@ const REFUSED: [path: string, code: string, reason: string][] = [
     'use libs/zones',
   ],
   ['apps/cli/src/x.ts', `export const y = new Date().getHours();`, 'use libs/zones'],
+  [
+    'libs/config/src/x.ts',
+    `import { IsTimeZone } from 'class-validator'; export const y = IsTimeZone;`,
+    'use libs/zones',
+  ],
   ['libs/schedules/src/x.ts', `export const y = Temporal.Now.instant();`, 'use libs/zones'],
   ['chaos/x.ts', `export const y = Intl.DateTimeFormat();`, 'use libs/zones'],
   ['libs/runs/src/x.ts', "export const y = `SELECT date_trunc('day', statement_timestamp(), $1)`;", 'use libs/zones'],

@@ -19,6 +19,7 @@ import { OutageWatch } from './outage.watch';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
+import { ZoneRulesWatch } from './zone-rules.watch';
 import { LostDeliveriesService } from './rescue/lost-deliveries.service';
 import { LostRunsService } from './rescue/lost-runs.service';
 import { WorkerWatchLoop } from './rescue/worker-watch.loop';
@@ -40,6 +41,7 @@ export class BeatModule {
       controllers: [HintController],
       providers: [
         OutageWatch,
+        ZoneRulesWatch,
         EnqueueLoop,
         DispatchBatchService,
         DispatchLoop,

@@ -1,12 +1,14 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import type { OutageWatch } from './outage.watch';
+import { ZoneRulesWatch } from './zone-rules.watch';
 
 let rows: TestRows;
 let woken = 0;
@@ -23,7 +25,7 @@ const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
   return { anchor_at, next_due_at: anchor_at };
 };
 
-function beat(): EnqueueLoop {
+function beat(log: Logger = pino({ level: 'silent' })): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const outages = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as OutageWatch;
@@ -32,8 +34,9 @@ function beat(): EnqueueLoop {
     ...repositories,
     dispatch,
     outages,
+    new ZoneRulesWatch(new ZoneRulesRepository(), log),
     testConfig({}),
-    pino({ level: 'silent' }),
+    log,
   );
 }
 
@@ -60,6 +63,43 @@ async function scheduleOf(
   const [found] = await rows.query(`SELECT * FROM schedules WHERE task_id = $1`, [taskId]);
   return found as never;
 }
+
+describe('a beat whose zone rules are older than those in force', () => {
+  let version: string;
+  beforeEach(async () => {
+    version = (await rows.query<{ version: string }>(`SELECT version FROM zone_rules`))[0]!.version;
+    await rows.query(`UPDATE zone_rules SET version = '9999z'`);
+  });
+  afterEach(() => rows.query(`UPDATE zone_rules SET version = $1`, [version]));
+
+  it('plans what no zone decides, and leaves the rest due to others, which it says once', async () => {
+    const [zoned, inUtc, every] = [await rows.task(), await rows.task(), await rows.task()];
+    await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
+    await rows.schedule(inUtc, minutely({ time_zone: 'UTC', next_due_at: at(1) }));
+    await rows.schedule(every, first(1));
+    const due = (await scheduleOf(zoned)).next_due_at;
+    const said: string[] = [];
+    const loop = beat(pino({}, { write: (line: string) => void said.push(line) }));
+    await loop.runOnce();
+    await loop.runOnce();
+    expect([await runsOf(zoned), (await scheduleOf(zoned)).next_due_at]).toEqual([[], due]);
+    expect([(await runsOf(inUtc)).length, (await runsOf(every)).length]).toEqual([1, 1]);
+    expect(said).toEqual([expect.stringContaining('those in force are 9999z')]);
+    await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
+    await beat().runOnce();
+    expect(await runsOf(zoned)).toHaveLength(1);
+  });
+
+  it('plans nothing by rules that another version follows at this moment', async () => {
+    const zoned = await rows.task();
+    await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
+    // Raised between the first look and the locks.
+    const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotReady').mockResolvedValueOnce(null);
+    await beat().runOnce();
+    look.mockRestore();
+    expect(await runsOf(zoned)).toEqual([]);
+  });
+});
 
 describe('beat enqueues', () => {
   it('what comes due within the window, once, and moves the schedule on', async () => {

@@ -11,9 +11,16 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { planDue } from '#schedules/due-plan.policy';
-import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
+import {
+  dependsOnZone,
+  ScheduleRepository,
+  toSpec,
+  type Advance,
+  type DueSchedule,
+} from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { OutageWatch } from './outage.watch';
+import { ZoneRulesWatch } from './zone-rules.watch';
 
 /** Small enough that computing one batch does not keep beat from dispatching at the due time. */
 const SCHEDULES_PER_TRANSACTION = 100;
@@ -41,6 +48,7 @@ export class EnqueueLoop {
     private readonly deliveries: DeliveryRepository,
     private readonly dispatch: DispatchLoop,
     private readonly outages: OutageWatch,
+    private readonly zoneRules: ZoneRulesWatch,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -60,8 +68,12 @@ export class EnqueueLoop {
    * the commit leaves everything as it was; after it, nothing is left to do.
    */
   private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
-    const due = await this.schedules.claimDue(manager, this.config.beatWindowSeconds, SCHEDULES_PER_TRANSACTION);
+    const zones = await this.zoneRules.mayPlanZones(manager);
+    const window = this.config.beatWindowSeconds;
+    const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
+    // Asked again under the locks: rules that are raised from here on wait for them, and plan these schedules anew.
+    if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
     const made = await this.runs.insertPlanned(
       manager,

@@ -5,11 +5,13 @@ import { MissedRunRepository } from '#runs/missed-run.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { BeatPresenceRepository } from '#schedules/beat-presence.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
+import { ZoneRulesWatch } from './zone-rules.watch';
 
 let rows: TestRows;
 beforeAll(async () => void (rows = await TestRows.start()));
@@ -41,7 +43,8 @@ const watch = (): OutageWatch =>
 function enqueueLoop(outages: OutageWatch): EnqueueLoop {
   const dispatch = { loop: { wake: () => undefined } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
-  return new EnqueueLoop(rows.dataSource, ...repositories, dispatch, outages, testConfig({}), log);
+  const zoneRules = new ZoneRulesWatch(new ZoneRulesRepository(), log);
+  return new EnqueueLoop(rows.dataSource, ...repositories, dispatch, outages, zoneRules, testConfig({}), log);
 }
 
 /** A beat that comes back: it deals with the outage and enqueues. */

@@ -7,12 +7,14 @@ import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import type { DispatchLoop } from './dispatch.loop';
 import type { EnqueueLoop } from './enqueue.loop';
 import { RescueLoop } from './rescue.loop';
+import { ZoneRulesWatch } from './zone-rules.watch';
 
 let rows: TestRows;
 let broker: RecordedPublisher;
@@ -42,6 +44,7 @@ function beat(): RescueLoop {
     broker.publisher,
     { loop: { wake: () => woken.enqueue++ } } as unknown as EnqueueLoop,
     { loop: { wake: () => woken.dispatch++ } } as unknown as DispatchLoop,
+    new ZoneRulesWatch(new ZoneRulesRepository(), log),
     log,
   );
 }
@@ -120,6 +123,22 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     expect(await scheduleOf(taskId)).toMatchObject({ state, next_due_at: null });
     expect([await deliveriesOf(taskId), woken.enqueue]).toEqual([[], 0]);
   });
+});
+
+it('a beat whose zone rules are older than those in force neither resumes nor repairs what zones decide', async () => {
+  const [{ version } = {}] = await rows.query(`SELECT version FROM zone_rules`);
+  const cron = { kind: 'CRON', cron: '0 9 * * *', interval_seconds: null, anchor_at: null, next_due_at: null };
+  const [paused, stranded, inUtc] = [await rows.task(), await rows.task(), await rows.task()];
+  const over = { state: 'PAUSED', paused_from: at(-9), paused_until: at(-1) };
+  await rows.schedule(paused, { ...cron, ...over, time_zone: 'America/Vancouver' });
+  await rows.schedule(stranded, { ...cron, time_zone: 'America/Vancouver' });
+  await rows.schedule(inUtc, { ...cron, ...over, time_zone: 'UTC' });
+  const before = [await scheduleOf(paused), await scheduleOf(stranded)];
+  await rows.query(`UPDATE zone_rules SET version = '9999z'`);
+  await beat().runOnce();
+  await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
+  expect([await scheduleOf(paused), await scheduleOf(stranded)]).toEqual(before);
+  expect((await scheduleOf(inUtc)).state).toBe('ACTIVE');
 });
 
 describe('a pause with an end', () => {

@@ -16,6 +16,7 @@ import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop, setAside, setAsideBecause } from './enqueue.loop';
+import { ZoneRulesWatch } from './zone-rules.watch';
 
 const EVERY_MS = 1000;
 const ROWS_PER_TURN = 500;
@@ -43,6 +44,7 @@ export class RescueLoop {
     private readonly publisher: Publisher,
     private readonly enqueue: EnqueueLoop,
     private readonly dispatch: DispatchLoop,
+    private readonly zoneRules: ZoneRulesWatch,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('rescue', () => this.runOnce(), log);
@@ -90,8 +92,9 @@ export class RescueLoop {
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
     const resumed = await inTransaction(this.dataSource, async (manager) => {
-      const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN);
-      const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN);
+      const by = { zones: await this.zoneRules.mayPlanZones(manager) };
+      const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN, by);
+      const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
       const aside = new Set<StoppedSchedule>();
       for (const schedule of [...paused, ...stranded]) if (!(await this.resume(manager, schedule))) aside.add(schedule);
       const mended = stranded.filter((schedule) => !aside.has(schedule) && isTold(schedule));

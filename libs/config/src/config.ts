@@ -1,8 +1,9 @@
 import { cpus } from 'node:os';
-import { ArrayUnique, IsIn, IsOptional, IsTimeZone, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { EMAIL_PROOFS, REGISTRATIONS, type EmailProof, type Registration } from './openness.policy';
 import { Env } from './setting';
 import { IsStrongSecret } from './strong-secret.decorator';
+import { IsZoneName } from './zone-name.decorator';
 
 const cores = String(cpus().length);
 
@@ -441,7 +442,7 @@ export class Config {
     default: 'UTC',
     description: 'IANA name of the zone of that midnight, such as Europe/Berlin',
   })
-  @IsTimeZone({ message: 'must be an IANA time zone such as Europe/Berlin' })
+  @IsZoneName()
   retentionTimeZone: string;
 
   @Env('ZONEINFO', {

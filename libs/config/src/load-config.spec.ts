@@ -31,6 +31,15 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ port: 8080, egressAllow: ['a.example', '10.0.0.0/8'] });
   });
 
+  it('knows the time zones of Carillon, whatever Node knows', () => {
+    expect(loadConfig({ ...VALID, RETENTION_TIME_ZONE: 'America/Coyhaique' }).retentionTimeZone).toBe(
+      'America/Coyhaique',
+    );
+    expect(problemsOf({ RETENTION_TIME_ZONE: 'europe/berlin' })).toEqual([]);
+    // A zone for Intl from Node 22 on, and none of IANA's.
+    expect(problemsOf({ RETENTION_TIME_ZONE: '+02:00' })).toEqual([expect.stringContaining('Etc/GMT-2')]);
+  });
+
   it.each(Object.keys(VALID))('names %s when it is missing', (name) => {
     expect(problemsOf({ [name]: undefined })).toEqual([expect.stringMatching(`^${name} is missing: `)]);
   });
@@ -49,6 +58,8 @@ describe('the configuration', () => {
     ['PORT', '3e3', "PORT is '3e3': must be a whole number"],
     ['LOG_LEVEL', 'loud', "LOG_LEVEL is 'loud': "],
     ['PUBLIC_URL', 'carillon', "PUBLIC_URL is 'carillon': must be http"],
+    ['RETENTION_TIME_ZONE', 'CEST', "RETENTION_TIME_ZONE is 'CEST': must be an IANA time zone: 'CEST' is not an"],
+    ['RETENTION_TIME_ZONE', 'Berlin', 'use Europe/Berlin'],
     ['MAIL_FROM', 'nobody', "MAIL_FROM is 'nobody': must be an address"],
     ['EGRESS_ALLOW', 'a,a', "EGRESS_ALLOW is 'a,a': "],
     ['LEASE_SECONDS', '5', "LEASE_SECONDS is '5': must be at least 3 × HEARTBEAT_SECONDS (9)"],

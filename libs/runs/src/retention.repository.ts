@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { startOfDay } from '#zones/local-time.policy';
+import { normalZone } from '#zones/zone.policy';
 
 /** Any number; who prunes holds the advisory lock of this name until its transaction ends. */
 const LOCK = 7_402_118;
@@ -24,7 +25,7 @@ export class RetentionRepository {
     );
     if (found === null) return null;
     // PostgreSQL has zone rules of its own, which may be older than those in force.
-    const midnight = new Date(startOfDay(timeZone, found.now.getTime()));
+    const midnight = new Date(startOfDay(normalZone(timeZone), found.now.getTime()));
     return found.doneUntil !== null && found.doneUntil >= midnight ? null : midnight;
   }
 

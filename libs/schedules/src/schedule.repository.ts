@@ -89,6 +89,21 @@ export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "run
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
        s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
 
+/** The zones whose clock no law changes. */
+const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
+/** Whether zone rules decide about the occurrences of `s`. */
+const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;
+
+/** As DEPENDS_ON_ZONE. */
+export function dependsOnZone({ kind, timeZone }: Pick<ScheduleRow, 'kind' | 'timeZone'>): boolean {
+  return kind === 'CRON' && !WITHOUT_RULES.includes(timeZone);
+}
+
+/** Who plans. zones: false when the zone rules of the process are older than those in force. */
+export interface PlannedBy {
+  zones: boolean;
+}
+
 /** All SQL of schedules. */
 @Injectable()
 export class ScheduleRepository {
@@ -257,15 +272,21 @@ export class ScheduleRepository {
    * the row wins; beat finds it again at its next look. statement_timestamp() is stable, so that the index schedules_due
    * ends the scan at the window: clock_timestamp() would be compared with every ACTIVE schedule.
    */
-  claimDue(manager: EntityManager, windowSeconds: number, limit: number): Promise<DueSchedule[]> {
+  claimDue(
+    manager: EntityManager,
+    windowSeconds: number,
+    limit: number,
+    { zones }: PlannedBy = { zones: true },
+  ): Promise<DueSchedule[]> {
     return rows(
       manager,
       `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
               u.disabled_at IS NOT NULL AS "ownerDisabled", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id JOIN users u ON u.id = t.owner_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at <= statement_timestamp() + make_interval(secs => $1)
+          AND ($3 OR NOT ${DEPENDS_ON_ZONE})
         ORDER BY s.next_due_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
-      [windowSeconds, limit],
+      [windowSeconds, limit, zones],
     );
   }
 
@@ -300,26 +321,35 @@ export class ScheduleRepository {
   }
 
   /** Schedules whose pause is over, locked. */
-  lockToResume(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
+  lockToResume(
+    manager: EntityManager,
+    limit: number,
+    { zones }: PlannedBy = { zones: true },
+  ): Promise<StoppedSchedule[]> {
     return rows(
       manager,
       `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
-      [limit],
+        WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() AND ($2 OR NOT ${DEPENDS_ON_ZONE})
+        ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
+      [limit, zones],
     );
   }
 
   /** ACTIVE schedules that have lost their next occurrence and wait for no run, locked. There should be none. */
-  lockStranded(manager: EntityManager, limit: number): Promise<StoppedSchedule[]> {
+  lockStranded(
+    manager: EntityManager,
+    limit: number,
+    { zones }: PlannedBy = { zones: true },
+  ): Promise<StoppedSchedule[]> {
     return rows(
       manager,
       `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL
+        WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL AND ($2 OR NOT ${DEPENDS_ON_ZONE})
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
         LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
-      [limit],
+      [limit, zones],
     );
   }
 }

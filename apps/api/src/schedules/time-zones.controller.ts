@@ -5,7 +5,7 @@ import { zoneName } from '#zones/local-time.policy';
 import { zoneRules } from '#zones/rules-in-use';
 import { zoneSpans } from '#zones/zone.policy';
 import { zoneOf } from '../auth/invalid';
-import { Allow } from '../auth/policy.decorator';
+import { Allow, Public } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 
 const YEAR_MS = 366 * 86_400_000;
@@ -43,12 +43,35 @@ class TimeZoneDto {
   spans: ZoneSpanDto[];
 }
 
+class TimeZoneNamesDto {
+  @ApiProperty({ example: '2026f', description: 'The version of the zone rules' })
+  rules: string;
+  @ApiProperty({ type: [String], example: ['UTC', 'Africa/Abidjan'], description: 'UTC first, then places by name' })
+  names: string[];
+}
+
+/** Places, without abbreviations and fixed offsets: these are accepted where they are zones, and offered to nobody. */
+const PLACE = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//;
+
 /** The zone rules in force, for programs (such as the dashboard in an old browser) whose own may be older. */
 @ApiTags('schedules')
 @ApiBearerAuth()
 @Allow('own')
 @Controller('api/time-zones')
 export class TimeZonesController {
+  @Get('names')
+  @Public()
+  @ApiOperation({
+    summary: 'The time zones to choose from',
+    description: 'By the rules that schedules and mails go by.',
+  })
+  @ApiOkResponse({ type: TimeZoneNamesDto })
+  names(): TimeZoneNamesDto {
+    const { version, names } = zoneRules();
+    const places = [...names.values()].filter((name) => PLACE.test(name)).sort();
+    return { rules: version, names: ['UTC', ...places] };
+  }
+
   @Get()
   @ApiOperation({
     summary: 'The clock changes of a time zone',

@@ -1,10 +1,10 @@
-import { Badge, Button, Group, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { userQuery, type User } from '../auth/use-user';
-import { timeZones } from '../time/zones';
+import { ZoneSelect } from '../time/zone-select';
 import { ErrorState } from '../ui/error-state';
 import { tellDone, tellFailed } from '../ui/toasts';
 
@@ -47,12 +47,9 @@ export function ProfileForm({ user }: { user: User }) {
           <TextInput label="First name" autoComplete="given-name" {...form.getInputProps('firstName')} />
           <TextInput label="Last name" autoComplete="family-name" {...form.getInputProps('lastName')} />
         </SimpleGrid>
-        <Select
+        <ZoneSelect
           label="Time zone"
           description="Of new schedules and of the times you see"
-          data={timeZones()}
-          searchable
-          limit={50}
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />

@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, publicApi, session, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { browserZone, timeZones } from '../time/zones';
+import { ZoneSelect } from '../time/zone-select';
+import { browserZone } from '../time/zones';
 import { AnchorLink } from '../ui/links';
 import { PageTitle } from '../ui/page-title';
 
@@ -73,12 +74,9 @@ export function RegisterPage() {
           required
           {...form.getInputProps('passwordConfirm')}
         />
-        <Select
+        <ZoneSelect
           label="Time zone"
           description="Of new schedules and of the times you see"
-          data={timeZones()}
-          searchable
-          limit={50}
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />

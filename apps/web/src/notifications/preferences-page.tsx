@@ -1,20 +1,8 @@
-import {
-  Button,
-  Checkbox,
-  Chip,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Switch,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Chip, Group, NumberInput, Stack, Switch, Table, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
-import { timeZones } from '../time/zones';
+import { ZoneSelect } from '../time/zone-select';
 import { ErrorState } from '../ui/error-state';
 import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
@@ -113,11 +101,9 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
           />
           {quietHours.enabled && (
             <Stack gap="sm">
-              <Select
+              <ZoneSelect
                 label="Time zone"
                 placeholder="That of my profile"
-                data={timeZones()}
-                searchable
                 {...clearable('That of my profile')}
                 maw={320}
                 {...form.getInputProps('quietHours.timeZone')}

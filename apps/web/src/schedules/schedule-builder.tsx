@@ -15,7 +15,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { LocalTimeInput } from '../time/local-time-input';
 import { zoneQuery } from '../time/use-zone';
-import { timeZones } from '../time/zones';
+import { ZoneSelect } from '../time/zone-select';
 import { tellFailed } from '../ui/toasts';
 import { CRON_EVERY, cronOf, MINUTE_STEPS, pickerOf, type CronEvery, type CronPicker } from './cron-picker';
 import type { ScheduleDraft, Unit } from './schedule-draft';
@@ -72,12 +72,9 @@ export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderPr
       {draft.type === 'INTERVAL' && <Interval draft={draft} errors={errors} onChange={onChange} />}
       {draft.type === 'CRON' && <Cron draft={draft} errors={errors} onChange={onChange} />}
       {draft.type !== 'NOW' && (
-        <Select
+        <ZoneSelect
           label="Time zone"
           description="The clock that counts"
-          data={timeZones()}
-          searchable
-          limit={60}
           allowDeselect={false}
           value={draft.timeZone}
           onChange={(timeZone) => timeZone !== null && chooseZone(timeZone)}

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   Fieldset,
   Group,
   Input,
@@ -15,6 +16,7 @@ import {
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { RoundedJson, roundedWords } from '../api/exact-json';
 import { FileField } from './file-field';
 import { jsonOrText, textOfJson, valueAt, withValue, type FieldSpec, type Values } from './params-schema';
 import { clearable } from '../ui/clearable';
@@ -49,6 +51,15 @@ function Field({ field, values, errors, onChange }: FieldProps) {
   };
   switch (field.shape) {
     case 'text':
+      if (field.mayBeEmpty)
+        return (
+          <TextOrNone
+            {...common}
+            placeholder={fallback ?? field.example}
+            value={value}
+            onChange={(next) => onChange(withValue(values, field.path, next))}
+          />
+        );
       return (
         <TextInput
           {...common}
@@ -178,6 +189,31 @@ interface LabelledProps<T> {
   onChange: (value: unknown) => void;
 }
 
+/** A text of which the empty one says something else than none at all, such as "no quotes" instead of the usual ones. */
+function TextOrNone({ label, error, description, required, value, placeholder, onChange }: LabelledProps<unknown>) {
+  const isNone = value === '';
+  return (
+    <Input.Wrapper label={label} description={description} error={error} required={required} labelElement="div">
+      <Group gap="sm" wrap="nowrap" pt={4}>
+        <TextInput
+          aria-label={label}
+          flex={1}
+          placeholder={isNone ? 'None' : placeholder}
+          disabled={isNone}
+          value={textOf(value ?? '')}
+          onChange={(event) => onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+        />
+        <Checkbox
+          label="None"
+          aria-label={`${label}: none`}
+          checked={isNone}
+          onChange={(event) => onChange(event.currentTarget.checked ? '' : undefined)}
+        />
+      </Group>
+    </Input.Wrapper>
+  );
+}
+
 /** What is being typed is not always JSON yet: the text is kept beside the value. */
 function JsonOrText({ value, onChange, ...input }: LabelledProps<unknown>) {
   const [text, setText] = useState(() => textOfJson(value));
@@ -188,6 +224,7 @@ function JsonOrText({ value, onChange, ...input }: LabelledProps<unknown>) {
   return (
     <Textarea
       {...input}
+      error={input.error ?? (value instanceof RoundedJson ? roundedWords(value.number) : undefined)}
       autosize
       minRows={1}
       maxRows={16}

@@ -30,7 +30,7 @@ const schema: JsonSchema = {
       maxProperties: 1,
       properties: { inline: { type: 'string' }, fileId: { type: 'string', format: 'uuid' } },
     },
-    csv: { type: 'object', properties: { delimiter: text } },
+    csv: { type: 'object', properties: { delimiter: text, quote: { ...text, minLength: 0 } } },
   },
 };
 
@@ -63,6 +63,22 @@ it.each([
   ['fileId', 'Upload'],
   ['max_rows', 'Max rows'],
 ])('calls %s “%s”', (name, label) => expect(labelOf(name)).toBe(label));
+
+it('keeps an empty text where it is a value', () => {
+  const csv = fieldsOf(schema).find(({ name }) => name === 'csv');
+  expect(csv?.fields?.map(({ name, mayBeEmpty }) => [name, mayBeEmpty])).toEqual([
+    ['delimiter', false],
+    ['quote', true],
+  ]);
+  expect(withValue({}, 'csv.quote', '')).toEqual({ csv: { quote: '' } });
+  expect(withValue({ csv: { quote: '' } }, 'csv.quote', undefined)).toEqual({});
+});
+
+it('never makes another number of one that was typed', () => {
+  const value = jsonOrText('{"id": 9007199254740993}');
+  expect(textOfJson(value)).toBe('{"id": 9007199254740993}');
+  expect(() => JSON.stringify({ body: value })).toThrow('cannot be kept exactly');
+});
 
 it('changes a value deep inside and drops what became empty', () => {
   const values = withValue({ url: 'x' }, 'source.inline', 'a,b');

@@ -1,4 +1,5 @@
 // The fields of a form, read from the JSON Schema of a kind: a new kind needs no line here.
+import { RoundedJson, roundedNumber } from '../api/exact-json';
 
 /** As much of JSON Schema as the kinds use. */
 export interface JsonSchema {
@@ -15,6 +16,7 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   minimum?: number;
   maximum?: number;
+  minLength?: number;
   maxLength?: number;
   minProperties?: number;
   maxProperties?: number;
@@ -46,6 +48,8 @@ export interface FieldSpec {
   description?: string;
   shape: FieldShape;
   isRequired: boolean;
+  /** An empty text is a value of its own, other than none. */
+  mayBeEmpty: boolean;
   options?: string[];
   fallback?: unknown;
   example?: string;
@@ -75,6 +79,7 @@ function fieldOf(name: string, schema: JsonSchema, path: string, isRequired: boo
     description,
     shape,
     isRequired,
+    mayBeEmpty: schema.minLength === 0,
     options: schema.enum,
     fallback: schema.default,
     example: exampleOf(schema),
@@ -153,7 +158,9 @@ export function jsonOrText(text: string): unknown {
   if (text === '') return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'string' ? text : value;
+    if (typeof value === 'string') return text;
+    const rounded = roundedNumber(text);
+    return rounded === undefined ? value : new RoundedJson(text, rounded);
   } catch {
     return text;
   }
@@ -161,5 +168,6 @@ export function jsonOrText(text: string): unknown {
 
 export function textOfJson(value: unknown): string {
   if (value === undefined) return '';
+  if (value instanceof RoundedJson) return value.text;
   return typeof value === 'string' ? value : JSON.stringify(value, null, typeof value === 'object' ? 2 : 0);
 }

@@ -8,6 +8,7 @@ describe('a file to import', () => {
     ['[]', 'no list named tasks'],
     ['null', 'no list named tasks'],
     ['{"tasks": []}', 'holds no tasks'],
+    ['{"tasks": [{"params": {"body": {"id": 9007199254740993}}}]}', '9007199254740993 is a whole number'],
   ])('%s is refused: %s', (text, words) => {
     expect(() => readImport(text)).toThrow(words);
   });

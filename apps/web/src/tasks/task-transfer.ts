@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client';
+import { roundedNumber, roundedWords } from '../api/exact-json';
 
 export type ImportAnswer = Schema<'ImportAnswerDto'>;
 export type ImportBody = Schema<'ImportTasksDto'>;
@@ -19,11 +20,14 @@ export function readImport(text: string): ImportBody {
 }
 
 function parsed(text: string): unknown {
+  const rounded = roundedNumber(text);
   try {
-    return JSON.parse(text);
+    const read: unknown = JSON.parse(text);
+    if (rounded === undefined) return read;
   } catch (error) {
     throw new Error(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+  throw new Error(roundedWords(rounded));
 }
 
 /** What is wrong with which task, as people count and call them, in the order of the file. */

@@ -1,9 +1,4 @@
-/** The zone of this browser, as an IANA name. */
+/** The zone of this browser, as an IANA name: the one thing about zones that only a browser knows. */
 export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
-
-/** Every zone that the browser knows, and UTC first. */
-export function timeZones(): string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 }

@@ -40,7 +40,12 @@ export class CsvOptions {
   @Matches(/^[!-~]?$/, {
     message: 'must be one character of ASCII, such as "\'", or "" where quotes are plain characters',
   })
-  @Schema({ description: 'Encloses fields; "" where quotes are plain characters', default: '"', maxLength: 1 })
+  @Schema({
+    description: 'Encloses fields; "" where quotes are plain characters',
+    default: '"',
+    minLength: 0,
+    maxLength: 1,
+  })
   quote?: string;
 
   @IsOptional()
@@ -121,6 +126,7 @@ export class CsvOptions {
   @Schema({
     description: 'Sign between thousands; with a decimal comma a point when absent, else none',
     examples: ['.', ',', "'"],
+    minLength: 0,
     maxLength: 1,
   })
   thousands?: string;

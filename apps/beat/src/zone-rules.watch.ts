@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { LOGGER, type Logger } from '#process/logger';
+import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
+
+/**
+ * Keeps a beat whose zone rules are older than those in force from planning by them: its occurrences would be an hour off
+ * where a law has changed. What no zone decides (one-time, intervals, cron in UTC) it goes on planning, and it dispatches
+ * what is planned, by whomever. The rest waits for a beat that knows the rules; when this is the only one, until it or the
+ * tzdata of its machine is updated. Then it is made up for as after an outage (`catchUp`): late, and never at a wrong hour.
+ */
+@Injectable()
+export class ZoneRulesWatch {
+  private isBehind = false;
+
+  constructor(
+    private readonly rules: ZoneRulesRepository,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Whether zones may be planned; says why not, once. */
+  async mayPlanZones(manager: EntityManager): Promise<boolean> {
+    const reason = await this.rules.whyNotReady(manager);
+    const wasBehind = this.isBehind;
+    this.isBehind = reason !== null;
+    if (this.isBehind && !wasBehind) this.log.error({ reason }, 'schedules of time zones are not planned by this beat');
+    if (!this.isBehind && wasBehind) this.log.info('schedules of time zones are planned again');
+    return !this.isBehind;
+  }
+}

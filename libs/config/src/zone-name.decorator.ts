@@ -1,0 +1,26 @@
+import { ValidateBy } from 'class-validator';
+import { normalZone, ZoneError } from '#zones/zone.policy';
+
+/**
+ * An IANA name in any case, by the zone rules that Carillon brings: those of Node may be older and lack a zone, or
+ * know names that Carillon does not.
+ */
+export function IsZoneName(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isZoneName',
+    validator: {
+      validate: (name) => typeof name === 'string' && whyNotZone(name) === null,
+      defaultMessage: (problem) => whyNotZone(String(problem?.value)) ?? 'must be an IANA time zone',
+    },
+  });
+}
+
+function whyNotZone(name: string): string | null {
+  try {
+    normalZone(name);
+    return null;
+  } catch (error) {
+    if (error instanceof ZoneError) return `must be an IANA time zone: ${error.message}`;
+    throw error;
+  }
+}

@@ -28,7 +28,7 @@ interface SmtpError {
   response?: string;
   responseCode?: number;
   /** Of each recipient that was refused. */
-  rejectedErrors?: { responseCode?: number }[];
+  rejectedErrors?: { recipient?: string; response?: string; responseCode?: number }[];
 }
 
 /** An address with other than ASCII letters before its @; a domain has a spelling in ASCII. */
@@ -39,6 +39,10 @@ export function needsSmtpUtf8(address: string): boolean {
 /** Failures that no other attempt changes, although no server answered: the mail itself is not right. */
 const PERMANENT = new Set(['EENVELOPE', 'EMESSAGE', 'EFILEACCESS', 'EURLACCESS']);
 
+function refusalOf({ recipient = '', response = '' }: { recipient?: string; response?: string }): string {
+  return `${recipient} (${response})`;
+}
+
 /**
  * 5xx is the server's "never", 4xx its "not now"; without an answer it is the network. A refused login is retried:
  * it says nothing of the mail, and an operator may be changing the password just now.
@@ -46,7 +50,12 @@ const PERMANENT = new Set(['EENVELOPE', 'EMESSAGE', 'EFILEACCESS', 'EURLACCESS']
 export function mailFailure(error: unknown): MailFailure {
   const { code = '', originalCode = '', message = String(error), response, ...more } = error as SmtpError;
   const { responseCode, rejectedErrors = [] } = more;
-  const said = response ? `the mail server said: ${response}` : message;
+  const said =
+    rejectedErrors.length > 1
+      ? `the mail server refused all recipients: ${rejectedErrors.map(refusalOf).join(', ')}`
+      : response
+        ? `the mail server said: ${response}`
+        : message;
   if (code === 'EAUTH')
     return new MailFailure(`the mail server refused the login: ${said}`, 'SMTP_LOGIN_REFUSED', true, response);
   const isLater = rejectedErrors.some(({ responseCode: said = 0 }) => said >= 400 && said < 500);

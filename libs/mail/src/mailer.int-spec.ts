@@ -165,10 +165,21 @@ describe('recipients', () => {
     say = (line) =>
       line.includes('grey@') ? '450 4.2.0 Greylisted' : line.includes('no@') ? '550 unknown' : undefined;
     const sent = await send({ to: ['ok@example.com', GREY, 'no@example.com'] });
-    expect(sent).toMatchObject({ accepted: ['ok@example.com'], rejected: ['no@example.com'] });
+    expect(sent).toMatchObject({
+      accepted: ['ok@example.com'],
+      rejected: [{ address: 'no@example.com', response: '550 unknown' }],
+    });
     expect(sent.waiting).toEqual([
       { address: GREY, response: expect.stringContaining('450 4.2.0 Greylisted') as string },
     ]);
+  });
+
+  it('that are all refused are told with what the server said of each', async () => {
+    say = (line) => (line.startsWith('RCPT') ? `550 no ${line.includes('a@') ? 'Anna' : 'Bob'}` : undefined);
+    await expect(send({ to: ['a@example.com', 'b@example.com'] })).rejects.toMatchObject({
+      code: 'SMTP_REFUSED',
+      message: 'the mail server refused all recipients: a@example.com (550 no Anna), b@example.com (550 no Bob)',
+    });
   });
 
   it('can be named for one attempt, and the mail still says all of them', async () => {

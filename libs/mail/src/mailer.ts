@@ -37,14 +37,20 @@ export interface SendOptions {
   onHandedOver?: () => void;
 }
 
+/** A recipient, and what the mail server said of it. */
+export interface AnsweredRecipient {
+  address: string;
+  response: string;
+}
+
 /** What the mail server took. */
 export interface Handover {
   messageId: string;
   accepted: string[];
-  /** Refused for good (5xx). */
-  rejected: string[];
+  /** Refused for good (5xx), with the words of the server. */
+  rejected: AnsweredRecipient[];
   /** Not now (4xx), with the words of the server: worth another attempt for them alone. */
-  waiting: { address: string; response: string }[];
+  waiting: AnsweredRecipient[];
   response: string;
 }
 
@@ -66,7 +72,13 @@ interface SentInfo {
   response: string;
   accepted?: unknown[];
   rejected?: unknown[];
-  rejectedErrors?: { recipient?: string; response?: string; responseCode?: number }[];
+  rejectedErrors?: RejectedError[];
+}
+
+interface RejectedError {
+  recipient?: string;
+  response?: string;
+  responseCode?: number;
 }
 
 /** Hands mails over to the SMTP server of the operator. The only file that knows nodemailer. */
@@ -168,16 +180,27 @@ export class Mailer implements OnApplicationShutdown {
   }
 }
 
+const answeredOf = ({ recipient = '', response = '' }: RejectedError): AnsweredRecipient => ({
+  address: recipient,
+  response,
+});
+
 function handoverOf({ messageId, response, accepted = [], rejected = [], rejectedErrors = [] }: SentInfo): Handover {
-  const waiting = rejectedErrors
-    .filter(({ responseCode = 0 }) => responseCode >= 400 && responseCode < 500)
-    .map(({ recipient = '', response: said = '' }) => ({ address: recipient, response: said }));
-  const later = new Set(waiting.map(({ address }) => address));
+  const isLater = ({ responseCode = 0 }: RejectedError): boolean => responseCode >= 400 && responseCode < 500;
+  const waiting = rejectedErrors.filter(isLater).map(answeredOf);
+  const never = rejectedErrors.filter((error) => !isLater(error)).map(answeredOf);
+  const told = new Set([...waiting, ...never].map(({ address }) => address));
   return {
     messageId,
     response,
     waiting,
     accepted: accepted.map(String),
-    rejected: rejected.map(String).filter((address) => !later.has(address)),
+    rejected: [
+      ...never,
+      ...rejected
+        .map(String)
+        .filter((address) => !told.has(address))
+        .map((address) => ({ address, response: '' })),
+    ],
   };
 }

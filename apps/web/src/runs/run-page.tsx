@@ -20,6 +20,7 @@ import { StatusBadge } from '../ui/status-badge';
 import { RunLog } from './run-log';
 import { RunActions } from './run-actions';
 import { runQuery, RUNS_KEY, type RunDetail } from './run-queries';
+import { RefusedRecipients } from './refused-recipients';
 import { RunResult } from './run-result';
 import { cancelReceipt, paramsOrigin, runTime } from './run-story';
 import { RunTimeline } from './run-timeline';
@@ -98,6 +99,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
           <RunTimeline timeline={run.timeline} isActive={isActive} />
         </Panel>
         <Stack gap="md" miw={0}>
+          {run.kind === 'email' && <RefusedRecipients result={run.result} />}
           <RunResult run={run} />
           <Params run={run} />
         </Stack>

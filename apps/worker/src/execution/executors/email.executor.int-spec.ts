@@ -155,7 +155,19 @@ describe('an email task', () => {
     const execution = new RecordedExecution();
     const outcome = await executor.execute({ ...params, cc: ['bob@example.com'] }, execution);
     expect(outcome).toMatchObject({ status: 'completed', result: { rejected: ['bob@example.com'] } });
-    expect(execution.lines).toContain('warn the mail server refused bob@example.com');
+    const refusals = [{ address: 'bob@example.com', response: '550 unknown' }];
+    expect(outcome).toMatchObject({ result: { accepted: ['anna@example.com'], refusals } });
+    expect(execution.lines).toContain('warn the mail server refused bob@example.com (550 unknown)');
+  });
+
+  it('tells of the recipients that an earlier attempt was refused for', async () => {
+    const refusals = [{ address: 'bob@example.com', response: '550 unknown' }];
+    const execution = new RecordedExecution();
+    execution.previous = { accepted: [], rejected: ['bob@example.com'], refusals, waiting: ['anna@example.com'] };
+    const executor = await executorWith();
+    expect(await executor.execute({ ...params, cc: ['bob@example.com'] }, execution)).toMatchObject({
+      ...{ status: 'completed', result: { accepted: ['anna@example.com'], rejected: ['bob@example.com'], refusals } },
+    });
   });
 
   it('goes in a later attempt to those alone whom the server has not taken it for yet', async () => {

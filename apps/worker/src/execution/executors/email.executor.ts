@@ -4,7 +4,7 @@ import { addressList } from '#contracts/mail-address.policy';
 import type { FailedOutcome, JsonValue, Outcome } from '#contracts/outcome';
 import type { EmailParams } from '#contracts/task-kinds/email.params';
 import { MailFailure } from '#mail/mail-failure.policy';
-import { Mailer, type Handover, type Mail } from '#mail/mailer';
+import { Mailer, type AnsweredRecipient, type Handover, type Mail } from '#mail/mailer';
 
 /** Sends one mail. */
 @Injectable()
@@ -67,15 +67,18 @@ interface Earlier {
   settled: Set<string>;
   accepted: string[];
   rejected: string[];
+  /** What the mail server said of those. */
+  refusals: AnsweredRecipient[];
   /** To be kept when this attempt comes to nothing. */
   result: { result?: JsonValue };
 }
 
 function earlierIn(previous: JsonValue): Earlier {
-  const { accepted, rejected } = (previous ?? {}) as { accepted?: unknown; rejected?: unknown };
+  const { accepted, rejected, refusals } = (previous ?? {}) as Record<string, unknown>;
   const [had, never] = [textsOf(accepted), textsOf(rejected)];
   return {
     ...{ accepted: had, rejected: never, settled: new Set([...had, ...never]) },
+    refusals: Array.isArray(refusals) ? (refusals as AnsweredRecipient[]) : [],
     result: previous === null ? {} : { result: previous },
   };
 }
@@ -90,13 +93,16 @@ function textsOf(value: unknown): string[] {
  */
 function outcomeOf({ messageId, response, ...now }: Handover, before: Earlier, execution: Execution): Outcome {
   const accepted = [...before.accepted, ...now.accepted];
-  const rejected = [...before.rejected, ...now.rejected];
+  const rejected = [...before.rejected, ...now.rejected.map(({ address }) => address)];
+  const refusals = [...before.refusals, ...now.rejected].map(({ address, response: words }) => ({
+    address,
+    response: words,
+  }));
   execution.log('info', `the mail server took it: ${response}`);
-  if (now.rejected.length > 0) execution.log('warn', `the mail server refused ${now.rejected.join(', ')}`);
-  const result = { messageId, accepted, rejected, response };
+  if (now.rejected.length > 0) execution.log('warn', `the mail server refused ${listOf(now.rejected)}`);
+  const result = { messageId, accepted, rejected, ...(refusals.length > 0 && { refusals }), response };
   if (now.waiting.length === 0) return { status: 'completed', result };
-  const said = now.waiting.map(({ address, response: words }) => `${address} (${words})`).join(', ');
-  const message = `the mail server took the mail, but not yet for ${said}`;
+  const message = `the mail server took the mail, but not yet for ${listOf(now.waiting)}`;
   execution.log('warn', message);
   const waiting = now.waiting.map(({ address }) => address);
   return {
@@ -105,6 +111,10 @@ function outcomeOf({ messageId, response, ...now }: Handover, before: Earlier, e
     error: { code: 'SMTP_NOT_NOW', message },
     result: { ...result, waiting },
   };
+}
+
+function listOf(recipients: AnsweredRecipient[]): string {
+  return recipients.map(({ address, response }) => `${address} (${response})`).join(', ');
 }
 
 export default EmailExecutor;

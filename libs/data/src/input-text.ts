@@ -2,6 +2,7 @@ import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import iconv from 'iconv-lite';
+import type { DataFormat } from '#contracts/task-kinds/data.params';
 import { InputInvalid } from './input-invalid';
 
 const PIECE_BYTES = 1024 * 1024;
@@ -145,7 +146,8 @@ async function* joined(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenera
   yield* rest;
 }
 
-function refuseNoText(first: Buffer): void {
+/** @throws InputInvalid for a file that is no text, by its first bytes */
+export function refuseNoText(first: Buffer): void {
   const known = NO_TEXT.find(([bytes]) => beginsWith(first, bytes));
   if (known) throw new InputInvalid(`the input is ${known[1]}`);
 }
@@ -155,9 +157,9 @@ function beginsWith(bytes: Buffer, begin: readonly number[]): boolean {
 }
 
 /** @throws InputInvalid for a web page, or another text that is not of the format of the task; by its beginning */
-export function refuseOtherText(beginning: string, format: 'csv' | 'jsonl'): void {
+export function refuseOtherText(beginning: string, format: DataFormat): void {
   const text = beginning.trimStart();
-  const wanted = format === 'csv' ? 'CSV' : 'JSON lines';
+  const wanted = { csv: 'CSV', jsonl: 'JSON lines', parquet: 'Parquet' }[format];
   if (/^(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(text))
     throw new InputInvalid(
       `the input is a web page (text/html), not ${wanted}: does the address ask to sign in? Check source`,

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -505,5 +505,43 @@ describe('JSON lines', () => {
   it('have columns that do not depend on how often a key occurs', async () => {
     const lines = Array.from({ length: 2000 }, (_, n) => JSON.stringify({ id: n, [`k${n % 500}`]: n }));
     expect(Object.keys((await load(lines.join('\n'), {}, 'jsonl')).types)).toHaveLength(501);
+  });
+});
+
+describe('Parquet', () => {
+  let whole: Buffer;
+  beforeAll(async () => {
+    const path = join(folder, 'whole.parquet');
+    const connection = await openEngine(512);
+    await connection.run(`copy (select n, 'x' || n as s from range(5000) r(n)) to '${path}' (format parquet)`);
+    connection.closeSync();
+    whole = readFileSync(path);
+  });
+  const damaged = (): Buffer => Buffer.from(whole.map((byte, at) => (at > 100 && at < 3000 ? byte ^ 0x5a : byte)));
+  const lied = (): Buffer => {
+    const bytes = Buffer.from(whole);
+    bytes.writeUInt32LE(0x7fffffff, bytes.length - 8);
+    return bytes;
+  };
+
+  it('has all of its rows', async () => {
+    expect((await load(whole, {}, 'parquet')).rows).toBe(5000);
+  });
+
+  it.each<[string, () => string | Buffer, RegExp]>([
+    ['an empty file', () => '', /^the input is empty$/],
+    ['CSV', () => 'id,name\n1,x\n', /^the input is no Parquet file: it begins with "id,name"\. Set format/],
+    ['a web page', () => '<!DOCTYPE html><html></html>', /^the input is a web page \(text\/html\), not Parquet/],
+    ['a ZIP archive', () => 'PK\u0003\u0004', /ZIP archive/],
+    ['gzip', () => gzipSync(whole), /^the input is gzip: Parquet is compressed inside/],
+    ['a file whose end is missing', () => whole.subarray(0, -10), /without its end: it was cut off/],
+    ['nothing but a mark', () => 'PAR1', /without its end/],
+    ['encryption', () => Buffer.concat([Buffer.from('PARE'), whole.subarray(4)]), /is encrypted Parquet/],
+    ['damaged rows', damaged, /^the input is Parquet, and damaged .*: Snappy decompression failure\. Write/],
+    ['a wrong table of contents', lied, /^the input is Parquet, and damaged .*: Footer length error/],
+  ])('is refused in words of Carillon: %s', async (_, input, message) => {
+    const words = await refusal(input(), {}, 'parquet');
+    expect(words).toMatch(message);
+    expect(words).not.toMatch(/Error:|LINE \d|read_parquet|\/tmp/);
   });
 });

@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal } from './column-types';
 import { loadCsv } from './csv-table';
 import type { DataJob, LoadedInput } from './data-job';
-import { firstLines } from './engine-words';
-import { InputInvalid } from './input-invalid';
 import { loadJsonLines } from './json-table';
+import { loadParquet } from './parquet-table';
 
 /**
  * Loads the input into the table `input`.
@@ -19,16 +17,4 @@ export function loadInput(connection: DuckDBConnection, job: DataJob): Promise<L
     case 'parquet':
       return loadParquet(connection, job);
   }
-}
-
-async function loadParquet(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
-  try {
-    await connection.run(`create table input as from read_parquet(${literal(job.file)})`);
-  } catch (error) {
-    // The statement at the end of the message is ours, with the path of the file.
-    const text = firstLines(error).replace(/\n+LINE \d+: create table[^]*$/, '');
-    throw new InputInvalid(text.replaceAll(job.file, 'the input'));
-  }
-  const [[count] = []] = await (await connection.run('select count(*) from input')).getRows();
-  return { rows: Number(count), notes: [] };
 }

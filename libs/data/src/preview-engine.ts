@@ -11,7 +11,7 @@ import {
 } from './data-job';
 
 const HEAP_MB = 128;
-const MAX_WORDS = 500;
+const MAX_WORDS = 200;
 
 /** What the engine says of an input, or why it cannot. */
 export type PreviewEnd =
@@ -32,9 +32,14 @@ export function runPreview(script: string, job: DataJob, signal: AbortSignal): P
     let input: LoadedInput | undefined;
     let end: PreviewEnd | undefined;
     let words = '';
+    let isStarved = false;
     const kill = (): void => void child.kill('SIGKILL');
     signal.addEventListener('abort', kill, { once: true });
-    child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-MAX_WORDS)));
+    // V8 and C++ say first what it was, and then a page of addresses.
+    child.stderr?.on('data', (chunk: Buffer) => {
+      isStarved ||= OUT_OF_MEMORY.test(words + chunk.toString());
+      words = (words + chunk.toString()).slice(0, MAX_WORDS);
+    });
     child.on('message', (reply: EngineReply) => {
       if (reply.type === 'loaded') return void (input = reply.input);
       end ??= reply.type === 'failure' ? { type: 'failed', error: reply.error } : read(input, reply.result);
@@ -44,7 +49,7 @@ export function runPreview(script: string, job: DataJob, signal: AbortSignal): P
     child.on('close', () => {
       signal.removeEventListener('abort', kill);
       if (end === undefined && signal.aborted) return resolve({ type: 'timeout' });
-      if (end === undefined && OUT_OF_MEMORY.test(words))
+      if (end === undefined && isStarved)
         return resolve({ type: 'failed', error: outOfMemory(job.memoryMb, 'the engine died') });
       resolve(end ?? died(words.trim()));
     });

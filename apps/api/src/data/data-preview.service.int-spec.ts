@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { Refusal } from '#contracts/refusal';
 import type { FileStoreService } from '#files/file-store.service';
 import { compiledFolder } from '#testing/compiled-folder';
@@ -19,6 +20,7 @@ jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
 let scripts: string;
 let server: Server;
 let base: string;
+let wide: Buffer;
 let sources: PreviewSourceService;
 let previews: DataPreviewService;
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
   server = createServer((req, res) => {
     if (req.url === '/404') return res.writeHead(404).end('no such file');
     if (req.url === '/sdch') return res.writeHead(200, { 'content-encoding': 'sdch' }).end('x');
+    if (req.url === '/wide') return res.end(wide);
     return res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -124,6 +127,35 @@ describe('a preview', () => {
   ])('is refused for an answer %s', async (path, message) => {
     const { errors } = await refusal({ source: { url: `${base}${path}` }, format: 'csv' });
     expect(errors?.['source.url']?.join()).toMatch(message);
+  });
+
+  it('says that its memory does not suffice, and that a run has more', async () => {
+    const engine = await DuckDBInstance.create(':memory:');
+    const connection = await engine.connect();
+    const path = join(scripts, 'wide.parquet');
+    await connection.run(
+      `copy (select repeat(chr(97 + n::int % 26), 2000000) || n as s from range(400) r(n)) to '${path}' (format parquet, codec zstd)`,
+    );
+    connection.closeSync();
+    wide = readFileSync(path);
+    const { code, errors } = await refusal({ source: { url: `${base}wide` }, format: 'parquet' });
+    expect([code, errors?.source]).toEqual([
+      'VALIDATION',
+      [expect.stringMatching(/^a preview of it needs more than 128 MB/)],
+    ]);
+  });
+
+  it.each([
+    ['C++', "terminate called after throwing an instance of 'std::bad_alloc'"],
+    ['V8', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+  ])('says so when %s ends the engine, without the page of addresses that follows', async (_, words) => {
+    const script = "process.on('message', () => { process.stderr.write(WORDS); process.abort(); })";
+    const text = JSON.stringify(`${words}\n${'0x7ffff [node]\n'.repeat(200)}`);
+    writeFileSync(join(scripts, 'starving.js'), script.replace('WORDS', text));
+    const starving = new DataPreviewService(sources, join(scripts, 'starving.js'));
+    await expect(starving.preview('ada', { source: { inline: 'a' }, format: 'csv' })).rejects.toMatchObject({
+      errors: { source: [expect.stringMatching(/^a preview of it needs more than 128 MB/)] },
+    });
   });
 
   it('is made one at a time for a user, and two at a time in all', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { RunError } from '#contracts/outcome';
 import { fieldErrors, Refusal, tooManyRequests } from '#contracts/refusal';
 import { secretReferences } from '#contracts/secret-references.policy';
 import { dataKind, type DataParams } from '#contracts/task-kinds/data.params';
@@ -82,7 +83,7 @@ export class DataPreviewService {
 
 function previewed(end: PreviewEnd, complete: boolean): DataPreviewedDto {
   if (end.type === 'timeout') throw tooSlow();
-  if (end.type === 'failed') throw unreadable(end.error.message);
+  if (end.type === 'failed') throw unreadable(reasonOf(end.error));
   const { input, result } = end;
   const { columns, rows, inputRows } = result;
   const { delimiter = null, header = null } = input.csv ?? {};
@@ -100,6 +101,13 @@ function checked({ source, format, csv }: DataPreviewDto): DataParams {
   const fields = Object.keys(errors);
   if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, errors);
   return params as unknown as DataParams;
+}
+
+/** A preview has less memory than a run: that it does not suffice says nothing about the setting of the operator. */
+function reasonOf({ code, message }: RunError): string {
+  if (code === 'OUT_OF_MEMORY')
+    return `a preview of it needs more than ${MEMORY_MB} MB; a run has more, so save the task and run it`;
+  return message;
 }
 
 function unreadable(message: string): Refusal {

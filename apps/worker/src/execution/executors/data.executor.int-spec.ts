@@ -365,7 +365,7 @@ describe('a data task fails', () => {
     [
       'by a file that is no Parquet',
       { source: { fileId: FILE_ID }, format: 'parquet' },
-      { code: 'INPUT_INVALID', message: /the input/ },
+      { code: 'INPUT_INVALID', message: /^the input is no Parquet file: it begins with "not parquet/ },
     ],
   ])('for good %s', async (_, params, error) => {
     const execution = new RecordedExecution();

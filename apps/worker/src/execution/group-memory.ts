@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { namespaceOf } from './command/own-namespace';
 
 interface Watched {
   limitBytes: number;
   onOver: (usedBytes: number) => void;
+  /** Of all its processes, also those that have left the group; null: not known, or it has none of its own. */
+  namespace: () => string | null;
 }
 
 const SAMPLE_MS = 250;
@@ -20,8 +23,13 @@ let sampling = false;
  * process alone and address space instead of memory: what grows faster is found when it is over by what it grew in a
  * quarter of a second. Pages that processes share count once for each. Answers a function that ends the watch.
  */
-export function watchMemory(leader: number, limitBytes: number, onOver: (usedBytes: number) => void): () => void {
-  const entry = { limitBytes, onOver };
+export function watchMemory(
+  leader: number,
+  limitBytes: number,
+  onOver: (usedBytes: number) => void,
+  namespace: () => string | null = () => null,
+): () => void {
+  const entry = { limitBytes, onOver, namespace };
   watched.set(leader, entry);
   plan();
   return () => {
@@ -39,7 +47,12 @@ function plan(): void {
 async function sample(): Promise<void> {
   timer = null;
   sampling = true;
-  judge(await usedByGroup(new Set(watched.keys())));
+  const namespaces = new Map<string, number>();
+  for (const [leader, { namespace }] of watched) {
+    const own = namespace();
+    if (own !== null) namespaces.set(own, leader);
+  }
+  judge(await usedByGroup(new Set(watched.keys()), namespaces));
   sampling = false;
   plan();
 }
@@ -53,16 +66,29 @@ function judge(used: Map<number, number>): void {
   }
 }
 
-/** The resident bytes of each of these groups. */
-export async function usedByGroup(leaders: ReadonlySet<number>): Promise<Map<number, number>> {
+/** The resident bytes of each of these groups, and of what has left them but not their user namespace. */
+export async function usedByGroup(
+  leaders: ReadonlySet<number>,
+  namespaces: ReadonlyMap<string, number> = new Map(),
+): Promise<Map<number, number>> {
   const used = new Map<number, number>();
   const pids = read(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name));
   for (const [index, pid] of pids.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
-    const group = groupOf(pid);
-    if (group !== undefined && leaders.has(group)) used.set(group, (used.get(group) ?? 0) + residentBytes(pid));
+    const group = leaderOf(pid, leaders, namespaces);
+    if (group !== undefined) used.set(group, (used.get(group) ?? 0) + residentBytes(pid));
   }
   return used;
+}
+
+function leaderOf(
+  pid: string,
+  leaders: ReadonlySet<number>,
+  namespaces: ReadonlyMap<string, number>,
+): number | undefined {
+  const group = groupOf(pid);
+  if (group !== undefined && leaders.has(group)) return group;
+  return namespaces.size === 0 ? undefined : namespaces.get(namespaceOf(pid) ?? '');
 }
 
 /** The name of the program stands in parentheses and may hold anything; after it: state, parent, group. */

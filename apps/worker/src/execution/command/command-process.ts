@@ -5,6 +5,7 @@ import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
 import { guardMark } from '../process-guard';
 import { signalGroup, startGroup } from '../process-group';
+import { isolated, killNamespace } from './own-namespace';
 import { OutputEnds } from './output-ends';
 
 export interface CommandStart {
@@ -41,6 +42,8 @@ export interface CommandEnd {
   stoppedBy?: string;
   /** It was killed because its processes used this much. */
   overMemoryBytes?: number;
+  /** The user namespace of its processes; null: it had none of its own. */
+  namespace: string | null;
   /** It never ran. */
   startError?: NodeJS.ErrnoException;
 }
@@ -61,17 +64,19 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const child = startGroup(start.path, start.args, {
+  const { path, args, tellsNamespace } = isolated(start.path, start.args);
+  const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(tellsNamespace ? (['pipe'] as const) : [])],
   });
+  const namespace = toldNamespace(child);
   const log = new LoggedPart(watch);
   const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
   const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
   const stop = stopOnAbort(child, watch, start.graceMs);
   let overMemoryBytes: number | undefined;
-  const unwatch = onOverMemory(child, start.memoryBytes, (bytes) => (overMemoryBytes = bytes));
+  const unwatch = onOverMemory(child, start.memoryBytes, namespace, (bytes) => (overMemoryBytes = bytes));
   return new Promise((resolve) => {
     let startError: NodeJS.ErrnoException | undefined;
     child.on('error', (error) => (startError = error));
@@ -83,7 +88,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
     child.on('close', (exitCode, signal) => {
       const durationMs = Math.round(performance.now() - began);
       const how = { exitCode, signal, durationMs, stoppedBy: stop.finish(), overMemoryBytes, startError };
-      resolve({ ...how, stdout, stderr, unloggedBytes: log.unloggedBytes });
+      resolve({ ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace() });
     });
   });
 }
@@ -140,12 +145,29 @@ function cutStragglers(child: ChildProcess): void {
   child.on('close', () => clearTimeout(timer));
 }
 
-function onOverMemory({ pid }: ChildProcess, limitBytes: number, tell: (bytes: number) => void): () => void {
+/** What the start of an isolated program says of its namespace; null: nothing yet, or it has none. */
+function toldNamespace(child: ChildProcess): () => string | null {
+  let told = '';
+  const stream = child.stdio[3] as Readable | undefined;
+  stream?.setEncoding('utf8').on('data', (text: string) => (told += text));
+  stream?.on('error', () => undefined);
+  return () => told.trim() || null;
+}
+
+function onOverMemory(
+  { pid }: ChildProcess,
+  limitBytes: number,
+  namespace: () => string | null,
+  tell: (bytes: number) => void,
+): () => void {
   if (pid === undefined) return () => undefined;
-  return watchMemory(pid, limitBytes, (bytes) => {
+  const kill = (bytes: number): void => {
     tell(bytes);
     signalGroup(pid, 'SIGKILL');
-  });
+    const own = namespace();
+    if (own !== null) killNamespace(own);
+  };
+  return watchMemory(pid, limitBytes, kill, namespace);
 }
 
 function stopOnAbort(

@@ -7,6 +7,7 @@ import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
+import { canIsolate } from '../command/own-namespace';
 import { groupEvents, livingGroups } from '../process-group';
 import { CommandExecutor } from './command.executor';
 
@@ -383,5 +384,33 @@ describe('what a command leaves behind', () => {
     expect(outcome.status).toBe('completed');
     expect(execution.lines).toContain('warn killed 1 processes that had left the group of sh');
     expect(await gone(Number((outcome.result as { stdout: string }).stdout))).toBe(true);
+  });
+});
+
+/** Containers mostly refuse user namespaces: there the README says what is not held. */
+const whereIsolated = canIsolate() ? describe : describe.skip;
+
+whereIsolated('a command in a namespace of its own', () => {
+  it('cannot read the environment of the worker, which holds its secrets', async () => {
+    const read = `cat /proc/${process.pid}/environ /proc/$PPID/environ /proc/${process.ppid}/environ`;
+    const outcome = await run(read);
+    expect(outcome).toMatchObject({ status: 'failed', result: { stdout: '', exitCode: 1 } });
+    expect((outcome as FailedOutcome & { result: { stderr: string } }).result.stderr).toMatch(/Permission denied/);
+  });
+
+  it('leaves nothing behind that emptied its environment and left its group, whatever its PATH', async () => {
+    const execution = new RecordedExecution();
+    const elsewhere = { env: { PATH: '/no/such/folder' } };
+    expect(await run('exec 3>&2; echo fine', elsewhere)).toMatchObject({ result: { stdout: 'fine\n', stderr: '' } });
+    const escape = "env -i setsid sh -c 'echo $$ > pid; exec sleep 60' & while [ ! -s pid ]; do :; done; cat pid";
+    const outcome = (await run(escape, {}, execution)) as CompletedOutcome;
+    expect(outcome.status).toBe('completed');
+    expect(await gone(Number((outcome.result as { stdout: string }).stdout))).toBe(true);
+  });
+
+  it('is held to its memory also by what left its group', async () => {
+    const grow = "env -i setsid sh -c 'x=$(head -c 100000000 /dev/zero | tr \\\\0 x); sleep 60' & sleep 60";
+    const outcome = await run(grow, { memoryMb: 50 });
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'MEMORY_LIMIT' } });
   });
 });

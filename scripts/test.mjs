@@ -34,7 +34,7 @@ const isPart = args.some((arg) => !arg.startsWith('-'));
 const testRun = beginRun();
 
 async function main() {
-  const start = Date.now();
+  const start = performance.now();
   try {
     checkNode();
     say(`Node ${process.version}, ${new Date().toISOString()}`);
@@ -47,7 +47,7 @@ async function main() {
     await leaveNothing().catch(fail);
   }
   if (stopping.signal.aborted) fail(new Failure('The tests were interrupted.'));
-  say(`\nTook ${duration(Date.now() - start)}.`);
+  say(`\nTook ${duration(performance.now() - start)}.`);
 }
 
 async function runPart() {
@@ -132,13 +132,13 @@ async function counted(name, work) {
 
 async function timed(name, work) {
   stopping.signal.throwIfAborted();
-  const start = Date.now();
+  const start = performance.now();
   try {
     await withProgress(name, work());
-    say(`✔ ${name} (${duration(Date.now() - start)})`);
+    say(`✔ ${name} (${duration(performance.now() - start)})`);
     return true;
   } catch (error) {
-    say(`✖ ${name} (${duration(Date.now() - start)})`);
+    say(`✖ ${name} (${duration(performance.now() - start)})`);
     fail(error);
     return false;
   }

@@ -13,7 +13,7 @@ export default class Reporter {
   #failed = [];
   #files = 0;
   #finished = 0;
-  #startedAt = Date.now();
+  #startedAt = performance.now();
   #redraw = null;
 
   onRunStart({ numTotalTestSuites }) {
@@ -48,7 +48,7 @@ export default class Reporter {
 
   #draw() {
     const failed = this.#failed.length > 0 ? `, ${this.#failed.length} with failures` : '';
-    const passed = seconds(Date.now() - this.#startedAt);
+    const passed = seconds(performance.now() - this.#startedAt);
     process.stdout.write(`${ERASE_LINE}… ${this.#finished} of ${this.#files} files${failed} (${passed})`);
   }
 }

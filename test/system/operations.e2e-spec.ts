@@ -126,7 +126,7 @@ describe('a message that nobody can read', () => {
     expect((await admin.get(LIST)).count).toBe(0);
     expect((await admin.get(`${LIST}&status=DISCARDED&queue=${QUEUES[2]}`)).count).toBeGreaterThan(0);
     expect((await admin.send('GET', `${LIST}&status=LOST`)).body.errors.status).toEqual([
-      "'LOST' is not known; use WAITING, REPLAYED, DISCARDED",
+      `'LOST' is not known; use WAITING, REPLAYED, DISCARDED, several with commas between them; given: "LOST"`,
     ]);
     expect((await admin.send('POST', `/api/admin/dead-letters/${randomUUID()}/replay`)).status).toBe(404);
   });

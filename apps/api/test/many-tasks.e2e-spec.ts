@@ -244,6 +244,7 @@ describe('export and import', () => {
       'tasks[3].schedule.runAt',
       'tasks[5].params.headers.a',
       'tasks[6].id',
+      'tasks[6].params.source.fileId',
       'tasks[7].kind',
       'tasks[7].params',
       'tasks[7].title',

@@ -88,7 +88,8 @@ describe('Idempotency-Key', () => {
     await system.rows(`UPDATE tasks t SET latest_run_id = r.id FROM runs r WHERE r.task_id = t.id AND t.id = $1`, [
       task.id,
     ]);
-    expect((await post(`/api/tasks/${task.id}/retry`, undefined, 'four')).status).toBe(202);
+    const { status, body } = await post(`/api/tasks/${task.id}/retry`, undefined, 'four');
+    expect({ status, body }).toMatchObject({ status: 202, body: { taskId: task.id } });
   });
 
   it('a crash after the commit does not do it again', async () => {

@@ -83,9 +83,10 @@ export class TaskControlFlow {
    * @throws Refusal CONFLICT otherwise, OVERLAP with the run in the way
    */
   async retry(ownerId: string, taskId: string, expectedVersion: number | null = null, anyway = false): Promise<string> {
-    const pulled = await this.pullLatestForward(ownerId, taskId, expectedVersion);
-    if (pulled !== null) return this.tellStarted({ taskId, runId: pulled, stopping: [] });
+    // One transaction: one that ended without having done anything would mark an Idempotency-Key as carried out.
     const started = await inTransaction(this.dataSource, async (manager) => {
+      const pulled = await this.pullLatestForward(manager, ownerId, taskId, expectedVersion);
+      if (pulled !== null) return { taskId, runId: pulled, stopping: [] };
       await this.starts.lock(manager, [taskId]);
       const task = await this.lockTask(manager, ownerId, taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
@@ -97,16 +98,19 @@ export class TaskControlFlow {
   }
 
   /** The latest run, when it waited for its next attempt, which is due now; otherwise null. */
-  private pullLatestForward(ownerId: string, taskId: string, expectedVersion: number | null): Promise<string | null> {
-    return inTransaction(this.dataSource, async (manager) => {
-      const task = await this.tasks.find(manager, ownerId, taskId);
-      if (task === null) throw notFound('task', taskId);
-      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
-      const latest = await this.queries.latestOfTask(manager, taskId);
-      if (latest === null || !(await this.retries.pullForward(manager, ownerId, latest.id))) return null;
-      await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
-      return latest.id;
-    });
+  private async pullLatestForward(
+    manager: EntityManager,
+    ownerId: string,
+    taskId: string,
+    expectedVersion: number | null,
+  ): Promise<string | null> {
+    const task = await this.tasks.find(manager, ownerId, taskId);
+    if (task === null) throw notFound('task', taskId);
+    if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
+    const latest = await this.queries.latestOfTask(manager, taskId);
+    if (latest === null || !(await this.retries.pullForward(manager, ownerId, latest.id))) return null;
+    await this.refuseOvertaken(manager, ownerId, taskId, expectedVersion);
+    return latest.id;
   }
 
   /**

@@ -150,6 +150,7 @@ describe('a task', () => {
     expect(found!.schedule).toMatchObject({ state: 'ACTIVE', nextDueAt: iso, runAt: null });
     expect(found!.latestRun).toEqual({
       ...{ id: run, status: 'FAILED', attempt: 3, scheduledFor: iso, startedAt: null, finishedAt: iso },
+      ...{ dueAt: expect.any(String), waitingFor: null },
     });
     expect(await queries.get(rows.manager, await rows.user(), id)).toBeNull();
     expect(await queries.get(rows.manager, null, id)).toMatchObject({ id });

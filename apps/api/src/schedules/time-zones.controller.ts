@@ -55,7 +55,6 @@ const PLACE = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe
 
 /** The zone rules in force, for programs (such as the dashboard in an old browser) whose own may be older. */
 @ApiTags('schedules')
-@ApiBearerAuth()
 @Allow('own')
 @Controller('api/time-zones')
 export class TimeZonesController {
@@ -73,6 +72,7 @@ export class TimeZonesController {
   }
 
   @Get()
+  @ApiBearerAuth()
   @ApiOperation({
     summary: 'The clock changes of a time zone',
     description: `By the rules that schedules and mails go by, from ${PAST_YEARS} years ago to ${FUTURE_YEARS} years ahead.`,

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsInt,
   IsNumber,
   IsObject,
@@ -97,6 +98,11 @@ export class CommandEntry {
   @Min(1, { message: 'must be at least 1' })
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   memoryMb?: number;
+
+  /** false: with all rights of the worker's user, which `sudo` needs; default true, where the machine can. */
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  isolated?: boolean;
 
   /** Default: 0 alone. */
   @IsOptional()

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
  * the middle of a mail, or after a whole mail without an answer; a code as the answer to a whole mail.
  */
 export type SmtpFault =
-  'none' | 'silent' | 'silent-after-mail' | 'drop-tls' | 'drop-in-mail' | 'drop-after-mail' | number;
+  'none' | 'silent' | 'silent-after-mail' | 'drop-tls' | 'drop-before-mail' | 'drop-after-mail' | number;
 
 /** A mail server that breaks in the ways that real ones do, which no library offers: SMTP by hand, on a real socket. */
 export class FaultySmtp {
@@ -63,7 +63,6 @@ export class FaultySmtp {
     socket.on('data', (chunk: Buffer) => {
       if (mail !== null) {
         mail += chunk.toString();
-        if (this.fault === 'drop-in-mail') return socket.destroy();
         if (!mail.endsWith('\r\n.\r\n')) return;
         this.end(socket, mail);
         mail = null;
@@ -79,6 +78,7 @@ export class FaultySmtp {
   /** Whether a mail comes next. */
   private answer(socket: Socket, line: string): boolean {
     const word = line.slice(0, 4).toUpperCase();
+    if (word === 'DATA' && this.fault === 'drop-before-mail') return (socket.destroy(), false);
     if (word === 'DATA') return (socket.write('354 go on\r\n'), true);
     if (word === 'EHLO') socket.write(this.fault === 'drop-tls' ? '250-faulty\r\n250 STARTTLS\r\n' : '250 faulty\r\n');
     else if (word === 'STAR') socket.write('220 go on\r\n', () => socket.destroy());

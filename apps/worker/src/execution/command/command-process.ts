@@ -19,6 +19,8 @@ export interface CommandStart {
   graceMs: number;
   /** Of all its processes together. */
   memoryBytes: number;
+  /** Whether it gets a user namespace of its own, where the machine can. */
+  isIsolated: boolean;
 }
 
 /** What is asked of a command that runs. */
@@ -64,7 +66,8 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const { path, args, tellsNamespace } = isolated(start.path, start.args);
+  const asItIs = { path: start.path, args: [...start.args], tellsNamespace: false };
+  const { path, args, tellsNamespace } = start.isIsolated ? isolated(start.path, start.args) : asItIs;
   const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },

@@ -7,7 +7,7 @@ import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
-import { canIsolate } from '../command/own-namespace';
+import { canIsolate, namespaceOf } from '../command/own-namespace';
 import { groupEvents, livingGroups } from '../process-group';
 import { CommandExecutor } from './command.executor';
 
@@ -391,6 +391,16 @@ describe('what a command leaves behind', () => {
 const whereIsolated = canIsolate() ? describe : describe.skip;
 
 whereIsolated('a command in a namespace of its own', () => {
+  it('has none when its entry says so', async () => {
+    const own = async (isolated?: boolean): Promise<string> => {
+      const { result } = (await run('readlink /proc/self/ns/user', { isolated })) as CompletedOutcome;
+      return (result as { stdout: string }).stdout.trim();
+    };
+    const [ofSpec, isolated, notIsolated] = [namespaceOf('self'), await own(), await own(false)];
+    expect(isolated).not.toBe(ofSpec);
+    expect(notIsolated).toBe(ofSpec);
+  });
+
   it('cannot read the environment of the worker, which holds its secrets', async () => {
     const read = `cat /proc/${process.pid}/environ /proc/$PPID/environ /proc/${process.ppid}/environ`;
     const outcome = await run(read);

@@ -66,6 +66,7 @@ export class CommandExecutor implements Executor<CommandParams> {
       maxBytes: entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES,
       graceMs: (entry.graceSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
       memoryBytes: this.memoryMb(entry) * MEGABYTE,
+      isIsolated: entry.isolated ?? true,
     };
     const { killSignal } = execution;
     const onLine = (stream: 'stdout' | 'stderr', line: string): void => takeLine(execution, stream, line);

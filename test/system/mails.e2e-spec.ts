@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
 import type { ReceivedMail } from '#testing/smtp-inbox';
 import { WholeSystem } from '#testing/whole-system';
@@ -61,6 +63,26 @@ const linkIn = (text: string | undefined, name: string): string => {
 };
 const oneClick = (url: string): Promise<Response> =>
   fetch(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+
+it('the owner of a task is told by mail when raised zone rules move its next run', async () => {
+  const vera = await system.api.register('vera');
+  const schedule = { type: 'CRON', cron: '0 9 15 1 *', timeZone: 'America/Vancouver' };
+  const task = await vera.post('/api/tasks', { title: 'Opening', ...DATA, schedule });
+  expect(task.schedule.nextDueAt).toMatch(/-01-15T16:00:00/);
+  // As it was planned before British Columbia gave up changing the clock.
+  await system.rows(`UPDATE schedules SET next_due_at = next_due_at + interval '1 hour' WHERE task_id = $1`, [task.id]);
+  await system.rows(`UPDATE zone_rules SET version = '2025c'`);
+  const env = { PATH: process.env.PATH, DATABASE_URL: system.env.DATABASE_URL };
+  const raised = spawnSync(process.execPath, [join(process.cwd(), 'dist/run/cli.js'), 'zones', 'raise'], { env });
+  expect([raised.status, raised.stderr.toString()]).toEqual([0, '']);
+  const [rules] = await system.rows<{ version: string }>(`SELECT version FROM zone_rules`);
+  const [mail] = await mailed(task, 1);
+  expect(mail?.headers.get('x-carillon-event')).toBe('REPAIRED');
+  const text = mail?.text?.replaceAll(/\s+/g, ' ');
+  expect(text).toContain(`The law of America/Vancouver has changed (zone rules ${rules!.version})`);
+  expect(text).toMatch(/planned for 15 Jan \d{4}, 10:00:00 MST and is now at 15 Jan \d{4}, 09:00:00 MST/);
+  expect((await vera.get(`/api/tasks/${task.id}`)).schedule.nextDueAt).toBe(task.schedule.nextDueAt);
+});
 
 describe('a mail', () => {
   it('is text and HTML, belongs to the thread of its task, and says how to have no more of them', async () => {

@@ -8,8 +8,9 @@ import { WorkerChild, type ChildEnd } from './worker-child';
 /** Starts a process and says what it hears of it. */
 export type Launch = (hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) => WorkerChild;
 
-/** Loaded when it is needed: a supervisor that has nothing to tell costs no driver of PostgreSQL in memory. */
-const noteDeath: typeof NoteDeath = async (...death) => (await import('./note-death.js')).noteDeath(...death);
+/** Not loaded at the start, which it would hold up. */
+const loadNoteDeath = (): Promise<{ noteDeath: typeof NoteDeath }> => import('./note-death.js');
+const noteDeath: typeof NoteDeath = async (...death) => (await loadNoteDeath()).noteDeath(...death);
 
 /** A hundred runs a second wear a process in ten seconds; a fresh one that boots takes a second of a core from them. */
 const RENEW_EVERY_MS = 60_000;
@@ -84,7 +85,7 @@ export class Supervisor {
       case 'ready':
         child.isReady = true;
         this.everReady = true;
-        return;
+        return this.getReadyToNote();
       case 'consuming':
         return child === this.fresh ? this.replace() : undefined;
       case 'warm':
@@ -92,6 +93,12 @@ export class Supervisor {
       case 'worn':
         return child === this.current ? this.renew() : undefined;
     }
+  }
+
+  /** Ahead of the first death: beat waits 800 ms for its cause, and on a busy machine the loading alone takes longer. */
+  private getReadyToNote(): void {
+    if (this.note !== noteDeath) return;
+    loadNoteDeath().catch((error: unknown) => this.log.error({ err: error }, 'causes of death cannot be written down'));
   }
 
   /** As before the first process: an address that is taken is said at once. */

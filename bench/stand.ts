@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
+import { OPEN_TO_ALL } from '#testing/open-to-all';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { Child, type BenchedApp, type Usage } from './child';
@@ -36,10 +37,7 @@ export class Stand {
       DATABASE_URL: this.database.url,
       RABBITMQ_URL: this.vhost.url,
       SMTP_URL: this.smtpUrl,
-      EMAIL_PROOF: 'assumed',
-      REGISTRATION: 'open',
-      MAX_REGISTRATIONS: '0',
-      MAX_REGISTRATIONS_PER_ADDRESS: '0',
+      ...OPEN_TO_ALL,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',

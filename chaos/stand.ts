@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '#testing/free-port';
+import { OPEN_TO_ALL } from '#testing/open-to-all';
 import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
@@ -324,10 +325,7 @@ export class Stand {
       RABBITMQ_URL: broker.through(this.vhostUrl),
       RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
       SMTP_URL: this.sink.smtpUrl,
-      EMAIL_PROOF: 'assumed',
-      REGISTRATION: 'open',
-      MAX_REGISTRATIONS: '0',
-      MAX_REGISTRATIONS_PER_ADDRESS: '0',
+      ...OPEN_TO_ALL,
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_RECIPIENTS_PER_DAY: '0',

@@ -168,7 +168,7 @@ const zones = {
     return {
       'MemberExpression[object.name="Intl"][property.name=/^(DateTimeFormat|supportedValuesOf)$/]': report,
       'Identifier[name="Temporal"]': report,
-      // Of class-validator: it asks Intl.
+      // `IsTimeZone` of class-validator asks Intl.
       'ImportSpecifier[imported.name=/^(IsTimeZone|isTimeZone)$/]': report,
       'CallExpression[callee.property.name=/^(toLocaleDateString|toLocaleTimeString|getTimezoneOffset)$/]': report,
       'CallExpression[callee.property.name=/^[gs]et(Hours|Minutes|Date|Day|Month|FullYear)$/]': report,

@@ -2,7 +2,7 @@
 // Bundles the compiled apps with their packages into dist/run: a process that starts reads a dozen files in place of
 // three thousand. Then starts each app once without settings, so that the code which V8 compiled is kept beside them
 // (libs/process/src/run-bundle.ts). Where chaos is, its apps are bundles of their own, in dist/chaos/run.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundle } from './lib/bundle.mjs';
@@ -17,37 +17,41 @@ const PROCESSES = {
   'worker.process': 'apps/worker/src/worker.process.js',
 };
 const CLI = { cli: 'apps/cli/src/main.js' };
+/** Most of a command is the loading of modules, which runs once: optimized code would never be used. */
+const CLI_OPTIONS = ['--no-opt'];
 /** Commands that between them load what commands share. */
 const COMMANDS = [['tasks', 'list'], ['queues'], ['overview']];
 const CHAOS = inRoot('dist/chaos/process/preload.js');
 const RUN_BUNDLE = inRoot('dist/libs/process/src/run-bundle.js');
 const WORKER_CHILD = inRoot('dist/apps/worker/src/supervisor/worker-child.js');
-/** A process that still runs may load a part of its own build after the next one. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
+/** A process that still runs may load a part of its own build after the next one, for so long. */
+const OLD_BUILD_MS = 24 * 60 * 60 * 1000;
+/** A build writes all of its files within this time. */
+const BUILD_MS = 10 * 60 * 1000;
 
 /** @param files `{ name: compiled file }`; `first` is loaded before each */
 async function makeBundles(files, folder, first = []) {
   mkdirSync(folder, { recursive: true });
+  keepLatestBuild(folder);
   const input = Object.entries(files).map(([name, path]) => [name, [...first, inRoot('dist', path)]]);
   const output = await bundle(Object.fromEntries(input), folder);
   const entries = output.filter(({ isEntry }) => isEntry);
   for (const entry of entries) writeStarter(folder, entry);
   // The supervisor has no settings to miss: it would start a worker process, whose code is compiled with other options.
   await Promise.all(entries.filter(({ name }) => name !== 'worker').map((entry) => keepCompiledCode(folder, entry)));
-  removeOldBuilds(folder, [...output.map(({ fileName }) => fileName), ...entries.map(({ name }) => `${name}.js`)]);
 }
 
 function writeStarter(folder, { name, fileName }) {
-  const set = v8OptionsOf(name).map((option) => `require('node:v8').setFlagsFromString('${option}');\n`);
   const start = `require('#process/run-bundle').runBundle(require('node:path').join(__dirname, '${fileName}'));\n`;
-  // A worker process is given its options by its supervisor.
-  writeFileSync(join(folder, `${name}.js`), name === 'cli' ? set.join('') + start : start);
+  // The CLI has nobody who starts it with options; a worker process is given its own by its supervisor.
+  const set =
+    name === 'cli' ? CLI_OPTIONS.map((option) => `require('node:v8').setFlagsFromString('${option}');\n`) : [];
+  writeFileSync(join(folder, `${name}.js`), set.join('') + start);
 }
 
 function v8OptionsOf(name) {
   if (name === 'worker.process') return createRequire(import.meta.url)(WORKER_CHILD).V8_OPTIONS;
-  // Most of a command is the loading of modules, which runs once: optimized code would never be used.
-  return name === 'cli' ? ['--no-opt'] : [];
+  return name === 'cli' ? CLI_OPTIONS : [];
 }
 
 /** Starts it as far as its complaint about missing settings, which comes after everything was loaded. */
@@ -65,11 +69,20 @@ async function keepCompiledCode(folder, { name, fileName }) {
     throw new Error(`${name} has left no compiled code behind`);
 }
 
-function removeOldBuilds(folder, present) {
-  const before = Date.now() - KEPT_MS;
-  for (const name of readdirSync(folder)) {
-    const isPresent = present.some((file) => name === file || name.startsWith(`${file}.`));
-    if (!isPresent && statSync(join(folder, name)).mtimeMs < before) rmSync(join(folder, name));
+/**
+ * A file that nobody has written again for so long is of an old build. Those of the latest build count from now on: its
+ * processes may still run when the next one is there.
+ */
+function keepLatestBuild(folder) {
+  const files = readdirSync(folder).map((name) => ({
+    path: join(folder, name),
+    at: statSync(join(folder, name)).mtimeMs,
+  }));
+  const latest = Math.max(...files.map(({ at }) => at)) - BUILD_MS;
+  const now = new Date();
+  for (const { path, at } of files) {
+    if (at >= latest) utimesSync(path, now, now);
+    else if (at < now.getTime() - OLD_BUILD_MS) rmSync(path);
   }
 }
 

@@ -194,7 +194,7 @@ function welcome(services, port, knowsPassword, isAssumed) {
       ? [line('Inbox of all mail', services.MAIL_WEB_URL)]
       : [line('Mail goes to', new URL(services.SMTP_URL).host)]),
     ...(isAssumed
-      ? [line('Email addresses', 'are not proved (EMAIL_PROOF=assumed): all mail ends in this inbox')]
+      ? [line('Email addresses', 'need no proof (EMAIL_PROOF=assumed)')]
       : [line('Email addresses', 'must be confirmed by a mail (EMAIL_PROOF=required)')]),
     line('Logs', `${logFile('*')}   (${appNames.join(', ')})`),
     line('Stop', 'Ctrl-C here, or npm run stop;  state: npm run status'),

@@ -41,7 +41,7 @@ function ofRun(
 
 /** "May have been taken" is the end of a mail only where a worker was hit while mails were on their way. */
 function unexplained({ maybeTold, faults }: History): Finding[] {
-  const allowed = faults.reduce((sum, { mailsInFlight }) => sum + mailsInFlight, 0);
+  const allowed = mailsInFlight(faults);
   return maybeTold.slice(allowed).map((id) => ({
     counter: 'lostNotices',
     what: `the mail of run ${id} may have been taken; so end ${maybeTold.length} mails, the faults explain ${allowed}`,
@@ -50,11 +50,16 @@ function unexplained({ maybeTold, faults }: History): Finding[] {
 
 /** The same mail again, oftener than the faults explain. */
 function repeated({ mails, faults }: History): Finding[] {
-  const allowed = faults.reduce((sum, { mailsInFlight }) => sum + mailsInFlight, 0);
+  const allowed = mailsInFlight(faults);
   const byId = groupBy(mails, ({ messageId }) => messageId);
   const again = [...byId].flatMap(([id, same]) => same.slice(1).map(() => id));
   return again.slice(allowed).map((id) => ({
     counter: 'doubleNotices',
     what: `mail ${id} went out again; ${again.length} did, the faults explain ${allowed}`,
   }));
+}
+
+/** How many mails were on their way when something was hit. */
+function mailsInFlight(faults: History['faults']): number {
+  return faults.reduce((sum, fault) => sum + fault.mailsInFlight, 0);
 }

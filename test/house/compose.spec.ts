@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 import { Config } from '#config/config';
@@ -296,6 +296,19 @@ describe('the health check of our processes', () => {
   });
 });
 
+/** The scripts that a command runs, and those that they import. */
+function scriptsOf(command: string): string[] {
+  const found = new Set<string>();
+  const add = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const [, imported] of read(path).matchAll(/from '(\.[^']+)'/g))
+      add(posix.join(posix.dirname(path), imported!));
+  };
+  for (const [path] of command.matchAll(/scripts\/[\w/-]+\.mjs/g)) add(path);
+  return [...found];
+}
+
 describe('Dockerfile', () => {
   it('starts every stage from Node 24 on Debian 12, without a digest or a syntax line', () => {
     const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
@@ -320,13 +333,13 @@ describe('Dockerfile', () => {
       .filter((line) => line && !line.startsWith('#'));
     expect(lines[0]).toBe('*');
     const admitted = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    const { build } = (JSON.parse(read('package.json')) as { scripts: { build: string } }).scripts;
     expect(admitted.sort()).toEqual([
       'apps',
       'libs',
       'package-lock.json',
       'package.json',
-      'scripts/build-web.mjs',
-      'scripts/lib/paths.mjs',
+      ...scriptsOf(build).sort(),
       'tsconfig.build.json',
       'tsconfig.json',
     ]);

@@ -37,7 +37,7 @@ async function reset(person: ApiClient, body: object = {}): Promise<void> {
 const tokenStatus = async (token: string): Promise<number> =>
   (await system.api.send('GET', '/api/tasks', undefined, { authorization: `Token ${token}` })).status;
 
-/** As one who was proved before makes things, and then has an address that is not. */
+/** Takes the proof of its address away from an account, which keeps what it made while it was proved. */
 async function unprove(person: ApiClient): Promise<void> {
   await system.rows(`UPDATE users SET email_verified_at = NULL WHERE id = $1`, [person.user!.id]);
 }

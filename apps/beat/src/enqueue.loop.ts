@@ -72,7 +72,7 @@ export class EnqueueLoop {
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
-    // Asked again under the locks: rules that are raised from here on wait for them, and plan these schedules anew.
+    // Asked again under the locks: whoever raises the rules from here on waits for them, and plans these schedules again.
     if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
     const made = await this.runs.insertPlanned(

@@ -29,7 +29,14 @@ export function failureOf(error: unknown): Failure | null {
 }
 
 function reasonOf(error: unknown, message: string): { code: string; message: string } {
-  if (error instanceof Refusal) return { code: error.code, message };
+  if (error instanceof Refusal)
+    return {
+      code: error.code,
+      message:
+        Object.values(error.errors ?? {})
+          .flat()
+          .join('\n') || message,
+    };
   if (error instanceof ConfigError) return { code: 'CONFIGURATION', message };
   if (isDatabaseAway(error)) return { code: 'DATABASE_AWAY', message: `PostgreSQL cannot be reached: ${message}` };
   return { code: 'FAILED', message };

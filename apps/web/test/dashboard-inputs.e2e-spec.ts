@@ -1,9 +1,7 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
+import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
 import { SharedSystem } from '#testing/shared-system';
 import { Visitors } from '#testing/visitors';
 import { WebhookReceiver } from '#testing/webhook-receiver';
@@ -80,7 +78,7 @@ describe('a start that another run is in the way of', () => {
     await page.getByRole('button', { name: 'Run now' }).click();
     const other = dialog().getByRole('link', { name: 'Another run of this task' });
     expect(await other.getAttribute('href')).toBe(`/runs/${first.id}`);
-    await page.screenshot({ path: join(tmpdir(), 'run-anyway.png') });
+    await page.screenshot({ path: `${SCREENSHOTS}/run-anyway.png` });
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     expect((await ada.get(`/api/runs?taskId=${task.id}`)).results).toHaveLength(1);
     await page.getByRole('button', { name: 'Run now' }).click();
@@ -111,7 +109,7 @@ describe('the form of a task', () => {
     await page.getByRole('button', { name: 'Preview rows' }).click();
     await page.getByRole('cell', { name: '"pipe' }).waitFor();
     await page.getByRole('cell', { name: /^1,?234$/ }).waitFor();
-    await page.screenshot({ path: join(tmpdir(), 'csv-preview.png'), fullPage: true });
+    await page.screenshot({ path: `${SCREENSHOTS}/csv-preview.png`, fullPage: true });
     await page.getByRole('textbox', { name: /^SQL/ }).fill('from input');
     await create();
     await page.waitForURL(/\/tasks\/[0-9a-f-]{36}/);
@@ -168,7 +166,7 @@ it('a mail says on the page of its run whom the mail server refused, and why', a
   screens.push(`/runs/${id}`);
 });
 
-it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+it('the dashboard has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
   const findings: ScreenFindings = {};
   for (const screen of screens) await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});

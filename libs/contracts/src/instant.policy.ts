@@ -1,4 +1,4 @@
-/** RFC 3339, section 5.6; the offset may be missing here, so that it can be asked for by its name. */
+/** RFC 3339, section 5.6, with the offset that it demands. */
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](\d{2}):(\d{2}))$/;
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -7,7 +7,7 @@ export const MAX_TRIES_TO_RESCUE = 3;
 /** Why a mail is not sent again whose worker died behind its final dot. */
 export const DIED_AFTER_HANDOVER =
   'the worker ended before the mail server answered for the mail: the mail may have been taken';
-/** What a try is that ended with its worker, and that reached nobody for sure. */
+/** The answer of a try whose worker died before the final dot of a mail, or in the middle of a webhook: it is tried again. */
 export const DIED_WHILE_TRYING = 'the worker ended while it tried this delivery';
 
 /** A delivery that a lost worker had claimed; FAILED: it is not tried again. */

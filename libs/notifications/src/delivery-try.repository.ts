@@ -73,7 +73,7 @@ export interface TriedDelivery {
   body: string | null;
 }
 
-/** By what a try is known to be still that of the worker which took the delivery. */
+/** The fields that tell whether a try still belongs to the worker that claimed the delivery. */
 export type ClaimOfDelivery = Pick<ClaimedDelivery, 'id' | 'attempts' | 'workerId'>;
 
 /** A delivery whose try has ended. */

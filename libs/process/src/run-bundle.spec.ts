@@ -3,10 +3,14 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { builtFile } from '#config/built-file';
+import { compiledFolder } from '#testing/compiled-folder';
 
 const execute = promisify(execFile);
 let folder: string;
+let compiled: string;
+
+beforeAll(() => (compiled = compiledFolder(__dirname)));
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carillon-bundle-spec-'));
@@ -22,7 +26,7 @@ const write = (name: string, text: string): void => writeFileSync(join(folder, n
 
 /** In a process of its own: the cache is written when a process ends, and V8's options are those of a process. */
 async function run(how: 'runBundle' | 'runAndKeepCompiledCode', options: string[] = []): Promise<string> {
-  const load = `require(${JSON.stringify(builtFile('libs/process/src/run-bundle.js'))})`;
+  const load = `require(${JSON.stringify(join(compiled, 'run-bundle.js'))})`;
   const code = `${load}.${how}(${JSON.stringify(join(folder, 'app-1.js'))})`;
   return (await execute(process.execPath, [...options, '-e', code])).stdout.trim();
 }

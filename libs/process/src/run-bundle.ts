@@ -4,16 +4,13 @@ import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { constants, Script } from 'node:vm';
 
-interface LoadedModule {
-  exports: unknown;
-}
-type ModuleBody = (exports: unknown, require: unknown, module: LoadedModule, file: string, folder: string) => void;
-
 /** A file of a bundle that was loaded, and where its compiled code is kept. */
-interface LoadedScript {
+interface LoadedFile {
+  module: { exports: unknown };
   script: Script;
   cache: string;
 }
+type ModuleBody = (exports: unknown, require: unknown, module: object, file: string, folder: string) => void;
 
 /**
  * Runs a bundle that scripts/bundle-apps.mjs made, with the code that V8 compiled when the build ran it once: a process
@@ -24,35 +21,28 @@ interface LoadedScript {
  * its length; that the source is the same is certain because the build names every file by its content.
  */
 export function runBundle(file: string): void {
-  load(file, new Map(), file);
+  load(file, file, new Map());
 }
 
 /** As `runBundle`; when the process ends, the code that was compiled until then is written beside the bundle. */
 export function runAndKeepCompiledCode(file: string): void {
-  const loaded = new Map<string, LoadedScript>();
-  process.on('exit', () => loaded.forEach(keep));
-  load(file, loaded, file);
+  const files = new Map<string, LoadedFile>();
+  process.on('exit', () => files.forEach(keep));
+  load(file, file, files);
 }
 
-function load(
-  entry: string,
-  loaded: Map<string, LoadedScript>,
-  path: string,
-  modules = new Map<string, LoadedModule>(),
-) {
-  const known = modules.get(path);
-  if (known !== undefined) return known.exports;
-  const module: LoadedModule = { exports: {} };
-  modules.set(path, module);
+function load(path: string, entry: string, files: Map<string, LoadedFile>): unknown {
+  const known = files.get(path);
+  if (known !== undefined) return known.module.exports;
   const cache = `${path}.${basename(entry)}.${cachedDataVersionTag()}.cache`;
-  const script = compile(path, cache);
-  loaded.set(path, { script, cache });
+  const file: LoadedFile = { module: { exports: {} }, script: compile(path, cache), cache };
+  files.set(path, file);
   const installed = createRequire(path);
   const require = (id: string): unknown =>
-    id.startsWith('./') ? load(entry, loaded, join(dirname(path), id), modules) : installed(id);
-  const body = script.runInThisContext() as ModuleBody;
-  body(module.exports, Object.assign(require, installed), module, path, dirname(path));
-  return module.exports;
+    id.startsWith('./') ? load(join(dirname(path), id), entry, files) : installed(id);
+  const body = file.script.runInThisContext() as ModuleBody;
+  body(file.module.exports, Object.assign(require, installed), file.module, path, dirname(path));
+  return file.module.exports;
 }
 
 /** The source inside of the function by which Node gives a CommonJS module its names. */
@@ -66,7 +56,7 @@ function compile(path: string, cache: string): Script {
 }
 
 /** Renamed into place: nobody ever reads half a cache. */
-function keep({ script, cache }: LoadedScript): void {
+function keep({ script, cache }: LoadedFile): void {
   const draft = `${cache}.${process.pid}`;
   writeFileSync(draft, script.createCachedData());
   renameSync(draft, cache);

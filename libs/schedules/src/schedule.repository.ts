@@ -89,7 +89,7 @@ export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "run
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
        s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
 
-/** The zones whose clock no law changes. */
+/** The zones that are planned without zone rules; a fixed offset such as Etc/GMT-2 waits with the others: late, never wrong. */
 const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
 /** Whether zone rules decide about the occurrences of `s`. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
-/** Something that somebody should look at. */
+/** A task that its owner should look at. */
 export interface Concern {
   kind: 'PAUSED' | 'FAILED' | 'LATE';
   taskId: string;
@@ -66,7 +66,7 @@ export interface LikeSchedules {
 
 const LATE_HOURS = 24;
 
-/** What a person sees first, over all their tasks: a statement per panel, whatever the number of tasks. */
+/** The statements of the overview: one per panel, however many tasks there are. */
 @Injectable()
 export class TaskOverviewRepository {
   /** Tasks whose failures have paused them, those that fail, and runs of the last day that started late. */
@@ -143,7 +143,7 @@ export class TaskOverviewRepository {
 
   /**
    * The schedules that have an occurrence before `until`. Intervals are alike when they fall on the same seconds: their
-   * anchors lie whole periods apart.
+   * anchors lie whole periods apart. Fixed delays, of which only the next occurrence is known, are alike when that is.
    */
   likeSchedules(manager: EntityManager, ownerId: string, until: Date): Promise<LikeSchedules[]> {
     return rows(
@@ -153,12 +153,14 @@ export class TaskOverviewRepository {
               CASE WHEN s.anchor_at > statement_timestamp() THEN s.anchor_at
                    ELSE to_timestamp(mod(floor(extract(epoch FROM s.anchor_at)), s.interval_seconds)) END AS "anchorAt",
               s.interval_mode AS "intervalMode", s.time_zone AS "timeZone",
-              CASE WHEN s.starts_at > statement_timestamp() THEN s.starts_at END AS "startsAt", s.ends_at AS "endsAt",
+              CASE WHEN s.starts_at > statement_timestamp() THEN s.starts_at END AS "startsAt",
+              CASE WHEN s.ends_at < $2 THEN s.ends_at END AS "endsAt",
               s.dst_gap AS "dstGap", s.dst_repeat AS "dstRepeat", s.max_runs - s.runs_so_far AS "runsLeft",
               min(s.next_due_at) AS "nextDueAt", count(*)::int AS tasks
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at < $2
-        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`,
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+                 CASE WHEN s.interval_mode = 'FIXED_DELAY' THEN s.next_due_at END`,
       [ownerId, until],
     );
   }

@@ -4,6 +4,7 @@ import { AppProcess, APPS, type AppName, type Exit } from './app-process';
 import { required } from './broker-management';
 import { eventually, type Patience } from './eventually';
 import { freePort } from './free-port';
+import { OPEN_TO_ALL } from './open-to-all';
 import { shiftableProcess } from './shiftable-clock';
 import { SmtpInbox } from './smtp-inbox';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -30,10 +31,7 @@ export const FAST = {
   MAX_RECIPIENTS_PER_DAY: '0',
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
-  EMAIL_PROOF: 'assumed',
-  REGISTRATION: 'open',
-  MAX_REGISTRATIONS: '0',
-  MAX_REGISTRATIONS_PER_ADDRESS: '0',
+  ...OPEN_TO_ALL,
 };
 
 /** Carillon as people run it: compiled processes with a database, a vhost and an SMTP server that nobody else uses. */

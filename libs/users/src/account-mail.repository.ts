@@ -119,8 +119,9 @@ export class AccountMailRepository {
   }
 
   /**
-   * Frees what lost workers had claimed, as DeliveryRescueRepository.takeFromLost does: at most `limit`, only first tries
-   * up to `maxTries`, and what was handed over ends FAILED. Answers the ids of those that are due again.
+   * Frees the account mails that lost workers had claimed, at most `limit`, as DeliveryRescueRepository.takeFromLost does:
+   * one that was not handed over is free only while it has had at most `maxTries` tries, and one that was ends FAILED.
+   * Answers each mail with what became of it.
    */
   async takeFromLost(
     manager: EntityManager,

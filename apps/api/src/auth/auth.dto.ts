@@ -96,7 +96,7 @@ export class MailAskedDto {
   detail: string;
 }
 
-/** What whoever has no account yet needs to know. */
+/** The settings that the pages for signing up and logging in need, before anybody is logged in. */
 export class AuthSettingsDto {
   @ApiProperty({
     enum: EMAIL_PROOFS,

@@ -76,7 +76,7 @@ export class DeliveriesController {
   @ApiOperation({
     summary: 'Send it again',
     description:
-      'One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. A mail is sent again 20 times an hour at most. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.',
+      'One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin again. Yours; admins may replay those of all users. A mail is sent again 20 times an hour at most. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.',
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404, 409)

@@ -29,7 +29,7 @@ function beginOf(day: Day | null, timeZone: string, daysLater: number): Date | n
 export function NotBefore(start: string): PropertyDecorator {
   const problem = (value: unknown, owner: object): string | undefined => {
     const from = (owner as Record<string, unknown>)[start];
-    // What is no time at all is told by its own rule.
+    // A text that is no time at all is refused by the rule of its own field.
     if ([value, from].some((one) => typeof one !== 'string' || instantProblem(one, { day: true }) !== undefined))
       return undefined;
     const days = [value, from].every((one) => parseDay(one) !== null);

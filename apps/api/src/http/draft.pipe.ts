@@ -46,7 +46,7 @@ export class DraftProblems {
     return Object.keys(this.found).some((path) => path === field || path.startsWith(`${field}.`));
   }
 
-  /** What `work` answers, or undefined when it refuses fields. @throws what is no fault of the fields */
+  /** The answer of `work`, or undefined when it refuses fields. @throws every other error of `work` */
   async collect<T>(work: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await work();

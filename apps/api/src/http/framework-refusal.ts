@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 
 const FILES_ROUTE = '/api/files';
 
-/** What Fastify refuses, in words that say what would be right; every other error as it is. */
+/** Translates a refusal of Fastify into one that says what would be right; every other error stays as it is. */
 export function refusalOfFramework(error: unknown, request: FastifyRequest): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const toFiles = request.routeOptions.url === FILES_ROUTE;

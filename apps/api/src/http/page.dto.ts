@@ -79,7 +79,7 @@ export class DatedPageQueryDto extends PageQueryDto {
   }
 }
 
-/** What a list needs of its request besides the query. */
+/** The parts of a request, besides its query, from which a page of a list is made. */
 export interface AskedList {
   /** The whole URL, for those of the pages next to it. */
   asked: URL;

@@ -47,7 +47,7 @@ export function sendProblem(
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
-/** Of a path that another system has. */
+/** Refuses a path of another system, and names the path that is meant here. */
 function movedTo(here: string, method: string, url: string): Refusal {
   return new Refusal('NOT_FOUND', `there is no ${method} ${pathOf(url)}; use ${here}`);
 }

@@ -42,7 +42,7 @@ function refused(fields: FieldErrors): Refusal {
   return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(fields).join(', ')}`, fields);
 }
 
-/** What is wrong by field, one message each. */
+/** The messages of a refused request, one for each field. */
 export function fieldErrorsOf(errors: ValidationError[]): FieldErrors {
   return collect(errors, '');
 }

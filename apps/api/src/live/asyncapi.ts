@@ -4,7 +4,7 @@ import { VERSION } from '#process/version';
 const uuid = { type: 'string', format: 'uuid' } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
 
-/** What a run has come to. At `/ws/tasks/{id}` it has no `type`; the first one after connecting is the present state. */
+/** The state of a run. At `/ws/tasks/{id}` this message has no `type`; the first one after connecting is the present state. */
 const RUN_STEP = {
   type: 'object',
   required: ['taskId', 'runId', 'status', 'result', 'attempt', 'at'],
@@ -78,7 +78,7 @@ const channel = (
   ...more,
 });
 
-/** What is sent over WebSocket, as an AsyncAPI 3.0 document: OpenAPI has no words for it. */
+/** The AsyncAPI 3.0 document of the messages over WebSocket, which OpenAPI cannot describe. */
 export function asyncApiDocument(publicUrl: string): object {
   const { host, protocol, pathname } = new URL(publicUrl);
   return {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 
-/** Who asks, as request.ip of Fastify: the last address that no trusted proxy stands behind. Pure. */
+/** The address of the client, computed as Fastify computes request.ip: the last one that is not a trusted proxy. Pure. */
 export function clientAddress(
   { socket, headers }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
   trusted: readonly string[],

@@ -3,7 +3,7 @@ import { knownFields } from '#contracts/field-message.policy';
 import { ScheduleDto } from '../schedules/schedule.dto';
 import { CreateTaskDto } from './task.dto';
 
-/** What an answer says of a task besides what can be written. */
+/** The fields of a task that only answers have, and that nobody can write. */
 const OF_TASK = [
   ...['id', 'ownerId', 'owner', 'status', 'latestRun', 'failuresInARow', 'acknowledgedAt', 'nextReminderAt'],
   ...['createdAt', 'updatedAt', 'version', 'cached', 'warnings', 'nextRuns'],

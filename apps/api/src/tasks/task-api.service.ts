@@ -47,7 +47,7 @@ import type {
 
 /** Over all users only what needs no owner to be found. */
 const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
-/** For whoever sends a task as another system has it. */
+/** An example of a whole task, for the answer that refuses a task without its main fields. */
 const WHOLE_TASK = `. A whole task: ${JSON.stringify({
   title: 'Ping the shop',
   kind: 'http',

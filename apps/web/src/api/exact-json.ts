@@ -1,6 +1,6 @@
 import { ApiError } from './problem';
 
-/** The beginning of a whole number that a double may round. */
+/** A double holds every whole number of up to so many digits exactly. */
 const SAFE_DIGITS = 15;
 /** Texts, which may hold anything, and numbers. */
 const PARTS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -13,7 +13,7 @@ export function roundedNumber(json: string): string | undefined {
   return json.match(PARTS)?.find((part) => /^-?\d+$/.test(part) && part.length > SAFE_DIGITS && isRounded(part));
 }
 
-/** What to say of such a number. */
+/** The message for a number that JSON.parse would round. */
 export function roundedWords(number: string): string {
   return `${number.slice(0, 60)} is a whole number that cannot be kept exactly: write it as a text, in quotes`;
 }

@@ -1173,7 +1173,7 @@ export interface paths {
         put?: never;
         /**
          * Send it again
-         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin anew. Yours; admins may replay those of all users. A mail is sent again 20 times an hour at most. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
+         * @description One that has ended, or that waits for its next try (which comes now), under the same id: a receiver of webhooks that keeps ids knows what it has seen, and a mail has the same Message-ID. The waits between tries begin again. Yours; admins may replay those of all users. A mail is sent again 20 times an hour at most. 409 while it waits for its first try or is under way, and while its webhook endpoint is off.
          */
         post: operations["DeliveriesController_replay"];
         delete?: never;

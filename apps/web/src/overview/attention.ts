@@ -1,7 +1,7 @@
 import { duration } from '../time/format';
 import type { Overview } from './overview-query';
 
-/** Something that somebody should look at. */
+/** A task that its owner should look at. */
 export interface Concern {
   key: string;
   status: 'FAILED' | 'PAUSED' | 'LATE';

@@ -22,7 +22,8 @@ export function DayMapChart({ day }: { day: Overview['day'] }) {
           'Nothing is planned.'
         ) : (
           <>
-            {map.total.toLocaleString('en')} runs of {day.tasks.toLocaleString('en')} tasks. The fullest minute is{' '}
+            {map.total.toLocaleString('en')} runs of {day.tasks.toLocaleString('en')}{' '}
+            {day.tasks === 1 ? 'task' : 'tasks'}. The fullest minute is{' '}
             <Time at={new Date(map.peak.at).toISOString()} show="local" />, with {map.peak.count}.
           </>
         )}

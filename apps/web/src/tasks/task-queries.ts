@@ -49,11 +49,6 @@ export const taskQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/tasks/{id}', { params: { path: { id } } })),
   });
 
-export const taskStatsQuery = queryOptions({
-  queryKey: [...TASKS_KEY, 'stats'],
-  queryFn: () => answer(api.GET('/api/tasks/stats')),
-});
-
 export const taskKindsQuery = queryOptions({
   queryKey: ['task-kinds'],
   queryFn: () => answer(api.GET('/api/task-kinds')),

@@ -20,14 +20,15 @@ export function readImport(text: string): ImportBody {
 }
 
 function parsed(text: string): unknown {
-  const rounded = roundedNumber(text);
+  let read: unknown;
   try {
-    const read: unknown = JSON.parse(text);
-    if (rounded === undefined) return read;
+    read = JSON.parse(text);
   } catch (error) {
     throw new Error(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  throw new Error(roundedWords(rounded));
+  const rounded = roundedNumber(text);
+  if (rounded !== undefined) throw new Error(roundedWords(rounded));
+  return read;
 }
 
 /** What is wrong with which task, as people count and call them, in the order of the file. */

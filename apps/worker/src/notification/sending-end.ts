@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The end of all sending in this process, when it has to end before those whom it writes to have answered. */
+/** The signal that ends all sending in this process, when it has to stop before its receivers have answered. */
 @Injectable()
 export class SendingEnd {
   private readonly end = new AbortController();

@@ -4,21 +4,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtFile } from '#config/built-file';
+import { compiledFolder } from '#testing/compiled-folder';
 import { SupervisorLink } from './link';
 
 let folder: string;
+let compiled: string;
 let child: ChildProcess;
 
 /** A process of its own, at the other end of an IPC channel, that does this with its link. */
 function start(body: string): ChildProcess {
   const script = join(folder, 'child.js');
-  const path = JSON.stringify(builtFile('apps/worker/src/supervisor/link.js'));
+  const path = JSON.stringify(join(compiled, 'link.js'));
   writeFileSync(script, `const { SupervisorLink } = require(${path});\nconst link = new SupervisorLink();\n${body}`);
   child = fork(script, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   return child;
 }
 
+beforeAll(() => (compiled = compiledFolder(__dirname)));
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'carillon-link-spec-'))));
 afterEach(() => {
   child?.kill('SIGKILL');

@@ -8,7 +8,7 @@ import type { FromWorker, ToWorker } from './messages';
 const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
-/** Beside the file that runs: that of a bundle is another than that of the compiled files (apps/worker/src). */
+/** The script of the worker process lies beside the main file that runs: in dist/run, dist/chaos/run or dist/apps. */
 const WORKER = join(dirname(process.argv[1] ?? ''), 'worker.process.js');
 /** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
 export const V8_OPTIONS = [

@@ -69,8 +69,7 @@ export function rabbitmqEnv(state) {
 /** Stops the broker in order (it flushes and closes), then the port mapper that belongs to it alone. */
 export async function stopRabbitmq(record, state) {
   await terminate(record, { graceMs: 60_000 });
-  // It is gone already, or it still serves a node: an idle port mapper of ours harms nobody, the next start uses it.
-  await killEpmd(state).catch(() => undefined);
+  await endPortMappers(state);
 }
 
 async function ready(state, record) {
@@ -240,7 +239,7 @@ async function stopLeftover(state, binaries) {
   if (isAlive(old) && old.provider === 'native') await terminate(old, { graceMs: 60_000 });
   const leftover = findLeftover();
   if (leftover) await terminate(leftover, { graceMs: 60_000 });
-  await killEpmd(state, binaries);
+  await endPortMappers(state, binaries);
 }
 
 /** The broker that wrote our pid file, if it still runs though the state does not know it (an `up` was killed in between). */
@@ -248,16 +247,38 @@ function findLeftover() {
   const home = withoutSpaces(local('data', 'rabbitmq'));
   try {
     const pid = Number(readFileSync(join(home, 'pid'), 'utf8'));
-    const ours =
-      process.platform !== 'linux' ||
-      readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`RABBITMQ_PID_FILE=${home}/`);
+    const ours = process.platform !== 'linux' || environmentOf(pid).includes(`RABBITMQ_PID_FILE=${home}/`);
     return ours && commandLine(pid).includes('beam') ? identify(pid) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Ends the port mapper on our port; it refuses, rightly, when a node of somebody else is registered there. */
+/** Ends the port mappers of our nodes: a node that was killed leaves its own behind, on a port that the next one may not use. */
+async function endPortMappers(state, binaries) {
+  if (process.platform === 'linux') return Promise.all(portMappers().map((one) => terminate(one, { graceMs: 10_000 })));
+  await killEpmd(state, binaries);
+}
+
+/** A port mapper inherits the environment of the node that started it. */
+function portMappers() {
+  const mark = `RABBITMQ_PID_FILE=${withoutSpaces(local('data', 'rabbitmq'))}/`;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && /(^|\/)epmd /.test(commandLine(name)))
+    .filter((name) => environmentOf(name).includes(mark))
+    .map((name) => identify(Number(name)));
+}
+
+/** Empty for a process of somebody else, or one that has just ended. */
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Asks the port mapper on our port to end; it refuses, rightly, when a node of somebody else is registered there. */
 async function killEpmd(state, binaries) {
   const port = state.ports.rabbitmqEpmd;
   if (!port) return;

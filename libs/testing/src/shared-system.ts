@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -32,7 +32,7 @@ const ENV = { EGRESS_ALLOW: '127.0.0.1', METRICS_TOKEN: 'a token of the metrics'
 
 /**
  * Carillon as people run it, for one spec file after the other: each worker of Jest has one. It is for specs that leave
- * it whole. `giveBack` removes their rows, and fails by name when a process has ended or something is still under way.
+ * it whole. `stop` removes their rows, and fails by name when a process has ended or something is still under way.
  */
 export class SharedSystem {
   private constructor(
@@ -79,8 +79,20 @@ export class SharedSystem {
     return this.apps.filter((app) => app.name === name).flatMap(({ lines }) => lines);
   }
 
-  /** @throws when the spec has ended a process, or left a run or a delivery under way */
+  /** @throws when the spec has ended a process, or left a run or a pause; the next spec gets a new system then */
   async stop(): Promise<void> {
+    try {
+      await this.giveBack();
+    } catch (error) {
+      this.abandon();
+      throw error;
+    } finally {
+      await this.sql.end();
+      await this.inbox.stop();
+    }
+  }
+
+  private async giveBack(): Promise<void> {
     const ended = this.apps.filter(({ exit }) => exit !== null);
     if (ended.length > 0)
       throw new Error(`${ended.map(({ name }) => name).join(', ')} of the shared system ended: use WholeSystem.start`);
@@ -91,8 +103,11 @@ export class SharedSystem {
     );
     await this.refusePause();
     await this.removeRows();
-    await this.sql.end();
-    await this.inbox.stop();
+  }
+
+  private abandon(): void {
+    rmSync(factsFile());
+    for (const { pid, exit } of this.apps) if (exit === null) process.kill(pid, 'SIGKILL');
   }
 
   private async refusePause(): Promise<void> {

@@ -40,8 +40,10 @@ export class SmtpInbox {
       },
     });
     const inbox = new SmtpInbox(server);
-    server.on('error', () => undefined); // connections of processes that the specs kill
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.on('error', reject); // of the port; later ones are of connections of processes that the specs kill
+      server.listen(port, '127.0.0.1', resolve);
+    });
     return inbox;
   }
 

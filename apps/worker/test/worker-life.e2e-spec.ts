@@ -121,6 +121,12 @@ async function longRun(): Promise<string> {
   return task;
 }
 
+/** Time itself is what is tested: for so long nothing may happen. */
+async function passes(ms: number): Promise<void> {
+  const from = performance.now();
+  await system.until(() => performance.now() - from > ms, { what: `${ms} ms have passed` });
+}
+
 const naps = (): number =>
   readdirSync('/proc').filter((name) => {
     try {
@@ -153,6 +159,21 @@ describe('a worker process that is killed', () => {
     );
     expect(worker.exit).toBeNull();
     expect((await processOf(worker)).pid).not.toBe(victim.pid);
+  });
+
+  it('leaves its runs to their next attempt only when its cause of death is known, however long that takes its supervisor', async () => {
+    const worker = await startWorker();
+    const victim = await processOf(worker);
+    const task = await longRun();
+    await startWorker();
+    process.kill(worker.pid, 'SIGSTOP');
+    process.kill(victim.pid, 'SIGKILL');
+    await passes(2500);
+    expect(await attemptsOf(task)).toMatchObject([{ attempt: 1, outcome: null }]);
+    process.kill(worker.pid, 'SIGCONT');
+    await attempt(task, 2);
+    const [first] = await attemptsOf(task);
+    expect(first!.error.message).toMatch(/killed by SIGKILL/);
   });
 
   it('together with its supervisor leaves neither processes nor files of its commands, and its runs start elsewhere', async () => {
@@ -286,12 +307,6 @@ describe('a worker that beat cannot see as a process', () => {
     expect(await lost()).toBe(before);
     expect((await processOf(worker)).id).toBe(id);
   });
-
-  /** Time itself is what is tested: for so long nothing may happen. */
-  async function passes(ms: number): Promise<void> {
-    const from = performance.now();
-    await system.until(() => performance.now() - from > ms, { what: `${ms} ms have passed` });
-  }
 });
 
 describe('a worker process that is worn', () => {

@@ -20,6 +20,7 @@ import { TaskVersions1795441000000 } from './migrations/1795441000000-task-versi
 import { DeliveryClaims1795450000000 } from './migrations/1795450000000-delivery-claims.migration';
 import { ProvedAdmins1795450100000 } from './migrations/1795450100000-proved-admins.migration';
 import { AccountNotices1795450200000 } from './migrations/1795450200000-account-notices.migration';
+import { WorkerSupervisors1795500000001 } from './migrations/1795500000001-worker-supervisors.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DeliveryClaims1795450000000,
   ProvedAdmins1795450100000,
   AccountNotices1795450200000,
+  WorkerSupervisors1795500000001,
 ];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lookAtProcess, ownPlace, ownProcessName, type ProcessName } from './process-sign';
+import { lookAtProcess, ownPlace, ownProcessName, parentProcessName, type ProcessName } from './process-sign';
 
 const onLinux = ownPlace() !== null;
 const HERE = 'boot pid:[1]';
@@ -18,6 +18,12 @@ describe('the sign of a process', () => {
   it('is alive for a process that lives, and gone for its pid at another time', () => {
     expect(lookAtProcess(own, HERE)).toBe(onLinux ? 'alive' : 'unknown');
     expect(lookAtProcess({ ...own, start: '1' }, HERE)).toBe(onLinux ? 'gone' : 'unknown');
+  });
+
+  it('is alive for the process that started this one', () => {
+    const parent = { ...parentProcessName(), place: HERE };
+    expect(parent.pid).toBe(process.ppid);
+    expect(lookAtProcess(parent, HERE)).toBe(onLinux ? 'alive' : 'unknown');
   });
 
   it('is gone for one that has ended', async () => {

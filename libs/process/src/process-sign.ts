@@ -17,6 +17,11 @@ export function ownProcessName(): ProcessName {
   return { pid: process.pid, place: ownPlace(), start: statOf(process.pid)?.start ?? null };
 }
 
+/** The name of the process that started this one, while it lives. */
+export function parentProcessName(): ProcessName {
+  return { pid: process.ppid, place: ownPlace(), start: statOf(process.ppid)?.start ?? null };
+}
+
 /**
  * Whether a process still exists. `gone` is certain: the same boot of the same machine and the same pid namespace have
  * no process of this pid, or one that began at another time, or a zombie, which runs no more. It is asked by signal 0,

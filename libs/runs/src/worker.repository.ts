@@ -9,6 +9,8 @@ import type { ProcessName } from '#process/process-sign';
 export interface WorkerIdentity {
   host: string;
   process: ProcessName;
+  /** The process at the same place that notes how it dies. */
+  supervisor: ProcessName;
   /** What its session and its connection to the broker are known by. */
   presence: string;
   version: string;
@@ -21,6 +23,8 @@ export interface WorkerSigns {
   id: string;
   host: string;
   process: ProcessName;
+  /** Null: it is of an older version, and names none. */
+  supervisor: ProcessName | null;
   /** Null: it is of an older version and holds no session lock. */
   presence: string | null;
   heartbeatAt: Date;
@@ -44,10 +48,12 @@ export class WorkerRepository {
     const id = newId();
     await rows(
       manager,
-      `INSERT INTO workers (id, host, pid, place, process_start, presence, version, io_concurrency, process_concurrency)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO workers (id, host, pid, place, process_start, supervisor_pid, supervisor_start, presence, version,
+                            io_concurrency, process_concurrency)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start, worker.presence],
+        ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start],
+        ...[worker.supervisor.pid, worker.supervisor.start, worker.presence],
         ...[worker.version, worker.ioConcurrency, worker.processConcurrency],
       ],
     );
@@ -114,6 +120,8 @@ export class WorkerRepository {
               (SELECT coalesce(json_agg(json_build_object(
                   'id', id, 'host', host, 'presence', presence, 'heartbeatAt', heartbeat_at,
                   'process', json_build_object('pid', pid, 'place', place, 'start', process_start),
+                  'supervisor', CASE WHEN supervisor_pid IS NOT NULL THEN
+                     json_build_object('pid', supervisor_pid, 'place', place, 'start', supervisor_start) END,
                   'silentSeconds', extract(epoch FROM statement_timestamp() - heartbeat_at)::float8,
                   'inSession', ${SESSION_KEY.replace('$1', 'presence')} IN (SELECT key FROM locks))), '[]')
                  FROM workers WHERE state IN ('ACTIVE', 'DRAINING')) AS workers`,

@@ -1,7 +1,14 @@
 import { causeToDeclareLost, PROCESS_GONE_MS, SESSIONS_GONE_MS, type Sight, type Signs } from './death.policy';
 
 const LEASE_MS = 15_000;
-const WELL: Signs = { process: 'unknown', processGoneMs: 0, sessionGoneMs: 0, connectionGoneMs: 0, silentMs: 3000 };
+const WELL: Signs = {
+  process: 'unknown',
+  processGoneMs: 0,
+  supervisor: 'unknown',
+  sessionGoneMs: 0,
+  connectionGoneMs: 0,
+  silentMs: 3000,
+};
 const CLEAR: Sight = { databaseMs: 60_000, brokerMs: 60_000 };
 const CUT = { sessionGoneMs: SESSIONS_GONE_MS, connectionGoneMs: SESSIONS_GONE_MS };
 const SILENT = { silentMs: LEASE_MS + 1 };
@@ -21,6 +28,24 @@ describe('a worker', () => {
       { process: 'gone', processGoneMs: PROCESS_GONE_MS - 1 },
       {},
       null,
+    ],
+    [
+      'whose process is gone is lost when its supervisor is gone as well',
+      { process: 'gone', processGoneMs: PROCESS_GONE_MS, supervisor: 'gone' },
+      {},
+      /process/,
+    ],
+    [
+      'whose process is gone is left to a supervisor that is alive',
+      { process: 'gone', processGoneMs: LEASE_MS - 1, supervisor: 'alive' },
+      {},
+      null,
+    ],
+    [
+      'whose process is gone is lost when its supervisor has not noted that for a whole lease',
+      { process: 'gone', processGoneMs: LEASE_MS, supervisor: 'alive' },
+      {},
+      /process/,
     ],
     ['that both servers have lost is lost', CUT, {}, /PostgreSQL and RabbitMQ/],
     ['that both servers have lost for a moment is not', { ...CUT, connectionGoneMs: SESSIONS_GONE_MS - 1 }, {}, null],

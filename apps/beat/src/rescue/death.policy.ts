@@ -4,6 +4,8 @@ import type { ProcessSign } from '#process/process-sign';
 export interface Signs {
   process: ProcessSign;
   processGoneMs: number;
+  /** The process that notes how it dies. */
+  supervisor: ProcessSign;
   /** Its session no longer holds its lock in PostgreSQL, and no heartbeat has come since. */
   sessionGoneMs: number;
   /** The broker has no open connection of it. */
@@ -17,7 +19,7 @@ export interface Sight {
   brokerMs: number;
 }
 
-/** Its supervisor knows the cause of the death: it gets this long to write it down, on a machine that has much to do. */
+/** A supervisor that cannot be seen gets this long to note the cause of the death; one that is seen alive gets a lease. */
 export const PROCESS_GONE_MS = 800;
 /** A session that PostgreSQL or a network cut is back within a fraction of this. */
 export const SESSIONS_GONE_MS = 1500;
@@ -25,7 +27,9 @@ export const SESSIONS_GONE_MS = 1500;
 /**
  * Whether a worker is dead, in words; null: it is not, or that cannot be known yet.
  *
- * 1. Its process is gone: certain (libs/process), whatever else is seen.
+ * 1. Its process is gone: certain (libs/process), whatever else is seen. Its supervisor knows the cause and declares it
+ *    lost together with that, usually within a tenth of a second. While the supervisor is seen alive beat leaves it to
+ *    do so, so that a busy machine costs no cause; one that cannot write has lost its turn after a lease.
  * 2. While its process can be seen alive, only its silence counts: what cuts its connections does not kill it.
  * 3. Where its process cannot be seen, PostgreSQL **and** RabbitMQ must have lost it, both for SESSIONS_GONE_MS, while
  *    beat saw both of them without a gap for a whole lease. So no fault of one server, no restart (every session ends)
@@ -34,7 +38,8 @@ export const SESSIONS_GONE_MS = 1500;
  * 4. Its heartbeat is older than the lease: frozen, or cut off.
  */
 export function causeToDeclareLost(signs: Signs, sight: Sight, leaseMs: number): string | null {
-  if (signs.processGoneMs >= PROCESS_GONE_MS) return 'its process is gone';
+  const noteMs = signs.supervisor === 'alive' ? leaseMs : PROCESS_GONE_MS;
+  if (signs.processGoneMs >= noteMs) return 'its process is gone';
   const sees = sight.databaseMs >= leaseMs;
   const cut = Math.min(signs.sessionGoneMs, signs.connectionGoneMs) >= SESSIONS_GONE_MS;
   if (signs.process === 'unknown' && cut && sees && sight.brokerMs >= leaseMs)

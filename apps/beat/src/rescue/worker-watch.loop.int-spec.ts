@@ -76,6 +76,26 @@ describe('a worker whose process is gone', () => {
     expect(await turn()).toBe(500);
   });
 
+  const supervisedBy = (start: string | null): object => ({ supervisor_pid: process.pid, supervisor_start: start });
+
+  it('is left to its supervisor while that is alive, so that the cause is known, but no longer than a lease', async () => {
+    const id = await rows.worker({ ...GONE, ...supervisedBy(HERE.process_start) });
+    await turn();
+    expect(await turn(LEASE_MS - 1)).toBe(100);
+    expect(await stateOf(id)).toBe('ACTIVE');
+    await turn(1);
+    expect(await stateOf(id)).toBe('LOST');
+  });
+
+  it('is declared lost after 800 ms when its supervisor is gone as well', async () => {
+    const id = await rows.worker({ ...GONE, ...supervisedBy('1') });
+    await turn();
+    await turn(799);
+    expect(await stateOf(id)).toBe('ACTIVE');
+    await turn(1);
+    expect(await stateOf(id)).toBe('LOST');
+  });
+
   it('is declared lost while it drains, too', async () => {
     const id = await rows.worker({ ...GONE, state: 'DRAINING' });
     await turn();

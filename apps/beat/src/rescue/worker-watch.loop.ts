@@ -118,6 +118,7 @@ export class WorkerWatchLoop {
     return {
       process,
       processGoneMs: sinceMs(processGone),
+      supervisor: worker.supervisor === null ? 'unknown' : lookAtProcess(worker.supervisor),
       sessionGoneMs: sinceMs(sessionGone),
       connectionGoneMs: sinceMs(connectionGone),
       // A heartbeat of the future is one from before the clock went back: who is alive has written another since.

@@ -1,4 +1,5 @@
 import { createLogger } from '#process/logger';
+import { parentProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { eventually } from '#testing/eventually';
@@ -20,6 +21,11 @@ it('a worker whose heartbeat finds no connection is not silent: its session says
     createLogger('spec', 'fatal'),
   );
   const workerId = await identity.register('01a1fce3-94ee-7303-a12d-f2f4ec8539fb');
+  const supervisor = parentProcessName();
+  expect(await rows.get('workers', workerId)).toMatchObject({
+    supervisor_pid: supervisor.pid,
+    supervisor_start: supervisor.start,
+  });
   const silence = async (): Promise<number> => {
     const [found] = await rows.query<{ seconds: number }>(
       `SELECT extract(epoch FROM clock_timestamp() - heartbeat_at)::float8 AS seconds FROM workers WHERE id = $1`,

@@ -6,7 +6,7 @@ import { CONFIG } from '#config/config.token';
 import type { WorkerState } from '#contracts/states';
 import { SessionLock, type SessionQuery } from '#database/session-lock';
 import { LOGGER, type Logger } from '#process/logger';
-import { ownProcessName } from '#process/process-sign';
+import { ownProcessName, parentProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { VERSION } from '#process/version';
@@ -62,6 +62,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
     this.id = await this.workers.register(this.dataSource.manager, {
       host: hostname(),
       process: ownProcessName(),
+      supervisor: parentProcessName(),
       presence,
       version: VERSION,
       ioConcurrency: this.config.workerIoConcurrency,

@@ -95,7 +95,7 @@ export class Supervisor {
     }
   }
 
-  /** Ahead of the first death: beat waits 800 ms for its cause, and on a busy machine the loading alone takes longer. */
+  /** Ahead of the first death: its runs start again when it is noted, and on a busy machine the loading takes a second. */
   private getReadyToNote(): void {
     if (this.note !== noteDeath) return;
     loadNoteDeath().catch((error: unknown) => this.log.error({ err: error }, 'causes of death cannot be written down'));

@@ -50,6 +50,13 @@ export class Worker {
   @Column('text', { name: 'process_start', nullable: true })
   processStart: string | null;
 
+  /** Names its supervisor, a process at the same place; null: a worker of an older version, or no telling machine. */
+  @Column('int', { name: 'supervisor_pid', nullable: true })
+  supervisorPid: number | null;
+
+  @Column('text', { name: 'supervisor_start', nullable: true })
+  supervisorStart: string | null;
+
   /** What its supervisor saw when it died. */
   @Column('jsonb', { nullable: true })
   death: WorkerDeath | null;

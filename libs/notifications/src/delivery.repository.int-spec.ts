@@ -53,6 +53,22 @@ describe('what is told', () => {
     expect(await inApp()).toMatchObject([{ event: 'FAILED', task_title: 'nightly', run_id: runId, note: 'a word' }]);
   });
 
+  it('says in the app why: the first line of the error, or the reason of the pause', async () => {
+    const taskId = await rows.task({ owner_id: user });
+    const error = { code: 'X', message: 'Column "Name" not found\nLINE 1: SELECT' };
+    const runId = await rows.run(taskId, { status: 'FAILED', finished_at: at(0), error });
+    await rows.query(`UPDATE tasks SET latest_run_id = $2 WHERE id = $1`, [taskId, runId]);
+    await rows.schedule(taskId, { state: 'PAUSED', pause_reason: 'paused after 3 failures' });
+    for (const event of ['FAILED', 'REMINDER', 'PAUSED', 'RECOVERED'] as const)
+      await insert(deliveryOfRun(event, { id: runId, taskId }, user));
+    const notes = Object.fromEntries((await inApp()).map(({ event, note }) => [event, note]));
+    expect(notes).toEqual({
+      ...{ FAILED: 'Column "Name" not found', REMINDER: 'Column "Name" not found' },
+      ...{ PAUSED: 'paused after 3 failures', RECOVERED: null },
+    });
+    expect((await all()).map(({ note }) => note)).toEqual([null, null, null, null]);
+  });
+
   it('of nothing is nothing', async () => {
     expect(await insert()).toEqual([]);
   });

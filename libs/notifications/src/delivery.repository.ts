@@ -65,6 +65,16 @@ class MailCount {
   }
 }
 
+const MOST_WHY_CHARACTERS = 300;
+/**
+ * Why an event of `d` happened, in a line; NULL where the event says it itself. It is kept with the notification, which
+ * outlives the run; mails and webhooks tell of the run as it is when they go.
+ */
+const WHY = `left(split_part(CASE d.event
+           WHEN 'FAILED' THEN (SELECT r.error->>'message' FROM runs r WHERE r.id = d."runId")
+           WHEN 'REMINDER' THEN (SELECT r.error->>'message' FROM tasks k JOIN runs r ON r.id = k.latest_run_id WHERE k.id = d."taskId")
+           WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MOST_WHY_CHARACTERS})`;
+
 /** What is to be told, and what was published of it; the tries are DeliveryTryRepository's. */
 @Injectable()
 export class DeliveryRepository {
@@ -92,7 +102,7 @@ export class DeliveryRepository {
            LEFT JOIN tasks t ON t.id = d."taskId")
        , in_app AS (
          INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
-         SELECT d."notificationId", d."userId", d."eventKey", d.event, d."taskId", d.title, d."runId", d.note, clock_timestamp()
+         SELECT d."notificationId", d."userId", d."eventKey", d.event, d."taskId", d.title, d."runId", coalesce(d.note, ${WHY}), clock_timestamp()
            FROM told d WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
        INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,

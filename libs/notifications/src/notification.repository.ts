@@ -24,7 +24,7 @@ export interface NotificationView {
   taskId: string | null;
   taskTitle: string | null;
   runId: string | null;
-  /** What there is to say that task and run do not. */
+  /** Why it happened, in a line, or what else there is to say; null: the event says it itself. */
   note: string | null;
   createdAt: Date;
   readAt: Date | null;

@@ -25,8 +25,8 @@ export class NotificationDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What there is to say that task and run do not',
-    example: 'The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone',
+    description: 'Why, in a line: the error of the run, the reason of the pause, or what else there is to say',
+    example: 'the answer was 503, expected 200-299',
   })
   note: string | null;
   @ApiProperty({ type: String, format: 'date-time' })

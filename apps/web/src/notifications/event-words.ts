@@ -7,7 +7,7 @@ export const EVENTS: Record<Event, { name: string; sentence: string; color: stri
   COMPLETED: { name: 'A run completed', sentence: 'completed', color: 'teal' },
   FAILED: { name: 'A run failed, after its last try', sentence: 'failed', color: 'red' },
   RECOVERED: { name: 'It works again after failures', sentence: 'works again', color: 'teal' },
-  LATE: { name: 'A run was late, or made up for', sentence: 'was late', color: 'yellow' },
+  LATE: { name: 'A missed run started late', sentence: 'was missed and started late', color: 'yellow' },
   RESCUED: { name: 'A run was rescued after a crash', sentence: 'was rescued after a crash', color: 'orange' },
   PAUSED: { name: 'A schedule was paused by failures', sentence: 'is paused after failures', color: 'orange' },
   REPAIRED: { name: 'A schedule was repaired', sentence: 'has its next run again', color: 'teal' },

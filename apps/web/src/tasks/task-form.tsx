@@ -59,7 +59,7 @@ const NOTIFY_LABELS: Record<(typeof NOTIFY_EVENTS)[number], string> = {
   COMPLETED: 'it completed',
   FAILED: 'it failed for good, after its last attempt',
   RECOVERED: 'it completed again after it had failed',
-  LATE: 'it was missed and made up for',
+  LATE: 'it was missed in an outage and started late',
   RESCUED: 'its worker died and it started again',
   PAUSED: 'it was paused after failures in a row',
   REPAIRED: 'its schedule was repaired',

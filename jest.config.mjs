@@ -30,5 +30,5 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
   maxWorkers: maxWorkers(),
   // Only ends a hang: how fast something is, bench measures.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };

@@ -1,3 +1,4 @@
+import { eventually } from './eventually';
 import { refuseUndocumented } from './documented-answers';
 
 /** An answer of the API, read to its end. */
@@ -39,7 +40,7 @@ export class ApiClient {
       },
       body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(120_000),
+      signal: AbortSignal.timeout(300_000),
     });
     const text = await answer.text();
     const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
@@ -73,11 +74,17 @@ export class ApiClient {
     return this.ok('DELETE', path);
   }
 
-  /** Registers a person and answers the API as them. */
+  /** Registers a person and answers the API as them. On a busy machine PostgreSQL may be out of reach for a moment. */
   async register(username: string): Promise<ApiClient> {
     const password = `the password of ${username}`;
     const account = { username, email: `${username}@example.com`, password, passwordConfirm: password };
-    const { user, tokens } = await this.post('/api/auth/register', account);
+    const tried = await eventually(
+      () => this.send('POST', '/api/auth/register', account),
+      { what: `an account for ${username}` },
+      ({ status }) => status !== 503,
+    );
+    if (tried.status !== 201) throw new Error(`${username} was not registered: ${JSON.stringify(tried.body)}`);
+    const { user, tokens } = tried.body;
     return new ApiClient(this.baseUrl, tokens.access, user);
   }
 }

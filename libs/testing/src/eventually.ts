@@ -1,10 +1,15 @@
+import { appendFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 
 /**
  * How long a spec waits for what must happen. It only ends a hang and says nothing about how fast anything is, therefore
  * no spec has a limit of its own: figures are measured by bench.
  */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
+/** After so many waits in vain something is broken that many specs wait for: the rest of the run has less patience. */
+const MOST_IN_VAIN = 8;
+const PATIENCE_THEN_MS = 30_000;
 
 export interface Patience {
   /** What is waited for, for the error. */
@@ -22,17 +27,22 @@ export async function eventually<T>(
   { what, everyMs = 50 }: Patience,
   isGood: (value: T) => boolean = Boolean,
 ): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const ms = patienceMs();
+  const deadline = performance.now() + ms;
   for (;;) {
     const seen = await attempt(look);
     if ('value' in seen && isGood(seen.value)) return seen.value;
     if (performance.now() > deadline) {
-      throw new Error(
-        `${what}: not within ${PATIENCE_MS} ms; seen last: ${inspect(seen, { depth: 6 }).slice(0, 3000)}`,
-      );
+      noteWaitInVain();
+      throw new Error(`${what}: not within ${ms} ms; seen last: ${inspect(seen, { depth: 6 }).slice(0, 3000)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
+}
+
+/** How long what must happen is waited for, in milliseconds. */
+export function patienceMs(): number {
+  return waitsInVain() < MOST_IN_VAIN ? PATIENCE_MS : PATIENCE_THEN_MS;
 }
 
 async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
@@ -41,4 +51,15 @@ async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { 
   } catch (error) {
     return { error };
   }
+}
+
+/** A byte for each, for all workers of a run of the tests; undefined where a spec runs alone. */
+const inVainFile = process.env.CARILLON_TEST_FOLDER && join(process.env.CARILLON_TEST_FOLDER, 'waits-in-vain');
+
+function waitsInVain(): number {
+  return inVainFile ? (statSync(inVainFile, { throwIfNoEntry: false })?.size ?? 0) : 0;
+}
+
+function noteWaitInVain(): void {
+  if (inVainFile) appendFileSync(inVainFile, '.');
 }

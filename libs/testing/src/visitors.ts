@@ -1,7 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-
-/** Only ends a hang, see `eventually`. */
-const PATIENCE_MS = 120_000;
+import { patienceMs } from './eventually';
 
 /** People in front of the dashboard, each in a browser of their own. */
 export class Visitors {
@@ -49,7 +47,7 @@ export class Visitors {
   }
 
   private listen(page: Page): void {
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(patienceMs());
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (said) => {
       // What the server refuses on purpose is said by the browser, too, and that a spec has stopped it.

@@ -289,22 +289,25 @@ describe('GET /api/tasks/stats', () => {
     await system.rows(
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, first_started_at, finished_at)
        SELECT gen_random_uuid(), t.id, t.owner_id, 'http', 'io', 'SCHEDULE', at, at, 'COMPLETED',
-              at + CASE WHEN n % 10 = 0 THEN interval '5 seconds' ELSE interval '10 milliseconds' END, now()
+              at + CASE WHEN n % 10 = 0 THEN interval '15 seconds' ELSE interval '10 milliseconds' END, now()
          FROM tasks t, generate_series(1, 400) AS n, LATERAL (SELECT now() - n * interval '2 hours' AS at) AS a WHERE t.id = $1`,
       [task.id],
     );
     const { punctuality } = await bob.get('/api/tasks/stats');
-    expect(punctuality).toMatchObject({ days: 30, onTimeWithinMs: 1000, onTimeShare: expect.closeTo(0.9, 2) });
+    expect(punctuality).toMatchObject({ days: 30, onTimeWithinMs: 10_000, onTimeShare: expect.closeTo(0.9, 2) });
     expect(punctuality.runs).toBeGreaterThan(340);
     expect(punctuality.latenessMs).toEqual({
       p50: expect.closeTo(10, 0),
       p95: expect.any(Number),
       p99: expect.any(Number),
     });
-    expect(Math.abs(punctuality.latenessMs.p95 - 5000)).toBeLessThan(150);
+    expect(Math.abs(punctuality.latenessMs.p95 - 15_000)).toBeLessThan(450);
     const [kept] = await system.rows(`SELECT count(*)::int AS days FROM punctual_days`);
     expect(kept).toEqual({ days: 28 });
     expect((await bob.get('/api/tasks/stats')).punctuality).toEqual(punctuality);
+    await system.rows(`UPDATE punctual_days SET late_after_ms = 1000, on_time = 0`);
+    expect((await bob.get('/api/tasks/stats')).punctuality).toEqual(punctuality);
+    expect(await system.rows(`SELECT 1 FROM punctual_days WHERE late_after_ms <> 10000`)).toEqual([]);
   });
 
   it('counts the own tasks by their status, with the total', async () => {

@@ -21,6 +21,7 @@ import { DeliveryClaims1795450000000 } from './migrations/1795450000000-delivery
 import { ProvedAdmins1795450100000 } from './migrations/1795450100000-proved-admins.migration';
 import { AccountNotices1795450200000 } from './migrations/1795450200000-account-notices.migration';
 import { WorkerSupervisors1795500000001 } from './migrations/1795500000001-worker-supervisors.migration';
+import { LateAfter1795530000001 } from './migrations/1795530000001-late-after.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProvedAdmins1795450100000,
   AccountNotices1795450200000,
   WorkerSupervisors1795500000001,
+  LateAfter1795530000001,
 ];

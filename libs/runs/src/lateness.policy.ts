@@ -1,6 +1,3 @@
-/** A run is on time when it starts within so much of its moment. */
-export const ON_TIME_MS = 1000;
-
 /** Each step is so much longer than the one before: a percentile is right to half of it. */
 const RATIO = 1.05;
 

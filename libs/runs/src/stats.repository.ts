@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
-import { ON_TIME_MS, percentiles, stepSql, type Histogram } from './lateness.policy';
+import { percentiles, stepSql, type Histogram } from './lateness.policy';
 
 /** How punctual the runs of schedules were. */
 export interface Punctuality {
   days: number;
   /** Runs of schedules that started, of these days. */
   runs: number;
+  /** A run that starts later than this after its time is late. */
   onTimeWithinMs: number;
   /** 0 … 1; null without runs. */
   onTimeShare: number | null;
@@ -29,13 +30,17 @@ const LATENESS = `extract(epoch FROM r.first_started_at - r.scheduled_for)::floa
 /** Figures over many runs. */
 @Injectable()
 export class StatsRepository {
-  /** Days that are over are counted once and kept; a month of a million runs need not be read each time. */
-  async punctuality(manager: EntityManager, ownerId: string): Promise<Punctuality> {
-    const kept = await this.kept(manager, ownerId);
+  /**
+   * Days that are over are counted once and kept; a month of a million runs need not be read each time. Days that were
+   * counted with another `lateAfterMs` are counted again.
+   */
+  async punctuality(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Punctuality> {
+    const kept = await this.kept(manager, ownerId, lateAfterMs);
     const counted = await this.countMissing(
       manager,
       ownerId,
       kept.map(({ day }) => day),
+      lateAfterMs,
     );
     const days = [...kept, ...counted];
     const runs = days.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
@@ -44,7 +49,7 @@ export class StatsRepository {
     return {
       days: DAYS,
       runs,
-      onTimeWithinMs: ON_TIME_MS,
+      onTimeWithinMs: lateAfterMs,
       onTimeShare: runs === 0 ? null : onTime / runs,
       latenessMs: { p50: found[0.5], p95: found[0.95], p99: found[0.99] },
     };
@@ -58,17 +63,17 @@ export class StatsRepository {
     );
   }
 
-  private kept(manager: EntityManager, ownerId: string): Promise<Day[]> {
+  private kept(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,
       `SELECT day::text, on_time AS "onTime", steps, counts FROM punctual_days
-        WHERE owner_id = $1 AND day > (statement_timestamp() AT TIME ZONE 'UTC')::date - ${DAYS}`,
-      [ownerId],
+        WHERE owner_id = $1 AND late_after_ms = $2 AND day > (statement_timestamp() AT TIME ZONE 'UTC')::date - ${DAYS}`,
+      [ownerId, lateAfterMs],
     );
   }
 
   /** Counts the days that are not kept, and keeps those that are over; a day without runs is kept as well. */
-  private countMissing(manager: EntityManager, ownerId: string, kept: string[]): Promise<Day[]> {
+  private countMissing(manager: EntityManager, ownerId: string, kept: string[], lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,
       `WITH today AS (SELECT (statement_timestamp() AT TIME ZONE 'UTC')::date AS day)
@@ -80,16 +85,18 @@ export class StatsRepository {
            SELECT coalesce(sum(on_time), 0)::int AS on_time,
                   coalesce(array_agg(step), '{}') AS steps, coalesce(array_agg(count), '{}') AS counts
              FROM (SELECT ${stepSql(LATENESS)} AS step, count(*)::int AS count,
-                          count(*) FILTER (WHERE ${LATENESS} <= ${ON_TIME_MS}) AS on_time FROM runs r
+                          count(*) FILTER (WHERE ${LATENESS} <= $3::int) AS on_time FROM runs r
                     WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.first_started_at IS NOT NULL
                       AND r.scheduled_for >= m.day::timestamp AT TIME ZONE 'UTC'
                       AND r.scheduled_for < (m.day + 1)::timestamp AT TIME ZONE 'UTC'
                     GROUP BY 1) AS s) AS h)
        , keep AS (
-         INSERT INTO punctual_days (owner_id, day, on_time, steps, counts)
-         SELECT $1::uuid, day, on_time, steps, counts FROM counted WHERE n >= ${OPEN_DAYS} ON CONFLICT DO NOTHING)
+         INSERT INTO punctual_days (owner_id, day, on_time, late_after_ms, steps, counts)
+         SELECT $1::uuid, day, on_time, $3, steps, counts FROM counted WHERE n >= ${OPEN_DAYS}
+         ON CONFLICT (owner_id, day) DO UPDATE
+            SET on_time = EXCLUDED.on_time, late_after_ms = EXCLUDED.late_after_ms, steps = EXCLUDED.steps, counts = EXCLUDED.counts)
        SELECT day::text, on_time AS "onTime", steps, counts FROM counted`,
-      [ownerId, kept],
+      [ownerId, kept, lateAfterMs],
     );
   }
 }

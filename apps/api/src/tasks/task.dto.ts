@@ -488,8 +488,8 @@ export class PunctualityDto {
   @ApiProperty({ description: 'Occurrences of schedules that were started' })
   runs: number;
   @ApiProperty({
-    example: 1000,
-    description: 'A run that starts within so many milliseconds of its instant is on time',
+    example: 10_000,
+    description: 'A run that starts within so many milliseconds of its instant is on time (LATE_AFTER_SECONDS)',
   })
   onTimeWithinMs: number;
   @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1, description: 'null without runs' })

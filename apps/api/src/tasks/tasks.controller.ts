@@ -1,4 +1,18 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -12,6 +26,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { serverNow } from '#database/server-facts';
 import { TaskControlFlow } from '#flows/task-control.flow';
@@ -78,6 +94,7 @@ export class TasksController {
     private readonly control: TaskControlFlow,
     private readonly runs: RunApiService,
     private readonly actions: TaskActionService,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   @Post()
@@ -146,7 +163,8 @@ export class TasksController {
     const { manager } = this.dataSource;
     const stats = await this.queries.countByStatus(manager, user.id);
     const total = stats.reduce((sum, { count }) => sum + count, 0);
-    return { stats, total, punctuality: await this.statistics.punctuality(manager, user.id) };
+    const lateAfterMs = this.config.lateAfterSeconds * 1000;
+    return { stats, total, punctuality: await this.statistics.punctuality(manager, user.id, lateAfterMs) };
   }
 
   @Get(':id')

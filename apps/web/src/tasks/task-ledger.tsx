@@ -87,8 +87,8 @@ export function TaskLedger({ taskId }: { taskId: string }) {
             accessor: 'reason',
             title: 'Why',
             visibleMediaQuery: (theme) => `(min-width: ${theme.breakpoints.sm})`,
-            render: ({ reason, lateMs }) =>
-              reason ?? (lateMs !== null && lateMs >= 1000 ? `${duration(lateMs)} late` : ''),
+            render: ({ reason, outcome, lateMs }) =>
+              reason ?? (outcome === 'RAN_LATE' ? `Started ${duration(lateMs ?? 0)} late` : ''),
           },
         ]}
         empty={

@@ -17,6 +17,10 @@ export class PunctualDay {
   @Column('int', { name: 'on_time' })
   onTime: number;
 
+  /** The limit under which `onTime` was counted: under another one the day is counted again. */
+  @Column('int', { name: 'late_after_ms', default: 1000 })
+  lateAfterMs: number;
+
   /** Steps of lateness (lateness.policy.ts), and how many runs fell into each. */
   @Column('int', { array: true })
   steps: number[];

@@ -96,6 +96,31 @@ describe('a claim of mails', () => {
       ...{ taskId: task_id, taskTitle: 'nightly', failuresInARow: 3, pauseReason: 'holidays', nextDueAt: null },
       run: { id: run_id, kind: 'http', attempt: 2, status: 'FAILED', error },
     });
+  });
+
+  it('answers the times of its run in UTC with milliseconds, and its duration without the waits', async () => {
+    const task_id = await rows.task({ owner_id: user });
+    const [scheduled_for, finished_at] = ['2026-11-21 03:00:00+01', '2026-11-21 03:10:00.5004+01'];
+    const run_id = await rows.run(task_id, {
+      ...{ status: 'FAILED', attempt: 2, scheduled_for, first_started_at: scheduled_for, finished_at },
+    });
+    for (const [attempt, began] of [
+      [1, '03:00:00'],
+      [2, '03:10:00'],
+    ] as const)
+      await rows.query(
+        `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)
+         VALUES ($1, $2, gen_random_uuid(), $3::timestamptz, $3::timestamptz + interval '0.5 s', 'FAILED')`,
+        [run_id, attempt, `2026-11-21 ${began}+01`],
+      );
+    const [claimed] = await tries.claimMails(rows.manager, [await mail({ task_id, run_id })], 1);
+    expect(claimed!.run).toMatchObject({
+      ...{ scheduledFor: '2026-11-21T02:00:00.000Z', startedAt: '2026-11-21T02:00:00.000Z' },
+      ...{ finishedAt: '2026-11-21T02:10:00.500Z', durationMs: 1000 },
+    });
+  });
+
+  it('answers no run where it is about none', async () => {
     expect((await tries.claimMails(rows.manager, [await mail()], 1))[0]).toMatchObject({ taskId: null, run: null });
   });
 });

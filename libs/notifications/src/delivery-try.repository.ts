@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { QuietHours } from '#contracts/preferences';
 import type { Channel, DeliveryKind, RunStatus } from '#contracts/states';
+import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
+import { RUN_DURATION_MS } from '#database/run-duration';
 
 /** The run that a delivery tells of. */
 export interface ToldRun {
@@ -14,6 +16,8 @@ export interface ToldRun {
   status: RunStatus;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Its attempts together, in milliseconds. */
+  durationMs: number | null;
   result: JsonValue;
   error: RunError | null;
 }
@@ -110,8 +114,9 @@ function claiming(condition: string): string {
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
            d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
            CASE WHEN r.id IS NOT NULL THEN json_build_object(
-             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', r.scheduled_for, 'status', r.status,
-             'startedAt', r.first_started_at, 'finishedAt', r.finished_at, 'result', r.result, 'error', r.error) END AS run
+             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')}, 'status', r.status,
+             'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')},
+             'durationMs', ${RUN_DURATION_MS}, 'result', r.result, 'error', r.error) END AS run
       FROM taken d
       JOIN users u ON u.id = d.user_id
       LEFT JOIN notification_preferences p ON p.user_id = d.user_id

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
+import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 
 /** What all users' runs did within the last so many minutes, and how late they started. */
@@ -103,7 +104,7 @@ export class OverviewRepository {
       `SELECT w.id, w.state, w.host, w.pid, w.version, w.started_at AS "startedAt", w.heartbeat_at AS "heartbeatAt",
               w.io_concurrency AS "ioConcurrency", w.process_concurrency AS "processConcurrency",
               (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'taskId', r.task_id, 'ownerId', r.owner_id, 'kind', r.kind,
-                        'attempt', r.attempt, 'startedAt', to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                        'attempt', r.attempt, 'startedAt', ${isoInstant('r.started_at')})
                         ORDER BY r.started_at), '[]')
                  FROM (SELECT * FROM runs WHERE worker_id = w.id AND status = 'PROCESSING' LIMIT ${MOST_RUNS_PER_WORKER}) AS r) AS runs
          FROM workers w WHERE w.state IN ('ACTIVE', 'DRAINING') ORDER BY w.started_at, w.id LIMIT ${MOST_WORKERS}`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RunStatus } from '#contracts/states';
+import { isoInstant } from '#database/iso-instant';
 import { rows } from '#database/rows';
 
 /** How a run ended. */
@@ -26,7 +27,7 @@ export class RecentRunsRepository {
     return rows(
       manager,
       `SELECT asked.id AS "taskId", jsonb_agg(jsonb_build_object('runId', ended.id, 'status', ended.status,
-                'scheduledFor', to_char(ended.scheduled_for AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                'scheduledFor', ${isoInstant('ended.scheduled_for')})
                 ORDER BY ended.created_at, ended.id) AS runs
          FROM unnest($1::uuid[]) AS asked (id)
          CROSS JOIN LATERAL (

@@ -38,6 +38,27 @@ describe('a run', () => {
     expect(await said(two)).toEqual({ taskVersion: 2, params: SECOND, ownParams: false });
   });
 
+  it('took as long as its attempts together, without the wait between them', async () => {
+    const run = await rows.run(await rows.task());
+    expect(await runs.get(rows.manager, null, run)).toMatchObject({ durationMs: null, attemptStartedAt: null });
+    for (const [attempt, minute] of [
+      [1, 0],
+      [2, 10],
+    ] as const)
+      await rows.query(
+        `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)
+         VALUES ($1, $2, $3, $4::timestamptz, $4::timestamptz + interval '1.25 s', 'FAILED')`,
+        [run, attempt, worker, new Date(Date.UTC(2026, 10, 21, 3, minute))],
+      );
+    await rows.set('runs', run, { attempt: 3 });
+    await claim(run, 3);
+    const { durationMs, attemptStartedAt } = (await runs.get(rows.manager, null, run))!;
+    expect(durationMs).toBe(2500);
+    expect(attemptStartedAt).toEqual((await rows.get('runs', run)).started_at);
+    await end(run);
+    expect(await runs.get(rows.manager, null, run)).toMatchObject({ durationMs: 2500, attemptStartedAt: null });
+  });
+
   it('has the version of its latest attempt', async () => {
     const taskId = await rows.task({ params: FIRST });
     const run = await rows.run(taskId);

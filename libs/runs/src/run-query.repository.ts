@@ -17,6 +17,7 @@ import {
 } from '#database/list';
 import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { RUN_DURATION_MS } from '#database/run-duration';
 import { WAITS_OR_RUNS } from './run-cancel.repository';
 import { LIES_AHEAD } from './run-enqueue.repository';
 
@@ -35,6 +36,10 @@ export interface RunView {
   queuedAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
+  /** The attempts that have ended, together, in milliseconds: the waits between them do not count. null: none has. */
+  durationMs: number | null;
+  /** When the attempt that is under way began. */
+  attemptStartedAt: Date | null;
   /** First start minus the instant that it was planned for, in milliseconds. */
   latenessMs: number | null;
   error: RunError | null;
@@ -123,7 +128,8 @@ const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.wait
 
 const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
-       r.finished_at AS "finishedAt",
+       r.finished_at AS "finishedAt", ${RUN_DURATION_MS} AS "durationMs",
+       CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
        r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 

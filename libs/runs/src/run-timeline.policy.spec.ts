@@ -18,6 +18,8 @@ const RUN: RunDetail = {
   queuedAt: at(41),
   startedAt: at(31),
   finishedAt: at(43),
+  durationMs: 5000,
+  attemptStartedAt: null,
   latenessMs: 1000,
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,

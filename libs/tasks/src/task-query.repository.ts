@@ -17,6 +17,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
@@ -100,11 +101,6 @@ export const TASK_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
-/** jsonb writes instants with an offset; this way every answer says them in UTC. */
-function instant(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
-
 const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
        t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn", t.notify_muted AS "notifyMuted",
@@ -112,17 +108,17 @@ const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, 
        t.notify_after_failures AS "notifyAfterFailures", t.pause_after_failures AS "pauseAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
        t.created_at AS "createdAt", t.updated_at AS "updatedAt",
        CASE WHEN s.task_id IS NOT NULL THEN jsonb_build_object(
-         'kind', s.kind, 'runAt', ${instant('s.run_at')}, 'cron', s.cron, 'intervalSeconds', s.interval_seconds,
-         'anchorAt', ${instant('s.anchor_at')}, 'intervalMode', s.interval_mode, 'timeZone', s.time_zone,
-         'startsAt', ${instant('s.starts_at')}, 'endsAt', ${instant('s.ends_at')}, 'maxRuns', s.max_runs,
+         'kind', s.kind, 'runAt', ${isoInstant('s.run_at')}, 'cron', s.cron, 'intervalSeconds', s.interval_seconds,
+         'anchorAt', ${isoInstant('s.anchor_at')}, 'intervalMode', s.interval_mode, 'timeZone', s.time_zone,
+         'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')}, 'maxRuns', s.max_runs,
          'runsSoFar', s.runs_so_far, 'jitterSeconds', s.jitter_seconds, 'catchUp', s.catch_up,
          'catchUpWindowSeconds', s.catch_up_window_seconds, 'dstGap', s.dst_gap, 'dstRepeat', s.dst_repeat,
-         'state', s.state, 'nextDueAt', ${instant(NEXT_DUE)}, 'pauseReason', s.pause_reason,
-         'pausedUntil', ${instant('s.paused_until')}, 'pausedFrom', ${instant('s.paused_from')}) END AS schedule,
+         'state', s.state, 'nextDueAt', ${isoInstant(NEXT_DUE)}, 'pauseReason', s.pause_reason,
+         'pausedUntil', ${isoInstant('s.paused_until')}, 'pausedFrom', ${isoInstant('s.paused_from')}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
-         'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${instant('r.scheduled_for')},
-         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${instant('r.due_at')},
-         'startedAt', ${instant('r.first_started_at')}, 'finishedAt', ${instant('r.finished_at')}) END AS "latestRun"`;
+         'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')},
+         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
+         'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')}) END AS "latestRun"`;
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
 /** The collation knows the cases of all letters, whatever the locale of the database (the index is made with the same). */

@@ -56,6 +56,20 @@ export class RunDto {
   startedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   finishedAt: Date | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended',
+  })
+  durationMs: number | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Start of the attempt that is under way',
+  })
+  attemptStartedAt: Date | null;
   @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
   latenessMs: number | null;
   @ApiProperty({ type: RunErrorDto, nullable: true })

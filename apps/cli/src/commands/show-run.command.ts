@@ -41,10 +41,13 @@ function summary(run: RunDetail): string {
     ['Status', run.status],
     ['Attempt', run.attempt],
     ['Version', versionOf(run)],
-    ['Late by', run.latenessMs === null ? null : `${Math.round(run.latenessMs)} ms`],
+    ['Start delay', inMs(run.latenessMs)],
+    ['Duration', inMs(run.durationMs)],
     ['Reason', run.reason],
   ]);
 }
+
+const inMs = (value: number | null): string | null => (value === null ? null : `${Math.round(value)} ms`);
 
 /** With which version of its task it ran. */
 function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | null {

@@ -2418,6 +2418,13 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+            /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
+            durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description Start of the attempt that is under way
+             */
+            attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
@@ -3417,8 +3424,8 @@ export interface components {
             /** @description Occurrences of schedules that were started */
             runs: number;
             /**
-             * @description A run that starts within so many milliseconds of its instant is on time
-             * @example 1000
+             * @description A run that starts within so many milliseconds of its instant is on time (LATE_AFTER_SECONDS)
+             * @example 10000
              */
             onTimeWithinMs: number;
             /** @description null without runs */
@@ -3720,6 +3727,13 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+            /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
+            durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description Start of the attempt that is under way
+             */
+            attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
             error: components["schemas"]["RunErrorDto"] | null;
@@ -3954,8 +3968,8 @@ export interface components {
              */
             runId: string | null;
             /**
-             * @description What there is to say that task and run do not
-             * @example The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone
+             * @description Why, in a line: the error of the run, the reason of the pause, or what else there is to say
+             * @example the answer was 503, expected 200-299
              */
             note: string | null;
             /** Format: date-time */
@@ -8195,6 +8209,8 @@ export interface operations {
                      *           "queuedAt": "2027-03-28T01:00:00.000Z",
                      *           "startedAt": "2027-03-28T01:00:00.000Z",
                      *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "durationMs": 1,
+                     *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
@@ -11968,7 +11984,7 @@ export interface operations {
                      *       "punctuality": {
                      *         "days": 30,
                      *         "runs": 1,
-                     *         "onTimeWithinMs": 1000,
+                     *         "onTimeWithinMs": 10000,
                      *         "onTimeShare": 0,
                      *         "latenessMs": {
                      *           "p50": 12.4,
@@ -13630,6 +13646,8 @@ export interface operations {
                      *       "queuedAt": "2027-03-28T01:00:00.000Z",
                      *       "startedAt": "2027-03-28T01:00:00.000Z",
                      *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
@@ -14000,6 +14018,8 @@ export interface operations {
                      *       "queuedAt": "2027-03-28T01:00:00.000Z",
                      *       "startedAt": "2027-03-28T01:00:00.000Z",
                      *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
@@ -15711,6 +15731,8 @@ export interface operations {
                      *           "queuedAt": "2027-03-28T01:00:00.000Z",
                      *           "startedAt": "2027-03-28T01:00:00.000Z",
                      *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "durationMs": 1,
+                     *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
@@ -15908,6 +15930,8 @@ export interface operations {
                      *           "queuedAt": "2027-03-28T01:00:00.000Z",
                      *           "startedAt": "2027-03-28T01:00:00.000Z",
                      *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "durationMs": 1,
+                     *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
@@ -16121,6 +16145,8 @@ export interface operations {
                      *       "queuedAt": "2027-03-28T01:00:00.000Z",
                      *       "startedAt": "2027-03-28T01:00:00.000Z",
                      *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
@@ -16769,6 +16795,8 @@ export interface operations {
                      *       "queuedAt": "2027-03-28T01:00:00.000Z",
                      *       "startedAt": "2027-03-28T01:00:00.000Z",
                      *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
@@ -17095,6 +17123,8 @@ export interface operations {
                      *       "queuedAt": "2027-03-28T01:00:00.000Z",
                      *       "startedAt": "2027-03-28T01:00:00.000Z",
                      *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
@@ -18969,7 +18999,7 @@ export interface operations {
                      *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *           "taskTitle": "Nightly customer import",
                      *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "note": "The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone",
+                     *           "note": "the answer was 503, expected 200-299",
                      *           "createdAt": "2027-03-28T01:00:00.000Z",
                      *           "readAt": "2027-03-28T01:00:00.000Z"
                      *         }
@@ -20152,7 +20182,7 @@ export interface operations {
                      *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskTitle": "Nightly customer import",
                      *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "note": "The webhook endpoint https://example.com/hook is switched off: it answered 410 Gone",
+                     *       "note": "the answer was 503, expected 200-299",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "readAt": "2027-03-28T01:00:00.000Z"
                      *     }

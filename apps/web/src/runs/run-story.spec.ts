@@ -4,6 +4,7 @@ import {
   inLocalTime,
   needsExplanation,
   paramsOrigin,
+  reasonText,
   runTime,
   stepText,
   whyWaiting,
@@ -84,9 +85,23 @@ describe('the receipt of a cancel', () => {
   });
 });
 
-it('knows how long a run has been running', () => {
-  expect(runTime({ startedAt: '2026-11-21T11:59:55Z', finishedAt: null }, now)).toBe(5000);
-  expect(runTime({ startedAt: null, finishedAt: null }, now)).toBeNull();
+describe('how long a run took', () => {
+  it.each([
+    ['its attempts together', { durationMs: 1300, attemptStartedAt: null }, 1300],
+    ['with the one that is under way', { durationMs: 1300, attemptStartedAt: '2026-11-21T11:59:55Z' }, 6300],
+    ['only the one that is under way', { durationMs: null, attemptStartedAt: '2026-11-21T11:59:55Z' }, 5000],
+    ['not known before it starts', { durationMs: null, attemptStartedAt: null }, null],
+  ])('is %s', (_, run, ms) => expect(runTime(run, now)).toBe(ms));
+});
+
+it.each([
+  [{ step: 'attempt FAILED', reason: 'HTTP_STATUS: GET https://shop.example/API answered 503' }],
+  [{ step: 'told by EMAIL: FAILED SENT', reason: '250 OK: QUEUED as 4A7' }],
+])('keeps the words of others as they are: %j', (step) => expect(reasonText(step)).toBe(step.reason));
+
+it('says the trigger of a run in small letters', () => {
+  expect(reasonText({ step: 'planned for', reason: 'trigger SCHEDULE' })).toBe('trigger schedule');
+  expect(reasonText({ step: 'started' })).toBe('');
 });
 
 it.each([

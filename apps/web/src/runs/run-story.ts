@@ -17,8 +17,13 @@ export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): str
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The words of the API, which it shouts. */
-export function plainWords(text: string): string {
+/** Why a step was taken. Only the trigger is a word of the API; errors and answers keep their case. */
+export function reasonText({ step, reason = '' }: Pick<Step, 'step' | 'reason'>): string {
+  return step === 'planned for' ? plainWords(reason) : reason;
+}
+
+/** The words of the API in lower case; never for the texts of people and machines, which stay as they are. */
+function plainWords(text: string): string {
   return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
 }
 
@@ -74,10 +79,10 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
   return `Cancelled${who}: it had stopped ${took} after that.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
 }
 
-/** How long it ran, or has been running. */
-export function runTime({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: Date): number | null {
-  if (startedAt === null) return null;
-  return Math.max(0, (finishedAt === null ? now.getTime() : Date.parse(finishedAt)) - Date.parse(startedAt));
+/** How long its attempts took together, the one that is under way as far as it has come; null: none has started. */
+export function runTime(run: Pick<Run, 'durationMs' | 'attemptStartedAt'>, now: Date): number | null {
+  if (run.attemptStartedAt === null) return run.durationMs;
+  return (run.durationMs ?? 0) + Math.max(0, now.getTime() - Date.parse(run.attemptStartedAt));
 }
 
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;

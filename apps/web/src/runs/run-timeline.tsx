@@ -1,6 +1,6 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
-import { plainWords, stepText, withWaits, type Step } from './run-story';
+import { reasonText, stepText, withWaits, type Step } from './run-story';
 
 const BAD = /FAILED|LOST/;
 const GOOD = /COMPLETED|SENT/;
@@ -32,7 +32,7 @@ export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive
           </Text>
           {(step.worker ?? step.reason) && (
             <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
-              {[step.worker, plainWords(step.reason ?? '')].filter(Boolean).join(' · ')}
+              {[step.worker, reasonText(step)].filter(Boolean).join(' · ')}
             </Text>
           )}
         </Timeline.Item>

@@ -3,8 +3,9 @@ import { chartPoints, percentile } from './run-figures';
 it('shows runs oldest first, and leaves a gap where one has not ended', () => {
   const ended = {
     scheduledFor: '2026-11-21T12:00:00Z',
-    startedAt: '2026-11-21T12:00:00.010Z',
-    finishedAt: '2026-11-21T12:00:02.010Z',
+    // With a wait of a minute between its attempts.
+    finishedAt: '2026-11-21T12:01:02.010Z',
+    durationMs: 2000,
     latenessMs: 10,
   };
   const points = chartPoints([{ ...ended, finishedAt: null, latenessMs: -3 }, ended], (instant) =>

@@ -8,13 +8,13 @@ export interface ChartPoint {
 
 /** One point per run, oldest first. */
 export function chartPoints(
-  runs: Pick<Run, 'scheduledFor' | 'startedAt' | 'finishedAt' | 'latenessMs'>[],
+  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs'>[],
   label: (instant: string) => string,
 ): ChartPoint[] {
   return runs
-    .map(({ scheduledFor, startedAt, finishedAt, latenessMs }) => ({
+    .map(({ scheduledFor, finishedAt, durationMs, latenessMs }) => ({
       at: label(scheduledFor),
-      tookMs: startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt),
+      tookMs: finishedAt === null ? null : durationMs,
       latenessMs: latenessMs === null ? null : Math.max(0, latenessMs),
     }))
     .toReversed();

@@ -4,7 +4,7 @@ import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
 import { readableTime, timeOfDay } from '#zones/local-time.policy';
-import { durationOf, oneLine, readableResult } from './mail-words';
+import { durationText, oneLine, readableResult } from './mail-words';
 
 const TEXT = templates.compile(
   `{{headline}}
@@ -70,15 +70,14 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
 
 /** What ran, when and for how long. */
 function factsOf(run: ToldRun, timeZone: string): { label: string; value: string }[] {
-  const { kind, scheduledFor, startedAt, finishedAt, attempt } = run;
+  const { kind, scheduledFor, startedAt, finishedAt, durationMs, attempt } = run;
   const shown = (at: string | null): string => (at === null ? 'not yet' : readableTime(timeZone, Date.parse(at)));
-  const took = startedAt && finishedAt ? durationOf(new Date(startedAt), new Date(finishedAt)) : null;
   return [
     { label: 'Kind', value: kind },
     { label: 'Planned', value: shown(scheduledFor) },
     { label: 'Started', value: shown(startedAt) },
     { label: 'Ended', value: shown(finishedAt) },
-    ...(took === null ? [] : [{ label: 'Took', value: took }]),
+    ...(finishedAt === null || durationMs === null ? [] : [{ label: 'Took', value: durationText(durationMs) }]),
     { label: 'Attempt', value: String(attempt) },
   ];
 }

@@ -1,7 +1,7 @@
 /** How mails write times, durations and results. Pure. */
 
-export function durationOf(startedAt: Date, finishedAt: Date): string {
-  const seconds = Math.max(0, finishedAt.getTime() - startedAt.getTime()) / 1000;
+export function durationText(ms: number): string {
+  const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;

@@ -25,7 +25,7 @@ const DELIVERY: ClaimedDelivery = {
   isProved: false,
   run: {
     ...{ id: 'r1', kind: 'http', attempt: 4, scheduledFor: '2026-11-21T03:00:00Z', status: 'FAILED', result: null },
-    ...{ startedAt: '2026-11-21T03:00:01Z', finishedAt: '2026-11-21T03:00:03Z' },
+    ...{ startedAt: '2026-11-21T03:00:01Z', finishedAt: '2026-11-21T03:09:03Z', durationMs: 7000 },
     error: { code: 'HTTP_STATUS', message: 'example.com answered 503' },
   },
 };
@@ -64,7 +64,13 @@ it('a mail about a run says what failed and why, with the last lines, and is one
   expect(await send()).toEqual({ status: 'sent', answer: '250 taken' });
   const { mail, options } = sent[0]!;
   expect(mail.to).toEqual(['ada@example.com']);
-  for (const words of ['nightly', 'example.com answered 503', 'it takes long', 'https://carillon.example.com/runs/r1'])
+  for (const words of [
+    'nightly',
+    'Took      7.0 s',
+    'example.com answered 503',
+    'it takes long',
+    'https://carillon.example.com/runs/r1',
+  ])
     expect(mail.text).toContain(words);
   expect(mail.headers).toMatchObject({
     ...{ 'X-Carillon-Event': 'FAILED', 'X-Carillon-Run': 'r1', 'X-Carillon-Task': 't1' },

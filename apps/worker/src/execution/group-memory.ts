@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { namespaceOf } from './command/own-namespace';
 
 interface Watched {
   limitBytes: number;
@@ -88,7 +87,7 @@ function leaderOf(
 ): number | undefined {
   const group = groupOf(pid);
   if (group !== undefined && leaders.has(group)) return group;
-  return namespaces.size === 0 ? undefined : namespaces.get(namespaceOf(pid) ?? '');
+  return namespaces.size === 0 ? undefined : namespaces.get(read(() => readlinkSync(`/proc/${pid}/ns/user`), ''));
 }
 
 /** The name of the program stands in parentheses and may hold anything; after it: state, parent, group. */

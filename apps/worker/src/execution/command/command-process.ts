@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { reasonOf } from '#contracts/executor';
 import { watchMemory } from '../group-memory';
 import { LineSplitter } from '../line-splitter';
 import { guardMark } from '../process-guard';
 import { signalGroup, startGroup } from '../process-group';
-import { isolated, killNamespace } from './own-namespace';
+import { killEscaped } from './escaped-processes';
+import { isolated, OwnNamespace } from './own-namespace';
 import { OutputEnds } from './output-ends';
 
 export interface CommandStart {
@@ -44,8 +45,8 @@ export interface CommandEnd {
   stoppedBy?: string;
   /** It was killed because its processes used this much. */
   overMemoryBytes?: number;
-  /** The user namespace of its processes; null: it had none of its own. */
-  namespace: string | null;
+  /** The user namespace of its processes, for the caller to close; null: it had none of its own. */
+  namespace: OwnNamespace | null;
   /** It never ran. */
   startError?: NodeJS.ErrnoException;
 }
@@ -66,32 +67,34 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const asItIs = { path: start.path, args: [...start.args], tellsNamespace: false };
-  const { path, args, tellsNamespace } = start.isIsolated ? isolated(start.path, start.args) : asItIs;
+  const asItIs = { path: start.path, args: [...start.args], asksToBegin: false };
+  const { path, args, asksToBegin } = start.isIsolated ? isolated(start.path, start.args) : asItIs;
   const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },
-    stdio: ['ignore', 'pipe', 'pipe', ...(tellsNamespace ? (['pipe'] as const) : [])],
+    stdio: ['ignore', 'pipe', 'pipe', ...(asksToBegin ? (['pipe'] as const) : [])],
   });
-  const namespace = toldNamespace(child);
+  const namespace = heldNamespace(child);
   const log = new LoggedPart(watch);
   const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
   const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
   const stop = stopOnAbort(child, watch, start.graceMs);
   let overMemoryBytes: number | undefined;
-  const unwatch = onOverMemory(child, start.memoryBytes, namespace, (bytes) => (overMemoryBytes = bytes));
+  const unwatch = onOverMemory(child, start, namespace, (bytes) => (overMemoryBytes = bytes));
   return new Promise((resolve) => {
     let startError: NodeJS.ErrnoException | undefined;
+    let killed = Promise.resolve();
     child.on('error', (error) => (startError = error));
     child.on('exit', () => {
       stop.finish(); // what is asked from now on comes too late: the command has ended by itself
-      unwatch();
+      killed = unwatch();
       cutStragglers(child);
     });
     child.on('close', (exitCode, signal) => {
       const durationMs = Math.round(performance.now() - began);
       const how = { exitCode, signal, durationMs, stoppedBy: stop.finish(), overMemoryBytes, startError };
-      resolve({ ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace() });
+      const end = { ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace() };
+      void killed.then(() => resolve(end));
     });
   });
 }
@@ -148,29 +151,38 @@ function cutStragglers(child: ChildProcess): void {
   child.on('close', () => clearTimeout(timer));
 }
 
-/** What the start of an isolated program says of its namespace; null: nothing yet, or it has none. */
-function toldNamespace(child: ChildProcess): () => string | null {
-  let told = '';
-  const stream = child.stdio[3] as Readable | undefined;
-  stream?.setEncoding('utf8').on('data', (text: string) => (told += text));
-  stream?.on('error', () => undefined);
-  return () => told.trim() || null;
+/** Holds the namespace of an isolated program before that begins; null: it has none, or has not asked yet. */
+function heldNamespace(child: ChildProcess): () => OwnNamespace | null {
+  let held: OwnNamespace | null = null;
+  const channel = child.stdio[3] as Duplex | undefined;
+  channel?.once('data', () => {
+    const lives = child.exitCode === null && child.signalCode === null; // else its process id may be another's
+    if (lives && child.pid !== undefined) held = OwnNamespace.of(child.pid);
+    channel.end('\n');
+  });
+  channel?.on('error', () => undefined); // it was killed before it began
+  return () => held;
 }
 
+/** Answers a function that ends the watch, and resolves when nothing is being killed any more. */
 function onOverMemory(
   { pid }: ChildProcess,
-  limitBytes: number,
-  namespace: () => string | null,
+  { memoryBytes, env }: CommandStart,
+  namespace: () => OwnNamespace | null,
   tell: (bytes: number) => void,
-): () => void {
-  if (pid === undefined) return () => undefined;
+): () => Promise<void> {
+  if (pid === undefined) return () => Promise.resolve();
+  let killed: Promise<unknown> = Promise.resolve();
   const kill = (bytes: number): void => {
     tell(bytes);
     signalGroup(pid, 'SIGKILL');
-    const own = namespace();
-    if (own !== null) killNamespace(own);
+    killed = killEscaped(env, namespace());
   };
-  return watchMemory(pid, limitBytes, kill, namespace);
+  const unwatch = watchMemory(pid, memoryBytes, kill, () => namespace()?.name ?? null);
+  return async () => {
+    unwatch();
+    await killed;
+  };
 }
 
 function stopOnAbort(

@@ -1,20 +1,37 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { namespaceOf, type OwnNamespace } from './own-namespace';
+
+/** Each round finds what was started during the one before: a program that starts others without end is given up. */
+const MAX_ROUNDS = 5;
 
 /**
- * Kills what left the process group (setsid, daemons): such a process still carries the environment of its run.
- * Linux only; elsewhere there is no /proc and nothing is found. One that emptied its environment is not found either.
- * Says how many there were.
+ * Kills what left the process group of a command (setsid, daemons): it still lives in the namespace of the command, or
+ * carries the environment of its run. Again until nothing new has come meanwhile; answers how many there were. Linux
+ * only; elsewhere there is no /proc and nothing is found. One that emptied its environment is found by its namespace only.
+ * Never rejects.
  */
-export async function killEscaped(env: Record<string, string>): Promise<number> {
+export async function killEscaped(env: Record<string, string>, namespace: OwnNamespace | null): Promise<number> {
   const marks = ['CARILLON_RUN_ID', 'CARILLON_ATTEMPT'].map((name) => `${name}=${env[name]}`);
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(pids.map((pid) => carries(pid, marks)));
-  const escaped = pids.filter((_, index) => found[index]);
-  escaped.forEach(kill);
-  return escaped.length;
+  const killed = new Set<string>();
+  const look = async (pid: string): Promise<void> => {
+    if (!(await isOf(pid, marks, namespace))) return;
+    killed.add(pid);
+    kill(pid);
+  };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = killed.size;
+    await Promise.all((await processes()).filter((pid) => !killed.has(pid)).map(look));
+    if (killed.size === before) break;
+  }
+  return killed.size;
 }
 
-async function carries(pid: string, marks: readonly string[]): Promise<boolean> {
+async function processes(): Promise<string[]> {
+  return (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+}
+
+async function isOf(pid: string, marks: readonly string[], namespace: OwnNamespace | null): Promise<boolean> {
+  if (namespace !== null && (await namespaceOf(pid)) === namespace.name) return true;
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''); // of others, or gone already
   const variables = new Set(environment.split('\0'));
   return marks.every((mark) => variables.has(mark));

@@ -1,18 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, closeSync, constants, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readlinkSync, readSync } from 'node:fs';
+import { readlink } from 'node:fs/promises';
 
-/** How a program is started, and the descriptor on which its namespace is told, if it has one of its own. */
+/** How a program is started. */
 export interface Isolated {
   path: string;
   args: string[];
-  tellsNamespace: boolean;
+  /** It has a namespace of its own, says so on descriptor 3, and begins when it is answered there. */
+  asksToBegin: boolean;
 }
 
 /** By its path: a command has the PATH of its entry, mostly none. */
 const UNSHARE_PROGRAM = '/usr/bin/unshare';
 const UNSHARE = ['--user', '--map-current-user', '--'];
-/** Tells the namespace, then becomes the program: its process id, and with it every signal, stays the same. */
-const SCRIPT = 'command -p readlink /proc/self/ns/user >&3; exec 3>&-; exec "$@"';
+/**
+ * Waits until the worker holds the namespace, then becomes the program: its process id, and with it every signal, stays
+ * the same.
+ */
+const SCRIPT = 'echo >&3; read -r begin <&3; exec 3>&-; exec "$@"';
 const PATH = '/usr/bin:/bin';
 const ELF = '\x7fELF';
 
@@ -33,50 +38,43 @@ export function canIsolate(): boolean {
  * error is the system's.
  */
 export function isolated(path: string, args: readonly string[]): Isolated {
-  if (!canIsolate() || !isExecutable(path)) return { path, args: [...args], tellsNamespace: false };
+  if (!canIsolate() || !isExecutable(path)) return { path, args: [...args], asksToBegin: false };
   return {
     path: UNSHARE_PROGRAM,
     args: [...UNSHARE, '/bin/sh', '-c', SCRIPT, 'isolated', path, ...args],
-    tellsNamespace: true,
+    asksToBegin: true,
   };
 }
 
-/** The processes that live in a user namespace, by the name that the kernel gives it. */
-export function processesIn(namespace: string): number[] {
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && namespaceOf(entry) === namespace)
-    .map(Number);
-}
+/**
+ * The user namespace of one command, held open. The kernel gives the number of a namespace that is gone to the next one,
+ * which may be that of another command: as long as this descriptor is open, the name means this namespace and no other.
+ */
+export class OwnNamespace {
+  private constructor(
+    readonly name: string,
+    private readonly descriptor: number,
+  ) {}
 
-/** Kills what is left in a namespace, again until nothing new has come of it meanwhile; answers how many there were. */
-export function killNamespace(namespace: string): number {
-  const killed = new Set<number>();
-  for (let round = 0; round < 5; round++) {
-    const left = processesIn(namespace).filter((pid) => !killed.has(pid));
-    if (left.length === 0) break;
-    for (const pid of left) {
-      killed.add(pid);
-      kill(pid);
+  /** Null: the process has gone, or its namespace cannot be seen. */
+  static of(pid: number): OwnNamespace | null {
+    try {
+      const descriptor = openSync(`/proc/${pid}/ns/user`, 'r');
+      return new OwnNamespace(readlinkSync(`/proc/self/fd/${descriptor}`), descriptor);
+    } catch {
+      return null;
     }
   }
-  return killed.size;
-}
 
-/** A process may have gone meanwhile. */
-export function namespaceOf(pid: string | number): string | null {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/user`);
-  } catch {
-    return null;
+  /** From here on the kernel may give its name to another. */
+  close(): void {
+    closeSync(this.descriptor);
   }
 }
 
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has gone by itself.
-  }
+/** The name of the user namespace of a process; null: the process may have gone meanwhile. */
+export function namespaceOf(pid: string | number): Promise<string | null> {
+  return readlink(`/proc/${pid}/ns/user`).catch(() => null);
 }
 
 /** Whether the kernel starts it by itself: the shell in between would run any other text as a script of its own. */

@@ -396,7 +396,7 @@ whereIsolated('a command in a namespace of its own', () => {
       const { result } = (await run('readlink /proc/self/ns/user', { isolated })) as CompletedOutcome;
       return (result as { stdout: string }).stdout.trim();
     };
-    const [ofSpec, isolated, notIsolated] = [namespaceOf('self'), await own(), await own(false)];
+    const [ofSpec, isolated, notIsolated] = [await namespaceOf('self'), await own(), await own(false)];
     expect(isolated).not.toBe(ofSpec);
     expect(notIsolated).toBe(ofSpec);
   });

@@ -10,7 +10,6 @@ import { jsonBytes } from '#contracts/fit-text.policy';
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import { runCommand, type CommandEnd } from '../command/command-process';
-import { killNamespace } from '../command/own-namespace';
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
@@ -71,7 +70,8 @@ export class CommandExecutor implements Executor<CommandParams> {
     const { killSignal } = execution;
     const onLine = (stream: 'stdout' | 'stderr', line: string): void => takeLine(execution, stream, line);
     const end = await runCommand(start, { signal, killSignal, onLine });
-    const escaped = (end.namespace === null ? 0 : killNamespace(end.namespace)) + (await killEscaped(start.env));
+    const escaped = await killEscaped(start.env, end.namespace);
+    end.namespace?.close();
     if (escaped > 0) execution.log('warn', `killed ${escaped} processes that had left the group of ${entry.name}`);
     if (end.unloggedBytes > 0) execution.log('warn', `… ${end.unloggedBytes} bytes of its output are not in this log`);
     execution.log('info', `end of ${entry.name}: ${howItEnded(end)} after ${end.durationMs} ms`);

@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { runCommand, type CommandEnd } from './command-process';
+import { canIsolate } from './own-namespace';
+
+/** Containers mostly refuse user namespaces. */
+const whereIsolated = canIsolate() ? it : it.skip;
+
+function run(script: string): Promise<CommandEnd> {
+  const { signal } = new AbortController();
+  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, isIsolated: true };
+  const start = { path: '/bin/sh', args: ['-c', script], env: {}, cwd: tmpdir(), ...limits };
+  return runCommand(start, { signal, killSignal: signal, onLine: () => undefined });
+}
+
+whereIsolated('the namespace of a command that has ended is not given to another one before it is let go', async () => {
+  const ended = await run('true');
+  const later = await Promise.all(Array.from({ length: 5 }, () => run('readlink /proc/self/ns/user')));
+  const namespaces = later.map(({ stdout }) => stdout.parts().head.trim());
+  expect(ended.namespace?.name).toMatch(/^user:\[\d+\]$/);
+  expect(namespaces).not.toContain(ended.namespace?.name);
+  ended.namespace?.close();
+  for (const { namespace } of later) namespace?.close();
+});

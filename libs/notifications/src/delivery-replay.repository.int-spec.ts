@@ -1,3 +1,4 @@
+import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
 import { DeliveryReplayRepository } from './delivery-replay.repository';
 
@@ -19,13 +20,16 @@ const ended = { status: 'FAILED', attempts: 10, finished_at: at(-5), published_a
 
 it('a replayed delivery is as new, but for its id, its number of tries and what was sent', async () => {
   const held = { held_until: at(-9), held_because: 'DIGEST' };
-  const id = await rows.delivery(user, { ...ended, ...held, next_try_at: at(-60), body: '{}' });
+  // As a process of an older version leaves it.
+  const claim = { worker_id: newId(), handed_over_at: at(-6) };
+  const id = await rows.delivery(user, { ...ended, ...held, ...claim, next_try_at: at(-60), body: '{}' });
   const before = Date.now();
   await replays.replay(rows.manager, id);
   const row = await rows.get('deliveries', id);
   expect(row).toMatchObject({
     ...{ status: 'PENDING', attempts: 10, attempts_before_replay: 10, body: '{}' },
     ...{ published_at: null, finished_at: null, held_until: null, held_because: null },
+    ...{ worker_id: null, handed_over_at: null },
   });
   expect(row.next_try_at.getTime()).toBeGreaterThanOrEqual(before);
 });

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Channel, DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
 
 /** What a replay makes of a row: as new, but for its id, its number of tries and what was sent. */
 const AS_NEW = `status = 'PENDING', attempts_before_replay = attempts, next_try_at = clock_timestamp(),
-  published_at = NULL, held_until = NULL, held_because = NULL, finished_at = NULL`;
+  published_at = NULL, held_until = NULL, held_because = NULL, finished_at = NULL, ${UNCLAIMED}`;
 
 /** The statements that send deliveries again. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
 
 /** A delivery that was tried oftener may be what workers die of: it waits for the end of its lease. */
 export const MAX_TRIES_TO_RESCUE = 3;
@@ -47,7 +48,7 @@ export class DeliveryRescueRepository {
               answer = CASE WHEN is_handed_over THEN $2 ELSE $3 END,
               next_try_at = CASE WHEN is_handed_over THEN d.next_try_at ELSE clock_timestamp() END,
               finished_at = CASE WHEN is_handed_over THEN clock_timestamp() END,
-              worker_id = NULL, handed_over_at = NULL
+              ${UNCLAIMED}
          FROM lost WHERE d.id = lost.id
        RETURNING d.id, d.status`,
       [limit, DIED_AFTER_HANDOVER, DIED_WHILE_TRYING],

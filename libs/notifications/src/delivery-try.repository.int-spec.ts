@@ -179,8 +179,8 @@ describe('a claim of a webhook', () => {
 describe('a claimed delivery', () => {
   it('that is given back is as if it had not been taken', async () => {
     const id = await webhook({ attempts: 2 });
-    await tries.claimWebhook(rows.manager, id, []);
-    await tries.giveBack(rows.manager, id, 3);
+    const claimed = await tries.claimWebhook(rows.manager, id, [], newId());
+    await tries.giveBack(rows.manager, claimed!);
     expect(await delivery(id)).toMatchObject({ status: 'PENDING', attempts: 2 });
     expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({ attempts: 3 });
   });
@@ -190,9 +190,18 @@ describe('a claimed delivery', () => {
     const [first] = await tries.claimMails(rows.manager, [id], 1);
     await rows.set('deliveries', id, { next_try_at: at(-1) });
     await tries.claimMails(rows.manager, [id], 1);
-    await tries.giveBack(rows.manager, id, 1);
+    await tries.giveBack(rows.manager, first!);
     await tries.hold(rows.manager, first!, at(60));
     expect(await delivery(id)).toMatchObject({ attempts: 2, held_until: null });
+  });
+
+  it('is not given back or held by a worker from which it was taken', async () => {
+    const id = await mail();
+    const [claimed] = await tries.claimMails(rows.manager, [id], 1, newId());
+    await rows.set('deliveries', id, { worker_id: null });
+    await tries.giveBack(rows.manager, claimed!);
+    await tries.hold(rows.manager, claimed!, at(60));
+    expect(await delivery(id)).toMatchObject({ attempts: 1, held_until: null });
   });
 
   it('that is held until an hour goes with what was held until then', async () => {

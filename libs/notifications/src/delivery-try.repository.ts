@@ -6,6 +6,7 @@ import type { Channel, DeliveryKind, RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
+import { UNCLAIMED } from '#database/unclaimed';
 
 /** The run that a delivery tells of. */
 export interface ToldRun {
@@ -216,23 +217,23 @@ export class DeliveryTryRepository {
   }
 
   /** There was no room for it after all: as if it had not been taken. */
-  async giveBack(manager: EntityManager, id: string, attempt: number): Promise<void> {
+  async giveBack(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp(), worker_id = NULL
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
-      [id, attempt],
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp(), ${UNCLAIMED}
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3`,
+      [id, attempts, workerId],
     );
   }
 
   /** It came due in quiet hours (an earlier try has failed): as if it had not been taken, until they end. */
-  async hold(manager: EntityManager, { id, attempts }: ClaimedDelivery, until: Date): Promise<void> {
+  async hold(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery, until: Date): Promise<void> {
     await rows(
       manager,
       `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, held_until = $3, held_because = 'QUIET_HOURS',
-              published_at = NULL, worker_id = NULL
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2`,
-      [id, attempts, until],
+              published_at = NULL, ${UNCLAIMED}
+        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $4`,
+      [id, attempts, until, workerId],
     );
   }
 
@@ -284,7 +285,7 @@ export class DeliveryTryRepository {
               next_try_at = coalesce(clock_timestamp() + make_interval(secs => e."retryInSeconds"), d.next_try_at),
               published_at = CASE WHEN e."retryInSeconds" IS NULL THEN d.published_at END,
               finished_at = CASE WHEN e."retryInSeconds" IS NULL THEN clock_timestamp() END,
-              worker_id = NULL, handed_over_at = NULL
+              ${UNCLAIMED}
          FROM ended e
         WHERE d.id = e.id
           AND CASE WHEN e.outcome = 'SENT' THEN d.status = 'PENDING' OR (d.status = 'FAILED' AND d.attempts = e.attempts)

@@ -1,3 +1,4 @@
+import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
 import { DeliveryRepository, deliveryOfRun, type NewDelivery } from './delivery.repository';
 
@@ -266,6 +267,16 @@ it('what waits for an endpoint that is off fails with the reason, and nothing el
   });
   for (const id of others) expect((await rows.get('deliveries', id)).status).toBe('PENDING');
   expect((await rows.get('deliveries', sent)).status).toBe('SENT');
+});
+
+it("what is being tried for an endpoint or a person that is off is nobody's from then on", async () => {
+  const tried = { worker_id: newId(), handed_over_at: at(-1), attempts: 1 };
+  const endpoint_id = await rows.endpoint(user);
+  const [webhook, mail] = [await rows.delivery(user, { endpoint_id, ...tried }), await rows.delivery(user, tried)];
+  await deliveries.failWaitingFor(rows.manager, endpoint_id, 'it is off');
+  await deliveries.failWaitingOf(rows.manager, user, 'disabled');
+  for (const id of [webhook, mail])
+    expect(await rows.get('deliveries', id)).toMatchObject({ status: 'FAILED', worker_id: null, handed_over_at: null });
 });
 
 it('old deliveries that are about no run are deleted when they have ended, the oldest first, at most so many', async () => {

@@ -4,6 +4,7 @@ import { DEFAULT_DIGEST, type DigestTerms, type QuietHours } from '#contracts/pr
 import type { Channel, DeliveryEvent, DeliveryKind } from '#contracts/states';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
 import { holdMail, type Hold } from './hold.policy';
 import { lockPeople } from './lock-people';
 import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.repository';
@@ -239,7 +240,7 @@ export class DeliveryRepository {
   async failWaitingFor(manager: EntityManager, endpointId: string, why: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp()
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp(), ${UNCLAIMED}
         WHERE endpoint_id = $1 AND status = 'PENDING' AND event <> 'TEST'`,
       [endpointId, why],
     );
@@ -249,7 +250,7 @@ export class DeliveryRepository {
   async failWaitingOf(manager: EntityManager, userId: string, why: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp()
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp(), ${UNCLAIMED}
         WHERE user_id = $1 AND status = 'PENDING'`,
       [userId, why],
     );

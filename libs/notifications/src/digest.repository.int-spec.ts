@@ -1,6 +1,6 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { LEASE_SECONDS, type TriedDelivery } from './delivery-try.repository';
+import { LEASE_SECONDS } from './delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from './digest.repository';
 
 let rows: TestRows;
@@ -22,7 +22,7 @@ const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 const held = (columns: Record<string, unknown> = {}): Promise<string> =>
   rows.delivery(user, { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1), ...columns });
 const delivery = (id: string) => rows.get('deliveries', id);
-const idsIn = (digest: ClaimedDigest | null): string[] | undefined => digest?.deliveryIds.toSorted();
+const idsIn = (digest: ClaimedDigest | null): string[] | undefined => digest?.claims.map(({ id }) => id).toSorted();
 
 describe('a claim of a held mail', () => {
   it('takes all of its person whose time has come, as one digest, once', async () => {
@@ -45,15 +45,14 @@ describe('a claim of a held mail', () => {
     expect(await digests.claim(second)).toBeNull();
   });
 
-  it('is that of a worker, who alone may hand the mail over', async () => {
+  it('is that of a worker, by the try of each of its mails', async () => {
     const worker = newId();
-    const digest = (await digests.claim(await held(), worker))!;
-    expect(await digests.markHandedOver({ ...digest, workerId: newId() })).toBe(false);
-    expect(await digests.markHandedOver(digest)).toBe(true);
-    const [id] = digest.deliveryIds;
-    expect(await delivery(id!)).toMatchObject({ worker_id: worker, handed_over_at: expect.any(Date) });
-    await rows.set('deliveries', id!, { worker_id: null });
-    expect(await digests.markHandedOver(digest)).toBe(false);
+    const [first, second] = [await held({ attempts: 1 }), await held()];
+    const { claims } = (await digests.claim(first, worker))!;
+    expect(claims).toHaveLength(2);
+    expect(claims).toContainEqual({ id: first, attempts: 2, workerId: worker });
+    expect(claims).toContainEqual({ id: second, attempts: 1, workerId: worker });
+    expect(await delivery(first)).toMatchObject({ worker_id: worker, handed_over_at: null });
   });
 
   it('of two workers at once is won by one', async () => {
@@ -83,10 +82,12 @@ describe('a claim of a held mail', () => {
     const periods = [{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], from: '00:00', to: '00:00' }];
     const quietHours = { enabled: true, timeZone: 'UTC', periods, urgentPasses: true, urgent: ['PAUSED'] };
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
-    const [quiet, urgent] = [await held({ published_at: at(-1) }), await held({ event: 'PAUSED' })];
+    const lost = { published_at: at(-1), worker_id: newId(), handed_over_at: at(-9) };
+    const [quiet, urgent] = [await held(lost), await held({ event: 'PAUSED' })];
     expect(await digests.claim(quiet)).toBeNull();
     const row = await delivery(quiet);
     expect(row).toMatchObject({ status: 'PENDING', attempts: 0, held_because: 'QUIET_HOURS', published_at: null });
+    expect(row).toMatchObject({ worker_id: null, handed_over_at: null });
     expect(row.held_until.getTime()).toBeGreaterThan(Date.now());
     expect(row.next_try_at).toEqual(row.held_until);
     expect(idsIn(await digests.claim(urgent))).toEqual([urgent]);
@@ -113,53 +114,4 @@ it('a digest says of each event of each task how often, since when, and of the l
   const { created_at: lastAt } = await delivery(last.id);
   expect(entries[0]).toMatchObject({ firstAt, lastAt, note: 'the second' });
   expect(entries[1]).toMatchObject({ taskId: null, runId: null, note: 'enough' });
-});
-
-describe('the end of a try of a digest', () => {
-  const tried = (columns: Partial<TriedDelivery> = {}): TriedDelivery => ({
-    ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 1500, summary: '250 taken', statusCode: null },
-    ...{ answer: '250 taken', error: null, request: null, body: null, ...columns },
-  });
-  const attempts = (): Promise<object[]> =>
-    rows.query(`SELECT attempt, outcome, duration_ms, answer, error FROM delivery_attempts`);
-  const claimed = async (columns: Record<string, unknown> = {}): Promise<ClaimedDigest> => {
-    const id = await held(columns);
-    await held(columns);
-    return (await digests.claim(id))!;
-  };
-
-  it('that was sent is that of all its mails', async () => {
-    const digest = await claimed();
-    await digests.endTry(digest, tried({ retryInSeconds: 60 }));
-    await digests.endTry(digest, tried());
-    for (const id of digest.deliveryIds)
-      expect(await delivery(id)).toMatchObject({ status: 'SENT', answer: '250 taken', finished_at: expect.any(Date) });
-    const attempt = { attempt: 1, outcome: 'SENT', duration_ms: 1500, answer: '250 taken', error: null };
-    expect(await attempts()).toEqual([attempt, attempt]);
-  });
-
-  it('that failed has all of them wait for the next one', async () => {
-    const digest = await claimed({ published_at: at(-1) });
-    const since = Date.now();
-    await digests.endTry(
-      digest,
-      tried({ outcome: 'FAILED', retryInSeconds: 60, summary: 'not now', error: 'not now' }),
-    );
-    for (const id of digest.deliveryIds) {
-      const row = await delivery(id);
-      expect(row).toMatchObject({ status: 'PENDING', answer: 'not now', published_at: null, finished_at: null });
-      expect(row.next_try_at.getTime()).toBeGreaterThanOrEqual(since + 60_000);
-      expect(row.next_try_at.getTime()).toBeLessThanOrEqual(Date.now() + 60_000);
-    }
-  });
-
-  it('that was the last is FAILED, but for what was cancelled meanwhile', async () => {
-    const digest = await claimed();
-    const [cancelled, other] = digest.deliveryIds;
-    await rows.set('deliveries', cancelled!, { status: 'CANCELLED' });
-    await digests.endTry(digest, tried({ outcome: 'FAILED', summary: 'never', error: 'never' }));
-    expect((await delivery(cancelled!)).status).toBe('CANCELLED');
-    expect(await delivery(other!)).toMatchObject({ status: 'FAILED', answer: 'never', finished_at: expect.any(Date) });
-    expect(await attempts()).toHaveLength(1);
-  });
 });

@@ -4,7 +4,8 @@ import type { DeliveryKind } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
-import { LEASE_SECONDS, type TriedDelivery } from './delivery-try.repository';
+import { UNCLAIMED } from '#database/unclaimed';
+import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-try.repository';
 import { quietEnd } from './hold.policy';
 import { lockPeople } from './lock-people';
 import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.repository';
@@ -27,9 +28,8 @@ export interface DigestEntry {
 export interface ClaimedDigest {
   /** The same for all tries. */
   id: string;
-  deliveryIds: string[];
-  /** Who tries it; null: only the end of its lease frees it. */
-  workerId: string | null;
+  /** The tries of its deliveries: how it went is that of each of them (DeliveryTryRepository.endTries). */
+  claims: ClaimOfDelivery[];
   /** The number of this try of each of them may differ: one was replayed. The largest. */
   attempts: number;
   /** Since the last replay. */
@@ -86,7 +86,8 @@ export class DigestRepository {
     if (quiet.length === 0) return;
     await rows(
       manager,
-      `UPDATE deliveries d SET held_until = q.until, next_try_at = q.until, held_because = 'QUIET_HOURS', published_at = NULL
+      `UPDATE deliveries d SET held_until = q.until, next_try_at = q.until, held_because = 'QUIET_HOURS', published_at = NULL,
+              ${UNCLAIMED}
          FROM jsonb_to_recordset($2::jsonb) AS q(event text, until timestamptz)
         WHERE d.user_id = $1 AND d.event = q.event AND d.status = 'PENDING' AND d.held_until IS NOT NULL
           AND d.next_try_at <= statement_timestamp()`,
@@ -112,7 +113,6 @@ export class DigestRepository {
       [deliveryId, userId, digestId, id, workerId],
     );
     if (taken.length === 0) return null;
-    const deliveryIds = taken.map((delivery) => delivery.id);
     const person = await row<Pick<ClaimedDigest, 'email' | 'isProved' | 'firstName' | 'username' | 'timeZone'>>(
       manager,
       `SELECT email, email_verified_at IS NOT NULL AS "isProved", first_name AS "firstName", username, time_zone AS "timeZone" FROM users WHERE id = $1`,
@@ -120,10 +120,14 @@ export class DigestRepository {
     );
     if (person === null) return null;
     return {
-      ...{ id, deliveryIds, userId, workerId, ...person },
+      ...{ id, userId, ...person },
+      claims: taken.map((delivery) => ({ id: delivery.id, attempts: delivery.attempts, workerId })),
       attempts: Math.max(...taken.map(({ attempts }) => attempts)),
       tries: Math.max(...taken.map(({ tries }) => tries)),
-      entries: await this.entries(manager, deliveryIds),
+      entries: await this.entries(
+        manager,
+        taken.map((delivery) => delivery.id),
+      ),
     };
   }
 
@@ -139,43 +143,6 @@ export class DigestRepository {
         WHERE d.id = ANY($1) GROUP BY d.event, d.task_id, t.title
         ORDER BY (d.event = 'FAILED') DESC, max(d.created_at) DESC`,
       [deliveryIds],
-    );
-  }
-
-  /** As DeliveryTryRepository.markHandedOver: false when this worker has none of its deliveries any more. */
-  async markHandedOver({ id, deliveryIds, workerId }: ClaimedDigest): Promise<boolean> {
-    const marked = await rows(
-      this.dataSource.manager,
-      `UPDATE deliveries SET handed_over_at = clock_timestamp()
-        WHERE id = ANY($1) AND status = 'PENDING' AND digest_id = $2 AND worker_id IS NOT DISTINCT FROM $3
-       RETURNING id`,
-      [deliveryIds, id, workerId],
-    );
-    return marked.length > 0;
-  }
-
-  /** Writes down how a try went, and what follows for all of its deliveries that are still those of this worker. */
-  async endTry({ deliveryIds, workerId }: ClaimedDigest, tried: TriedDelivery): Promise<void> {
-    const { outcome, retryInSeconds, durationMs, summary, answer, error } = tried;
-    await rows(
-      this.dataSource.manager,
-      `WITH tried AS (
-         INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, answer, error)
-         SELECT id, attempts, clock_timestamp() - make_interval(secs => $2::int / 1000.0), $2, $3, $4, $5
-           FROM deliveries WHERE id = ANY($1) AND status = 'PENDING' AND ($3 = 'SENT' OR worker_id IS NOT DISTINCT FROM $8)
-         ON CONFLICT DO NOTHING)
-       UPDATE deliveries
-          SET status = CASE WHEN $3 = 'SENT' THEN 'SENT' WHEN $6::float8 IS NULL THEN 'FAILED' ELSE 'PENDING' END,
-              answer = $7,
-              next_try_at = coalesce(clock_timestamp() + make_interval(secs => $6), next_try_at),
-              published_at = CASE WHEN $6::float8 IS NULL THEN published_at END,
-              finished_at = CASE WHEN $6::float8 IS NULL THEN clock_timestamp() END,
-              worker_id = NULL, handed_over_at = NULL
-        WHERE id = ANY($1) AND status = 'PENDING' AND ($3 = 'SENT' OR worker_id IS NOT DISTINCT FROM $8)`,
-      [
-        ...[deliveryIds, durationMs, outcome, answer, error],
-        ...[outcome === 'SENT' ? null : retryInSeconds, summary, workerId],
-      ],
     );
   }
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, WEEKDAYS, type QuietHours } from '#contracts/preferences';
+import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
 import { PreferencesRepository, type Preferences } from './preferences.repository';
 
@@ -128,7 +129,8 @@ describe('when the digest changes, what it collects', () => {
 describe('who unsubscribes', () => {
   it('gets no more mails of these events, keeps what was off before, and no mail that was not sent yet', async () => {
     await put({ off: ['LATE:EMAIL', 'FAILED:EMAIL'] });
-    const [mail, later] = [await rows.delivery(user), await held()];
+    const tried = { worker_id: newId(), handed_over_at: new Date() };
+    const [mail, later] = [await rows.delivery(user, tried), await held()];
     const others = [
       await rows.delivery(user, { endpoint_id: await rows.endpoint(user) }),
       await rows.delivery(await rows.user()),
@@ -140,7 +142,9 @@ describe('who unsubscribes', () => {
     const { off } = await preferences.find(rows.manager, user);
     expect(off.toSorted()).toEqual(['FAILED:EMAIL', 'LATE:EMAIL', 'PAUSED:EMAIL']);
     for (const id of [mail, later])
-      expect(await delivery(id)).toMatchObject({ status: 'CANCELLED', finished_at: expect.any(Date) });
+      expect(await delivery(id)).toMatchObject({
+        ...{ status: 'CANCELLED', finished_at: expect.any(Date), worker_id: null, handed_over_at: null },
+      });
     for (const id of others) expect((await delivery(id)).status).toBe('PENDING');
     expect((await delivery(sent)).status).toBe('SENT');
   });

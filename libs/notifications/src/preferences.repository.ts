@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { DeliveryEvent, HoldReason } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
 import { holdMail, type Hold, type MailTerms } from './hold.policy';
 import { lockPeople } from './lock-people';
 
@@ -105,7 +106,8 @@ export class PreferencesRepository {
     });
     await rows(
       manager,
-      `UPDATE deliveries d SET held_until = g.until, next_try_at = g.until, held_because = g.because, published_at = NULL
+      `UPDATE deliveries d SET held_until = g.until, next_try_at = g.until, held_because = g.because, published_at = NULL,
+              ${UNCLAIMED}
          FROM jsonb_to_recordset($2::jsonb) AS g(event text, "heldBecause" text, "heldUntil" timestamptz, until timestamptz, because text)
         WHERE d.user_id = $1 AND d.status = 'PENDING' AND d.digest_id IS NULL AND d.event = g.event
           AND d.held_because = g."heldBecause" AND date_trunc('milliseconds', d.held_until) = g."heldUntil"
@@ -133,7 +135,8 @@ export class PreferencesRepository {
   async cancelMails(manager: EntityManager, userId: string, taskId: string | null): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person wants no more mails', finished_at = clock_timestamp()
+      `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person wants no more mails', finished_at = clock_timestamp(),
+              ${UNCLAIMED}
         WHERE user_id = $1 AND channel = 'EMAIL' AND status = 'PENDING' AND ($2::uuid IS NULL OR task_id = $2)`,
       [userId, taskId],
     );

@@ -4,6 +4,7 @@ import type { AccountMailPurpose, AccountNotice } from '#contracts/accounts';
 import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
 
 /** A mail that is being tried, with all that its text needs. */
 export interface ClaimedAccountMail {
@@ -18,6 +19,9 @@ export interface ClaimedAccountMail {
   username: string;
   timeZone: string;
 }
+
+/** The fields that tell whether a try still belongs to the worker that claimed the mail. */
+export type ClaimOfAccountMail = Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>;
 
 /** Nobody can fill another's inbox: so many mails of a purpose per hour. */
 const MOST_PER_HOUR = 5;
@@ -134,7 +138,7 @@ export class AccountMailRepository {
               answer = CASE WHEN m.handed_over_at IS NULL THEN $3 ELSE $4 END,
               next_try_at = CASE WHEN m.handed_over_at IS NULL THEN clock_timestamp() ELSE m.next_try_at END,
               finished_at = CASE WHEN m.handed_over_at IS NOT NULL THEN clock_timestamp() END,
-              worker_id = NULL, handed_over_at = NULL
+              ${UNCLAIMED}
         WHERE m.id IN (
           SELECT c.id FROM account_mails c JOIN workers w ON w.id = c.worker_id
            WHERE c.worker_id IS NOT NULL AND c.status = 'PENDING' AND w.state = 'LOST'
@@ -146,10 +150,7 @@ export class AccountMailRepository {
   }
 
   /** As DeliveryTryRepository.markHandedOver: false when this worker has it no more. */
-  async markHandedOver(
-    manager: EntityManager,
-    { id, attempts, workerId }: Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>,
-  ): Promise<boolean> {
+  async markHandedOver(manager: EntityManager, { id, attempts, workerId }: ClaimOfAccountMail): Promise<boolean> {
     const marked = await rows(
       manager,
       `UPDATE account_mails SET handed_over_at = clock_timestamp()
@@ -159,32 +160,49 @@ export class AccountMailRepository {
     return marked.length > 0;
   }
 
-  async markSent(manager: EntityManager, id: string, answer: string): Promise<void> {
-    await this.finish(manager, id, 'SENT', answer);
+  async markSent(manager: EntityManager, mail: ClaimOfAccountMail, answer: string): Promise<void> {
+    await this.endTry(manager, mail, { status: 'SENT', answer });
   }
 
-  async markFailed(manager: EntityManager, id: string, answer: string): Promise<void> {
-    await this.finish(manager, id, 'FAILED', answer);
+  async markFailed(manager: EntityManager, mail: ClaimOfAccountMail, answer: string): Promise<void> {
+    await this.endTry(manager, mail, { status: 'FAILED', answer });
   }
 
   /** A try failed; the next one is in so many seconds. */
-  async markRetry(manager: EntityManager, id: string, answer: string, inSeconds: number): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE account_mails SET answer = $2, next_try_at = clock_timestamp() + make_interval(secs => $3), published_at = NULL,
-              worker_id = NULL, handed_over_at = NULL
-        WHERE id = $1 AND status = 'PENDING'`,
-      [id, answer, inSeconds],
-    );
+  async markRetry(
+    manager: EntityManager,
+    mail: ClaimOfAccountMail,
+    answer: string,
+    retryInSeconds: number,
+  ): Promise<void> {
+    await this.endTry(manager, mail, { status: 'PENDING', answer, retryInSeconds });
   }
 
-  private async finish(manager: EntityManager, id: string, status: string, answer: string): Promise<void> {
+  /**
+   * As DeliveryTryRepository.endTries: a try whose lease has ended, and that another has followed, or whose mail was taken
+   * from its worker, changes nothing any more, unless it was the one that reached its receiver.
+   */
+  private async endTry(
+    manager: EntityManager,
+    { id, attempts, workerId }: ClaimOfAccountMail,
+    {
+      status,
+      answer,
+      retryInSeconds = null,
+    }: { status: DeliveryStatus; answer: string; retryInSeconds?: number | null },
+  ): Promise<void> {
     await rows(
       manager,
-      `UPDATE account_mails SET status = $2, answer = $3, finished_at = clock_timestamp(), worker_id = NULL,
-              handed_over_at = NULL
-        WHERE id = $1 AND status = 'PENDING'`,
-      [id, status, answer],
+      `UPDATE account_mails
+          SET status = $4, answer = $5,
+              next_try_at = coalesce(clock_timestamp() + make_interval(secs => $6), next_try_at),
+              published_at = CASE WHEN $6::float8 IS NULL THEN published_at END,
+              finished_at = CASE WHEN $6::float8 IS NULL THEN clock_timestamp() END,
+              ${UNCLAIMED}
+        WHERE id = $1
+          AND CASE WHEN $4 = 'SENT' THEN status = 'PENDING' OR (status = 'FAILED' AND attempts = $2)
+                   ELSE status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3 END`,
+      [id, attempts, workerId, status, answer, retryInSeconds],
     );
   }
 }

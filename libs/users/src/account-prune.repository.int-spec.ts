@@ -18,7 +18,7 @@ it('what accounts leave behind goes when it is old, and only then', async () => 
   const attempts = new LoginAttemptRepository();
   const fill = async (): Promise<void> => {
     const mailId = await new AccountMailRepository().insert(manager, userId, 'VERIFY_EMAIL');
-    await new AccountMailRepository().markSent(manager, mailId!, 'ok');
+    await new AccountMailRepository().markSent(manager, { id: mailId!, attempts: 0, workerId: null }, 'ok');
     await new AccountTokenRepository().create(manager, { userId, purpose: 'VERIFY_EMAIL', email: 'ada@example.com' });
   };
   await fill();

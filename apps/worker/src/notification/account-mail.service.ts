@@ -67,7 +67,7 @@ export class AccountMailService implements OnModuleDestroy {
       (error: unknown) => ({ error }),
     );
     if ('error' in sent) return this.markUnsent(mail, sent.error);
-    await this.mails.markSent(manager, mail.id, sent.answer);
+    await this.mails.markSent(manager, mail, sent.answer);
   }
 
   private async send(mail: ClaimedAccountMail): Promise<string> {
@@ -100,7 +100,7 @@ export class AccountMailService implements OnModuleDestroy {
     const forGood = error instanceof MailFailure && !error.retryable;
     const waitSeconds = forGood ? null : deliveryBackoffSeconds(mail.attempts);
     this.log.warn({ mailId: mail.id, attempts: mail.attempts, waitSeconds, answer }, 'an account mail was not sent');
-    if (waitSeconds === null) return this.mails.markFailed(manager, mail.id, answer);
-    return this.mails.markRetry(manager, mail.id, answer, waitSeconds);
+    if (waitSeconds === null) return this.mails.markFailed(manager, mail, answer);
+    return this.mails.markRetry(manager, mail, answer, waitSeconds);
   }
 }

@@ -24,7 +24,8 @@ class HeldTries {
     await rows.set('deliveries', id, { status: 'SENT', finished_at: new Date() });
   }
 
-  async tryDigest({ deliveryIds }: ClaimedDigest): Promise<void> {
+  async tryDigest({ claims }: ClaimedDigest): Promise<void> {
+    const deliveryIds = claims.map(({ id }) => id);
     this.digests.push(deliveryIds);
     for (const id of deliveryIds) await rows.set('deliveries', id, { status: 'SENT', finished_at: new Date() });
   }

@@ -54,7 +54,7 @@ export class DeliverService implements OnModuleDestroy {
 
   private async enter(endpointId: string, delivery: ClaimedDelivery): Promise<void> {
     if (this.lanes.enter(endpointId)) this.keep(this.lane(endpointId, delivery));
-    else await this.deliveries.giveBack(this.dataSource.manager, delivery.id, delivery.attempts);
+    else await this.deliveries.giveBack(this.dataSource.manager, delivery);
   }
 
   /** Starts with what is due next at an endpoint, if there is room. */

@@ -62,8 +62,9 @@ beforeEach(async () => {
       await during(bounds, delivery);
       return Promise.resolve().then(() => answer(delivery));
     },
-    sendDigest: async (digest: ClaimedDigest) => {
+    sendDigest: async (digest: ClaimedDigest, bounds: TryBounds) => {
       digests.push(digest.id);
+      await during(bounds, digest as never);
       return Promise.resolve().then(() => answer(digest as never));
     },
   };
@@ -76,7 +77,6 @@ beforeEach(async () => {
     repository,
     new RunLogRepository(),
     health as never,
-    new DigestRepository(rows.dataSource),
     channel as never,
     channel as never,
     end,
@@ -302,6 +302,42 @@ describe('a digest', () => {
     const [since, digest] = [Date.now(), await heldFor(await rows.user())];
     await service.tryDigest(digest);
     expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
-    for (const id of digest.deliveryIds) await expectWait(id, since, 30);
+    for (const { id } of digest.claims) await expectWait(id, since, 30);
+  });
+
+  it('is handed over while any of its deliveries is still that of its worker, and not by another', async () => {
+    const digest = await heldFor(await rows.user());
+    const [taken, left] = digest.claims.map(({ id }) => id);
+    await rows.set('deliveries', taken!, { worker_id: newId() });
+    during = ({ beforeHandover }) => beforeHandover();
+    await service.tryDigest(digest);
+    expect(await rows.get('deliveries', left!)).toMatchObject({ status: 'SENT' });
+    await rows.query(`UPDATE deliveries SET status = 'PENDING', worker_id = $1`, [newId()]);
+    await service.tryDigest(digest);
+    expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
+  });
+
+  it('that has arrived is SENT although it was given up meanwhile, but for mails that were tried again since', async () => {
+    const digest = await heldFor(await rows.user());
+    const [given, again, cancelled] = [
+      digest.claims[0]!.id,
+      digest.claims[1]!.id,
+      await rows.delivery(await rows.user()),
+    ];
+    await rows.set('deliveries', given, { status: 'FAILED', answer: 'may have been taken' });
+    await rows.set('deliveries', again, { status: 'FAILED', attempts: 2 });
+    await rows.set('deliveries', cancelled, { status: 'CANCELLED' });
+    await service.tryDigest({ ...digest, claims: [...digest.claims, { ...digest.claims[0]!, id: cancelled }] });
+    const statuses = await Promise.all([given, again, cancelled].map((id) => rows.get('deliveries', id)));
+    expect(statuses.map(({ status }) => status)).toEqual(['SENT', 'FAILED', 'CANCELLED']);
+  });
+
+  it('whose lease has passed to another try changes nothing when it fails', async () => {
+    answer = () => FAILED;
+    const digest = await heldFor(await rows.user());
+    await rows.query(`UPDATE deliveries SET attempts = 2`);
+    const before = await ends();
+    await service.tryDigest(digest);
+    expect(await ends()).toEqual(before);
   });
 });

@@ -10,7 +10,7 @@ import {
   type EndedTry,
   type TriedDelivery,
 } from '#notifications/delivery-try.repository';
-import { DigestRepository, type ClaimedDigest } from '#notifications/digest.repository';
+import type { ClaimedDigest } from '#notifications/digest.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { webhookWaitSeconds } from '#notifications/webhook-retry.policy';
 import { Gather } from '#process/gather';
@@ -52,7 +52,6 @@ export class TryDeliveryService {
     private readonly deliveries: DeliveryTryRepository,
     private readonly logs: RunLogRepository,
     private readonly health: WebhookHealthService,
-    private readonly digests: DigestRepository,
     private readonly email: EmailChannel,
     webhook: WebhookChannel,
     private readonly end: SendingEnd,
@@ -77,7 +76,8 @@ export class TryDeliveryService {
     const startedAt = performance.now();
     const outcome = await this.sending(
       digest.id,
-      () => this.digests.markHandedOver(digest),
+      // Whoever has any of its deliveries sends the mail of all of them.
+      async () => (await this.markAll(digest.claims)).includes(true),
       (bounds) => this.email.sendDigest(digest, bounds),
     );
     if (outcome === null) return;
@@ -86,7 +86,10 @@ export class TryDeliveryService {
     const retryInSeconds = waitSeconds({ ...digest, channel: 'EMAIL', event: 'FAILED' }, outcome);
     if (outcome.status === 'failed')
       this.log.warn({ digestId: digest.id, retryInSeconds, answer: outcome.answer }, 'a digest failed');
-    await this.whenPossible(digest.id, () => this.digests.endTry(digest, tried(outcome, ms, retryInSeconds)));
+    const how = tried(outcome, ms, retryInSeconds);
+    const ended = digest.claims.map((delivery) => ({ delivery, tried: how }));
+    // In one statement: all of them come due together for the next try.
+    await this.whenPossible(digest.id, async () => void (await this.endAll(ended)));
   }
 
   /** Of a try that nobody waits for. */

@@ -99,7 +99,14 @@ it('a repaired schedule tells when its next run is, in the zone of its reader', 
 it('a digest is one mail under the id of the digest', async () => {
   const entry = { event: 'FAILED', taskId: 't1', taskTitle: 'nightly', runId: 'r1', error: 'it broke', note: null };
   const digest = {
-    ...{ id: 'g1', deliveryIds: ['d1', 'd2'], attempts: 1, tries: 1, userId: 'u1', email: 'ada@example.com' },
+    ...{
+      id: 'g1',
+      claims: ['d1', 'd2'].map((id) => ({ id, attempts: 1, workerId: null })),
+      attempts: 1,
+      tries: 1,
+      userId: 'u1',
+      email: 'ada@example.com',
+    },
     ...{ firstName: 'Ada', username: 'ada', timeZone: 'UTC' },
     entries: [{ ...entry, count: 12, firstAt: new Date(), lastAt: new Date() }],
   } as ClaimedDigest;

@@ -2,6 +2,7 @@ import { parseAddress } from './address.policy';
 import { UnknownEncoding } from './decoded-body';
 import { GuardRefusal } from './guard-refusal';
 import { RedirectRefusal } from './guarded-request';
+import { hideAddresses } from './hidden-addresses.policy';
 
 /** What a failed request means for its run. */
 export interface NetworkFailure {
@@ -45,7 +46,7 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
 /** Where a name leads to inside is not for whoever typed the name. */
 function withoutAddresses(message: string, host: string): string {
   if (parseAddress(host.replace(/:\d+$/, '')) !== undefined) return message;
-  return message.replaceAll(/\b\d{1,3}(\.\d{1,3}){3}(:\d+)?|(?<= )[\da-f]*:[\da-f:.]+/gi, host);
+  return hideAddresses(message, host);
 }
 
 function groupOf(code: string): { code: string; words: string; retryable?: false } | undefined {

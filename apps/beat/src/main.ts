@@ -66,6 +66,7 @@ async function main(): Promise<void> {
       consumers: async () => (server.isConsuming() ? null : 'hints are not heard'),
     },
     new MetricsPage(config.metricsToken, log),
+    log,
   );
   collectNodeMetrics();
   observePublisher(publisher);

@@ -23,6 +23,7 @@ import { HeartbeatLoop } from './execution/heartbeat.loop';
 import { startProcessGuard } from './execution/process-guard';
 import { WorkerIdentity } from './execution/worker-identity';
 import { NotificationDrain } from './notification/notification-drain.service';
+import { drainWorker } from './orderly-end';
 import { listenForEnd } from './supervisor/end-orders';
 import { SupervisorLink } from './supervisor/link';
 import { WorkerModule } from './worker.module';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
       consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
     },
     new MetricsPage(config.metricsToken, log),
+    log,
   );
   collectNodeMetrics();
   observePublisher(publisher);
@@ -108,11 +110,7 @@ async function main(): Promise<void> {
 
   end.share = () => server.stopConsuming([QUEUES.executionProcess]);
   end.orderly = async (enough) => {
-    // The status queue is served until the end: the reports of this worker may have no other reader.
-    await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess]);
-    await execution.drain(enough);
-    await server.stopConsuming([QUEUES.notification]);
-    await app.get(NotificationDrain).drain(enough);
+    await drainWorker({ server, runs: execution, notifications: app.get(NotificationDrain) }, enough);
     await execution.showStopped();
     await heartbeat.loop.stop();
     await app.close();

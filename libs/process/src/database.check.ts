@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { HealthCheck } from './health-page';
+import type { HealthCheck } from './health-checks';
 
 /** Asks PostgreSQL for a word; a process that has not got that far is waiting for it. */
 export function databaseCheck(started: { app?: INestApplicationContext }): HealthCheck {

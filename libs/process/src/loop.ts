@@ -1,4 +1,4 @@
-import type { HealthCheck } from './health-page';
+import type { HealthCheck } from './health-checks';
 import type { Logger } from './logger';
 import { loopFailures, loopTurns } from './metrics';
 

@@ -4,6 +4,7 @@ import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { testConfig } from '#testing/test-config';
+import { raiseWhile } from '#testing/raise-while';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
@@ -90,16 +91,15 @@ describe('a beat whose zone rules are older than those in force', () => {
     await beat().runOnce();
     expect(await runsOf(zoned)).not.toEqual([]);
   });
+});
 
-  it('plans nothing by rules that another version follows at this moment', async () => {
-    const zoned = await rows.task();
-    await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
-    // Raised between the first look and the locks.
-    const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotReady').mockResolvedValueOnce(null);
-    await beat().runOnce();
-    look.mockRestore();
-    expect(await runsOf(zoned)).toEqual([]);
-  });
+it('what a beat plans at the moment at which the zone rules are raised is planned again by the new ones', async () => {
+  const [coming, late] = [await rows.task(), await rows.task()];
+  const daily = { cron: `0 ${(new Date().getUTCHours() + 12) % 24} * * *`, time_zone: 'America/Vancouver' };
+  await rows.schedule(coming, minutely({ ...daily, next_due_at: at(1) }));
+  await rows.schedule(late, minutely({ ...daily, next_due_at: at(-1) }));
+  const replanned = await raiseWhile(rows, () => beat().runOnce());
+  expect(replanned.toSorted()).toEqual([coming, late].toSorted());
 });
 
 describe('beat enqueues', () => {

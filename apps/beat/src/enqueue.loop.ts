@@ -11,13 +11,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { planDue } from '#schedules/due-plan.policy';
-import {
-  dependsOnZone,
-  ScheduleRepository,
-  toSpec,
-  type Advance,
-  type DueSchedule,
-} from '#schedules/schedule.repository';
+import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { OutageWatch } from './outage.watch';
 import { ZoneRulesWatch } from './zone-rules.watch';
@@ -72,8 +66,6 @@ export class EnqueueLoop {
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
-    // Asked again under the locks: whoever raises the rules from here on waits for them, and plans these schedules again.
-    if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
     const made = await this.runs.insertPlanned(
       manager,

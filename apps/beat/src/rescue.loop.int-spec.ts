@@ -9,6 +9,7 @@ import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';
+import { raiseWhile } from '#testing/raise-while';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import type { DispatchLoop } from './dispatch.loop';
@@ -123,6 +124,16 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     expect(await scheduleOf(taskId)).toMatchObject({ state, next_due_at: null });
     expect([await deliveriesOf(taskId), woken.enqueue]).toEqual([[], 0]);
   });
+});
+
+it('what is resumed or repaired while the zone rules are raised is planned again by the new ones', async () => {
+  const cron = { kind: 'CRON', cron: '0 9 * * *', interval_seconds: null, anchor_at: null, next_due_at: null };
+  const [paused, lost] = [await rows.task(), await rows.task()];
+  const over = { state: 'PAUSED', paused_from: at(-9), paused_until: at(-1) };
+  await rows.schedule(paused, { ...cron, ...over, time_zone: 'America/Vancouver' });
+  await rows.schedule(lost, { ...cron, time_zone: 'America/Vancouver' });
+  const replanned = await raiseWhile(rows, () => beat().runOnce());
+  expect(replanned.toSorted()).toEqual([paused, lost].toSorted());
 });
 
 it('a beat whose zone rules are older than those in force neither resumes nor repairs what zones decide', async () => {

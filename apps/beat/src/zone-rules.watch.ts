@@ -18,8 +18,9 @@ export class ZoneRulesWatch {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Whether zones may be planned; says why not, once. */
+  /** Whether zones may be planned, until the end of the transaction; says why not, once. */
   async mayPlanZones(manager: EntityManager): Promise<boolean> {
+    await this.rules.keepInForce(manager);
     const reason = await this.rules.whyNotReady(manager);
     const wasBehind = this.isBehind;
     this.isBehind = reason !== null;

@@ -30,6 +30,8 @@ export interface MovedSchedule {
 }
 
 const COLUMNS = `version, raised_at AS "raisedAt", replanned_to AS "replannedTo"`;
+/** Any number that nobody else uses: who plans by the rules in force shares this lock, who changes them has it alone. */
+const PLANNING_LOCK = 1_802_441_213;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The version of the zone rules that is in force, and the schedules that another one moves. */
@@ -44,8 +46,21 @@ export class ZoneRulesRepository {
     return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules FOR UPDATE`, []));
   }
 
-  /** Puts a version in force; from now on schedules wait for being replanned, the first first. */
+  /**
+   * The rules in force stay the same until the end of the transaction. Whoever plans by them asks after this, in a
+   * statement of its own, which sees what was raised before: what is planned is committed when others come into force, so
+   * that it is planned again by those. A lock of its own and not one of the row, which beat would write every second.
+   */
+  async keepInForce(manager: EntityManager): Promise<void> {
+    await rows(manager, `SELECT pg_advisory_xact_lock_shared($1)`, [PLANNING_LOCK]);
+  }
+
+  /**
+   * Puts a version in force, after all that is being planned by the one before is committed; from now on schedules wait
+   * for being replanned, the first first.
+   */
   async raise(manager: EntityManager, version: string): Promise<void> {
+    await rows(manager, `SELECT pg_advisory_xact_lock($1)`, [PLANNING_LOCK]);
     await rows(manager, `UPDATE zone_rules SET version = $1, raised_at = clock_timestamp(), replanned_to = $2`, [
       version,
       FIRST_ID,

@@ -50,7 +50,8 @@ class RecordedBatches {
   }
 }
 
-const runsOf = (count: number): GoingRun[] => Array.from({ length: count }, (_, n) => ({ id: `${n}`, ownerId: 'ada' }));
+const runsOf = (count: number): GoingRun[] =>
+  Array.from({ length: count }, (_, n) => ({ id: `${n}`, ownerId: 'ada', workClass: 'io' }));
 
 let batches: RecordedBatches;
 let steps: unknown[];

@@ -22,6 +22,7 @@ import { ProvedAdmins1795450100000 } from './migrations/1795450100000-proved-adm
 import { AccountNotices1795450200000 } from './migrations/1795450200000-account-notices.migration';
 import { WorkerSupervisors1795500000001 } from './migrations/1795500000001-worker-supervisors.migration';
 import { LateAfter1795530000001 } from './migrations/1795530000001-late-after.migration';
+import { OwnerSlots1795535000001 } from './migrations/1795535000001-owner-slots.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AccountNotices1795450200000,
   WorkerSupervisors1795500000001,
   LateAfter1795530000001,
+  OwnerSlots1795535000001,
 ];

@@ -37,6 +37,8 @@ export interface ClaimedDelivery {
   tries: number;
   /** Where a webhook goes. */
   endpointId: string | null;
+  /** Its address at that moment. */
+  endpointUrl: string | null;
   note: string | null;
   createdAt: Date;
   /** What earlier tries have sent to a webhook. */
@@ -110,7 +112,7 @@ function claiming(condition: string): string {
              + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
        WHERE ${condition} RETURNING *)
     SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS tries,
-           d.endpoint_id AS "endpointId", d.note, d.created_at AS "createdAt", d.body,
+           d.endpoint_id AS "endpointId", (SELECT e.url FROM webhook_endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl", d.note, d.created_at AS "createdAt", d.body,
            u.email, u.email_verified_at IS NOT NULL AS "isProved", u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
            d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",

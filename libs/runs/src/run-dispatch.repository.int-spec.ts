@@ -54,7 +54,7 @@ describe('the outlook', () => {
     expect(io!.dueInMs).toBeLessThanOrEqual(500_000);
     expect(processes).toMatchObject({ workClass: 'process', queued: 0, capacity: 3 });
     expect(processes!.dueInMs).toBeLessThanOrEqual(0);
-    const [besides] = await dispatch.outlook(rows.manager, [{ id: next, ownerId: ADA.id }]);
+    const [besides] = await dispatch.outlook(rows.manager, [{ id: next, ownerId: ADA.id, workClass: 'io' }]);
     expect(besides!.dueInMs).toBeGreaterThan(500_000);
   });
 
@@ -270,6 +270,8 @@ describe('the table of runs itself', () => {
 });
 
 describe('a fair share', () => {
+  beforeEach(() => rows.query(`DELETE FROM workers`));
+
   const owners = async (count: number): Promise<string[]> =>
     (await Promise.all(Array.from({ length: count }, () => rows.user()))).sort();
   /** Runs that are due, the first of them for the longest. */
@@ -325,5 +327,44 @@ describe('a fair share', () => {
     const next = await dispatch.lockNext(rows.manager, 'io', 5000, 100, 2);
     expect(next.map(({ id }) => id).sort()).toEqual(ofBob.sort());
     expect(await dispatch.lockNext(rows.manager, 'io', 5000, 100, 3)).toHaveLength(5);
+  });
+
+  describe('of slots', () => {
+    const waiting = async (owner_id: string, work_class: 'io' | 'process', count: number): Promise<string[]> =>
+      dueRuns(owner_id, count, { work_class });
+    const locked = async (workClass: 'io' | 'process'): Promise<string[]> =>
+      (await dispatch.lockDue(rows.manager, workClass, 20)).filter(({ held }) => !held).map(({ id }) => id);
+
+    it('leaves the last slot of a class to others, also when nobody else waits, and of an admin too', async () => {
+      await rows.worker({ io_concurrency: 3, process_concurrency: 1 });
+      await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
+      await rows.worker({ io_concurrency: 9, process_concurrency: 9, state: 'DRAINING' });
+      const ada = await rows.user({ role: 'admin' });
+      const [io, heavy] = [await waiting(ada, 'io', 6), await waiting(ada, 'process', 3)];
+      expect(await fair(10, 0)).toEqual(io.slice(0, 3));
+      expect(await locked('io')).toEqual(io.slice(0, 3));
+      expect(await locked('process')).toEqual(heavy.slice(0, 1));
+    });
+
+    it('counts what is QUEUED, held by an ACTIVE worker or just being published, of that class', async () => {
+      const worker = await rows.worker({ io_concurrency: 5, process_concurrency: 2 });
+      const draining = await rows.worker({ state: 'DRAINING' });
+      const [ada] = await owners(1);
+      await dueRuns(ada!, 1, { status: 'PROCESSING', worker_id: worker, started_at: at(0) });
+      await dueRuns(ada!, 1, { status: 'PROCESSING', worker_id: draining, started_at: at(0) });
+      await dueRuns(ada!, 1, { status: 'QUEUED', queued_at: at(0) });
+      const io = await waiting(ada!, 'io', 4);
+      expect(await locked('io')).toEqual(io.slice(0, 2));
+      const going = (workClass: 'io' | 'process') => [{ id: newId(), ownerId: ada!, workClass }];
+      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, going('io'))).due).toHaveLength(1);
+      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, going('process'))).due).toHaveLength(2);
+    });
+
+    it('has no end where there is one slot: owners take turns', async () => {
+      await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
+      const [ada] = await owners(1);
+      const io = await waiting(ada!, 'io', 3);
+      expect(await fair(10, 0)).toEqual(io);
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
+import { slotsLeftOf } from './slots-of-owner.statement';
 
 /** How things stand for one class of work. */
 export interface Outlook {
@@ -21,6 +22,7 @@ export interface Outlook {
 export interface GoingRun {
   id: string;
   ownerId: string;
+  workClass: WorkClass;
 }
 
 /** A run that is locked before it is due. */
@@ -71,6 +73,16 @@ const freeOf = (owner: string, most: string): string => `(
 const goingOf = (owner: string, owners: string): string =>
   `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS going (owner_id) WHERE going.owner_id = ${owner})`;
 
+/**
+ * How many more runs of the class $1 of an owner may be published: by the quota of the owner over both classes, and by the
+ * slots of the class.
+ * @param owners of all runs that the caller is publishing
+ * @param ofClass of those of this class
+ */
+const allowedOf = (owner: string, most: string, owners: string, ofClass: string): string =>
+  `least(${freeOf(owner, most)} - ${goingOf(owner, owners)},
+         ${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${goingOf(owner, ofClass)})`;
+
 /** Owners that a fair turn looks at. With more of them the next turn goes on where this one ended. */
 const OWNERS_PER_TURN = 500;
 
@@ -106,7 +118,7 @@ export class RunDispatchRepository {
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
    * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
-   * Whatever an owner may not have under way at once is `held`: it waits. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
+   * Whatever an owner may not have under way at once is `held`: it waits, and so does what would take the last slot. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
    * the unique index runs_one_exclusive, which refuses the mark.
    *
    * @param going they count as under way
@@ -133,11 +145,11 @@ export class RunDispatchRepository {
           , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
           , due AS (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low)
-          , owners AS (SELECT owner_id, ${freeOf('o.owner_id', '$3')} - ${goingOf('o.owner_id', '$4')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
-       SELECT ${TAKEN}, due.owner_id AS "ownerId", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
+          , owners AS (SELECT owner_id, ${allowedOf('o.owner_id', '$3', '$4', '$5')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
+       SELECT ${TAKEN}, due.owner_id AS "ownerId", $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
          FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,
-      [workClass, limit, mostAtOnce, ownersOf(going)],
+      [workClass, limit, mostAtOnce, ownersOf(going), ownersOf(going, workClass)],
     );
   }
 
@@ -170,7 +182,7 @@ export class RunDispatchRepository {
          UNION ALL
          SELECT n + 1, ${nextOwner('loose.owner_id')} FROM loose WHERE loose.owner_id IS NOT NULL AND n < ${OWNERS_PER_TURN})
        , owners AS MATERIALIZED (
-         SELECT owner_id, free FROM (SELECT owner_id, ${freeOf('loose.owner_id', '$3')} - ${goingOf('loose.owner_id', '$5')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
+         SELECT owner_id, free FROM (SELECT owner_id, ${allowedOf('loose.owner_id', '$3', '$5', '$6')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
           WHERE free > 0)
        , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS most FROM owners)
        , ranked AS (
@@ -192,7 +204,7 @@ export class RunDispatchRepository {
          FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true
         ORDER BY turn, place, picked.due_at`,
-      [workClass, limit, mostAtOnce, after ?? FIRST_ID, ownersOf(going)],
+      [workClass, limit, mostAtOnce, after ?? FIRST_ID, ownersOf(going), ownersOf(going, workClass)],
     );
     // Without any there is one row: where the next turn goes on.
     return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
@@ -230,14 +242,17 @@ export class RunDispatchRepository {
     const crowded = await preparedRows<{ ownerId: string }>(
       manager,
       `SELECT owner_id AS "ownerId"
-         FROM (SELECT owner_id, ${freeOf('o.owner_id', '$4')} - ${goingOf('o.owner_id', '$5')} AS free
+         FROM (SELECT owner_id, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
                  FROM unnest($2::uuid[]) AS o (owner_id)) AS o
         WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
                        CROSS JOIN LATERAL (
                          SELECT count(*) FROM (
                            SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
-      [workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce, ownersOf(going)],
+      [
+        ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce],
+        ...[ownersOf(going), ownersOf(going, workClass)],
+      ],
     );
     return new Set(crowded.map(({ ownerId }) => ownerId));
   }
@@ -250,7 +265,7 @@ export class RunDispatchRepository {
   ): Promise<NextRun[]> {
     return preparedRows(
       manager,
-      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", due_at AS "dueAt",
+      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", work_class AS "workClass", due_at AS "dueAt",
               (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
          FROM ${QUICK_COMMIT}, runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
@@ -408,6 +423,7 @@ export class RunDispatchRepository {
   }
 }
 
-function ownersOf(going: GoingRun[]): string[] {
-  return going.map(({ ownerId }) => ownerId);
+/** @param only of this class; left out: of both */
+function ownersOf(going: GoingRun[], only?: WorkClass): string[] {
+  return going.filter(({ workClass }) => workClass === (only ?? workClass)).map(({ ownerId }) => ownerId);
 }

@@ -90,3 +90,55 @@ describe('what a worker holds', () => {
     expect((await rows.get('runs', runId)).progress).toBe(40);
   });
 });
+
+describe('the last slot of a class', () => {
+  let small: string;
+  beforeEach(async () => {
+    await rows.query(`DELETE FROM tasks`);
+    await rows.query(`UPDATE workers SET state = 'STOPPED'`);
+    small = await rows.worker({ io_concurrency: 2, process_concurrency: 1 });
+  });
+  const queuedRuns = async (owner_id: string, count: number, columns: object = {}): Promise<string[]> => {
+    const task = await rows.task({ owner_id });
+    const make = () => rows.run(task, { status: 'QUEUED', queued_at: new Date(), ...columns });
+    return Promise.all(Array.from({ length: count }, make));
+  };
+  const claimAll = (workerId: string, ids: string[]) => claim(workerId, ...ids.map((runId) => ({ runId, attempt: 1 })));
+  const count = async (status: string): Promise<number> =>
+    (await rows.query(`SELECT 1 FROM runs WHERE status = $1`, [status])).length;
+
+  it('is not claimed by the owner of all the others: that run waits for dispatch again, under the same attempt', async () => {
+    const [ada, bob] = [await rows.user({ role: 'admin' }), await rows.user()];
+    const first = await queuedRuns(ada, 3);
+    expect(await claimAll(small, first)).toHaveLength(1);
+    expect([await count('PROCESSING'), await count('PENDING')]).toEqual([1, 2]);
+    const [again] = await queuedRuns(ada, 1);
+    expect(await claimAll(small, [again!])).toEqual([]);
+    expect(await rows.get('runs', again!)).toMatchObject({ status: 'PENDING', attempt: 1, first_started_at: null });
+    expect(await claimAll(small, await queuedRuns(bob, 1))).toHaveLength(1);
+  });
+
+  it('of the whole fleet is meant: all slots of one worker may be theirs while another has a free one', async () => {
+    await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
+    const [first, second, third] = await queuedRuns(await rows.user(), 3);
+    expect(await claimAll(small, [first!, second!])).toHaveLength(2);
+    expect(await claimAll(small, [third!])).toEqual([]);
+  });
+
+  it('is given back when claims of several workers met in it', async () => {
+    const other = await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
+    const owner_id = await rows.user();
+    const columns = { status: 'PROCESSING', started_at: new Date(), first_started_at: new Date() };
+    const held = await queuedRuns(owner_id, 2, { ...columns, worker_id: small });
+    const [last] = await queuedRuns(owner_id, 1, { ...columns, worker_id: other });
+    expect(await leases.giveBackLastSlots(rows.manager, other, [last!])).toEqual([last]);
+    const given = { status: 'PENDING', worker_id: null, started_at: null, first_started_at: null, attempt: 1 };
+    expect(await rows.get('runs', last!)).toMatchObject(given);
+    expect(await leases.giveBackLastSlots(rows.manager, small, held)).toEqual([]);
+  });
+
+  it('may be claimed where it is the only one', async () => {
+    const [one] = await queuedRuns(await rows.user(), 1, { work_class: 'process' });
+    expect(await claimAll(small, [one!])).toHaveLength(1);
+  });
+});

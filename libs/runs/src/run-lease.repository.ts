@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
+import { slotsLeftOf } from './slots-of-owner.statement';
 
 export interface ClaimedRun {
   id: string;
@@ -23,6 +24,8 @@ export interface ClaimedRun {
   ownerMayUseCommand: boolean;
   /** The owner has confirmed the email address. */
   ownerIsProved: boolean;
+  /** Few slots of its class are left to its owner: claims of other workers at this moment may take the last one. */
+  isCrowding: boolean;
 }
 
 export interface HeldRun {
@@ -31,6 +34,9 @@ export interface HeldRun {
   cancelRequested: boolean;
   heldSeconds: number;
 }
+
+/** With fewer slots left to their owner, claimed runs are looked at once more (giveBackLastSlots). */
+const FEW_SLOTS = 8;
 
 /** Claims and leases: who may work on a run. */
 @Injectable()
@@ -43,6 +49,10 @@ export class RunLeaseRepository {
    * The version of the task is read in the snapshot that its params are read in: a run names what it ran with, also while
    * the task is being edited.
    *
+   * A run that would take the last slot of its class from all other owners is not claimed: it is PENDING again, under
+   * the same attempt, and dispatch publishes it when its owner has a slot to spare. Two workers that claim at the same
+   * moment do not see each other's runs: see giveBackLastSlots.
+   *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
    * (RunOutcomeRepository.apply), the status of the task follows (RunShowRepository).
    */
@@ -50,28 +60,63 @@ export class RunLeaseRepository {
     return preparedRows(
       manager,
       `WITH free AS (
-         SELECT r.id FROM runs r
+         SELECT r.id, r.owner_id, r.work_class, r.due_at FROM runs r
            JOIN jsonb_to_recordset($2::jsonb) AS a("runId" uuid, attempt int) ON a."runId" = r.id AND a.attempt = r.attempt
           WHERE r.status IN ('PENDING', 'QUEUED')
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
             FOR UPDATE OF r)
+       , owners AS MATERIALIZED (
+         SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
+           FROM (SELECT DISTINCT owner_id, work_class FROM free) AS o)
+       , turns AS MATERIALIZED (
+         SELECT id, slots_left - row_number() OVER (PARTITION BY owner_id, work_class ORDER BY due_at, id) AS slots_left
+           FROM (SELECT DISTINCT id, owner_id, work_class, due_at FROM free) AS free JOIN owners USING (owner_id, work_class))
+       , refused AS (
+         UPDATE runs r SET status = 'PENDING' FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND r.status = 'QUEUED')
        , claimed AS (
          UPDATE runs r
             SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
                 first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL,
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
-           FROM (SELECT DISTINCT id FROM free) AS free WHERE r.id = free.id
+           FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
-                   CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous)
+                   CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous, turns.slots_left)
        SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
               c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand",
-              u.email_verified_at IS NOT NULL AS "ownerIsProved"
+              u.email_verified_at IS NOT NULL AS "ownerIsProved",
+              c.slots_left < ${FEW_SLOTS} AS "isCrowding"
          FROM claimed c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.owner_id`,
       [workerId, JSON.stringify(asked)],
     );
+  }
+
+  /**
+   * Gives those of these runs back that have taken the last slot of their class from all other owners, because claims of
+   * several workers met; answers their ids. Asked after the commit of a claim and before its runs begin: whichever claim
+   * commits last sees all others. Two that see each other may both give back; dispatch publishes both again.
+   */
+  async giveBackLastSlots(manager: EntityManager, workerId: string, runIds: string[]): Promise<string[]> {
+    const given = await preparedRows<{ id: string }>(
+      manager,
+      `WITH claimed AS (
+         SELECT id, owner_id, work_class, started_at FROM runs
+          WHERE id = ANY($2) AND worker_id = $1 AND status = 'PROCESSING' FOR UPDATE)
+       , owners AS MATERIALIZED (
+         SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
+           FROM (SELECT DISTINCT owner_id, work_class FROM claimed) AS o)
+       , last AS (
+         SELECT id FROM (
+           SELECT id, slots_left + row_number() OVER (PARTITION BY owner_id, work_class ORDER BY started_at DESC, id DESC) AS turn
+             FROM claimed JOIN owners USING (owner_id, work_class)) AS turns WHERE turn <= 0)
+       UPDATE runs r SET status = 'PENDING', worker_id = NULL, started_at = NULL, first_started_at = nullif(r.first_started_at, r.started_at)
+         FROM last WHERE r.id = last.id
+       RETURNING r.id`,
+      [workerId, runIds],
+    );
+    return given.map(({ id }) => id);
   }
 
   /** What the rows say that this worker holds. It compares them with what it really works on. */

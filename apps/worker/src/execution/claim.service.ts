@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { Unreadable } from '#messaging/decode';
@@ -54,10 +54,23 @@ export class ClaimService {
     await Promise.allSettled([...this.underWay]);
   }
 
+  /** Claims but for runs that take the last slot of their class together with a claim of another worker. */
+  private async claimWithRoom(
+    manager: EntityManager,
+    asked: { runId: string; attempt: number }[],
+  ): Promise<ClaimedRun[]> {
+    const { workerId } = this.identity;
+    const claimed = await this.leases.claim(manager, workerId, asked);
+    const crowding = claimed.filter(({ isCrowding }) => isCrowding).map(({ id }) => id);
+    if (crowding.length === 0) return claimed;
+    const given = new Set(await this.leases.giveBackLastSlots(manager, workerId, crowding));
+    return claimed.filter(({ id }) => !given.has(id));
+  }
+
   private async claimAll(messages: ExecutionMessage[]): Promise<Claim[]> {
     const { manager } = this.dataSource;
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
-    const claimed = await this.leases.claim(manager, this.identity.workerId, asked);
+    const claimed = await this.claimWithRoom(manager, asked);
     measure(messages.length, claimed);
     this.showing.show(
       claimed.map(({ id }) => id),

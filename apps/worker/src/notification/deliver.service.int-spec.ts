@@ -185,6 +185,26 @@ describe('webhooks', () => {
     expect(tries.begun.toSorted()).toEqual(ids.toSorted());
   });
 
+  it('of one owner go to fifty endpoints at a time; those of others are not delayed, and none is left behind', async () => {
+    tries.holds = true;
+    const ids: string[] = [];
+    for (let n = 0; n < 60; n++)
+      ids.push(...(await many(1, { endpoint_id: await rows.endpoint(user, { url: `https://h${n}.example.com/` }) })));
+    for (const id of ids) await service.deliver(id);
+    expect(tries.begun.toSorted()).toEqual(ids.slice(0, 50).toSorted());
+    const bob = await rows.user();
+    const ofBob = await rows.delivery(bob, {
+      endpoint_id: await rows.endpoint(bob, { url: 'https://bob.example.com/' }),
+      next_try_at: at(-1),
+    });
+    await service.deliver(ofBob);
+    expect((await tries.until(51)).at(-1)).toBe(ofBob);
+    tries.endAll();
+    await tries.until(61);
+    await service.onModuleDestroy();
+    expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1 OR status <> 'SENT'`)).toEqual([]);
+  });
+
   it('that come twice are tried once', async () => {
     const [id] = await many(1, { endpoint_id: await rows.endpoint(user) });
     await Promise.all([service.deliver(id!), service.deliver(id!)]);

@@ -4,7 +4,7 @@ import { Unreadable } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
 import { WorkerIdentity } from '../execution/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
-import { EndpointLanes } from './endpoint-lanes';
+import { EndpointLanes, type LaneTarget } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';
 
 /**
@@ -45,46 +45,70 @@ export class DeliverService implements OnModuleDestroy {
   private async deliverWebhook(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
     const full = this.lanes.full();
-    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, full, this.identity.workerId);
-    if (delivery?.endpointId != null) return this.enter(delivery.endpointId, delivery);
+    const fullIds = full?.map(({ endpointId }) => endpointId) ?? null;
+    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, fullIds, this.identity.workerId);
+    const target = delivery && targetOf(delivery);
+    if (delivery !== null && target !== null) return this.enter(target, delivery);
     if (full === null) await this.deliveries.unpublish(manager, deliveryId);
-    // It may go to one of them: whoever is under way there goes on with it. Who has left meanwhile is asked again.
-    else for (const endpointId of full) this.goOn(endpointId);
+    // The delivery may belong to a full endpoint; its running lane picks it up. Lanes that have emptied since are started again.
+    else for (const one of full) this.goOn(one);
   }
 
-  private async enter(endpointId: string, delivery: ClaimedDelivery): Promise<void> {
-    if (this.lanes.enter(endpointId)) this.keep(this.lane(endpointId, delivery));
+  private async enter(target: LaneTarget, delivery: ClaimedDelivery): Promise<void> {
+    if (this.lanes.enter(target)) this.keep(this.lane(target, delivery));
     else await this.deliveries.giveBack(this.dataSource.manager, delivery);
   }
 
   /** Starts with what is due next at an endpoint, if there is room. */
-  private goOn(endpointId: string): void {
-    if (this.lanes.enter(endpointId)) this.keep(this.lane(endpointId, null));
+  private goOn(target: LaneTarget): void {
+    if (this.lanes.enter(target)) this.keep(this.lane(target, null));
   }
 
   /** Tries one delivery after the other to an endpoint, as long as others were turned away. */
-  private async lane(endpointId: string, first: ClaimedDelivery | null): Promise<void> {
+  private async lane(target: LaneTarget, first: ClaimedDelivery | null): Promise<void> {
+    const { endpointId } = target;
     try {
-      let delivery = first ?? (await this.next(endpointId));
+      let delivery = first ?? (await this.next(target));
       while (delivery !== null) {
         await this.tries.tryOnce(delivery);
-        delivery = this.lanes.takeBehind(endpointId) ? await this.next(endpointId) : null;
+        delivery = this.lanes.takeBehind(endpointId) ? await this.next(target) : null;
       }
     } finally {
-      this.lanes.leave(endpointId);
+      this.leave(target);
     }
-    if (this.lanes.takeBehind(endpointId)) this.goOn(endpointId);
   }
 
-  /** Where one was turned away others may have been. */
-  private async next(endpointId: string): Promise<ClaimedDelivery | null> {
-    const next = await this.deliveries.claimNextOf(this.dataSource.manager, endpointId, this.identity.workerId);
-    if (next !== null) this.lanes.noteBehind(endpointId);
+  /** Frees a lane: for what else waits for this endpoint, and for the other endpoints of its owner and of its host. */
+  private leave(target: LaneTarget): void {
+    this.lanes.leave(target);
+    if (this.lanes.takeBehind(target.endpointId)) this.goOn(target);
+    const other = this.lanes.nextBehind(target);
+    if (other !== null) this.goOn(other);
+  }
+
+  /** Keep draining: several deliveries may have been refused. */
+  private async next(target: LaneTarget): Promise<ClaimedDelivery | null> {
+    const { manager } = this.dataSource;
+    const next = await this.deliveries.claimNextOf(manager, target.endpointId, this.identity.workerId);
+    if (next !== null) this.lanes.noteBehind(target);
     return next;
   }
 
   private keep(work: Promise<void>): void {
     const kept = work.catch((error: unknown) => this.tries.complain(error)).finally(() => this.underWay.delete(kept));
     this.underWay.add(kept);
+  }
+}
+
+function targetOf({ endpointId, endpointUrl, userId }: ClaimedDelivery): LaneTarget | null {
+  return endpointId === null ? null : { endpointId, ownerId: userId, host: hostOf(endpointUrl ?? '') };
+}
+
+/** An address that is none is a host by itself: its try fails. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return url;
   }
 }

@@ -1,55 +1,97 @@
+/** Where a webhook goes, and what it shares with other webhooks. */
+export interface LaneTarget {
+  endpointId: string;
+  ownerId: string;
+  /** Of its address, in lower case. */
+  host: string;
+}
+
 /** How many webhooks are under way to one endpoint at a time, from this process. */
-const MOST_PER_ENDPOINT = 4;
+const MAX_PER_ENDPOINT = 4;
+/** To all endpoints of one owner together, and to all endpoints of one host: a fifth of all lanes. */
+const MAX_PER_SHARE = 50;
 /** To all endpoints together. */
-const MOST_AT_ONCE = 250;
+const MAX_AT_ONCE = 250;
 
 /**
- * Room for webhooks in this process: so many to one endpoint and no more, so that a slow receiver holds up itself only.
- * What was turned away is remembered by its endpoint: whoever leaves a lane goes on with the next one that is due there.
+ * The lanes of webhooks in this process: so many to one endpoint, owner and host and no more, so that a slow receiver
+ * delays its own webhooks only, however many endpoints lead to it. An endpoint whose webhook was refused is remembered:
+ * whoever leaves a lane starts the next webhook that is due there.
  */
 export class EndpointLanes {
-  private readonly underWay = new Map<string, number>();
-  private readonly behind = new Set<string>();
+  private readonly underWay = new Map<string, { target: LaneTarget; count: number }>();
+  /** By owner and by host. */
+  private readonly shares = new Map<string, number>();
+  private readonly behind = new Map<string, LaneTarget>();
   private count = 0;
   private isClosed = false;
 
-  /** The endpoints that have no room; null: there is room for none. */
-  full(): string[] | null {
-    if (this.isClosed || this.count >= MOST_AT_ONCE) return null;
-    return [...this.underWay].filter(([, count]) => count >= MOST_PER_ENDPOINT).map(([endpointId]) => endpointId);
+  /** The endpoints that have no free lane; null: there is none for anybody. */
+  full(): LaneTarget[] | null {
+    if (this.isClosed || this.count >= MAX_AT_ONCE) return null;
+    return [...this.underWay.values()].filter(({ count }) => count >= MAX_PER_ENDPOINT).map(({ target }) => target);
   }
 
-  /** False: there is no room, and that something waits for this endpoint is remembered. */
-  enter(endpointId: string): boolean {
-    const count = this.underWay.get(endpointId) ?? 0;
-    if (this.isClosed || count >= MOST_PER_ENDPOINT) {
-      this.noteBehind(endpointId);
+  /** False: there is no free lane, and it is remembered that something waits for this endpoint. */
+  enter(target: LaneTarget): boolean {
+    if (this.isClosed || !this.hasLane(target)) {
+      this.noteBehind(target);
       return false;
     }
-    this.underWay.set(endpointId, count + 1);
-    this.count++;
+    this.add(target, 1);
     return true;
   }
 
-  leave(endpointId: string): void {
-    const count = (this.underWay.get(endpointId) ?? 1) - 1;
-    if (count === 0) this.underWay.delete(endpointId);
-    else this.underWay.set(endpointId, count);
-    this.count--;
+  leave(target: LaneTarget): void {
+    this.add(target, -1);
   }
 
   /** Something may wait for this endpoint. */
-  noteBehind(endpointId: string): void {
-    this.behind.add(endpointId);
+  noteBehind(target: LaneTarget): void {
+    this.behind.set(target.endpointId, target);
   }
 
-  /** Whether something was turned away since this was asked last. */
+  /** Whether something was refused since this was asked last. */
   takeBehind(endpointId: string): boolean {
     return this.behind.delete(endpointId) && !this.isClosed;
   }
 
-  /** Lets nobody in any more. */
+  /** Another endpoint for which something waits, and which has a free lane now that this one of its owner or host has left. */
+  nextBehind(left: LaneTarget): LaneTarget | null {
+    if (this.isClosed) return null;
+    for (const target of this.behind.values()) {
+      const shares = target.ownerId === left.ownerId || target.host === left.host;
+      if (!shares || !this.hasLane(target)) continue;
+      this.behind.delete(target.endpointId);
+      return target;
+    }
+    return null;
+  }
+
+  /** Refuses everybody from now on. */
   close(): void {
     this.isClosed = true;
   }
+
+  private hasLane(target: LaneTarget): boolean {
+    const ofEndpoint = this.underWay.get(target.endpointId)?.count ?? 0;
+    const ofShares = sharesOf(target).map((share) => this.shares.get(share) ?? 0);
+    return ofEndpoint < MAX_PER_ENDPOINT && ofShares.every((count) => count < MAX_PER_SHARE);
+  }
+
+  private add(target: LaneTarget, difference: 1 | -1): void {
+    const count = (this.underWay.get(target.endpointId)?.count ?? 0) + difference;
+    if (count > 0) this.underWay.set(target.endpointId, { target, count });
+    else this.underWay.delete(target.endpointId);
+    for (const share of sharesOf(target)) {
+      const ofShare = (this.shares.get(share) ?? 0) + difference;
+      if (ofShare > 0) this.shares.set(share, ofShare);
+      else this.shares.delete(share);
+    }
+    this.count += difference;
+  }
+}
+
+function sharesOf({ ownerId, host }: LaneTarget): string[] {
+  return [`owner ${ownerId}`, `host ${host}`];
 }

@@ -42,7 +42,7 @@ import { Task } from './task.entity';
 @Index('runs_due_of_owner', ['workClass', 'priority', 'ownerId', 'dueAt'], {
   where: `"status" = 'PENDING' AND "waits_for" IS NULL`,
 })
-@Index('runs_busy', ['ownerId'], { where: `"status" IN ('QUEUED', 'PROCESSING')` })
+@Index('runs_busy_of_class', ['ownerId', 'workClass'], { where: `"status" IN ('QUEUED', 'PROCESSING')` })
 @Index('runs_waiting', ['taskId'], { where: `"waits_for" IS NOT NULL` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })
 @Index('runs_leased', ['workerId'], { where: `"status" = 'PROCESSING'` })

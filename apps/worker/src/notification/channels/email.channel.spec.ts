@@ -17,6 +17,7 @@ const DELIVERY: ClaimedDelivery = {
     tries: 1,
     workerId: null,
     endpointId: null,
+    endpointUrl: null,
     note: null,
   },
   ...{ createdAt: new Date('2026-11-21T03:00:00Z'), body: null, email: 'ada@example.com', firstName: 'Ada' },

@@ -1,0 +1,25 @@
+/** Of the runs of an owner: those that workers hold, or also those whose messages are on their way to them. */
+type Counted = 'PROCESSING' | 'PROCESSING_AND_QUEUED';
+
+/** More than any fleet has: no limit. */
+const ANY_NUMBER = 2_147_483_647;
+
+/**
+ * SQL: how many more slots of a class of work an owner may take. The last slot of a class is never theirs, so that the
+ * next run of anybody else finds a free one however long theirs take. Below 0: a worker has gone, or two claims met.
+ * A fleet with one slot has none to spare: its owners take turns, and MAX_TIMEOUT_SECONDS ends the longest run.
+ *
+ * Slots are those of ACTIVE workers, and so are the runs that are counted: what a draining worker still runs takes no slot
+ * of those that take runs. It reads the index runs_busy_of_class, and no more of it than there are slots.
+ */
+export function slotsLeftOf(owner: string, workClass: string, counted: Counted): string {
+  const isHeld = `b.status = 'PROCESSING' AND EXISTS (SELECT FROM workers a WHERE a.id = b.worker_id AND a.state = 'ACTIVE')`;
+  const counts = counted === 'PROCESSING' ? isHeld : `(b.status = 'QUEUED' OR (${isHeld}))`;
+  return `(
+  SELECT CASE WHEN fleet.slots < 2 THEN ${ANY_NUMBER} ELSE fleet.slots - 1 - (
+           SELECT count(*)::int FROM (SELECT FROM runs b
+                                  WHERE b.owner_id = ${owner} AND b.work_class = ${workClass} AND b.status IN ('QUEUED', 'PROCESSING') AND ${counts}
+                                  LIMIT fleet.slots) AS busy) END
+    FROM (SELECT coalesce(sum(CASE ${workClass} WHEN 'io' THEN io_concurrency ELSE process_concurrency END), 0)::int AS slots
+            FROM workers WHERE state = 'ACTIVE') AS fleet)`;
+}

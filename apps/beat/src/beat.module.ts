@@ -12,6 +12,7 @@ import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { DispatchBatchService } from './dispatch-batch.service';
 import { BacklogMetrics } from './backlog.metrics';
+import { CapTimeoutsLoop } from './cap-timeouts.loop';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
@@ -47,6 +48,7 @@ export class BeatModule {
         DispatchLoop,
         RescueLoop,
         RemindLoop,
+        CapTimeoutsLoop,
         LostRunsService,
         LostDeliveriesService,
         WorkerWatchLoop,

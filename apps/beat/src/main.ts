@@ -19,6 +19,7 @@ import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BacklogMetrics } from './backlog.metrics';
 import { BeatModule } from './beat.module';
+import { CapTimeoutsLoop } from './cap-timeouts.loop';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
   const presence = app.get(OutageWatch).loop;
   presence.start();
-  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, RemindLoop, WorkerWatchLoop, PruneLoop]
+  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, RemindLoop, WorkerWatchLoop, PruneLoop, CapTimeoutsLoop]
     .map((one) => app.get<{ loop: Loop }>(one))
     .map(({ loop }) => loop);
   observePool(poolOf(app.get(DataSource)));
@@ -101,7 +102,11 @@ async function main(): Promise<void> {
 
 /** Only the loops that have something to wait for sleep long. */
 function mostSilence({ name }: Loop, pollSeconds: number): number {
-  const sleeps: Record<string, number> = { enqueue: pollSeconds, prune: PRUNE_SLEEPS_SECONDS };
+  const sleeps: Record<string, number> = {
+    enqueue: pollSeconds,
+    prune: PRUNE_SLEEPS_SECONDS,
+    'cap-timeouts': CapTimeoutsLoop.everySeconds,
+  };
   return SILENT_SECONDS + (sleeps[name] ?? 0);
 }
 

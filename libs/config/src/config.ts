@@ -340,6 +340,18 @@ export class Config {
   @Max(86400)
   minIntervalSeconds: number;
 
+  @Env('MAX_TIMEOUT_SECONDS', {
+    type: 'list',
+    default: '3600',
+    description:
+      'Largest `timeoutSeconds` of a task, for users who are not admins: one for all kinds, and `kind:seconds` for one, by commas, such as `3600,data:14400`. Tasks beyond it are lowered to it and their owners told',
+  })
+  @Matches(/^(?:[a-z]+:)?(?:[1-9]\d{0,3}|[1-7]\d{4}|8[0-5]\d{3}|86[0-3]\d{2}|86400)$/, {
+    each: true,
+    message: 'must be seconds from 1 to 86400, or kind:seconds, by commas',
+  })
+  maxTimeoutSeconds: string[];
+
   @Env('LATE_AFTER_SECONDS', {
     type: 'integer',
     default: '10',

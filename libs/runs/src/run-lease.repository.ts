@@ -22,6 +22,7 @@ export interface ClaimedRun {
   ownerDisabled: boolean;
   /** Granted by an admin, or an admin. */
   ownerMayUseCommand: boolean;
+  ownerIsAdmin: boolean;
   /** The owner has confirmed the email address. */
   ownerIsProved: boolean;
   /** Few slots of its class are left to its owner: claims of other workers at this moment may take the last one. */
@@ -86,7 +87,7 @@ export class RunLeaseRepository {
               c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand",
-              u.email_verified_at IS NOT NULL AS "ownerIsProved",
+              u.role = 'admin' AS "ownerIsAdmin", u.email_verified_at IS NOT NULL AS "ownerIsProved",
               c.slots_left < ${FEW_SLOTS} AS "isCrowding"
          FROM claimed c JOIN tasks t ON t.id = c.task_id JOIN users u ON u.id = t.owner_id`,
       [workerId, JSON.stringify(asked)],

@@ -1,3 +1,4 @@
+import { GRACE_SECONDS, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Backoff, EditWay, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
@@ -88,12 +89,48 @@ const TYPES: Partial<Record<keyof TaskTerms, string>> = {
 };
 const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
 
-/** The statements that write tasks; every one is scoped by the owner. */
+/** A task whose limits were lowered to the ceiling of its kind. */
+export interface CappedTask {
+  id: string;
+  ownerId: string;
+  title: string;
+  version: number;
+  fromSeconds: number;
+  toSeconds: number;
+  fromHardSeconds: number;
+  toHardSeconds: number;
+}
+
+/** The statements that write tasks; every one that a person asks for is scoped by the owner. */
 @Injectable()
 export class TaskRepository {
   /** Who makes the versions of tasks that this transaction makes. The triggers of task_versions read it. */
   async nameAuthor(manager: EntityManager, author: Author): Promise<void> {
     await rows(manager, `SELECT set_config('carillon.author', $1, true)`, [JSON.stringify(author)]);
+  }
+
+  /**
+   * Lowers the limits of at most so many tasks whose owners are no admins to the ceiling of their kind, as a new version.
+   * One statement: a task that is being edited at this moment is left to the next turn.
+   */
+  capTimeouts(manager: EntityManager, { all, byKind }: TimeoutCeilings, limit: number): Promise<CappedTask[]> {
+    return rows(
+      manager,
+      `WITH long AS (
+         SELECT t.id, t.timeout_seconds, t.hard_timeout_seconds, ceiling.seconds
+           FROM tasks t JOIN users u ON u.id = t.owner_id AND u.role <> 'admin'
+          CROSS JOIN LATERAL (SELECT coalesce(($1::jsonb ->> t.kind)::int, $2::int) AS seconds) AS ceiling
+          WHERE t.timeout_seconds > ceiling.seconds OR t.hard_timeout_seconds > ceiling.seconds + ${GRACE_SECONDS}
+          ORDER BY t.id LIMIT $3 FOR NO KEY UPDATE OF t SKIP LOCKED)
+       UPDATE tasks t SET timeout_seconds = least(t.timeout_seconds, long.seconds),
+              hard_timeout_seconds = least(t.hard_timeout_seconds, long.seconds + ${GRACE_SECONDS}),
+              version = version + 1, updated_at = clock_timestamp()
+         FROM long WHERE t.id = long.id
+       RETURNING t.id, t.owner_id AS "ownerId", t.title, t.version,
+                 long.timeout_seconds AS "fromSeconds", t.timeout_seconds AS "toSeconds",
+                 long.hard_timeout_seconds AS "fromHardSeconds", t.hard_timeout_seconds AS "toHardSeconds"`,
+      [JSON.stringify(byKind), all, limit],
+    );
   }
 
   async insert(manager: EntityManager, id: string, ownerId: string, terms: TaskTerms): Promise<void> {

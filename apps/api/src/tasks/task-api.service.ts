@@ -170,7 +170,7 @@ export class TaskApiService {
     context: ScheduleContext,
   ): Promise<Pick<NewTask, 'terms' | 'spec'>> {
     const problems = new DraftProblems(errors);
-    const terms = await problems.collect(() => this.input.termsOf(dto));
+    const terms = await problems.collect(() => this.input.termsOf(user, dto));
     const { schedule } = dto;
     const spec = await problems.collect(() =>
       schedule && errors.schedule === undefined && errors['schedule.type'] === undefined
@@ -253,7 +253,7 @@ export class TaskApiService {
       id,
       version,
       (task, schedule) => ({
-        terms: this.input.patchedTerms(task, dto),
+        terms: this.input.patchedTerms(user, task, dto),
         spec: this.specOf(user, current, dto, now),
         staysFinished: schedule?.state === 'FINISHED' && staysOver(current, dto, now),
       }),
@@ -282,7 +282,7 @@ export class TaskApiService {
     now: Date,
   ): Promise<void> {
     const problems = new DraftProblems(errors);
-    await problems.collect(() => this.input.patchedTerms(current, dto));
+    await problems.collect(() => this.input.patchedTerms(user, current, dto));
     if (errors.schedule === undefined && errors['schedule.type'] === undefined)
       await problems.collect(() => this.specOf(user, current, dto, now, Object.keys(errors).filter(isOfSchedule)));
     const { kind = current.kind, params = current.params } = dto;

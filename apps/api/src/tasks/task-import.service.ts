@@ -78,7 +78,7 @@ export class TaskImportService {
     const { dto, errors } = await draftOf(TransferTaskDto, plain);
     const id = newId();
     const problems = new DraftProblems(errors);
-    const terms = await problems.collect(() => this.input.termsOf({ ...dto, schedule: undefined }));
+    const terms = await problems.collect(() => this.input.termsOf(user, { ...dto, schedule: undefined }));
     const { schedule } = dto;
     const wrongFields = Object.keys(errors).filter((field) => field.startsWith('schedule.'));
     const spec = await problems.collect(() =>

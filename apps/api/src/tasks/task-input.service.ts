@@ -10,6 +10,13 @@ import type { DataParams } from '#contracts/task-kinds/data.params';
 import type { Problem } from '#contracts/json-safety.policy';
 import { referenceProblems, secretReferences } from '#contracts/secret-references.policy';
 import { checkParams } from '#contracts/task-params.policy';
+import {
+  GRACE_SECONDS,
+  limitsWithin,
+  parseTimeoutCeilings,
+  timeoutProblems,
+  type TimeoutCeilings,
+} from '#contracts/timeout-ceiling.policy';
 import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
 import { savedAddressProblem } from '#egress/saved-address.policy';
 import { FileRepository } from '#files/file.repository';
@@ -23,7 +30,6 @@ import { COMMAND_LIST } from './command-list.provider';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
 
 export const TIMEOUT_SECONDS = 300;
-const GRACE_SECONDS = 30;
 
 const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
   description: '',
@@ -44,6 +50,7 @@ const DEFAULTS: Omit<TaskTerms, 'title' | 'kind' | 'params'> = {
 @Injectable()
 export class TaskInputService {
   private readonly egress: EgressAllow;
+  private readonly ceilings: TimeoutCeilings;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -53,6 +60,7 @@ export class TaskInputService {
     @Inject(COMMAND_LIST) private readonly commands: CommandList | undefined,
   ) {
     this.egress = parseEgressAllow(config.egressAllow);
+    this.ceilings = parseTimeoutCeilings(config.maxTimeoutSeconds);
   }
 
   /** Plain users have a quota, admins none. */
@@ -65,13 +73,33 @@ export class TaskInputService {
   }
 
   /** @throws Refusal VALIDATION */
-  termsOf(dto: CreateTaskDto): TaskTerms {
-    return merged({ ...DEFAULTS, title: dto.title, kind: dto.kind, params: dto.params }, dto);
+  termsOf(user: UserView, dto: CreateTaskDto): TaskTerms {
+    const defaults = this.defaultsFor(user, dto.kind);
+    const terms = merged({ ...defaults, title: dto.title, kind: dto.kind, params: dto.params }, dto);
+    this.refuseLongTimeouts(user, terms);
+    return terms;
   }
 
   /** @throws Refusal VALIDATION */
-  patchedTerms(current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
-    return merged(current, patch);
+  patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
+    const terms = merged(current, patch);
+    // Limits from before the ceiling are lowered by beat: an edit of something else is not refused for them.
+    const { timeoutSeconds, hardTimeoutSeconds, kind } = patch;
+    if ([timeoutSeconds, hardTimeoutSeconds, kind].some((value) => value !== undefined))
+      this.refuseLongTimeouts(user, terms);
+    return terms;
+  }
+
+  /** Where the ceiling is lower than the default limit, that is the default. */
+  private defaultsFor(user: UserView, kind: string): typeof DEFAULTS {
+    const limits = limitsWithin({ ...DEFAULTS, kind, ownerIsAdmin: user.role === 'admin' }, this.ceilings);
+    return { ...DEFAULTS, ...limits };
+  }
+
+  private refuseLongTimeouts(user: UserView, terms: TaskTerms): void {
+    const problems = user.role === 'admin' ? {} : timeoutProblems(terms, this.ceilings);
+    const fields = Object.keys(problems);
+    if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, problems);
   }
 
   /** What only the kind, the operator and the database know. @throws Refusal VALIDATION or FORBIDDEN */

@@ -10,6 +10,7 @@ import { cappedResult } from '#contracts/capped-result';
 import { storableText } from '#contracts/storable-json';
 import { FileStoreService } from '#files/file-store.service';
 import { LOGGER, type Logger } from '#process/logger';
+import { limitsWithin, parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { NO_SECRETS, type SecretMask } from '#contracts/secret-mask.policy';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
 import { NOT_PROVED } from '#users/email-proof.policy';
@@ -28,6 +29,8 @@ const KILL_MS = 2000;
 /** One attempt from its claim to its report. */
 @Injectable()
 export class AttemptService {
+  private readonly ceilings: TimeoutCeilings;
+
   constructor(
     private readonly executors: ExecutorRegistry,
     private readonly output: RunOutputService,
@@ -41,7 +44,9 @@ export class AttemptService {
     private readonly leases: RunLeaseRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+  ) {
+    this.ceilings = parseTimeoutCeilings(config.maxTimeoutSeconds);
+  }
 
   /**
    * Works on a claimed run, and resolves when its work is done: its place is free for another while the log is written
@@ -96,7 +101,7 @@ export class AttemptService {
   }
 
   private async execute(run: ClaimedRun, stops: Stops): Promise<Outcome> {
-    const limits = timeLimits(run, stops);
+    const limits = timeLimits(limitsWithin(run, this.ceilings), stops);
     let mask = NO_SECRETS;
     try {
       const refusal = refusalOf(run, this.config);
@@ -173,7 +178,10 @@ function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
  * The soft limit asks the executor to stop, which may take until the hard limit; that kills, and ends the attempt
  * whether the executor has seen the end of its work or not.
  */
-function timeLimits(run: ClaimedRun, { abort, kill }: Stops): { hard: Promise<Outcome>; clear(): void } {
+function timeLimits(
+  run: Pick<ClaimedRun, 'timeoutSeconds' | 'hardTimeoutSeconds'>,
+  { abort, kill }: Stops,
+): { hard: Promise<Outcome>; clear(): void } {
   const softLimit = `timeoutSeconds of the task, ${run.timeoutSeconds} s`;
   const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT', softLimit)), run.timeoutSeconds * 1000);
   let hard: NodeJS.Timeout | undefined;

@@ -14,6 +14,19 @@ export interface RunLogLine {
   line: string;
 }
 
+/** The log of a run from behind a line on (null: from its beginning). */
+export interface WatchedLog {
+  runId: string;
+  afterId: string | null;
+}
+
+/** What there is of it. */
+export interface ReadLog {
+  /** The run has ended, or is no longer there: there will be no more lines than there are now. */
+  hasEnded: boolean;
+  lines: RunLogLine[];
+}
+
 /** The lines that executors write. */
 @Injectable()
 export class RunLogRepository {
@@ -57,6 +70,34 @@ export class RunLogRepository {
         ORDER BY id LIMIT $4`,
       [runId, options.afterId, options.levels, options.limit],
     );
+  }
+
+  /**
+   * At most so many lines of each of these logs, in their order, by one statement. Whether a run has ended is read in the
+   * snapshot of its lines. Each look at a run is a probe of its own: the planner expects 100 rows of a recordset, and would
+   * read a small table for one of them.
+   */
+  async watched(manager: EntityManager, logs: WatchedLog[], limit: number): Promise<ReadLog[]> {
+    const found = await preparedRows<
+      { place: number; hasEnded: boolean } & { [K in keyof RunLogLine]: RunLogLine[K] | null }
+    >(
+      manager,
+      `SELECT w.place, NOT EXISTS (SELECT FROM runs r WHERE r.id = w."runId" AND r.finished_at IS NULL LIMIT 1) AS "hasEnded",
+              l.id, w."runId", l.attempt, l.at, l.level, l.line
+         FROM jsonb_to_recordset($1::jsonb) AS w(place int, "runId" uuid, "afterId" uuid)
+         LEFT JOIN LATERAL (
+           SELECT id, attempt, at, level, line FROM run_logs
+            WHERE run_id = w."runId" AND (w."afterId" IS NULL OR id > w."afterId") ORDER BY id LIMIT $2) AS l ON true
+        ORDER BY w.place, l.id`,
+      [JSON.stringify(logs.map((log, place) => ({ place, ...log }))), limit],
+    );
+    const read = logs.map((): ReadLog => ({ hasEnded: false, lines: [] }));
+    for (const { place, hasEnded, ...line } of found) {
+      const log = read[place]!;
+      log.hasEnded = hasEnded;
+      if (line.id !== null) log.lines.push(line as RunLogLine);
+    }
+    return read;
   }
 
   /** The last lines of each run, oldest first. */

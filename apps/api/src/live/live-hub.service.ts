@@ -21,6 +21,7 @@ import {
   stepsOf,
   type LiveEvent,
 } from './live-event';
+import { LiveLogs } from './live-logs';
 import { CLOSE, MOST_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
 const MOST_PER_STATEMENT = 500;
@@ -32,7 +33,6 @@ const SWEEP_BACK_MS = 10_000;
 const MOST_PER_LOOK = 5000;
 const ACCESS_CHECK_MS = 5000;
 const LOG_POLL_MS = 500;
-const LINES_PER_POLL = 200;
 const MOST_REMEMBERED = 50_000;
 const BEGINNING = new Date(0);
 
@@ -48,6 +48,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     maxItems: MOST_PER_STATEMENT,
     delayMs: GATHER_MS,
   });
+  private readonly logs: LiveLogs;
   private readonly loops: Loop[];
   private sweptAt = Date.now();
   private isStopping = false;
@@ -57,11 +58,12 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     private readonly runs: RunLiveRepository,
     private readonly queries: RunQueryRepository,
     private readonly notifications: NotificationRepository,
-    private readonly lines: RunLogRepository,
+    lines: RunLogRepository,
     private readonly access: AccessService,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) log: Logger,
   ) {
+    this.logs = new LiveLogs(dataSource, lines);
     this.loops = [
       new Loop('live sweep', () => this.sweep(), log),
       new Loop('live access', () => this.closeEnded(), log),
@@ -114,11 +116,9 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   /** Lines of the log of a run, from now on; answers what is wrong, or null. */
   async watchLog(watcher: LiveWatcher, runId: string): Promise<string | null> {
     const { manager } = this.dataSource;
-    if (watcher.logs.size >= MOST_WATCHED_LOGS) return `no more than ${MOST_WATCHED_LOGS} logs at a time`;
     const run = await this.queries.get(manager, watcher.userId, runId);
     if (run === null || (watcher.taskId !== null && run.taskId !== watcher.taskId)) return `there is no run ${runId}`;
-    if (!watcher.logs.has(runId)) watcher.logs.set(runId, null);
-    return null;
+    return watcher.watchLog(runId) ? null : `no more than ${MOST_WATCHED_LOGS} logs at a time`;
   }
 
   private all(): LiveWatcher[] {
@@ -230,15 +230,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   }
 
   private async tellLines(): Promise<number> {
-    for (const watcher of this.all()) {
-      for (const [runId, afterId] of watcher.logs) {
-        const options = { afterId, levels: null, limit: LINES_PER_POLL };
-        const lines = await this.lines.list(this.dataSource.manager, runId, options);
-        for (const line of lines) watcher.say({ type: 'run.log', ...line });
-        const last = lines.at(-1);
-        if (last && watcher.logs.has(runId)) watcher.logs.set(runId, last.id);
-      }
-    }
+    await this.logs.tell(this.all());
     return LOG_POLL_MS;
   }
 }

@@ -154,7 +154,7 @@ export class LiveSockets implements OnModuleDestroy {
     const runId = typeof message.runId === 'string' && isUUID(message.runId) ? message.runId.toLowerCase() : null;
     if (message.type === 'auth' && typeof message.token === 'string') return this.renew(watcher, message.token);
     if (runId === null) return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
-    if (message.type === 'unsubscribe') return void watcher.logs.delete(runId);
+    if (message.type === 'unsubscribe') return void watcher.unwatchLog(runId);
     if (message.type !== 'subscribe') return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
     const problem = await this.hub.watchLog(watcher, runId);
     watcher.say(problem === null ? { type: 'subscribed', runId } : { type: 'error', runId, detail: problem });

@@ -1,4 +1,5 @@
 import type { LetIn } from '../auth/access.policy';
+import type { WatchedLog } from '#runs/run-log.repository';
 import type { LiveEvent } from './live-event';
 
 /** A connection to somebody who watches, whatever it is made of. */
@@ -28,11 +29,18 @@ const MOST_WAITING_BYTES = 1024 * 1024;
 const MOST_HELD_EVENTS = 2000;
 export const MOST_WATCHED_LOGS = 20;
 
+/** How far the log of a run was sent. */
+export interface LogPosition {
+  /** The last line that was sent; null: none yet. */
+  afterId: string | null;
+  /** The run has ended and all of its lines were sent. */
+  isOver: boolean;
+}
+
 /** One person at one connection, and what of theirs they watch. */
 export class LiveWatcher {
   readonly joinedAt = Date.now();
-  /** Runs whose log is watched, with the last line that was sent. */
-  readonly logs = new Map<string, string | null>();
+  private readonly logs = new Map<string, LogPosition>();
   /** Events that come while older ones are being caught up with; null: caught up. */
   private held: LiveEvent[] | null = [];
   private readonly caughtUp = new Set<string>();
@@ -50,6 +58,29 @@ export class LiveWatcher {
 
   get userId(): string {
     return this.letIn.user.id;
+  }
+
+  /** False: as many logs are watched already as may be. Again is no change. */
+  watchLog(runId: string): boolean {
+    if (this.logs.has(runId)) return true;
+    if (this.logs.size >= MOST_WATCHED_LOGS) return false;
+    this.logs.set(runId, { afterId: null, isOver: false });
+    return true;
+  }
+
+  unwatchLog(runId: string): void {
+    this.logs.delete(runId);
+  }
+
+  /** The logs that may have lines which were not sent. */
+  openLogs(): WatchedLog[] {
+    const open = [...this.logs].filter(([, { isOver }]) => !isOver);
+    return open.map(([runId, { afterId }]) => ({ runId, afterId }));
+  }
+
+  /** Lines were sent, unless nobody watches this log any more. */
+  moveLog(runId: string, position: LogPosition): void {
+    if (this.logs.has(runId)) this.logs.set(runId, position);
   }
 
   /** Sends an event, or keeps it until what came before has been sent. */

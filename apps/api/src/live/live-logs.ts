@@ -1,0 +1,61 @@
+import type { DataSource } from 'typeorm';
+import type { RunLogRepository, WatchedLog } from '#runs/run-log.repository';
+import type { LiveWatcher } from './live-watcher';
+
+/** Of one log in one turn. */
+const MAX_LINES = 200;
+/** Of all logs of one statement: what is read is held in memory until it is sent. */
+const MAX_LINES_PER_STATEMENT = 5000;
+const MAX_LOGS_PER_STATEMENT = 500;
+
+/** A log from one line on, and all connections that have come as far. */
+interface Readers {
+  log: WatchedLog;
+  watchers: LiveWatcher[];
+}
+
+/** Sends the lines of logs to those who watch them. */
+export class LiveLogs {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly lines: RunLogRepository,
+  ) {}
+
+  /**
+   * Sends what was written since the last turn: one statement for all watched logs, and none while nobody watches one that
+   * may still grow. A log of a run that has ended is read to its end once: the end of a run is committed after its lines.
+   */
+  async tell(watchers: LiveWatcher[]): Promise<void> {
+    const open = readersOf(watchers);
+    for (let at = 0; at < open.length; at += MAX_LOGS_PER_STATEMENT)
+      await this.tellSome(open.slice(at, at + MAX_LOGS_PER_STATEMENT));
+  }
+
+  private async tellSome(open: Readers[]): Promise<void> {
+    const limit = Math.min(MAX_LINES, Math.ceil(MAX_LINES_PER_STATEMENT / open.length));
+    const logs = open.map(({ log }) => log);
+    const read = await this.lines.watched(this.dataSource.manager, logs, limit);
+    for (const [place, { lines, hasEnded }] of read.entries()) {
+      const { log, watchers } = open[place]!;
+      const lastId = lines.at(-1)?.id ?? log.afterId;
+      const isOver = hasEnded && lines.length < limit;
+      for (const watcher of watchers) {
+        for (const line of lines) watcher.say({ type: 'run.log', ...line });
+        watcher.moveLog(log.runId, { afterId: lastId, isOver });
+      }
+    }
+  }
+}
+
+function readersOf(watchers: LiveWatcher[]): Readers[] {
+  const readers = new Map<string, Readers>();
+  for (const watcher of watchers) {
+    for (const log of watcher.openLogs()) {
+      const key = `${log.runId} ${log.afterId}`;
+      const known = readers.get(key);
+      if (known) known.watchers.push(watcher);
+      else readers.set(key, { log, watchers: [watcher] });
+    }
+  }
+  return [...readers.values()];
+}

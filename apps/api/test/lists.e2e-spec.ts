@@ -336,3 +336,22 @@ describe('notifications', () => {
     for (const where of [`n.event = 'RECOVERED'`, `n.read_at IS NULL`]) expect(await planOf(where)).not.toMatch(/Sort/);
   });
 });
+
+it('a list of large tasks is small: params beyond 4 kB are left out of it, and say so', async () => {
+  const eve = await system.api.register('eve');
+  const params = { ...TASK.params, body: { text: 'x'.repeat(200_000) }, method: 'POST' };
+  for (let n = 0; n < 12; n++) await eve.post('/api/tasks', { ...TASK, params, schedule: LATER });
+  const small = await eve.post('/api/tasks', { ...TASK, title: 'small', schedule: LATER });
+  const list = await eve.get('/api/tasks?ordering=createdAt');
+  expect(JSON.stringify(list).length).toBeLessThan(50_000);
+  expect(list.results[0]).toMatchObject({ params: null, paramsOmitted: true });
+  expect(list.results.at(-1)).toMatchObject({ id: small.id, params: TASK.params });
+  expect(list.results.at(-1)).not.toHaveProperty('paramsOmitted');
+  const all = await admin.get(`/api/admin/tasks?ownerId=${eve.user!.id}`);
+  expect(all.results[1]).toMatchObject({ params: null, paramsOmitted: true });
+  // Whoever wants to change one reads it: what was left out cannot be written back as nothing.
+  const { id } = list.results[0];
+  expect((await eve.get(`/api/tasks/${id}`)).params).toEqual(params);
+  const back = await eve.send('PUT', `/api/tasks/${id}`, list.results[0]);
+  expect([back.status, Object.keys(back.body.errors).toSorted()]).toEqual([400, ['params', 'paramsOmitted']]);
+});

@@ -43,6 +43,18 @@ describe('the counts by status', () => {
 });
 
 describe('the list of tasks', () => {
+  it('leaves params of more than 4,096 bytes out; who reads whole tasks gets them', async () => {
+    const sized = (bytes: number): string => JSON.stringify({ text: 'ü'.repeat((bytes - 11) / 2) });
+    await make({ title: 'small', params: sized(4095) });
+    await make({ title: 'large', params: sized(4097) });
+    expect((await page()).rows.map(({ title, params }) => [title, params === null])).toEqual([
+      ['small', false],
+      ['large', true],
+    ]);
+    const whole = await queries.listWhole(rows.manager, filter(), OLDEST_FIRST, { limit: 9, offset: 0 });
+    expect(whole.rows.map(({ params }) => JSON.stringify(params))).toEqual([sized(4095), sized(4097)]);
+  });
+
   it('is narrowed by person, status, kind, tag, time and ids', async () => {
     const [from, before] = [at(-50), at(-20)];
     const first = await make({ title: 'a', created_at: at(-60), status: 'FAILED', tags: ['billing', 'nightly'] });

@@ -72,6 +72,12 @@ export interface TaskWithSchedule extends TaskTerms {
   latestRun: LatestRun | null;
 }
 
+/** A task of a list. */
+export type ListedTask = Omit<TaskWithSchedule, 'params'> & {
+  /** null: they are long, and left out. */
+  params: TaskTerms['params'] | null;
+};
+
 export interface TaskFilter {
   /** null: the tasks of all users (admins only). */
   ownerId: string | null;
@@ -101,7 +107,13 @@ export const TASK_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
-const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, t.params, t.priority, t.overlap,
+/** Lists hold no params that are longer, in bytes of their text: a hundred tasks may have 25 MB of them. */
+export const MAX_LISTED_PARAMS_BYTES = 4096;
+const LISTED_PARAMS = `CASE WHEN octet_length(t.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN t.params END AS params`;
+
+const columnsWith = (
+  params: string,
+): string => `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, ${params}, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
        t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn", t.notify_muted AS "notifyMuted",
        t.remind_every_seconds AS "remindEverySeconds", t.next_reminder_at AS "nextReminderAt", t.acknowledged_at AS "acknowledgedAt",
@@ -119,6 +131,8 @@ const COLUMNS = `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, 
          'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')},
          'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
          'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')}) END AS "latestRun"`;
+const COLUMNS = columnsWith('t.params');
+const LISTED_COLUMNS = columnsWith(LISTED_PARAMS);
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
 /** The collation knows the cases of all letters, whatever the locale of the database (the index is made with the same). */
@@ -163,29 +177,24 @@ export class TaskQueryRepository {
     return found?.stamp ?? null;
   }
 
-  async list(
+  /** A page of a list; params that are long are left out of it (null). */
+  list(
+    manager: EntityManager,
+    filter: TaskFilter,
+    orderings: Ordering<TaskOrdering>[],
+    window: Window,
+  ): Promise<Page<ListedTask>> {
+    return this.read<ListedTask>(manager, LISTED_COLUMNS, filter, orderings, window);
+  }
+
+  /** The same with all params, however long. */
+  listWhole(
     manager: EntityManager,
     filter: TaskFilter,
     orderings: Ordering<TaskOrdering>[],
     window: Window,
   ): Promise<Page<TaskWithSchedule>> {
-    const order = listOrder<TaskOrdering>(TASK_ORDERINGS, orderings, 't.id');
-    const conditions = conditionsOf(filter);
-    const byDue = orderings.some(({ by }) => by === 'nextDueAt');
-    const source = `tasks t${byDue ? ' LEFT JOIN schedules s ON s.task_id = t.id' : ''}`;
-    const branches = branchesOf(order, window.from).map(({ condition, ...branch }) => {
-      const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
-      return { ...branch, sql: `SELECT t.id FROM ${source} WHERE ${conditions.where(condition, place)}` };
-    });
-    const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
-    const read = await rows<TaskWithSchedule>(
-      manager,
-      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN tasks t ON t.id = page.id ${JOINS}
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
-      conditions.parameters,
-    );
-    return pageOf(order, read, window);
+    return this.read<TaskWithSchedule>(manager, COLUMNS, filter, orderings, window);
   }
 
   /** How many there are; null: more than `most`. */
@@ -230,5 +239,31 @@ export class TaskQueryRepository {
       `SELECT status, count(*)::int AS count FROM tasks WHERE owner_id = $1 GROUP BY status ORDER BY status`,
       [ownerId],
     );
+  }
+
+  private async read<T extends ListedTask>(
+    manager: EntityManager,
+    columns: string,
+    filter: TaskFilter,
+    orderings: Ordering<TaskOrdering>[],
+    window: Window,
+  ): Promise<Page<T>> {
+    const order = listOrder<TaskOrdering>(TASK_ORDERINGS, orderings, 't.id');
+    const conditions = conditionsOf(filter);
+    const byDue = orderings.some(({ by }) => by === 'nextDueAt');
+    const source = `tasks t${byDue ? ' LEFT JOIN schedules s ON s.task_id = t.id' : ''}`;
+    const branches = branchesOf(order, window.from).map(({ condition, ...branch }) => {
+      const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
+      return { ...branch, sql: `SELECT t.id FROM ${source} WHERE ${conditions.where(condition, place)}` };
+    });
+    const { sql, restOffset } = pageIds(branches, window, conditions.give);
+    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const read = await rows<T>(
+      manager,
+      `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN tasks t ON t.id = page.id ${JOINS}
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+      conditions.parameters,
+    );
+    return pageOf(order, read, window);
   }
 }

@@ -13,6 +13,7 @@ import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedul
 import {
   TASK_ORDERINGS,
   TaskQueryRepository,
+  type ListedTask,
   type TaskOrdering,
   type TaskWithSchedule,
 } from '#tasks/task-query.repository';
@@ -31,15 +32,15 @@ import type { AskedList, PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
 import { TaskInputService, TIMEOUT_SECONDS } from './task-input.service';
-import { taskView } from './task-view';
+import { listedTaskView, taskView } from './task-view';
 import { timeoutWarnings } from './timeout-warnings.policy';
 import type {
   AdminTaskDto,
   BulkCreateDto,
   BulkCreatedDto,
   CreateTaskDto,
+  ListedTaskDto,
   TaskDetailDto,
-  TaskDto,
   TaskListQueryDto,
   TaskWrittenDto,
   UpdateTaskDto,
@@ -104,15 +105,15 @@ export class TaskApiService {
     if ((await this.tasks.stampOf(this.dataSource.manager, user.id, id)) === null) throw notFound('task', id);
   }
 
-  async list(ownerId: string, query: TaskListQueryDto, asked: AskedList): Promise<PageView<TaskDto>> {
+  async list(ownerId: string, query: TaskListQueryDto, asked: AskedList): Promise<PageView<ListedTaskDto>> {
     const { results, ...page } = await this.page(ownerId, query, asked);
-    return { ...page, results: results.map(taskView) };
+    return { ...page, results: results.map(listedTaskView) };
   }
 
   /** For admins; `ownerId` null: the tasks of all users. */
   async listAll(ownerId: string | null, query: TaskListQueryDto, asked: AskedList): Promise<PageView<AdminTaskDto>> {
     const { results, ...page } = await this.page(ownerId, query, asked);
-    return { ...page, results: results.map((task) => ({ ...taskView(task), ownerId: task.ownerId })) };
+    return { ...page, results: results.map((task) => ({ ...listedTaskView(task), ownerId: task.ownerId })) };
   }
 
   /** @throws Refusal VALIDATION */
@@ -120,7 +121,7 @@ export class TaskApiService {
     ownerId: string | null,
     query: TaskListQueryDto,
     { asked, timeZone }: AskedList,
-  ): Promise<PageView<TaskWithSchedule>> {
+  ): Promise<PageView<ListedTask>> {
     const { manager } = this.dataSource;
     const filter = taskFilterOf(ownerId, query, timeZone);
     const list = {

@@ -37,6 +37,6 @@ export class TaskExportService {
 
   private read(filter: TaskFilter, position?: Position): Promise<Page<TaskWithSchedule>> {
     const window = { limit: PAGE, offset: 0, ...(position && { from: { position, backward: false } }) };
-    return this.tasks.list(this.dataSource.manager, filter, [{ by: 'createdAt', descending: false }], window);
+    return this.tasks.listWhole(this.dataSource.manager, filter, [{ by: 'createdAt', descending: false }], window);
   }
 }

@@ -1,17 +1,27 @@
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
-import type { TaskWithSchedule } from '#tasks/task-query.repository';
+import type { ListedTask, TaskWithSchedule } from '#tasks/task-query.repository';
 import { scheduleView } from '../schedules/schedule-view';
-import type { TaskDto, TaskStatusDto } from './task.dto';
+import type { ListedTaskDto, TaskDto, TaskStatusDto } from './task.dto';
 
 /** A task as the API shows it. Field by field: spreading objects costs several times as much, and lists show many. */
 export function taskView(task: TaskWithSchedule): TaskDto {
+  return viewWith(task, task.params);
+}
+
+/** The same in a list: params that were left out say so. */
+export function listedTaskView(task: ListedTask): ListedTaskDto {
+  const view = viewWith(task, task.params);
+  return task.params === null ? { ...view, paramsOmitted: true } : view;
+}
+
+function viewWith<P>(task: ListedTask, params: P): Omit<TaskDto, 'params'> & { params: P } {
   return {
     id: task.id,
     title: task.title,
     description: task.description,
     tags: task.tags,
     kind: task.kind,
-    params: task.params,
+    params,
     schedule: task.schedule && scheduleView(task.schedule, task.id),
     retry: {
       maxAttempts: task.maxAttempts,

@@ -424,7 +424,18 @@ export class TaskDto {
   version: number;
 }
 
-export class AdminTaskDto extends TaskDto {
+export class ListedTaskDto extends OmitType(TaskDto, ['params']) {
+  @ApiProperty({
+    ...PARAMS_SCHEMA,
+    nullable: true,
+    description: 'null when they are longer than 4 kB: `GET /api/tasks/{id}` has them',
+  })
+  params: Record<string, unknown> | null;
+  @ApiPropertyOptional({ enum: [true], description: 'The params are longer than 4 kB and left out of the list' })
+  paramsOmitted?: true;
+}
+
+export class AdminTaskDto extends ListedTaskDto {
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
 }

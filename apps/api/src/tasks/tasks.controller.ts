@@ -61,6 +61,7 @@ import {
   RunNowDto,
   StartDto,
   TaskDetailDto,
+  ListedTaskDto,
   TaskDto,
   TaskListQueryDto,
   TaskStatsDto,
@@ -69,7 +70,7 @@ import {
   UpdateTaskDto,
 } from './task.dto';
 
-const TaskPage = PageOf(TaskDto);
+const TaskPage = PageOf(ListedTaskDto);
 /** Spelt as in @Headers below: otherwise the document has it twice, once as required. */
 const IF_MATCH = {
   name: 'if-match',
@@ -147,7 +148,7 @@ export class TasksController {
     @CurrentUser() user: UserView,
     @Query() query: TaskListQueryDto,
     @ListUrl() asked: URL,
-  ): Promise<PageView<TaskDto>> {
+  ): Promise<PageView<ListedTaskDto>> {
     return this.tasks.list(user.id, query, { asked, timeZone: user.timeZone });
   }
 

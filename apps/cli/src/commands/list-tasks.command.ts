@@ -1,6 +1,6 @@
 import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
-import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import { TaskQueryRepository, type ListedTask } from '#tasks/task-query.repository';
 import { AdminCommand } from '../admin-command';
 import { givenCount, givenWords } from '../given';
 import { Owners } from '../owners';
@@ -53,12 +53,17 @@ export class ListTasksCommand extends AdminCommand {
     const count = (await this.tasks.count(manager, asked, null)) ?? 0;
     const page = await this.tasks.list(manager, asked, [{ by: 'createdAt', descending: true }], { limit, offset: 0 });
     const names = await this.owners.namesOf(manager, page.rows);
-    const tasks = page.rows.map((task) => ({ ...task, owner: names.get(task.ownerId) ?? null }));
+    const tasks = page.rows.map((task) => ({
+      ...task,
+      // As in the lists of the API: long params are left out, and that is said.
+      ...(task.params === null && { paramsOmitted: true }),
+      owner: names.get(task.ownerId) ?? null,
+    }));
     this.answer.give({ count, tasks }, () => words(tasks, count));
   }
 }
 
-function words(tasks: (TaskWithSchedule & { owner: string | null })[], count: number): string {
+function words(tasks: (ListedTask & { owner: string | null })[], count: number): string {
   const heading = ['ID', 'OWNER', 'TITLE', 'KIND', 'STATUS', 'SCHEDULE', 'NEXT'];
   const lines = tasks.map((task): Cell[] => [
     task.id,

@@ -2210,12 +2210,6 @@ export interface components {
              * @enum {string}
              */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
-            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
             /** @example 300 */
@@ -2252,6 +2246,18 @@ export interface components {
             updatedAt: string;
             /** @description Goes up with every edit; for If-Match */
             version: number;
+            /**
+             * @description null when they are longer than 4 kB: `GET /api/tasks/{id}` has them
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: (components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"]) | null;
+            /**
+             * @description The params are longer than 4 kB and left out of the list
+             * @enum {boolean}
+             */
+            paramsOmitted?: true;
             /** Format: uuid */
             ownerId: string;
         };
@@ -3331,7 +3337,7 @@ export interface components {
              */
             filter?: components["schemas"]["TaskActionFilterDto"] | null;
         };
-        TaskDto: {
+        ListedTaskDto: {
             /** Format: uuid */
             id: string;
             /** @example Nightly customer import */
@@ -3349,12 +3355,6 @@ export interface components {
              * @enum {string}
              */
             kind: "email" | "http" | "data" | "command";
-            /**
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
-            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
             schedule: components["schemas"]["ScheduleViewDto"] | null;
             retry: components["schemas"]["RetryDto"];
             /** @example 300 */
@@ -3391,8 +3391,20 @@ export interface components {
             updatedAt: string;
             /** @description Goes up with every edit; for If-Match */
             version: number;
+            /**
+             * @description null when they are longer than 4 kB: `GET /api/tasks/{id}` has them
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: (components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"]) | null;
+            /**
+             * @description The params are longer than 4 kB and left out of the list
+             * @enum {boolean}
+             */
+            paramsOmitted?: true;
         };
-        TaskPage: {
+        ListedTaskPage: {
             /** @description How many there are on all pages */
             count: number;
             /**
@@ -3405,7 +3417,7 @@ export interface components {
              * @example null
              */
             previous: string | null;
-            results: components["schemas"]["TaskDto"][];
+            results: components["schemas"]["ListedTaskDto"][];
         };
         LatenessDto: {
             /** @example 12.4 */
@@ -3792,6 +3804,67 @@ export interface components {
              * @enum {string}
              */
             overlap?: "ALLOW";
+        };
+        TaskDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly customer import */
+            title: string;
+            /** @example All customers of the shop */
+            description: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            schedule: components["schemas"]["ScheduleViewDto"] | null;
+            retry: components["schemas"]["RetryDto"];
+            /** @example 300 */
+            timeoutSeconds: number;
+            /** @example 330 */
+            hardTimeoutSeconds: number;
+            /** @enum {string} */
+            overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /** @enum {string} */
+            priority: "LOW" | "NORMAL" | "HIGH";
+            notify: components["schemas"]["NotifyViewDto"];
+            pauseAfterFailures: number | null;
+            /**
+             * @description The status of the latest run; PENDING before the first
+             * @enum {string}
+             */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            latestRun: components["schemas"]["LatestRunDto"] | null;
+            /** @description Runs that FAILED since the last COMPLETED one */
+            failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Goes up with every edit; for If-Match */
+            version: number;
         };
         PauseDto: {
             /** @example maintenance of the shop */
@@ -7703,9 +7776,6 @@ export interface operations {
                      *             "crm"
                      *           ],
                      *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
                      *           "schedule": {
                      *             "type": "ONE_TIME",
                      *             "runAt": "2027-03-28T01:00:00.000Z",
@@ -7766,6 +7836,10 @@ export interface operations {
                      *           "createdAt": "2027-03-28T01:00:00.000Z",
                      *           "updatedAt": "2027-03-28T01:00:00.000Z",
                      *           "version": 1,
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           },
+                     *           "paramsOmitted": true,
                      *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
                      *         }
                      *       ]
@@ -10878,9 +10952,6 @@ export interface operations {
                      *             "crm"
                      *           ],
                      *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
                      *           "schedule": {
                      *             "type": "ONE_TIME",
                      *             "runAt": "2027-03-28T01:00:00.000Z",
@@ -10940,12 +11011,16 @@ export interface operations {
                      *           "nextReminderAt": "2027-03-28T01:00:00.000Z",
                      *           "createdAt": "2027-03-28T01:00:00.000Z",
                      *           "updatedAt": "2027-03-28T01:00:00.000Z",
-                     *           "version": 1
+                     *           "version": 1,
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           },
+                     *           "paramsOmitted": true
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["TaskPage"];
+                    "application/json": components["schemas"]["ListedTaskPage"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

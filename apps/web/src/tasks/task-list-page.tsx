@@ -42,7 +42,14 @@ import { StatusBadge } from '../ui/status-badge';
 import { BulkActions } from './bulk-actions';
 import { openImport } from './import-tasks';
 import { OutcomeStrip } from './outcome-strip';
-import { outcomesQuery, taskKindsQuery, taskListParams, taskListQuery, TASKS_KEY, type Task } from './task-queries';
+import {
+  outcomesQuery,
+  taskKindsQuery,
+  taskListParams,
+  taskListQuery,
+  TASKS_KEY,
+  type ListedTask,
+} from './task-queries';
 import type { TaskListSearch } from './task-search';
 import { TransferMenu } from './transfer-menu';
 import { useTaskActions } from './use-task-actions';
@@ -65,7 +72,7 @@ export function TaskListPage() {
   const list = useQuery(taskListQuery(search));
   const outcomes = useQuery(outcomesQuery(list.data?.results.map(({ id }) => id) ?? [])).data ?? NO_OUTCOMES;
   const kinds = useQuery(taskKindsQuery).data;
-  const [selected, setSelected] = useState<Task[]>([]);
+  const [selected, setSelected] = useState<ListedTask[]>([]);
   const room = useRoom();
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(isMoving) ?? false });
   const isFiltered = Boolean(search.search ?? search.status ?? search.kind ?? search.tag);
@@ -150,7 +157,7 @@ export function TaskListPage() {
   );
 }
 
-function isMoving({ status, latestRun }: Task): boolean {
+function isMoving({ status, latestRun }: ListedTask): boolean {
   return latestRun !== null && isUnderWay(status);
 }
 
@@ -202,7 +209,7 @@ function useRoom(): Room {
   };
 }
 
-function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes, room: Room): DataTableColumn<Task>[] {
+function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes, room: Room): DataTableColumn<ListedTask>[] {
   return [
     {
       accessor: 'title',
@@ -248,7 +255,7 @@ function columnsFor(onTag: (tag: string) => void, outcomes: Outcomes, room: Room
 }
 
 interface TitleCellProps {
-  task: Task;
+  task: ListedTask;
   onTag: (tag: string) => void;
   runs: Schema<'OutcomeDto'>[] | undefined;
   room: Room;
@@ -291,7 +298,7 @@ function TitleCell({ task, onTag, runs = NO_RUNS, room }: TitleCellProps) {
   );
 }
 
-function StateCell({ task }: { task: Task }) {
+function StateCell({ task }: { task: ListedTask }) {
   return (
     <Group gap={4}>
       {task.latestRun === null ? (
@@ -306,7 +313,7 @@ function StateCell({ task }: { task: Task }) {
   );
 }
 
-function NextRun({ schedule }: { schedule: Task['schedule'] }) {
+function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {
   if (schedule?.state === 'PAUSED')
     return schedule.pausedUntil === null ? (
       <>Paused</>
@@ -318,7 +325,7 @@ function NextRun({ schedule }: { schedule: Task['schedule'] }) {
   return <Time at={schedule?.nextDueAt} none="No further run" />;
 }
 
-function RowActions({ task }: { task: Task }) {
+function RowActions({ task }: { task: ListedTask }) {
   const actions = useTaskActions(task);
   const isPaused = task.schedule?.state === 'PAUSED';
   return (

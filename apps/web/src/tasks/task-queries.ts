@@ -4,6 +4,8 @@ import { unpackPage } from '../ui/pages';
 import type { TaskListSearch } from './task-search';
 
 export type Task = Schema<'TaskDto'>;
+/** Of a list: without params that are long. */
+export type ListedTask = Schema<'ListedTaskDto'>;
 export type TaskDetail = Schema<'TaskDetailDto'>;
 export type Occurrence = Schema<'OccurrenceDto'>;
 export type TaskVersion = Schema<'TaskVersionDto'>;

@@ -15,6 +15,7 @@ import { mask } from './scenarios/mask';
 import { million } from './scenarios/million';
 import { reactions } from './scenarios/reactions';
 import { recurring } from './scenarios/recurring';
+import { requestCosts } from './scenarios/request-costs';
 import { twoBeats } from './scenarios/two-beats';
 import { webhooks } from './scenarios/webhooks';
 
@@ -32,6 +33,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   million,
   reactions,
   recurring,
+  'request-costs': requestCosts,
   'two-beats': twoBeats,
   webhooks,
 };

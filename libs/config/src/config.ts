@@ -397,7 +397,8 @@ export class Config {
   @Env('MAX_REQUESTS_PER_SECOND', {
     type: 'integer',
     default: '100',
-    description: 'Requests that a user, or an address without a login, may send per second, to each API process',
+    description:
+      'Requests that a user, or an address without a login, may send per second, to each API process; costly ones count as several ([docs/request-costs.md](docs/request-costs.md))',
   })
   @Min(1)
   @Max(100_000)

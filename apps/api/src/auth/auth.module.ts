@@ -20,6 +20,7 @@ import { DenialLog } from './denial-log.service';
 import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
 import { JwtStrategy } from './jwt.strategy';
 import { PasswordCheck } from './password-check.service';
+import { RequestBuckets } from './request-buckets';
 import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
 import { TokenIssuer } from './token-issuer.service';
 
@@ -53,6 +54,7 @@ import { TokenIssuer } from './token-issuer.service';
     PasswordCheck,
     TokenIssuer,
     DenialLog,
+    RequestBuckets,
     RequestRateGuard,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

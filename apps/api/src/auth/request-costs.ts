@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+
+interface Cost {
+  /** Milliseconds of an answer at p95 (`npm run bench -- request-costs`). */
+  ms: number;
+  /** And so many for each entry of this list in the body. */
+  each?: { of: 'tasks' | 'ids'; ms: number };
+}
+
+/** An ordinary request: `GET /api/users/me` took 15 ms where the others were measured. What takes no longer counts as one. */
+const ORDINARY_MS = 20;
+
+/** The routes that take longer than an ordinary request, as they are written in the controllers. */
+export const REQUEST_COSTS: Record<string, Cost> = {
+  'GET /api/overview': { ms: 46 },
+  'GET /api/tasks': { ms: 67 },
+  'GET /api/tasks/stats': { ms: 38 },
+  'GET /api/tasks/export': { ms: 177 },
+  'GET /api/tasks/outcomes': { ms: 106 },
+  'GET /api/tasks/:id/runs': { ms: 34 },
+  'GET /api/tasks/:id/versions': { ms: 48 },
+  'GET /api/tasks/:id/occurrences': { ms: 119 },
+  'GET /api/runs': { ms: 38 },
+  'GET /api/admin/tasks': { ms: 60 },
+  'GET /api/admin/runs': { ms: 63 },
+  'POST /api/schedules/preview': { ms: 48 },
+  'POST /api/tasks': { ms: 75 },
+  'POST /api/tasks/bulk': { ms: 75, each: { of: 'tasks', ms: 4 } },
+  'POST /api/tasks/import': { ms: 86, each: { of: 'tasks', ms: 2.5 } },
+  'POST /api/tasks/actions': { ms: 34, each: { of: 'ids', ms: 0.7 } },
+  'POST /api/admin/tasks/actions': { ms: 34, each: { of: 'ids', ms: 0.7 } },
+  'POST /api/tasks/:id/backfill': { ms: 169 },
+};
+
+/** As how many requests one counts against the limit of requests per second. Decided by the matched route. */
+export function requestCost({ method, routeOptions, body }: FastifyRequest): number {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url}`;
+  const cost = Object.hasOwn(REQUEST_COSTS, route) ? REQUEST_COSTS[route] : undefined;
+  if (cost === undefined) return 1;
+  const ofEntries = cost.each === undefined ? 0 : cost.each.ms * lengthOf(body, cost.each.of);
+  return Math.max(1, Math.ceil((cost.ms + ofEntries) / ORDINARY_MS));
+}
+
+/** The body was parsed, and nobody has looked at it yet. */
+function lengthOf(body: unknown, name: string): number {
+  const list = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(list) ? list.length : 0;
+}
+
+/** The costs as a Markdown table, aligned the way prettier aligns it; a spec compares docs/request-costs.md with it. Pure. */
+export function documentedCosts(): string {
+  const lines = Object.entries(REQUEST_COSTS).map(([route, { ms, each }]) => [
+    `\`${route}\``,
+    each === undefined ? `${ms} ms` : `${ms} ms + ${each.ms} ms for each of \`${each.of}\``,
+    each === undefined
+      ? String(Math.ceil(ms / ORDINARY_MS))
+      : `${Math.ceil((ms + each.ms * 1000) / ORDINARY_MS)} for 1,000`,
+  ]);
+  const table = [['Route', 'At p95', 'Counts as'], ...lines];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
+  const [heading = '', ...rest] = table.map(
+    (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  return [heading, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
+}

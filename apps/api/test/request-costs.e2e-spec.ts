@@ -1,0 +1,44 @@
+import { REQUEST_COSTS } from '../src/auth/request-costs';
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+let system: WholeSystem;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  system = await WholeSystem.start({ apps: ['api'] });
+  ada = await system.api.register('ada');
+});
+afterAll(() => system?.stop());
+
+const task = (n: number): object => ({
+  ...{ title: `task ${n}`, kind: 'http', params: { url: 'https://example.com/' } },
+  schedule: { type: 'CRON', cron: '0 3 * * *' },
+});
+
+it('every route with a cost of its own exists', async () => {
+  const { paths } = await system.api.get('/api/docs-json');
+  for (const route of Object.keys(REQUEST_COSTS)) {
+    const [method = '', path = ''] = route.split(' ');
+    expect(paths[path.replaceAll(/:(\w+)/g, '{$1}')]).toHaveProperty(method.toLowerCase());
+  }
+});
+
+it('a dry run of a thousand tasks lets others in between, and counts as many requests', async () => {
+  const tasks = Array.from({ length: 1000 }, (_, n) => task(n));
+  let isOver = false;
+  const dryRun = ada.post('/api/tasks/import', { version: 1, tasks, dryRun: true }).finally(() => (isOver = true));
+  let answered = 0;
+  while (!isOver) {
+    await system.api.get('/health/live');
+    if (!isOver) answered++;
+  }
+  expect(await dryRun).toMatchObject({ dryRun: true, created: 1000 });
+  // One thread that never looks up answers one at most: the one that was under way before.
+  expect(answered).toBeGreaterThan(5);
+  await system.rows(`UPDATE users SET quotas = '{"requestsPerSecond": 100}'`);
+  expect((await ada.send('POST', '/api/tasks/import', { version: 1, tasks, dryRun: true })).status).toBe(200);
+  const refused = await ada.send('GET', '/api/users/me');
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1);
+});

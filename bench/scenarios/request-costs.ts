@@ -1,0 +1,137 @@
+import { quantile } from '../measure';
+import type { Options } from '../options';
+import { print } from '../report';
+import { seedRuns, seedSchedules, settleTables } from '../seed';
+import { withStand, type Stand } from '../stand';
+
+const TASKS = 1000;
+const RUNS = 20_000;
+const ASKED = 40;
+const PASSWORD = 'the password of the bench';
+const CRON = { type: 'CRON', cron: '30 2 29 2 1-5', timeZone: 'Europe/Berlin' };
+
+interface Asked {
+  route: string;
+  path: string;
+  body?: object;
+  /** So many times; default 40. */
+  times?: number;
+}
+
+/**
+ * What the routes take, one request after the other, for a user with 1,000 tasks and 20,000 runs: the table of
+ * apps/api/src/auth/request-costs.ts is made from it.
+ */
+export function requestCosts({ quick }: Options): Promise<boolean> {
+  return withStand(async (stand) => {
+    const from = await stand.inSeconds(3600);
+    const hourly = { kind: 'CRON', cron: `'0 * * * *'`, nextDueAt: '"from"', from, title: 'hourly' } as const;
+    await seedSchedules(stand, { count: TASKS * 10, ...hourly });
+    const owner = await seedRuns(stand, RUNS);
+    const api = await stand.start('api');
+    const token = await become(stand, api.port, owner);
+    await settleTables(stand);
+    const ask = async ({ path, body }: Asked): Promise<number> => {
+      const since = performance.now();
+      const answer = await fetch(`http://127.0.0.1:${api.port}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
+      return performance.now() - since;
+    };
+    const requests = await requestsOf(stand, owner);
+    for (const request of requests) {
+      const times: number[] = [];
+      await ask(request);
+      for (let n = 0; n < Math.min(request.times ?? ASKED, quick ? 10 : ASKED); n++) times.push(await ask(request));
+      const sorted = times.toSorted((a, b) => a - b);
+      print(
+        `  ${request.route.padEnd(44)} p50 ${quantile(sorted, 0.5).toFixed(1)} p95 ${quantile(sorted, 0.95).toFixed(1)} ms`,
+      );
+    }
+    return true;
+  });
+}
+
+/** Logs in as the owner of what was seeded, who is an admin as well. */
+async function become(stand: Stand, port: number, owner: string): Promise<string> {
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const account = { username: 'bench', email: 'bench@example.com', password: PASSWORD, passwordConfirm: PASSWORD };
+  await post('/api/auth/register', account);
+  await stand.dataSource.query(
+    `UPDATE users u SET role = 'admin', password_hash = b.password_hash, email_verified_at = now()
+       FROM users b WHERE b.username = 'bench' AND u.id = $1`,
+    [owner],
+  );
+  const [user]: { username: string }[] = await stand.dataSource.query(`SELECT username FROM users WHERE id = $1`, [
+    owner,
+  ]);
+  const { tokens } = (await (
+    await post('/api/auth/login', { username: user?.username, password: PASSWORD })
+  ).json()) as {
+    tokens: { access: string };
+  };
+  return tokens.access;
+}
+
+async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
+  const [task]: { id: string }[] = await stand.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 1`, [
+    owner,
+  ]);
+  const ids: { id: string }[] = await stand.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 100`, [
+    owner,
+  ]);
+  const own = `/api/tasks/${task?.id}`;
+  const span = '?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z';
+  const one = { title: 'one', kind: 'http', params: { url: stand.sink.url }, schedule: CRON };
+  const many = (count: number): object[] => Array.from({ length: count }, () => one);
+  const account = { username: 'bench', password: PASSWORD };
+  const inline = { inline: 'a,b\n'.padEnd(200_000, '1,2\n') };
+  const get = (route: string, path = route): Asked => ({ route: `GET ${route}`, path });
+  const post = (route: string, body: object, path = route): Asked => ({ route: `POST ${route}`, path, body });
+  return [
+    get('/api/users/me'),
+    get('/api/task-kinds'),
+    get('/api/overview'),
+    get('/api/tasks', '/api/tasks?pageSize=100'),
+    get('/api/tasks/:id', own),
+    get('/api/tasks/stats'),
+    get('/api/tasks/export'),
+    get('/api/tasks/outcomes', `/api/tasks/outcomes?ids=${ids.map(({ id }) => id).join(',')}`),
+    get('/api/tasks/:id/runs', `${own}/runs?pageSize=100`),
+    get('/api/tasks/:id/versions', `${own}/versions?pageSize=100`),
+    get('/api/tasks/:id/occurrences', `${own}/occurrences${span}`),
+    get('/api/runs', '/api/runs?pageSize=100'),
+    get('/api/notifications', '/api/notifications?pageSize=100'),
+    get('/api/deliveries', '/api/deliveries?pageSize=100'),
+    get('/api/admin/overview'),
+    get('/api/admin/tasks', '/api/admin/tasks?pageSize=100'),
+    get('/api/admin/runs', '/api/admin/runs?pageSize=100'),
+    get('/api/admin/users', '/api/admin/users?pageSize=100'),
+    get('/api/admin/audit', '/api/admin/audit?pageSize=100'),
+    post('/api/schedules/preview', { schedule: CRON, count: 100 }),
+    post('/api/tasks', one),
+    { ...post('/api/tasks/bulk', { tasks: many(100) }), times: 10 },
+    { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1) }) },
+    { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1000) }), times: 10 },
+    { ...post('/api/tasks/actions', { action: 'pause', ids: ids.map(({ id }) => id) }), times: 10 },
+    {
+      ...post(
+        '/api/tasks/:id/backfill',
+        { from: '2026-01-01T00:00:00Z', to: '2026-01-05T00:00:00Z' },
+        `${own}/backfill`,
+      ),
+      times: 5,
+    },
+    { ...post('/api/data/preview', { source: inline, format: 'csv' }), times: 10 },
+    { ...post('/api/auth/login', account), times: 10 },
+  ];
+}

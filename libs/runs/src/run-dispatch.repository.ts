@@ -145,7 +145,7 @@ export class RunDispatchRepository {
           , normal AS (${due('NORMAL', '(SELECT count(*) FROM high)')})
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
           , due AS (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low)
-          , owners AS (SELECT owner_id, ${allowedOf('o.owner_id', '$3', '$4', '$5')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
+          , owners AS MATERIALIZED (SELECT owner_id, ${allowedOf('o.owner_id', '$3', '$4', '$5')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
        SELECT ${TAKEN}, due.owner_id AS "ownerId", $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
          FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,

@@ -13,8 +13,10 @@ const ANY_NUMBER = 2_147_483_647;
  * of those that take runs. It reads the index runs_busy_of_class, and no more of it than there are slots.
  */
 export function slotsLeftOf(owner: string, workClass: string, counted: Counted): string {
-  const isHeld = `b.status = 'PROCESSING' AND EXISTS (SELECT FROM workers a WHERE a.id = b.worker_id AND a.state = 'ACTIVE')`;
-  const counts = counted === 'PROCESSING' ? isHeld : `(b.status = 'QUEUED' OR (${isHeld}))`;
+  const isQueued = counted === 'PROCESSING' ? 'false' : 'true';
+  // CASE, not OR: the planner would combine the index of all that is QUEUED with this one, for each owner.
+  const counts = `CASE b.status WHEN 'QUEUED' THEN ${isQueued}
+                                         ELSE EXISTS (SELECT FROM workers a WHERE a.id = b.worker_id AND a.state = 'ACTIVE') END`;
   return `(
   SELECT CASE WHEN fleet.slots < 2 THEN ${ANY_NUMBER} ELSE fleet.slots - 1 - (
            SELECT count(*)::int FROM (SELECT FROM runs b

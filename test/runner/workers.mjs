@@ -1,5 +1,5 @@
-// How many spec files run at once. Most of their time they wait for processes, messages and browsers: two per core keep
-// the cores busy. Where memory is short fewer run at once.
+// How many spec files run at once: one more than there are cores keeps these busy. Each file has processes of its own
+// beside it, so that more of them only wait for each other. Where memory is short fewer run at once.
 import { readFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 
@@ -11,7 +11,7 @@ const WORKER_MB = 700;
 
 /** @param {number} freeMb memory that programs may still take, in MB */
 export function maxWorkers(freeMb = availableMb(), cores = availableParallelism()) {
-  return Math.max(1, Math.min(2 * cores, Math.floor((freeMb - BASE_MB) / WORKER_MB)));
+  return Math.max(1, Math.min(cores + 1, Math.floor((freeMb - BASE_MB) / WORKER_MB)));
 }
 
 /** Memory that programs may still take, in MB: on Linux the caches that the kernel would give up are part of it. */

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -16,6 +26,8 @@ import { FAST } from './whole-system';
 
 /** What is known of a system from one spec file to the next. */
 interface Facts {
+  /** No spec uses it now. */
+  isFree: boolean;
   databaseUrl: string;
   smtpPort: number;
   env: Record<string, string>;
@@ -32,7 +44,8 @@ const ENV = { EGRESS_ALLOW: '127.0.0.1', METRICS_TOKEN: 'a token of the metrics'
 
 /**
  * Carillon as people run it, for one spec file after the other: each worker of Jest has one. It is for specs that leave
- * it whole. `stop` removes their rows, and fails by name when a process has ended or something is still under way.
+ * it whole. `stop` removes their rows, and fails by name when a process has ended or something is still under way. A
+ * system that waits costs nearly as much as one that is used: after the last spec that could use it, it is ended.
  */
 export class SharedSystem {
   private constructor(
@@ -43,7 +56,9 @@ export class SharedSystem {
   ) {}
 
   static async borrow(): Promise<SharedSystem> {
-    const facts = existsSync(factsFile()) ? (JSON.parse(readFileSync(factsFile(), 'utf8')) as Facts) : await start();
+    noteBorrowed();
+    const facts = existsSync(factsFile()) ? readFacts(factsFile()) : await start();
+    writeFacts({ ...facts, isFree: false });
     const apps = facts.apps.map(({ name, pid, log }) => new SharedApp(name, pid, log));
     const inbox = await SmtpInbox.start(facts.smtpPort);
     const sql = new Client({ connectionString: facts.databaseUrl });
@@ -83,6 +98,8 @@ export class SharedSystem {
   async stop(): Promise<void> {
     try {
       await this.giveBack();
+      writeFacts({ ...this.facts, isFree: true });
+      if (!areSpecsLeft()) endFreeSystems();
     } catch (error) {
       this.abandon();
       throw error;
@@ -106,8 +123,7 @@ export class SharedSystem {
   }
 
   private abandon(): void {
-    rmSync(factsFile());
-    for (const { pid, exit } of this.apps) if (exit === null) process.kill(pid, 'SIGKILL');
+    end(factsFile());
   }
 
   private async refusePause(): Promise<void> {
@@ -136,9 +152,37 @@ export class SharedSystem {
   }
 }
 
+const FOLDER = process.env.CARILLON_TEST_FOLDER ?? tmpdir();
 /** Where the processes of this worker's system stand; test-run.mjs ends them with all that bears the mark. */
-const factsFile = (): string =>
-  join(process.env.CARILLON_TEST_FOLDER ?? tmpdir(), `shared-system-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
+const factsFile = (): string => join(FOLDER, `shared-system-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
+const readFacts = (file: string): Facts => JSON.parse(readFileSync(file, 'utf8')) as Facts;
+
+/** Renamed into place: another worker of Jest may read it at any moment. */
+function writeFacts(facts: Facts): void {
+  writeFileSync(`${factsFile()}.new`, JSON.stringify(facts));
+  renameSync(`${factsFile()}.new`, factsFile());
+}
+
+/** A byte for each spec of this run that has borrowed a system. */
+const borrowedFile = join(FOLDER, 'borrowed-systems');
+const noteBorrowed = (): void => appendFileSync(borrowedFile, '.');
+
+/** The sequencer has counted the specs that share a system; where it has not, a spec runs alone. */
+function areSpecsLeft(): boolean {
+  const counted = join(FOLDER, 'sharing-specs');
+  return existsSync(counted) && readFileSync(borrowedFile).length < Number(readFileSync(counted, 'utf8'));
+}
+
+function endFreeSystems(): void {
+  const files = readdirSync(FOLDER).filter((name) => /^shared-system-.*\.json$/.test(name));
+  for (const file of files.map((name) => join(FOLDER, name))) if (readFacts(file).isFree) end(file);
+}
+
+function end(file: string): void {
+  const { apps } = readFacts(file);
+  rmSync(file);
+  for (const { name, pid, log } of apps) if (new SharedApp(name, pid, log).exit === null) process.kill(pid, 'SIGKILL');
+}
 
 async function start(): Promise<Facts> {
   const [database, vhost, port, smtpPort] = await Promise.all([
@@ -163,9 +207,7 @@ async function start(): Promise<Facts> {
   await Promise.all(
     apps.map((app) => lineOf(new SharedApp(app.name, app.pid, app.log, 0), new RegExp(`"${app.name} is ready"`))),
   );
-  const facts = { databaseUrl: database.url, smtpPort, env, apps };
-  writeFileSync(factsFile(), JSON.stringify(facts));
-  return facts;
+  return { isFree: false, databaseUrl: database.url, smtpPort, env, apps };
 }
 
 /** A process that outlives this file: its lines go to a file. */

@@ -16,6 +16,7 @@ export class Visitors {
     const context = await this.browser.newContext({
       baseURL: `http://127.0.0.1:${this.system.env.PORT}`,
       viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
     });
     if (script !== undefined) await context.addInitScript(script);
     context.on('page', (page) => this.listen(page));

@@ -36,12 +36,32 @@ describe('registration that is open', () => {
     expect(await system.rows(`SELECT count(*)::int AS mails FROM account_mails`)).toEqual([{ mails: 5 }]);
   });
 
+  it('counts the accounts that were made and not those that were refused, so that nobody shuts it for all', async () => {
+    await forget();
+    for (let n = 0; n < 4; n++) expect((await register(account(`greedy${n}`), '192.0.2.20')).status).toBe(201);
+    const refused = Array.from({ length: 24 }, (_, n) => register(account(`refused${n}`), '192.0.2.20'));
+    expect((await Promise.all(refused)).map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 429));
+    expect((await register(account('somebody'), '192.0.2.21')).status).toBe(201);
+    expect(
+      await system.rows(`SELECT cardinality(tries) AS counted FROM login_attempts WHERE key = 'registrations'`),
+    ).toEqual([{ counted: 5 }]);
+  });
+
+  it('counts many at once of one address no more than it may make', async () => {
+    await forget();
+    const many = Array.from({ length: 24 }, (_, n) => register(account(`crowd${n}`), '192.0.2.30'));
+    await Promise.all(many);
+    expect(
+      await system.rows(`SELECT cardinality(tries) AS counted FROM login_attempts WHERE key = 'registrations'`),
+    ).toEqual([{ counted: 4 }]);
+  });
+
   it('counts an IPv6 network as one address, and all addresses together', async () => {
     await forget();
     const statuses: number[] = [];
     for (let n = 0; n < 5; n++) statuses.push((await register(account(`six${n}`), `2001:db8::${n + 1}`)).status);
     expect(statuses).toEqual([201, 201, 201, 201, 429]);
-    for (let n = 0; n < 15; n++) expect((await register(account(`all${n}`), `198.51.100.${n}`)).status).toBe(201);
+    for (let n = 0; n < 16; n++) expect((await register(account(`all${n}`), `198.51.100.${n}`)).status).toBe(201);
     expect((await register(account('onemore'), '198.51.100.99')).status).toBe(429);
   });
 

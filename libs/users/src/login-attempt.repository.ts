@@ -38,6 +38,25 @@ export class LoginAttemptRepository {
     );
   }
 
+  /** Those limits that are used up, with the time until their oldest try falls out of the window; counts nothing. */
+  usedUp(
+    manager: EntityManager,
+    limits: { key: string; most: number }[],
+    windowSeconds: number,
+  ): Promise<Pick<TakenTry, 'waitSeconds'>[]> {
+    return rows(
+      manager,
+      `SELECT ceil(extract(epoch FROM min(t) + make_interval(secs => $2) - statement_timestamp()))::int AS "waitSeconds"
+         FROM jsonb_to_recordset($1::jsonb) AS l(key text, most int)
+         JOIN login_attempts a ON a.key = l.key
+        CROSS JOIN LATERAL unnest(a.tries) t
+        WHERE t > statement_timestamp() - make_interval(secs => $2)
+        GROUP BY l.key, l.most
+       HAVING count(*) >= l.most`,
+      [JSON.stringify(limits), windowSeconds],
+    );
+  }
+
   async giveBack(manager: EntityManager, key: string, at: string): Promise<void> {
     await rows(manager, `UPDATE login_attempts SET tries = array_remove(tries, $2::timestamptz) WHERE key = $1`, [
       key,

@@ -11,6 +11,7 @@ const MOST_PER_ACCOUNT = 10;
 const MOST_PER_ADDRESS = 50;
 const HOUR_SECONDS = 3600;
 const MAX_REPLAYS_PER_HOUR = 20;
+const TOO_MANY_ACCOUNTS = 'too many accounts were made in the last hour; try again later, or ask an admin for one';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 type RegistrationLimits = Pick<Config, 'maxRegistrations' | 'maxRegistrationsPerAddress'>;
@@ -73,14 +74,19 @@ export class LoginLimitService {
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 
-  /** Counts an account that is to be made. @throws Refusal TOO_MANY_REQUESTS */
+  /** Refuses before anything is computed for an account; counts nothing. @throws Refusal TOO_MANY_REQUESTS */
+  async refuseRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
+    const usedUp = await this.attempts.usedUp(manager, registrationLimits(address, most), HOUR_SECONDS);
+    refuseAfter(usedUp, TOO_MANY_ACCOUNTS);
+  }
+
+  /**
+   * Counts an account, in the transaction that makes it: a refused one is rolled back and leaves no count, so nobody
+   * can use up the limit that all addresses share beyond the limit of their own. @throws Refusal TOO_MANY_REQUESTS
+   */
   async countRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
-    const limits = [
-      { key: `registrations:${networkOf(address)}`, most: most.maxRegistrationsPerAddress },
-      { key: 'registrations', most: most.maxRegistrations },
-    ].filter((limit) => limit.most > 0);
-    const taken = await this.attempts.take(manager, limits, HOUR_SECONDS);
-    refuseBeyond(taken, 'too many accounts were made in the last hour; try again later, or ask an admin for one');
+    const taken = await this.attempts.take(manager, registrationLimits(address, most), HOUR_SECONDS);
+    refuseBeyond(taken, TOO_MANY_ACCOUNTS);
   }
 
   /** Counts a mail that a person is sent again. @throws Refusal TOO_MANY_REQUESTS */
@@ -118,8 +124,22 @@ function addressKeyOf(address: string): string {
   return `address:${networkOf(address)}`;
 }
 
+/** A limit of 0 is none. */
+function registrationLimits(address: string, most: RegistrationLimits): { key: string; most: number }[] {
+  return [
+    { key: `registrations:${networkOf(address)}`, most: most.maxRegistrationsPerAddress },
+    { key: 'registrations', most: most.maxRegistrations },
+  ].filter((limit) => limit.most > 0);
+}
+
 function refuseBeyond(taken: TakenTry[], words = 'too many wrong tries in the last minutes; try again later'): void {
-  const waits = taken.filter((one) => !one.taken).map(({ waitSeconds }) => waitSeconds);
-  if (waits.length === 0) return;
-  throw tooManyRequests(words, Math.max(1, ...waits));
+  refuseAfter(
+    taken.filter((one) => !one.taken),
+    words,
+  );
+}
+
+function refuseAfter(refused: Pick<TakenTry, 'waitSeconds'>[], words: string): void {
+  if (refused.length === 0) return;
+  throw tooManyRequests(words, Math.max(1, ...refused.map(({ waitSeconds }) => waitSeconds)));
 }

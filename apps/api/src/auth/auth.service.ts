@@ -57,8 +57,8 @@ export class AuthService {
       await problems.collect(() => this.passwords.refuseGuessable(dto));
     problems.refuse();
     if (timeZone === undefined) throw new Error('a draft without problems has a zone');
+    await this.limits.refuseRegistration(this.dataSource.manager, origin.address, this.config);
     const passwordHash = await this.passwords.hashNew(dto);
-    await this.limits.countRegistration(this.dataSource.manager, origin.address, this.config);
     const { firstName, lastName, username, email } = dto;
     const names = { username, email, firstName: firstName ?? '', lastName: lastName ?? '' };
     const made = await this.dataSource.transaction(async (manager) => {
@@ -68,7 +68,10 @@ export class AuthService {
       await this.limits.remember(manager, user.id, origin.address);
       const who = { id: user.id, name: user.username, address: origin.address };
       await this.audit.record(manager, who, { action: 'REGISTERED', target: { type: 'user', id: user.id } });
-      return { user, mailId, tokens: await this.tokens.open(manager, user.id, origin) };
+      const tokens = await this.tokens.open(manager, user.id, origin);
+      // Last: the limit of all addresses is one row, which is locked until the commit.
+      await this.limits.countRegistration(manager, origin.address, this.config);
+      return { user, mailId, tokens };
     });
     if (made === null) await this.refuseTaken(dto, origin);
     if (made === null) throw new Refusal('CONFLICT', 'this name or address was taken just now');

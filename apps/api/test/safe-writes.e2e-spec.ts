@@ -92,6 +92,22 @@ describe('Idempotency-Key', () => {
     expect({ status, body }).toMatchObject({ status: 202, body: { taskId: task.id } });
   });
 
+  it('what a quota refused may be sent again, although its owner was told of it', async () => {
+    const dora = await system.api.register('dora');
+    const limit = (most: number) =>
+      system.rows(`UPDATE users SET quotas = jsonb_build_object('maxTasks', $2::int) WHERE id = $1`, [
+        dora.user!.id,
+        most,
+      ]);
+    await limit(0);
+    expect((await post('/api/tasks', TASK, 'quota', dora)).body.code).toBe('QUOTA_EXCEEDED');
+    expect(
+      await system.rows(`SELECT event FROM deliveries WHERE user_id = $1 AND channel = 'EMAIL'`, [dora.user!.id]),
+    ).toEqual([{ event: 'QUOTA_REACHED' }]);
+    await limit(1);
+    expect(await post('/api/tasks', TASK, 'quota', dora)).toMatchObject({ status: 201, body: { title: TASK.title } });
+  });
+
   it('a crash after the commit does not do it again', async () => {
     const made = await post('/api/tasks', TASK, 'crash');
     await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);

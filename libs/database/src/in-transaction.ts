@@ -25,6 +25,14 @@ export async function beginningWith<T>(
   return { result, stored: opening.committed };
 }
 
+/**
+ * Runs work whose transactions are not those of the request around it: what is noted of a refusal must not count as the
+ * request, which was not carried out.
+ */
+export function apart<T>(work: () => Promise<T>): Promise<T> {
+  return openings.exit(work);
+}
+
 /** Runs work in a transaction, again when PostgreSQL chose it as the victim of a deadlock. The work must bear being run twice. */
 export async function inTransaction<T>(
   dataSource: DataSource,

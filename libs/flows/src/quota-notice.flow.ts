@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { inTransaction } from '#database/in-transaction';
+import { apart, inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
@@ -39,8 +39,10 @@ export class QuotaNoticeFlow {
     if (!this.isFirst(today, `${userId}/${quota}`)) return;
     const about = { eventKey: `QUOTA_REACHED:${quota}:${today}`, taskId: null, runId: null, userId, note };
     try {
-      const ids = await inTransaction(this.dataSource, (manager) =>
-        this.deliveries.insert(manager, [{ ...about, event: 'QUOTA_REACHED', channel: 'EMAIL' }]),
+      const ids = await apart(() =>
+        inTransaction(this.dataSource, (manager) =>
+          this.deliveries.insert(manager, [{ ...about, event: 'QUOTA_REACHED', channel: 'EMAIL' }]),
+        ),
       );
       if (ids.length > 0) await this.publisher.publish(ids);
     } catch (error) {

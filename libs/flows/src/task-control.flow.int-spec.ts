@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { EntityManager } from 'typeorm';
 import type { Refusal } from '#contracts/refusal';
 import type { OverlapPolicy } from '#contracts/states';
 import type { Publisher } from '#messaging/publisher';
@@ -8,6 +9,7 @@ import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { RunRetryRepository } from '#runs/run-retry.repository';
 import { RunStartRepository } from '#runs/run-start.repository';
+import { beginningWith } from '#database/in-transaction';
 import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
@@ -102,6 +104,20 @@ describe('a retry of a run that waits for its next attempt', () => {
     await expect(control.retryRun(owner, first)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await rows.query(`SELECT id FROM runs WHERE due_at <= clock_timestamp()`)).toEqual([]);
   });
+});
+
+it('a cancel of a run that has ended is refused, and what its transaction began with is undone', async () => {
+  const { owner, taskId } = await ownedTask();
+  const runId = await rows.run(taskId, ended('COMPLETED'));
+  const first = jest.fn(async (manager: EntityManager) => {
+    await manager.query(`UPDATE tasks SET description = 'carried out'`);
+  });
+  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
+  const refused = beginningWith(first, () => control.cancelRun(owner, actor, runId));
+  await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(await rows.query(`SELECT description FROM tasks`)).toEqual([{ description: '' }]);
+  expect(sent).toEqual([]);
 });
 
 it('a cancel that finds nothing of a recurring task says how to pause it', async () => {

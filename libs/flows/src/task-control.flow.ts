@@ -144,10 +144,11 @@ export class TaskControlFlow {
   async cancelRun(ownerId: string, actor: Canceller, runId: string): Promise<void> {
     const touched = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.queries.exists(manager, ownerId, runId))) throw notFound('run', runId);
-      return this.cancels.cancelRun(manager, runId, actor);
+      const found = await this.cancels.cancelRun(manager, runId, actor);
+      if (found.cancelled.length + found.stopping.length === 0)
+        throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
+      return found;
     });
-    if (touched.cancelled.length + touched.stopping.length === 0)
-      throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
     this.signals.changed([], touched.cancelled);
     this.signals.cancel(touched.stopping);
   }

@@ -1,4 +1,5 @@
 import type { ApiClient } from '#testing/api-client';
+import { eventually } from '#testing/eventually';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
@@ -221,6 +222,53 @@ describe('changes at the same time', () => {
       patch(task, { title: 'two' }, { 'if-match': String(task.version) }),
     ]);
     expect([first.status, second.status].toSorted()).toEqual([200, 412]);
+  });
+});
+
+describe('a PUT that another change overtakes', () => {
+  /** What is done while another has the schedule of the task locked, and commits its change meanwhile. */
+  async function overtaken(task: any, change: string, write: () => Promise<any>): Promise<any> {
+    await system.rows('BEGIN');
+    await system.rows(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [task.id]);
+    const written = write();
+    const waits = `SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`;
+    await eventually(
+      () => system.rows(waits),
+      { what: 'the request waits' },
+      (found) => found.length > 0,
+    );
+    await system.rows(change, [task.id]);
+    await system.rows(`UPDATE tasks SET version = version + 1 WHERE id = $1`, [task.id]);
+    await system.rows('COMMIT');
+    return written;
+  }
+  const RUNS_IN_AN_HOUR = `UPDATE schedules SET state = 'ACTIVE', run_at = now() + interval '1 hour',
+                                  next_due_at = now() + interval '1 hour' WHERE task_id = $1`;
+
+  it('is judged by what the other has made: a moment that was the old one, and past, is refused', async () => {
+    const task = await pastOneTime('FINISHED');
+    const whole = { ...TASK, schedule: { type: 'ONE_TIME', runAt: task.schedule.runAt } };
+    const { status, body } = await overtaken(task, RUNS_IN_AN_HOUR, () =>
+      ada.send('PUT', `/api/tasks/${task.id}`, whole),
+    );
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { errors: { 'schedule.runAt': [expect.any(String)] } },
+    });
+    expect(await runsOf(task)).toEqual([]);
+  });
+
+  it('is made when it is right by that as well', async () => {
+    const task = await pastOneTime('FINISHED');
+    const runAt = at(2 * HOUR);
+    const whole = { ...TASK, title: 'whole', schedule: { type: 'ONE_TIME', runAt } };
+    const { status, body } = await overtaken(task, RUNS_IN_AN_HOUR, () =>
+      ada.send('PUT', `/api/tasks/${task.id}`, whole),
+    );
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { title: 'whole', version: task.version + 2, schedule: { state: 'ACTIVE', nextDueAt: runAt } },
+    });
   });
 });
 

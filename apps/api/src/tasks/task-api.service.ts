@@ -194,29 +194,31 @@ export class TaskApiService {
    * version, who was overtaken reads and tries again.
    * @throws Refusal PRECONDITION_FAILED when it has another version than expected, CONFLICT when it changes all the time
    */
-  async update(
+  update(
     user: UserView,
     id: string,
     draft: Draft<UpdateTaskDto>,
     expectedVersion: number | null,
     now: Date,
   ): Promise<TaskWrittenDto> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.updateOnce(user, id, draft, expectedVersion, now);
-      } catch (error) {
-        const overtaken = error instanceof Refusal && error.code === 'PRECONDITION_FAILED';
-        if (!overtaken || expectedVersion !== null) throw error;
-        if (tries === TRIES) throw new Refusal('CONFLICT', 'others change this task at the same moment; try again');
-      }
-    }
+    return untilNotOvertaken(expectedVersion, () => this.updateOnce(user, id, draft, expectedVersion, now));
   }
 
   /**
    * Everything of a task by what a request says; what it does not say becomes its default.
    * @throws Refusal as `update`
    */
-  async replace(
+  replace(
+    user: UserView,
+    id: string,
+    draft: Draft<CreateTaskDto>,
+    expectedVersion: number | null,
+    now: Date,
+  ): Promise<TaskWrittenDto> {
+    return untilNotOvertaken(expectedVersion, () => this.replaceOnce(user, id, draft, expectedVersion, now));
+  }
+
+  private async replaceOnce(
     user: UserView,
     id: string,
     { dto, errors }: Draft<CreateTaskDto>,
@@ -230,7 +232,8 @@ export class TaskApiService {
     await this.edits.edit(
       authorOf(user),
       id,
-      expectedVersion,
+      // Whether the moment is the old one was judged by the row that was read.
+      expectedVersion ?? current.version,
       (_, schedule) => ({
         terms,
         spec,
@@ -249,7 +252,7 @@ export class TaskApiService {
     now: Date,
   ): Promise<TaskWrittenDto> {
     const current = await this.get(user, id);
-    await this.refuseChange(user, current, { dto, errors }, now);
+    const spec = await this.checkedChange(user, current, { dto, errors }, now);
     const before = nextRunsOf(await this.schedules.find(this.dataSource.manager, id), now);
     const dependsOnRest = dto.schedule || dto.params !== undefined || dto.kind !== undefined;
     const version = expectedVersion ?? (dependsOnRest ? current.version : null);
@@ -259,7 +262,7 @@ export class TaskApiService {
       version,
       (task, schedule) => ({
         terms: this.input.patchedTerms(user, task, dto),
-        spec: this.specOf(user, current, dto, now),
+        spec,
         staysFinished: schedule?.state === 'FINISHED' && staysOver(current, dto, now),
       }),
       now,
@@ -279,22 +282,26 @@ export class TaskApiService {
     };
   }
 
-  /** All that is wrong with a change at once. @throws Refusal VALIDATION, FORBIDDEN */
-  private async refuseChange(
+  /** The schedule of a change; undefined: it stays. @throws Refusal VALIDATION with all that is wrong at once, FORBIDDEN */
+  private async checkedChange(
     user: UserView,
     current: TaskWithSchedule,
     { dto, errors }: Draft<UpdateTaskDto>,
     now: Date,
-  ): Promise<void> {
+  ): Promise<ScheduleSpec | null | undefined> {
     const problems = new DraftProblems(errors);
     await problems.collect(() => this.input.patchedTerms(user, current, dto));
-    if (errors.schedule === undefined && errors['schedule.type'] === undefined)
-      await problems.collect(() => this.specOf(user, current, dto, now, Object.keys(errors).filter(isOfSchedule)));
+    const spec = await problems.collect(() =>
+      errors.schedule === undefined && errors['schedule.type'] === undefined
+        ? this.specOf(user, current, dto, now, Object.keys(errors).filter(isOfSchedule))
+        : undefined,
+    );
     const { kind = current.kind, params = current.params } = dto;
     const changesParams = dto.params !== undefined || dto.kind !== undefined;
     if (changesParams && !problems.isWrong('kind') && !problems.isWrong('params'))
       await problems.collect(() => this.input.check(user, { kind, params }));
     problems.refuse();
+    return spec;
   }
 
   /** `wrongFields`: fields of the schedule that are told already, and left out here. */
@@ -303,7 +310,7 @@ export class TaskApiService {
     current: TaskWithSchedule,
     { schedule }: UpdateTaskDto,
     now: Date,
-    wrongFields: string[] = [],
+    wrongFields: string[],
   ): ScheduleSpec | null | undefined {
     if (schedule === undefined || schedule === null) return schedule;
     const allowPastRunAt = consentsToPast(schedule) || keepsMoment(current.schedule, schedule);
@@ -315,6 +322,22 @@ export class TaskApiService {
 
   private contextOf(user: UserView, taskId: string, now: Date): Omit<ScheduleContext, 'allowPastRunAt'> {
     return { taskId, userTimeZone: user.timeZone, minIntervalSeconds: this.input.minIntervalOf(user), now };
+  }
+}
+
+/**
+ * A change that was judged by a row which another has changed meanwhile is judged again by that. Not with a version that
+ * the request names: then it is refused. @throws Refusal CONFLICT when others change the task all the time
+ */
+async function untilNotOvertaken<T>(expectedVersion: number | null, change: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await change();
+    } catch (error) {
+      const overtaken = error instanceof Refusal && error.code === 'PRECONDITION_FAILED';
+      if (!overtaken || expectedVersion !== null) throw error;
+      if (tries === TRIES) throw new Refusal('CONFLICT', 'others change this task at the same moment; try again');
+    }
   }
 }
 

@@ -57,6 +57,26 @@ describe('a path of another system is 404 and names the one here', () => {
     expectProblem(await ada.send(method, path, method === 'POST' ? OLD_ACCOUNT : undefined), 404, `use ${here}`);
   });
 
+  it.each([
+    [
+      'GET',
+      '/api/Tasks/tasks/6F9619FF-8B86-D011-B42D-00CF4FC964FF/',
+      '/api/tasks/6F9619FF-8B86-D011-B42D-00CF4FC964FF',
+    ],
+    ['POST', '/api/tasks/Nightly_import/run_now', 'POST /api/tasks/Nightly_import/run'],
+    ['GET', '/api//%74asks/tasks/7', '/api/tasks/7'],
+  ])('%s %s, with its id letter by letter and however the path is written', async (method, path, here) => {
+    expectProblem(await ada.send(method, path), 404, `use ${here}`);
+  });
+
+  it.each(['/api/auth/login', '/api/auth/login/', '/api/auth/refresh/'])(
+    'and a path of a route here is 405 for another method, with or without a slash at its end: DELETE %s',
+    async (path) => {
+      const { status, headers } = await ada.send('DELETE', path);
+      expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
+    },
+  );
+
   it('even before anybody has logged in', async () => {
     expectProblem(await system.api.send('POST', '/api/users/register/', OLD_ACCOUNT), 404, 'POST /api/auth/register');
   });

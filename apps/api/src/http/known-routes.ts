@@ -1,4 +1,4 @@
-import { plainPath } from './path-of';
+import { routedPath } from './path-of';
 
 interface Route {
   path: string;
@@ -24,30 +24,25 @@ export class KnownRoutes {
    * other: `/api/tasks/bulk` is not the task `bulk`.
    */
   methodsOf(url: string): string[] {
-    const path = routed(url);
+    const path = routedPath(url);
     const written = this.writtenOut(path);
     return methodsIn(written.length > 0 ? written : this.routes.filter(({ pattern }) => pattern.test(path)));
   }
 
   /** Whether another route has taken the request because this path does not take its method. */
   isOfAnother(method: string, url: string): boolean {
-    const methods = methodsIn(this.writtenOut(routed(url)));
+    const methods = methodsIn(this.writtenOut(routedPath(url)));
     return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
   }
 
   /** Whether a route is this path letter by letter, whatever method it takes. */
   isWrittenOut(url: string): boolean {
-    return this.writtenOut(plainPath(url)).length > 0;
+    return this.writtenOut(routedPath(url)).length > 0;
   }
 
   private writtenOut(path: string): Route[] {
     return this.routes.filter((route) => route.path === path && !path.includes(':'));
   }
-}
-
-/** A slash at the end makes no other path. */
-function routed(url: string): string {
-  return plainPath(url).replace(/(.)\/$/, '$1');
 }
 
 function methodsIn(routes: Route[]): string[] {

@@ -1,4 +1,6 @@
-/** Paths that other systems have, and the routes of these here. The first that matches counts. */
+import { routedPath } from './path-of';
+
+/** Paths below `/api` that other systems have, and the routes of these here. The first that matches counts. */
 const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
   [/^\/(users?|auth|accounts?)?\/?(register|signup|sign-up|registration)$/, 'POST /api/auth/register'],
   [/^\/(users?|accounts?)\/create$/, 'POST /api/auth/register'],
@@ -24,7 +26,7 @@ const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
   [/^\/tasks?\/tasks?\/([^/]+)$/, '/api/tasks/$1'],
   [/^\/tasks?\/tasks?\/([^/]+)\/([^/]+)$/, '/api/tasks/$1/$2'],
   [/^\/task$/, '/api/tasks'],
-  [/^\/tasks?\/([^/]+)\/(execute|start|trigger|run-now|run_now)$/, 'POST /api/tasks/$1/run'],
+  [/^\/tasks?\/([^/]+)\/(execute|start|trigger|run-now)$/, 'POST /api/tasks/$1/run'],
   [/^\/tasks?\/([^/]+)\/(stop|abort|revoke|terminate)$/, 'POST /api/tasks/$1/cancel'],
   [/^\/tasks?\/([^/]+)\/(history|executions|results?|logs?)$/, 'GET /api/tasks/$1/runs'],
   [/^\/tasks?\/([^/]+)\/(enable|unpause|activate)$/, 'POST /api/tasks/$1/resume'],
@@ -38,15 +40,16 @@ const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
 
 const MAX_CHARACTERS = 500;
 
+/** The patterns for words in any case, with dashes or underscores; ids between them stay as they are. */
+const PATTERNS = OLD_PATHS.map(
+  ([pattern, route]) => [new RegExp(pattern.source.replaceAll('-', '[-_]'), 'i'), route] as const,
+);
+
 /** The route that is meant by a path of another system, or undefined. Pure. */
 export function routeForOldPath(url: string): string | undefined {
-  const path = url
-    .slice(0, MAX_CHARACTERS)
-    .replace(/[?#].*$/s, '')
-    .replaceAll(/\/+/g, '/')
-    .replace(/\/$/, '');
-  const below = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/i.exec(path)?.[1]?.toLowerCase().replaceAll('_', '-');
-  if (below === undefined || !path.startsWith('/api')) return undefined;
-  const found = OLD_PATHS.find(([pattern]) => pattern.test(below));
+  const path = routedPath(url.slice(0, MAX_CHARACTERS));
+  const below = /^\/api(?:\/v\d+)?(\/.*)$/is.exec(path)?.[1];
+  if (below === undefined) return undefined;
+  const found = PATTERNS.find(([pattern]) => pattern.test(below));
   return found && below.replace(found[0], found[1]);
 }

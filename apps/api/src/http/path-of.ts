@@ -9,6 +9,11 @@ export function plainPath(url: string): string {
   return decoded(path).replaceAll(/\/+/g, '/');
 }
 
+/** The same without a slash at its end, which makes no other path. Pure. */
+export function routedPath(url: string): string {
+  return plainPath(url).replace(/(.)\/$/, '$1');
+}
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -46,6 +46,48 @@ describe('users', () => {
     expect((await fixture.client.query(`SELECT 1 FROM users WHERE username = 'a'`)).rowCount).toBe(0);
   });
 
+  it('creates a user who chooses the password by a mail, under the plain form of the name', async () => {
+    const wide = ['users', 'create', '--username', 'ｗｉｄｅ', '--email', 'wide@example.com'];
+    expect(await fixture.ask(wide)).toMatchObject({ user: { username: 'wide', role: 'user', emailVerifiedAt: null } });
+    const { rows } = await fixture.client.query(
+      `SELECT purpose FROM account_mails m JOIN users u ON u.id = m.user_id WHERE u.username = 'wide'`,
+    );
+    expect(rows).toEqual([{ purpose: 'RESET_PASSWORD' }]);
+  });
+
+  it.each([
+    ['create', 'WIDE', 'other@example.com', "'WIDE' has an account already"],
+    ['create', 'ｗｉｄｅ', 'other@example.com', "'wide' has an account already"],
+    ['create', 'other', 'Wide@example.com', "'Wide@example.com' has an account already"],
+    ['create-admin', 'ｒｏｏｔ', 'other@example.com', "'root'"],
+    ['create-admin', 'other', 'ROOT@example.com', 'ROOT@example.com'],
+  ])('%s refuses a name or address that is taken: %s, %s', async (verb, username, email, words) => {
+    const { code, err } = await fixture.run(['users', verb, '--username', username, '--email', email]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(words) as string });
+    expect(
+      (await fixture.client.query(`SELECT 1 FROM users WHERE email = 'other@example.com' OR username = 'other'`))
+        .rowCount,
+    ).toBe(0);
+  });
+
+  it('create-admin stores the plain form of a name, finds it in any, and notes it in the audit log', async () => {
+    const admin = ['users', 'create-admin', '--username', 'ｆｕｌｌ', '--email', 'full@example.com'];
+    expect(await fixture.ask(admin)).toMatchObject({ created: true, user: { username: 'full', role: 'admin' } });
+    expect(await fixture.ask([...admin, '--if-missing'])).toMatchObject({ created: false, user: { username: 'full' } });
+    const { entries } = await fixture.ask<{ entries: object[] }>(['audit', '--action', 'user_created', '--limit', '1']);
+    expect(entries).toMatchObject([{ actor: 'the admin CLI', details: { username: 'full', role: 'admin' } }]);
+  });
+
+  it('create-admin creates nobody whom the audit log could not name', async () => {
+    await fixture.client.query(
+      `ALTER TABLE audit_log ADD CONSTRAINT refuses_all CHECK (action <> 'USER_CREATED') NOT VALID`,
+    );
+    const unnamed = ['users', 'create-admin', '--username', 'unnamed', '--email', 'unnamed@example.com'];
+    expect((await fixture.run(unnamed)).code).not.toBe(0);
+    await fixture.client.query(`ALTER TABLE audit_log DROP CONSTRAINT refuses_all`);
+    expect((await fixture.client.query(`SELECT 1 FROM users WHERE username = 'unnamed'`)).rowCount).toBe(0);
+  });
+
   it('changes role, access and the right to command tasks', async () => {
     await fixture.addUser('grace');
     await fixture.ask(['users', 'promote', 'grace']);

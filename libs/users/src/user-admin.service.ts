@@ -28,19 +28,32 @@ export class UserAdminService {
    * @throws Refusal VALIDATION when the name or the address is taken
    */
   async create(who: Who, account: InvitedUser): Promise<{ user: UserView; mailId: string | null }> {
-    const username = normalUsername(account.username);
     // Nobody knows it: until the mail is answered there is no way in.
     const passwordHash = await this.passwords.hash(newSecret());
     return inTransaction(this.dataSource, async (manager) => {
-      const user = await this.users.insert(manager, { ...account, username, passwordHash, role: 'user' });
-      if (user === null) return this.refuseTaken(manager, username, account.email);
-      await this.audit.record(manager, who, {
-        action: 'USER_CREATED',
-        target: { type: 'user', id: user.id },
-        details: { username, role: user.role },
-      });
+      const user = await this.insert(manager, who, { ...account, passwordHash, role: 'user' });
       return { user, mailId: await this.mails.insert(manager, user.id, 'RESET_PASSWORD') };
     });
+  }
+
+  /**
+   * Creates an admin with a password that was checked before; whoever creates one vouches for the address.
+   * @throws Refusal VALIDATION when the name or the address is taken
+   */
+  async createAdmin(who: Who, account: InvitedUser, password: string): Promise<UserView> {
+    const passwordHash = await this.passwords.hash(password);
+    return inTransaction(this.dataSource, (manager) =>
+      this.insert(manager, who, { ...account, passwordHash, role: 'admin', isProved: true }),
+    );
+  }
+
+  private async insert(manager: EntityManager, who: Who, account: NewUser): Promise<UserView> {
+    const username = normalUsername(account.username);
+    const user = await this.users.insert(manager, { ...account, username });
+    if (user === null) return this.refuseTaken(manager, username, account.email);
+    const target = { type: 'user', id: user.id };
+    await this.audit.record(manager, who, { action: 'USER_CREATED', target, details: { username, role: user.role } });
+    return user;
   }
 
   private async refuseTaken(manager: EntityManager, username: string, email: string): Promise<never> {

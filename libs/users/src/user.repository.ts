@@ -111,8 +111,14 @@ export class UserRepository {
     );
   }
 
+  /** By username, in any form of its letters; the very one first. */
   findByName(manager: EntityManager, username: string): Promise<UserView | null> {
-    return row(manager, `SELECT ${COLUMNS} FROM users WHERE lower(username) = lower($1)`, [username]);
+    return row(
+      manager,
+      `SELECT ${COLUMNS} FROM users WHERE lower(username) IN (lower($1), lower($2))
+        ORDER BY lower(username) = lower($1) DESC LIMIT 1`,
+      [username, normalUsername(username)],
+    );
   }
 
   async passwordHashOf(manager: EntityManager, id: string): Promise<string | null> {

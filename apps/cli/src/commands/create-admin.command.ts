@@ -1,10 +1,9 @@
 import { Option, SubCommand } from 'nest-commander';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { accountProblems } from '#users/account.policy';
-import { AuditRepository } from '#users/audit.repository';
+import { accountProblems, normalUsername } from '#users/account.policy';
 import { commonPasswords } from '#users/common-passwords';
-import { PasswordHashService } from '#users/password-hash.service';
+import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
@@ -32,8 +31,7 @@ export class CreateAdminCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
     private readonly users: UserRepository,
-    private readonly passwords: PasswordHashService,
-    private readonly audit: AuditRepository,
+    private readonly admins: UserAdminService,
     private readonly invocation: Invocation,
   ) {
     super();
@@ -63,38 +61,25 @@ export class CreateAdminCommand extends AdminCommand {
     const manager = await this.database.open();
     const existing = options.ifMissing ? await this.users.findByName(manager, options.username) : null;
     if (existing !== null) return this.giveExisting(existing);
+    await this.refuseTaken(manager, options);
     const password = await chosenPassword(options.passwordStdin ?? false, this.invocation);
-    this.giveCreated(await this.create(manager, options, password.text), password);
+    this.giveCreated(await this.create(options, password.text), password);
   }
 
-  private async create(manager: EntityManager, { username, email }: Options, password: string): Promise<UserView> {
+  private async create({ username, email }: Options, password: string): Promise<UserView> {
     const problems = accountProblems({ username, email, password }, await commonPasswords());
     if (problems.length > 0) throw new Refusal('VALIDATION', problems.map(({ message }) => message).join('\n'));
-    const passwordHash = await this.passwords.hash(password);
     const names = { firstName: '', lastName: '', timeZone: 'UTC' };
-    const user = await this.users.insert(manager, {
-      username,
-      email,
-      passwordHash,
-      ...names,
-      role: 'admin',
-      isProved: true,
-    });
-    if (user === null) return this.refuseTaken(manager, username, email);
-    const details = { username, role: user.role };
-    await this.audit.record(manager, THE_CLI, {
-      action: 'USER_CREATED',
-      target: { type: 'user', id: user.id },
-      details,
-    });
-    return user;
+    return this.admins.createAdmin(THE_CLI, { username, email, ...names }, password);
   }
 
-  private async refuseTaken(manager: EntityManager, username: string, email: string): Promise<never> {
-    const taken = await this.users.taken(manager, username, email);
+  /** Before anybody is asked for a password. */
+  private async refuseTaken(manager: EntityManager, { username, email }: Options): Promise<void> {
+    const normal = normalUsername(username);
+    const taken = await this.users.taken(manager, normal, email);
     if (taken.username)
-      throw new Refusal('CONFLICT', `there is a user '${username}' already; to make them an admin: users promote`);
-    throw new Refusal('CONFLICT', `another user has the e-mail address ${email}`);
+      throw new Refusal('CONFLICT', `there is a user '${normal}' already; to make them an admin: users promote`);
+    if (taken.email) throw new Refusal('CONFLICT', `another user has the e-mail address ${email}`);
   }
 
   private giveExisting(user: UserView): void {

@@ -4,6 +4,7 @@ import { AppProcess } from '#testing/app-process';
 import { freePort } from '#testing/free-port';
 import { HttpSink } from '#testing/http-sink';
 import { LiveClient } from '#testing/live-client';
+import { LiveDocument } from '#testing/live-document';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- messages are looked at as they come */
@@ -202,6 +203,45 @@ it('the lines of a log come to who subscribed to its run, and of a foreign run t
   const line = await client.until('a line', ({ type }) => type === 'run.log');
   expect(line).toMatchObject({ runId: id, line: expect.any(String), level: expect.any(String) });
 });
+
+it.each([
+  ['user', '/ws'],
+  ['task', '/ws/tasks/'],
+] as const)(
+  'the AsyncAPI document has each message that a socket of a %s sends or takes, and no other',
+  async (channel, path) => {
+    const task = await makeTask(eve);
+    const { id: runId } = await eve.post(`/api/tasks/${task.id}/run`);
+    const client = watch(channel === 'task' ? path + task.id : path);
+    const said = [
+      { type: 'auth', token: eve.token },
+      { type: 'subscribe', runId },
+      { type: 'unsubscribe', runId },
+    ];
+    await client.say(said[0]!);
+    await client.say(said[1]!);
+    await client.until('the answer', ({ type }) => type === 'subscribed');
+    await client.until('a line', ({ type }) => type === 'run.log');
+    await client.say(said[2]!);
+    await client.say(said[0]!);
+    await client.until('the answer to a newer token', isReady);
+    expect(client.heard.filter(({ type }) => type === 'error')).toEqual([]);
+    await client.say({ type: 'nonsense' });
+    await client.until('a refusal', ({ type }) => type === 'error');
+    await makeTask(eve, null);
+    if (channel === 'user') {
+      await client.until('a changed task', ({ type }) => type === 'task.changed');
+      await client.until('a notification', ({ type }) => type === 'notification.created');
+    } else await client.until('the end', endOf(runId));
+
+    const document = await LiveDocument.of(system.api.baseUrl);
+    const heard = new Set(await Promise.all(client.heard.map((message) => client.nameOf(message))));
+    expect([...heard].toSorted()).toEqual(document.namesOf(channel, 'carillon').toSorted());
+    expect(said.map((message) => document.nameOf(channel, 'client', message)).toSorted()).toEqual(
+      document.namesOf(channel, 'client').toSorted(),
+    );
+  },
+);
 
 it.each([
   ['an unknown path', () => watch('/ws/other', { token: ada.token }), 404],

@@ -48,6 +48,46 @@ async function walk(person: ApiClient, path: string, way: 'next' | 'previous' = 
   return pages;
 }
 
+describe('an ordering that is refused', () => {
+  /** The fields that a refusal names, and what the document says. */
+  async function namedBy(path: string): Promise<string[]> {
+    const { status, body } = await admin.send('GET', `${path}ordering=nonsense`);
+    expect({ path, status }).toEqual({ path, status: 400 });
+    return /use ([\w, ]+), with a minus/.exec(body.errors.ordering[0])![1]!.split(', ');
+  }
+
+  it('is answered with fields that the list takes, in every list, and the document names them', async () => {
+    const { paths } = await system.api.get('/api/docs-json');
+    const parameterOf = (item: any): any => item.get?.parameters?.find(({ name }: any) => name === 'ordering');
+    const lists = Object.entries<any>(paths).filter(([path, item]) => parameterOf(item) && !path.includes('{'));
+    expect(lists.length).toBeGreaterThan(5);
+    for (const [path, item] of lists) {
+      const named = await namedBy(`${path}?`);
+      expect(parameterOf(item).description).toContain(named.join(', '));
+      for (const field of named)
+        expect([path, field, (await admin.send('GET', `${path}?ordering=-${field}`)).status]).toEqual([
+          path,
+          field,
+          200,
+        ]);
+    }
+  });
+
+  it.each([
+    ['tasks', 'title'],
+    ['runs', 'scheduledFor'],
+  ])('of the %s of one person names all that their own list takes', async (list, field) => {
+    const ofAda = `/api/admin/${list}?ownerId=${ada.user!.id}&`;
+    expect(await namedBy(ofAda)).toEqual(await namedBy(`/api/${list}?`));
+    expect((await admin.send('GET', `${ofAda}ordering=${field}`)).status).toBe(200);
+    const ofAll = await admin.send('GET', `/api/admin/${list}?ordering=${field}`);
+    expect(ofAll).toMatchObject({
+      status: 400,
+      body: { errors: { ordering: [expect.stringContaining('createdAt')] } },
+    });
+  });
+});
+
 describe('pages', () => {
   const orderings = [
     '',

@@ -123,6 +123,11 @@ export const RUN_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type RunOrdering = keyof typeof RUN_ORDERINGS;
 
+/** What a list may be ordered by; over all users (null) only what needs no owner to be found. Pure. */
+export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERINGS> {
+  return ownerId === null ? { createdAt: RUN_ORDERINGS.createdAt } : RUN_ORDERINGS;
+}
+
 /** A run that has failed and waits for its next attempt is PENDING like one that has never started. */
 const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END`;
 

@@ -107,6 +107,11 @@ export const TASK_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
+/** What a list may be ordered by; over all users (null) only what needs no owner to be found. Pure. */
+export function taskOrderings(ownerId: string | null): Partial<typeof TASK_ORDERINGS> {
+  return ownerId === null ? { createdAt: TASK_ORDERINGS.createdAt } : TASK_ORDERINGS;
+}
+
 /** Lists hold no params that are longer, in bytes of their text: a hundred tasks may have 25 MB of them. */
 export const MAX_LISTED_PARAMS_BYTES = 4096;
 const LISTED_PARAMS = `CASE WHEN octet_length(t.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN t.params END AS params`;

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { eventually } from './eventually';
+import { LiveDocument } from './live-document';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- specs look at what comes, whatever its form */
 
@@ -12,7 +13,10 @@ export class LiveClient {
   private readonly socket: WebSocket;
   private readonly opened: Promise<void>;
 
-  constructor(url: string, options: { token?: string; origin?: string } = {}) {
+  constructor(
+    private readonly url: string,
+    options: { token?: string; origin?: string } = {},
+  ) {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), { headers: authorization, origin: options.origin });
     this.socket.on('message', (data) => this.heard.push(JSON.parse((data as Buffer).toString())));
@@ -30,9 +34,25 @@ export class LiveClient {
     this.socket.send(JSON.stringify(message));
   }
 
-  /** Waits for a message that looks like this. */
-  until(what: string, isIt: (message: any) => boolean): Promise<any> {
-    return eventually(() => this.heard.find(isIt), { what: `${what}; heard ${JSON.stringify(this.heard)}` });
+  /**
+   * Waits for a message that looks like this.
+   * @throws when anything that was heard until then is not in the AsyncAPI document
+   */
+  async until(what: string, isIt: (message: any) => boolean): Promise<any> {
+    const found = await eventually(() => this.heard.find(isIt), {
+      what: `${what}; heard ${JSON.stringify(this.heard)}`,
+    });
+    for (const message of this.heard)
+      if ((await this.nameOf(message)) === null)
+        throw new Error(`this message is not documented: ${JSON.stringify(message)}`);
+    return found;
+  }
+
+  /** The name of a message in the AsyncAPI document; null: it is not there. */
+  async nameOf(message: unknown): Promise<string | null> {
+    const { origin, pathname } = new URL(this.url);
+    const document = await LiveDocument.of(origin);
+    return document.nameOf(pathname === '/ws' ? 'user' : 'task', 'carillon', message);
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {

@@ -19,7 +19,7 @@ export const MOST_EMAIL_CHARACTERS = 254;
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 /** Of the names that people have; a longer one would be a text. */
-const MAX_NAME_CHARACTERS = 40;
+export const MAX_NAME_CHARACTERS = 40;
 /** Control characters, format characters that are not seen, and ends of lines. */
 const NOT_IN_A_LINE = /[\p{C}\p{Zl}\p{Zp}]/u;
 

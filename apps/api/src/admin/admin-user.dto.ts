@@ -45,12 +45,10 @@ export class CreateUserDto {
   @EmailAddress()
   email: string;
 
-  @IsOptional()
-  @PersonName('Ada')
+  @PersonName('Ada', { nullable: true })
   firstName?: string | null;
 
-  @IsOptional()
-  @PersonName('Lovelace')
+  @PersonName('Lovelace', { nullable: true })
   lastName?: string | null;
 
   @ApiPropertyOptional({

@@ -25,11 +25,7 @@ export class AuditQueryDto extends DatedPageQueryDto {
   @MaxLength(100)
   targetId?: string;
 
-  @ApiPropertyOptional({ description: '`-at`: the latest first; `at`: the oldest first', default: '-at' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  @IsOrdering(AUDIT_ORDERINGS)
+  @IsOrdering(AUDIT_ORDERINGS, '-at')
   override ordering?: string;
 }
 

@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
+import { IsOptional, ValidateBy } from 'class-validator';
 import {
   emailProblem,
+  MAX_NAME_CHARACTERS,
   MOST_EMAIL_CHARACTERS,
   nameProblem,
   PASSWORD_LENGTH,
@@ -10,6 +11,7 @@ import {
   USERNAME_LENGTH,
   usernameProblem,
 } from '#users/account.policy';
+import { IfGiven } from '../http/if-given';
 
 /** A field for which account.policy.ts says what is right. */
 function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {
@@ -35,15 +37,16 @@ export function Username(): PropertyDecorator {
   );
 }
 
-/** A first or last name. */
-export function PersonName(example: string): PropertyDecorator {
+/** A first or last name, which may be left out. `nullable`: null is as if it were left out. */
+export function PersonName(example: string, { nullable }: { nullable: boolean }): PropertyDecorator {
   return applyDecorators(
+    nullable ? IsOptional() : IfGiven(),
     ApiProperty({
       type: String,
-      nullable: true,
+      ...(nullable && { nullable }),
       required: false,
       example,
-      maxLength: 40,
+      maxLength: MAX_NAME_CHARACTERS,
       description: 'One line without `://`',
     }),
     following('isPersonName', nameProblem),

@@ -18,12 +18,10 @@ export class RegisterDto {
   @IsString()
   passwordConfirm: string;
 
-  @IsOptional()
-  @PersonName('Ada')
+  @PersonName('Ada', { nullable: true })
   firstName?: string | null;
 
-  @IsOptional()
-  @PersonName('Lovelace')
+  @PersonName('Lovelace', { nullable: true })
   lastName?: string | null;
 
   @ApiPropertyOptional({

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength, ValidateBy } from 'class-validator';
 import { choicesProblem, orderingProblem } from './page.dto';
 
@@ -11,22 +12,47 @@ export function IsChoices(allowed: readonly string[]): PropertyDecorator {
  * Fields by commas that a list may be ordered by. With every rule that the field has, because class-validator forgets
  * those of the parent of a class that adds one of its own.
  */
-export function IsOrdering(allowed: object): PropertyDecorator {
+export function IsOrdering(allowed: object, standard = '-createdAt'): PropertyDecorator {
+  return applyDecorators(documented(Object.keys(allowed).join(', '), standard), ...ordering(() => allowed));
+}
+
+/**
+ * The same of a list over all users, which for the tasks or runs of one of them (`ownerId`) may be ordered by more:
+ * `allowedFor` says by what.
+ */
+export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => object): PropertyDecorator {
+  const [ofAll, ofOne] = [Object.keys(allowedFor(null)), Object.keys(allowedFor(''))];
+  const more = ofOne.filter((field) => !ofAll.includes(field));
   return applyDecorators(
-    IsString(),
-    MaxLength(MAX_CHARACTERS),
-    rule('isOrdering', (value) => orderingProblem(value, allowed)),
+    documented(`${ofAll.join(', ')}; with ownerId also ${more.join(', ')}`, '-createdAt'),
+    ...ordering((query) => allowedFor('ownerId' in query && typeof query.ownerId === 'string' ? query.ownerId : null)),
   );
 }
 
 const MAX_CHARACTERS = 200;
 
-function rule(name: string, problemOf: (value: unknown) => string | undefined): PropertyDecorator {
+function documented(fields: string, standard: string): PropertyDecorator {
+  return ApiPropertyOptional({
+    description: `Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: ${fields}`,
+    default: standard,
+    example: standard,
+  });
+}
+
+function ordering(allowedFor: (query: object) => object): PropertyDecorator[] {
+  return [
+    IsString(),
+    MaxLength(MAX_CHARACTERS),
+    rule('isOrdering', (value, query) => orderingProblem(value, allowedFor(query))),
+  ];
+}
+
+function rule(name: string, problemOf: (value: unknown, object: object) => string | undefined): PropertyDecorator {
   return ValidateBy({
     name,
     validator: {
-      validate: (value) => problemOf(value) === undefined,
-      defaultMessage: (told) => problemOf(told?.value) ?? 'is not right',
+      validate: (value, told) => problemOf(value, told?.object ?? {}) === undefined,
+      defaultMessage: (told) => problemOf(told?.value, told?.object ?? {}) ?? 'is not right',
     },
   });
 }

@@ -62,15 +62,8 @@ export class DatedPageQueryDto extends PageQueryDto {
   @NotBefore('startDate')
   endDate?: string;
 
-  @ApiPropertyOptional({
-    description:
-      'Fields by commas, each with a minus in front for the other direction; the id decides between what is equal',
-    default: '-createdAt',
-    example: '-createdAt',
-  })
+  /** Each list says by what: `IsOrdering`. */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
   ordering?: string;
 
   /** Days are those of this zone. */

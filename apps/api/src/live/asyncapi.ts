@@ -1,3 +1,4 @@
+import { LOG_LEVELS } from '#contracts/executor';
 import { FINAL_RUN_STATUSES, RUN_STATUSES } from '#contracts/states';
 import { VERSION } from '#process/version';
 
@@ -22,15 +23,43 @@ const RUN_STEP = {
 const message = (name: string, summary: string, payload: object): object => ({ name, summary, payload });
 
 const MESSAGES = {
-  authenticate: message('authenticate', 'The first message of whoever cannot send a header, within 5 s', {
-    type: 'object',
-    required: ['type', 'token'],
-    properties: { type: { const: 'auth' }, token: { type: 'string' } },
-  }),
+  authenticate: message(
+    'authenticate',
+    'The first message of whoever cannot send a header, within 5 s; later a newer token, before the old one expires',
+    {
+      type: 'object',
+      required: ['type', 'token'],
+      properties: { type: { const: 'auth' }, token: { type: 'string' } },
+    },
+  ),
   subscribe: message('subscribe', 'The lines of the log of a run from now on', {
     type: 'object',
     required: ['type', 'runId'],
     properties: { type: { const: 'subscribe' }, runId: uuid },
+  }),
+  unsubscribe: message('unsubscribe', 'No further lines of that log; it has no answer', {
+    type: 'object',
+    required: ['type', 'runId'],
+    properties: { type: { const: 'unsubscribe' }, runId: uuid },
+  }),
+  ready: message('ready', 'Logged in: events come from now on. Also the answer to a newer token', {
+    type: 'object',
+    required: ['type'],
+    properties: { type: { const: 'ready' } },
+  }),
+  subscribed: message('subscribed', 'The answer to subscribe', {
+    type: 'object',
+    required: ['type', 'runId'],
+    properties: { type: { const: 'subscribed' }, runId: uuid },
+  }),
+  error: message('error', 'A message that is not understood, or a log that is not yours; the connection stays open', {
+    type: 'object',
+    required: ['type', 'detail'],
+    properties: {
+      type: { const: 'error' },
+      runId: { ...uuid, description: 'Of a subscribe that was refused' },
+      detail: { type: 'string' },
+    },
   }),
   taskStep: message('taskStep', 'A run of this task has come to a step', RUN_STEP),
   runChanged: message('runChanged', 'A run of yours has come to a step', {
@@ -48,7 +77,7 @@ const MESSAGES = {
     required: ['type', 'id', 'runId', 'attempt', 'at', 'level', 'line'],
     properties: {
       ...{ type: { const: 'run.log' }, id: uuid, runId: uuid, attempt: { type: 'integer' }, at: instant },
-      ...{ level: { type: 'string' }, line: { type: 'string' } },
+      ...{ level: { type: 'string', enum: [...LOG_LEVELS] }, line: { type: 'string' } },
     },
   }),
   notificationCreated: message('notificationCreated', 'A notification of yours', {
@@ -65,17 +94,29 @@ const SINCE = {
   ws: { query: { type: 'object', properties: { since: { type: 'string', description: 'The id of the last event' } } } },
 };
 
-const channel = (
-  address: string,
-  description: string,
-  names: (keyof typeof MESSAGES)[],
-  more: object = {},
-): object => ({
+type MessageName = keyof typeof MESSAGES;
+
+/** What a client may say at every channel. */
+const TAKEN: readonly MessageName[] = ['authenticate', 'subscribe', 'unsubscribe'];
+/** What Carillon says, by channel. */
+const SENT: Record<'task' | 'user', readonly MessageName[]> = {
+  task: ['taskStep', 'runLog', 'ready', 'subscribed', 'error'],
+  user: ['ready', 'runChanged', 'taskChanged', 'notificationCreated', 'runLog', 'subscribed', 'error'],
+};
+
+const channel = (name: 'task' | 'user', address: string, description: string, more: object = {}): object => ({
   address,
   description,
-  messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
+  messages: Object.fromEntries([...TAKEN, ...SENT[name]].map((one) => [one, { $ref: `#/components/messages/${one}` }])),
   bindings: SINCE,
   ...more,
+});
+
+/** As AsyncAPI has it, from Carillon's side: it sends and receives. */
+const operation = (action: 'send' | 'receive', name: 'task' | 'user', messages: readonly MessageName[]): object => ({
+  action,
+  channel: { $ref: `#/channels/${name}` },
+  messages: messages.map((one) => ({ $ref: `#/channels/${name}/messages/${one}` })),
 });
 
 /** The AsyncAPI 3.0 document of the messages over WebSocket, which OpenAPI cannot describe. */
@@ -97,16 +138,16 @@ export function asyncApiDocument(publicUrl: string): object {
       },
     },
     channels: {
-      task: channel('/ws/tasks/{id}', 'One task', ['authenticate', 'subscribe', 'taskStep', 'runLog'], {
+      task: channel('task', '/ws/tasks/{id}', 'One task', {
         parameters: { id: { description: 'The id of a task of yours' } },
       }),
-      user: channel('/ws', 'All that is yours', [
-        ...(['authenticate', 'subscribe', 'runChanged', 'taskChanged', 'runLog', 'notificationCreated'] as const),
-      ]),
+      user: channel('user', '/ws', 'All that is yours'),
     },
     operations: {
-      watchTask: { action: 'receive', channel: { $ref: '#/channels/task' } },
-      watchAll: { action: 'receive', channel: { $ref: '#/channels/user' } },
+      sendOfTask: operation('send', 'task', SENT.task),
+      receiveAtTask: operation('receive', 'task', TAKEN),
+      sendOfUser: operation('send', 'user', SENT.user),
+      receiveAtUser: operation('receive', 'user', TAKEN),
     },
     components: { messages: MESSAGES },
   };

@@ -10,15 +10,13 @@ import type { Ordering, Window } from '#database/list';
 import { ExplainRunFlow } from '#flows/explain-run.flow';
 import { timelineOf } from '#runs/run-timeline.policy';
 import { RunLogRepository } from '#runs/run-log.repository';
-import { RUN_ORDERINGS, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
+import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/list-pages';
 import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
 import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunExplanationDto, RunListQueryDto } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
-/** Over all users only what needs no owner to be found. */
-const ORDERINGS_OF_ALL = { createdAt: RUN_ORDERINGS.createdAt };
 
 /** Runs as they go out by HTTP. */
 @Injectable()
@@ -50,7 +48,7 @@ export class RunApiService {
     };
     const list = {
       name: 'runs',
-      keys: ownerId === null ? ORDERINGS_OF_ALL : RUN_ORDERINGS,
+      keys: runOrderings(ownerId),
       filter,
       read: (orderings: Ordering<RunOrdering>[], window: Window) => this.runs.list(manager, filter, orderings, window),
       count: (most: number | null) => this.runs.count(manager, filter, most),

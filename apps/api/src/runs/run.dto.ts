@@ -14,8 +14,8 @@ import {
   type RunTrigger,
 } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { RUN_ORDERINGS } from '#runs/run-query.repository';
-import { IsChoices, IsOrdering } from '../http/list-rules';
+import { RUN_ORDERINGS, runOrderings } from '#runs/run-query.repository';
+import { IsChoices, IsOrdering, IsOrderingOfOwners } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
@@ -232,6 +232,9 @@ export class AllRunsQueryDto extends RunListQueryDto {
 }
 
 export class AdminRunsQueryDto extends AllRunsQueryDto {
+  @IsOrderingOfOwners(runOrderings)
+  override ordering?: string;
+
   @ApiPropertyOptional({ format: 'uuid', description: 'Only of this user' })
   @IsOptional()
   @IsUUID()

@@ -12,8 +12,8 @@ import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import {
-  TASK_ORDERINGS,
   TaskQueryRepository,
+  taskOrderings,
   type ListedTask,
   type TaskOrdering,
   type TaskWithSchedule,
@@ -47,8 +47,6 @@ import type {
   UpdateTaskDto,
 } from './task.dto';
 
-/** Over all users only what needs no owner to be found. */
-const ORDERINGS_OF_ALL = { createdAt: TASK_ORDERINGS.createdAt };
 /** An example of a whole task, for the answer that refuses a task without its main fields. */
 const WHOLE_TASK = `. A whole task: ${JSON.stringify({
   title: 'Ping the shop',
@@ -129,7 +127,7 @@ export class TaskApiService {
     const filter = taskFilterOf(ownerId, query, timeZone);
     const list = {
       name: 'tasks',
-      keys: ownerId === null ? ORDERINGS_OF_ALL : TASK_ORDERINGS,
+      keys: taskOrderings(ownerId),
       filter,
       read: (orderings: Ordering<TaskOrdering>[], window: Window) =>
         this.tasks.list(manager, filter, orderings, window),

@@ -33,8 +33,8 @@ import {
 } from '#contracts/states';
 import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { TASK_ORDERINGS } from '#tasks/task-query.repository';
-import { IsChoices, IsOrdering } from '../http/list-rules';
+import { TASK_ORDERINGS, taskOrderings } from '#tasks/task-query.repository';
+import { IsChoices, IsOrdering, IsOrderingOfOwners } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
 import { HasVisible } from '../http/has-visible.decorator';
 import { IfGiven } from '../http/if-given';
@@ -342,6 +342,9 @@ export class TaskListQueryDto extends DatedPageQueryDto {
 }
 
 export class AdminTasksQueryDto extends TaskListQueryDto {
+  @IsOrderingOfOwners(taskOrderings)
+  override ordering?: string;
+
   @ApiPropertyOptional({ format: 'uuid', description: 'Only of this user' })
   @IsOptional()
   @IsUUID()

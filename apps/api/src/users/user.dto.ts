@@ -63,12 +63,10 @@ export class ProfileDto extends UserDto {
 
 /** What is absent stays as it is. */
 export class UpdateProfileDto {
-  @IfGiven()
-  @PersonName('Ada')
+  @PersonName('Ada', { nullable: false })
   firstName?: string;
 
-  @IfGiven()
-  @PersonName('Lovelace')
+  @PersonName('Lovelace', { nullable: false })
   lastName?: string;
 
   @ApiPropertyOptional({ example: 'Europe/London', maxLength: 64, description: 'IANA name' })

@@ -4755,12 +4755,12 @@ export interface components {
              * @description One line without `://`
              * @example Ada
              */
-            firstName?: string | null;
+            firstName?: string;
             /**
              * @description One line without `://`
              * @example Lovelace
              */
-            lastName?: string | null;
+            lastName?: string;
             /**
              * @description IANA name
              * @example Europe/London
@@ -7558,14 +7558,14 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description `-at`: the latest first; `at`: the oldest first */
-                ordering?: string;
                 /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ENDED_BEFORE_PROOF, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
                 /** @description The id of what it was done to */
                 targetId?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: at */
+                ordering?: string;
             };
             header?: never;
             path?: never;
@@ -7739,7 +7739,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId also updatedAt, title, status, kind, nextDueAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -8240,7 +8240,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId also scheduledFor, finishedAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -10917,7 +10917,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, updatedAt, title, status, kind, nextDueAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -15765,7 +15765,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -15963,7 +15963,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -19044,7 +19044,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt */
                 ordering?: string;
                 /** @description Only those that are unread, or only those that are read */
                 unread?: "true" | "false";
@@ -20477,7 +20477,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt */
                 ordering?: string;
                 /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
@@ -20668,7 +20668,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt */
                 ordering?: string;
                 /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;
@@ -22979,7 +22979,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt */
                 ordering?: string;
                 /** @description By commas: PENDING, SENT, FAILED, CANCELLED */
                 status?: string;

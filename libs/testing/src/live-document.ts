@@ -1,0 +1,52 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the document is walked as JSON */
+type Json = any;
+
+/** Who says a message: Carillon, or the client. */
+export type Speaker = 'carillon' | 'client';
+
+const documents = new Map<string, Promise<LiveDocument>>();
+
+/** The AsyncAPI document as a judge of what comes and goes over sockets: what it does not name is wrong. */
+export class LiveDocument {
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+  private readonly validators = new Map<string, ValidateFunction>();
+
+  private constructor(private readonly document: Json) {
+    addFormats.default(this.ajv, ['uuid', 'date-time']);
+  }
+
+  /** That of the running API, read once for each address. */
+  static of(baseUrl: string): Promise<LiveDocument> {
+    const known = documents.get(baseUrl) ?? LiveDocument.read(baseUrl);
+    documents.set(baseUrl, known);
+    return known;
+  }
+
+  private static async read(baseUrl: string): Promise<LiveDocument> {
+    const answer = await fetch(`${baseUrl}/api/docs/asyncapi.json`, { signal: AbortSignal.timeout(10_000) });
+    return new LiveDocument(await answer.json());
+  }
+
+  /** The names of the messages at `/ws` (`user`) or `/ws/tasks/<id>` (`task`). */
+  namesOf(channel: 'user' | 'task', speaker: Speaker): string[] {
+    const action = speaker === 'carillon' ? 'send' : 'receive';
+    return Object.values<Json>(this.document.operations)
+      .filter((one) => one.action === action && one.channel.$ref === `#/channels/${channel}`)
+      .flatMap((one) => one.messages.map(({ $ref }: Json) => $ref.split('/').at(-1) as string));
+  }
+
+  /** Which message of the document this is; null: none. */
+  nameOf(channel: 'user' | 'task', speaker: Speaker, message: unknown): string | null {
+    return this.namesOf(channel, speaker).find((name) => this.validatorOf(name)(message)) ?? null;
+  }
+
+  private validatorOf(name: string): ValidateFunction {
+    const { payload } = this.document.components.messages[name];
+    const known = this.validators.get(name) ?? this.ajv.compile({ ...payload, additionalProperties: false });
+    this.validators.set(name, known);
+    return known;
+  }
+}

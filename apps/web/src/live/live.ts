@@ -2,6 +2,7 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { session } from '../api/client';
 import { LiveConnection, type LiveMessage, type LiveSocket, type LiveState } from './live-connection';
+import { StaleQueries } from './stale-queries';
 
 export const live = new LiveConnection({
   open: (path) => new WebSocket(location.origin.replace(/^http/, 'ws') + path) as LiveSocket,
@@ -20,8 +21,6 @@ export function useLiveState(): LiveState {
   );
 }
 
-/** Many events within this time are one look. */
-const GATHER_MS = 250;
 const KEYS: Record<string, QueryKey[]> = {
   'run.changed': [['runs'], ['tasks'], ['overview']],
   'task.changed': [['tasks'], ['overview']],
@@ -32,17 +31,9 @@ const KEYS: Record<string, QueryKey[]> = {
 export function useLiveConnection(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const stale = new Map<string, QueryKey>();
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const look = (): void => {
-      timer = null;
-      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
-      stale.clear();
-    };
+    const stale = new StaleQueries((queryKey) => void client.invalidateQueries({ queryKey }));
     const hear = ({ type = '', runId }: LiveMessage): void => {
-      for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (KEYS[type] ?? []))
-        stale.set(JSON.stringify(key), key);
-      timer ??= setTimeout(look, GATHER_MS);
+      for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (KEYS[type] ?? [])) stale.mark(key);
     };
     const left = live.onMessage(hear);
     // What came while there was no connection is caught up with; what has no events is looked at once.
@@ -55,7 +46,7 @@ export function useLiveConnection(): void {
       left();
       back();
       over();
-      if (timer !== null) clearTimeout(timer);
+      stale.stop();
       live.stop();
     };
   }, [client]);

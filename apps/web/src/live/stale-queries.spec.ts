@@ -1,0 +1,51 @@
+import { StaleQueries } from './stale-queries';
+
+let looks: { at: number; key: string }[];
+let began: number;
+let stale: StaleQueries;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  looks = [];
+  began = Date.now();
+  stale = new StaleQueries(([key]) => looks.push({ at: Date.now() - began, key: String(key) }));
+});
+afterEach(() => jest.useRealTimers());
+
+/** An event every 50 ms, of which each makes all of these stale. */
+function events(count: number, ...keys: string[]): void {
+  for (let n = 0; n < count; n++) {
+    for (const key of keys) stale.mark([key]);
+    jest.advanceTimersByTime(50);
+  }
+}
+
+const timesOf = (wanted: string): number[] => looks.filter(({ key }) => key === wanted).map(({ at }) => at);
+
+it('lists are looked at once for many events, four times a second at most', () => {
+  events(20, 'runs', 'tasks');
+  expect(timesOf('runs')).toEqual([250, 500, 750, 1000]);
+  expect(timesOf('tasks')).toEqual(timesOf('runs'));
+});
+
+it('the overview is looked at once in five seconds however many runs there are, and once more after the last', () => {
+  events(240, 'overview', 'runs');
+  expect(timesOf('overview')).toEqual([250, 5250, 10_250]);
+  jest.advanceTimersByTime(60_000);
+  expect(timesOf('overview')).toEqual([250, 5250, 10_250, 15_250]);
+});
+
+it('the overview is looked at at once when it has not been for a while', () => {
+  events(1, 'overview');
+  jest.advanceTimersByTime(10_000);
+  const last = Date.now() - began;
+  events(6, 'overview');
+  expect(timesOf('overview')).toEqual([250, last + 250]);
+});
+
+it('nothing is looked at once it has stopped', () => {
+  events(1, 'overview', 'runs');
+  stale.stop();
+  jest.advanceTimersByTime(60_000);
+  expect(looks).toEqual([]);
+});

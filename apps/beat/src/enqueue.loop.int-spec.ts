@@ -91,6 +91,30 @@ describe('a beat whose zone rules are older than those in force', () => {
     await beat().runOnce();
     expect(await runsOf(zoned)).not.toEqual([]);
   });
+
+  it('plans what no zone decides in the turn after the one in which it finds that out, at once', async () => {
+    const [zoned, inUtc] = [await rows.task(), await rows.task()];
+    await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
+    await rows.schedule(inUtc, minutely({ time_zone: 'UTC', next_due_at: at(1) }));
+    const loop = beat();
+    expect(await loop.runOnce()).toBe(0);
+    expect([await runsOf(zoned), await runsOf(inUtc)]).toEqual([[], []]);
+    expect(await loop.runOnce()).toBeGreaterThan(0);
+    expect(await runsOf(zoned)).toEqual([]);
+    expect(await runsOf(inUtc)).not.toEqual([]);
+  });
+});
+
+it.each([
+  ['nothing is due', null, 0],
+  ['what is due depends on no zone', { time_zone: 'UTC' }, 0],
+  ['what is due depends on a zone', { time_zone: 'America/Vancouver' }, 1],
+])('a turn in which %s asks for the zone rules in force as often as it needs them', async (_, due, asked) => {
+  if (due !== null) await rows.schedule(await rows.task(), minutely({ ...due, next_due_at: at(1) }));
+  const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotReady');
+  await beat().runOnce();
+  expect(look).toHaveBeenCalledTimes(asked);
+  look.mockRestore();
 });
 
 it('what a beat plans at the moment at which the zone rules are raised is planned again by the new ones', async () => {

@@ -11,7 +11,13 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { planDue } from '#schedules/due-plan.policy';
-import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
+import {
+  dependsOnZone,
+  ScheduleRepository,
+  toSpec,
+  type Advance,
+  type DueSchedule,
+} from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
 import { OutageWatch } from './outage.watch';
 import { ZoneRulesWatch } from './zone-rules.watch';
@@ -62,10 +68,14 @@ export class EnqueueLoop {
    * the commit leaves everything as it was; after it, nothing is left to do.
    */
   private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
-    const zones = await this.zoneRules.mayPlanZones(manager);
+    // Nearly always this beat knows the rules in force: only one that was behind asks before it claims.
+    const zones = !this.zoneRules.isBehind || (await this.zoneRules.mayPlanZones(manager));
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
+    // Before anything is planned by them. A beat that is behind leaves all of them as they are, and claims in its next
+    // turn what no zone decides.
+    if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
     const made = await this.runs.insertPlanned(
       manager,

@@ -11,21 +11,26 @@ import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
  */
 @Injectable()
 export class ZoneRulesWatch {
-  private isBehind = false;
+  private behind = false;
 
   constructor(
     private readonly rules: ZoneRulesRepository,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Whether zones could not be planned when it was asked last. */
+  get isBehind(): boolean {
+    return this.behind;
+  }
+
   /** Whether zones may be planned, until the end of the transaction; says why not, once. */
   async mayPlanZones(manager: EntityManager): Promise<boolean> {
     await this.rules.keepInForce(manager);
     const reason = await this.rules.whyNotReady(manager);
-    const wasBehind = this.isBehind;
-    this.isBehind = reason !== null;
-    if (this.isBehind && !wasBehind) this.log.error({ reason }, 'schedules of time zones are not planned by this beat');
-    if (!this.isBehind && wasBehind) this.log.info('schedules of time zones are planned again');
-    return !this.isBehind;
+    const wasBehind = this.behind;
+    this.behind = reason !== null;
+    if (this.behind && !wasBehind) this.log.error({ reason }, 'schedules of time zones are not planned by this beat');
+    if (!this.behind && wasBehind) this.log.info('schedules of time zones are planned again');
+    return !this.behind;
   }
 }

@@ -94,6 +94,11 @@ const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
 /** Whether zone rules decide about the occurrences of `s`. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;
 
+/** As DEPENDS_ON_ZONE. */
+export function dependsOnZone({ kind, timeZone }: Pick<ScheduleRow, 'kind' | 'timeZone'>): boolean {
+  return kind === 'CRON' && !WITHOUT_RULES.includes(timeZone);
+}
+
 /** Who plans. zones: false when the zone rules of the process are older than those in force. */
 export interface PlannedBy {
   zones: boolean;

@@ -1,5 +1,5 @@
 import { eventually } from '#testing/eventually';
-import type { ApiClient } from '#testing/api-client';
+import { ApiClient, type ApiAnswer } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
@@ -197,4 +197,83 @@ it('an account that is disabled has no run and no message that waits', async () 
   const left = await system.rows(`SELECT status, answer FROM deliveries WHERE event_key = 'FAILED:waits'`);
   expect(left).toEqual([{ status: 'FAILED', answer: expect.stringContaining('disabled') }]);
   await system.run('beat');
+});
+
+describe('what changes an account waits for another change of it before it locks what that one needs next', () => {
+  const USER = `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`;
+  const SCHEDULES = `SELECT 1 FROM schedules WHERE task_id IN (SELECT id FROM tasks WHERE owner_id = $1) FOR UPDATE`;
+  const MAILED_TOKENS = `SELECT 1 FROM account_tokens WHERE user_id = $1 FOR UPDATE`;
+  const SESSIONS = `SELECT 1 FROM sessions WHERE user_id = $1 FOR UPDATE`;
+
+  /** Another change has the first, and takes the second once the request waits. Refused: the request has that one. */
+  async function during(
+    person: ApiClient,
+    [first, second]: readonly [string, string],
+    request: () => Promise<ApiAnswer>,
+  ): Promise<number> {
+    await system.rows('BEGIN');
+    const asked: Promise<ApiAnswer>[] = [];
+    try {
+      await system.rows(first, [person.user!.id]);
+      asked.push(request());
+      const waits = `SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`;
+      await eventually(
+        () => system.rows(waits),
+        { what: 'the request waits' },
+        (found) => found.length > 0,
+      );
+      await system.rows(`${second} NOWAIT`, [person.user!.id]);
+    } finally {
+      await system.rows('ROLLBACK');
+    }
+    return (await asked[0]!).status;
+  }
+
+  const send = (person: ApiClient, method: string, path: string, body?: object) => () =>
+    person.send(method, path, body);
+
+  it('a proof of the address', async () => {
+    const person = await system.api.register('ulla');
+    const token = await mailedToken(person, 'VERIFY_EMAIL');
+    const verify = send(system.api, 'POST', '/api/auth/email/verify', { token });
+    expect(await during(person, [USER, MAILED_TOKENS], verify)).toBe(204);
+  });
+
+  it.each([
+    ['a reset of a proved account', 'vera', [USER, MAILED_TOKENS]],
+    ['a reset that is the first proof', 'wim', [SCHEDULES, USER]],
+  ] as const)('%s', async (what, name, locks) => {
+    const person = await system.api.register(name);
+    await person.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+    if (what.endsWith('proved account')) await prove(person);
+    await system.api.post('/api/auth/password/forgot', { email: person.user!.email });
+    const body = { token: await mailedToken(person, 'RESET_PASSWORD'), password: 'a new password of mine' };
+    expect(await during(person, locks, send(system.api, 'POST', '/api/auth/password/reset', body))).toBe(204);
+  });
+
+  it('the end of all logins, of one, and of the account of an admin', async () => {
+    const person = await system.api.register('xara');
+    await system.api.register('yves');
+    await system.rows(`UPDATE users SET role = 'admin' WHERE username IN ('xara', 'yves')`);
+    await person.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+    const login = { username: 'xara', password: 'the password of xara' };
+    await system.api.post('/api/auth/login', login);
+    const others = send(person, 'DELETE', '/api/users/me/sessions');
+    expect(await during(person, [USER, SESSIONS], others)).toBe(200);
+    const { tokens } = await system.api.post('/api/auth/login', login);
+    const logout = send(person, 'POST', '/api/auth/logout', { refresh: tokens.refresh });
+    expect(await during(person, [USER, SESSIONS], logout)).toBe(204);
+    const { tokens: last, user } = await system.api.post('/api/auth/login', login);
+    const again = new ApiClient(system.api.baseUrl, last.access, user);
+    const end = send(again, 'DELETE', '/api/users/me', { password: login.password });
+    expect(await during(person, [SCHEDULES, USER], end)).toBe(204);
+  });
+
+  it('a new password', async () => {
+    const person = await system.api.register('eva');
+    const change = send(person, 'POST', '/api/users/me/password', {
+      ...{ currentPassword: 'the password of eva', password: 'a new password of mine' },
+    });
+    expect(await during(person, [USER, SESSIONS], change)).toBe(200);
+  });
 });

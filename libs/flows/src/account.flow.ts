@@ -32,8 +32,8 @@ export class AccountFlow {
    */
   async delete(who: Who & { id: string; name: string }): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
-      await this.admins.refuseLastAdmin(manager, who.id);
       await this.schedules.lockOfOwner(manager, who.id);
+      await this.admins.refuseLastAdmin(manager, who.id);
       const touched = await this.cancels.cancelOwner(manager, who.id, { id: who.id, name: who.name, via: 'REST' });
       while ((await this.runs.deleteOwned(manager, who.id, RUNS_PER_STATEMENT)) === RUNS_PER_STATEMENT);
       await this.users.delete(manager, who.id);

@@ -36,6 +36,11 @@ export class EndBeforeProofFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
+  /** Before the row of the person is locked: the order of locks is schedules, runs, users everywhere. */
+  async lock(manager: EntityManager, userId: string): Promise<void> {
+    await this.schedules.lockOfOwner(manager, userId);
+  }
+
   /** Revokes API tokens, deletes webhooks, pauses schedules, cancels runs. Logins are the caller's. */
   async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);

@@ -121,6 +121,14 @@ export class UserRepository {
     );
   }
 
+  /**
+   * The row of a person, locked. The order of locks is schedules, runs, this row, then sessions and tokens: whoever changes
+   * several of the latter, or one of them and this row, takes this one first.
+   */
+  async lock(manager: EntityManager, id: string): Promise<void> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+  }
+
   async passwordHashOf(manager: EntityManager, id: string): Promise<string | null> {
     const found = await row<{ hash: string }>(manager, `SELECT password_hash AS hash FROM users WHERE id = $1`, [id]);
     return found?.hash ?? null;
@@ -237,7 +245,7 @@ export class UserRepository {
   async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
     const admins = await rows<{ id: string }>(
       manager,
-      `SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`,
+      `SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
     );
     return admins.length === 1 && admins[0]?.id === id;
   }

@@ -64,6 +64,8 @@ export class AccountService {
     const passwordHash = await this.passwords.hashNew({ ...user, password });
     const who = { id: user.id, name: user.username, address };
     const ended = await inTransaction(this.dataSource, async (transaction) => {
+      if (user.emailVerifiedAt === null) await this.beforeProof.lock(transaction, user.id);
+      await this.users.lock(transaction, user.id);
       if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw badToken();
       await this.replacePassword(transaction, user.id, passwordHash);
       const isFirstProof = await this.users.markVerified(transaction, user.id);
@@ -79,7 +81,10 @@ export class AccountService {
 
   /** @throws Refusal VALIDATION */
   async verifyEmail(token: string, { address }: RequestOrigin): Promise<void> {
+    const ownerId = await this.tokens.ownerOf(this.dataSource.manager, token, 'VERIFY_EMAIL');
+    if (ownerId === null) throw badToken();
     await this.dataSource.transaction(async (manager) => {
+      await this.users.lock(manager, ownerId);
       const userId = await this.tokens.use(manager, token, 'VERIFY_EMAIL');
       const user = userId === null ? null : await this.users.find(manager, userId);
       if (user === null) throw badToken();

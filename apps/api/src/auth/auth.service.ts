@@ -107,6 +107,7 @@ export class AuthService {
   /** Ends the login that asks and, should it be another, that of the refresh token. */
   async logout(who: KnownWho, sessionId: string, refreshToken: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      await this.users.lock(manager, who.id);
       await this.sessions.end(manager, refreshToken, who.id);
       await this.sessionRows.revokeOwn(manager, who.id, sessionId);
       await this.audit.record(manager, who, { action: 'LOGOUT', target: { type: 'session', id: sessionId } });

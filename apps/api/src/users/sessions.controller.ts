@@ -5,6 +5,7 @@ import { notFound } from '#contracts/refusal';
 import type { Access } from '#users/access.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { SessionRepository } from '#users/session.repository';
+import { UserRepository } from '#users/user.repository';
 import { CurrentAccess, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
@@ -20,6 +21,7 @@ import { SessionDto, SessionPage, SessionsEndedDto } from './session.dto';
 export class SessionsController {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly users: UserRepository,
     private readonly sessions: SessionRepository,
     private readonly audit: AuditRepository,
   ) {}
@@ -46,6 +48,7 @@ export class SessionsController {
   @ApiProblems(401, 403)
   endOthers(@CurrentWho() who: KnownWho, @CurrentAccess() access: Access): Promise<SessionsEndedDto> {
     return this.dataSource.transaction(async (manager) => {
+      await this.users.lock(manager, who.id);
       const ended = await this.sessions.revokeOthers(manager, who.id, access.id);
       const target = { type: 'user', id: who.id };
       if (ended > 0) await this.audit.record(manager, who, { action: 'SESSION_ENDED', target, details: { ended } });

@@ -63,6 +63,7 @@ export class AttemptService {
   private async report(run: ClaimedRun, stops: Stops, execution: Promise<Outcome>, workerId: string): Promise<void> {
     const { id: runId, attempt } = run;
     const outcome = await execution;
+    stops.isOver = true;
     const asked = reasonOf(stops.abort.signal);
     // What was in other hands has ended by itself, whoever asked it to stop meanwhile.
     const reason = stops.isHandedOver && asked !== 'LEASE_LOST' ? null : asked;

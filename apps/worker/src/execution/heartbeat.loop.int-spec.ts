@@ -84,7 +84,7 @@ async function leased(seconds = 0, columns: Record<string, unknown> = {}): Promi
 }
 /** It really works on it. */
 function works(runId: string, attempt = 1): Stops {
-  const stops = { abort: new AbortController(), kill: new AbortController() };
+  const stops: Stops = { abort: new AbortController(), kill: new AbortController() };
   running.add(runId, attempt, stops, new Promise(() => undefined));
   return stops;
 }
@@ -120,6 +120,46 @@ it('reports are kept of what the rows say is held, and of nothing else', async (
   works(runId, 3);
   await loop.runOnce();
   expect(reports.held).toEqual([{ runId, attempt: 3 }]);
+});
+
+describe('an attempt that is worked on and no longer held', () => {
+  it('is stopped, because another ended it, when that is seen twice', async () => {
+    const [runId, other] = [await leased(), await leased()];
+    const [stops, left] = [works(runId), works(other)];
+    await rows.set('runs', runId, { status: 'PENDING', attempt: 2, worker_id: null });
+    await loop.runOnce();
+    expect(reasonOf(stops)).toBeUndefined();
+    await loop.runOnce();
+    expect([reasonOf(stops), reasonOf(left)]).toEqual(['LEASE_LOST', undefined]);
+    expect(reports.sent).toEqual([]);
+  });
+
+  it('is left alone when its work is over and its report on the way', async () => {
+    const runId = await leased();
+    const stops = works(runId);
+    stops.isOver = true;
+    await rows.set('runs', runId, { status: 'COMPLETED', worker_id: null, finished_at: new Date() });
+    await loop.runOnce();
+    await loop.runOnce();
+    expect(reasonOf(stops)).toBeUndefined();
+  });
+
+  it('is left alone when its claim was not to be seen yet', async () => {
+    const runId = await leased(0, { worker_id: await rows.worker() });
+    const stops = works(runId);
+    await loop.runOnce();
+    await rows.set('runs', runId, { worker_id: worker });
+    await loop.runOnce();
+    await rows.set('runs', runId, { worker_id: await rows.worker() });
+    await loop.runOnce();
+    expect(reasonOf(stops)).toBeUndefined();
+  });
+
+  it('is stopped at once when its next attempt begins here', () => {
+    const stops = works('run', 1);
+    const next = works('run', 2);
+    expect([reasonOf(stops), reasonOf(next)]).toEqual(['LEASE_LOST', undefined]);
+  });
 });
 
 describe('a run that is held and not worked on', () => {

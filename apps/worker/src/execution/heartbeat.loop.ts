@@ -16,14 +16,16 @@ const SETTLE_SECONDS = 10;
 
 /**
  * The lease of this worker, and a comparison of what the rows say that it holds with what it works on: cancels are seen
- * here even when the broker is away, lost reports are said again, and a run that was claimed without this worker
- * hearing of it (the connection broke at the commit) is handed back.
+ * here even when the broker is away, lost reports are said again, a run that was claimed without this worker
+ * hearing of it (the connection broke at the commit) is handed back, and an attempt that beat has ended is stopped.
  */
 @Injectable()
 export class HeartbeatLoop {
   readonly loop: Loop;
   /** Runs that this worker does not know, by when it first found that; on its own clock, PostgreSQL's may jump. */
   private unknown = new Map<string, number>();
+  /** At how many turns in a row this worker has not held an attempt that it works on. */
+  private lost = new Map<string, number>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -46,7 +48,9 @@ export class HeartbeatLoop {
     const before = this.unknown;
     this.unknown = new Map();
     for (const run of held) this.compare(run, before);
-    this.reports.forgetAllBut(held.map(({ id, attempt }) => ({ runId: id, attempt })));
+    const leases = held.map(({ id: runId, attempt }) => ({ runId, attempt }));
+    this.stopLost(leases);
+    this.reports.forgetAllBut(leases);
     return this.config.heartbeatSeconds * 1000;
   }
 
@@ -58,6 +62,19 @@ export class HeartbeatLoop {
     );
     this.running.stopAll('LEASE_LOST');
     await this.identity.registerAnew();
+  }
+
+  /** Seen twice: the first time the claim of a run that has just begun may be too young to be seen. */
+  private stopLost(leases: { runId: string; attempt: number }[]): void {
+    const before = this.lost;
+    this.lost = new Map();
+    for (const { runId, attempt } of this.running.allBut(leases)) {
+      const turns = (before.get(`${runId}/${attempt}`) ?? 0) + 1;
+      this.lost.set(`${runId}/${attempt}`, turns);
+      if (turns !== 2) continue;
+      this.log.warn({ runId, attempt }, 'an attempt was ended by another while this worker worked on it; stopping it');
+      this.running.stop(runId, 'LEASE_LOST');
+    }
   }
 
   private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {

@@ -13,6 +13,8 @@ export interface Stops {
   kill: AbortController;
   /** Its work is in other hands, and only the answer is awaited. */
   isHandedOver?: boolean;
+  /** Its work has ended, and its report is on the way. */
+  isOver?: boolean;
 }
 
 /** What this process is working on now. */
@@ -20,7 +22,9 @@ export interface Stops {
 export class RunningRuns {
   private readonly runs = new Map<string, RunningRun>();
 
+  /** An older attempt of the run that is still at work has been ended by another: it is stopped. */
   add(runId: string, attempt: number, stops: Stops, done: Promise<void>): void {
+    this.stop(runId, 'LEASE_LOST');
     this.runs.set(runId, { attempt, stops, done });
     void done.finally(() => {
       if (this.runs.get(runId)?.stops === stops) this.runs.delete(runId);
@@ -29,6 +33,15 @@ export class RunningRuns {
 
   has(runId: string, attempt: number): boolean {
     return this.runs.get(runId)?.attempt === attempt;
+  }
+
+  /** The attempts at work that are not among these. */
+  allBut(held: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
+    const attempts = new Map(held.map(({ runId, attempt }) => [runId, attempt]));
+    return [...this.runs]
+      .filter(([, { stops }]) => !stops.isOver)
+      .map(([runId, { attempt }]) => ({ runId, attempt }))
+      .filter(({ runId, attempt }) => attempts.get(runId) !== attempt);
   }
 
   get size(): number {

@@ -17,6 +17,7 @@ import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { HintController } from './hint.controller';
 import { OutageWatch } from './outage.watch';
+import { OvertimeLoop } from './overtime.loop';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
@@ -52,6 +53,7 @@ export class BeatModule {
         LostRunsService,
         LostDeliveriesService,
         WorkerWatchLoop,
+        OvertimeLoop,
         PruneLoop,
         BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },

@@ -23,6 +23,7 @@ import { CapTimeoutsLoop } from './cap-timeouts.loop';
 import { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { OutageWatch } from './outage.watch';
+import { OvertimeLoop } from './overtime.loop';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
@@ -80,7 +81,16 @@ async function main(): Promise<void> {
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
   const presence = app.get(OutageWatch).loop;
   presence.start();
-  const loops = [EnqueueLoop, DispatchLoop, RescueLoop, RemindLoop, WorkerWatchLoop, PruneLoop, CapTimeoutsLoop]
+  const loops = [
+    EnqueueLoop,
+    DispatchLoop,
+    RescueLoop,
+    RemindLoop,
+    WorkerWatchLoop,
+    OvertimeLoop,
+    PruneLoop,
+    CapTimeoutsLoop,
+  ]
     .map((one) => app.get<{ loop: Loop }>(one))
     .map(({ loop }) => loop);
   observePool(poolOf(app.get(DataSource)));

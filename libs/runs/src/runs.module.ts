@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MissedRunRepository } from './missed-run.repository';
+import { OvertimeRunRepository } from './overtime-run.repository';
 import { OverviewRepository } from './overview.repository';
 import { RecentRunsRepository } from './recent-runs.repository';
 import { RetentionRepository } from './retention.repository';
@@ -22,6 +23,7 @@ import { WorkerRepository } from './worker.repository';
 
 const REPOSITORIES = [
   MissedRunRepository,
+  OvertimeRunRepository,
   OverviewRepository,
   RecentRunsRepository,
   RunEnqueueRepository,

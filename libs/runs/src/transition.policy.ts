@@ -21,6 +21,11 @@ export interface LostRun extends RunInWork {
   death: WorkerDeath | null;
 }
 
+/** A run whose worker has not ended it at its hard time limit. */
+export interface OvertimeRun extends RunInWork {
+  hardTimeoutSeconds: number;
+}
+
 /** What becomes of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
 export interface Transition {
   runId: string;
@@ -73,6 +78,13 @@ export function afterLoss(run: LostRun): Transition {
     return { ...again(run, 'LOST', 0), rescues, error: { code: 'WORKER_LOST', message, ...detail } };
   const error = { code: 'QUARANTINED', message: `quarantined, not tried again: ${message}`, ...detail };
   return { ...ended(run, 'FAILED', 'LOST'), rescues, error };
+}
+
+/** Maps a hard time limit that its worker did not keep to what becomes of the run: what that worker should have said. Pure. */
+export function afterOvertime(run: OvertimeRun, chance: number): Transition {
+  const limit = `its hard time limit, hardTimeoutSeconds of the task, ${run.hardTimeoutSeconds} s`;
+  const error = { code: 'TIMEOUT', message: `did not stop within ${limit}, and its worker did not end it` };
+  return afterFailure(run, { status: 'failed', retryable: true, error }, chance);
 }
 
 function afterFailure(

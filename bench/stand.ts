@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { OPEN_TO_ALL } from '#testing/open-to-all';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
-import { createTestVhost, type TestVhost } from '#testing/test-vhost';
+import { createDeclaredVhost, type TestVhost } from '#testing/test-vhost';
 import { Child, type BenchedApp, type Usage } from './child';
 import { Sink } from './sink';
 
@@ -23,7 +23,7 @@ export class Stand {
   ) {}
 
   static async open(): Promise<Stand> {
-    const [database, vhost] = await Promise.all([createTestDatabase(), createTestVhost()]);
+    const [database, vhost] = await Promise.all([createTestDatabase(), createDeclaredVhost()]);
     const settings = { databaseUrl: database.url, databasePoolSize: 4, applicationName: 'carillon bench' };
     const dataSource = createDataSource(settings);
     await dataSource.initialize();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
+import { declareBroker } from '#messaging/declare-broker';
 import { environmentOfTests } from '#testing/test-environment';
 import { isLiving } from './app-process';
 import { measurePace } from './pace';
@@ -100,6 +101,7 @@ export class Services {
     await this.manage('PUT', `permissions/${name}/carillon`, { configure: '.*', write: '.*', read: '.*' });
     const url = new URL(this.url('RABBITMQ_URL'));
     url.pathname = `/${name}`;
+    await declareBroker(url.href, 30_000);
     return url.href;
   }
 

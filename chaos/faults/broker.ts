@@ -1,7 +1,10 @@
+import { EXCHANGES as OUR_EXCHANGES, FANOUTS } from '#messaging/topology';
 import { pause } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 
 const QUEUES = ['execution.io', 'execution.process', 'status', 'notification'].map((name) => `carillon.${name}.v1`);
+
+const EXCHANGES = [...Object.values(OUR_EXCHANGES), ...Object.values(FANOUTS)];
 
 const SHORT_ALARM_MS = 8000;
 const ALARM_MS = 60_000;
@@ -36,6 +39,11 @@ const BROKER_FAULTS: Scenario[] = [
     name: 'broker-delete',
     title: 'all queues are deleted under load',
     faults: (scene) => broker(scene, 'all queues deleted', () => onQueues(scene, 'DELETE', '')),
+  },
+  {
+    name: 'broker-empty',
+    title: 'RabbitMQ comes back with nothing: workers declare all of it again, api and beat may not',
+    faults: (scene) => broker(scene, 'all queues and exchanges gone', () => empty(scene)),
   },
   {
     name: 'broker-alarm',
@@ -85,6 +93,14 @@ async function purge(scene: Scene): Promise<void> {
 
 async function onQueues({ stand }: Scene, method: string, what: string): Promise<void> {
   for (const queue of QUEUES) await stand.services.manage(method, `queues/${stand.vhost}/${queue}${what}`);
+}
+
+async function empty(scene: Scene): Promise<void> {
+  const { services, vhost } = scene.stand;
+  await onQueues(scene, 'DELETE', '');
+  for (const exchange of EXCHANGES) await services.manage('DELETE', `exchanges/${vhost}/${exchange}`);
+  // What stands would go on with its old channels: the broker that comes back has none of them.
+  for (const seat of scene.stand.seats) seat.broker.cut();
 }
 
 async function memoryAlarm({ stand, short }: Scene): Promise<void> {

@@ -1,18 +1,29 @@
 // Who may do what at the broker: a user for each process, with what it needs and no more, and one that only looks.
 // `carillon` is the administrator: for people at the console, the admin commands and the tests.
 
-/** Exchanges and queues of ours, and the queues that the broker names for one connection. */
-const OURS = String.raw`^(carillon\..*|amq\.gen-.*)$`;
-/** The default exchange as well: it leads to a queue by its name, which proves that a consumer is given messages. */
-const PUBLISHED_TO = String.raw`^(carillon\..*|amq\.gen-.*|amq\.default)$`;
-/** Exchanges, to bind to them, and own queues: not the queues that workers read. */
-const NO_SHARED_QUEUE = String.raw`^(carillon\.(execution|status|notification|dead|presence|schedule|control|live)|amq\.gen-.*)$`;
+/** The queues that the broker names for one connection, which nobody else reaches. */
+const OWN = String.raw`amq\.gen-.*`;
+const OURS = String.raw`^(carillon\..*|${OWN})$`;
+const exchanges = (...names) => String.raw`^(carillon\.(${names.join('|')})|${OWN})$`;
 
-/** Every process declares the topology, so that one that was deleted is there again; only workers read from its queues. */
+/**
+ * Workers declare the topology (as `migrate` does) and read from its queues. api and beat read nothing but their own
+ * fan-out and can delete nothing; api publishes reports and executions too, because admins send dead letters again. Nobody
+ * writes to the default exchange, which leads to every queue. libs/messaging/src/broker-rights.ts says the same for
+ * `migrate`; a spec compares them.
+ */
 export const PERMISSIONS = {
-  api: { configure: OURS, write: PUBLISHED_TO, read: NO_SHARED_QUEUE },
-  beat: { configure: OURS, write: PUBLISHED_TO, read: NO_SHARED_QUEUE },
-  worker: { configure: OURS, write: PUBLISHED_TO, read: OURS },
+  api: {
+    configure: `^${OWN}$`,
+    write: exchanges('execution', 'status', 'notification', 'dead', 'schedule', 'control', 'live'),
+    read: exchanges('live'),
+  },
+  beat: {
+    configure: `^${OWN}$`,
+    write: exchanges('execution', 'notification', 'dead', 'presence', 'schedule', 'control', 'live'),
+    read: exchanges('schedule'),
+  },
+  worker: { configure: OURS, write: OURS, read: OURS },
   monitoring: { configure: '^$', write: '^$', read: '^$' },
 };
 

@@ -49,12 +49,16 @@ const SECRETS = [
   'POSTGRES_PASSWORD',
   'POSTGRES_RUNTIME_PASSWORD',
   'RABBITMQ_PASSWORD',
+  'RABBITMQ_API_PASSWORD',
+  'RABBITMQ_BEAT_PASSWORD',
+  'RABBITMQ_WORKER_PASSWORD',
+  'RABBITMQ_MONITORING_PASSWORD',
   'ADMIN_PASSWORD',
 ];
 /** Of the first administrator: read by the command of `migrate`, no settings of a process. */
 const OF_THE_ADMIN = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
 /** Settings that the file does not pass on: their defaults are what a container needs, or they come with a mount. */
-const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];
+const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'BROKER_USERS', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];
 
 const service = (name: string): Service => {
   const found = services[name];
@@ -66,11 +70,12 @@ const seconds = (duration: string): number => Number(/^(\d+)s$/.exec(duration)?.
 
 /** The values that compose makes of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`, defaults nested. */
 function interpolated(value: string, env: Record<string, string>): string {
-  const innermost = /\$\{([A-Z_]+)(?::([-?])([^${}]*))?\}/;
+  const innermost = /\$\{([A-Z_]+)(?::([-?+])([^${}]*))?\}/;
   for (let rest = value; ;) {
     const [whole, name = '', operator, other = ''] = innermost.exec(rest) ?? [];
     if (whole === undefined) return rest;
-    rest = rest.replace(whole, env[name] || (operator === '-' ? other : ''));
+    const given = operator === '+' ? env[name] && other : env[name];
+    rest = rest.replace(whole, given || (operator === '-' ? other : ''));
   }
 }
 
@@ -223,13 +228,14 @@ describe('docker-compose.yml, read as YAML', () => {
     expect(parseEnv(example)[name]).toBe('');
   });
 
-  it.each(['api', 'beat', 'worker'])(
-    'passes to %s only settings that exist, and every one that it does not fix',
+  it.each(['api', 'beat', 'worker'] as const)(
+    'passes to %s only settings that exist and that it needs, and every one that it does not fix',
     (name) => {
-      const settings = settingsOf(Config).map(({ env }) => env);
+      const settings = settingsOf(Config).filter(({ neededBy }) => neededBy?.includes(name) !== false);
+      const names = settings.map(({ env }) => env);
       const passed = Object.keys(environment(name));
-      expect(passed.filter((key) => !settings.includes(key))).toEqual([]);
-      expect(settings.filter((key) => !passed.includes(key) && !LEFT_ALONE.includes(key))).toEqual([]);
+      expect(passed.filter((key) => !names.includes(key))).toEqual([]);
+      expect(names.filter((key) => !passed.includes(key) && !LEFT_ALONE.includes(key))).toEqual([]);
     },
   );
 
@@ -239,13 +245,28 @@ describe('docker-compose.yml, read as YAML', () => {
     expect(others.sort()).toEqual([...OF_THE_ADMIN].sort());
   });
 
-  it.each(['api', 'beat', 'worker'])('gives %s a configuration that it accepts', (name) => {
-    expect(loadConfig(environmentOf(name))).toMatchObject({
+  it.each(['api', 'beat', 'worker'] as const)('gives %s a configuration that it accepts', (name) => {
+    expect(loadConfig(environmentOf(name), name)).toMatchObject({
       databaseUrl: expect.stringMatching(/@postgres:5432\/carillon$/) as string,
       rabbitmqUrl: expect.stringMatching(/@rabbitmq:5672\/carillon$/) as string,
-      smtpUrl: 'smtp://mail:1025',
+      ...(name === 'worker' && { smtpUrl: 'smtp://mail:1025' }),
+      ...(name === 'beat' ? {} : { emailProof: 'assumed' }),
       publicUrl: 'http://localhost:3000',
     });
+  });
+
+  it.each(['api', 'beat', 'worker'])('gives %s a user of its own at the broker, and not its administrator', (name) => {
+    const text = JSON.stringify(environment(name));
+    expect(environmentOf(name).RABBITMQ_URL).toContain(`//carillon_${name}:RABBITMQ_${name.toUpperCase()}_PASSWORD-`);
+    expect(text).not.toContain('RABBITMQ_PASSWORD');
+    expect(environmentOf(name).RABBITMQ_MANAGEMENT_URL ?? '').toMatch(name === 'api' ? /carillon_monitoring:/ : /^$/);
+  });
+
+  it('lets an own mail server be known to the worker alone, and addresses be proved then', () => {
+    const own = { SMTP_URL: 'smtp://user:secret@real:25', RABBITMQ_API_PASSWORD: 'x' };
+    expect(interpolated(String(environment('api').EMAIL_PROOF), own)).toBe('required');
+    expect(interpolated(String(environment('worker').SMTP_URL), own)).toBe(own.SMTP_URL);
+    for (const name of ['api', 'beat']) expect(environment(name)).not.toHaveProperty('SMTP_URL');
   });
 
   it.each(['beat', 'worker'])('starts %s by a file that the build makes', (name) => {

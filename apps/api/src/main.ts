@@ -14,10 +14,10 @@ import { liveServer } from './live/live-server';
 const STOP_SECONDS = 30;
 
 async function main(): Promise<void> {
-  const config = configOrExit();
+  const config = configOrExit('api');
   useNewestRules(config.zoneinfo);
   const log = createLogger('api', config.logLevel);
-  const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log, { declares: false });
   const app = await createApi(config, log, publisher);
   app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
   await app.startAllMicroservices();

@@ -35,13 +35,14 @@ const PRUNE_SLEEPS_SECONDS = 60;
 const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
-  const config = configOrExit();
+  const config = configOrExit('beat');
   useNewestRules(config.zoneinfo);
   const log = createLogger('beat', config.logLevel);
-  const publisher = new Publisher(config.rabbitmqUrl, 'carillon beat', log);
+  const publisher = new Publisher(config.rabbitmqUrl, 'carillon beat', log, { declares: false });
   const server = new RabbitServer({
     url: config.rabbitmqUrl,
     name: 'carillon beat',
+    declares: false,
     publisher,
     log,
     isTransient: isDatabaseAway,

@@ -2,6 +2,7 @@ import { connect, type ChannelModel } from 'amqplib';
 import { createServer, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { probeBroker } from '#messaging/broker-probe';
 import { declareTopology, QUEUES } from '#messaging/topology';
 import { SmtpInbox } from '#testing/smtp-inbox';
 import { createTestDatabase } from '#testing/test-database';
@@ -24,6 +25,16 @@ describe('migrate', () => {
     expect(first.migrations.length).toBeGreaterThan(0);
     expect((await fixture.run(['migrate'], { DATABASE_URL: empty.url })).out).toContain('up to date');
     await empty.drop();
+  });
+
+  it('declares the queues at the broker, and does without one that is away', async () => {
+    const bare = await createTestVhost();
+    const migrate = (url: string) =>
+      fixture.ask<{ topology: boolean }>(['migrate'], { DATABASE_URL: fixture.database.url, RABBITMQ_URL: url });
+    expect((await migrate(bare.url)).topology).toBe(true);
+    expect((await probeBroker(bare.url, 'spec', 5000)).missing).toEqual([]);
+    expect((await migrate('amqp://guest:guest@127.0.0.1:1/')).topology).toBe(false);
+    await bare.delete();
   });
 
   it('does not wait for a database that does not exist', async () => {

@@ -35,7 +35,7 @@ const DEAD_LETTER_PREFETCH = 10;
 
 /** The worker itself, started and watched by its supervisor (main.ts). */
 async function main(): Promise<void> {
-  const config = configOrExit();
+  const config = configOrExit('worker');
   useNewestRules(config.zoneinfo);
   const log = createLogger('worker', config.logLevel);
   const link = new SupervisorLink();

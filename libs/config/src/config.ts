@@ -45,11 +45,23 @@ export class Config {
     type: 'string',
     optional: true,
     secret: true,
+    neededBy: ['api'],
     description: 'Management console with its user and password; lets admins see the queues',
   })
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
   rabbitmqManagementUrl?: string;
+
+  @Env('BROKER_USERS', {
+    type: 'list',
+    optional: true,
+    secret: true,
+    description:
+      'For `migrate` alone, with an administrator in `RABBITMQ_MANAGEMENT_URL`: `name:password` for api, beat, worker and monitoring, by commas. It makes `carillon_<name>` with the least rights, or gives it that password',
+  })
+  @IsOptional()
+  @Matches(/^(api|beat|worker|monitoring):[^\s,:]+$/, { each: true, message: 'must be name:password each, by commas' })
+  brokerUsers?: string[];
 
   @Env('REDIS_URL', {
     type: 'string',
@@ -64,7 +76,8 @@ export class Config {
   @Env('SMTP_URL', {
     type: 'string',
     secret: true,
-    description: 'Where mail is handed over, `smtp://user:password@host:port` (or `smtps:`)',
+    neededBy: ['worker'],
+    description: 'Where mail is handed over, `smtp://user:password@host:port` (or `smtps:`); only the worker needs it',
   })
   @Matches(/^smtps?:\/\/.+/, { message: 'must be smtp://user:password@host:port or smtps://…' })
   smtpUrl: string;
@@ -176,7 +189,9 @@ export class Config {
   @Env('JWT_SECRET', {
     type: 'string',
     secret: true,
-    description: 'Signs access tokens; at least 32 characters of chance, the same for every API process',
+    neededBy: ['api', 'worker'],
+    description:
+      'Signs access tokens (api) and the links of mails (worker); at least 32 characters of chance, the same for all of them',
   })
   @MinLength(32)
   @IsStrongSecret()
@@ -186,6 +201,7 @@ export class Config {
     type: 'list',
     default: '',
     secret: true,
+    neededBy: ['api', 'worker'],
     description:
       'Keys of the secrets of users, `id:64 hex digits` each, by commas: the first seals, all open (`secrets rotate`); without any there are no secrets',
   })

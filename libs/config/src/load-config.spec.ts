@@ -117,3 +117,35 @@ describe('a part of the configuration', () => {
     expect(problemsOf({ DATABASE_URL: 'x', PORT: '-1' }, few)).toHaveLength(2);
   });
 });
+
+describe('the secrets of a process', () => {
+  const SERVERS = { DATABASE_URL: 'postgres://u:p@h/d', RABBITMQ_URL: 'amqp://u:p@h/v' };
+  const JWT_SECRET = 'a secret of the specs, long enough to pass';
+  const SMTP_URL = 'smtp://mail:1025';
+
+  it.each([
+    ['beat', {}],
+    ['api', { JWT_SECRET }],
+    ['worker', { JWT_SECRET, SMTP_URL }],
+  ] as const)('%s starts with those that it needs', (name, secrets) => {
+    expect(loadConfig({ ...SERVERS, ...secrets }, name)).toMatchObject({ databaseUrl: SERVERS.DATABASE_URL });
+  });
+
+  it.each([
+    ['api', 'JWT_SECRET', {}],
+    ['worker', 'SMTP_URL', { JWT_SECRET }],
+    ['worker', 'JWT_SECRET', { SMTP_URL }],
+  ] as const)('%s does not start without %s', (name, missing, secrets) => {
+    expect(() => loadConfig({ ...SERVERS, ...secrets }, name)).toThrow(`${missing} is missing`);
+  });
+
+  it('that is not needed is checked where it is given nevertheless', () => {
+    expect(() => loadConfig({ ...SERVERS, SMTP_URL: 'mail:25' }, 'beat')).toThrow(/SMTP_URL/);
+  });
+
+  it('are not missed by who decides whether mail leaves the machine', () => {
+    const api = { ...SERVERS, JWT_SECRET, MAIL_CATCHER: SMTP_URL };
+    expect(loadConfig(api, 'api').emailProof).toBe('assumed');
+    expect(loadConfig({ ...api, SMTP_URL: 'smtp://real:25' }, 'api').emailProof).toBe('required');
+  });
+});

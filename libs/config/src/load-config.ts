@@ -2,14 +2,15 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { Config } from './config';
 import { ConfigError } from './config-error';
 import { defaultEmailProof, defaultRegistration } from './openness.policy';
-import { settingsOf, type Setting } from './setting';
+import { settingsOf, type ProcessName, type Setting } from './setting';
 
 /**
  * Reads the whole configuration, validates it and freezes it. The only reader of process.env.
+ * @param name the process that reads it, which needs no secrets of others; left out: all are needed
  * @throws ConfigError listing every wrong or missing setting at once
  */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
-  const config = readSettings(settingsOf(Config), env);
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, name?: ProcessName): Readonly<Config> {
+  const config = readSettings(settingsOf(Config).map(optionalFor(name)), env);
   config.publicUrl = (config.publicUrl ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
   config.emailProof ??= defaultEmailProof(config);
   config.registration ??= defaultRegistration(config);
@@ -33,6 +34,11 @@ export function loadSettings<K extends keyof Config>(
   );
 }
 
+function optionalFor(name: ProcessName | undefined): (setting: Setting) => Setting {
+  return (setting) =>
+    name === undefined || setting.neededBy?.includes(name) !== false ? setting : { ...setting, optional: true };
+}
+
 function readSettings(settings: Setting[], env: NodeJS.ProcessEnv): Config {
   const config = new Config();
   const problems = new Map<string, string>();
@@ -42,7 +48,8 @@ function readSettings(settings: Setting[], env: NodeJS.ProcessEnv): Config {
   }
   for (const error of validateSync(config)) {
     const setting = settings.find(({ property }) => property === error.property);
-    if (setting && !problems.has(error.property)) problems.set(error.property, describe(setting, error));
+    const isLeftOut = setting?.optional === true && config[error.property as keyof Config] === undefined;
+    if (setting && !isLeftOut && !problems.has(error.property)) problems.set(error.property, describe(setting, error));
   }
   const combined = problems.has('leaseSeconds') || problems.has('heartbeatSeconds') ? null : leaseProblem(config);
   if (combined !== null) problems.set('leaseSeconds', combined);

@@ -8,7 +8,8 @@ export type Registration = (typeof REGISTRATIONS)[number];
 
 interface Place {
   publicUrl?: string;
-  smtpUrl: string;
+  /** Absent: this process sends no mail and does not know; the operator says EMAIL_PROOF where mail leaves the catcher. */
+  smtpUrl?: string;
   mailCatcher?: string;
 }
 
@@ -21,7 +22,7 @@ export function isLocalUrl(url: string): boolean {
 
 /** Addresses are assumed to be right only where no mail leaves the machine and nobody else comes in. Pure. */
 export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Place): EmailProof {
-  const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl);
+  const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl ?? mailCatcher);
   return isCaught && isLocalUrl(publicUrl) ? 'assumed' : 'required';
 }
 

@@ -2,15 +2,16 @@ import type { Config } from './config';
 import { ConfigError } from './config-error';
 import { readDotEnv } from './dot-env';
 import { loadConfig } from './load-config';
+import type { ProcessName } from './setting';
 
 /**
  * For main files: the configuration from the environment and a `.env` beside it (the environment wins).
  * A wrong one is said on stderr and ends the process with code 78 (EX_CONFIG of sysexits.h).
  */
-export function configOrExit(): Readonly<Config> {
+export function configOrExit(name: ProcessName): Readonly<Config> {
   readDotEnv();
   try {
-    return loadConfig();
+    return loadConfig(process.env, name);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -13,7 +13,12 @@ export interface Setting {
   optional?: boolean;
   /** Never printed. */
   secret?: boolean;
+  /** The processes that need it; another one starts without it. Left out: all of them. */
+  neededBy?: readonly ProcessName[];
 }
+
+/** The processes that read settings, apart from the CLI, whose commands name those that they need. */
+export type ProcessName = 'api' | 'beat' | 'worker';
 
 const SETTINGS = Symbol('settings');
 

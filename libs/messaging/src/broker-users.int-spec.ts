@@ -1,6 +1,6 @@
 import { connect, type ChannelModel } from 'amqplib';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { declareTopology, EXCHANGES, QUEUES } from './topology';
+import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
 
 /** Where the broker was given, one user does it all. */
 const hasOwnUsers = process.env.RABBITMQ_URL_API ? describe : describe.skip;
@@ -32,13 +32,54 @@ async function as<T>(app: string, work: (channel: Channel) => Promise<T>): Promi
 const REFUSED = expect.objectContaining({ code: 403 });
 
 hasOwnUsers('the user of', () => {
-  it.each(['api', 'beat', 'worker'])('%s declares the topology and publishes', async (app) => {
-    await as(app, async (channel) => {
+  const exchangesOf = { api: FANOUTS.live, beat: FANOUTS.schedule } as const;
+
+  it('worker declares the topology, publishes and reads', async () => {
+    await as('worker', async (channel) => {
       await declareTopology(channel);
       channel.publish(EXCHANGES.status, QUEUES.status, Buffer.from('x'));
       await channel.checkQueue(QUEUES.status);
+      expect(await channel.get(QUEUES.notification)).toBe(false);
     });
   });
+
+  it.each(['api', 'beat'] as const)('%s finds the topology there, hears its own fan-out and publishes', async (app) => {
+    await as(app, async (channel) => {
+      await checkTopology(channel);
+      const { queue } = await channel.assertQueue('', { exclusive: true });
+      await channel.bindQueue(queue, exchangesOf[app], '');
+      await channel.consume(queue, () => undefined);
+      for (const exchange of [EXCHANGES.execution, EXCHANGES.notification, EXCHANGES.dead, ...Object.values(FANOUTS)])
+        channel.publish(exchange, '', Buffer.from('x'));
+      // Closes the channel if one of them was refused.
+      await channel.checkQueue(QUEUES.executionIo);
+    });
+  });
+
+  it.each(['api', 'beat'])('%s deletes and makes no queue and no exchange of all', async (app) => {
+    for (const queue of Object.values(QUEUES)) {
+      await expect(as(app, (channel) => channel.deleteQueue(queue))).rejects.toEqual(REFUSED);
+      await expect(as(app, (channel) => declareQueue(channel, queue))).rejects.toEqual(REFUSED);
+    }
+    for (const exchange of [...Object.values(EXCHANGES), ...Object.values(FANOUTS)])
+      await expect(as(app, (channel) => channel.deleteExchange(exchange))).rejects.toEqual(REFUSED);
+    await expect(as(app, declareTopology)).rejects.toEqual(REFUSED);
+  });
+
+  it.each(['api', 'beat'] as const)(
+    '%s taps nothing: it binds a queue of its own to its own fan-out only',
+    async (app) => {
+      const own = exchangesOf[app] as string;
+      const others = [...Object.values(EXCHANGES), ...Object.values(FANOUTS)].filter((exchange) => exchange !== own);
+      for (const exchange of others) {
+        const tap = as(app, async (channel) => {
+          const { queue } = await channel.assertQueue('', { exclusive: true });
+          await channel.bindQueue(queue, exchange, '#');
+        });
+        await expect(tap).rejects.toEqual(REFUSED);
+      }
+    },
+  );
 
   it.each(['api', 'beat'])('%s does not read what workers are given', async (app) => {
     for (const queue of Object.values(QUEUES)) {
@@ -48,8 +89,22 @@ hasOwnUsers('the user of', () => {
     }
   });
 
-  it('worker reads it', async () => {
-    expect(await as('worker', (channel) => channel.get(QUEUES.notification))).toBe(false);
+  it.each(['api', 'beat', 'worker'])('%s reaches no queue by the default exchange, past ours', async (app) => {
+    const sent = as(app, async (channel) => {
+      channel.sendToQueue(QUEUES.status, Buffer.from('x'));
+      await channel.checkQueue(QUEUES.status);
+    });
+    await expect(sent).rejects.toThrow();
+  });
+
+  it('beat reports no end of a run, and api shows no presence of a worker', async () => {
+    const publish = (app: string, exchange: string): Promise<unknown> =>
+      as(app, async (channel) => {
+        channel.publish(exchange, '', Buffer.from('x'));
+        await channel.checkQueue(QUEUES.status);
+      });
+    await expect(publish('beat', EXCHANGES.status)).rejects.toThrow();
+    await expect(publish('api', EXCHANGES.presence)).rejects.toThrow();
   });
 
   it.each(['api', 'beat', 'worker'])('%s touches nothing that is not of Carillon', async (app) => {

@@ -1,4 +1,4 @@
-import { closeConnections, connectionsOf, deleteQueue, purgeQueue } from '#testing/broker-management';
+import { closeConnections, connectionsOf, deleteQueue, manage, purgeQueue } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { TcpGate } from '#testing/tcp-gate';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
@@ -31,7 +31,7 @@ describe('a broker that confirms nothing more on a connection that stays open', 
   it('is left: messages go over a new connection', async () => {
     const gate = await TcpGate.before(vhost.url, 5672);
     await gate.open();
-    const held = new Publisher(gate.url, 'spec', log, 300);
+    const held = new Publisher(gate.url, 'spec', log, { confirmMs: 300 });
     expect(await held.becomesReady(10_000)).toBe(true);
     gate.hold();
     await expect(held.publish(message)).rejects.toThrow('no confirm within 300 ms');
@@ -112,5 +112,29 @@ describe('the publisher', () => {
     await expect(nowhere.depth(QUEUES.status)).rejects.toThrow('RabbitMQ cannot be asked now');
     expect(await nowhere.becomesReady(100)).toBe(false);
     await nowhere.close();
+  });
+});
+
+describe('a publisher that may not declare', () => {
+  it('waits until somebody else has declared what is missing, and goes on by itself when all of it is gone', async () => {
+    const empty = await createTestVhost();
+    const waiting = new Publisher(empty.urlOf('api'), 'spec', log, { declares: false });
+    const worker = new Publisher(empty.urlOf('worker'), 'spec worker', log);
+    try {
+      await eventually(() => worker.isReady(), { what: 'the worker has declared everything' });
+      await eventually(() => waiting.isReady(), { what: 'it has found everything' });
+      await waiting.publish({ exchange: FANOUTS.live, routingKey: '', body: {}, mandatory: false });
+      for (const exchange of Object.values(FANOUTS)) await manage('DELETE', `exchanges/${empty.name}/${exchange}`);
+      const failed = waiting.publish({ exchange: FANOUTS.live, routingKey: '', body: {}, mandatory: false });
+      await expect(failed).rejects.toThrow('the message was not published');
+      // A worker that comes, or comes again, to an empty broker.
+      const next = new Publisher(empty.urlOf('worker'), 'spec worker', log);
+      await eventually(() => waiting.isReady(), { what: 'it publishes again' });
+      await waiting.publish({ exchange: FANOUTS.live, routingKey: '', body: {}, mandatory: false });
+      await next.close();
+    } finally {
+      await Promise.all([waiting.close(), worker.close()]);
+      await empty.delete();
+    }
   });
 });

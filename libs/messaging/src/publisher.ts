@@ -4,7 +4,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
-import { declareTopology, EXCHANGES } from './topology';
+import { checkTopology, declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
@@ -43,6 +43,13 @@ interface Waiting {
   fail(error: PublishFailed): void;
 }
 
+export interface PublisherOptions {
+  /** How long a confirm may take. Default: 5 s. */
+  confirmMs?: number;
+  /** false: its user may not declare the topology, and waits until others have. Default: true. */
+  declares?: boolean;
+}
+
 /**
  * Publishes with confirms and `mandatory`. It buffers nothing: while the broker is away every publish fails at once,
  * because the rows in PostgreSQL are the buffer.
@@ -59,13 +66,17 @@ export class Publisher {
   private readonly idPrefix = uuid();
   private sent = 0;
   private readonly waiting = new Map<string, Waiting>();
+  private readonly confirmMs: number;
+  private readonly declares: boolean;
 
   constructor(
     url: string,
     name: string,
     private readonly log: Log,
-    private readonly confirmMs = CONFIRM_TIMEOUT_MS,
+    { confirmMs = CONFIRM_TIMEOUT_MS, declares = true }: PublisherOptions = {},
   ) {
+    this.confirmMs = confirmMs;
+    this.declares = declares;
     this.connection = openConnection(url, `${name} publisher`, log);
     this.connection.on('blocked', () => (this.blocked = true));
     this.connection.on('unblocked', () => (this.blocked = false));
@@ -73,7 +84,7 @@ export class Publisher {
     this.wrapper = this.connection.createChannel({
       confirm: true,
       setup: async (channel: ConfirmChannel) => {
-        await declareTopology(channel);
+        await (declares ? declareTopology : checkTopology)(channel);
         this.adopt(channel);
       },
     });
@@ -211,10 +222,11 @@ export class Publisher {
   /**
    * Somebody deleted a queue: declare it again, so that a later try of the caller finds it. Once for all messages that
    * come back, and not at once: RabbitMQ 3.10 does not cancel the consumers of a deleted quorum queue that is there
-   * again within some 50 ms, and they would wait for ever.
+   * again within some 50 ms, and they would wait for ever. Who may not declare leaves it to the workers, whose consumers
+   * the broker cancels: they declare it before they consume again.
    */
   private redeclare(channel: ConfirmChannel): void {
-    if (this.redeclaring) return;
+    if (this.redeclaring || !this.declares) return;
     this.redeclaring = true;
     setTimeout(() => {
       this.redeclaring = false;

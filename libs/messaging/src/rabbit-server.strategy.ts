@@ -10,7 +10,7 @@ import { decode, Unreadable, UnreadableParts } from './decode';
 import type { Log } from './log';
 import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
-import { declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
+import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
 
 export interface SubscriptionOptions {
   pattern: Subscription;
@@ -29,6 +29,8 @@ export interface RabbitServerOptions {
    * Default: 10.
    */
   heartbeatSeconds?: number;
+  /** false: its user may not declare the topology (see PublisherOptions). Default: true. */
+  declares?: boolean;
   publisher: Publisher;
   log: Log;
   /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
@@ -157,7 +159,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private subscribe(connection: AmqpConnectionManager, { pattern, prefetch }: SubscriptionOptions): void {
     const wrapper = connection.createChannel({
       setup: async (channel: Channel) => {
-        await declareTopology(channel);
+        await this.prepare(channel);
         const queue = await queueOf(channel, pattern);
         await channel.prefetch(prefetch);
         if (this.stopped.has(pattern)) return;
@@ -180,6 +182,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.wrappers.push(wrapper);
   }
 
+  private prepare(channel: Channel): Promise<void> {
+    return (this.options.declares === false ? checkTopology : declareTopology)(channel);
+  }
+
   /**
    * The broker names the queue: a fixed name would be refused to a new connection for as long as the broker believes in
    * the old one. It keeps no message, and falls with the connection.
@@ -187,7 +193,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private showPresence(connection: AmqpConnectionManager, presence: string): void {
     const wrapper = connection.createChannel({
       setup: async (channel: Channel) => {
-        await declareTopology(channel);
+        await this.prepare(channel);
         const { queue } = await channel.assertQueue('', { exclusive: true, arguments: { 'x-message-ttl': 0 } });
         await channel.bindQueue(queue, EXCHANGES.presence, presence);
       },
@@ -235,14 +241,17 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /**
    * The broker gives messages to the consumers of a queue in turn: one canary more than there are consumers, and every
-   * one of them that has room gets one. They prove the other processes as well, which then send none.
+   * one of them that has room gets one. On a fan-out one reaches all. They prove the other processes as well, which then
+   * send none. Not by the default exchange: whoever may write to that reaches every queue.
    */
-  private async sendCanaries({ channel, queue, canary }: Consumer): Promise<void> {
+  private async sendCanaries({ pattern, channel, queue, canary }: Consumer): Promise<void> {
     if (!this.options.publisher.isReady()) return;
+    const route = routeTo(pattern);
+    if (route === null) throw new Error(`there is no way to ${pattern}`);
     const isShared = isSharedQueue(queue);
     const consumers = isShared ? await declareQueue(channel, queue) : 0;
     const messages = Array.from({ length: Math.min(consumers + 1, MOST_CANARIES) }, () => ({
-      ...{ exchange: '', routingKey: queue, mandatory: isShared },
+      ...route,
       ...CANARY,
     }));
     const askedAt = performance.now();

@@ -64,6 +64,16 @@ export async function declareTopology(channel: Channel): Promise<void> {
   }
 }
 
+/**
+ * Looks whether the exchanges are there, which every process may: api and beat may not declare. What is missing migrate or
+ * a worker declares; who comes too early looks again when its connection is made again.
+ * @throws when one is missing (the broker closes the channel)
+ */
+export async function checkTopology(channel: Channel): Promise<void> {
+  for (const exchange of [...Object.values(EXCHANGES), ...Object.values(FANOUTS)])
+    await channel.checkExchange(exchange);
+}
+
 /** Declares one of the queues and answers how many consume from it. */
 export async function declareQueue(channel: Channel, queue: string): Promise<number> {
   const options = { durable: true, arguments: { 'x-queue-type': 'quorum' } };

@@ -21,7 +21,7 @@ import { freePort } from './free-port';
 import { environmentOfTests } from './test-environment';
 import { SmtpInbox } from './smtp-inbox';
 import { createTestDatabase } from './test-database';
-import { createTestVhost } from './test-vhost';
+import { createDeclaredVhost } from './test-vhost';
 import { FAST } from './whole-system';
 
 /** What is known of a system from one spec file to the next. */
@@ -187,7 +187,7 @@ function end(file: string): void {
 async function start(): Promise<Facts> {
   const [database, vhost, port, smtpPort] = await Promise.all([
     createTestDatabase(),
-    createTestVhost(),
+    createDeclaredVhost(),
     freePort(),
     freePort(),
   ]);

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { declareBroker } from '#messaging/declare-broker';
 import { manage, required } from './broker-management';
+
+/** As after a migration. */
+export async function createDeclaredVhost(): Promise<TestVhost> {
+  const vhost = await createTestVhost();
+  await declareBroker(vhost.url, 30_000);
+  return vhost;
+}
 
 export interface TestVhost {
   /** For RABBITMQ_URL: the user of that variable, in the new vhost. */

@@ -8,7 +8,7 @@ import { OPEN_TO_ALL } from './open-to-all';
 import { shiftableProcess } from './shiftable-clock';
 import { SmtpInbox } from './smtp-inbox';
 import { createTestDatabase, type TestDatabase } from './test-database';
-import { createTestVhost, type TestVhost } from './test-vhost';
+import { createDeclaredVhost, type TestVhost } from './test-vhost';
 
 export interface WholeSystemOptions {
   /** Which processes run from the beginning. Default: all. */
@@ -51,7 +51,7 @@ export class WholeSystem {
   static async start({ apps = APPS, env = {}, shiftable = false }: WholeSystemOptions = {}): Promise<WholeSystem> {
     const [database, vhost, inbox, port] = await Promise.all([
       createTestDatabase({ shiftable }),
-      createTestVhost(),
+      createDeclaredVhost(),
       SmtpInbox.start(),
       freePort(),
     ]);

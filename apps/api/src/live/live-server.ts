@@ -9,6 +9,7 @@ import { exitStuck } from '#process/stop-signals';
 /** Each API process has a queue of its own on the fan-out of changes. The API answers, too, while the broker is away. */
 export function liveServer(config: Readonly<Config>, log: Logger, publisher: Publisher): RabbitServer {
   return new RabbitServer({
+    declares: false,
     url: config.rabbitmqUrl,
     name: 'carillon api',
     publisher,

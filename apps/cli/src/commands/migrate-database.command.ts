@@ -1,6 +1,8 @@
 import { Command, Option } from 'nest-commander';
 import { migrate } from '#database/migrate';
+import { ConfigError } from '#config/config-error';
 import { Refusal } from '#contracts/refusal';
+import { declareBroker, putBrokerUsers } from '#messaging/declare-broker';
 import { RaiseZoneRulesFlow, type RaisedRules } from '#flows/raise-zone-rules.flow';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess, migrationSettings } from '../database-access';
@@ -8,6 +10,7 @@ import { Settings } from '../settings';
 import { raisedInWords } from './raise-zones.command';
 
 const WAIT_SECONDS = 60;
+const BROKER_MS = 5000;
 
 @Command({
   name: 'migrate',
@@ -39,14 +42,49 @@ export class MigrateDatabaseCommand extends AdminCommand {
     const say = (message: string): void => this.answer.note(message);
     const { owner, runtimeUrl } = migrationSettings(this.settings);
     const migrations = await migrate(owner, { seconds: WAIT_SECONDS, say }, runtimeUrl);
+    const brokerUsers = await this.makeBrokerUsers();
+    const topology = await this.declareTopology();
     const zoneRules = keepZoneRules ? null : await this.raise();
-    this.answer.give({ migrations, zoneRules }, () =>
+    this.answer.give({ migrations, zoneRules, brokerUsers, topology }, () =>
       [
         ...(migrations.length === 0 ? ['Nothing to migrate: the database is up to date.'] : []),
         ...migrations.map((name) => `Migrated: ${name}`),
+        ...(brokerUsers.length === 0 ? [] : [`Users at RabbitMQ: ${brokerUsers.join(', ')}`]),
         ...(zoneRules === null ? [] : [raisedInWords(zoneRules)]),
       ].join('\n'),
     );
+  }
+
+  /** @throws when they are asked for and cannot be made: the processes could not log in */
+  private async makeBrokerUsers(): Promise<string[]> {
+    const { brokerUsers = [] } = this.settings.read('brokerUsers');
+    if (brokerUsers.length === 0) return [];
+    const { rabbitmqUrl, rabbitmqManagementUrl } = this.settings.read('rabbitmqUrl', 'rabbitmqManagementUrl');
+    if (rabbitmqManagementUrl === undefined) throw new ConfigError(['BROKER_USERS needs RABBITMQ_MANAGEMENT_URL']);
+    const vhost = decodeURIComponent(new URL(rabbitmqUrl).pathname.slice(1)) || '/';
+    return putBrokerUsers(rabbitmqManagementUrl, vhost, Object.fromEntries(brokerUsers.map((user) => user.split(':'))));
+  }
+
+  /** False: there is no broker now, or none is named. The first worker that connects declares all of it as well. */
+  private async declareTopology(): Promise<boolean> {
+    const url = this.brokerUrl();
+    if (url === null) return false;
+    try {
+      await declareBroker(url, BROKER_MS);
+      return true;
+    } catch (error) {
+      this.answer.note(`RabbitMQ: ${(error as Error).message}; the first worker declares the queues`);
+      return false;
+    }
+  }
+
+  private brokerUrl(): string | null {
+    try {
+      return this.settings.read('rabbitmqUrl').rabbitmqUrl;
+    } catch (error) {
+      if (error instanceof ConfigError) return null;
+      throw error;
+    }
   }
 
   /** Rules that are newer than those of here stay: this version may be an older one, started again. */

@@ -48,7 +48,9 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
 
   private open(): Publisher | null {
     try {
-      this.publisher ??= new Publisher(this.settings.read('rabbitmqUrl').rabbitmqUrl, 'carillon cli', SILENT);
+      this.publisher ??= new Publisher(this.settings.read('rabbitmqUrl').rabbitmqUrl, 'carillon cli', SILENT, {
+        declares: false,
+      });
     } catch {
       return null; // RABBITMQ_URL is not set: as good as away
     }

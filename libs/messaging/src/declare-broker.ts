@@ -1,0 +1,59 @@
+import { connect } from 'amqplib';
+import { BROKER_RIGHTS, BROKER_USERS, type BrokerUser } from './broker-rights';
+import { declareTopology } from './topology';
+
+const MANAGEMENT_MS = 10_000;
+
+/**
+ * Declares the topology, as a worker does when it connects: what has no worker yet takes messages all the same.
+ * @throws when the broker cannot be reached within the time, does not let us in, or has a queue with other arguments
+ */
+export async function declareBroker(url: string, timeoutMs: number): Promise<void> {
+  const clientProperties = { connection_name: 'carillon migrate' };
+  const connection = await connect(url, { timeout: timeoutMs, clientProperties });
+  connection.on('error', () => undefined);
+  try {
+    const channel = await connection.createChannel();
+    channel.on('error', () => undefined);
+    await declareTopology(channel);
+  } finally {
+    await connection.close().catch(() => undefined);
+  }
+}
+
+/**
+ * Makes the users of the processes with the least rights that they need, or gives them these passwords and rights; answers
+ * their names.
+ * @param managementUrl with the name and password of an administrator
+ * @throws when the management API does not do it
+ */
+export async function putBrokerUsers(
+  managementUrl: string,
+  vhost: string,
+  passwords: Partial<Record<BrokerUser, string>>,
+  prefix = 'carillon_',
+): Promise<string[]> {
+  const made: string[] = [];
+  for (const user of BROKER_USERS) {
+    const password = passwords[user];
+    if (password === undefined) continue;
+    const name = `${prefix}${user}`;
+    await put(managementUrl, `users/${name}`, { password, tags: user === 'monitoring' ? 'monitoring' : '' });
+    await put(managementUrl, `permissions/${encodeURIComponent(vhost)}/${name}`, BROKER_RIGHTS[user]);
+    made.push(name);
+  }
+  return made;
+}
+
+async function put(managementUrl: string, path: string, body: object): Promise<void> {
+  const { origin, username, password } = new URL(managementUrl);
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const answer = await fetch(`${origin}/api/${path}`, {
+    method: 'PUT',
+    headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(MANAGEMENT_MS),
+  });
+  // Not the body: it may repeat what was sent.
+  if (!answer.ok) throw new Error(`the management API of RabbitMQ answered ${answer.status} to PUT ${path}`);
+}

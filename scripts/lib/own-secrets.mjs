@@ -1,0 +1,12 @@
+// Which process is given which secret: who is broken into has no more of them than it needs.
+
+const NEEDED_BY = { JWT_SECRET: ['api', 'worker'], SECRETS_KEYS: ['api', 'worker'], SMTP_URL: ['worker'] };
+
+/** The environment of one process without the secrets of others. */
+export function withOwnSecrets(name, env) {
+  const own = { ...env };
+  // The API cannot see that mail goes elsewhere than to the catcher: it is told.
+  if (name === 'api' && env.SMTP_URL !== env.MAIL_CATCHER && !env.EMAIL_PROOF) own.EMAIL_PROOF = 'required';
+  for (const [secret, processes] of Object.entries(NEEDED_BY)) if (!processes.includes(name)) delete own[secret];
+  return own;
+}

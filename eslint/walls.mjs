@@ -22,7 +22,7 @@ const LIBS = {
   commands: GROUND,
   data: GROUND,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, [...GROUND, 'process', 'database']])),
-  flows: [...GROUND, ...FIRST_FLOOR, ...NOUNS],
+  flows: [...GROUND, ...FIRST_FLOOR, 'egress', 'commands', ...NOUNS],
 };
 
 /** Packages that live in one place, or nowhere. `at`: beginnings of paths. `specs`: specs may use them to look from outside. */

@@ -4,6 +4,7 @@ import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FilesModule } from '#files/files.module';
 import { FlowsModule } from '#flows/flows.module';
+import { TaskParamsFlow } from '#flows/task-params.flow';
 import { MessagingModule } from '#messaging/messaging.module';
 import type { Publisher } from '#messaging/publisher';
 import { EventLoopLag } from '#process/event-loop-lag';
@@ -115,6 +116,7 @@ export class ApiModule {
         TaskApiService,
         TaskActionService,
         TaskInputService,
+        TaskParamsFlow,
         TaskExportService,
         TaskImportService,
         RunApiService,

@@ -13,6 +13,8 @@ class CommandModule {}
 const STAND_INS: Record<string, () => Promise<Provider>> = {
   DataSource: async () => (await import('./stand-ins/command.data-source.js')).COMMAND_DATA_SOURCE,
   Publisher: async () => (await import('./stand-ins/on-demand.publisher.js')).ON_DEMAND_PUBLISHER,
+  CONFIG: async () => (await import('./stand-ins/command.config.js')).COMMAND_CONFIG,
+  COMMAND_LIST: async () => (await import('./stand-ins/command.config.js')).COMMAND_COMMANDS,
   LOGGER: async () => (await import('./stand-ins/command.logger.js')).COMMAND_LOGGER,
 };
 

@@ -196,6 +196,53 @@ export const COMMAND_TABLE: CommandEntry[] = [
     ],
   },
   {
+    words: 'tasks show',
+    description: 'show a task with its schedule and parameters',
+    arguments: ['<id>'],
+    options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
+    examples: [['tasks show 0193…', 'what it does, when it runs next, and how its latest run went']],
+  },
+  {
+    words: 'tasks create',
+    description: 'create a task for a user',
+    arguments: [],
+    options: [
+      { flags: '--owner <username>', description: 'whose task it is (required)', required: true },
+      { flags: '--title <text>', description: 'what it is called (required)', required: true },
+      { flags: '--kind <kind>', description: 'one of email, http, data, command (required)', required: true },
+      { flags: '--params <json>', description: 'parameters of the kind, as in the API (required)', required: true },
+      { flags: '--cron <expression>', description: 'a schedule by cron' },
+      { flags: '--every <seconds>', description: 'a schedule at an interval' },
+      { flags: '--at <instant>', description: 'a schedule that runs once' },
+      { flags: '--zone <name>', description: 'IANA name of its time zone (default: that of the owner)' },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [
+      [
+        'tasks create --owner ada --title "Ping the shop" --kind http --params \'{"url": "https://example.com/"}\'',
+        'without a schedule a task runs once, now',
+      ],
+      [
+        'tasks create … --cron "30 2 * * 1-5" --zone Europe/Berlin',
+        'or --every 3600, or --at 2027-01-01T08:00:00+01:00',
+      ],
+    ],
+  },
+  {
+    words: 'tasks occurrences',
+    description: 'list past and planned occurrences of a task with their outcomes',
+    arguments: ['<id>'],
+    options: [
+      { flags: '--from <instant>', description: 'the first that counts (default: 24 hours ago)' },
+      { flags: '--to <instant>', description: 'the last that counts (default: in 24 hours)' },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [
+      ['tasks occurrences 0193…', 'of yesterday, today and tomorrow: 24 hours back and ahead'],
+      ['tasks occurrences 0193… --from 2027-03-27T00:00:00Z --to 2027-03-29T00:00:00Z', 'around a clock change'],
+    ],
+  },
+  {
     words: 'tasks run',
     description: 'start a task now, whatever its schedule',
     arguments: ['<id>'],
@@ -204,6 +251,16 @@ export const COMMAND_TABLE: CommandEntry[] = [
       { flags: '--json', description: 'answer with one JSON document on stdout' },
     ],
     examples: [['tasks run 0193…', 'answers the id of the run; watch it with: runs logs <id> --follow']],
+  },
+  {
+    words: 'tasks retry',
+    description: 'run the latest FAILED or CANCELLED run of a task again',
+    arguments: ['<id>'],
+    options: [
+      { flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [['tasks retry 0193…', 'a run that waits for its next attempt makes it now']],
   },
   {
     words: 'tasks pause',
@@ -332,6 +389,16 @@ export const COMMAND_TABLE: CommandEntry[] = [
       ['runs logs 0193… --follow', 'new lines as they come, until the run ends'],
       ['runs logs 0193… --level warn', 'only warnings and errors'],
     ],
+  },
+  {
+    words: 'runs retry',
+    description: 'run a FAILED or CANCELLED run again, as a new run',
+    arguments: ['<id>'],
+    options: [
+      { flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' },
+      { flags: '--json', description: 'answer with one JSON document on stdout' },
+    ],
+    examples: [['runs retry 0193…', 'a run that waits for its next attempt makes it now']],
   },
   {
     words: 'runs cancel',

@@ -40,7 +40,11 @@ export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   'users set-quota': async () => (await import('./commands/set-quota.command.js')).SetQuotaCommand,
 
   'tasks list': async () => (await import('./commands/list-tasks.command.js')).ListTasksCommand,
+  'tasks show': async () => (await import('./commands/show-task.command.js')).ShowTaskCommand,
+  'tasks create': async () => (await import('./commands/create-task.command.js')).CreateTaskCommand,
+  'tasks occurrences': async () => (await import('./commands/list-occurrences.command.js')).ListOccurrencesCommand,
   'tasks run': async () => (await import('./commands/run-task.command.js')).RunTaskCommand,
+  'tasks retry': async () => (await import('./commands/retry-task.command.js')).RetryTaskCommand,
   'tasks pause': async () => (await import('./commands/pause-task.command.js')).PauseTaskCommand,
   'tasks resume': async () => (await import('./commands/resume-task.command.js')).ResumeTaskCommand,
   'tasks cancel': async () => (await import('./commands/cancel-task.command.js')).CancelTaskCommand,
@@ -54,6 +58,7 @@ export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   'runs show': async () => (await import('./commands/show-run.command.js')).ShowRunCommand,
   'runs explain': async () => (await import('./commands/explain-run.command.js')).ExplainRunCommand,
   'runs logs': async () => (await import('./commands/show-logs.command.js')).ShowLogsCommand,
+  'runs retry': async () => (await import('./commands/retry-run.command.js')).RetryRunCommand,
   'runs cancel': async () => (await import('./commands/cancel-run.command.js')).CancelRunCommand,
 
   'dead-letters list': async () => (await import('./commands/list-dead-letters.command.js')).ListDeadLettersCommand,

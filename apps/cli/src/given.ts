@@ -1,5 +1,6 @@
 import { isUUID } from 'class-validator';
 import { parseInstant } from '#contracts/instant.policy';
+import { hasVisible, MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
 import { UsageError } from './exit-code';
 
 // What was typed becomes what it means, or a UsageError that says what would be right.
@@ -43,11 +44,34 @@ export function givenWords<T extends string>(text: string, known: readonly T[]):
   });
 }
 
+/** An instant with its offset. @throws UsageError */
+export function givenInstant(text: string): Date {
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
+  throw new UsageError(`'${text}' must be an instant with its offset, such as 2026-12-24T18:00:00Z`);
+}
+
+/** A JSON object. @throws UsageError */
+export function givenObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (error) {
+    throw new UsageError(`'${text}' is not JSON: ${(error as Error).message}`);
+  }
+  throw new UsageError(`'${text}' must be a JSON object, such as {"url": "https://example.com/"}`);
+}
+
+/** A title that can be seen. @throws UsageError */
+export function givenTitle(text: string): string {
+  const title = text.trim();
+  if (title.length > 0 && title.length <= MAX_TITLE_CHARACTERS && hasVisible(title)) return title;
+  throw new UsageError(`the title must have 1 to ${MAX_TITLE_CHARACTERS} characters, of which some can be seen`);
+}
+
 /** An instant with its offset, later than now. @throws UsageError */
 export function givenFuture(text: string, now: Date): Date {
-  const instant = parseInstant(text);
-  if (instant === null)
-    throw new UsageError(`'${text}' must be an instant with its offset, such as 2026-12-24T18:00:00Z`);
+  const instant = givenInstant(text);
   if (instant <= now) throw new UsageError(`'${text}' must lie in the future`);
   return instant;
 }

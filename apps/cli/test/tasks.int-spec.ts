@@ -68,6 +68,110 @@ describe('tasks and runs', () => {
     await connection.close();
   });
 
+  it('shows a task in words and as JSON', async () => {
+    const taskId = await fixture.addTask(ada, 'shown as a whole');
+    expect(await fixture.ask(['tasks', 'show', taskId])).toMatchObject({
+      ...{ id: taskId, owner: 'ada', title: 'shown as a whole', params: {} },
+      schedule: { kind: 'INTERVAL', intervalSeconds: 3600, state: 'ACTIVE' },
+    });
+    const { code, out } = await fixture.run(['tasks', 'show', taskId.toUpperCase()]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/INTERVAL ACTIVE: every 3600 s\n/) as string });
+    expect(await fixture.refusal(['tasks', 'show', uuid()])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
+    expect(await fixture.refusal(['tasks', 'show', 'first'])).toMatchObject({ code: 2 });
+  });
+
+  const creation = (...more: string[]): string[] => [
+    ...['tasks', 'create', '--owner', 'ada', '--title', ' by the CLI ', '--kind', 'HTTP'],
+    ...['--params', '{"url": "https://example.com/"}', ...more],
+  ];
+
+  it('creates a task that runs once, now, and names the administrator as its author', async () => {
+    const { taskId } = await fixture.ask<{ taskId: string }>(creation());
+    const { runs } = await fixture.ask<{ runs: object[] }>(['runs', 'list', '--task', taskId]);
+    expect(runs).toMatchObject([{ status: 'PENDING', trigger: 'IMMEDIATE' }]);
+    const { rows } = await fixture.client.query(
+      `SELECT t.title, t.kind, t.timeout_seconds, v.changed_by, v.changed_by_name, v.via
+         FROM tasks t JOIN task_versions v ON v.task_id = t.id WHERE t.id = $1`,
+      [taskId],
+    );
+    expect(rows).toEqual([
+      {
+        ...{ title: 'by the CLI', kind: 'http', timeout_seconds: 300, changed_by: null, via: 'CLI' },
+        changed_by_name: expect.stringContaining('an administrator') as string,
+      },
+    ]);
+  });
+
+  it.each([
+    [['--cron', '30 2 * * 1-5', '--zone', 'europe/berlin'], { cron: '30 2 * * 1-5', timeZone: 'Europe/Berlin' }],
+    [['--every', '90'], { intervalSeconds: 90, timeZone: 'UTC' }],
+    [['--at', '2030-01-01T08:00:00+01:00'], { runAt: '2030-01-01T07:00:00.000Z' }],
+  ])('creates a task with a schedule: %j', async (options, schedule) => {
+    const { taskId } = await fixture.ask<{ taskId: string }>(creation(...options));
+    expect(await fixture.ask(['tasks', 'show', taskId])).toMatchObject({ schedule: { ...schedule, state: 'ACTIVE' } });
+  });
+
+  it.each<[string, string[], number]>([
+    ['a cron expression that never fires', creation('--cron', '0 0 30 2 *'), 2],
+    ['two schedules', creation('--cron', '@daily', '--every', '60'), 2],
+    ['an instant that is past', creation('--at', '2001-01-01T00:00:00Z'), 2],
+    ['params that are no JSON', creation().with(9, 'url'), 2],
+    ['an unknown kind', creation().with(7, 'ftp'), 2],
+    ['params that the kind does not take', creation().with(9, '{"uri": "https://example.com/"}'), 1],
+    ['an address that is not public', creation().with(9, '{"url": "http://127.0.0.1/"}'), 1],
+    ['a secret that its owner has not', creation().with(9, '{"url": "https://example.com/{{secret.NONE}}"}'), 1],
+    ['a command that nobody may run', creation().with(7, 'command').with(9, '{"command": "x"}'), 1],
+    ['an owner whom nobody knows', creation().with(3, 'nobody'), 1],
+    ['a title of blanks', creation().with(5, ' \u2800 '), 2],
+  ])('creates none with %s', async (_, args, code) => {
+    const count = async (): Promise<unknown> => (await fixture.client.query(`SELECT count(*) FROM tasks`)).rows;
+    const before = await count();
+    expect(await fixture.refusal(args)).toMatchObject({ code, error: { message: expect.any(String) as string } });
+    expect(await count()).toEqual(before);
+  });
+
+  it('lists the occurrences of a task with their outcomes, planned ones too', async () => {
+    const taskId = await fixture.addTask(ada, 'with a ledger');
+    await fixture.client.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, first_started_at, finished_at)
+       VALUES ($1, $2, $3, 'http', 'io', 'SCHEDULE', now() - interval '1 hour', now() - interval '1 hour', 'COMPLETED', now() - interval '50 minutes', now())`,
+      [uuid(), taskId, ada],
+    );
+    const asked = ['tasks', 'occurrences', taskId];
+    const { results } = await fixture.ask<{ results: { outcome: string }[] }>(asked);
+    expect(results[0]).toMatchObject({ outcome: 'RAN_LATE', lateMs: 600_000 });
+    expect(results.slice(1).map(({ outcome }) => outcome)).toEqual(results.slice(1).map(() => 'PLANNED'));
+    expect(results.length).toBeGreaterThan(20);
+    const { out } = await fixture.run([...asked, '--to', new Date().toISOString()]);
+    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(out).toMatch(/ RAN_LATE +600000 ms/);
+    expect(await fixture.refusal([...asked, '--to', '2001-01-01T00:00:00Z'])).toMatchObject({ code: 2 });
+  });
+
+  it('retries the latest run of a task and a run, and says what is in the way', async () => {
+    const taskId = await fixture.addTask(ada, 'retried');
+    expect(await fixture.refusal(['tasks', 'retry', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+    const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
+    const fail = (id: string): Promise<unknown> =>
+      fixture.client.query(`UPDATE runs SET status = 'FAILED', finished_at = now() WHERE id = $1`, [id]);
+    await fail(runId);
+    await fixture.client.query(`UPDATE tasks SET latest_run_id = $1, status = 'FAILED' WHERE id = $2`, [runId, taskId]);
+    const second = await fixture.ask<{ runId: string }>(['tasks', 'retry', taskId]);
+    expect(await fixture.refusal(['runs', 'retry', runId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
+    await fail(second.runId);
+    const third = await fixture.ask<{ runId: string; retried: string }>(['runs', 'retry', runId]);
+    expect(third).toMatchObject({ retried: runId });
+    await fail(third.runId);
+    const { runId: inTheWay } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
+    const refused = await fixture.refusal(['runs', 'retry', third.runId]);
+    expect(refused).toMatchObject({
+      code: 1,
+      error: { code: 'OVERLAP', message: expect.stringContaining('--anyway') as string },
+    });
+    expect(refused.error.message).toContain(inTheWay);
+    expect((await fixture.ask<{ runId: string }>(['runs', 'retry', third.runId, '--anyway'])).runId).not.toBe(inTheWay);
+  });
+
   it('pauses with a reason and an end, resumes, and refuses to resume twice', async () => {
     const taskId = await fixture.addTask(ada, 'paused');
     await fixture.ask(['tasks', 'pause', taskId, '--reason', 'moving', '--until', '2099-01-01T00:00:00Z']);

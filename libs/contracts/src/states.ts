@@ -23,7 +23,7 @@ export const CANCEL_WAYS = ['REST', 'CLI', 'OVERLAP'] as const;
 export type CancelWay = (typeof CANCEL_WAYS)[number];
 
 /** From where a task was created or edited; MAIL: by a link in a mail. */
-export const EDIT_WAYS = ['REST', 'IMPORT', 'MAIL'] as const;
+export const EDIT_WAYS = ['REST', 'IMPORT', 'MAIL', 'CLI'] as const;
 export type EditWay = (typeof EDIT_WAYS)[number];
 
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;

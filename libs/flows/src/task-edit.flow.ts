@@ -11,7 +11,7 @@ import { RunEnqueueRepository, type NewRun } from '#runs/run-enqueue.repository'
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
-import { TaskRepository, type Author, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';
 import { suppressedBy } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
 import { skippedRuns } from './skipped-runs.policy';
@@ -19,7 +19,7 @@ import { skippedRuns } from './skipped-runs.policy';
 export interface NewTask {
   id: string;
   ownerId: string;
-  author: Author;
+  author: NamedAuthor;
   terms: TaskTerms;
   /** null: runs once, now. */
   spec: ScheduleSpec | null;

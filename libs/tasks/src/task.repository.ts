@@ -43,6 +43,9 @@ export interface Author {
   via: EditWay;
 }
 
+/** The same, perhaps of nobody who has an account: an administrator at the command line. */
+export type NamedAuthor = Omit<Author, 'id'> & { id: string | null };
+
 /** A task that still fails. */
 export interface DueReminder {
   taskId: string;
@@ -105,7 +108,7 @@ export interface CappedTask {
 @Injectable()
 export class TaskRepository {
   /** Who makes the versions of tasks that this transaction makes. The triggers of task_versions read it. */
-  async nameAuthor(manager: EntityManager, author: Author): Promise<void> {
+  async nameAuthor(manager: EntityManager, author: NamedAuthor): Promise<void> {
     await rows(manager, `SELECT set_config('carillon.author', $1, true)`, [JSON.stringify(author)]);
   }
 

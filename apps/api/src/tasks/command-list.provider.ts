@@ -1,11 +1,10 @@
 import type { Provider } from '@nestjs/common';
+import { COMMAND_LIST } from '#commands/command-list.token';
 import { loadCommands } from '#commands/commands-file';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 
-/** The commands that the operator allows; undefined: the kind is off. A wrong file stops the boot. */
-export const COMMAND_LIST = Symbol('COMMAND_LIST');
-
+/** A wrong file stops the boot. */
 export const commandListProvider: Provider = {
   provide: COMMAND_LIST,
   inject: [CONFIG],

@@ -7,6 +7,7 @@ import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import type { OwnParams } from '#flows/task-control.flow';
 import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
+import { TIMEOUT_SECONDS } from '#flows/task-terms.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
@@ -32,7 +33,7 @@ import { ListPages } from '../http/list-pages';
 import type { AskedList, PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
-import { TaskInputService, TIMEOUT_SECONDS } from './task-input.service';
+import { TaskInputService } from './task-input.service';
 import { listedTaskView, taskView } from './task-view';
 import { timeoutWarnings } from './timeout-warnings.policy';
 import type {

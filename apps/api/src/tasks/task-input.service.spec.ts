@@ -4,14 +4,7 @@ import type { UserView } from '#users/user.repository';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
 import { TaskInputService } from './task-input.service';
 
-const none = {} as never;
-const input = new TaskInputService(
-  none,
-  none,
-  none,
-  testConfig({ maxTimeoutSeconds: ['600', 'data:7200'] }),
-  undefined,
-);
+const input = new TaskInputService({} as never, testConfig({ maxTimeoutSeconds: ['600', 'data:7200'] }));
 const [ADA, ROOT] = [{ role: 'user' } as UserView, { role: 'admin' } as UserView];
 const task = (part: object): CreateTaskDto => ({ title: 'x', kind: 'http', params: {}, ...part }) as CreateTaskDto;
 

@@ -33,6 +33,7 @@ import {
 } from '#contracts/states';
 import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
+import { MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
 import { TASK_ORDERINGS, taskOrderings } from '#tasks/task-query.repository';
 import { IsChoices, IsOrdering, IsOrderingOfOwners } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
@@ -135,9 +136,9 @@ export class NotifyViewDto {
 }
 
 export class CreateTaskDto {
-  @ApiProperty({ example: 'Nightly customer import', minLength: 1, maxLength: 200 })
+  @ApiProperty({ example: 'Nightly customer import', minLength: 1, maxLength: MAX_TITLE_CHARACTERS })
   @IsString()
-  @Length(1, 200)
+  @Length(1, MAX_TITLE_CHARACTERS)
   @HasVisible()
   title: string;
 

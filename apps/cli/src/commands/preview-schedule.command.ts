@@ -2,10 +2,10 @@ import { Option, SubCommand } from 'nest-commander';
 import { newId } from '#database/new-id';
 import { checkSchedule } from '#schedules/schedule-check.policy';
 import { hashNotes, previewSchedule } from '#schedules/schedule-preview.policy';
-import type { CronSpec } from '#schedules/schedule-spec';
 import { AdminCommand } from '../admin-command';
 import { UsageError } from '../exit-code';
 import { givenCount } from '../given';
+import { cronSpec } from '../given-schedule';
 import { textTable } from '../text-table';
 
 const MOST = 100;
@@ -32,7 +32,7 @@ export class PreviewScheduleCommand extends AdminCommand {
     { zone = 'UTC', count = DEFAULT_COUNT }: { zone?: string; count?: number },
   ): Promise<void> {
     const now = new Date();
-    const spec = cronSpec(cron, zone);
+    const spec = cronSpec(cron, zone, newId());
     const problems = checkSchedule(spec, { now, minIntervalSeconds: null });
     if (problems.length > 0) throw new UsageError(problems.map(({ message }) => message).join('\n'));
     const { description, next, warnings: ofTimes } = previewSchedule(spec, now, count);
@@ -45,20 +45,4 @@ export class PreviewScheduleCommand extends AdminCommand {
       return [description, table, ...warnings.map((warning) => `Mind: ${warning}`)].join('\n\n');
     });
   }
-}
-
-function cronSpec(cron: string, timeZone: string): CronSpec {
-  return {
-    kind: 'CRON',
-    cron,
-    timeZone,
-    startsAt: null,
-    endsAt: null,
-    maxRuns: null,
-    jitterSeconds: 0,
-    catchUp: 'LAST',
-    catchUpWindowSeconds: 0,
-    dst: { gap: 'RUN_AFTER', repeat: 'ONCE' },
-    hashSeed: newId(),
-  };
 }

@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
-import { Refusal } from '#contracts/refusal';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { AdminCommand } from '../admin-command';
 import { givenId } from '../given';
+import { offerAnyway } from '../offer-anyway';
 import { OwnedTasks } from '../owned-tasks';
 
 @SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
@@ -29,10 +29,4 @@ export class RunTaskCommand extends AdminCommand {
     const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(offerAnyway);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
-}
-
-/** @throws the same refusal, with the option that starts it nevertheless */
-function offerAnyway(error: unknown): never {
-  if (!(error instanceof Refusal) || error.code !== 'OVERLAP') throw error;
-  throw new Refusal('OVERLAP', `${error.message} (--anyway)`, undefined, undefined, error.runId);
 }

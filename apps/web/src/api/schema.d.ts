@@ -2903,7 +2903,7 @@ export interface components {
              * @description From where; null: not known
              * @enum {string|null}
              */
-            via: "REST" | "IMPORT" | "MAIL" | null;
+            via: "REST" | "IMPORT" | "MAIL" | "CLI" | null;
             /**
              * @description Which fields differ from the version before; null: there is none, or it is no longer kept
              * @example [

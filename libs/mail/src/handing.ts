@@ -10,13 +10,23 @@ export interface HandingSender {
   onHandedOver?: () => void;
 }
 
+/** What a server answers before MAIL: connection and greeting, EHLO, STARTTLS, EHLO again, two of AUTH. */
+const ANSWERS_BEFORE_MAIL = 6;
+/** MAIL and DATA; each recipient adds one. */
+const ANSWERS_BEFORE_MAIL_DATA = 2;
+
 /**
  * One mail on its way to the server, in two parts: until all of it is handed over nothing was taken, and it may be ended;
  * from then on it may have been taken, whatever comes, and only its answer or a long silence ends it.
+ *
+ * The limits of RFC 5321 are those of each answer. Single answers are not seen from here, but when the next step begins:
+ * a step has as long as all of its answers may take. A server that says nothing at all is cut by nodemailer before.
  */
 export class Handing {
   private readonly cut = new AbortController();
-  private timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
+  /** Of the step that is under way. */
+  private limitMs = 0;
   private isHandedOver = false;
   private isSilent = false;
   private isGivenUp = false;
@@ -27,8 +37,9 @@ export class Handing {
   constructor(
     private readonly timeouts: MailTimeouts,
     private readonly sender: HandingSender,
+    private readonly recipients: number,
   ) {
-    this.timer = this.silentAfter(timeouts.beforeHandoverMs);
+    this.begin(ANSWERS_BEFORE_MAIL * timeouts.beforeHandoverMs);
     sender.signal?.addEventListener('abort', this.onAbort, { once: true });
     sender.giveUp?.addEventListener('abort', this.onGiveUp, { once: true });
   }
@@ -39,23 +50,28 @@ export class Handing {
   }
 
   /**
-   * The stream of the mail. It ends when the connection has taken the last byte and its sender agrees; then the final dot
+   * The stream of the mail, asked for when its connection is ready for MAIL. It ends when the connection has taken the last byte and its sender agrees; then the final dot
    * follows, which the server needs to take the mail.
    */
   watch(mail: Readable): Readable {
+    this.begin((ANSWERS_BEFORE_MAIL_DATA + this.recipients) * this.timeouts.beforeHandoverMs);
     // Nothing is read ahead: that the stream goes on to its end says that the connection has taken what was before.
     const bytes = Readable.from(this.bytesOf(mail), { objectMode: false, highWaterMark: 1 });
     return bytes.once('end', () => {
       if (this.cut.signal.aborted) return;
       this.isHandedOver = true;
-      clearTimeout(this.timer);
-      this.timer = this.silentAfter(this.timeouts.afterHandoverMs);
+      this.begin(this.timeouts.afterHandoverMs);
       this.sender.onHandedOver?.();
     });
   }
 
   private async *bytesOf(mail: Readable): AsyncGenerator<Buffer> {
-    for await (const chunk of mail) yield chunk as Buffer;
+    for await (const chunk of mail) {
+      // Asked for: the server has answered DATA, or taken the part before.
+      this.begin(this.timeouts.beforeHandoverMs);
+      yield chunk as Buffer;
+    }
+    this.begin(this.timeouts.beforeHandoverMs);
     await this.agree();
   }
 
@@ -76,11 +92,10 @@ export class Handing {
 
   /** What an error means that says nothing itself; undefined: what it says. */
   failure(error: unknown): MailFailure | undefined {
-    const { beforeHandoverMs, afterHandoverMs } = this.timeouts;
     if (!this.isHandedOver)
       return this.isSilent
         ? new MailFailure(
-            `the mail server cannot be reached: it has not taken the mail within ${seconds(beforeHandoverMs)} s`,
+            `the mail server cannot be reached: it has not taken the mail within ${seconds(this.limitMs)} s`,
             'SMTP_UNREACHABLE',
             true,
           )
@@ -89,7 +104,7 @@ export class Handing {
     if ((error as { responseCode?: number }).responseCode !== undefined) return undefined;
     if (this.isSilent)
       return new MailFailure(
-        `the mail server has not answered within ${seconds(afterHandoverMs)} s after the mail was handed over: the mail may have been taken`,
+        `the mail server has not answered within ${seconds(this.limitMs)} s after the mail was handed over: the mail may have been taken`,
         'SMTP_NO_ANSWER',
         false,
       );
@@ -124,8 +139,11 @@ export class Handing {
     this.cut.abort();
   };
 
-  private silentAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => {
+  /** The next step has so long. */
+  private begin(ms: number): void {
+    clearTimeout(this.timer);
+    this.limitMs = ms;
+    this.timer = setTimeout(() => {
       this.isSilent = true;
       this.cut.abort();
     }, ms);

@@ -143,8 +143,22 @@ describe('a mail that was not handed over', () => {
     await expect(send()).rejects.toMatchObject({
       code: 'SMTP_UNREACHABLE',
       retryable: true,
-      message: expect.stringContaining('within 0.05 s') as string,
+      // For the answers to MAIL, one RCPT and DATA.
+      message: expect.stringContaining('within 0.15 s') as string,
     });
+  });
+
+  it('gets its limit for every answer, and not for all of them together', async () => {
+    const answerMs = 400;
+    use({ beforeHandoverMs: answerMs });
+    say = (line, socket) => {
+      if (!/^(EHLO|MAIL|RCPT|DATA)/.test(line)) return undefined;
+      const answer = line === 'DATA' ? '354 go on' : '250 ok';
+      setTimeout(() => socket.write(`${answer}\r\n`), answerMs * 0.6);
+      return '';
+    };
+    const to = ['one@example.com', 'two@example.com', 'three@example.com'];
+    expect(await send({ to })).toMatchObject({ response: '250 taken', accepted: to });
   });
 
   it.each([0, 1])('tells the goodbye of the server in its words, after %d mails on the connection', async (before) => {

@@ -54,7 +54,7 @@ export interface Handover {
   response: string;
 }
 
-/** Of nodemailer, which ends silence last: the limits of a mail are those of `Handing`. */
+/** Of nodemailer, which ends silence in the middle of a step: the limits of steps are those of `Handing`. */
 const SPARE_MS = 30_000;
 const MAX_CONNECTIONS = 10;
 
@@ -103,7 +103,8 @@ export class Mailer implements OnApplicationShutdown {
         // Only a mail of which nothing was sent is queued again, when the server has given up a kept connection. One whose
         // connection broke later may have gone out: sending it again is for the run's next attempt to decide.
         maxRequeues: 1,
-        connectionTimeout: timeouts.beforeHandoverMs,
+        // Of connecting and the greeting together.
+        connectionTimeout: 2 * timeouts.beforeHandoverMs,
         greetingTimeout: timeouts.beforeHandoverMs,
         socketTimeout: timeouts.afterHandoverMs + SPARE_MS,
         ...safe,
@@ -133,9 +134,10 @@ export class Mailer implements OnApplicationShutdown {
   async send(mail: Mail, { messageId, ...options }: SendOptions): Promise<Handover> {
     const { signal } = options;
     signal?.throwIfAborted();
-    const handing = new Handing(this.timeouts, options);
+    await this.refuseWithoutUtf8(mail);
+    signal?.throwIfAborted();
+    const handing = new Handing(this.timeouts, options, recipientsOf(mail).length);
     try {
-      await this.refuseWithoutUtf8(mail);
       const info = (await this.transport.sendMail({
         to: mail.to,
         cc: mail.cc,
@@ -162,8 +164,7 @@ export class Mailer implements OnApplicationShutdown {
 
   /** Before MAIL, so that no server guesses what the bytes mean (RFC 6531, 3.2). */
   private async refuseWithoutUtf8(mail: Mail): Promise<void> {
-    const recipients = mail.only ?? [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
-    const beyondAscii = recipients.filter(needsSmtpUtf8);
+    const beyondAscii = recipientsOf(mail).filter(needsSmtpUtf8);
     if (beyondAscii.length === 0 || (await serverTakesSmtpUtf8(this.config.smtpUrl, this.timeouts))) return;
     throw new MailFailure(
       `the mail server does not take addresses with other than ASCII letters before the @ (RFC 6531, SMTPUTF8): ${beyondAscii.join(', ')}`,
@@ -179,6 +180,8 @@ export class Mailer implements OnApplicationShutdown {
     });
   }
 }
+
+const recipientsOf = ({ only, to, cc = [], bcc = [] }: Mail): string[] => only ?? [...to, ...cc, ...bcc];
 
 const answeredOf = ({ recipient = '', response = '' }: RejectedError): AnsweredRecipient => ({
   address: recipient,

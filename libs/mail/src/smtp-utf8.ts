@@ -16,7 +16,7 @@ export function serverTakesSmtpUtf8(smtpUrl: string, { beforeHandoverMs }: MailT
   const { options } = createTransport({ url: smtpUrl }) as unknown as { options: object };
   const connection = new SMTPConnection({
     ...options,
-    connectionTimeout: beforeHandoverMs,
+    connectionTimeout: 2 * beforeHandoverMs,
     greetingTimeout: beforeHandoverMs,
     socketTimeout: beforeHandoverMs,
   });

@@ -93,8 +93,11 @@ function endedRow({ delivery: { id, attempts, workerId }, tried }: EndedTry): ob
   return { ...tried, id, attempts, workerId, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
 }
 
-/** Longer than a try can take, so that no second one begins while the first is under way. */
-export const LEASE_SECONDS = 960;
+/**
+ * Longer than a try can take (20 minutes until the mail is handed over, 10 for its answer), so that no second one begins
+ * while the first is under way. The claims of a worker that is lost do not wait for it.
+ */
+export const LEASE_SECONDS = 1920;
 /** A webhook gives up after 15 s. */
 const WEBHOOK_LEASE_SECONDS = 30;
 

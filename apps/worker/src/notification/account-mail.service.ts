@@ -15,8 +15,10 @@ import type { MailText } from './mail-frame';
 import { ClaimTaken } from './claim-taken';
 import { SendingEnd } from './sending-end';
 
-/** Longer than a try can take (RFC_5321_TIMEOUTS), so that no second one begins while the first is under way. */
-const LEASE_SECONDS = 960;
+/** Until the mail server has all of it; it may take minutes for each answer. */
+const SEND_SECONDS = 1200;
+/** Longer than a try can take (10 minutes more for its answer), so that no second one begins while one is under way. */
+const LEASE_SECONDS = 1920;
 /** Whose messages are not held; a mail server that hangs keeps no webhook waiting behind them. */
 const MOST_AT_ONCE = 20;
 
@@ -72,11 +74,12 @@ export class AccountMailService implements OnModuleDestroy {
 
   private async send(mail: ClaimedAccountMail): Promise<string> {
     const text = await this.textOf(mail);
+    const signal = AbortSignal.any([this.end.signal, AbortSignal.timeout(SEND_SECONDS * 1000)]);
     const { response } = await this.mailer.send(
       { ...text, to: [mail.email], headers: { 'X-Carillon-Event': mail.purpose } },
       {
         messageId: `account.${mail.id}`,
-        ...{ signal: this.end.signal, giveUp: this.end.signal, beforeHandover: () => this.markHandedOver(mail) },
+        ...{ signal, giveUp: this.end.signal, beforeHandover: () => this.markHandedOver(mail) },
       },
     );
     return response;

@@ -24,8 +24,11 @@ import { WebhookChannel } from './channels/webhook.channel';
 import { SendingEnd } from './sending-end';
 import { WebhookHealthService } from './webhook-health.service';
 
-/** Until the other side has all of it. A mail that was handed over waits longer for its answer (RFC_5321_TIMEOUTS). */
-const SEND_SECONDS = 300;
+/**
+ * Until the other side has all of it: enough for a mail server that takes minutes for each answer. A mail that was handed
+ * over waits longer for its answer (RFC_5321_TIMEOUTS).
+ */
+const SEND_SECONDS = 1200;
 /** Ten minutes. */
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;

@@ -1,3 +1,4 @@
+import { connect, type GetMessage } from 'amqplib';
 import { closeConnections, connectionsOf, deleteQueue, manage, purgeQueue } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { TcpGate } from '#testing/tcp-gate';
@@ -51,6 +52,37 @@ describe('the publisher', () => {
     const results = await publisher.publishAll(Array.from({ length: 500 }, () => message));
     expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
     await depth(QUEUES.status, 501);
+  });
+
+  it('says of every message when, of which type, by whom and to which trace it belongs', async () => {
+    await purgeQueue(vhost.name, QUEUES.status);
+    const from = Math.floor(Date.now() / 1000);
+    const runId = '01a22cca-9983-7163-9824-920b137ea9a3';
+    const about = { v: 1, runId };
+    await publisher.publish({ ...message, body: about });
+    await publisher.publish({ ...message, body: about, type: 'spec', headers: { own: 'x' } });
+    await publisher.publish({ ...message, body: Buffer.from('no JSON') });
+    const connection = await connect(vhost.url);
+    const channel = await connection.createChannel();
+    const messages = await Promise.all(Array.from({ length: 3 }, () => channel.get(QUEUES.status, { noAck: true })));
+    await connection.close();
+    const facts = messages.map((one) => (one as GetMessage).properties);
+    expect(facts.map(({ appId, type }) => ({ appId, type }))).toEqual([
+      { appId: 'spec', type: 'status' },
+      { appId: 'spec', type: 'spec' },
+      { appId: 'spec', type: 'status' },
+    ]);
+    for (const { timestamp } of facts) {
+      expect(timestamp).toBeGreaterThanOrEqual(from);
+      expect(timestamp).toBeLessThanOrEqual(Math.floor(Date.now() / 1000));
+    }
+    expect(facts[1]!.headers).toMatchObject({ own: 'x' });
+    const traces = facts.map(({ headers }) =>
+      /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(headers!.traceparent as string)!,
+    );
+    expect(traces.slice(0, 2).map(([, trace]) => trace)).toEqual(Array(2).fill(runId.replaceAll('-', '')));
+    expect(traces[2]![1]).not.toBe(traces[0]![1]);
+    expect(new Set(traces.map(([, , span]) => span)).size).toBe(3);
   });
 
   it('rejects a message that no queue takes, although the broker confirms it', async () => {

@@ -4,6 +4,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
+import { factsOf, type MessageFacts } from './message-facts.policy';
 import { checkTopology, declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
@@ -71,7 +72,7 @@ export class Publisher {
 
   constructor(
     url: string,
-    name: string,
+    private readonly name: string,
     private readonly log: Log,
     { confirmMs = CONFIRM_TIMEOUT_MS, declares = true }: PublisherOptions = {},
   ) {
@@ -195,7 +196,7 @@ export class Publisher {
           message.exchange,
           message.routingKey,
           encode(message.body),
-          optionsOf(message, messageId),
+          optionsOf(message, messageId, factsOf(message, this.name, this.sent, new Date())),
           (error: Error | null) =>
             settle(error ? new PublishFailed(error.message || 'refused by RabbitMQ') : undefined),
         );
@@ -262,14 +263,15 @@ function encode(body: object | Buffer): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 }
 
-function optionsOf(message: OutgoingMessage, messageId: string): object {
+function optionsOf(message: OutgoingMessage, messageId: string, facts: MessageFacts): object {
+  const { traceparent, ...properties } = facts;
   return {
+    ...properties,
     messageId,
     persistent: true,
     mandatory: message.mandatory ?? true,
     contentType: 'application/json',
-    ...(message.headers ? { headers: message.headers } : {}),
-    ...(message.type === undefined ? {} : { type: message.type }),
+    headers: { traceparent, ...message.headers },
     ...(message.expiresMs === undefined ? {} : { expiration: String(message.expiresMs) }),
   };
 }

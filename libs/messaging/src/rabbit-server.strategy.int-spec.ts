@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { connect } from 'amqplib';
 import type { Subscription } from '#contracts/messages';
-import { closeConnections, connectionsOf, deadLetters, deleteQueue, type DeadLetter } from '#testing/broker-management';
+import {
+  closeConnections,
+  connectionsOf,
+  deadLetters,
+  deleteQueue,
+  manage,
+  type DeadLetter,
+} from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { UnreadableParts } from './decode';
@@ -98,6 +106,17 @@ describe('a message', () => {
     release();
     await nothingLeft();
     expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
+  });
+
+  it('is consumed under the name of its process and machine, each time another', async () => {
+    server = await listening({ [QUEUES.notification]: () => undefined, [FANOUTS.live]: () => undefined });
+    const tags = await eventually(
+      async () => (await manage('GET', `consumers/${vhost.name}`)) as { consumer_tag: string }[],
+      { what: 'two consumers' },
+      (found) => found.length === 2,
+    );
+    const named = `spec @ ${hostname()}, process ${process.pid}, `;
+    expect(tags.map(({ consumer_tag }) => consumer_tag).toSorted()).toEqual([`${named}1`, `${named}2`]);
   });
 
   it('whose handler meets something that passes is handled later, more often than a bug would be', async () => {

@@ -8,6 +8,7 @@ import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
 import { decode, Unreadable, UnreadableParts } from './decode';
 import type { Log } from './log';
+import { consumerTagOf } from './message-facts.policy';
 import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
@@ -78,6 +79,8 @@ export interface SubscriptionState {
 export class RabbitServer extends Server implements CustomTransportStrategy {
   private connection: AmqpConnectionManager | null = null;
   private readonly wrappers: ChannelWrapper[] = [];
+  /** How many consumers there have been: each has a tag of its own. */
+  private tags = 0;
   private readonly consumers = new Map<Subscription, Consumer>();
   private readonly inHand = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
@@ -206,7 +209,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   private async consume(consumer: Consumer): Promise<void> {
     const { pattern, channel, queue } = consumer;
-    const { consumerTag } = await channel.consume(queue, (message) => this.receive(consumer, message));
+    const named = { consumerTag: consumerTagOf(this.options.name, ++this.tags) };
+    const { consumerTag } = await channel.consume(queue, (message) => this.receive(consumer, message), named);
     // A stop that came while the broker answered: take nothing.
     if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;

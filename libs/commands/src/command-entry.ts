@@ -99,6 +99,34 @@ export class CommandEntry {
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   memoryMb?: number;
 
+  /** Of one process; default 3600. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of seconds' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(604_800, { message: 'must be at most 604800 (a week)' })
+  cpuSeconds?: number;
+
+  /** Default: 512 in a namespace of its own; else none, for the processes of the worker would count. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(1_000_000, { message: 'must be at most 1000000' })
+  maxProcesses?: number;
+
+  /** Of one file that it writes; default 10240. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of megabytes' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
+  maxFileMb?: number;
+
+  /** Of one process; default 1024. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(16, { message: 'must be at least 16' })
+  @Max(1_000_000, { message: 'must be at most 1000000' })
+  maxOpenFiles?: number;
+
   /** false: with all rights of the worker's user, which `sudo` needs; default true, where the machine can. */
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })

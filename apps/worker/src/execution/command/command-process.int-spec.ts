@@ -7,7 +7,8 @@ const whereIsolated = canIsolate() ? it : it.skip;
 
 function run(script: string): Promise<CommandEnd> {
   const { signal } = new AbortController();
-  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, isIsolated: true };
+  const kernel = { cpuSeconds: 60, maxProcesses: 512, maxFileBytes: 1e6, maxOpenFiles: 64 };
+  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, limits: kernel, isIsolated: true };
   const start = { path: '/bin/sh', args: ['-c', script], env: {}, cwd: tmpdir(), ...limits };
   return runCommand(start, { signal, killSignal: signal, onLine: () => undefined });
 }

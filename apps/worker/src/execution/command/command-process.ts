@@ -6,7 +6,8 @@ import { LineSplitter } from '../line-splitter';
 import { guardMark } from '../process-guard';
 import { signalGroup, startGroup } from '../process-group';
 import { killEscaped } from './escaped-processes';
-import { isolated, OwnNamespace } from './own-namespace';
+import { limited, type KernelLimits } from './kernel-limits';
+import { isExecutable, isolated, OwnNamespace, type Isolated } from './own-namespace';
 import { OutputEnds } from './output-ends';
 
 export interface CommandStart {
@@ -20,6 +21,7 @@ export interface CommandStart {
   graceMs: number;
   /** Of all its processes together. */
   memoryBytes: number;
+  limits: KernelLimits;
   /** Whether it gets a user namespace of its own, where the machine can. */
   isIsolated: boolean;
 }
@@ -67,8 +69,7 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const asItIs = { path: start.path, args: [...start.args], asksToBegin: false };
-  const { path, args, asksToBegin } = start.isIsolated ? isolated(start.path, start.args) : asItIs;
+  const { path, args, asksToBegin } = commandLineOf(start);
   const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },
@@ -97,6 +98,14 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
       void killed.then(() => resolve(end));
     });
   });
+}
+
+/** A program that is not there is started as it is, so that its error is the system's. */
+function commandLineOf({ path, args, limits, isIsolated }: CommandStart): Isolated {
+  if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false };
+  const line = limited(path, args, limits);
+  // Within the namespace: the processes of the worker do not count there.
+  return isIsolated ? isolated(line.path, line.args) : { ...line, asksToBegin: false };
 }
 
 /** Turns the beginning of the output into lines, and keeps both ends of each stream. */

@@ -78,7 +78,7 @@ export function namespaceOf(pid: string | number): Promise<string | null> {
 }
 
 /** Whether the kernel starts it by itself: the shell in between would run any other text as a script of its own. */
-function isExecutable(path: string): boolean {
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     const head = headOf(path);

@@ -7,6 +7,7 @@ import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
+import { canLimit } from '../command/kernel-limits';
 import { canIsolate, namespaceOf } from '../command/own-namespace';
 import { groupEvents, livingGroups } from '../process-group';
 import { CommandExecutor } from './command.executor';
@@ -422,5 +423,52 @@ whereIsolated('a command in a namespace of its own', () => {
     const grow = "env -i setsid sh -c 'x=$(head -c 100000000 /dev/zero | tr \\\\0 x); sleep 60' & sleep 60";
     const outcome = await run(grow, { memoryMb: 50 });
     expect(outcome).toMatchObject({ status: 'failed', error: { code: 'MEMORY_LIMIT' } });
+  });
+});
+
+const limitsOf = async (changes: Partial<CommandEntry> = {}): Promise<string[]> => {
+  // In the form of the kernel: name, soft limit, hard limit.
+  const script = `cat /proc/self/limits`;
+  const { result } = (await run(script, changes)) as CompletedOutcome;
+  const wanted = ['cpu time', 'file size', 'processes', 'open files', 'core file size'];
+  const lines = (result as { stdout: string }).stdout.split('\n');
+  return wanted.map((name) => {
+    const line = lines.find((one) => one.startsWith(`Max ${name}`)) ?? '';
+    return /(\S+) +(\S+) +\S+ *$/.exec(line)?.slice(1).join(' ') ?? line;
+  });
+};
+
+(canLimit() ? describe : describe.skip)('the limits of the kernel', () => {
+  it('hold for a command by default', async () => {
+    const [cpu, fileSize, processes, openFiles, core] = await limitsOf();
+    expect([cpu, fileSize, openFiles, core]).toEqual([
+      '3600 3605',
+      `${10 * 2 ** 30} ${10 * 2 ** 30}`,
+      '1024 1024',
+      '0 0',
+    ]);
+    if (canIsolate()) expect(processes).toBe('512 512');
+  });
+
+  it('are those of the entry', async () => {
+    const limits = { cpuSeconds: 7, maxFileMb: 3, maxProcesses: 99, maxOpenFiles: 64 };
+    expect(await limitsOf(limits)).toEqual(['7 12', `${3 * 2 ** 20} ${3 * 2 ** 20}`, '99 99', '64 64', '0 0']);
+    expect(await limitsOf({ ...limits, isolated: false })).toEqual([
+      ...['7 12', `${3 * 2 ** 20} ${3 * 2 ** 20}`, '99 99', '64 64', '0 0'],
+    ]);
+  });
+
+  it('end a command that computes for too long, and a file that grows too large', async () => {
+    const busy = (await run('while :; do :; done', { cpuSeconds: 1, timeoutSeconds: 120 })) as FailedOutcome;
+    expect(busy).toMatchObject({ status: 'failed', result: { signal: 'SIGXCPU' } });
+    const full = (await run('head -c 2000000 /dev/zero > large; ls -l large | cut -d" " -f5', {
+      maxFileMb: 1,
+    })) as CompletedOutcome;
+    expect((full.result as { stdout: string }).stdout).toBe('1048576\n');
+  });
+
+  it('change neither the process of a command nor the error of one that is not there', async () => {
+    const { result } = (await run('readlink /proc/$$/exe; ps -o args= -p $PPID')) as CompletedOutcome;
+    expect((result as { stdout: string }).stdout).not.toContain('prlimit');
   });
 });

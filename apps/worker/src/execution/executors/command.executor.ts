@@ -10,6 +10,8 @@ import { jsonBytes } from '#contracts/fit-text.policy';
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import { runCommand, type CommandEnd } from '../command/command-process';
+import type { KernelLimits } from '../command/kernel-limits';
+import { canIsolate } from '../command/own-namespace';
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
@@ -18,6 +20,8 @@ import { scratchFolder } from '../process-guard';
 /** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
 const DEFAULT_GRACE_SECONDS = 1.5;
 const MEGABYTE = 1024 * 1024;
+/** Where the operator says nothing else. Processes are counted in a namespace of their own only: see KernelLimits. */
+const DEFAULT_LIMITS = { cpuSeconds: 3600, maxProcesses: 512, maxFileMb: 10_240, maxOpenFiles: 1024 };
 /** A line of stdout that says how far the command has come, instead of one for the log. */
 const PROGRESS = /^::progress (\d{1,3}(?:\.\d{1,6})?)%?$/;
 
@@ -30,6 +34,15 @@ type CommandResult = {
   truncated: boolean;
   durationMs: number;
 };
+
+function limitsOf({ cpuSeconds, maxProcesses, maxFileMb, maxOpenFiles, isolated = true }: CommandEntry): KernelLimits {
+  return {
+    cpuSeconds: cpuSeconds ?? DEFAULT_LIMITS.cpuSeconds,
+    maxProcesses: maxProcesses ?? (isolated && canIsolate() ? DEFAULT_LIMITS.maxProcesses : null),
+    maxFileBytes: (maxFileMb ?? DEFAULT_LIMITS.maxFileMb) * MEGABYTE,
+    maxOpenFiles: maxOpenFiles ?? DEFAULT_LIMITS.maxOpenFiles,
+  };
+}
 
 /** Runs one command of the operator's list. Reads the list at boot: a bad one stops the worker. */
 @Injectable()
@@ -65,6 +78,7 @@ export class CommandExecutor implements Executor<CommandParams> {
       maxBytes: entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES,
       graceMs: (entry.graceSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
       memoryBytes: this.memoryMb(entry) * MEGABYTE,
+      limits: limitsOf(entry),
       isIsolated: entry.isolated ?? true,
     };
     const { killSignal } = execution;

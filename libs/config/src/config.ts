@@ -52,6 +52,20 @@ export class Config {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }, { message: 'must be http://user:password@host:port' })
   rabbitmqManagementUrl?: string;
 
+  @Env('RABBITMQ_CONSOLE_URL', {
+    type: 'string',
+    optional: true,
+    neededBy: ['api'],
+    description:
+      'Where admins open the management console in a browser, without a login in it; default: the host and port of `RABBITMQ_MANAGEMENT_URL`',
+  })
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], disallow_auth: true },
+    { message: 'must be http://host:port, without a login' },
+  )
+  rabbitmqConsoleUrl?: string;
+
   @Env('BROKER_USERS', {
     type: 'list',
     optional: true,

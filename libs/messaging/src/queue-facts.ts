@@ -40,8 +40,12 @@ export async function queueFacts(managementUrl: string | undefined, rabbitmqUrl:
   return shown.filter(({ name }) => name !== undefined && ours.has(name)).map(factsOf);
 }
 
-/** Where people find the management console: its address without its login; '' when it is not configured. */
-export function consoleUrl(managementUrl: string | undefined): string {
+/**
+ * Where people open the management console: `opened`, or else the address at which this process reaches it, without its
+ * login; '' when neither is configured.
+ */
+export function consoleUrl(managementUrl: string | undefined, opened: string | undefined): string {
+  if (opened !== undefined) return opened;
   return managementUrl === undefined ? '' : `${new URL(managementUrl).origin}/`;
 }
 

@@ -44,9 +44,9 @@ export class OperationsController {
   @ApiOkResponse({ type: QueuesDto })
   @ApiProblems(401, 403, 409)
   async queues(): Promise<QueuesDto> {
-    const { rabbitmqManagementUrl, rabbitmqUrl } = this.config;
+    const { rabbitmqManagementUrl, rabbitmqConsoleUrl, rabbitmqUrl } = this.config;
     const queues = await queueFacts(rabbitmqManagementUrl, rabbitmqUrl);
-    return { consoleUrl: consoleUrl(rabbitmqManagementUrl), queues };
+    return { consoleUrl: consoleUrl(rabbitmqManagementUrl, rabbitmqConsoleUrl), queues };
   }
 
   @Get('workers')

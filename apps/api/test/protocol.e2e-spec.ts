@@ -32,20 +32,23 @@ afterEach(() => {
 
 const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
 
-/** Sends bytes as they are and reads until the connection ends (or `Connection: close` made it). */
-function raw(text: string, patienceMs = 10_000): Promise<{ status: number; head: string; body: any }> {
+/** The answer to bytes that are sent as they are; the connection must end (`Connection: close`). */
+async function raw(text: string, patienceMs?: number): Promise<{ status: number; head: string; body: any }> {
+  const [head = '', ...rest] = (await heardAfter(text, patienceMs)).split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
+  const isJson = /json/.test(head) && body.startsWith('{');
+  return { status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body };
+}
+
+/** Everything that is heard until the connection ends. */
+function heardAfter(text: string, patienceMs = 10_000): Promise<string> {
   const { port, hostname } = new URL(system.api.baseUrl);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text));
     let heard = '';
     socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no end; heard ${heard}`)));
     socket.setEncoding('utf8').on('data', (part: string) => (heard += part));
-    socket.on('error', reject).on('close', () => {
-      const [head = '', ...rest] = heard.split('\r\n\r\n');
-      const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
-      const isJson = /json/.test(head) && body.startsWith('{');
-      resolve({ status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body });
-    });
+    socket.on('error', reject).on('close', () => resolve(heard));
   });
 }
 
@@ -241,15 +244,25 @@ describe('what is no request', () => {
     const long = 'x'.repeat(1_100_000);
     const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
     const extended = `${head}Transfer-Encoding: chunked\r\n\r\n5;a=${'x'.repeat(20_000)}\r\nhello\r\n0\r\n\r\n`;
+    const last = 'GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
     for (const text of [
       `${head}Content-Length: ${long.length}\r\n\r\n${long}`,
       `${head}Transfer-Encoding: chunked\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`,
-      extended,
     ]) {
-      const answer = await raw(text);
-      expect(answer).toMatchObject({ status: 413, body: { ...PROBLEM, status: 413, code: 'TOO_LARGE' } });
-      expect(answer.head).toContain('application/problem+json');
+      // Whoever still sends reads the answer only when the rest is taken from them, and the connection lives on.
+      const [refused = '', live] = (await heardAfter(text + last)).split(/(?=HTTP\/1\.1 \d)/);
+      expect(refused).toMatch(/^HTTP\/1\.1 413 .*application\/problem\+json.*"code":"TOO_LARGE"/is);
+      expect(live).toMatch(/^HTTP\/1\.1 200 /);
     }
+    const answer = await raw(extended);
+    expect(answer).toMatchObject({ status: 413, body: { ...PROBLEM, status: 413, code: 'TOO_LARGE' } });
+    expect(answer.head).toContain('application/problem+json');
+  });
+
+  it('of a length that nobody should send ends the connection', async () => {
+    const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
+    const { status } = await raw(`${head}Content-Length: 10000000000\r\n\r\n`);
+    expect(status).toBe(413);
   });
 
   it('whose headers do not come to their end is 408, as a problem, within the time of one test', async () => {

@@ -8,6 +8,8 @@ import { routeForOldPath } from './old-paths';
 import { pathOf } from './path-of';
 import { problemOf } from './problem';
 
+const MAX_REST_BYTES = 64 * 1024 * 1024;
+
 /** Turns whatever was thrown into application/problem+json; what is our fault goes to the log as well. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -41,10 +43,23 @@ export function sendProblem(
   if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
   if (body.status >= 500) log.error({ err: error, requestId: request.id, path: pathOf(request.url) }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
-  // The rest of that body would be taken for the next request.
-  if (body.status === 408 || body.status === 413) void reply.header('Connection', 'close');
+  if (body.status === 408) void reply.header('Connection', 'close');
+  if (body.status === 413 || body.status === 415) takeRest(request, reply);
   if (body.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/**
+ * Reads on and throws away what is still being sent: a connection that is closed under a client that writes is an error
+ * of the network to it, and the answer is lost. What is longer than MAX_REST_BYTES is not worth it.
+ */
+function takeRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  if (Number(headers['content-length'] ?? 0) > MAX_REST_BYTES) {
+    void reply.header('Connection', 'close');
+    return;
+  }
+  void reply.removeHeader('Connection');
+  raw.resume();
 }
 
 /** Refuses a path of another system, and names the path that is meant here. */

@@ -1,4 +1,4 @@
-import { within } from '../patience';
+import { must, within } from '../patience';
 import type { Verb, Write } from '../judge/history';
 import type { Answer, Client } from './client';
 
@@ -31,11 +31,28 @@ export class Ledger {
     const send = (): Promise<Answer> =>
       client.ask(request.method, request.path, request.body, { 'Idempotency-Key': target.key });
     let answer = await send();
+    const isUnsure = outcomeOf(answer) === 'unknown';
     await within(SURELY_MS, async () => {
       if (outcomeOf(answer) === 'unknown') answer = await send();
       return outcomeOf(answer) !== 'unknown';
     });
+    if (isUnsure && outcomeOf(answer) === 'refused') answer = await this.madeBefore(client, request.body, answer);
     return this.note('create', target, sentAt, answer);
+  }
+
+  /**
+   * A refusal of the second try says nothing of the first, whose answer was lost: 409 says that it was carried out, and 400
+   * that its time has passed meanwhile. The list shows whether the task is there.
+   */
+  private async madeBefore(client: Client, body: object, refusal: Answer): Promise<Answer> {
+    const { title } = body as { title?: string };
+    let tasks: { title: string }[] = [];
+    await must('the tasks can be listed', SURELY_MS, async () => {
+      tasks = await client.list('/api/tasks');
+      return true;
+    });
+    const made = tasks.find((task) => task.title === title);
+    return made === undefined ? { ...refusal, status: null } : { ...refusal, status: 201, body: made };
   }
 
   private note(

@@ -13,6 +13,7 @@ const WAYS: Record<NonNullable<TaskVersion['via']>, string> = {
   REST: 'the dashboard or the API',
   IMPORT: 'an import',
   MAIL: 'a link in a mail',
+  CLI: 'the command line of an admin',
 };
 
 const COLUMNS: DataTableColumn<TaskVersion & { id: string }>[] = [

@@ -6,7 +6,7 @@ const repositories = readdirSync(libs, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.repository.ts'))
   .map((name) => ({ name, source: readFileSync(join(libs, name), 'utf8') }));
 
-/** What is set by the statements that change deliveries or account mails: from SET to the condition. */
+/** The part from SET to the condition of each statement that changes deliveries or account mails. */
 const changes = repositories.flatMap(({ name, source }) =>
   [...source.matchAll(/UPDATE (?:deliveries|account_mails)\b(?: \w)?\s+SET ([^]*?)\s(?:FROM|WHERE)\b/g)].map(
     ([, set]) => `${name}: ${set}`,

@@ -226,7 +226,7 @@ describe('changes at the same time', () => {
 });
 
 describe('a PUT that another change overtakes', () => {
-  /** What is done while another has the schedule of the task locked, and commits its change meanwhile. */
+  /** Does a write while another transaction holds the lock of the task's schedule and then commits its change. */
   async function overtaken(task: any, change: string, write: () => Promise<any>): Promise<any> {
     await system.rows('BEGIN');
     await system.rows(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [task.id]);

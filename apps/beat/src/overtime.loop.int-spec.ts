@@ -25,7 +25,7 @@ class SettableOvertime extends OvertimeRunRepository {
 }
 
 const GRACE_SECONDS = 1200;
-/** Of the task, in seconds. */
+/** The time limit of the task, in seconds. */
 const LIMIT = 60;
 const WATCHED_MS = 120_000;
 

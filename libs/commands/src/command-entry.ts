@@ -99,7 +99,7 @@ export class CommandEntry {
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   memoryMb?: number;
 
-  /** Of one process; default 3600. */
+  /** CPU seconds that one process may use; default 3600. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number of seconds' })
   @Min(1, { message: 'must be at least 1' })
@@ -120,7 +120,7 @@ export class CommandEntry {
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   maxFileMb?: number;
 
-  /** Of one process; default 1024. */
+  /** Files that one process may have open; default 1024. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(16, { message: 'must be at least 16' })

@@ -6,7 +6,7 @@ import type { TaskTerms } from '#tasks/task.repository';
 export const TIMEOUT_SECONDS = 300;
 type StandardTerms = Omit<TaskTerms, 'title' | 'kind' | 'params'>;
 
-/** What a task has of which nothing was said. */
+/** The terms of a task that was created without any. */
 export const STANDARD_TERMS: StandardTerms = {
   description: '',
   tags: [],

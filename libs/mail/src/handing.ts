@@ -25,7 +25,7 @@ const ANSWERS_BEFORE_MAIL_DATA = 2;
 export class Handing {
   private readonly cut = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  /** Of the step that is under way. */
+  /** The time limit of the step that is under way. */
   private limitMs = 0;
   private isHandedOver = false;
   private isSilent = false;

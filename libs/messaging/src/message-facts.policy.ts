@@ -7,7 +7,7 @@ export interface MessageFacts {
   timestamp: number;
   /** Which process has sent it, such as `carillon beat`. */
   appId: string;
-  /** Of a message without one: what its exchange carries, such as `execution`. */
+  /** The kind of message, such as `execution`; where a message has none, the kind that its exchange carries. */
   type: string;
   traceparent: string;
 }

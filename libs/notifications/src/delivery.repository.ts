@@ -66,7 +66,7 @@ class MailCount {
   }
 }
 
-const MOST_WHY_CHARACTERS = 300;
+const MAX_WHY_CHARACTERS = 300;
 /**
  * Why an event of `d` happened, in a line; NULL where the event says it itself. It is kept with the notification, which
  * outlives the run; mails and webhooks tell of the run as it is when they go.
@@ -74,7 +74,7 @@ const MOST_WHY_CHARACTERS = 300;
 const WHY = `left(split_part(CASE d.event
            WHEN 'FAILED' THEN (SELECT r.error->>'message' FROM runs r WHERE r.id = d."runId")
            WHEN 'REMINDER' THEN (SELECT r.error->>'message' FROM tasks k JOIN runs r ON r.id = k.latest_run_id WHERE k.id = d."taskId")
-           WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MOST_WHY_CHARACTERS})`;
+           WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MAX_WHY_CHARACTERS})`;
 
 /** What is to be told, and what was published of it; the tries are DeliveryTryRepository's. */
 @Injectable()

@@ -20,7 +20,7 @@ export interface WatchedLog {
   afterId: string | null;
 }
 
-/** What there is of it. */
+/** The lines of a log that one statement has read. */
 export interface ReadLog {
   /** The run has ended, or is no longer there: there will be no more lines than there are now. */
   hasEnded: boolean;

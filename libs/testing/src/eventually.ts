@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
  */
 const PATIENCE_MS = 300_000;
 /** After so many waits in vain something is broken that many specs wait for: the rest of the run has less patience. */
-const MOST_IN_VAIN = 8;
+const MAX_IN_VAIN = 8;
 const PATIENCE_THEN_MS = 30_000;
 
 export interface Patience {
@@ -42,7 +42,7 @@ export async function eventually<T>(
 
 /** How long what must happen is waited for, in milliseconds. */
 export function patienceMs(): number {
-  return waitsInVain() < MOST_IN_VAIN ? PATIENCE_MS : PATIENCE_THEN_MS;
+  return waitsInVain() < MAX_IN_VAIN ? PATIENCE_MS : PATIENCE_THEN_MS;
 }
 
 async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {

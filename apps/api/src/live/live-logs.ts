@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { RunLogRepository, WatchedLog } from '#runs/run-log.repository';
 import type { LiveWatcher } from './live-watcher';
 
-/** Of one log in one turn. */
+/** At most so many lines of one log are read in one turn. */
 const MAX_LINES = 200;
-/** Of all logs of one statement: what is read is held in memory until it is sent. */
+/** At most so many lines of all logs are read by one statement: they are held in memory until they are sent. */
 const MAX_LINES_PER_STATEMENT = 5000;
 const MAX_LOGS_PER_STATEMENT = 500;
 

@@ -8,7 +8,7 @@ export function taskView(task: TaskWithSchedule): TaskDto {
   return viewWith(task, task.params);
 }
 
-/** The same in a list: params that were left out say so. */
+/** A task as lists answer it: where its params were left out, it says so. */
 export function listedTaskView(task: ListedTask): ListedTaskDto {
   const view = viewWith(task, task.params);
   return task.params === null ? { ...view, paramsOmitted: true } : view;

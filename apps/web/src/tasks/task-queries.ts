@@ -4,7 +4,7 @@ import { unpackPage } from '../ui/pages';
 import type { TaskListSearch } from './task-search';
 
 export type Task = Schema<'TaskDto'>;
-/** Of a list: without params that are long. */
+/** A task as lists have it: long params are left out. */
 export type ListedTask = Schema<'ListedTaskDto'>;
 export type TaskDetail = Schema<'TaskDetailDto'>;
 export type Occurrence = Schema<'OccurrenceDto'>;

@@ -2,7 +2,7 @@
 export interface LaneTarget {
   endpointId: string;
   ownerId: string;
-  /** Of its address, in lower case. */
+  /** The host of its address, in lower case. */
   host: string;
 }
 

@@ -53,9 +53,11 @@ export const PLANTS: Record<PlantName, Plant> = {
     },
   },
   'no-attempt-check': {
-    title: 'a report is written whatever attempt and worker the run belongs to; who wakes up does not drop its runs',
+    title:
+      'a report is written whatever attempt and worker the run belongs to; who wakes up drops no run, nor stops it later',
     plant: () => {
       replace(RunningRuns, 'stopAll', () => () => undefined);
+      replace(HeartbeatLoop, 'stopLost', () => () => undefined);
       replace(
         RunOutcomeRepository,
         'lockReported',

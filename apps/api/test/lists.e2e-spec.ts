@@ -389,7 +389,7 @@ it('a list of large tasks is small: params beyond 4 kB are left out of it, and s
   expect(list.results.at(-1)).not.toHaveProperty('paramsOmitted');
   const all = await admin.get(`/api/admin/tasks?ownerId=${eve.user!.id}`);
   expect(all.results[1]).toMatchObject({ params: null, paramsOmitted: true });
-  // Whoever wants to change one reads it: what was left out cannot be written back as nothing.
+  // A client reads the whole task before it changes it: params that a list left out are never written back empty.
   const { id } = list.results[0];
   expect((await eve.get(`/api/tasks/${id}`)).params).toEqual(params);
   const back = await eve.send('PUT', `/api/tasks/${id}`, list.results[0]);

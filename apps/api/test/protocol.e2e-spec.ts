@@ -249,7 +249,7 @@ describe('what is no request', () => {
       `${head}Content-Length: ${long.length}\r\n\r\n${long}`,
       `${head}Transfer-Encoding: chunked\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`,
     ]) {
-      // Whoever still sends reads the answer only when the rest is taken from them, and the connection lives on.
+      // A client that still sends its body hears the answer, and its connection can be used again.
       const [refused = '', live] = (await heardAfter(text + last)).split(/(?=HTTP\/1\.1 \d)/);
       expect(refused).toMatch(/^HTTP\/1\.1 413 .*application\/problem\+json.*"code":"TOO_LARGE"/is);
       expect(live).toMatch(/^HTTP\/1\.1 200 /);

@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -101,7 +100,7 @@ export class SharedSystem {
       writeFacts({ ...this.facts, isFree: true });
       if (!areSpecsLeft()) endFreeSystems();
     } catch (error) {
-      this.abandon();
+      end(factsFile());
       throw error;
     } finally {
       await this.sql.end();
@@ -120,10 +119,6 @@ export class SharedSystem {
     );
     await this.refusePause();
     await this.removeRows();
-  }
-
-  private abandon(): void {
-    end(factsFile());
   }
 
   private async refusePause(): Promise<void> {
@@ -175,12 +170,19 @@ function areSpecsLeft(): boolean {
 
 function endFreeSystems(): void {
   const files = readdirSync(FOLDER).filter((name) => /^shared-system-.*\.json$/.test(name));
-  for (const file of files.map((name) => join(FOLDER, name))) if (readFacts(file).isFree) end(file);
+  for (const file of files.map((name) => join(FOLDER, name))) end(file, ({ isFree }) => isFree);
 }
 
-function end(file: string): void {
-  const { apps } = readFacts(file);
-  rmSync(file);
+/** Two workers of Jest may want to end the same system at once: the one that renames its file does it. */
+function end(file: string, isMeant: (facts: Facts) => boolean = () => true): void {
+  try {
+    if (!isMeant(readFacts(file))) return;
+    renameSync(file, `${file}.ended`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const { apps } = readFacts(`${file}.ended`);
   for (const { name, pid, log } of apps) if (new SharedApp(name, pid, log).exit === null) process.kill(pid, 'SIGKILL');
 }
 

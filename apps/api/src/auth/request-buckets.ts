@@ -6,7 +6,7 @@ const SLOTS = 11;
 const SWEEP_EVERY = 1000;
 
 interface Bucket {
-  /** What was used, by tenths of a second; the place of a tenth is its number modulo SLOTS. */
+  /** The cost of requests by tenths of a second; the place of a tenth is its number modulo SLOTS. */
   used: number[];
   sum: number;
   /** The newest tenth that is in `used`. */
@@ -16,7 +16,7 @@ interface Bucket {
 }
 
 /**
- * What each person or address has used in the last second. It costs the same whatever the limit is: a bucket counts by
+ * Counts the cost of the requests of each person or address in the last second. It costs the same whatever the limit is: a bucket counts by
  * tenths of a second.
  */
 @Injectable()

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage, validate } from 'class-validator';
 
-/** Where `@nestjs/swagger` keeps what a property is. */
+/** The metadata keys under which `@nestjs/swagger` keeps the properties of a DTO. */
 const PROPERTIES = 'swagger/apiModelPropertiesArray';
 const PROPERTY = 'swagger/apiModelProperties';
 

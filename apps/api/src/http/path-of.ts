@@ -9,7 +9,7 @@ export function plainPath(url: string): string {
   return decoded(path).replaceAll(/\/+/g, '/');
 }
 
-/** The same without a slash at its end, which makes no other path. Pure. */
+/** The path of a URL without a slash at its end: both name the same route. Pure. */
 export function routedPath(url: string): string {
   return plainPath(url).replace(/(.)\/$/, '$1');
 }

@@ -96,9 +96,9 @@ const SINCE = {
 
 type MessageName = keyof typeof MESSAGES;
 
-/** What a client may say at every channel. */
+/** The messages that a client may send at every channel. */
 const TAKEN: readonly MessageName[] = ['authenticate', 'subscribe', 'unsubscribe'];
-/** What Carillon says, by channel. */
+/** The messages that Carillon sends, by channel. */
 const SENT: Record<'task' | 'user', readonly MessageName[]> = {
   task: ['taskStep', 'runLog', 'ready', 'subscribed', 'error'],
   user: ['ready', 'runChanged', 'taskChanged', 'notificationCreated', 'runLog', 'subscribed', 'error'],

@@ -61,7 +61,7 @@ export class TaskInputService {
     if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, problems);
   }
 
-  /** What only the kind, the operator and the database know. @throws Refusal VALIDATION or FORBIDDEN */
+  /** Checks params against the rules of their kind, of the operator and of the database. @throws Refusal VALIDATION or FORBIDDEN */
   check(user: UserView, task: Pick<TaskTerms, 'kind' | 'params'>): Promise<void> {
     return this.params.check(user, task);
   }

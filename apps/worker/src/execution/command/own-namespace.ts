@@ -74,7 +74,7 @@ export class OwnNamespace {
 
 /** The name of the user namespace of a process; null: the process may have gone meanwhile. */
 export function namespaceOf(pid: string | number): Promise<string | null> {
-  return readlink(`/proc/${pid}/ns/user`).catch(() => null);
+  return readlink(`/proc/${pid}/ns/user`).catch(() => null); // it has ended, or belongs to another user
 }
 
 /** Whether the kernel starts it by itself: the shell in between would run any other text as a script of its own. */

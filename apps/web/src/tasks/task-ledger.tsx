@@ -41,7 +41,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
       <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />
     );
   const occurrences = ledger.data?.results ?? [];
-  const shown = aroundNow(occurrences, new Date(), most);
+  const shown = aroundNow(occurrences, new Date(ledger.dataUpdatedAt), most);
   return (
     <Stack gap="md">
       <Group gap="sm">

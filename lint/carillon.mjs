@@ -109,7 +109,7 @@ function refuseLib(place, lib) {
   if (NOUNS.includes(place.name) && lib === 'messaging')
     return 'nouns know PostgreSQL only: flows and apps introduce them to RabbitMQ';
   const allowed = LIBS[place.name];
-  if (!allowed) return `libs/${place.name} has no floor yet: give it one in eslint/walls.mjs`;
+  if (!allowed) return `libs/${place.name} has no floor yet: give it one in lint/carillon.mjs`;
   return `imports point down: libs/${place.name} stands on ${allowed.join(', ') || 'nothing'}, not on ${lib}`;
 }
 
@@ -181,6 +181,38 @@ const zones = {
   },
 };
 
+/** Statements of SQL outside of the repositories. "SELECT 1" is how one asks whether PostgreSQL is there. */
+const STATEMENT =
+  "CallExpression[callee.property.name=/^(query|createQueryBuilder|getRepository|createQueryRunner)$/]:not([callee.object.type='ThisExpression']):not([arguments.0.value='SELECT 1'])";
+
+const statements = {
+  meta: { type: 'problem', messages: { statement: '{{why}}' }, schema: [] },
+  create(context) {
+    const place = placeOf(context.filename);
+    if (place?.kind !== 'apps' || place.test || !place.path.startsWith(`${place.home}src/`)) return {};
+    const why = 'no SQL in apps: a statement has a name and a home, the repository of its noun in libs.';
+    const report = (node) => context.report({ node, messageId: 'statement', data: { why } });
+    return { [STATEMENT]: report, "ImportDeclaration[source.value='#database/rows']": report };
+  },
+};
+
+/** Where the environment is read: in libs/config, by tests and by tools. A browser has none. */
+const environment = {
+  meta: { type: 'problem', messages: { environment: '{{why}}' }, schema: [] },
+  create(context) {
+    const place = placeOf(context.filename);
+    if (!place || place.test || place.home === 'libs/config/' || place.home === 'apps/web/') return {};
+    const why =
+      'only libs/config reads the environment: a wrong value must stop the process at boot with its name. Inject CONFIG.';
+    const report = (node) => context.report({ node, messageId: 'environment', data: { why } });
+    return {
+      "MemberExpression[object.name='process'][property.name='env']": report,
+      "MemberExpression[object.name='process'][property.value='env']": report,
+      "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']": report,
+    };
+  },
+};
+
 const noBarrel = {
   meta: { type: 'problem', messages: { barrel: '{{why}}' }, schema: [] },
   create(context) {
@@ -190,4 +222,7 @@ const noBarrel = {
   },
 };
 
-export default { rules: { imports, zones, 'no-barrel': noBarrel } };
+export default {
+  meta: { name: 'carillon' },
+  rules: { imports, zones, statements, environment, 'no-barrel': noBarrel },
+};

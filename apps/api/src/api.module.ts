@@ -18,6 +18,8 @@ import { DeadLettersController } from './admin/dead-letters.controller';
 import { GlobalPauseController } from './admin/global-pause.controller';
 import { OperationsController } from './admin/operations.controller';
 import { AdminListsController } from './admin/admin-lists.controller';
+import { AdminLooksController } from './admin/admin-looks.controller';
+import { AdminLooks } from './admin/admin-looks.service';
 import { cacheStore } from './cache/cache-stores';
 import { TaskCache } from './cache/task-cache';
 import { DataPreviewController } from './data/data-preview.controller';
@@ -55,6 +57,7 @@ import { TaskImportService } from './tasks/task-import.service';
 import { TaskInputService } from './tasks/task-input.service';
 import { TaskKindsController } from './tasks/task-kinds.controller';
 import { TaskOutcomesController } from './tasks/task-outcomes.controller';
+import { TaskVersionsService } from './tasks/task-versions.service';
 import { TaskVersionsController } from './tasks/task-versions.controller';
 import { TaskTransferController } from './tasks/task-transfer.controller';
 import { TasksController } from './tasks/tasks.controller';
@@ -91,6 +94,7 @@ export class ApiModule {
         AdminUsersController,
         AuditController,
         AdminListsController,
+        AdminLooksController,
         OperationsController,
         DeadLettersController,
         OverviewController,
@@ -114,6 +118,8 @@ export class ApiModule {
         ListCursors,
         ListPages,
         TaskApiService,
+        TaskVersionsService,
+        AdminLooks,
         TaskActionService,
         TaskInputService,
         TaskParamsFlow,

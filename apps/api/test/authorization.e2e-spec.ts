@@ -78,7 +78,11 @@ describe('what belongs to another user', () => {
     for (const route of withId) {
       const noun = /\/(\w+)\/\{id\}/.exec(route.path)?.[1] ?? '';
       expect({ route, known: noun in ids }).toEqual({ route, known: true });
-      const answer = await bob.send(route.method, route.path.replace('{id}', ids[noun]!), bodyOf(route));
+      const answer = await bob.send(
+        route.method,
+        route.path.replace('{id}', ids[noun]!).replace('{version}', '1'),
+        bodyOf(route),
+      );
       expect({ route, status: answer.status, body: answer.body }).toMatchObject({
         route,
         status: 404,
@@ -94,12 +98,62 @@ describe('what belongs to another user', () => {
   });
 });
 
+/** The routes that an admin has to read what belongs to others. */
+const READ_BY_ADMINS = [
+  'GET /api/admin/tasks/{id}',
+  'GET /api/admin/tasks/{id}/runs',
+  'GET /api/admin/tasks/{id}/occurrences',
+  'GET /api/admin/tasks/{id}/versions',
+  'GET /api/admin/tasks/{id}/versions/{version}',
+  'GET /api/admin/runs/{id}',
+  'GET /api/admin/runs/{id}/explanation',
+  'GET /api/admin/runs/{id}/logs',
+];
+
+describe('a task with a run', () => {
+  it('is answered as the matrix of route and person says: nobody, owner, another, admin', async () => {
+    const owner = await system.api.register('olga');
+    const task = await owner.post('/api/tasks', {
+      title: 'of olga',
+      kind: 'http',
+      params: { url: 'https://example.com/' },
+      schedule: { type: 'CRON', cron: '0 3 * * *' },
+    });
+    const run = await owner.post(`/api/tasks/${task.id}/run`);
+    const ids: Record<string, string> = { tasks: task.id, runs: run.id };
+    const ofThem = (await routes()).filter(({ path }) => /\/(tasks|runs)\/\{id\}/.test(path));
+    expect(ofThem.map(({ method, path }) => `${method} ${path}`)).toEqual(expect.arrayContaining(READ_BY_ADMINS));
+    const seen: Record<string, number[]> = {};
+    const wanted: Record<string, number[]> = {};
+    for (const route of ofThem) {
+      const { method, path } = route;
+      const name = `${method} ${path}`;
+      const noun = /\/(\w+)\/\{id\}/.exec(path)![1]!;
+      const target = path.replace('{id}', ids[noun]!).replace('{version}', '1');
+      const isOfAdmins = path.startsWith('/api/admin/');
+      // Only what reads is asked as somebody who may: the rest would change what the next row looks at.
+      const isRead = method === 'GET';
+      const asked = [
+        system.api,
+        ...(isRead || isOfAdmins ? [owner] : []),
+        bob,
+        ...(isRead || !isOfAdmins ? [root] : []),
+      ];
+      seen[name] = [];
+      for (const person of asked) seen[name]!.push((await person.send(method, target, bodyOf(route))).status);
+      wanted[name] = isOfAdmins ? [401, 403, 403, 200] : isRead ? [401, 200, 404, 404] : [401, 404, 404];
+    }
+    expect(seen).toEqual(wanted);
+    expect(Object.keys(seen).filter((name) => name.includes('/admin/'))).toEqual(READ_BY_ADMINS);
+  });
+});
+
 describe('the routes of admins', () => {
   it('are 403 for everybody else, who is named in the audit log once a minute', async () => {
     const admins = (await routes()).filter(({ path }) => path.startsWith('/api/admin/'));
     expect(admins.length).toBeGreaterThan(4);
     for (const route of admins) {
-      const path = route.path.replace('{id}', ada.user!.id);
+      const path = route.path.replace('{id}', ada.user!.id).replace('{version}', '1');
       for (let n = 0; n < 2; n++)
         expect({ route, ...(await bob.send(route.method, path)) }).toMatchObject({
           route,
@@ -114,7 +168,12 @@ describe('the routes of admins', () => {
     );
     expect(count).toBe(admins.length);
     expect(
-      results.map(({ details }: any) => `${details.method} ${details.route.replace(':id', '{id}')}`).toSorted(),
+      results
+        .map(
+          ({ details }: any) =>
+            `${details.method} ${details.route.replace(':id', '{id}').replace(':version', '{version}')}`,
+        )
+        .toSorted(),
     ).toEqual(admins.map(({ method, path }) => `${method} ${path}`).toSorted());
     expect(results[0]).toMatchObject({ actorId: bob.user!.id, actor: 'bob', address: '127.0.0.1' });
   });
@@ -147,7 +206,7 @@ describe('the scope of an API token', () => {
       for (const { method, path } of closed) {
         const name = `${method} ${path}`;
         if (name === 'GET /api/events') continue; // never ends
-        const target = path.replace('{id}', '00000000-0000-7000-8000-000000000000').replace('{name}', 'NOBODY');
+        const target = path.replace('{id}', '00000000-0000-7000-8000-000000000000').replace(/\{\w+\}/, 'NOBODY');
         const { status } = await system.api.send(method, target, undefined, headers);
         const may =
           !path.startsWith('/api/admin/') && !NOT_FOR_TOKENS.test(name) && (method === 'GET' || scope === 'write');
@@ -159,9 +218,67 @@ describe('the scope of an API token', () => {
 });
 
 describe('an admin', () => {
+  it('sees whose each task and run is, and finds those of one person by name', async () => {
+    const owner = await system.api.register('Otto');
+    const task = await owner.post('/api/tasks', {
+      title: 'of otto',
+      kind: 'http',
+      params: { url: 'https://example.com/private' },
+    });
+    const [listed] = (await root.get('/api/admin/tasks?owner=OTTO')).results;
+    expect(listed).toMatchObject({ id: task.id, owner: 'Otto', ownerId: owner.user!.id });
+    expect(listed).toMatchObject({ params: null, paramsOmitted: true });
+    const runs = await root.get('/api/admin/runs?owner=otto&ordering=-scheduledFor');
+    expect(runs).toMatchObject({ count: 1, results: [{ taskId: task.id, owner: 'Otto', ownerId: owner.user!.id }] });
+    const all = await root.get('/api/admin/tasks?pageSize=100');
+    expect(new Set(all.results.map((row: any) => row.owner)).size).toBeGreaterThan(1);
+    expect((await root.get('/api/admin/tasks?owner=nobody')).count).toBe(0);
+    expect((await root.get(`/api/admin/runs?owner=otto&ownerId=${root.user!.id}`)).count).toBe(0);
+    expect((await root.send('GET', '/api/admin/runs?ordering=finishedAt')).status).toBe(400);
+    expect((await owner.send('GET', '/api/tasks?owner=ada')).body.errors.owner).toBeDefined();
+  });
+
+  it('opens a task and a run of anybody, and each look is in the audit log once', async () => {
+    const owner = await system.api.register('oscar');
+    const task = await owner.post('/api/tasks', {
+      title: 'of oscar',
+      kind: 'http',
+      params: { url: 'https://example.com/private' },
+      schedule: { type: 'CRON', cron: '0 3 * * *' },
+    });
+    const run = await owner.post(`/api/tasks/${task.id}/run`);
+    expect(await root.get(`/api/admin/tasks/${task.id}`)).toMatchObject({
+      owner: 'oscar',
+      params: { url: 'https://example.com/private' },
+    });
+    // All that a page asks at once, and again while it stays open.
+    const asked = ['', '/runs', '/occurrences', '/versions', '/versions/1'].map((path) => `tasks/${task.id}${path}`);
+    asked.push(...['', '/logs', '/explanation'].map((path) => `runs/${run.id}${path}`));
+    for (let n = 0; n < 2; n++) await Promise.all(asked.map((path) => root.get(`/api/admin/${path}`)));
+    expect((await root.get(`/api/admin/tasks/${task.id}/runs?ordering=-scheduledFor`)).results).toMatchObject([
+      { id: run.id, owner: 'oscar' },
+    ]);
+    expect(await root.get(`/api/admin/runs/${run.id}`)).toMatchObject({ id: run.id, owner: 'oscar' });
+    const looks = await root.get('/api/admin/audit?action=TASK_VIEWED,RUN_VIEWED&actor=root&pageSize=100');
+    expect(looks.results.filter(({ details }: any) => details.owner === 'oscar').toReversed()).toMatchObject([
+      { action: 'TASK_VIEWED', targetType: 'task', targetId: task.id, details: { title: 'of oscar' } },
+      { action: 'RUN_VIEWED', targetType: 'run', targetId: run.id, details: { taskId: task.id } },
+    ]);
+    const mine = await root.post('/api/tasks', {
+      title: 'mine',
+      kind: 'http',
+      params: { url: 'https://example.com/' },
+    });
+    await root.get(`/api/admin/tasks/${mine.id}`);
+    expect((await root.get(`/api/admin/audit?targetId=${mine.id}`)).count).toBe(0);
+    const nobodys = '00000000-0000-7000-8000-000000000000';
+    for (const path of [`tasks/${nobodys}`, `runs/${nobodys}`, `tasks/${task.id}/versions/99`, 'tasks/x'])
+      expect((await root.send('GET', `/api/admin/${path}`)).status).toBe(404);
+  });
+
   it('finds people by name, role and state, page by page', async () => {
     const page = await root.get('/api/admin/users?pageSize=1');
-    expect(page).toMatchObject({ count: 3, previous: null, results: [{ username: expect.any(String) }] });
+    expect(page).toMatchObject({ count: 6, previous: null, results: [{ username: expect.any(String) }] });
     expect(page.results[0].passwordHash).toBeUndefined();
     expect((await root.get('/api/admin/users?search=ADA@example')).results).toMatchObject([{ username: 'ada' }]);
     expect((await root.get('/api/admin/users?search=%25')).count).toBe(0);

@@ -38,8 +38,25 @@ describe('GET /api/tasks/:id/versions', () => {
     expect(results).toMatchObject([{ version: 1, changedBy: 'ada', via: 'IMPORT' }]);
   });
 
+  it('leaves out params that are longer than 4 kB and says so; the version itself has them', async () => {
+    const long = params('x'.repeat(5000));
+    const { id } = await ada.post('/api/tasks', { ...TASK, params: long });
+    await ada.patch(`/api/tasks/${id}`, { params: params('short') });
+    const { results } = await ada.get(`/api/tasks/${id}/versions`);
+    expect(results).toMatchObject([
+      { version: 2, params: params('short'), changed: ['params'] },
+      { version: 1, params: null, paramsOmitted: true },
+    ]);
+    expect(results[0]).not.toHaveProperty('paramsOmitted');
+    expect(await ada.get(`/api/tasks/${id}/versions/1`)).toMatchObject({ version: 1, params: long, changed: null });
+    expect((await ada.get(`/api/tasks/${id}/versions/2`)).changed).toEqual(['params']);
+    for (const other of ['3', '0', 'x', '1e3', '9'.repeat(30)])
+      expect((await ada.send('GET', `/api/tasks/${id}/versions/${other}`)).status).toBe(404);
+  });
+
   it('has nothing of other people’s tasks', async () => {
     const { id } = await ada.post('/api/tasks', TASK);
-    expect((await bob.send('GET', `/api/tasks/${id}/versions`)).status).toBe(404);
+    for (const path of ['versions', 'versions/1'])
+      expect((await bob.send('GET', `/api/tasks/${id}/${path}`)).status).toBe(404);
   });
 });

@@ -186,6 +186,17 @@ const adminTasks = createRoute({
   validateSearch: adminTaskSearch,
   component: lazyRouteComponent(() => import('./admin/all-tasks-page'), 'AllTasksPage'),
 });
+const adminTask = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/tasks/$taskId',
+  validateSearch: taskPageSearch,
+  component: lazyRouteComponent(() => import('./admin/one-task-page'), 'OneTaskPage'),
+});
+const adminRun = createRoute({
+  getParentRoute: () => admins,
+  path: '/admin/runs/$runId',
+  component: lazyRouteComponent(() => import('./admin/one-run-page'), 'OneRunPage'),
+});
 const adminRuns = createRoute({
   getParentRoute: () => admins,
   path: '/admin/runs',
@@ -211,7 +222,9 @@ const ofAdmins = [
   adminWorkers,
   adminUsers,
   adminTasks,
+  adminTask,
   adminRuns,
+  adminRun,
   adminDeadLetters,
   adminAudit,
 ] as const;

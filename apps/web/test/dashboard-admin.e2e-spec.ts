@@ -84,6 +84,31 @@ describe('an admin', () => {
     await page.getByText("root's numbers").waitFor();
   });
 
+  it('finds the tasks and runs of one person, and opens them to read', async () => {
+    await page.goto('/admin/tasks');
+    await page.getByRole('textbox', { name: 'Owner (the whole username)' }).fill('ADA');
+    await page.getByRole('cell', { name: "root's numbers" }).waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'ada', exact: true }).waitFor();
+    await page.getByRole('link', { name: "ada's numbers" }).click();
+    await heading("ada's numbers");
+    await page.getByText('You read this as an admin').waitFor();
+    for (const action of ['Run now', 'More']) expect(await page.getByRole('button', { name: action }).count()).toBe(0);
+    for (const tab of ['Ledger', 'Charts', 'Settings', 'Versions', 'Runs']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).waitFor();
+    }
+    await page.getByRole('table').getByRole('link').first().click();
+    await heading("Run of “ada's numbers”");
+    await page.getByRole('heading', { name: 'Log' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
+    await page.getByRole('link', { name: "ada's numbers" }).click();
+    await heading("ada's numbers");
+    const looks = await system.rows<{ action: string }>(
+      `SELECT action FROM audit_log WHERE action IN ('TASK_VIEWED', 'RUN_VIEWED') AND actor = 'root' ORDER BY at`,
+    );
+    expect(looks).toEqual([{ action: 'TASK_VIEWED' }, { action: 'RUN_VIEWED' }]);
+  });
+
   it('reads a message that nobody could read, and sends it again', async () => {
     const connection = await amqp.connect(system.env.RABBITMQ_URL ?? '');
     const channel = await connection.createConfirmChannel();
@@ -114,7 +139,9 @@ describe('the screens of admins', () => {
 
   it('are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
     const findings: ScreenFindings = {};
-    for (const screen of screens) await lookAtScreen(page, `/admin${screen}`, findings);
+    const [run] = await system.rows<{ id: string; task_id: string }>(`SELECT id, task_id FROM runs LIMIT 1`);
+    const opened = [`/tasks/${run!.task_id}`, `/runs/${run!.id}`];
+    for (const screen of [...screens, ...opened]) await lookAtScreen(page, `/admin${screen}`, findings);
     expect(findings).toEqual({});
   });
 

@@ -16,6 +16,8 @@ import {
   type Window,
 } from '#database/list';
 import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
+import type { WorkClass } from '#contracts/task-kind';
+import { ownerNamed } from '#database/owner-named';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
 import { WAITS_OR_RUNS } from './run-cancel.repository';
@@ -71,6 +73,13 @@ export interface DeliveryOfRun {
   finishedAt: Date | null;
 }
 
+/** A run in a list of the runs of several people. */
+export interface OwnedRunView extends RunView {
+  ownerId: string;
+  /** The name of the owner. */
+  owner: string;
+}
+
 /** A run with all that is known of it. */
 export interface RunDetail extends RunView {
   /** The run that it repeats. */
@@ -95,6 +104,15 @@ export interface RunDetail extends RunView {
   deliveries: DeliveryOfRun[];
 }
 
+/** Whose a run is, and where it stands. */
+export interface RunOwner {
+  ownerId: string;
+  owner: string;
+  taskId: string;
+  status: RunStatus;
+  workClass: WorkClass;
+}
+
 /** What is known of the latest run of a task, and what it was started with. */
 export interface LatestRun {
   id: string;
@@ -106,6 +124,8 @@ export interface LatestRun {
 export interface RunFilter {
   /** null: the runs of all users (admins only). */
   ownerId: string | null;
+  /** Only of the person with this name, whatever its case. */
+  owner?: string;
   taskId: string | null;
   statuses: RunStatus[] | null;
   kinds: string[] | null;
@@ -138,6 +158,8 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
        r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 
+const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
+
 const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
 
@@ -145,6 +167,7 @@ const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt 
 function conditionsOf(filter: RunFilter): Conditions {
   return new Conditions()
     .add(filter.ownerId, (value) => `r.owner_id = ${value}`)
+    .add(filter.owner, (value) => `r.owner_id = ${ownerNamed(value)}`)
     .add(filter.taskId, (value) => `r.task_id = ${value}`)
     .add(filter.kinds, (value) => `r.kind = ANY(${value})`)
     .add(filter.createdFrom, (value) => `r.created_at >= ${value}`)
@@ -171,13 +194,34 @@ export class RunQueryRepository {
     return { ahead: tasksWith('ahead'), waiting: tasksWith('waiting') };
   }
 
-  /** A branch for each status: every one has an index of its own, and none serves two in the order of the list. */
-  async list(
+  /** A page of a list. */
+  list(
     manager: EntityManager,
     filter: RunFilter,
     orderings: Ordering<RunOrdering>[],
     window: Window,
   ): Promise<Page<RunView>> {
+    return this.read<RunView>(manager, COLUMNS, filter, orderings, window);
+  }
+
+  /** The same with the owner of each run. */
+  listWithOwners(
+    manager: EntityManager,
+    filter: RunFilter,
+    orderings: Ordering<RunOrdering>[],
+    window: Window,
+  ): Promise<Page<OwnedRunView>> {
+    return this.read<OwnedRunView>(manager, `${COLUMNS}, ${OWNER_COLUMNS}`, filter, orderings, window);
+  }
+
+  /** A branch for each status: every one has an index of its own, and none serves two in the order of the list. */
+  private async read<T extends RunView>(
+    manager: EntityManager,
+    columns: string,
+    filter: RunFilter,
+    orderings: Ordering<RunOrdering>[],
+    window: Window,
+  ): Promise<Page<T>> {
     const order = listOrder<RunOrdering>(RUN_ORDERINGS, orderings, 'r.id');
     const conditions = conditionsOf(filter);
     const upcoming = hidesUpcoming(filter) ? `NOT (${UPCOMING})` : null;
@@ -196,9 +240,9 @@ export class RunQueryRepository {
     );
     const { sql, restOffset } = pageIds(branches, window, conditions.give);
     const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
-    const read = await rows<RunView>(
+    const read = await rows<T>(
       manager,
-      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id
+      `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id
         ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
       conditions.parameters,
     );
@@ -256,8 +300,12 @@ export class RunQueryRepository {
   }
 
   /** Who owns a run and where it stands, for administrators; null: there is none. */
-  ownerOf(manager: EntityManager, id: string): Promise<{ ownerId: string; status: RunStatus } | null> {
-    return row(manager, `SELECT owner_id AS "ownerId", status FROM runs WHERE id = $1`, [id]);
+  ownerOf(manager: EntityManager, id: string): Promise<RunOwner | null> {
+    return row(
+      manager,
+      `SELECT ${OWNER_COLUMNS}, r.task_id AS "taskId", r.status, r.work_class AS "workClass" FROM runs r WHERE r.id = $1`,
+      [id],
+    );
   }
 
   /** The run of a task that was started last by schedule or hand. */

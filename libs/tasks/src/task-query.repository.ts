@@ -17,6 +17,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { ownerNamed } from '#database/owner-named';
 import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
@@ -61,6 +62,8 @@ export interface LatestRun {
 export interface TaskWithSchedule extends TaskTerms {
   id: string;
   ownerId: string;
+  /** The name of the owner. */
+  owner: string;
   status: RunStatus;
   failuresInARow: number;
   nextReminderAt: Date | null;
@@ -81,6 +84,8 @@ export type ListedTask = Omit<TaskWithSchedule, 'params'> & {
 export interface TaskFilter {
   /** null: the tasks of all users (admins only). */
   ownerId: string | null;
+  /** Only of the person with this name, whatever its case. */
+  owner?: string;
   statuses: RunStatus[] | null;
   kinds: string[] | null;
   tag: string | null;
@@ -114,11 +119,14 @@ export function taskOrderings(ownerId: string | null): Partial<typeof TASK_ORDER
 
 /** Lists hold no params that are longer, in bytes of their text: a hundred tasks may have 25 MB of them. */
 export const MAX_LISTED_PARAMS_BYTES = 4096;
-const LISTED_PARAMS = `CASE WHEN octet_length(t.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN t.params END AS params`;
+/** SQL: the params of a row as a list holds them. */
+export function listedParams(row: string): string {
+  return `CASE WHEN octet_length(${row}.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN ${row}.params END AS params`;
+}
 
 const columnsWith = (
   params: string,
-): string => `t.id, t.owner_id AS "ownerId", t.title, t.description, t.tags, t.kind, ${params}, t.priority, t.overlap,
+): string => `t.id, t.owner_id AS "ownerId", (SELECT username FROM users WHERE id = t.owner_id) AS owner, t.title, t.description, t.tags, t.kind, ${params}, t.priority, t.overlap,
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
        t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn", t.notify_muted AS "notifyMuted",
        t.remind_every_seconds AS "remindEverySeconds", t.next_reminder_at AS "nextReminderAt", t.acknowledged_at AS "acknowledgedAt",
@@ -137,7 +145,7 @@ const columnsWith = (
          'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
          'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')}) END AS "latestRun"`;
 const COLUMNS = columnsWith('t.params');
-const LISTED_COLUMNS = columnsWith(LISTED_PARAMS);
+const LISTED_COLUMNS = columnsWith(listedParams('t'));
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
 /** The collation knows the cases of all letters, whatever the locale of the database (the index is made with the same). */
@@ -147,6 +155,7 @@ function conditionsOf(filter: TaskFilter): Conditions {
   const pattern = filter.search === null ? null : likePattern(filter.search);
   return new Conditions()
     .add(filter.ownerId, (value) => `t.owner_id = ${value}`)
+    .add(filter.owner, (value) => `t.owner_id = ${ownerNamed(value)}`)
     .add(filter.statuses, (value) => `t.status = ANY(${value})`)
     .add(filter.kinds, (value) => `t.kind = ANY(${value})`)
     .add(filter.tag, (value) => `${value} = ANY(t.tags)`)

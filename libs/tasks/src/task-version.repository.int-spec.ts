@@ -59,7 +59,7 @@ describe('the versions of a task', () => {
       via: 'REST',
       changed: ['notifyOn', 'title', 'params'],
     });
-    expect(Object.keys(second!.terms.params)).toEqual(['a', 'z']);
+    expect(Object.keys(second!.terms.params!)).toEqual(['a', 'z']);
   });
 
   it('have the schedule that the same transaction wrote after the task', async () => {

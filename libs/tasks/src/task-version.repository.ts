@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EditWay } from '#contracts/states';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
-import type { ScheduleColumns } from './task-query.repository';
+import { listedParams, type ScheduleColumns } from './task-query.repository';
 import type { TaskTerms } from './task.repository';
 
 /** What a person says of a schedule: without what it has come to. */
@@ -27,6 +27,14 @@ export interface TaskVersion {
   };
 }
 
+/** A version in a list. */
+export type ListedTaskVersion = Omit<TaskVersion, 'terms'> & {
+  terms: Omit<TaskVersion['terms'], 'params'> & {
+    /** null: they are long, and left out. */
+    params: TaskTerms['params'] | null;
+  };
+};
+
 /**
  * The rows, and the version that a task has now when it has no row of it: that of a task that was not edited since there
  * are versions.
@@ -36,34 +44,43 @@ const VERSIONS = `(SELECT version, changed_at, changed_by, changed_by_name, via,
        SELECT t.version, t.updated_at, NULL, NULL, NULL, t.params, task_terms(t) FROM tasks t
         WHERE t.id = $1 AND NOT EXISTS (SELECT 1 FROM task_versions w WHERE w.task_id = t.id AND w.version = t.version))`;
 
-/** The statements that read the versions of tasks. Triggers on `tasks` write them, whatever process edits a task. */
-@Injectable()
-export class TaskVersionRepository {
-  /** The newest first. Whose task it is has been checked. */
-  async list(
-    manager: EntityManager,
-    taskId: string,
-    { limit, offset }: { limit: number; offset: number },
-  ): Promise<CountedPage<TaskVersion>> {
-    const found = await rows<Omit<TaskVersion, 'terms'> & { terms: object; params: TaskTerms['params'] }>(
-      manager,
-      `WITH versions AS (
+/** All versions of a task, each with what it left changed. */
+const READ = (params: string): string => `WITH versions AS (
          SELECT v.*, lag(terms) OVER newer AS terms_before, lag(params::text) OVER newer AS params_before
            FROM ${VERSIONS} AS v WINDOW newer AS (ORDER BY v.version))
-       SELECT v.version, v.changed_at AS "changedAt", coalesce(v.changed_by_name, u.username) AS "changedBy", v.via, v.params, v.terms,
+       SELECT v.version, v.changed_at AS "changedAt", coalesce(v.changed_by_name, u.username) AS "changedBy", v.via, ${params}, v.terms,
               CASE WHEN v.terms_before IS NOT NULL THEN
                 ARRAY(SELECT term.key FROM jsonb_each(v.terms) AS term
                        WHERE v.terms_before ? term.key AND v.terms_before -> term.key <> term.value ORDER BY term.key)
                 || CASE WHEN v.params_before <> v.params::text THEN '{params}'::text[] ELSE '{}' END END AS changed
-         FROM versions v LEFT JOIN users u ON u.id = v.changed_by
-        ORDER BY v.version DESC LIMIT $2 OFFSET $3`,
+         FROM versions v LEFT JOIN users u ON u.id = v.changed_by`;
+
+interface VersionRow extends Omit<ListedTaskVersion, 'terms'> {
+  terms: object;
+  params: TaskTerms['params'] | null;
+}
+
+/** The statements that read the versions of tasks. Triggers on `tasks` write them, whatever process edits a task. */
+@Injectable()
+export class TaskVersionRepository {
+  /** The newest first; params that are long are left out (null). Whose task it is has been checked. */
+  async list(
+    manager: EntityManager,
+    taskId: string,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<CountedPage<ListedTaskVersion>> {
+    const found = await rows<VersionRow>(
+      manager,
+      `${READ(listedParams('v'))} ORDER BY v.version DESC LIMIT $2 OFFSET $3`,
       [taskId, limit, offset],
     );
-    const read = found.map(({ params, terms, ...version }) => ({
-      ...version,
-      terms: { ...terms, params } as TaskVersion['terms'],
-    }));
-    return { count: await this.count(manager, taskId), rows: read };
+    return { count: await this.count(manager, taskId), rows: found.map(versionOf) };
+  }
+
+  /** One, with all its params; null: there is none, or it is no longer kept. Whose task it is has been checked. */
+  async find(manager: EntityManager, taskId: string, version: number): Promise<TaskVersion | null> {
+    const found = await row<VersionRow>(manager, `${READ('v.params')} WHERE v.version = $2`, [taskId, version]);
+    return found && (versionOf(found) as TaskVersion);
   }
 
   private async count(manager: EntityManager, taskId: string): Promise<number> {
@@ -72,4 +89,8 @@ export class TaskVersionRepository {
     ]);
     return found?.count ?? 0;
   }
+}
+
+function versionOf({ params, terms, ...version }: VersionRow): ListedTaskVersion {
+  return { ...version, terms: { ...terms, params } as ListedTaskVersion['terms'] };
 }

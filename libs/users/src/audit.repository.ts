@@ -85,6 +85,38 @@ export class AuditRepository {
     );
   }
 
+  /**
+   * Writes an act down unless the same person has done the same with the same target within so many seconds: who keeps a
+   * page open does one thing, however often the page asks. Needs a transaction: of several requests at once one writes.
+   */
+  async recordOnce(
+    manager: EntityManager,
+    who: Who & { id: string },
+    act: Act & { target: { type: string; id: string } },
+    withinSeconds: number,
+  ): Promise<void> {
+    if (await this.isRecorded(manager, who, act, withinSeconds)) return;
+    await rows(manager, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `audit ${act.action} ${who.id} ${act.target.id}`,
+    ]);
+    if (!(await this.isRecorded(manager, who, act, withinSeconds))) await this.record(manager, who, act);
+  }
+
+  private async isRecorded(
+    manager: EntityManager,
+    { id }: Who,
+    { action, target }: Act,
+    withinSeconds: number,
+  ): Promise<boolean> {
+    const found = await row(
+      manager,
+      `SELECT 1 FROM audit_log WHERE target_id = $1 AND actor_id = $2 AND action = $3
+          AND at > clock_timestamp() - make_interval(secs => $4) LIMIT 1`,
+      [target?.id, id, action, withinSeconds],
+    );
+    return found !== null;
+  }
+
   async list(
     manager: EntityManager,
     filter: AuditFilter,

@@ -150,16 +150,6 @@ export class UserRepository {
     ]);
   }
 
-  /** Usernames by id, for lists of what people own. */
-  async usernames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
-    const found = await rows<{ id: string; username: string }>(
-      manager,
-      `SELECT id, username FROM users WHERE id = ANY($1)`,
-      [ids],
-    );
-    return new Map(found.map(({ id, username }) => [id, username]));
-  }
-
   /** Which of the two is taken, to say so at the right field. */
   async taken(manager: EntityManager, username: string, email: string): Promise<{ username: boolean; email: boolean }> {
     const found = await row<{ username: boolean; email: boolean }>(

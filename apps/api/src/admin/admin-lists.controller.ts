@@ -6,7 +6,7 @@ import { AdminOnly } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import { PageOf, type PageView } from '../http/page.dto';
-import { AdminRunsQueryDto, RunDto } from '../runs/run.dto';
+import { AdminRunDto, AdminRunsQueryDto } from '../runs/run.dto';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { RunApiService } from '../runs/run-api.service';
 import { AdminTaskActionDto, TASK_ACTION_RULES, TaskActionAnswerDto } from '../tasks/task-action.dto';
@@ -15,7 +15,7 @@ import { TaskApiService } from '../tasks/task-api.service';
 import { AdminTaskDto, AdminTasksQueryDto } from '../tasks/task.dto';
 
 const AdminTaskPage = PageOf(AdminTaskDto);
-const RunPage = PageOf(RunDto);
+const AdminRunPage = PageOf(AdminRunDto);
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -29,7 +29,11 @@ export class AdminListsController {
   ) {}
 
   @Get('tasks')
-  @ApiOperation({ summary: 'The tasks of all users', description: 'Filters as in `GET /api/tasks`; newest first.' })
+  @ApiOperation({
+    summary: 'The tasks of all users',
+    description:
+      'Filters as in `GET /api/tasks`; newest first. Params are left out: `GET /api/admin/tasks/{id}` has them.',
+  })
   @ApiOkResponse({ type: AdminTaskPage })
   @ApiProblems(400, 401, 403)
   listTasks(
@@ -37,7 +41,7 @@ export class AdminListsController {
     @Query() query: AdminTasksQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<AdminTaskDto>> {
-    return this.tasks.listAll(query.ownerId ?? null, query, { asked, timeZone: user.timeZone });
+    return this.tasks.listAll(query, query, { asked, timeZone: user.timeZone });
   }
 
   @Post('tasks/actions')
@@ -59,13 +63,13 @@ export class AdminListsController {
 
   @Get('runs')
   @ApiOperation({ summary: 'The runs of all users', description: 'Filters as in `GET /api/runs`; the latest first.' })
-  @ApiOkResponse({ type: RunPage })
+  @ApiOkResponse({ type: AdminRunPage })
   @ApiProblems(400, 401, 403)
   listRuns(
     @CurrentUser() user: UserView,
     @Query() query: AdminRunsQueryDto,
     @ListUrl() asked: URL,
-  ): Promise<PageView<RunDto>> {
-    return this.runs.list(query.ownerId ?? null, query.taskId ?? null, query, { asked, timeZone: user.timeZone });
+  ): Promise<PageView<AdminRunDto>> {
+    return this.runs.listAll(query, query.taskId ?? null, query, { asked, timeZone: user.timeZone });
   }
 }

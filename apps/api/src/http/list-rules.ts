@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, MaxLength, ValidateBy } from 'class-validator';
+import { IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
+import { USERNAME_LENGTH } from '#users/account.policy';
 import { choicesProblem, orderingProblem } from './page.dto';
 
 /** Words by commas, each of which must be one of these. */
@@ -17,16 +18,37 @@ export function IsOrdering(allowed: object, standard = '-createdAt'): PropertyDe
 }
 
 /**
- * The same of a list over all users, which for the tasks or runs of one of them (`ownerId`) may be ordered by more:
+ * The same of a list over all users, which for the tasks or runs of one of them (`ownerId`, `owner`) may be ordered by more:
  * `allowedFor` says by what.
  */
 export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => object): PropertyDecorator {
   const [ofAll, ofOne] = [Object.keys(allowedFor(null)), Object.keys(allowedFor(''))];
   const more = ofOne.filter((field) => !ofAll.includes(field));
   return applyDecorators(
-    documented(`${ofAll.join(', ')}; with ownerId also ${more.join(', ')}`, '-createdAt'),
-    ...ordering((query) => allowedFor('ownerId' in query && typeof query.ownerId === 'string' ? query.ownerId : null)),
+    documented(`${ofAll.join(', ')}; with ownerId or owner also ${more.join(', ')}`, '-createdAt'),
+    ...ordering((query) => allowedFor(wordOf(query, 'ownerId') ?? wordOf(query, 'owner'))),
   );
+}
+
+/** Whose tasks or runs an admin asks for: of the person with this id, of the one with this name, or of all. */
+export interface Owners {
+  ownerId?: string;
+  owner?: string;
+}
+
+/** The name of a user whose tasks or runs an admin asks for. */
+export function OwnerName(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ example: 'ada', description: 'Only of the user with this name, whatever its case' }),
+    IsOptional(),
+    IsString(),
+    MaxLength(USERNAME_LENGTH.most),
+  );
+}
+
+function wordOf(query: object, field: string): string | null {
+  const value = (query as Record<string, unknown>)[field];
+  return typeof value === 'string' ? value : null;
 }
 
 const MAX_CHARACTERS = 200;

@@ -6,15 +6,24 @@ import { LOG_LEVELS } from '#contracts/executor';
 import { notFound } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import type { Ordering, Window } from '#database/list';
+import type { Ordering, Page, Window } from '#database/list';
 import { ExplainRunFlow } from '#flows/explain-run.flow';
 import { timelineOf } from '#runs/run-timeline.policy';
 import { RunLogRepository } from '#runs/run-log.repository';
 import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/list-pages';
+import type { Owners } from '../http/list-rules';
 import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
-import type { LogDto, LogQueryDto, RunDetailDto, RunDto, RunExplanationDto, RunListQueryDto } from './run.dto';
+import type {
+  AdminRunDto,
+  LogDto,
+  LogQueryDto,
+  RunDetailDto,
+  RunDto,
+  RunExplanationDto,
+  RunListQueryDto,
+} from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
@@ -30,17 +39,32 @@ export class RunApiService {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  /** `ownerId` null: the runs of all users (admins only). @throws Refusal VALIDATION */
-  list(
-    ownerId: string | null,
+  /** @throws Refusal VALIDATION */
+  list(ownerId: string, taskId: string | null, query: RunListQueryDto, asked: AskedList): Promise<PageView<RunDto>> {
+    return this.page({ ownerId, taskId }, query, asked, (...page) => this.runs.list(this.dataSource.manager, ...page));
+  }
+
+  /** For admins: the runs of all users, or of one. @throws Refusal VALIDATION */
+  listAll(
+    { ownerId, owner }: Owners,
     taskId: string | null,
     query: RunListQueryDto,
+    asked: AskedList,
+  ): Promise<PageView<AdminRunDto>> {
+    return this.page({ ownerId: ownerId ?? null, owner, taskId }, query, asked, (...page) =>
+      this.runs.listWithOwners(this.dataSource.manager, ...page),
+    );
+  }
+
+  private page<T extends RunDto>(
+    whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>,
+    query: RunListQueryDto,
     { asked, timeZone }: AskedList,
-  ): Promise<PageView<RunDto>> {
+    read: (filter: RunFilter, orderings: Ordering<RunOrdering>[], window: Window) => Promise<Page<T>>,
+  ): Promise<PageView<T>> {
     const { manager } = this.dataSource;
     const filter: RunFilter = {
-      ownerId,
-      taskId,
+      ...whose,
       statuses: choicesOf('status', query.status, RUN_STATUSES),
       kinds: choicesOf('kind', query.kind, KINDS),
       ...query.createdIn(timeZone),
@@ -48,16 +72,16 @@ export class RunApiService {
     };
     const list = {
       name: 'runs',
-      keys: runOrderings(ownerId),
+      keys: runOrderings(whose.ownerId ?? whose.owner ?? null),
       filter,
-      read: (orderings: Ordering<RunOrdering>[], window: Window) => this.runs.list(manager, filter, orderings, window),
+      read: (orderings: Ordering<RunOrdering>[], window: Window) => read(filter, orderings, window),
       count: (most: number | null) => this.runs.count(manager, filter, most),
     };
     return this.pages.page(list, query, asked);
   }
 
   /** @throws Refusal NOT_FOUND */
-  async detail(user: UserView, id: string): Promise<RunDetailDto> {
+  async detail(user: Pick<UserView, 'id'>, id: string): Promise<RunDetailDto> {
     const run = await this.runs.get(this.dataSource.manager, user.id, id);
     if (run === null) throw notFound('run', id);
     const {
@@ -72,12 +96,12 @@ export class RunApiService {
   }
 
   /** Why it is where it is. @throws Refusal NOT_FOUND */
-  explain(user: UserView, id: string): Promise<RunExplanationDto> {
+  explain(user: Pick<UserView, 'id'>, id: string): Promise<RunExplanationDto> {
     return this.explanations.explain(this.dataSource.manager, user.id, id, this.config.maxRunsAtOnce);
   }
 
   /** @throws Refusal NOT_FOUND */
-  async log(user: UserView, id: string, query: LogQueryDto): Promise<LogDto> {
+  async log(user: Pick<UserView, 'id'>, id: string, query: LogQueryDto): Promise<LogDto> {
     const { manager } = this.dataSource;
     if (!(await this.runs.exists(manager, user.id, id))) throw notFound('run', id);
     const levels = choicesOf('level', query.level, LOG_LEVELS);

@@ -15,7 +15,7 @@ import {
 } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { RUN_ORDERINGS, runOrderings } from '#runs/run-query.repository';
-import { IsChoices, IsOrdering, IsOrderingOfOwners } from '../http/list-rules';
+import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
@@ -98,6 +98,13 @@ export class RunDto {
   waitingFor: 'RETRY' | null;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt: Date;
+}
+
+export class AdminRunDto extends RunDto {
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+  @ApiProperty({ example: 'ada', description: 'The name of the owner' })
+  owner: string;
 }
 
 export class AttemptDto {
@@ -183,6 +190,14 @@ export class RunDetailDto extends RunDto {
   timeline: TimelineStepDto[];
 }
 
+/** A run of anybody as an admin opens it. */
+export class AdminRunDetailDto extends RunDetailDto {
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+  @ApiProperty({ example: 'ada', description: 'The name of the owner' })
+  owner: string;
+}
+
 export class RunExplanationDto {
   @ApiProperty({ format: 'uuid' })
   runId: string;
@@ -239,6 +254,9 @@ export class AdminRunsQueryDto extends AllRunsQueryDto {
   @IsOptional()
   @IsUUID()
   ownerId?: string;
+
+  @OwnerName()
+  owner?: string;
 }
 
 export class LogQueryDto {

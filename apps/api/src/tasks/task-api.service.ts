@@ -30,11 +30,12 @@ import {
 } from '../schedules/schedule-input';
 import { DraftProblems, type Draft } from '../http/draft.pipe';
 import { ListPages } from '../http/list-pages';
+import type { Owners } from '../http/list-rules';
 import type { AskedList, PageView } from '../http/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
 import { TaskInputService } from './task-input.service';
-import { listedTaskView, taskView } from './task-view';
+import { adminTaskView, listedTaskView, taskView } from './task-view';
 import { timeoutWarnings } from './timeout-warnings.policy';
 import type {
   AdminTaskDto,
@@ -77,7 +78,7 @@ export class TaskApiService {
   ) {}
 
   /** @throws Refusal NOT_FOUND */
-  async get(user: UserView, id: string): Promise<TaskWithSchedule> {
+  async get(user: Pick<UserView, 'id'>, id: string): Promise<TaskWithSchedule> {
     const task = await this.tasks.get(this.dataSource.manager, user.id, id);
     if (task === null) throw notFound('task', id);
     return task;
@@ -112,10 +113,14 @@ export class TaskApiService {
     return { ...page, results: results.map(listedTaskView) };
   }
 
-  /** For admins; `ownerId` null: the tasks of all users. */
-  async listAll(ownerId: string | null, query: TaskListQueryDto, asked: AskedList): Promise<PageView<AdminTaskDto>> {
-    const { results, ...page } = await this.page(ownerId, query, asked);
-    return { ...page, results: results.map((task) => ({ ...listedTaskView(task), ownerId: task.ownerId })) };
+  /** For admins: the tasks of all users, or of one. Params are for who opens a task: that is in the audit log. */
+  async listAll(
+    { ownerId, owner }: Owners,
+    query: TaskListQueryDto,
+    asked: AskedList,
+  ): Promise<PageView<AdminTaskDto>> {
+    const { results, ...page } = await this.page(ownerId ?? null, query, asked, owner);
+    return { ...page, results: results.map(adminTaskView) };
   }
 
   /** @throws Refusal VALIDATION */
@@ -123,12 +128,13 @@ export class TaskApiService {
     ownerId: string | null,
     query: TaskListQueryDto,
     { asked, timeZone }: AskedList,
+    owner?: string,
   ): Promise<PageView<ListedTask>> {
     const { manager } = this.dataSource;
-    const filter = taskFilterOf(ownerId, query, timeZone);
+    const filter = { ...taskFilterOf(ownerId, query, timeZone), owner };
     const list = {
       name: 'tasks',
-      keys: taskOrderings(ownerId),
+      keys: taskOrderings(ownerId ?? owner ?? null),
       filter,
       read: (orderings: Ordering<TaskOrdering>[], window: Window) =>
         this.tasks.list(manager, filter, orderings, window),

@@ -1,6 +1,6 @@
 import type { TaskTerms } from '#tasks/task.repository';
-import type { TaskVersion } from '#tasks/task-version.repository';
-import type { TaskVersionDto } from './task-version.dto';
+import type { ListedTaskVersion, TaskVersion } from '#tasks/task-version.repository';
+import type { ListedTaskVersionDto, TaskVersionDto } from './task-version.dto';
 import { transferView } from './transfer-view';
 
 /** Where a property stands in the API, when it does not stand at the top by its own name. */
@@ -24,6 +24,12 @@ const NOT_VERSIONED = {
   pausedUntil: null,
   pausedFrom: null,
 } as const;
+
+/** A version as lists answer it: where its params were left out, it says so. */
+export function listedVersionView({ terms, ...version }: ListedTaskVersion): ListedTaskVersionDto {
+  const view = taskVersionView({ ...version, terms: { ...terms, params: terms.params ?? {} } });
+  return terms.params === null ? { ...view, params: null, paramsOmitted: true } : view;
+}
 
 /** A version as the API shows it. */
 export function taskVersionView({ terms, changed, ...version }: TaskVersion): TaskVersionDto {

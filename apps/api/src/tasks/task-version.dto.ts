@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
 import { EDIT_WAYS, type EditWay } from '#contracts/states';
-import { CreateTaskDto } from './task.dto';
+import { PageOf } from '../http/page.dto';
+import { CreateTaskDto, ListedTaskDto, PARAMS_SCHEMA } from './task.dto';
 
 /** A task as one edit left it, in the form in which tasks are created. */
 export class TaskVersionDto extends CreateTaskDto {
@@ -20,3 +21,18 @@ export class TaskVersionDto extends CreateTaskDto {
   })
   changed: string[] | null;
 }
+
+/** A version in a list: without params that are long. */
+export class ListedTaskVersionDto extends IntersectionType(
+  OmitType(TaskVersionDto, ['params']),
+  PickType(ListedTaskDto, ['paramsOmitted']),
+) {
+  @ApiProperty({
+    ...PARAMS_SCHEMA,
+    nullable: true,
+    description: 'null when they are longer than 4 kB: `GET /api/tasks/{id}/versions/{version}` has them',
+  })
+  params: Record<string, unknown> | null;
+}
+
+export const TaskVersionPage = PageOf(ListedTaskVersionDto);

@@ -1,7 +1,7 @@
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import type { ListedTask, TaskWithSchedule } from '#tasks/task-query.repository';
 import { scheduleView } from '../schedules/schedule-view';
-import type { ListedTaskDto, TaskDto, TaskStatusDto } from './task.dto';
+import type { AdminTaskDto, ListedTaskDto, TaskDto, TaskStatusDto } from './task.dto';
 
 /** A task as the API shows it. Field by field: spreading objects costs several times as much, and lists show many. */
 export function taskView(task: TaskWithSchedule): TaskDto {
@@ -12,6 +12,12 @@ export function taskView(task: TaskWithSchedule): TaskDto {
 export function listedTaskView(task: ListedTask): ListedTaskDto {
   const view = viewWith(task, task.params);
   return task.params === null ? { ...view, paramsOmitted: true } : view;
+}
+
+/** A task of a list over all users: whose it is, and without params, which an admin opens one by one. */
+export function adminTaskView(task: ListedTask): AdminTaskDto {
+  const { ownerId, owner } = task;
+  return { ...viewWith(task, null), paramsOmitted: true, ownerId, owner };
 }
 
 function viewWith<P>(task: ListedTask, params: P): Omit<TaskDto, 'params'> & { params: P } {

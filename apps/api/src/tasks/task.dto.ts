@@ -35,7 +35,7 @@ import { Nested } from '#contracts/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
 import { TASK_ORDERINGS, taskOrderings } from '#tasks/task-query.repository';
-import { IsChoices, IsOrdering, IsOrderingOfOwners } from '../http/list-rules';
+import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/list-rules';
 import { DatedPageQueryDto } from '../http/page.dto';
 import { HasVisible } from '../http/has-visible.decorator';
 import { IfGiven } from '../http/if-given';
@@ -49,7 +49,7 @@ const DAY_SECONDS = 86_400;
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 
 /** The params of a task: one schema per kind (swagger.ts adds them to the document). */
-const PARAMS_SCHEMA = {
+export const PARAMS_SCHEMA = {
   oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })),
   example: { url: 'https://example.com/hooks/nightly' },
 };
@@ -350,6 +350,9 @@ export class AdminTasksQueryDto extends TaskListQueryDto {
   @IsOptional()
   @IsUUID()
   ownerId?: string;
+
+  @OwnerName()
+  owner?: string;
 }
 
 export class LatestRunDto {
@@ -442,6 +445,16 @@ export class ListedTaskDto extends OmitType(TaskDto, ['params']) {
 export class AdminTaskDto extends ListedTaskDto {
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
+  @ApiProperty({ example: 'ada', description: 'The name of the owner' })
+  owner: string;
+}
+
+/** A task of anybody as an admin opens it. */
+export class AdminTaskDetailDto extends TaskDto {
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+  @ApiProperty({ example: 'ada', description: 'The name of the owner' })
+  owner: string;
 }
 
 export class TaskDetailDto extends TaskDto {

@@ -52,18 +52,16 @@ export class ListTasksCommand extends AdminCommand {
     const asked = { ...filter, createdFrom: null, createdBefore: null };
     const count = (await this.tasks.count(manager, asked, null)) ?? 0;
     const page = await this.tasks.list(manager, asked, [{ by: 'createdAt', descending: true }], { limit, offset: 0 });
-    const names = await this.owners.namesOf(manager, page.rows);
     const tasks = page.rows.map((task) => ({
       ...task,
       // As in the lists of the API: long params are left out, and that is said.
       ...(task.params === null && { paramsOmitted: true }),
-      owner: names.get(task.ownerId) ?? null,
     }));
     this.answer.give({ count, tasks }, () => words(tasks, count));
   }
 }
 
-function words(tasks: (ListedTask & { owner: string | null })[], count: number): string {
+function words(tasks: ListedTask[], count: number): string {
   const heading = ['ID', 'OWNER', 'TITLE', 'KIND', 'STATUS', 'SCHEDULE', 'NEXT'];
   const lines = tasks.map((task): Cell[] => [
     task.id,

@@ -5,10 +5,7 @@ import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenId } from '../given';
 import { OwnedTasks } from '../owned-tasks';
-import { Owners } from '../owners';
 import { plain, textFacts } from '../text-table';
-
-type ShownTask = TaskWithSchedule & { owner: string | null };
 
 @SubCommand({ name: 'show', description: 'show a task with its schedule and parameters', arguments: '<id>' })
 export class ShowTaskCommand extends AdminCommand {
@@ -20,7 +17,6 @@ export class ShowTaskCommand extends AdminCommand {
     private readonly database: DatabaseAccess,
     private readonly owned: OwnedTasks,
     private readonly tasks: TaskQueryRepository,
-    private readonly owners: Owners,
   ) {
     super();
   }
@@ -30,9 +26,7 @@ export class ShowTaskCommand extends AdminCommand {
     const manager = await this.database.open();
     const task = await this.tasks.get(manager, await this.owned.ownerOf(taskId), taskId);
     if (task === null) throw notFound('task', taskId);
-    const names = await this.owners.namesOf(manager, [task]);
-    const shown = { ...task, owner: names.get(task.ownerId) ?? null };
-    this.answer.give(shown, () => words(shown));
+    this.answer.give(task, () => words(task));
   }
 }
 
@@ -42,7 +36,7 @@ function timesOf({ cron, intervalSeconds, runAt }: NonNullable<TaskWithSchedule[
   return written === null ? '' : `: ${written}`;
 }
 
-function words(task: ShownTask): string {
+function words(task: TaskWithSchedule): string {
   const { schedule, latestRun } = task;
   const facts = textFacts([
     ['Task', task.id],

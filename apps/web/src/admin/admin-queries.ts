@@ -9,6 +9,7 @@ export type Worker = Schema<'WorkerDto'>;
 export type AuditEntry = Schema<'AuditEntryDto'>;
 export type DeadLetter = Schema<'DeadLetterDto'>;
 export type AdminTask = Schema<'AdminTaskDto'>;
+export type AdminRun = Schema<'AdminRunDto'>;
 export type User = Schema<'UserDto'>;
 
 export const ADMIN_KEY = ['admin'] as const;
@@ -54,8 +55,8 @@ export const userListQuery = (search: UserSearch) =>
     placeholderData: keepPreviousData,
   });
 
-export const adminTaskParams = ({ search, status, kind, ownerId, ordering }: AdminTaskSearch): Asked => ({
-  ...{ search, status: status?.join(','), kind, ownerId, ordering },
+export const adminTaskParams = ({ search, status, kind, owner, ordering }: AdminTaskSearch): Asked => ({
+  ...{ search, status: status?.join(','), kind, owner, ordering },
   pageSize: PAGE_SIZE,
 });
 
@@ -67,8 +68,8 @@ export const adminTaskListQuery = (search: AdminTaskSearch) =>
     placeholderData: keepPreviousData,
   });
 
-export const adminRunParams = ({ status, kind, ownerId }: AdminRunSearch): Asked => ({
-  ...{ status: status?.join(','), kind, ownerId },
+export const adminRunParams = ({ status, kind, owner }: AdminRunSearch): Asked => ({
+  ...{ status: status?.join(','), kind, owner },
   pageSize: PAGE_SIZE,
 });
 

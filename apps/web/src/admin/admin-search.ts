@@ -23,7 +23,8 @@ export interface AdminTaskSearch {
   search?: string;
   status?: RunStatus[];
   kind?: string;
-  ownerId?: string;
+  /** The name of the owner. */
+  owner?: string;
   ordering?: string;
   at?: string;
 }
@@ -33,7 +34,7 @@ export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
     search: textOf(search.search),
     status: wordsOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
-    ownerId: textOf(search.ownerId, 36),
+    owner: textOf(search.owner, 100),
     ordering: orderingOf(search.ordering, TASK_ORDERINGS),
     at: pageOf(search.at),
   });
@@ -42,7 +43,8 @@ export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
 export interface AdminRunSearch {
   status?: RunStatus[];
   kind?: string;
-  ownerId?: string;
+  /** The name of the owner. */
+  owner?: string;
   at?: string;
 }
 
@@ -50,7 +52,7 @@ export function adminRunSearch(search: RawSearch): AdminRunSearch {
   return compact({
     status: wordsOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
-    ownerId: textOf(search.ownerId, 36),
+    owner: textOf(search.owner, 100),
     at: pageOf(search.at),
   });
 }

@@ -2,39 +2,40 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
-import type { Run } from '../runs/run-queries';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
+import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
+import { SearchBox } from '../ui/search-box';
 import { runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
 import { AdminPage } from './admin-page';
-import { adminRunListQuery, adminRunParams } from './admin-queries';
+import { adminRunListQuery, adminRunParams, type AdminRun } from './admin-queries';
 import type { AdminRunSearch } from './admin-search';
-import { OwnerPill } from './owner-pill';
 import { StatusFilter } from './status-filter';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-const COLUMNS: DataTableColumn<Run>[] = [
+const COLUMNS: DataTableColumn<AdminRun>[] = [
   {
     accessor: 'taskTitle',
     title: 'Task',
     render: (run) => (
       <Stack gap={2}>
-        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        <AnchorLink to="/admin/runs/$runId" params={{ runId: run.id }} fw={600} style={{ overflowWrap: 'anywhere' }}>
           {run.taskTitle}
-        </Text>
+        </AnchorLink>
         <Text size="xs" c="dimmed" ff="monospace">
           {run.id}
         </Text>
       </Stack>
     ),
   },
+  { accessor: 'owner' },
   { accessor: 'status', render: (run) => <StatusBadge status={runStatusOf(run)} /> },
   {
     accessor: 'scheduledFor',
@@ -75,7 +76,7 @@ export function AllRunsPage() {
     <AdminPage title="All runs">
       <Group gap="xs" align="flex-start">
         <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <OwnerPill ownerId={search.ownerId} onRemove={() => filter({ ownerId: undefined })} />
+        <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isError ? (
         <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />

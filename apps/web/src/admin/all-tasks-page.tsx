@@ -5,6 +5,7 @@ import type { DataTableColumn } from 'mantine-datatable';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
+import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
@@ -14,7 +15,6 @@ import { StatusBadge } from '../ui/status-badge';
 import { AdminPage } from './admin-page';
 import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
 import type { AdminTaskSearch } from './admin-search';
-import { OwnerPill } from './owner-pill';
 import { StatusFilter } from './status-filter';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
@@ -25,15 +25,21 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     sortable: true,
     render: (task) => (
       <Stack gap={2}>
-        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        <AnchorLink
+          to="/admin/tasks/$taskId"
+          params={{ taskId: task.id }}
+          fw={600}
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {task.title}
-        </Text>
+        </AnchorLink>
         <Text size="xs" c="dimmed" ff="monospace">
           {task.id}
         </Text>
       </Stack>
     ),
   },
+  { accessor: 'owner' },
   { accessor: 'kind', sortable: true, visibleMediaQuery: WIDE },
   {
     accessor: 'status',
@@ -80,7 +86,7 @@ export function AllTasksPage() {
           onSearch={(text) => filter({ search: text })}
         />
         <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <OwnerPill ownerId={search.ownerId} onRemove={() => filter({ ownerId: undefined })} />
+        <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isError ? (
         <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />

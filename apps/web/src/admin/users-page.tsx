@@ -135,12 +135,12 @@ function columnsFor(onEdit: (user: User) => void): DataTableColumn<User>[] {
       accessor: 'tasks',
       title: 'Owns',
       visibleMediaQuery: WIDE,
-      render: ({ id }) => (
+      render: ({ username }) => (
         <Group gap="xs">
-          <AnchorLink to="/admin/tasks" search={{ ownerId: id }}>
+          <AnchorLink to="/admin/tasks" search={{ owner: username }}>
             tasks
           </AnchorLink>
-          <AnchorLink to="/admin/runs" search={{ ownerId: id }}>
+          <AnchorLink to="/admin/runs" search={{ owner: username }}>
             runs
           </AnchorLink>
         </Group>

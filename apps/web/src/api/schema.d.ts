@@ -223,7 +223,7 @@ export interface paths {
         };
         /**
          * The tasks of all users
-         * @description Filters as in `GET /api/tasks`; newest first.
+         * @description Filters as in `GET /api/tasks`; newest first. Params are left out: `GET /api/admin/tasks/{id}` has them.
          */
         get: operations["AdminListsController_listTasks"];
         put?: never;
@@ -266,6 +266,166 @@ export interface paths {
          * @description Filters as in `GET /api/runs`; the latest first.
          */
         get: operations["AdminListsController_listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One task of any user
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a task of any user
+         * @description The latest first. A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_runsOfTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger of a task of any user
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_occurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of a task of any user
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_versionsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of a task of any user, with all its params
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run of any user with its attempts, its result and its timeline
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a run of any user is where it is
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/runs/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run of any user wrote
+         * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
+         */
+        get: operations["AdminLooksController_logs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -438,9 +598,26 @@ export interface paths {
         };
         /**
          * The versions of a task: who changed what, when and from where
-         * @description The newest first, each as the edit left the task; `{{secret.X}}` as it is written. A run names the version that it ran with (`taskVersion`). The newest 100 are kept, and up to 1000 while a run may name them.
+         * @description The newest first, each as the edit left the task; `{{secret.X}}` as it is written. A run names the version that it ran with (`taskVersion`). Params that are longer than 4 kB are left out (`paramsOmitted`). The newest 100 are kept, and up to 1000 while a run may name them.
          */
         get: operations["TaskVersionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a task, with all its params */
+        get: operations["TaskVersionsController_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2067,7 +2244,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ENDED_BEFORE_PROOF" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
+            action: "REGISTERED" | "LOGIN" | "LOGIN_FAILED" | "LOGOUT" | "REFRESH_REUSED" | "SESSION_ENDED" | "DENIED" | "PASSWORD_CHANGED" | "PASSWORD_RESET" | "EMAIL_CHANGED" | "EMAIL_VERIFIED" | "ENDED_BEFORE_PROOF" | "ACCOUNT_DELETED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "USER_CREATED" | "USER_CHANGED" | "SCHEDULES_PAUSED" | "SCHEDULES_RESUMED" | "TASKS_CHANGED" | "TASK_VIEWED" | "RUN_VIEWED" | "SECRET_SET" | "SECRET_DELETED" | "SECRETS_ROTATED" | "WEBHOOK_CREATED" | "WEBHOOK_CHANGED" | "WEBHOOK_SECRET_ROTATED" | "WEBHOOK_DELETED" | "DELIVERIES_REPLAYED" | "DEAD_LETTER_REPLAYED" | "DEAD_LETTER_DISCARDED";
             /**
              * Format: uuid
              * @description null: nobody who is logged in, or the CLI
@@ -2260,6 +2437,11 @@ export interface components {
             paramsOmitted?: true;
             /** Format: uuid */
             ownerId: string;
+            /**
+             * @description The name of the owner
+             * @example ada
+             */
+            owner: string;
         };
         AdminTaskPage: {
             /** @description How many there are on all pages */
@@ -2389,7 +2571,7 @@ export interface components {
              */
             detail?: Record<string, never>;
         };
-        RunDto: {
+        AdminRunDto: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2451,8 +2633,15 @@ export interface components {
             waitingFor: "RETRY" | null;
             /** Format: date-time */
             createdAt: string;
+            /** Format: uuid */
+            ownerId: string;
+            /**
+             * @description The name of the owner
+             * @example ada
+             */
+            owner: string;
         };
-        RunPage: {
+        AdminRunPage: {
             /** @description How many there are on all pages */
             count: number;
             /**
@@ -2465,7 +2654,460 @@ export interface components {
              * @example null
              */
             previous: string | null;
-            results: components["schemas"]["RunDto"][];
+            results: components["schemas"]["AdminRunDto"][];
+        };
+        AdminTaskDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly customer import */
+            title: string;
+            /** @example All customers of the shop */
+            description: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            schedule: components["schemas"]["ScheduleViewDto"] | null;
+            retry: components["schemas"]["RetryDto"];
+            /** @example 300 */
+            timeoutSeconds: number;
+            /** @example 330 */
+            hardTimeoutSeconds: number;
+            /** @enum {string} */
+            overlap: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /** @enum {string} */
+            priority: "LOW" | "NORMAL" | "HIGH";
+            notify: components["schemas"]["NotifyViewDto"];
+            pauseAfterFailures: number | null;
+            /**
+             * @description The status of the latest run; PENDING before the first
+             * @enum {string}
+             */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            latestRun: components["schemas"]["LatestRunDto"] | null;
+            /** @description Runs that FAILED since the last COMPLETED one */
+            failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description Since when somebody knows that it fails; null again when it works
+             */
+            acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner is reminded next
+             */
+            nextReminderAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Goes up with every edit; for If-Match */
+            version: number;
+            /** Format: uuid */
+            ownerId: string;
+            /**
+             * @description The name of the owner
+             * @example ada
+             */
+            owner: string;
+        };
+        NotifyDto: {
+            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
+            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            /**
+             * @description FAILED is told from the n-th failure in a row on
+             * @default 1
+             */
+            afterFailures?: number;
+            /**
+             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
+             * @default null
+             */
+            remindEverySeconds?: number | null;
+            /**
+             * @description No e-mails about this task; what is in Carillon itself stays
+             * @default false
+             */
+            muted?: boolean;
+        };
+        ListedTaskVersionDto: {
+            /** @example Nightly customer import */
+            title: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @description Absent: runs once, now
+             * @example {
+             *       "type": "CRON",
+             *       "cron": "30 2 * * 1-5",
+             *       "timeZone": "Europe/Berlin"
+             *     }
+             */
+            schedule?: components["schemas"]["ScheduleDto"] | null;
+            retry?: components["schemas"]["RetryDto"];
+            /**
+             * @description The run is asked to stop after so many seconds
+             * @default 300
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
+             * @example 330
+             */
+            hardTimeoutSeconds?: number;
+            /**
+             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /**
+             * @default NORMAL
+             * @enum {string}
+             */
+            priority?: "LOW" | "NORMAL" | "HIGH";
+            /**
+             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @default null
+             */
+            pauseAfterFailures?: number | null;
+            notify?: components["schemas"]["NotifyDto"];
+            /**
+             * @description The version of the task after the edit
+             * @example 7
+             */
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description Who changed it; null: not known
+             * @example ada
+             */
+            changedBy: string | null;
+            /**
+             * @description From where; null: not known
+             * @enum {string|null}
+             */
+            via: "REST" | "IMPORT" | "MAIL" | "CLI" | null;
+            /**
+             * @description Which fields differ from the version before; null: there is none, or it is no longer kept
+             * @example [
+             *       "params",
+             *       "retry.maxAttempts"
+             *     ]
+             */
+            changed: string[] | null;
+            /**
+             * @description The params are longer than 4 kB and left out of the list
+             * @enum {boolean}
+             */
+            paramsOmitted?: true;
+            /**
+             * @description null when they are longer than 4 kB: `GET /api/tasks/{id}/versions/{version}` has them
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: (components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"]) | null;
+        };
+        ListedTaskVersionPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["ListedTaskVersionDto"][];
+        };
+        TaskVersionDto: {
+            /** @example Nightly customer import */
+            title: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example http
+             * @enum {string}
+             */
+            kind: "email" | "http" | "data" | "command";
+            /**
+             * @description What the kind needs; see GET /api/task-kinds
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
+            /**
+             * @description Absent: runs once, now
+             * @example {
+             *       "type": "CRON",
+             *       "cron": "30 2 * * 1-5",
+             *       "timeZone": "Europe/Berlin"
+             *     }
+             */
+            schedule?: components["schemas"]["ScheduleDto"] | null;
+            retry?: components["schemas"]["RetryDto"];
+            /**
+             * @description The run is asked to stop after so many seconds
+             * @default 300
+             */
+            timeoutSeconds?: number;
+            /**
+             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
+             * @example 330
+             */
+            hardTimeoutSeconds?: number;
+            /**
+             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
+             * @default SKIP
+             * @enum {string}
+             */
+            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
+            /**
+             * @default NORMAL
+             * @enum {string}
+             */
+            priority?: "LOW" | "NORMAL" | "HIGH";
+            /**
+             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
+             * @default null
+             */
+            pauseAfterFailures?: number | null;
+            notify?: components["schemas"]["NotifyDto"];
+            /**
+             * @description The version of the task after the edit
+             * @example 7
+             */
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description Who changed it; null: not known
+             * @example ada
+             */
+            changedBy: string | null;
+            /**
+             * @description From where; null: not known
+             * @enum {string|null}
+             */
+            via: "REST" | "IMPORT" | "MAIL" | "CLI" | null;
+            /**
+             * @description Which fields differ from the version before; null: there is none, or it is no longer kept
+             * @example [
+             *       "params",
+             *       "retry.maxAttempts"
+             *     ]
+             */
+            changed: string[] | null;
+        };
+        AttemptDto: {
+            attempt: number;
+            /** Format: uuid */
+            workerId: string;
+            /** @example worker-1 pid 4711 */
+            worker: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string|null} */
+            outcome: "COMPLETED" | "FAILED" | "CANCELLED" | "HANDED_BACK" | "LOST" | null;
+            error: components["schemas"]["RunErrorDto"] | null;
+        };
+        DeliveryOfRunDto: {
+            /** @example FAILED */
+            event: string;
+            /** @example EMAIL */
+            channel: string;
+            /** @enum {string} */
+            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
+            attempts: number;
+            /**
+             * @description What the other side said last
+             * @example 250 OK
+             */
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        TimelineStepDto: {
+            /** Format: date-time */
+            at: string;
+            /** @example started */
+            step: string;
+            /** @example 1 */
+            attempt?: number;
+            /** @example worker-1 pid 4711 */
+            worker?: string;
+            /** @example the worker was lost */
+            reason?: string;
+        };
+        AdminRunDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            taskTitle: string;
+            /** @example http */
+            kind: string;
+            /** @enum {string} */
+            trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** @description The attempt that is or was under way; begins at 1 */
+            attempt: number;
+            progress: number;
+            /**
+             * Format: date-time
+             * @description The nominal instant of the occurrence
+             */
+            scheduledFor: string;
+            /**
+             * Format: date-time
+             * @description When it may start: differs by jitter or retry
+             */
+            dueAt: string;
+            /** Format: date-time */
+            queuedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Start of the first attempt
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
+            durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description Start of the attempt that is under way
+             */
+            attemptStartedAt: string | null;
+            /** @description First start minus scheduledFor, in milliseconds */
+            latenessMs: number | null;
+            error: components["schemas"]["RunErrorDto"] | null;
+            /**
+             * @description Why it was skipped or cancelled
+             * @example cancelled by ada
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description The run that must end first (overlap policy)
+             */
+            waitsFor: string | null;
+            /**
+             * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
+             * @enum {string|null}
+             */
+            waitingFor: "RETRY" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The run that it repeats (trigger RETRY)
+             */
+            retryOf: string | null;
+            /**
+             * @description The version of its task that its latest attempt ran with (`GET /api/tasks/:id/versions`); null: none has begun, or it is not known
+             * @example 7
+             */
+            taskVersion: number | null;
+            /**
+             * @description What it ran with: its own, or those of its task in that version; `{{secret.X}}` as it is written. null: it takes those of its task when it starts, or they are not known
+             * @example {
+             *       "url": "https://example.com/hooks/nightly"
+             *     }
+             */
+            params: Record<string, never> | null;
+            /** @description It was started with params of its own instead of those of its task */
+            ownParams: boolean;
+            /**
+             * @description At most 64 kB; a larger one is cut: `truncated: true`
+             * @example {
+             *       "status": 200
+             *     }
+             */
+            result: Record<string, never> | null;
+            attempts: components["schemas"]["AttemptDto"][];
+            /** @description Who was told of its end, and how that went */
+            deliveries: components["schemas"]["DeliveryOfRunDto"][];
+            timeline: components["schemas"]["TimelineStepDto"][];
+            /** Format: uuid */
+            ownerId: string;
+            /**
+             * @description The name of the owner
+             * @example ada
+             */
+            owner: string;
+        };
+        RunExplanationDto: {
+            /** Format: uuid */
+            runId: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /**
+             * @description In plain words; times in UTC
+             * @example It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.
+             */
+            explanation: string;
+        };
+        LogLineDto: {
+            /** Format: uuid */
+            id: string;
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            /** @example HTTP 200 in 31 ms */
+            line: string;
+        };
+        LogDto: {
+            lines: components["schemas"]["LogLineDto"][];
+            /**
+             * Format: uuid
+             * @description For `after` of the next request
+             */
+            last: string | null;
         };
         ThroughputDto: {
             completed: number;
@@ -2807,126 +3449,6 @@ export interface components {
             taskId: string;
             /** @description Oldest first, at most 20 */
             runs: components["schemas"]["OutcomeDto"][];
-        };
-        NotifyDto: {
-            /** @description What is told. Default, and with null: FAILED, RECOVERED, PAUSED and REPAIRED, and of what runs once COMPLETED and LATE besides; over which channels is set by each person (PUT /api/notifications/preferences) */
-            on?: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
-            /**
-             * @description FAILED is told from the n-th failure in a row on
-             * @default 1
-             */
-            afterFailures?: number;
-            /**
-             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
-             * @default null
-             */
-            remindEverySeconds?: number | null;
-            /**
-             * @description No e-mails about this task; what is in Carillon itself stays
-             * @default false
-             */
-            muted?: boolean;
-        };
-        TaskVersionDto: {
-            /** @example Nightly customer import */
-            title: string;
-            /** @default  */
-            description?: string;
-            /**
-             * @example [
-             *       "crm"
-             *     ]
-             */
-            tags?: string[];
-            /**
-             * @example http
-             * @enum {string}
-             */
-            kind: "email" | "http" | "data" | "command";
-            /**
-             * @description What the kind needs; see GET /api/task-kinds
-             * @example {
-             *       "url": "https://example.com/hooks/nightly"
-             *     }
-             */
-            params: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
-            /**
-             * @description Absent: runs once, now
-             * @example {
-             *       "type": "CRON",
-             *       "cron": "30 2 * * 1-5",
-             *       "timeZone": "Europe/Berlin"
-             *     }
-             */
-            schedule?: components["schemas"]["ScheduleDto"] | null;
-            retry?: components["schemas"]["RetryDto"];
-            /**
-             * @description The run is asked to stop after so many seconds
-             * @default 300
-             */
-            timeoutSeconds?: number;
-            /**
-             * @description The attempt is ended after so many seconds; default: timeoutSeconds + 30
-             * @example 330
-             */
-            hardTimeoutSeconds?: number;
-            /**
-             * @description An occurrence comes due while another run of the task is under way. SKIP: it is dropped. QUEUE_ONE: it waits, one at most. CANCEL_RUNNING: that run is cancelled first. ALLOW: both run
-             * @default SKIP
-             * @enum {string}
-             */
-            overlap?: "SKIP" | "QUEUE_ONE" | "ALLOW" | "CANCEL_RUNNING";
-            /**
-             * @default NORMAL
-             * @enum {string}
-             */
-            priority?: "LOW" | "NORMAL" | "HIGH";
-            /**
-             * @description The schedule is paused after so many failures in a row, and its owner told; null: never
-             * @default null
-             */
-            pauseAfterFailures?: number | null;
-            notify?: components["schemas"]["NotifyDto"];
-            /**
-             * @description The version of the task after the edit
-             * @example 7
-             */
-            version: number;
-            /** Format: date-time */
-            changedAt: string;
-            /**
-             * @description Who changed it; null: not known
-             * @example ada
-             */
-            changedBy: string | null;
-            /**
-             * @description From where; null: not known
-             * @enum {string|null}
-             */
-            via: "REST" | "IMPORT" | "MAIL" | "CLI" | null;
-            /**
-             * @description Which fields differ from the version before; null: there is none, or it is no longer kept
-             * @example [
-             *       "params",
-             *       "retry.maxAttempts"
-             *     ]
-             */
-            changed: string[] | null;
-        };
-        TaskVersionPage: {
-            /** @description How many there are on all pages */
-            count: number;
-            /**
-             * @description The whole URL of the next page
-             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
-             */
-            next: string | null;
-            /**
-             * @description The whole URL of the page before
-             * @example null
-             */
-            previous: string | null;
-            results: components["schemas"]["TaskVersionDto"][];
         };
         TransferScheduleDto: {
             /**
@@ -3660,50 +4182,6 @@ export interface components {
              */
             params?: components["schemas"]["EmailParams"] | components["schemas"]["HttpParams"] | components["schemas"]["DataParams"] | components["schemas"]["CommandParams"];
         };
-        AttemptDto: {
-            attempt: number;
-            /** Format: uuid */
-            workerId: string;
-            /** @example worker-1 pid 4711 */
-            worker: string | null;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
-            /** @enum {string|null} */
-            outcome: "COMPLETED" | "FAILED" | "CANCELLED" | "HANDED_BACK" | "LOST" | null;
-            error: components["schemas"]["RunErrorDto"] | null;
-        };
-        DeliveryOfRunDto: {
-            /** @example FAILED */
-            event: string;
-            /** @example EMAIL */
-            channel: string;
-            /** @enum {string} */
-            status: "PENDING" | "SENT" | "FAILED" | "CANCELLED";
-            attempts: number;
-            /**
-             * @description What the other side said last
-             * @example 250 OK
-             */
-            answer: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
-        };
-        TimelineStepDto: {
-            /** Format: date-time */
-            at: string;
-            /** @example started */
-            step: string;
-            /** @example 1 */
-            attempt?: number;
-            /** @example worker-1 pid 4711 */
-            worker?: string;
-            /** @example the worker was lost */
-            reason?: string;
-        };
         RunDetailDto: {
             /** Format: uuid */
             id: string;
@@ -3875,35 +4353,83 @@ export interface components {
              */
             until?: string;
         };
-        RunExplanationDto: {
-            /** Format: uuid */
-            runId: string;
-            /** @enum {string} */
-            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
-            /**
-             * @description In plain words; times in UTC
-             * @example It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.
-             */
-            explanation: string;
-        };
-        LogLineDto: {
+        RunDto: {
             /** Format: uuid */
             id: string;
-            attempt: number;
-            /** Format: date-time */
-            at: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            taskTitle: string;
+            /** @example http */
+            kind: string;
             /** @enum {string} */
-            level: "debug" | "info" | "warn" | "error";
-            /** @example HTTP 200 in 31 ms */
-            line: string;
-        };
-        LogDto: {
-            lines: components["schemas"]["LogLineDto"][];
+            trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** @description The attempt that is or was under way; begins at 1 */
+            attempt: number;
+            progress: number;
+            /**
+             * Format: date-time
+             * @description The nominal instant of the occurrence
+             */
+            scheduledFor: string;
+            /**
+             * Format: date-time
+             * @description When it may start: differs by jitter or retry
+             */
+            dueAt: string;
+            /** Format: date-time */
+            queuedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Start of the first attempt
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
+            durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description Start of the attempt that is under way
+             */
+            attemptStartedAt: string | null;
+            /** @description First start minus scheduledFor, in milliseconds */
+            latenessMs: number | null;
+            error: components["schemas"]["RunErrorDto"] | null;
+            /**
+             * @description Why it was skipped or cancelled
+             * @example cancelled by ada
+             */
+            reason: string | null;
             /**
              * Format: uuid
-             * @description For `after` of the next request
+             * @description The run that must end first (overlap policy)
              */
-            last: string | null;
+            waitsFor: string | null;
+            /**
+             * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
+             * @enum {string|null}
+             */
+            waitingFor: "RETRY" | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RunPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["RunDto"][];
         };
         UploadDto: {
             /** Format: binary */
@@ -7558,7 +8084,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ENDED_BEFORE_PROOF, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
+                /** @description By commas: REGISTERED, LOGIN, LOGIN_FAILED, LOGOUT, REFRESH_REUSED, SESSION_ENDED, DENIED, PASSWORD_CHANGED, PASSWORD_RESET, EMAIL_CHANGED, EMAIL_VERIFIED, ENDED_BEFORE_PROOF, ACCOUNT_DELETED, TOKEN_CREATED, TOKEN_REVOKED, USER_CREATED, USER_CHANGED, SCHEDULES_PAUSED, SCHEDULES_RESUMED, TASKS_CHANGED, TASK_VIEWED, RUN_VIEWED, SECRET_SET, SECRET_DELETED, SECRETS_ROTATED, WEBHOOK_CREATED, WEBHOOK_CHANGED, WEBHOOK_SECRET_ROTATED, WEBHOOK_DELETED, DELIVERIES_REPLAYED, DEAD_LETTER_REPLAYED, DEAD_LETTER_DISCARDED */
                 action?: string;
                 /** @description The username of whoever acted */
                 actor?: string;
@@ -7739,7 +8265,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId also updatedAt, title, status, kind, nextDueAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId or owner also updatedAt, title, status, kind, nextDueAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -7750,6 +8276,8 @@ export interface operations {
                 search?: string;
                 /** @description Only of this user */
                 ownerId?: string;
+                /** @description Only of the user with this name, whatever its case */
+                owner?: string;
             };
             header?: never;
             path?: never;
@@ -7840,7 +8368,8 @@ export interface operations {
                      *             "url": "https://example.com/hooks/nightly"
                      *           },
                      *           "paramsOmitted": true,
-                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "owner": "ada"
                      *         }
                      *       ]
                      *     }
@@ -8240,7 +8769,7 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId also scheduledFor, finishedAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId or owner also scheduledFor, finishedAt */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
@@ -8251,6 +8780,8 @@ export interface operations {
                 taskId?: string;
                 /** @description Only of this user */
                 ownerId?: string;
+                /** @description Only of the user with this name, whatever its case */
+                owner?: string;
             };
             header?: never;
             path?: never;
@@ -8296,12 +8827,14 @@ export interface operations {
                      *           "reason": "cancelled by ada",
                      *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *           "waitingFor": "RETRY",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
+                     *           "createdAt": "2027-03-28T01:00:00.000Z",
+                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "owner": "ada"
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RunPage"];
+                    "application/json": components["schemas"]["AdminRunPage"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */
@@ -8361,6 +8894,1826 @@ export interface operations {
                      *       "detail": "Not allowed",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "title": "Nightly customer import",
+                     *       "description": "All customers of the shop",
+                     *       "tags": [
+                     *         "crm"
+                     *       ],
+                     *       "kind": "http",
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "schedule": {
+                     *         "type": "ONE_TIME",
+                     *         "runAt": "2027-03-28T01:00:00.000Z",
+                     *         "cron": "30 2 * * 1-5",
+                     *         "seconds": 1,
+                     *         "anchor": "2027-03-28T01:00:00.000Z",
+                     *         "mode": "FIXED_RATE",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "startsAt": "2027-03-28T01:00:00.000Z",
+                     *         "endsAt": "2027-03-28T01:00:00.000Z",
+                     *         "maxRuns": 1,
+                     *         "jitterSeconds": 1,
+                     *         "catchUp": "NONE",
+                     *         "catchUpWindowSeconds": 86400,
+                     *         "dst": {
+                     *           "gap": "RUN_AFTER",
+                     *           "repeat": "ONCE"
+                     *         },
+                     *         "state": "ACTIVE",
+                     *         "nextDueAt": "2027-03-28T01:00:00.000Z",
+                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "pauseReason": "maintenance of the shop",
+                     *         "pausedUntil": "2027-03-28T01:00:00.000Z"
+                     *       },
+                     *       "retry": {
+                     *         "maxAttempts": 4,
+                     *         "backoff": "EXPONENTIAL",
+                     *         "delaySeconds": 60,
+                     *         "maxDelaySeconds": 3600
+                     *       },
+                     *       "timeoutSeconds": 300,
+                     *       "hardTimeoutSeconds": 330,
+                     *       "overlap": "SKIP",
+                     *       "priority": "LOW",
+                     *       "notify": {
+                     *         "on": [
+                     *           "COMPLETED"
+                     *         ],
+                     *         "afterFailures": 1,
+                     *         "remindEverySeconds": 1,
+                     *         "muted": false
+                     *       },
+                     *       "pauseAfterFailures": 1,
+                     *       "status": "PENDING",
+                     *       "latestRun": {
+                     *         "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *         "status": "PENDING",
+                     *         "attempt": 1,
+                     *         "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *         "waitingFor": "RETRY",
+                     *         "dueAt": "2027-03-28T01:00:00.000Z",
+                     *         "startedAt": "2027-03-28T01:00:00.000Z",
+                     *         "finishedAt": "2027-03-28T01:00:00.000Z"
+                     *       },
+                     *       "failuresInARow": 1,
+                     *       "acknowledgedAt": "2027-03-28T01:00:00.000Z",
+                     *       "nextReminderAt": "2027-03-28T01:00:00.000Z",
+                     *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
+                     *       "version": 1,
+                     *       "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "owner": "ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTaskDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_runsOfTask: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand */
+                cursor?: string;
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
+                startDate?: string;
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
+                endDate?: string;
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
+                ordering?: string;
+                /** @description Statuses by commas */
+                status?: string;
+                /** @description Kinds by commas */
+                kind?: string;
+                /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
+                upcoming?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskTitle": "Nightly customer import",
+                     *           "kind": "http",
+                     *           "trigger": "SCHEDULE",
+                     *           "status": "PENDING",
+                     *           "attempt": 1,
+                     *           "progress": 0,
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *           "dueAt": "2027-03-28T01:00:00.000Z",
+                     *           "queuedAt": "2027-03-28T01:00:00.000Z",
+                     *           "startedAt": "2027-03-28T01:00:00.000Z",
+                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "durationMs": 1,
+                     *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
+                     *           "latenessMs": 1,
+                     *           "error": {
+                     *             "code": "HTTP_STATUS",
+                     *             "message": "the answer was 503, expected 200-299",
+                     *             "detail": {
+                     *               "status": 503
+                     *             }
+                     *           },
+                     *           "reason": "cancelled by ada",
+                     *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "waitingFor": "RETRY",
+                     *           "createdAt": "2027-03-28T01:00:00.000Z",
+                     *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "owner": "ada"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminRunPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_occurrences: {
+        parameters: {
+            query?: {
+                /** @description Default: a day before now */
+                from?: string;
+                /** @description Default: a day after now, or after from */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2027-03-28T01:00:00.000Z",
+                     *       "to": "2027-03-28T01:00:00.000Z",
+                     *       "results": [
+                     *         {
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *           "outcome": "RAN",
+                     *           "lateMs": 1,
+                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "trigger": "SCHEDULE",
+                     *           "status": "PENDING",
+                     *           "reason": "another run of the task was under way"
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LedgerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_versionsOf: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "title": "Nightly customer import",
+                     *           "description": "",
+                     *           "tags": [
+                     *             "crm"
+                     *           ],
+                     *           "kind": "http",
+                     *           "schedule": {
+                     *             "type": "CRON",
+                     *             "cron": "30 2 * * 1-5",
+                     *             "timeZone": "Europe/Berlin"
+                     *           },
+                     *           "retry": {
+                     *             "maxAttempts": 4,
+                     *             "backoff": "EXPONENTIAL",
+                     *             "delaySeconds": 60,
+                     *             "maxDelaySeconds": 3600
+                     *           },
+                     *           "timeoutSeconds": 300,
+                     *           "hardTimeoutSeconds": 330,
+                     *           "overlap": "SKIP",
+                     *           "priority": "NORMAL",
+                     *           "pauseAfterFailures": null,
+                     *           "notify": {
+                     *             "on": [
+                     *               "COMPLETED"
+                     *             ],
+                     *             "afterFailures": 1,
+                     *             "remindEverySeconds": null,
+                     *             "muted": false
+                     *           },
+                     *           "version": 7,
+                     *           "changedAt": "2027-03-28T01:00:00.000Z",
+                     *           "changedBy": "ada",
+                     *           "via": "REST",
+                     *           "changed": [
+                     *             "params",
+                     *             "retry.maxAttempts"
+                     *           ],
+                     *           "paramsOmitted": true,
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedTaskVersionPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Nightly customer import",
+                     *       "description": "",
+                     *       "tags": [
+                     *         "crm"
+                     *       ],
+                     *       "kind": "http",
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "schedule": {
+                     *         "type": "CRON",
+                     *         "cron": "30 2 * * 1-5",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "retry": {
+                     *         "maxAttempts": 4,
+                     *         "backoff": "EXPONENTIAL",
+                     *         "delaySeconds": 60,
+                     *         "maxDelaySeconds": 3600
+                     *       },
+                     *       "timeoutSeconds": 300,
+                     *       "hardTimeoutSeconds": 330,
+                     *       "overlap": "SKIP",
+                     *       "priority": "NORMAL",
+                     *       "pauseAfterFailures": null,
+                     *       "notify": {
+                     *         "on": [
+                     *           "COMPLETED"
+                     *         ],
+                     *         "afterFailures": 1,
+                     *         "remindEverySeconds": null,
+                     *         "muted": false
+                     *       },
+                     *       "version": 7,
+                     *       "changedAt": "2027-03-28T01:00:00.000Z",
+                     *       "changedBy": "ada",
+                     *       "via": "REST",
+                     *       "changed": [
+                     *         "params",
+                     *         "retry.maxAttempts"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskVersionDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "taskTitle": "Nightly customer import",
+                     *       "kind": "http",
+                     *       "trigger": "SCHEDULE",
+                     *       "status": "PENDING",
+                     *       "attempt": 1,
+                     *       "progress": 0,
+                     *       "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *       "dueAt": "2027-03-28T01:00:00.000Z",
+                     *       "queuedAt": "2027-03-28T01:00:00.000Z",
+                     *       "startedAt": "2027-03-28T01:00:00.000Z",
+                     *       "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *       "durationMs": 1,
+                     *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
+                     *       "latenessMs": 1,
+                     *       "error": {
+                     *         "code": "HTTP_STATUS",
+                     *         "message": "the answer was 503, expected 200-299",
+                     *         "detail": {
+                     *           "status": 503
+                     *         }
+                     *       },
+                     *       "reason": "cancelled by ada",
+                     *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "waitingFor": "RETRY",
+                     *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "taskVersion": 7,
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "ownParams": false,
+                     *       "result": {
+                     *         "status": 200
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "workerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "worker": "worker-1 pid 4711",
+                     *           "startedAt": "2027-03-28T01:00:00.000Z",
+                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "outcome": "COMPLETED",
+                     *           "error": {
+                     *             "code": "HTTP_STATUS",
+                     *             "message": "the answer was 503, expected 200-299",
+                     *             "detail": {
+                     *               "status": 503
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "deliveries": [
+                     *         {
+                     *           "event": "FAILED",
+                     *           "channel": "EMAIL",
+                     *           "status": "PENDING",
+                     *           "attempts": 1,
+                     *           "answer": "250 OK",
+                     *           "createdAt": "2027-03-28T01:00:00.000Z",
+                     *           "finishedAt": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "step": "started",
+                     *           "attempt": 1,
+                     *           "worker": "worker-1 pid 4711",
+                     *           "reason": "the worker was lost"
+                     *         }
+                     *       ],
+                     *       "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "owner": "ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminRunDetailDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "status": "PENDING",
+                     *       "explanation": "It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunExplanationDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminLooksController_logs: {
+        parameters: {
+            query?: {
+                /** @description Only lines after this one: the id of the last line that was read */
+                after?: string;
+                /** @description Levels by commas */
+                level?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "attempt": 1,
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "level": "debug",
+                     *           "line": "HTTP 200 in 31 ms"
+                     *         }
+                     *       ],
+                     *       "last": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10187,9 +12540,6 @@ export interface operations {
                      *             "crm"
                      *           ],
                      *           "kind": "http",
-                     *           "params": {
-                     *             "url": "https://example.com/hooks/nightly"
-                     *           },
                      *           "schedule": {
                      *             "type": "CRON",
                      *             "cron": "30 2 * * 1-5",
@@ -10221,12 +12571,244 @@ export interface operations {
                      *           "changed": [
                      *             "params",
                      *             "retry.maxAttempts"
-                     *           ]
+                     *           ],
+                     *           "paramsOmitted": true,
+                     *           "params": {
+                     *             "url": "https://example.com/hooks/nightly"
+                     *           }
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["TaskVersionPage"];
+                    "application/json": components["schemas"]["ListedTaskVersionPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or it belongs to another user */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is none, or it belongs to another user",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "NOT_FOUND"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the path is longer than 200 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "A part of the path is longer than 200 characters",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_414"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TaskVersionsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Nightly customer import",
+                     *       "description": "",
+                     *       "tags": [
+                     *         "crm"
+                     *       ],
+                     *       "kind": "http",
+                     *       "params": {
+                     *         "url": "https://example.com/hooks/nightly"
+                     *       },
+                     *       "schedule": {
+                     *         "type": "CRON",
+                     *         "cron": "30 2 * * 1-5",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "retry": {
+                     *         "maxAttempts": 4,
+                     *         "backoff": "EXPONENTIAL",
+                     *         "delaySeconds": 60,
+                     *         "maxDelaySeconds": 3600
+                     *       },
+                     *       "timeoutSeconds": 300,
+                     *       "hardTimeoutSeconds": 330,
+                     *       "overlap": "SKIP",
+                     *       "priority": "NORMAL",
+                     *       "pauseAfterFailures": null,
+                     *       "notify": {
+                     *         "on": [
+                     *           "COMPLETED"
+                     *         ],
+                     *         "afterFailures": 1,
+                     *         "remindEverySeconds": null,
+                     *         "muted": false
+                     *       },
+                     *       "version": 7,
+                     *       "changedAt": "2027-03-28T01:00:00.000Z",
+                     *       "changedBy": "ada",
+                     *       "via": "REST",
+                     *       "changed": [
+                     *         "params",
+                     *         "retry.maxAttempts"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskVersionDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

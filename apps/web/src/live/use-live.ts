@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useReading } from '../auth/reading';
 import { useLiveState } from './live';
 
 const ACTIVE_MS = 1_000;
@@ -13,7 +14,9 @@ const PUSHED_MS = 60_000;
  */
 export function useLive(queryKey: QueryKey, { active }: { active: boolean }): void {
   const client = useQueryClient();
-  const isPushed = useLiveState() === 'open';
+  const reading = useReading();
+  // Events go to owners alone.
+  const isPushed = useLiveState() === 'open' && reading === 'owner';
   const key = JSON.stringify(queryKey);
   useEffect(() => {
     const look = (): void => {

@@ -2,7 +2,7 @@ import { Button, Chip, Group, ScrollArea, Switch, Text, TextInput } from '@manti
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { answer, api, type Schema } from '../api/client';
+import { useReading, type Reading } from '../auth/reading';
 import { useUserZone } from '../auth/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';
@@ -11,7 +11,7 @@ import { download } from '../ui/download';
 import { ErrorState } from '../ui/error-state';
 import { Panel } from '../ui/panel';
 import { linesLike, LOG_LEVELS, logText } from './log-view';
-import { RUNS_KEY, type LogLine } from './run-queries';
+import { logAfter, runsKey, type Log, type LogLine } from './run-queries';
 
 const COLORS: Record<LogLine['level'], string> = {
   debug: 'var(--mantine-color-dimmed)',
@@ -21,17 +21,14 @@ const COLORS: Record<LogLine['level'], string> = {
 };
 const MOST_SHOWN = 2000;
 
-type Log = Schema<'LogDto'>;
-
 /** Asks only for what has come since, and adds it. */
-const logQuery = (runId: string, client: QueryClient) => {
-  const queryKey = [...RUNS_KEY, runId, 'log'];
+const logQuery = (runId: string, client: QueryClient, reading: Reading) => {
+  const queryKey = [...runsKey(reading), runId, 'log'];
   return queryOptions({
     queryKey,
     queryFn: async (): Promise<Log> => {
       const known = client.getQueryData<Log>(queryKey) ?? { lines: [], last: null };
-      const query = { after: known.last ?? undefined, limit: 10_000 };
-      const more = await answer(api.GET('/api/runs/{id}/logs', { params: { path: { id: runId }, query } }));
+      const more = await logAfter(runId, known.last, reading);
       return { lines: [...known.lines, ...more.lines], last: more.last ?? known.last };
     },
   });
@@ -40,16 +37,18 @@ const logQuery = (runId: string, client: QueryClient) => {
 /** What the run wrote, as it comes. */
 export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }) {
   const client = useQueryClient();
-  const log = useQuery(logQuery(runId, client));
+  const reading = useReading();
+  const log = useQuery(logQuery(runId, client, reading));
   const [levels, setLevels] = useState<string[]>([]);
   const [text, setText] = useState('');
   const [follows, setFollows] = useState(true);
-  useLive([...RUNS_KEY, runId, 'log'], { active: isActive });
-  useEffect(() => (isActive ? live.watchLog(runId) : undefined), [runId, isActive]);
+  useLive([...runsKey(reading), runId, 'log'], { active: isActive });
+  // The lines are pushed to the owner alone.
+  useEffect(() => (isActive && reading === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, reading]);
   // The last lines come with the end of the run.
   useEffect(() => {
-    if (!isActive) void client.invalidateQueries({ queryKey: [...RUNS_KEY, runId, 'log'] });
-  }, [client, runId, isActive]);
+    if (!isActive) void client.invalidateQueries({ queryKey: [...runsKey(reading), runId, 'log'] });
+  }, [client, runId, isActive, reading]);
   const all = log.data?.lines ?? [];
   const found = linesLike(all, levels, text);
   return (

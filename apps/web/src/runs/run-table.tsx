@@ -8,6 +8,7 @@ import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
 import { runStatusOf } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
+import { RunLink } from './run-link';
 import type { Run } from './run-queries';
 import { runTime } from './run-story';
 
@@ -19,9 +20,9 @@ const COLUMNS: DataTableColumn<Run>[] = [
     title: 'Planned for',
     sortable: true,
     render: (run) => (
-      <AnchorLink to="/runs/$runId" params={{ runId: run.id }}>
+      <RunLink runId={run.id}>
         <Time at={run.scheduledFor} />
-      </AnchorLink>
+      </RunLink>
     ),
   },
   {

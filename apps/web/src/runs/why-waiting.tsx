@@ -1,9 +1,10 @@
 import { Alert } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useReading } from '../auth/reading';
 import { useUserZone } from '../auth/use-user';
 import { useNow } from '../time/use-now';
-import { AnchorLink } from '../ui/links';
+import { RunLink } from './run-link';
 import { runExplanationQuery, type RunDetail } from './run-queries';
 import { inLocalTime, needsExplanation, whyWaiting } from './run-story';
 
@@ -12,7 +13,7 @@ export function WhyWaiting({ run }: { run: RunDetail }) {
   const now = useNow();
   const zone = useUserZone();
   const isAsked = needsExplanation(run, now);
-  const explained = useQuery({ ...runExplanationQuery(run.id), enabled: isAsked }).data;
+  const explained = useQuery({ ...runExplanationQuery(run.id, useReading()), enabled: isAsked }).data;
   const known = whyWaiting(run, now);
   if (known === null) return null;
   // The run may have moved on between the two answers: then the words of the other state are no answer.
@@ -21,9 +22,9 @@ export function WhyWaiting({ run }: { run: RunDetail }) {
     <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Why is it waiting?">
       {isCurrent ? inLocalTime(explained.explanation, now, zone) : known}{' '}
       {run.waitsFor !== null && (
-        <AnchorLink to="/runs/$runId" params={{ runId: run.waitsFor }} underline="always">
+        <RunLink runId={run.waitsFor} underline="always">
           To that run
-        </AnchorLink>
+        </RunLink>
       )}
     </Alert>
   );

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEyeCheck } from '@tabler/icons-react';
+import { useReading } from '../auth/reading';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import type { Task } from './task-queries';
@@ -8,6 +9,7 @@ import { useTaskActions } from './use-task-actions';
 /** The task fails: since how many runs, and whether somebody knows. Nothing of a task that works. */
 export function FailsInARow({ task }: { task: Task }) {
   const { acknowledge, isBusy } = useTaskActions(task);
+  const isOwner = useReading() === 'owner';
   const { failuresInARow, acknowledgedAt, nextReminderAt, notify } = task;
   if (failuresInARow === 0) return null;
   const times =
@@ -32,9 +34,11 @@ export function FailsInARow({ task }: { task: Task }) {
             </>
           )}
         </Text>
-        <Button size="xs" variant="default" loading={isBusy} onClick={acknowledge}>
-          Acknowledge
-        </Button>
+        {isOwner && (
+          <Button size="xs" variant="default" loading={isBusy} onClick={acknowledge}>
+            Acknowledge
+          </Button>
+        )}
       </Group>
     </Alert>
   );

@@ -2,8 +2,9 @@ import '@mantine/charts/styles.layer.css';
 import { BarChart } from '@mantine/charts';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useReading } from '../auth/reading';
 import { useUserZone } from '../auth/use-user';
-import { runListQuery, type Run } from '../runs/run-queries';
+import { taskRunsQuery, type Run } from '../runs/run-queries';
 import { duration } from '../time/format';
 import { localOfInstant } from '../time/local-instant';
 import { EmptyState } from '../ui/empty-state';
@@ -17,7 +18,7 @@ const MOST_RUNS = 100;
 /** How long the last runs took, and how late they started. */
 export function TaskCharts({ taskId }: { taskId: string }) {
   const zone = useUserZone();
-  const runs = useQuery(runListQuery({ taskId, ordering: '-scheduledFor' }, MOST_RUNS));
+  const runs = useQuery(taskRunsQuery(taskId, undefined, useReading(), MOST_RUNS));
   if (runs.isError)
     return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
   if (!runs.data) return <PageLoading />;

@@ -3,12 +3,13 @@ import { Badge, Button, ColorSwatch, Group, ScrollArea, SegmentedControl, Stack,
 import { Heatmap } from '@mantine/charts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useReading } from '../auth/reading';
 import { useUserZone } from '../auth/use-user';
+import { RunLink } from '../runs/run-link';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
-import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
 import { Panel } from '../ui/panel';
 import { StatusBadge } from '../ui/status-badge';
@@ -35,7 +36,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
   const [now] = useState(() => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
   const { past, future } = RANGES[range]!;
   const [from, to] = [new Date(now - past), new Date(now + future)];
-  const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString()));
+  const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString(), useReading()));
   if (ledger.isError)
     return (
       <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />
@@ -73,9 +74,9 @@ export function TaskLedger({ taskId }: { taskId: string }) {
               runId === null ? (
                 <Time at={scheduledFor} />
               ) : (
-                <AnchorLink to="/runs/$runId" params={{ runId }}>
+                <RunLink runId={runId}>
                   <Time at={scheduledFor} />
-                </AnchorLink>
+                </RunLink>
               ),
           },
           {

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
+import type { Reading } from '../auth/reading';
 import { unpackPage } from '../ui/pages';
 import type { TaskListSearch } from './task-search';
 
@@ -8,7 +9,10 @@ export type Task = Schema<'TaskDto'>;
 export type ListedTask = Schema<'ListedTaskDto'>;
 export type TaskDetail = Schema<'TaskDetailDto'>;
 export type Occurrence = Schema<'OccurrenceDto'>;
-export type TaskVersion = Schema<'TaskVersionDto'>;
+/** A version as lists have it: long params are left out. */
+export type TaskVersion = Schema<'ListedTaskVersionDto'>;
+/** A task on its own screen; whose it is, when an admin opens it. */
+export type ShownTask = Task & { owner?: string };
 export type TaskKind = Schema<'TaskKindDto'>;
 
 export const TASKS_KEY = ['tasks'] as const;
@@ -45,11 +49,20 @@ export const outcomesQuery = (taskIds: string[]) =>
     placeholderData: keepPreviousData,
   });
 
-export const taskQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...TASKS_KEY, id],
-    queryFn: () => answer(api.GET('/api/tasks/{id}', { params: { path: { id } } })),
+/** Where the answers about one task are: those for an admin are others. */
+export const taskKey = (id: string, reading: Reading) =>
+  reading === 'admin' ? (['admin', ...TASKS_KEY, id] as const) : ([...TASKS_KEY, id] as const);
+
+export const taskQuery = (id: string, reading: Reading = 'owner') => {
+  const params = { path: { id } };
+  return queryOptions({
+    queryKey: taskKey(id, reading),
+    queryFn: (): Promise<ShownTask> =>
+      reading === 'admin'
+        ? answer(api.GET('/api/admin/tasks/{id}', { params }))
+        : answer(api.GET('/api/tasks/{id}', { params })),
   });
+};
 
 export const taskKindsQuery = queryOptions({
   queryKey: ['task-kinds'],
@@ -58,17 +71,35 @@ export const taskKindsQuery = queryOptions({
 });
 
 /** Who changed the task, when, from where and what; the newest first. */
-export const taskVersionsQuery = (id: string, page: number) =>
-  queryOptions({
-    queryKey: [...TASKS_KEY, id, 'versions', page],
+export const taskVersionsQuery = (id: string, page: number, reading: Reading) => {
+  const params = { path: { id }, query: { page, pageSize: 20 } };
+  return queryOptions({
+    queryKey: [...taskKey(id, reading), 'versions', page],
     queryFn: () =>
-      answer(api.GET('/api/tasks/{id}/versions', { params: { path: { id }, query: { page, pageSize: 20 } } })),
+      reading === 'admin'
+        ? answer(api.GET('/api/admin/tasks/{id}/versions', { params }))
+        : answer(api.GET('/api/tasks/{id}/versions', { params })),
     placeholderData: keepPreviousData,
   });
+};
 
-export const ledgerQuery = (id: string, from: string, to: string) =>
-  queryOptions({
-    queryKey: [...TASKS_KEY, id, 'ledger', from, to],
-    queryFn: () => answer(api.GET('/api/tasks/{id}/occurrences', { params: { path: { id }, query: { from, to } } })),
+/** The params of a version, which its list leaves out when they are long. */
+export async function paramsOfVersion(id: string, version: number, reading: Reading): Promise<unknown> {
+  const params = { path: { id, version } };
+  const found = await (reading === 'admin'
+    ? answer(api.GET('/api/admin/tasks/{id}/versions/{version}', { params }))
+    : answer(api.GET('/api/tasks/{id}/versions/{version}', { params })));
+  return found.params;
+}
+
+export const ledgerQuery = (id: string, from: string, to: string, reading: Reading) => {
+  const params = { path: { id }, query: { from, to } };
+  return queryOptions({
+    queryKey: [...taskKey(id, reading), 'ledger', from, to],
+    queryFn: () =>
+      reading === 'admin'
+        ? answer(api.GET('/api/admin/tasks/{id}/occurrences', { params }))
+        : answer(api.GET('/api/tasks/{id}/occurrences', { params })),
     placeholderData: keepPreviousData,
   });
+};

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import { RunQueryRepository, type RunOwner } from '#runs/run-query.repository';
+import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import { AuditRepository } from '#users/audit.repository';
+import type { KnownWho } from '../auth/current-user.decorator';
+
+/** A page asks again every few seconds: what an admin reads of one task, or of one run, within an hour is one look. */
+const LOOK_SECONDS = 3600;
+
+/**
+ * Opens what belongs to somebody else for an admin. The look is in the audit log before anything is answered; what an
+ * admin owns is no look at another's.
+ */
+@Injectable()
+export class AdminLooks {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskQueryRepository,
+    private readonly runs: RunQueryRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** @throws Refusal NOT_FOUND */
+  async task(who: KnownWho, id: string): Promise<TaskWithSchedule> {
+    const task = await this.tasks.get(this.dataSource.manager, null, id);
+    if (task === null) throw notFound('task', id);
+    const { ownerId, owner, title } = task;
+    await this.record(who, ownerId, { action: 'TASK_VIEWED', target: { type: 'task', id }, details: { owner, title } });
+    return task;
+  }
+
+  /** Whose a run is. @throws Refusal NOT_FOUND */
+  async run(who: KnownWho, id: string): Promise<RunOwner> {
+    const run = await this.runs.ownerOf(this.dataSource.manager, id);
+    if (run === null) throw notFound('run', id);
+    const { ownerId, owner, taskId } = run;
+    await this.record(who, ownerId, { action: 'RUN_VIEWED', target: { type: 'run', id }, details: { owner, taskId } });
+    return run;
+  }
+
+  private async record(
+    who: KnownWho,
+    ownerId: string,
+    look: Parameters<AuditRepository['recordOnce']>[2],
+  ): Promise<void> {
+    if (ownerId === who.id) return;
+    await this.dataSource.transaction((manager) => this.audit.recordOnce(manager, who, look, LOOK_SECONDS));
+  }
+}

@@ -1,0 +1,12 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { Refusal } from '#contracts/refusal';
+
+/** The number of a version in a path. What is no number is the version of nothing. @throws Refusal NOT_FOUND */
+@Injectable()
+export class VersionPipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (/^\d{1,9}$/.test(value)) return Number(value);
+    const shown = value.replaceAll('\0', '').toWellFormed().slice(0, 80);
+    throw new Refusal('NOT_FOUND', `there is no version '${shown}': versions are numbers such as 7`);
+  }
+}

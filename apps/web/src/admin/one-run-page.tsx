@@ -1,0 +1,15 @@
+import { useParams } from '@tanstack/react-router';
+import { ReadAsAdmin } from '../auth/reading';
+import { RunScreen } from '../runs/run-screen';
+import { LookIsAudited } from './look-is-audited';
+
+/** A run of anybody, to read. */
+export function OneRunPage() {
+  const { runId } = useParams({ from: '/user/admins/admin/runs/$runId' });
+  return (
+    <ReadAsAdmin>
+      <LookIsAudited />
+      <RunScreen runId={runId} />
+    </ReadAsAdmin>
+  );
+}

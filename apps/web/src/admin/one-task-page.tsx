@@ -1,0 +1,17 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ReadAsAdmin } from '../auth/reading';
+import { TaskScreen } from '../tasks/task-screen';
+import { LookIsAudited } from './look-is-audited';
+
+/** A task of anybody, to read. */
+export function OneTaskPage() {
+  const { taskId } = useParams({ from: '/user/admins/admin/tasks/$taskId' });
+  const { tab } = useSearch({ from: '/user/admins/admin/tasks/$taskId' });
+  const navigate = useNavigate({ from: '/admin/tasks/$taskId' });
+  return (
+    <ReadAsAdmin>
+      <LookIsAudited />
+      <TaskScreen taskId={taskId} tab={tab} onTab={(next) => void navigate({ search: { tab: next }, replace: true })} />
+    </ReadAsAdmin>
+  );
+}

@@ -1,0 +1,153 @@
+import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconReceipt } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useReading } from '../auth/reading';
+import { useLive } from '../live/use-live';
+import { FailsInARow } from '../tasks/fails-in-a-row';
+import { taskQuery } from '../tasks/task-queries';
+import { duration } from '../time/format';
+import { Time } from '../time/time';
+import { useNow } from '../time/use-now';
+import { ErrorState } from '../ui/error-state';
+import { CopyTextButton, JsonTree } from '../ui/json-tree';
+import { Page } from '../ui/page';
+import { PageLoading } from '../ui/page-states';
+import { Facts } from '../ui/facts';
+import { Panel } from '../ui/panel';
+import { isUnderWay, runStatusOf } from '../ui/status';
+import { StatusBadge } from '../ui/status-badge';
+import { RunLog } from './run-log';
+import { RunActions } from './run-actions';
+import { TaskLink } from './run-link';
+import { runQuery, runsKey, type RunDetail } from './run-queries';
+import { RefusedRecipients } from './refused-recipients';
+import { RunResult } from './run-result';
+import { cancelReceipt, paramsOrigin, runTime } from './run-story';
+import { RunTimeline } from './run-timeline';
+import { WhyWaiting } from './why-waiting';
+
+/** A run with all that is known of it; its owner acts here, and an admin reads. */
+export function RunScreen({ runId }: { runId: string }) {
+  const reading = useReading();
+  const run = useQuery(runQuery(runId, reading));
+  const isActive = run.data !== undefined && isUnderWay(run.data.status);
+  useLive([...runsKey(reading), runId], { active: isActive });
+  if (run.isError && run.data === undefined)
+    return (
+      <Page title="Run">
+        <ErrorState what="The run could not be loaded" error={run.error} onRetry={() => void run.refetch()} />
+      </Page>
+    );
+  if (!run.data) return <PageLoading />;
+  return <RunShown run={run.data} isActive={isActive} />;
+}
+
+function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
+  const isOwner = useReading() === 'owner';
+  const now = useNow();
+  const receipt = cancelReceipt(run);
+  const took = runTime(run, now);
+  return (
+    <Page
+      title={`Run of “${run.taskTitle}”`}
+      aside={<StatusBadge status={runStatusOf(run)} />}
+      actions={isOwner && <RunActions run={run} />}
+    >
+      <WhyWaiting run={run} />
+      {receipt !== null && (
+        <Alert variant="outline" color="grape" icon={<IconReceipt aria-hidden />} title="Cancelled">
+          {receipt}
+        </Alert>
+      )}
+      {run.error !== null && run.status !== 'COMPLETED' && (
+        <Alert variant="outline" color="red" title={run.error.code} role="status">
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {run.error.message}
+          </Text>
+        </Alert>
+      )}
+      <StillFails run={run} />
+      {run.status === 'SKIPPED' && run.reason !== null && (
+        <Alert variant="outline" color="orange" title="Why it did not run">
+          {run.reason}
+        </Alert>
+      )}
+      {run.status === 'PROCESSING' && run.progress > 0 && (
+        <Progress.Root size="lg">
+          <Progress.Section value={run.progress} aria-label="Progress">
+            <Progress.Label>{run.progress} %</Progress.Label>
+          </Progress.Section>
+        </Progress.Root>
+      )}
+      <Panel>
+        <Facts
+          facts={[
+            [
+              'Task',
+              <TaskLink key="task" taskId={run.taskId}>
+                {run.taskTitle}
+              </TaskLink>,
+            ],
+            ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
+            ['Planned for', <Time key="planned" at={run.scheduledFor} />],
+            ['Started', run.latenessMs === null ? '–' : `${duration(Math.max(0, run.latenessMs))} after that`],
+            ['Took', took === null ? '–' : duration(took)],
+            ['Started by', TRIGGERS[run.trigger]],
+            ['Attempt', String(run.attempt)],
+          ]}
+        />
+      </Panel>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <Panel title="What happened">
+          <RunTimeline timeline={run.timeline} isActive={isActive} />
+        </Panel>
+        <Stack gap="md" miw={0}>
+          {run.kind === 'email' && <RefusedRecipients result={run.result} />}
+          <RunResult run={run} />
+          <Params run={run} />
+        </Stack>
+      </SimpleGrid>
+      <RunLog runId={run.id} isActive={isActive} />
+    </Page>
+  );
+}
+
+const TRIGGERS: Record<RunDetail['trigger'], string> = {
+  SCHEDULE: 'its schedule',
+  MANUAL: 'hand',
+  RETRY: 'hand, after a failure',
+  IMMEDIATE: 'the creation of the task',
+  BACKFILL: 'a backfill',
+};
+
+/** What it ran with; before it starts, what its task has now, because that is what it takes then. */
+function Params({ run }: { run: RunDetail }) {
+  const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.params === null }).data;
+  const params = run.params ?? task?.params;
+  if (params === undefined) return null;
+  return (
+    <Panel
+      title={run.ownParams ? 'Params of this run alone' : 'Params of the task'}
+      actions={<CopyTextButton text={JSON.stringify(params, null, 2)} />}
+    >
+      <Text size="sm" c="dimmed">
+        Kind {run.kind}; {paramsOrigin(run)}
+        {run.taskVersion !== null && (
+          <>
+            {' '}
+            <TaskLink taskId={run.taskId} tab="versions" underline="always">
+              version {run.taskVersion} of the task
+            </TaskLink>
+          </>
+        )}
+      </Text>
+      <JsonTree value={params} label="Params" />
+    </Panel>
+  );
+}
+
+/** Its last word is a failure, and so is that of its task by now. */
+function StillFails({ run }: { run: RunDetail }) {
+  const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.status === 'FAILED' }).data;
+  return task && run.status === 'FAILED' ? <FailsInARow task={task} /> : null;
+}

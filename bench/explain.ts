@@ -79,6 +79,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
   const anyTask = { statuses: null, kinds: null, tag: null, search: null, createdFrom: null, createdBefore: null };
   return {
     claimDue: (manager) => schedules.claimDue(manager, 30, 100),
+    hasStopped: (manager) => schedules.hasStopped(manager),
     lockToResume: (manager) => schedules.lockToResume(manager, 500),
     lockStranded: (manager) => schedules.lockStranded(manager, 500),
     outlook: (manager) => dispatch.outlook(manager),
@@ -87,10 +88,11 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     lockRivals: (manager) => dispatch.lockRivals(manager, runs),
     markQueued: (manager) => dispatch.markQueued(manager, ids),
     releaseWaiting: (manager) => dispatch.releaseWaiting(manager),
-    countQueuedLongerThan: (manager) => dispatch.countQueuedLongerThan(manager, 'io', 10),
+    classesQueuedLongerThan: (manager) => dispatch.classesQueuedLongerThan(manager, 10),
     requeueLongerThan: (manager) => dispatch.requeueLongerThan(manager, 'io', 10, 500),
     workerSigns: (manager) => new WorkerRepository().signs(manager),
     lockLost: (manager) => new RunRescueRepository().lockLost(manager, 15, 500),
+    lookForLost: (manager) => new RunRescueRepository().look(manager, 15),
     releaseSuspect: (manager) => new RunRescueRepository().releaseSuspect(manager),
     lockReported: (manager) =>
       outcomes.lockReported(

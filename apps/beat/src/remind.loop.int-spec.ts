@@ -31,8 +31,8 @@ it('the owner of a task that still fails is reminded with the run that failed, a
   const runId = await rows.run(taskId, { status: 'FAILED', finished_at: at(-9) });
   await rows.set('tasks', taskId, { latest_run_id: runId });
   const since = Date.now();
-  expect(await beat().runOnce()).toBe(1000);
-  expect(await beat().runOnce()).toBe(1000);
+  expect(await beat().runOnce()).toBe(5000);
+  expect(await beat().runOnce()).toBe(5000);
   const { owner_id, next_reminder_at } = await rows.get('tasks', taskId);
   const deliveries = await rows.query<{ id: string }>(`SELECT id, event, channel, user_id, run_id FROM deliveries`);
   expect(deliveries).toMatchObject([{ event: 'REMINDER', channel: 'EMAIL', user_id: owner_id, run_id: runId }]);
@@ -79,5 +79,5 @@ it('a turn that took all that it may take is followed by another at once', async
     [first],
   );
   const loop = beat();
-  expect([await loop.runOnce(), await loop.runOnce()]).toEqual([0, 1000]);
+  expect([await loop.runOnce(), await loop.runOnce()]).toEqual([0, 5000]);
 });

@@ -7,7 +7,8 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { TaskRepository, type DueReminder } from '#tasks/task.repository';
 
-const EVERY_MS = 1000;
+/** A reminder comes after hours: some seconds more are nothing, and a turn is a transaction. */
+const EVERY_MS = 5000;
 const ROWS_PER_TURN = 200;
 
 /** Reminds owners of tasks that still fail, until they work again or somebody has acknowledged it. */

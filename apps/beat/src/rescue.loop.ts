@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
-import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
+import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { DeliveryPublisher } from '#flows/delivery.publisher';
@@ -54,7 +54,8 @@ export class RescueLoop {
     if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
     await this.resumeSchedules();
     if (this.publisher.isReady()) {
-      for (const workClass of WORK_CLASSES) await this.republishRuns(workClass);
+      const classes = await this.dispatchRows.classesQueuedLongerThan(this.dataSource.manager, MESSAGE_GONE_SECONDS);
+      for (const workClass of classes) await this.republishRuns(workClass);
       await this.publishDeliveries();
     }
     return EVERY_MS;
@@ -66,7 +67,6 @@ export class RescueLoop {
    */
   private async republishRuns(workClass: WorkClass): Promise<void> {
     const { manager } = this.dataSource;
-    if ((await this.dispatchRows.countQueuedLongerThan(manager, workClass, MESSAGE_GONE_SECONDS)) === 0) return;
     const depth = await this.publisher.depth(EXECUTION_QUEUES[workClass]);
     const seconds = depth === 0 ? MESSAGE_GONE_SECONDS : MESSAGE_OVERDUE_SECONDS;
     const again = await this.dispatchRows.requeueLongerThan(manager, workClass, seconds, ROWS_PER_TURN);
@@ -91,6 +91,7 @@ export class RescueLoop {
 
   /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
   private async resumeSchedules(): Promise<void> {
+    if (!(await this.schedules.hasStopped(this.dataSource.manager))) return;
     const resumed = await inTransaction(this.dataSource, async (manager) => {
       const by = { zones: await this.zoneRules.mayPlanZones(manager) };
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN, by);

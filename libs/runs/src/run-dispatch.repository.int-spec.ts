@@ -109,7 +109,8 @@ describe('the mark QUEUED', () => {
     ];
     // The fresh one a little ahead: a machine that stalls does not make it old. This one is from before the clock went back.
     const ahead = await queued(-3600);
-    expect(await dispatch.countQueuedLongerThan(rows.manager, 'io', 10)).toBe(3);
+    expect((await dispatch.classesQueuedLongerThan(rows.manager, 10)).toSorted()).toEqual(['io', 'process']);
+    expect(await dispatch.classesQueuedLongerThan(rows.manager, 25)).toEqual(['io']);
     expect(await withoutIndexes((manager) => dispatch.requeueLongerThan(manager, 'io', 10, 1))).toBe(1);
     expect(await rows.get('runs', oldest)).toMatchObject({ status: 'PENDING', attempt: 1 });
     expect((await rows.get('runs', old)).status).toBe('QUEUED');

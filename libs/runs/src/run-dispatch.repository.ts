@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Priority } from '#contracts/states';
-import type { WorkClass } from '#contracts/task-kind';
+import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
@@ -392,15 +392,15 @@ export class RunDispatchRepository {
     ]);
   }
 
-  /** How many runs have been QUEUED for longer than this, or since before the clock went back. */
-  async countQueuedLongerThan(manager: EntityManager, workClass: WorkClass, seconds: number): Promise<number> {
-    const found = await preparedRow<{ count: number }>(
+  /** The classes of which a run has been QUEUED for longer than this, or since before the clock went back. */
+  async classesQueuedLongerThan(manager: EntityManager, seconds: number): Promise<WorkClass[]> {
+    const found = await preparedRows<{ workClass: WorkClass }>(
       manager,
-      `SELECT count(*)::int AS count FROM runs
-        WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}`,
-      [workClass, seconds],
+      `SELECT c AS "workClass" FROM unnest($1::text[]) c
+        WHERE EXISTS (SELECT 1 FROM runs WHERE status = 'QUEUED' AND work_class = c AND ${QUEUED_FOR_LONG})`,
+      [WORK_CLASSES, seconds],
     );
-    return found?.count ?? 0;
+    return found.map(({ workClass }) => workClass);
   }
 
   /** Runs whose messages are gone wait for dispatch again, under the same attempt: a message that turns up after all is a duplicate. */

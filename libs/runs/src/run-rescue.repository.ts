@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkerDeath } from '#contracts/worker-death';
-import { rows } from '#database/rows';
+import { row, rows } from '#database/rows';
 import { IN_WORK_COLUMNS, toRunInWork, type RunInWorkRow } from './run-outcome.repository';
 import { RESCUES_OF_A_SUSPECT, type LostRun } from './transition.policy';
 
@@ -11,13 +11,21 @@ const OF_LOST_WORKER = `LEFT JOIN workers w ON w.id = r.worker_id
                OR (w.state = 'STOPPED' AND w.heartbeat_at NOT BETWEEN statement_timestamp() - make_interval(secs => $1)
                                                       AND statement_timestamp() + make_interval(secs => $1)))`;
 
+/** Runs that may be what kills workers, in the words of the index runs_suspect. */
+const SUSPECTS = `SELECT * FROM runs WHERE rescues >= 2 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
+
 /** Runs whose worker died. */
 @Injectable()
 export class RunRescueRepository {
-  /** Whether there is a run that is held by no living worker. */
-  async hasLost(manager: EntityManager, leaseSeconds: number): Promise<boolean> {
-    const found = await rows(manager, `SELECT 1 FROM runs r ${OF_LOST_WORKER} LIMIT 1`, [leaseSeconds]);
-    return found.length > 0;
+  /** Whether there is a run that is held by no living worker, and one that is held back: in one statement, twice a second. */
+  async look(manager: EntityManager, leaseSeconds: number): Promise<{ lost: boolean; heldBack: boolean }> {
+    const found = await row<{ lost: boolean; heldBack: boolean }>(
+      manager,
+      `SELECT EXISTS (SELECT 1 FROM runs r ${OF_LOST_WORKER}) AS lost,
+              EXISTS (SELECT 1 FROM (${SUSPECTS}) s WHERE s.waits_for = s.id) AS "heldBack"`,
+      [leaseSeconds],
+    );
+    return found ?? { lost: false, heldBack: false };
   }
 
   /**
@@ -48,10 +56,9 @@ export class RunRescueRepository {
    * choose the same one, and the second finds it let go. It costs nothing while there is none: runs_suspect is empty.
    */
   async releaseSuspect(manager: EntityManager): Promise<boolean> {
-    const suspects = `SELECT * FROM runs WHERE rescues >= 2 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
     const released = await rows(
       manager,
-      `WITH suspects AS MATERIALIZED (${suspects})
+      `WITH suspects AS MATERIALIZED (${SUSPECTS})
        UPDATE runs SET waits_for = NULL
         WHERE waits_for = id AND status = 'PENDING'
           AND id = (SELECT id FROM suspects WHERE waits_for = id ORDER BY due_at, id LIMIT 1)

@@ -94,6 +94,11 @@ const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
 /** Whether zone rules decide about the occurrences of `s`. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;
 
+const PAUSE_IS_OVER = `s.state = 'PAUSED' AND s.paused_until <= statement_timestamp()`;
+/** ACTIVE without a next occurrence, and it waits for no run. */
+const IS_STRANDED = `s.state = 'ACTIVE' AND s.next_due_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`;
+
 /** As DEPENDS_ON_ZONE. */
 export function dependsOnZone({ kind, timeZone }: Pick<ScheduleRow, 'kind' | 'timeZone'>): boolean {
   return kind === 'CRON' && !WITHOUT_RULES.includes(timeZone);
@@ -320,6 +325,16 @@ export class ScheduleRepository {
     return moved.map(({ taskId }) => taskId);
   }
 
+  /** Whether there is a schedule whose pause is over, or one that has lost its next occurrence; locks nothing. */
+  async hasStopped(manager: EntityManager): Promise<boolean> {
+    const found = await row<{ stopped: boolean }>(
+      manager,
+      `SELECT EXISTS (SELECT 1 FROM schedules s WHERE ${PAUSE_IS_OVER})
+           OR EXISTS (SELECT 1 FROM schedules s WHERE ${IS_STRANDED}) AS stopped`,
+    );
+    return found?.stopped ?? false;
+  }
+
   /** Schedules whose pause is over, locked. */
   lockToResume(
     manager: EntityManager,
@@ -330,7 +345,7 @@ export class ScheduleRepository {
       manager,
       `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.state = 'PAUSED' AND s.paused_until <= statement_timestamp() AND ($2 OR NOT ${DEPENDS_ON_ZONE})
+        WHERE ${PAUSE_IS_OVER} AND ($2 OR NOT ${DEPENDS_ON_ZONE})
         ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit, zones],
     );
@@ -346,8 +361,7 @@ export class ScheduleRepository {
       manager,
       `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.state = 'ACTIVE' AND s.next_due_at IS NULL AND ($2 OR NOT ${DEPENDS_ON_ZONE})
-          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
+        WHERE ${IS_STRANDED} AND ($2 OR NOT ${DEPENDS_ON_ZONE})
         LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
       [limit, zones],
     );

@@ -36,8 +36,9 @@ export class LostRunsService {
   /** How many runs are due again; `waiting`: there are lost runs that may not be taken yet. */
   async rescue(): Promise<{ rescued: number; waiting: boolean }> {
     const { manager } = this.dataSource;
-    const released = (await this.rescues.releaseSuspect(manager)) ? 1 : 0;
-    if (!(await this.rescues.hasLost(manager, this.config.leaseSeconds))) return { rescued: released, waiting: false };
+    const { lost, heldBack } = await this.rescues.look(manager, this.config.leaseSeconds);
+    const released = heldBack && (await this.rescues.releaseSuspect(manager)) ? 1 : 0;
+    if (!lost) return { rescued: released, waiting: false };
     if (await this.reportsAreUnread()) return { rescued: released, waiting: true };
     const { runs, ended } = await inTransaction(this.dataSource, async (transaction) => {
       const lost = await this.rescues.lockLost(transaction, this.config.leaseSeconds, ROWS_PER_TURN);

@@ -34,6 +34,7 @@ let broker: RecordedPublisher;
 let workers: SettableWorkers;
 let watch: WorkerWatchLoop;
 let woken: number;
+let deliveryLooks: number;
 let rescue: () => { rescued: number; waiting: boolean };
 let clockMs: number;
 
@@ -41,14 +42,14 @@ beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM workers`);
-  [broker, workers, woken, clockMs] = [new RecordedPublisher(), new SettableWorkers(), 0, 10_000];
+  [broker, workers, woken, deliveryLooks, clockMs] = [new RecordedPublisher(), new SettableWorkers(), 0, 0, 10_000];
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
   rescue = () => ({ rescued: 0, waiting: false });
   watch = new WorkerWatchLoop(
     rows.dataSource,
     workers,
     { rescue: async () => Promise.resolve().then(() => rescue()) } as unknown as LostRunsService,
-    { rescue: () => Promise.resolve() } as unknown as LostDeliveriesService,
+    { rescue: () => Promise.resolve(void deliveryLooks++) } as unknown as LostDeliveriesService,
     broker.publisher,
     { loop: { wake: () => woken++ } } as unknown as DispatchLoop,
     testConfig({ leaseSeconds: LEASE_MS / 1000 }),
@@ -223,5 +224,34 @@ describe('the runs of lost workers', () => {
     rescue = () => ({ rescued: 0, waiting: true });
     expect(await turn()).toBe(100);
     expect(woken).toBe(0);
+  });
+});
+
+describe('deliveries of lost workers are looked for', () => {
+  it('in the turn that declares a worker lost', async () => {
+    await rows.worker(GONE);
+    await turn();
+    deliveryLooks = 0;
+    await turn(799);
+    expect(deliveryLooks).toBe(0);
+    await turn(1);
+    expect(deliveryLooks).toBe(1);
+  });
+
+  it('in the turn that takes runs from a worker that another has declared lost', async () => {
+    await turn();
+    deliveryLooks = 0;
+    rescue = () => ({ rescued: 1, waiting: false });
+    await turn(500);
+    expect(deliveryLooks).toBe(1);
+  });
+
+  it('every five seconds when nobody is lost', async () => {
+    await turn();
+    deliveryLooks = 0;
+    await turn(4999);
+    expect(deliveryLooks).toBe(0);
+    await turn(1);
+    expect(deliveryLooks).toBe(1);
   });
 });

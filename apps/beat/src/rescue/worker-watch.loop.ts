@@ -14,6 +14,8 @@ import { LostRunsService } from './lost-runs.service';
 
 const EVERY_MS = 500;
 const SUSPICIOUS_EVERY_MS = 100;
+/** A worker may also be declared lost by another beat, or by itself: the deliveries that it leaves are found this often. */
+const DELIVERIES_EVERY_MS = 5000;
 /** Turns that lie further apart than this say that something stood still. */
 const MOST_GAP_MS = 5000;
 const BROKER_ANSWER_MS = 1000;
@@ -35,6 +37,8 @@ export class WorkerWatchLoop {
   /** PostgreSQL's clock at the turn before. */
   private lastNow: Date | null = null;
   private suspicions = new Map<string, Suspicion>();
+  /** When deliveries of lost workers were looked for last, on the monotonic clock. */
+  private deliveriesAt: number | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -53,16 +57,24 @@ export class WorkerWatchLoop {
     try {
       const { server, workers } = await this.workers.signs(this.dataSource.manager);
       const sight = this.sightOf(server);
-      const suspicious = await this.look(workers, sight);
+      const { suspicious, lost } = await this.look(workers, sight);
       const { rescued, waiting } = await this.lostRuns.rescue();
       if (rescued > 0) this.dispatch.loop.wake();
-      await this.lostDeliveries.rescue();
+      await this.rescueDeliveries(lost || rescued > 0);
       return suspicious || waiting ? SUSPICIOUS_EVERY_MS : EVERY_MS;
     } catch (error) {
       this.watchingSince = null;
       this.suspicions.clear();
       throw error;
     }
+  }
+
+  /** At once when a worker has just been lost, else now and then. */
+  private async rescueDeliveries(atOnce: boolean): Promise<void> {
+    const now = performance.now();
+    if (!atOnce && this.deliveriesAt !== null && now - this.deliveriesAt < DELIVERIES_EVERY_MS) return;
+    await this.lostDeliveries.rescue();
+    this.deliveriesAt = now;
   }
 
   /**
@@ -81,8 +93,8 @@ export class WorkerWatchLoop {
     return { databaseMs: Math.min(watchingMs, upSeconds * 1000), brokerMs: this.publisher.readyForMs() };
   }
 
-  /** Declares lost who is dead; true when somebody may be. */
-  private async look(workers: WorkerSigns[], sight: Sight): Promise<boolean> {
+  /** Declares lost who is dead: whether somebody was, and whether somebody may be. */
+  private async look(workers: WorkerSigns[], sight: Sight): Promise<{ lost: boolean; suspicious: boolean }> {
     const seen = await Promise.all(workers.map(async (worker) => ({ worker, signs: await this.signsOf(worker) })));
     const known = new Set(workers.map(({ id }) => id));
     for (const id of this.suspicions.keys()) if (!known.has(id)) this.suspicions.delete(id);
@@ -91,7 +103,8 @@ export class WorkerWatchLoop {
     });
     const dead = judged.filter(({ cause }) => cause !== null);
     if (dead.length > 0) await this.bury(dead);
-    return judged.some(({ signs }) => signs.processGoneMs + signs.sessionGoneMs > 0);
+    const suspicious = judged.some(({ signs }) => signs.processGoneMs + signs.sessionGoneMs > 0);
+    return { lost: dead.length > 0, suspicious };
   }
 
   private async bury(dead: { worker: WorkerSigns; signs: Signs; cause: string | null }[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { migrate } from './migrate';
-import { connectAndWait } from './connect';
+import { connectAndWait, persist } from './connect';
 import { createDataSource } from './data-source';
 import { createTestDatabase } from '#testing/test-database';
 
@@ -18,5 +18,26 @@ describe('a process that starts before the migration', () => {
     await expect(connected).resolves.toBe(dataSource);
     await dataSource.destroy();
     await database.drop();
+  });
+});
+
+describe('work that a process cannot start without', () => {
+  const away = new Error('timeout expired'); // how pg says that connecting took too long
+
+  it('is done again while PostgreSQL is away', async () => {
+    const reasons: unknown[] = [];
+    let tries = 0;
+    const work = (): Promise<string> => (++tries < 3 ? Promise.reject(away) : Promise.resolve('done'));
+    await expect(persist({ info: () => undefined, warn: (fields) => reasons.push(fields) }, work)).resolves.toBe(
+      'done',
+    );
+    expect(reasons).toEqual([{ reason: String(away) }, { reason: String(away) }]);
+  });
+
+  it('ends with a failure that another try does not mend', async () => {
+    const work = jest.fn(() => Promise.reject(new Error('relation "workers" does not exist')));
+    const done = persist({ info: () => undefined, warn: () => undefined }, work);
+    await expect(done).rejects.toThrow('does not exist');
+    expect(work).toHaveBeenCalledTimes(1);
   });
 });

@@ -20,9 +20,27 @@ export async function connectAndWait(dataSource: DataSource, log: Log): Promise<
       if (tries > 0) log.info({ tries }, 'PostgreSQL is there');
       return dataSource;
     }
-    const waitMs = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 4000;
+    const waitMs = waitMsAfter(tries);
     log.warn({ reason: obstacle }, `waiting for PostgreSQL, trying again in ${waitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+/**
+ * Work that a process cannot start without: again, however long it takes, while PostgreSQL is away or too busy to answer.
+ * It may be done twice: the answer to a statement that was carried out can be lost.
+ * @throws what trying again does not mend
+ */
+export async function persist<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      const waitMs = waitMsAfter(tries);
+      log.warn({ reason: reasonOf(error) }, `waiting for PostgreSQL, trying again in ${waitMs} ms`);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
   }
 }
 
@@ -44,13 +62,15 @@ export async function connectWithin(dataSource: DataSource, { seconds, say }: Co
       await dataSource.initialize();
       return;
     } catch (error) {
-      const waitMs = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 4000;
+      const waitMs = waitMsAfter(tries);
       if (!isDatabaseAway(error) || performance.now() + waitMs > deadline) throw error;
       say(`waiting for PostgreSQL (${reasonOf(error)})`);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
 }
+
+const waitMsAfter = (tries: number): number => WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 4000;
 
 function reasonOf(error: unknown): string {
   return error instanceof AggregateError ? String(error.errors[0]) : String(error);

@@ -11,7 +11,7 @@ const PASSING_CODES = new Set([
 ]);
 /** The last two are TypeORM's: a connection that is cut between two statements takes the transaction's runner with it. */
 const PASSING_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout|query runner (was )?already released/i;
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|not queryable|Query read timeout|query runner (was )?already released/i;
 
 /** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -37,11 +37,13 @@ export class WorkerIdentity implements OnApplicationShutdown {
   /**
    * Under the session lock of this process, which beat expects of it from then on.
    * @param presence names this process to others for as long as it lives
+   * Tried again after a failure it goes on where that one ended; a row that it does not know of is never written to, and
+   * declared lost after a lease.
    * @throws when PostgreSQL is away
    */
   async register(presence: string): Promise<string> {
     const settings = { databaseUrl: this.config.databaseUrl, applicationName: 'carillon worker session' };
-    this.session = new SessionLock(settings, presence, this.log, (query) => this.signOfLife(query));
+    this.session ??= new SessionLock(settings, presence, this.log, (query) => this.signOfLife(query));
     await this.session.open();
     return this.insert(presence);
   }

@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
   'IDEMPOTENCY_KEY_REUSED',
   'BROKER_AWAY',
   'CLOSING',
+  'ZONE_RULES_OLD',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

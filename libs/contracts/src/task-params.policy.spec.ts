@@ -147,6 +147,7 @@ describe('params that are refused', () => {
     ['data', { ...data, csv: { dateFormat: '%d.%m.%Y %H:%M' } }, 'csv.dateFormat', /has %H/],
     ['data', { ...data, csv: { dateFormat: '%d.%m.%Q' } }, 'csv.dateFormat', /has %Q/],
     ['data', { ...data, csv: { timestampFormat: '%d.%m.%Y' } }, 'csv.timestampFormat', /hour/],
+    ['data', { ...data, csv: { timestampFormat: '%d.%m.%Y %I:%M' } }, 'csv.timestampFormat', /%p/],
     ['data', { ...data, csv: { decimal: ';' } }, 'csv.decimal', /"\." or ","/],
     ['data', { ...data, csv: { decimal: ',', thousands: ',' } }, 'csv.thousands', /differ from decimal/],
     ['data', { ...data, csv: { nullstr: '' } }, 'csv.nullstr', /./],

@@ -18,12 +18,23 @@ export type Formats = Pick<CsvOptions, 'dateFormat' | 'timestampFormat' | 'decim
 const SAMPLE_ROWS = 5000;
 const COLUMNS_AT_ONCE = 100;
 /** Digits that survive a way through a double, whatever they are. */
-const DOUBLE_DIGITS = 15;
+export const DOUBLE_DIGITS = 15;
 const DECIMAL_DIGITS = 38;
 
 const PLAIN = '-?(0|[1-9][0-9]*)(\\.[0-9]+)?';
 const DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
-const CLOCK = '([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?';
+/** SQL takes more places than it keeps. */
+const MINUTES = ':[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?';
+const LOCAL = `${DAY}[T ]([01][0-9]|2[0-3])${MINUTES}`;
+/** SQL counts on with hours and minutes that no offset has. */
+const HOURS = '[-+](0[0-9]|1[0-5])';
+/** Days, times and instants where the task says that a column holds them. */
+export const ISO = {
+  DATE: DAY,
+  TIME: `([01]?[0-9]|2[0-3])${MINUTES}`,
+  TIMESTAMP: `${DAY}|${LOCAL}`,
+  TIMESTAMPTZ: `${LOCAL} ?(Z|${HOURS}(:?[0-5][0-9])?)`,
+};
 
 type Facts = Record<string, number>;
 
@@ -112,13 +123,13 @@ function moments(text: string): Reading[] {
     all(text, `length(${text}) = 10 and try_cast(${text} as DATE)::VARCHAR = ${text}`, 'DATE', `cast(${text} as DATE)`),
     all(
       text,
-      `${matches(text, `${DAY}[T ]${CLOCK}`)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,
+      `${matches(text, LOCAL)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,
       'TIMESTAMP',
       `cast(${text} as TIMESTAMP)`,
     ),
     all(
       text,
-      `${matches(text, `${DAY}[T ]${CLOCK}(Z|[-+][0-9]{2}:?[0-9]{2})`)} and try_cast(${text} as TIMESTAMPTZ) is not null and ${text} >= '0001'`,
+      `${matches(text, `${LOCAL}(Z|${HOURS}:?[0-5][0-9])`)} and try_cast(${text} as TIMESTAMPTZ) is not null and ${text} >= '0001'`,
       'TIMESTAMP WITH TIME ZONE',
       `cast(${text} as TIMESTAMPTZ)`,
     ),
@@ -140,8 +151,14 @@ function misfits(text: string, condition: string): string {
 }
 
 function formatted(text: string, format: string, type: string): Reading {
-  const parsed = `try_strptime(${text}, ${literal(format)})`;
-  return all(text, `${parsed} is not null`, type, type === 'DATE' ? `cast(${parsed} as DATE)` : parsed);
+  const { value, fits } = parsed(text, format);
+  return all(text, fits, type, type === 'DATE' ? `cast(${value} as DATE)` : value);
+}
+
+/** A text read by a format. The engine takes `26` for the year 26 where the format has `%Y`: no file means that. */
+export function parsed(text: string, format: string): { value: string; fits: string } {
+  const value = `try_strptime(${text}, ${literal(format)})`;
+  return { value, fits: /%Y/.test(format) ? `year(${value}) >= 1000` : `${value} is not null` };
 }
 
 function plainNumbers(text: string): Reading[] {
@@ -159,9 +176,8 @@ function plainNumbers(text: string): Reading[] {
 
 /** Numbers as the task says that they are written: `1.234,50` with a decimal comma, points between thousands. */
 function writtenNumbers(text: string, formats: Formats): Reading[] {
-  const { decimal, thousands } = numberMarks(formats);
-  const point = escaped(decimal);
-  const groups = thousands === '' ? '' : `|[1-9][0-9]{0,2}(${escaped(thousands)}[0-9]{3})+`;
+  const { decimal } = numberMarks(formats);
+  const { point, groups } = numberPatterns(formats);
   const isNumber = matches(text, `-?(0|[1-9][0-9]*${groups})(${point}[0-9]+)?`);
   const digits = plainText(text, formats);
   return [
@@ -174,6 +190,13 @@ function writtenNumbers(text: string, formats: Formats): Reading[] {
 export function numberMarks({ decimal, thousands }: Formats): { decimal: string; thousands: string } {
   const mark = decimal ?? (thousands === '.' ? ',' : '.');
   return { decimal: mark, thousands: thousands ?? (mark === ',' ? '.' : '') };
+}
+
+/** The marks as parts of patterns: the sign before places, and what may stand for whole digits with signs between thousands. */
+export function numberPatterns(formats: Formats): { point: string; groups: string } {
+  const { decimal, thousands } = numberMarks(formats);
+  const groups = thousands === '' ? '' : `|[1-9][0-9]{0,2}(${escaped(thousands)}[0-9]{3})+`;
+  return { point: escaped(decimal), groups };
 }
 
 /** The text of a number as SQL writes numbers. */

@@ -91,26 +91,45 @@ async function beginning(pieces: AsyncGenerator<Buffer>, skipLines: number): Pro
   let bytes: Buffer = Buffer.alloc(0);
   let line = 1;
   let ended = false;
+  const ends = new LineEnds();
   while (!ended && (bytes.length < SAMPLE_BYTES || line <= skipLines)) {
     const next = await pieces.next();
     if (next.done) ended = true;
     else bytes = bytes.length === 0 ? next.value : Buffer.concat([bytes, next.value]);
-    for (let end = lineEnd(bytes); line <= skipLines && end >= 0; end = lineEnd(bytes)) {
+    for (; line <= skipLines; line++) {
+      const end = ends.first(bytes, ended);
+      if (end === null) break;
       bytes = bytes.subarray(end);
-      line++;
     }
   }
   if (line <= skipLines)
     throw new InputInvalid(`the input has ${counted(line, 'line')}, csv.skipLines skips ${skipLines}: nothing is left`);
-  const [, separator] = /^"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i.exec(bytes.toString('utf8', 0, 20)) ?? [];
+  const [first = '', separator] = /^"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i.exec(bytes.toString('utf8', 0, 20)) ?? [];
   if (separator === undefined) return { bytes, line, ended };
-  return { bytes: bytes.subarray(lineEnd(bytes)), line: line + 1, ended, separator };
+  return { bytes: bytes.subarray(Buffer.byteLength(first)), line: line + 1, ended, separator };
 }
 
-/** Where the line after the first begins, or -1. */
-function lineEnd(bytes: Buffer): number {
-  const end = bytes.indexOf(LINE_FEED);
-  return end < 0 ? -1 : end + 1;
+/** Finds the ends of lines above the records, as `CsvScanner` does: a CR alone ends lines where it ends the first. */
+class LineEnds {
+  private oldMac: boolean | undefined;
+
+  /** Where the second line of the bytes begins; null: not among them. */
+  first(bytes: Buffer, ended: boolean): number | null {
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === LINE_FEED) return this.endsAt(at + 1, false);
+      if (byte !== CARRIAGE_RETURN) continue;
+      if (at + 1 === bytes.length && !ended) return null;
+      if (bytes[at + 1] === LINE_FEED) return this.endsAt(at + 2, false);
+      if (this.oldMac ?? true) return this.endsAt(at + 1, true);
+    }
+    return null;
+  }
+
+  private endsAt(end: number, oldMac: boolean): number {
+    this.oldMac ??= oldMac;
+    return end;
+  }
 }
 
 /** Whole lines: the last may have been cut in the middle of a character. */
@@ -233,14 +252,18 @@ export function columnNames(fields: string[]): string[] {
   });
 }
 
-/** Writes records, each ended by a line feed. */
+/**
+ * Writes records, each ended by a line feed. The engine takes a byte order mark at the beginning away, so that it is given
+ * one of ours: else it would take the beginning of a first value that begins as one.
+ */
 class RecordWriter {
   private readonly descriptor: number;
   private buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-  private length = 0;
+  private length: number;
 
   constructor(path: string) {
     this.descriptor = openSync(path, 'wx', 0o600);
+    this.length = this.buffer.write('\ufeff');
   }
 
   /** Writes a record, and so many empty fields behind it. */

@@ -1,6 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
-import { literal, matches, plainText, type TextColumn, type TypedColumn } from './column-types';
+import {
+  DOUBLE_DIGITS,
+  ISO,
+  matches,
+  numberPatterns,
+  parsed,
+  plainText,
+  type TextColumn,
+  type TypedColumn,
+} from './column-types';
 import { excerpt, InputInvalid } from './input-invalid';
 
 const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT)$/;
@@ -45,34 +54,55 @@ export async function firstMisfit(
 
 function given(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
   if (type === 'TEXT' || type === 'VARCHAR') return { type: 'VARCHAR', value: text, fits: 'true' };
-  if (type === 'DATE') return moment(text, type, csv.dateFormat ?? undefined, '[0-9]{4}-[0-9]{2}-[0-9]{2}');
-  if (type === 'TIMESTAMP') return moment(text, type, csv.timestampFormat ?? undefined, '[-0-9]{10}([T ][0-9:.]+)?');
-  const isNumber = WHOLE.test(type) || /^(DOUBLE|FLOAT|DECIMAL)/.test(type);
-  const source = isNumber ? plainText(text, csv) : text;
+  if (type === 'BOOLEAN')
+    return { type, value: `cast(${text} as ${type})`, fits: `try_cast(${text} as ${type}) is not null` };
+  return isMoment(type) ? moment(text, type, csv) : number(text, type, csv);
+}
+
+/** A number as the task says that they are written. SQL rounds what has more places than a type; here it does not fit. */
+function number(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
+  const source = plainText(text, csv);
+  const { point, groups } = numberPatterns(csv);
+  const whole = `[-+]?([0-9]*${groups})`;
+  const pattern = WHOLE.test(type)
+    ? whole
+    : type === 'DOUBLE'
+      ? `${whole}(${point}[0-9]*)?(e[-+]?[0-9]+)?`
+      : `${whole}(${point}[0-9]{0,${placesOf(type)}}0*)?`;
+  // The marks are judged before they are taken out: 1.5 with points between thousands is not 15.
+  const isWritten = matches(`lower(trim(${text}))`, pattern);
+  const fits = `${isWritten} and try_cast(${source} as ${type}) is not null`;
   return {
     type,
     value: `cast(${source} as ${type})`,
-    fits: `try_cast(${source} as ${type}) is not null and ${exact(source, type)}`,
+    fits: type === 'DOUBLE' ? `${fits} and ${isExactDouble(source)}` : fits,
   };
 }
 
-/** SQL rounds what has more places than a type; here it does not fit. */
-function exact(text: string, type: string): string {
-  if (WHOLE.test(type)) return matches(text, ' *[-+]?[0-9]+ *');
-  const [, places] = /^DECIMAL\(\d+, ?(\d+)\)$/.exec(type) ?? [];
-  const most = type.startsWith('DECIMAL') ? Number(places ?? (type === 'DECIMAL' ? 3 : 0)) : undefined;
-  if (most === undefined) return 'true';
-  return matches(text, ` *[-+]?[0-9]*([.][0-9]{0,${most}}0*)? *`);
+function isMoment(type: string): type is keyof typeof ISO {
+  return Object.hasOwn(ISO, type);
 }
 
-function moment(
-  text: string,
-  type: string,
-  format: string | undefined,
-  iso: string,
-): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
-  const parsed = `try_strptime(${text}, ${literal(format ?? '')})`;
-  if (format !== undefined) return { type, value: `cast(${parsed} as ${type})`, fits: `${parsed} is not null` };
-  const fits = `${matches(text, iso)} and try_cast(${text} as ${type}) is not null`;
+function placesOf(decimal: string): number {
+  return Number(/, ?(\d+)\)$/.exec(decimal)?.[1] ?? 0);
+}
+
+/** Whether a text of digits is what the nearest double stands for: of up to 15 digits all are, but the endless and the lost. */
+function isExactDouble(text: string): string {
+  const double = `try_cast(${text} as DOUBLE)`;
+  const digits = `trim(translate(regexp_replace(lower(trim(${text})), 'e.*', ''), '+-.', ''), '0')`;
+  return `isfinite(${double}) and (${double} <> 0 or ${digits} = '') and (length(${digits}) <= ${DOUBLE_DIGITS} or ${double}::VARCHAR = trim(${text}))`;
+}
+
+/** A moment by the format of the task, or in ISO 8601: an instant has an offset, whose meaning no zone rules decide. */
+function moment(text: string, type: keyof typeof ISO, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
+  const given = type === 'DATE' ? csv.dateFormat : type === 'TIME' ? undefined : csv.timestampFormat;
+  if (given != null) {
+    const { value, fits } = parsed(text, given);
+    // Of a format without an offset the engine would make an instant by a zone that nobody has named.
+    const isInstant = type === 'TIMESTAMPTZ' && !/%z/.test(given);
+    return { type, value: `cast(${value} as ${type})`, fits: isInstant ? 'false' : fits };
+  }
+  const fits = `${matches(text, ISO[type])} and try_cast(${text} as ${type}) is not null`;
   return { type, value: `cast(${text} as ${type})`, fits };
 }

@@ -22,6 +22,7 @@ const NO_TEXT: readonly [bytes: readonly number[], name: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive (an Excel workbook is one, too): unpack it, or save the table as CSV'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook: save the table as CSV'],
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file: set format to parquet'],
+  [[0x1f, 0x8b, 8], 'gzip inside of gzip: unpack it once'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'compressed with zstd: only gzip is unpacked'],
   [[0x42, 0x5a, 0x68], 'compressed with bzip2: only gzip is unpacked'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'compressed with xz: only gzip is unpacked'],

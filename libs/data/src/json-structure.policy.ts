@@ -84,8 +84,11 @@ function mergedLeaves(one: string, other: string): string {
   return one === 'DOUBLE' || other === 'DOUBLE' ? 'DOUBLE' : 'BIGINT';
 }
 
-/** Is there a DOUBLE anywhere, which would change long whole numbers beside it? */
-export function hasDouble(structure: JsonStructure): boolean {
-  if (typeof structure === 'string') return structure === 'DOUBLE';
-  return [...(Array.isArray(structure) ? structure : structure.values())].some(hasDouble);
+/**
+ * Is there a place in which long whole numbers would lose digits: DOUBLE anywhere, or several kinds of values at one place
+ * of a list or struct, which are read as JSON?
+ */
+export function losesDigits(structure: JsonStructure, depth = 0): boolean {
+  if (typeof structure === 'string') return structure === 'DOUBLE' || (structure === 'JSON' && depth > 1);
+  return [...(Array.isArray(structure) ? structure : structure.values())].some((part) => losesDigits(part, depth + 1));
 }

@@ -8,7 +8,7 @@ import { firstLines } from './engine-words';
 import { InputInvalid } from './input-invalid';
 import { blankLinesNote, firstBadLine, rewriteJsonLines } from './json-lines-file';
 import {
-  hasDouble,
+  losesDigits,
   merged,
   parseStructure,
   structureOfType,
@@ -25,7 +25,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
   if (file.lines === 0) throw new InputInvalid('the input is empty: there is no line with a JSON object in it');
   const load = async (): Promise<TypedColumn[]> => {
     let structure = await structureOf(connection, path);
-    if (file.longIntegers && hasDouble(structure)) {
+    if (file.longIntegers && losesDigits(structure)) {
       file = await rewriteJsonLines(job.file, path, text, true);
       structure = await structureOf(connection, path);
     }
@@ -48,6 +48,8 @@ async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promis
   const words = firstLines(error);
   if (OUT_OF_MEMORY.test(words)) return error;
   const problem = await firstBadLine(job.file, { maxBytes: job.maxInputBytes, cut: job.cut });
+  if ((error as Error).name === 'RangeError')
+    return new InputInvalid(problem ?? 'the input has objects or lists that are nested too deeply');
   const [first = ''] = words.replaceAll(path, 'the input').split('\n');
   return new InputInvalid(problem ?? `the input cannot be read as JSON lines: ${first}`);
 }

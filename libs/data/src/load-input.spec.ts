@@ -251,6 +251,9 @@ describe('a column of texts', () => {
     ['places beyond all types', [`0.${'1'.repeat(40)}`, '0.5']],
     ['UUIDs in capitals', ['0192F0C1-2345-7ABC-8DEF-0123456789AB']],
     ['words for null', ['NULL', 'null', 'NA', '\\N']],
+    ['offsets that no clock has', ['2026-04-03T10:00:00+25:00', '2026-04-03T10:00:00Z']],
+    ['offsets of more than 59 minutes', ['2026-04-03T10:00:00+02:90']],
+    ['a byte order mark in front of the first value', ['\ufeffa', 'b']],
   ])('keeps %s', async (_, values) => {
     expect(await column(values)).toEqual({ type: 'VARCHAR', values });
   });
@@ -303,6 +306,15 @@ describe('the owner says', () => {
     ['DATE', '3.4.26', { dateFormat: '%d.%m.%y' }, '2026-04-03'],
     ['TIMESTAMP', '03.04.2026 17:05', { timestampFormat: '%d.%m.%Y %H:%M' }, '2026-04-03 17:05:00'],
     ['BOOLEAN', 'yes', {}, true],
+    ['DOUBLE', '1e5', {}, 100_000],
+    ['DOUBLE', '0.30000000000000004', {}, 0.30000000000000004],
+    ['DOUBLE', '1.234.567,5', { decimal: ',' }, 1234567.5],
+    ['DOUBLE', '1000000000000000000000', {}, 1e21],
+    ['INTEGER', '1.234', { decimal: ',' }, 1234],
+    ['TIME', '9:30', {}, '09:30:00'],
+    ['TIMESTAMP', '2026-04-03', {}, '2026-04-03 00:00:00'],
+    ['TIMESTAMPTZ', '2026-04-03 10:00:00.25+02', {}, '2026-04-03 08:00:00.25+00'],
+    ['TIMESTAMPTZ', '03.04.2026 10:00 +0200', { timestampFormat: '%d.%m.%Y %H:%M %z' }, '2026-04-03 08:00:00+00'],
   ])('that a column is %s: %s with %j', async (type, value, csv, read) => {
     expect((await column([value], { ...csv, types: { v: type } })).values).toEqual([read]);
   });
@@ -315,9 +327,26 @@ describe('the owner says', () => {
     ['DATE', '03/04/2026', {}],
     ['DATE', '31.02.2026', { dateFormat: '%d.%m.%Y' }],
     ['TIMESTAMP', '2026-04-03T10:00:00+02:00', {}],
+    ['DATE', '03.04.26', { dateFormat: '%d.%m.%Y' }],
+    ['INTEGER', '1.5', { decimal: ',' }],
+    ['DECIMAL(10,2)', '1.2.3,4', { decimal: ',' }],
+    ['DECIMAL(10,2)', '12,34.5', { thousands: ',' }],
+    ['DOUBLE', '1,5', { thousands: ',' }],
+    ['DOUBLE', '9400111899223197428490', {}],
+    ['DOUBLE', '0.12345678901234567890', {}],
+    ['DOUBLE', '1e400', {}],
+    ['DOUBLE', '1e-400', {}],
+    ['DOUBLE', 'inf', {}],
+    ['DOUBLE', 'nan', {}],
+    ['TIME', '10:00:00.123456789', {}],
+    ['TIMESTAMP', '2026-04-03 10:00:00.123456789', {}],
+    ['TIMESTAMPTZ', '2026-04-03 10:00:00.123456789Z', {}],
+    ['TIMESTAMPTZ', '2026-04-03 10:00:00', {}],
+    ['TIMESTAMPTZ', '2026-04-03 10:00:00 America/Vancouver', {}],
+    ['TIMESTAMPTZ', '03.04.2026 10:00', { timestampFormat: '%d.%m.%Y %H:%M' }],
   ])('%s, which %s does not fit: the line and the column are named', async (type, value, csv) => {
-    const text = `v,w\n,"a\nb"\n\n"${value}",x\n`;
-    expect(await refusal(text, { header: true, types: { v: type }, ...csv })).toMatch(
+    const text = `v|w\n|"a\nb"\n\n"${value}"|x\n`;
+    expect(await refusal(text, { header: true, delimiter: '|', types: { v: type }, ...csv })).toMatch(
       new RegExp(
         `^line 5: "${value.replace(/[+.]/g, '\\$&')}" in the column "v" is no ${type.replace(/[()]/g, '\\$&')}: csv\\.types`,
       ),
@@ -335,6 +364,7 @@ describe('the owner says', () => {
     ['12.34', { decimal: ',' }, ['12.34']],
     ['192.168.1.10', { decimal: ',' }, ['192.168.1.10']],
     ['-1.234,5', { decimal: ',', thousands: '.' }, [-1234.5]],
+    ['03.04.26', { dateFormat: '%d.%m.%Y' }, ['03.04.26']],
   ])('how numbers are written: %s with %j', async (value, csv, values) => {
     expect((await column([value], csv)).values).toEqual(values);
   });
@@ -353,6 +383,9 @@ describe('records as RFC 4180 has them', () => {
     ['another quote', "a,b\n'x,''y',1\n", { quote: "'" }, [["x,'y", 1]]],
     ['a delimiter of several bytes', 'a§b\nx§1\n', { delimiter: '§' }, [['x', 1]]],
     ['lines above', 'Report\n\na;b\nx;1\n', { skipLines: 2 }, [['x', 1]]],
+    ['lines above with old ends', 'Report\ra;b\r"x\ny";1\r', { skipLines: 1 }, [['x\ny', 1]]],
+    ['a choice of the delimiter with an old end', 'sep=;\ra;b\r"x\ny";1\r', {}, [['x\ny', 1]]],
+    ['a choice of the delimiter with an old end, and no last end', 'sep=;\ra;b\rx;1', {}, [['x', 1]]],
     ['names that differ by case only, or are the same', 'a,A,a,a_1\nx,y,z,w\n', {}, [['x', 'y', 'z', 'w']]],
     ['a mark of UTF-8', '\ufeffa,b\nx,1\n', {}, [['x', 1]]],
     ['bars', 'a|b\nx|1\n', {}, [['x', 1]]],
@@ -362,7 +395,7 @@ describe('records as RFC 4180 has them', () => {
     expect((await load(text, csv)).values).toEqual(values);
   });
 
-  it.each<[string, string, CsvOptions, RegExp]>([
+  it.each<[string, string | Buffer, CsvOptions, RegExp]>([
     [
       'a quote without end',
       'a,b\n1,2\n"x,3\n4,5\n',
@@ -380,6 +413,7 @@ describe('records as RFC 4180 has them', () => {
     ['more lines to skip than there are', 'a\n', { skipLines: 5 }, /csv\.skipLines skips 5/],
     ['a ZIP archive', 'PK\u0003\u0004', {}, /ZIP archive/],
     ['a Parquet file', 'PAR1xxxx', {}, /set format to parquet/],
+    ['gzip inside of gzip', gzipSync(gzipSync('a,b\n')), {}, /gzip inside of gzip/],
     ['an answer in JSON', '{"error": "no such report"}\n', {}, /is JSON, not CSV/],
     ['XML', '<?xml version="1.0"?>\n<a/>\n', {}, /is XML, not CSV/],
   ])('are refused with %s', async (_, text, csv, message) => {
@@ -462,6 +496,18 @@ describe('JSON lines', () => {
       { v: 'STRUCT("w" VARCHAR)' },
       [[{ w: '12345678901234567890' }]],
     ],
+    [
+      'texts and numbers in one list',
+      '{"v":[1,"x"]}\n{"v":[9007199254740993,1.5]}\n',
+      { v: 'VARCHAR[]' },
+      [[[1, 'x']], [['9007199254740993', 1.5]]],
+    ],
+    [
+      'texts, numbers and truth at one place of a struct',
+      '{"v":{"w":1}}\n{"v":{"w":"x"}}\n{"v":{"w":true}}\n',
+      { v: 'STRUCT("w" VARCHAR)' },
+      [[{ w: 1 }], [{ w: 'x' }], [{ w: true }]],
+    ],
     ['texts and numbers in one column', '{"v":1}\n{"v":"x"}\n', { v: 'VARCHAR' }, [['1'], ['x']]],
     ['texts of digits', '{"v":"007"}\n{"v":"12"}\n', { v: 'VARCHAR' }, [['007'], ['12']]],
     [
@@ -493,6 +539,7 @@ describe('JSON lines', () => {
     ['half of a surrogate pair', '{"a":"\\ud800"}\n', /^line 1: a text has half of a surrogate pair/],
     ['an object over several lines', '{\n"a":1\n}\n', /^line 2 begins with/],
     ['nothing', '\n', /the input is empty/],
+    ['objects in objects without end', `{"a":${'{"b":'.repeat(5000)}1${'}'.repeat(5001)}\n`, /nested too deeply/],
   ])('are refused with %s', async (_, text, message) => {
     expect(await refusal(text, {}, 'jsonl')).toMatch(message);
   });

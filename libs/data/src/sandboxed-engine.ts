@@ -8,6 +8,7 @@ import {
 import type { DataJob, DataResult } from './data-job';
 import { firstLines } from './engine-words';
 import { jsonObject } from './json-value.policy';
+import './whole-texts';
 import { structProblem } from './struct-names.policy';
 
 /** DuckDB or the sandbox refused the SQL: the owner's to repair. */
@@ -92,7 +93,8 @@ function refused(type: StatementType, index: number): SqlFailed {
 /** Keeps rows as long as they fit and counts the rest without looking at it. */
 async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
   const names = result.deduplicatedColumnNames();
-  const columns = names.map((name, index) => ({ name, type: String(result.columnType(index)) }));
+  const types = result.columnTypes();
+  const columns = names.map((name, index) => ({ name, type: String(types[index]) }));
   refuseLostFields(result, names);
   const kept: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
   const frame = bytes(kept) + 32; // room for the digits of the counts
@@ -103,7 +105,7 @@ async function collect(result: DuckDBResult, job: DataJob, inputRows: number): P
     kept.rowCount += chunk.rowCount;
     if (kept.truncated) continue;
     for (const row of chunk.getRows()) {
-      const object = jsonObject(names.map((name, index) => [name, row[index] ?? null]));
+      const object = jsonObject(names.map((name, index) => [name, row[index] ?? null, types[index]]));
       room -= bytes(object) + 1;
       kept.truncated = room < 0 || kept.rows.length === job.maxRows;
       if (kept.truncated) break;

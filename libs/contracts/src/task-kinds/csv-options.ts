@@ -169,5 +169,6 @@ function formatProblem(
   const has = (...names: string[]): boolean => parts.some((part) => names.includes(part));
   const hasDay = has('j') || (has('d', '-d') && has('m', '-m', 'b', 'B'));
   if (!has('y', 'Y') || !hasDay) return `must say day, month and year, such as ${example}`;
+  if (has('I', '-I') && !has('p')) return 'has %I, an hour of twelve: %p must say whether it is AM or PM';
   return withTime && !has('H', '-H', 'I', '-I') ? `must say the hour, too, such as ${example}` : undefined;
 }

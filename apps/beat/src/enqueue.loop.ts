@@ -11,13 +11,8 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { planDue } from '#schedules/due-plan.policy';
-import {
-  dependsOnZone,
-  ScheduleRepository,
-  toSpec,
-  type Advance,
-  type DueSchedule,
-} from '#schedules/schedule.repository';
+import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
+import { dependsOnZone } from '#schedules/zone-dependence.policy';
 import { DispatchLoop } from './dispatch.loop';
 import { OutageWatch } from './outage.watch';
 import { ZoneRulesWatch } from './zone-rules.watch';

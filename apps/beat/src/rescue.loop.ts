@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
+import { Refusal } from '#contracts/refusal';
 import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
@@ -113,7 +114,7 @@ export class RescueLoop {
       await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
       return true;
     } catch (error) {
-      if (error instanceof QueryFailedError) throw error;
+      if (error instanceof QueryFailedError || error instanceof Refusal) throw error;
       await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
       return false;
     }

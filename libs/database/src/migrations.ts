@@ -23,6 +23,7 @@ import { AccountNotices1795450200000 } from './migrations/1795450200000-account-
 import { WorkerSupervisors1795500000001 } from './migrations/1795500000001-worker-supervisors.migration';
 import { LateAfter1795530000001 } from './migrations/1795530000001-late-after.migration';
 import { OwnerSlots1795535000001 } from './migrations/1795535000001-owner-slots.migration';
+import { LocalTime1795540000001 } from './migrations/1795540000001-local-time.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkerSupervisors1795500000001,
   LateAfter1795530000001,
   OwnerSlots1795535000001,
+  LocalTime1795540000001,
 ];

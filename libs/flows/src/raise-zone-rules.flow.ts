@@ -5,6 +5,7 @@ import { Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository, type NewDelivery } from '#notifications/delivery.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { instantSaid } from '#schedules/said-locally.policy';
 import { toSpec } from '#schedules/schedule.repository';
 import { ZoneRulesRepository, type MovedSchedule, type ReplannedSchedule } from '#schedules/zone-rules.repository';
 import { readableTime } from '#zones/local-time.policy';
@@ -77,16 +78,21 @@ interface Moved {
 }
 
 function movedOf(schedule: ReplannedSchedule, rules: string): Moved | null {
-  const { taskId, nextDueAt, plannedTo } = schedule;
-  if (nextDueAt === null) return null;
-  const to = nextOccurrence(toSpec(schedule), plannedTo);
-  return to?.getTime() === nextDueAt.getTime() ? null : { schedule, move: { taskId, from: nextDueAt, to, rules } };
+  const { taskId, kind, localTime, plannedTo } = schedule;
+  const from = schedule.nextDueAt ?? schedule.pausedFrom;
+  if (from === null) return null;
+  const to =
+    kind === 'ONE_TIME' ? (instantSaid(localTime, schedule) ?? from) : nextOccurrence(toSpec(schedule), plannedTo);
+  return to?.getTime() === from.getTime() ? null : { schedule, move: { taskId, from, to, rules } };
 }
 
-/** The owner is told, unless the task is silent about its schedule; once a version, however often this is run. */
+/**
+ * The owner is told, unless the task is silent about its schedule or paused, when no run of it is planned; once a version,
+ * however often this is run.
+ */
 function noticeOf({ schedule, move }: Moved): NewDelivery[] {
-  const { taskId, ownerId, notifyOn, kind, timeZone } = schedule;
-  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED')) return [];
+  const { taskId, ownerId, notifyOn, kind, timeZone, state } = schedule;
+  if (state !== 'ACTIVE' || !(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED')) return [];
   const [from, to] = [move.from, move.to].map((at) => at && readableTime(timeZone, at.getTime()));
   const note = `The law of ${timeZone} has changed (zone rules ${move.rules}). Its next run was planned for ${from} and is now ${to === null ? 'none' : `at ${to}`}.`;
   const about = { eventKey: `ZONE_RULES:${move.rules}:${taskId}`, taskId, runId: null, userId: ownerId, note };

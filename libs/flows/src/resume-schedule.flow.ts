@@ -15,11 +15,11 @@ export class ResumeScheduleFlow {
     private readonly runs: RunEnqueueRepository,
   ) {}
 
-  /** The schedule must be locked. @throws CronError when its next occurrence cannot be computed */
+  /** The schedule must be locked. @throws CronError when its next occurrence cannot be computed, Refusal ZONE_RULES_OLD */
   async resume(manager: EntityManager, schedule: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
     const suppressed = suppressedBy(schedule, now);
     await this.runs.insertPlanned(manager, skippedRuns(schedule.taskId, workClass, suppressed));
-    await this.schedules.resume(manager, schedule.taskId, nextOccurrence(toSpec(schedule), now));
+    await this.schedules.resume(manager, schedule, nextOccurrence(toSpec(schedule), now));
   }
 }
 

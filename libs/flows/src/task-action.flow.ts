@@ -6,7 +6,7 @@ import { RunCancelRepository, type Canceller } from '#runs/run-cancel.repository
 import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
+import { ScheduleRepository, toSpec, type ScheduleRow, type ZonedTask } from '#schedules/schedule.repository';
 import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
@@ -140,13 +140,13 @@ export class TaskActionFlow {
     const paused = locked.filter(({ taskId }) => !skipped.has(taskId));
     const mostRows = Math.max(1, Math.min(SUPPRESSED_ROWS, Math.floor(MOST_SUPPRESSED / Math.max(1, paused.length))));
     const planned: PlannedRun[] = [];
-    const resumed: { taskId: string; nextDueAt: Date | null }[] = [];
+    const resumed: (ZonedTask & { nextDueAt: Date | null })[] = [];
     for (const schedule of paused) {
-      const { taskId } = schedule;
+      const { taskId, kind, timeZone } = schedule;
       try {
         const nextDueAt = nextOccurrence(toSpec(schedule), now);
         planned.push(...skippedRuns(taskId, workClassOf(kinds.get(taskId)!), suppressedBy(schedule, now, mostRows)));
-        resumed.push({ taskId, nextDueAt });
+        resumed.push({ taskId, kind, timeZone, nextDueAt });
       } catch (error) {
         // Beat has set it aside for the same reason: its owner must change it first.
         skipped.set(taskId, `its next occurrence cannot be computed: ${(error as Error).message}`);

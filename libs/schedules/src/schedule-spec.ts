@@ -24,6 +24,8 @@ export interface ScheduleTerms {
 export interface OneTimeSpec extends ScheduleTerms {
   readonly kind: typeof SCHEDULE_KINDS.ONE_TIME;
   readonly runAt: Date;
+  /** As it was said, when that was by the clock of the zone (`2027-01-10T10:00:00.000`): other zone rules may move it. */
+  readonly localTime?: string;
 }
 
 /** The local times of a cron expression. */

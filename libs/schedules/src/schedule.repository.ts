@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
+import { refuseOldRules } from './rules-in-force';
+import { saidLocally } from './said-locally.policy';
 import type { ScheduleSpec } from './schedule-spec';
+import { WITHOUT_RULES } from './zone-dependence.policy';
 
 /** A row of `schedules`, as SQL answers it. */
 export interface ScheduleRow {
@@ -54,6 +57,9 @@ export interface StoppedSchedule extends ScheduleRow {
   now: Date;
 }
 
+/** The task of a schedule, and what decides whether zones do. */
+export type ZonedTask = Pick<ScheduleRow, 'taskId' | 'kind' | 'timeZone'>;
+
 /** Where a schedule stands after its due occurrences have become runs. */
 export interface Advance {
   taskId: string;
@@ -89,20 +95,13 @@ export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "run
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
        s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
 
-/** The zones that are planned without zone rules; a fixed offset such as Etc/GMT-2 waits with the others: late, never wrong. */
-const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
-/** Whether zone rules decide about the occurrences of `s`. */
+/** As `dependsOnZone`, of the row `s`; when a ONE_TIME runs is in the row already. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;
 
 const PAUSE_IS_OVER = `s.state = 'PAUSED' AND s.paused_until <= statement_timestamp()`;
 /** ACTIVE without a next occurrence, and it waits for no run. */
 const IS_STRANDED = `s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`;
-
-/** As DEPENDS_ON_ZONE. */
-export function dependsOnZone({ kind, timeZone }: Pick<ScheduleRow, 'kind' | 'timeZone'>): boolean {
-  return kind === 'CRON' && !WITHOUT_RULES.includes(timeZone);
-}
 
 /** Who plans. zones: false when the zone rules of the process are older than those in force. */
 export interface PlannedBy {
@@ -112,14 +111,18 @@ export interface PlannedBy {
 /** All SQL of schedules. */
 @Injectable()
 export class ScheduleRepository {
-  /** Writes the schedule of a task in place of the one it had, and makes it ACTIVE (or FINISHED when nothing is to come). */
+  /**
+   * Writes the schedule of a task in place of the one it had, and makes it ACTIVE (or FINISHED when nothing is to come).
+   * @throws Refusal ZONE_RULES_OLD
+   */
   async put(manager: EntityManager, spec: ScheduleSpec, taskId: string, nextDueAt: Date | null): Promise<void> {
+    await refuseOldRules(manager, [spec]);
     await rows(
       manager,
       `INSERT INTO schedules AS s (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone,
                                    starts_at, ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds,
-                                   dst_gap, dst_repeat, state, next_due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                                   dst_gap, dst_repeat, state, next_due_at, local_time)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
        ON CONFLICT (task_id) DO UPDATE
           SET kind = excluded.kind, run_at = excluded.run_at, cron = excluded.cron,
               interval_seconds = excluded.interval_seconds, anchor_at = excluded.anchor_at,
@@ -132,6 +135,9 @@ export class ScheduleRepository {
               next_due_at = CASE WHEN s.state = 'PAUSED' THEN NULL ELSE excluded.next_due_at END,
               paused_from = CASE WHEN s.state = 'PAUSED' THEN excluded.next_due_at END,
               runs_so_far = CASE WHEN s.state = 'FINISHED' AND excluded.state = 'ACTIVE' THEN 0 ELSE s.runs_so_far END,
+              -- an edit of something else, which has the moment as an instant, leaves how it was said
+              local_time = CASE WHEN excluded.local_time IS NULL AND excluded.run_at = s.run_at
+                                 AND excluded.time_zone = s.time_zone THEN s.local_time ELSE excluded.local_time END,
               updated_at = clock_timestamp()`,
       [
         taskId,
@@ -152,28 +158,36 @@ export class ScheduleRepository {
         spec.dst.repeat,
         nextDueAt === null ? 'FINISHED' : 'ACTIVE',
         nextDueAt,
+        saidLocally(spec),
       ],
     );
   }
 
-  /** Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come, or PAUSED. */
+  /**
+   * Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come, or PAUSED.
+   * @throws Refusal ZONE_RULES_OLD
+   */
   async insertMany(manager: EntityManager, schedules: NewSchedule[]): Promise<void> {
     if (schedules.length === 0) return;
+    await refuseOldRules(
+      manager,
+      schedules.map(({ spec }) => spec),
+    );
     await rows(
       manager,
       `INSERT INTO schedules (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone, starts_at,
                               ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds, dst_gap, dst_repeat,
-                              state, next_due_at, paused_from, pause_reason, paused_until)
+                              state, next_due_at, paused_from, pause_reason, paused_until, local_time)
        SELECT "taskId", kind, "runAt", cron, seconds, anchor, coalesce(mode, 'FIXED_RATE'), "timeZone", "startsAt",
               "endsAt", "maxRuns", "jitterSeconds", "catchUp", "catchUpWindowSeconds", dst->>'gap', dst->>'repeat',
               CASE WHEN state = 'PAUSED' THEN state WHEN "nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,
               CASE WHEN state = 'PAUSED' THEN NULL ELSE "nextDueAt" END, CASE WHEN state = 'PAUSED' THEN "nextDueAt" END,
-              "pauseReason", "pausedUntil"
+              "pauseReason", "pausedUntil", said
          FROM jsonb_to_recordset($1::jsonb) AS new("taskId" uuid, kind text, "runAt" timestamptz, cron text, seconds int,
               anchor timestamptz, mode text, "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int,
               "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz,
-              state text, "pauseReason" text, "pausedUntil" timestamptz)`,
-      [JSON.stringify(schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing })))],
+              state text, "pauseReason" text, "pausedUntil" timestamptz, said jsonb)`,
+      [JSON.stringify(schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing, said: saidLocally(spec) })))],
     );
   }
 
@@ -254,13 +268,15 @@ export class ScheduleRepository {
     return paused.length === 1;
   }
 
-  async resume(manager: EntityManager, taskId: string, nextDueAt: Date | null): Promise<void> {
+  /** @throws Refusal ZONE_RULES_OLD */
+  async resume(manager: EntityManager, schedule: ZonedTask, nextDueAt: Date | null): Promise<void> {
+    await refuseOldRules(manager, [schedule]);
     await rows(
       manager,
       `UPDATE schedules SET state = CASE WHEN $2::timestamptz IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, next_due_at = $2,
               pause_reason = NULL, paused_until = NULL, paused_from = NULL, updated_at = clock_timestamp()
         WHERE task_id = $1`,
-      [taskId, nextDueAt],
+      [schedule.taskId, nextDueAt],
     );
   }
 

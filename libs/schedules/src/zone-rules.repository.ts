@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
-import { isNewerVersion } from '#zones/zone-rules';
+import { keepRulesInForce, newerRulesInForce, PLANNING_LOCK } from './rules-in-force';
+import type { SaidLocally } from './said-locally.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
 /** Which version is in force, and how far schedules have been replanned for it. */
@@ -17,11 +18,12 @@ export interface RulesInForce {
 export interface ReplannedSchedule extends ScheduleRow {
   ownerId: string;
   notifyOn: string[] | null;
+  localTime: SaidLocally | null;
   /** Nothing up to here is planned again: now, or the last occurrence that is a run already. */
   plannedTo: Date;
 }
 
-/** Another next occurrence than before. */
+/** Another next occurrence than before, or another first one that a pause suppresses. */
 export interface MovedSchedule {
   taskId: string;
   from: Date;
@@ -30,8 +32,6 @@ export interface MovedSchedule {
 }
 
 const COLUMNS = `version, raised_at AS "raisedAt", replanned_to AS "replannedTo"`;
-/** Any number that nobody else uses: who plans by the rules in force shares this lock, who changes them has it alone. */
-const PLANNING_LOCK = 1_802_441_213;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The version of the zone rules that is in force, and the schedules that another one moves. */
@@ -46,13 +46,9 @@ export class ZoneRulesRepository {
     return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules FOR UPDATE`, []));
   }
 
-  /**
-   * The rules in force stay the same until the end of the transaction. Whoever plans by them asks after this, in a
-   * statement of its own, which sees what was raised before: what is planned is committed when others come into force, so
-   * that it is planned again by those. A lock of its own and not one of the row, which beat would write every second.
-   */
-  async keepInForce(manager: EntityManager): Promise<void> {
-    await rows(manager, `SELECT pg_advisory_xact_lock_shared($1)`, [PLANNING_LOCK]);
+  /** See keepRulesInForce. */
+  keepInForce(manager: EntityManager): Promise<void> {
+    return keepRulesInForce(manager);
   }
 
   /**
@@ -71,16 +67,18 @@ export class ZoneRulesRepository {
     await rows(manager, `UPDATE zone_rules SET replanned_to = $1`, [to]);
   }
 
-  /** The next schedules by their task's id whose next occurrence lies ahead and depends on a zone, locked. */
+  /** The next schedules by their task's id whose next occurrence lies ahead (also in a pause) and depends on a zone, locked. */
   lockToReplan(manager: EntityManager, after: string, limit: number): Promise<ReplannedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+      `SELECT ${SCHEDULE_COLUMNS}, t.owner_id AS "ownerId", t.notify_on AS "notifyOn", s.local_time AS "localTime",
               greatest(statement_timestamp(), (SELECT max(r.scheduled_for) FROM runs r
                         WHERE r.task_id = s.task_id AND r.scheduled_for > statement_timestamp()
-                          AND r.scheduled_for < s.next_due_at)) AS "plannedTo"
+                          AND r.scheduled_for < coalesce(s.next_due_at, s.paused_from))) AS "plannedTo"
          FROM schedules s JOIN tasks t ON t.id = s.task_id
-        WHERE s.kind = 'CRON' AND s.state = 'ACTIVE' AND s.next_due_at > statement_timestamp() AND s.task_id > $1
+        WHERE (s.kind = 'CRON' OR s.local_time IS NOT NULL) AND s.task_id > $1
+          AND (s.state = 'ACTIVE' AND s.next_due_at > statement_timestamp()
+               OR s.state = 'PAUSED' AND s.paused_from > statement_timestamp())
         ORDER BY s.task_id LIMIT $2 FOR UPDATE OF s`,
       [after, limit],
     );
@@ -92,7 +90,11 @@ export class ZoneRulesRepository {
     await rows(
       manager,
       `UPDATE schedules s
-          SET next_due_at = m."to", state = CASE WHEN m."to" IS NULL THEN 'FINISHED' ELSE s.state END,
+          SET next_due_at = CASE WHEN s.state = 'ACTIVE' THEN m."to" END,
+              paused_from = CASE WHEN s.state = 'PAUSED' THEN m."to" END,
+              state = CASE WHEN s.state = 'ACTIVE' AND m."to" IS NULL THEN 'FINISHED' ELSE s.state END,
+              run_at = CASE WHEN s.kind = 'ONE_TIME' THEN m."to" ELSE s.run_at END,
+              local_time = s.local_time || jsonb_build_object('at', m."to"),
               moved = jsonb_build_object('from', m."from", 'to', m."to", 'rules', m.rules)
          FROM jsonb_to_recordset($1::jsonb) AS m("taskId" uuid, "from" timestamptz, "to" timestamptz, rules text)
         WHERE s.task_id = m."taskId"`,
@@ -102,10 +104,10 @@ export class ZoneRulesRepository {
 
   /** Why a process with the rules in use is not ready: those in force are newer. Null: it is. */
   async whyNotReady(manager: EntityManager): Promise<string | null> {
-    const { version } = await this.find(manager);
+    const inForce = await newerRulesInForce(manager);
+    if (inForce === null) return null;
     const own = zoneRules();
-    if (!isNewerVersion(version, own.version)) return null;
-    return `this process knows the zone rules ${own.version} (${own.source}), those in force are ${version}: update it, or the tzdata of its machine`;
+    return `this process knows the zone rules ${own.version} (${own.source}), those in force are ${inForce}: update it, or the tzdata of its machine`;
   }
 }
 

@@ -54,6 +54,7 @@ const STATUS: Record<RefusalCode, number> = {
   IDEMPOTENCY_KEY_REUSED: 422,
   BROKER_AWAY: 503,
   CLOSING: 503,
+  ZONE_RULES_OLD: 503,
 };
 
 const TITLES: Record<number, string> = {

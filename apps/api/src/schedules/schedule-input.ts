@@ -1,9 +1,10 @@
-import { parseInstant, parseLocalTime } from '#contracts/instant.policy';
+import { parseInstant, parseLocalTime, type LocalTime } from '#contracts/instant.policy';
 import { fieldErrors, Refusal } from '#contracts/refusal';
 import type { ScheduleKind } from '#contracts/schedule-kinds';
+import { momentsOfLocal } from '#schedules/said-locally.policy';
 import { checkSchedule, type ScheduleProblem } from '#schedules/schedule-check.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
-import { localTime, momentsOf } from '#zones/local-time.policy';
+import { localTime } from '#zones/local-time.policy';
 import { isKnownZone, normalZone } from '#zones/zone.policy';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleDto, SchedulePatchDto } from './schedule.dto';
@@ -155,9 +156,9 @@ function specOf(
   } as const;
   switch (dto.type) {
     case 'ONE_TIME': {
-      const { at, problem } = momentOf(dto.runAt, timeZone, now);
+      const { at, said, problem } = momentOf(dto.runAt, timeZone, now);
       return {
-        spec: { ...terms, kind: 'ONE_TIME', runAt: at },
+        spec: { ...terms, kind: 'ONE_TIME', runAt: at, ...(said && { localTime: textOf(said) }) },
         problems: problem === undefined ? [] : [{ path: 'runAt', message: problem }],
       };
     }
@@ -175,25 +176,21 @@ function specOf(
  * The instant of a `runAt`. Without an offset it is local time of the zone: the first of two where the clock is turned
  * back; one that the clock jumps over does not exist and is refused. An unknown zone is told by its own field.
  */
-function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; problem?: string } {
+function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; said?: LocalTime; problem?: string } {
   const instant = parseInstant(runAt);
   if (instant !== null) return { at: instant };
   const local = parseLocalTime(runAt);
   const soon = new Date(now.getTime() + 1000);
   if (local === null || !isZone(timeZone)) return { at: soon };
-  const localMs = Date.UTC(
-    local.year,
-    local.month - 1,
-    local.day,
-    local.hour,
-    local.minute,
-    local.second,
-    local.millisecond,
-  );
-  const { instants, jumpMs } = momentsOf(normalZone(timeZone), localMs);
-  if (instants[0] !== undefined) return { at: new Date(instants[0]) };
+  const { instants, jumpMs } = momentsOfLocal(local, normalZone(timeZone));
+  if (instants[0] !== undefined) return { at: new Date(instants[0]), said: local };
   const after = jumpMs === null ? '' : `; use ${localTime(normalZone(timeZone), jumpMs)} or another time`;
   return { at: soon, problem: `'${String(runAt)}' does not exist in ${timeZone}: the clock jumps over it${after}` };
+}
+
+/** `2027-01-10T10:00:00.000` */
+function textOf({ year, month, day, hour, minute, second, millisecond }: LocalTime): string {
+  return new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond)).toISOString().slice(0, -1);
 }
 
 function isZone(timeZone: string): boolean {

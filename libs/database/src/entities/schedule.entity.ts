@@ -108,6 +108,10 @@ export class Schedule {
   @Column('timestamptz', { name: 'paused_until', nullable: true })
   pausedUntil: Date | null;
 
+  /** Of a ONE_TIME: how its moment was said, when that was by the clock of its zone (said-locally.policy). */
+  @Column('jsonb', { name: 'local_time', nullable: true })
+  localTime: object | null;
+
   /** The last move of the next occurrence by other zone rules: from, to, rules. Of no meaning once `to` is not next. */
   @Column('jsonb', { nullable: true })
   moved: object | null;

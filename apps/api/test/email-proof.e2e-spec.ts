@@ -103,6 +103,8 @@ describe('a reset by mail', () => {
     const { token } = await thief.post('/api/tokens', { name: 'x', scopes: ['write'] });
     await thief.post('/api/webhooks', webhook);
     const planted = await thief.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+    const resting = await thief.post('/api/tasks', { ...httpTask, schedule: HOURLY });
+    await thief.post(`/api/tasks/${resting.id}/pause`, { until: '2099-01-01T00:00:00Z' });
     await unprove(thief);
     await reset(thief, { endTokens: false });
     expect(await tokenStatus(token)).toBe(401);
@@ -113,10 +115,11 @@ describe('a reset by mail', () => {
     const get = (path: string) => system.api.ok('GET', path, undefined, owner);
     expect((await get('/api/webhooks')).count).toBe(0);
     expect((await get('/api/tokens')).count).toBe(0);
-    expect((await get(`/api/tasks/${planted.id}`)).schedule).toMatchObject({
-      state: 'PAUSED',
-      pauseReason: expect.stringContaining('confirmed'),
-    });
+    for (const { id } of [planted, resting])
+      expect((await get(`/api/tasks/${id}`)).schedule).toMatchObject({
+        ...{ state: 'PAUSED', pausedUntil: null },
+        pauseReason: expect.stringContaining('confirmed'),
+      });
     expect((await get('/api/users/me')).emailVerifiedAt).not.toBeNull();
     expect((await system.api.send('POST', '/api/webhooks', webhook, owner)).status).toBe(201);
   });

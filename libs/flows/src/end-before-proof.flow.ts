@@ -45,7 +45,7 @@ export class EndBeforeProofFlow {
   async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);
     await this.schedules.giveBackAll(manager, await this.runs.takeBackAll(manager, taskIds));
-    await this.scheduleSets.pauseActive(manager, taskIds, WHY_PAUSED);
+    await this.scheduleSets.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
     const by = { id: who.id, name: who.name, via: 'REST' as const };
     const touched = await this.cancels.cancelOwner(manager, who.id, by);
     const tokens = await this.tokens.deleteAll(manager, who.id);

@@ -30,13 +30,13 @@ export class ScheduleSetRepository {
     );
   }
 
-  /** The same, of those that are not paused already and have something to come. */
-  async pauseActive(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
+  /** Pauses until somebody resumes: what is active, and what a pause with an end would resume by itself. */
+  async pauseUntilResumed(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE schedules SET state = 'PAUSED', paused_from = next_due_at, next_due_at = NULL, pause_reason = $2,
-              paused_until = NULL, updated_at = clock_timestamp()
-        WHERE task_id = ANY($1) AND state = 'ACTIVE'`,
+      `UPDATE schedules SET state = 'PAUSED', paused_from = coalesce(paused_from, next_due_at), next_due_at = NULL,
+              pause_reason = $2, paused_until = NULL, updated_at = clock_timestamp()
+        WHERE task_id = ANY($1) AND (state = 'ACTIVE' OR (state = 'PAUSED' AND paused_until IS NOT NULL))`,
       [taskIds, reason],
     );
   }

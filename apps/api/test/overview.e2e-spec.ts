@@ -52,7 +52,7 @@ describe('the overview', () => {
         .join();
     await system.rows(`UPDATE tasks SET status = 'FAILED', failures_in_a_row = 3 WHERE id IN (${ids(0, 27)})`);
     await system.rows(
-      `UPDATE schedules SET state = 'PAUSED', pause_reason = '3 failures in a row', next_due_at = NULL WHERE task_id IN (${ids(0, 1)})`,
+      `UPDATE schedules SET state = 'PAUSED', pause_reason = 'paused after 3 failures in a row', next_due_at = NULL WHERE task_id IN (${ids(0, 1)})`,
     );
     const late = await system.rows<{ id: string }>(
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, first_started_at, started_at, finished_at)
@@ -61,7 +61,7 @@ describe('the overview', () => {
     );
     const overview = await ada.get('/api/overview');
     expect(overview).toMatchObject({ total: TASKS, attention: { paused: 1, failed: 26, late: 1 } });
-    expect(overview.attention.results[0]).toMatchObject({ kind: 'PAUSED', reason: '3 failures in a row' });
+    expect(overview.attention.results[0]).toMatchObject({ kind: 'PAUSED', reason: 'paused after 3 failures in a row' });
     expect(overview.attention.results).toHaveLength(8);
     expect(overview.lastRuns).toMatchObject([{ id: late[0]!.id, latenessMs: 11_000 }]);
     const due = overview.nextRuns.map(({ nextDueAt }: any) => nextDueAt);
@@ -72,6 +72,24 @@ describe('the overview', () => {
     expect(overview.day.tasks).toBe(TASKS - 1);
     expect(sum).toBeGreaterThan(TASKS * 12);
     expect(overview.day.perMinute.filter((count: number) => count > 0)).toHaveLength(1440);
+  });
+
+  it('tells a pause by failures from one by hand, until somebody resumes', async () => {
+    const cleo = await system.api.register('cleo');
+    const schedule = { type: 'CRON', cron: '@daily' };
+    const task = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, schedule };
+    const [byHand, recovered] = [await cleo.post('/api/tasks', task), await cleo.post('/api/tasks', task)];
+    for (const { id } of [byHand, recovered]) await cleo.post(`/api/tasks/${id}/pause`, { reason: 'a holiday' });
+    await system.rows(`UPDATE tasks SET status = 'FAILED', failures_in_a_row = 2 WHERE id = '${byHand.id}'`);
+    const reason = 'paused after 3 failures in a row';
+    // Somebody has run it by hand since, and that was a success: the schedule still waits for them.
+    await system.rows(`UPDATE schedules SET pause_reason = '${reason}' WHERE task_id = '${recovered.id}'`);
+    const { attention } = await cleo.get('/api/overview');
+    expect(attention).toMatchObject({ paused: 1, failed: 1 });
+    expect(attention.results).toMatchObject([
+      { kind: 'PAUSED', taskId: recovered.id, reason },
+      { kind: 'FAILED', taskId: byHand.id },
+    ]);
   });
 
   it('knows of an edit at once', async () => {

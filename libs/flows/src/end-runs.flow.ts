@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { failuresPauseReason } from '#contracts/failures-pause.policy';
 import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
 import { eventOfRun } from '#notifications/events-of-run.policy';
 import { runRescues, runRetries, runsEnded } from '#process/metrics';
@@ -65,10 +66,9 @@ export class EndRunsFlow {
     task: TaskOfEndedRun | undefined,
   ): Promise<NewDelivery[]> {
     if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
-    const reason = `paused after ${task.failuresInARow} failures in a row`;
     const taken = await this.runs.takeBack(manager, task.id);
     await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
-    const paused = await this.schedules.pauseActive(manager, task.id, reason);
+    const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
     return paused && task.notifyOn.includes('PAUSED')
       ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
       : [];

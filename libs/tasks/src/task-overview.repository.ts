@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { FAILURES_PAUSE_PATTERN } from '#contracts/failures-pause.policy';
 import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
@@ -69,14 +70,14 @@ const LATE_HOURS = 24;
 /** The statements of the overview: one per panel, however many tasks there are. */
 @Injectable()
 export class TaskOverviewRepository {
-  /** Tasks whose failures have paused them, those that fail, and runs of the last day that started late. */
+  /** Tasks that failures have paused and nobody has resumed, those that fail, and runs of the last day that started late. */
   async concerns(manager: EntityManager, ownerId: string, lateMs: number, most: number): Promise<Concerns> {
     const found = await row<Concerns>(
       manager,
       `WITH paused AS (
          SELECT t.id, t.title, t.failures_in_a_row, s.pause_reason, t.latest_run_id
            FROM tasks t JOIN schedules s ON s.task_id = t.id
-          WHERE t.owner_id = $1 AND s.state = 'PAUSED' AND t.failures_in_a_row > 0)
+          WHERE t.owner_id = $1 AND s.state = 'PAUSED' AND s.pause_reason ~ $4)
        , failed AS (
          SELECT t.id, t.title, t.failures_in_a_row, t.latest_run_id FROM tasks t
           WHERE t.owner_id = $1 AND t.status = 'FAILED' AND NOT EXISTS (SELECT 1 FROM paused p WHERE p.id = t.id))
@@ -102,7 +103,7 @@ export class TaskOverviewRepository {
               coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'taskId', task_id, 'title', title, 'runId', run_id,
                 'reason', reason, 'failuresInARow', failures_in_a_row, 'latenessMs', round(lateness), 'at', at)
                 ORDER BY rank, failures_in_a_row DESC, lateness DESC NULLS LAST, task_id) FROM shown), '[]') AS results`,
-      [ownerId, lateMs, most],
+      [ownerId, lateMs, most, FAILURES_PAUSE_PATTERN],
     );
     const { results = [], ...counts } = found ?? { paused: 0, failed: 0, late: 0 };
     return { ...counts, results: results.map((one) => ({ ...one, at: one.at && new Date(one.at) })) };

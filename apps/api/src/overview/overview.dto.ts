@@ -15,7 +15,12 @@ export class ConcernDto {
   title: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'LATE: the run' })
   runId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'PAUSED: why', example: '5 failures in a row' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'PAUSED: why',
+    example: 'paused after 5 failures in a row',
+  })
   reason: string | null;
   @ApiProperty({ example: 5 })
   failuresInARow: number;

@@ -3343,7 +3343,7 @@ export interface components {
             runId: string | null;
             /**
              * @description PAUSED: why
-             * @example 5 failures in a row
+             * @example paused after 5 failures in a row
              */
             reason: string | null;
             /** @example 5 */
@@ -12185,7 +12185,7 @@ export interface operations {
                      *             "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *             "title": "Nightly customer import",
                      *             "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "reason": "5 failures in a row",
+                     *             "reason": "paused after 5 failures in a row",
                      *             "failuresInARow": 5,
                      *             "latenessMs": 1,
                      *             "at": "2027-03-28T01:00:00.000Z"

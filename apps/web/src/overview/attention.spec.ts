@@ -13,16 +13,14 @@ const concern = {
 it('says what needs attention in words', () => {
   const concerns = concernsOf({
     results: [
-      { ...concern, kind: 'PAUSED', failuresInARow: 3 },
-      { ...concern, kind: 'PAUSED', reason: 'the shop moves' },
+      { ...concern, kind: 'PAUSED', reason: 'paused after 3 failures in a row' },
       { ...concern, kind: 'FAILED', failuresInARow: 1 },
       { ...concern, kind: 'FAILED', failuresInARow: 2 },
       { ...concern, kind: 'LATE', runId: 'r', latenessMs: 90_000 },
     ],
   });
   expect(concerns.map(({ status, what }) => [status, what])).toEqual([
-    ['PAUSED', 'Paused, after 3 failures in a row'],
-    ['PAUSED', 'the shop moves'],
+    ['PAUSED', 'Paused after 3 failures in a row'],
     ['FAILED', 'The latest run failed'],
     ['FAILED', 'Failed 2 times in a row'],
     ['LATE', 'Started 1 min 30 s late'],

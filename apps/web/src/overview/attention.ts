@@ -20,7 +20,7 @@ export function concernsOf({ results }: Pick<Overview['attention'], 'results'>):
     status: kind,
     title,
     what: {
-      PAUSED: reason ?? `Paused, after ${failuresInARow} failures in a row`,
+      PAUSED: sentence(reason ?? 'paused by failures'),
       FAILED: failuresInARow > 1 ? `Failed ${failuresInARow} times in a row` : 'The latest run failed',
       LATE: `Started ${duration(latenessMs ?? 0)} late`,
     }[kind],
@@ -28,6 +28,10 @@ export function concernsOf({ results }: Pick<Overview['attention'], 'results'>):
     taskId,
     runId,
   }));
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** How many of a hundred scheduled runs were not late; null of none. */

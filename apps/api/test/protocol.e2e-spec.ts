@@ -209,6 +209,31 @@ describe('bodies', () => {
     expect((await post({ 'content-encoding': 'identity' })).status).toBe(201));
 });
 
+describe('a request that offers another protocol', () => {
+  const H2C = ['Host: x', 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__'];
+  const own = (): string => `Authorization: Bearer ${ada.token}`;
+
+  it('is answered as if it had not, one after the other on one connection, with its body', async () => {
+    const body = JSON.stringify({ ...TASK, title: 'offered' });
+    const post = ['POST /api/tasks HTTP/1.1', ...H2C, own(), 'Content-Type: application/json'];
+    const whole = [...post, `Content-Length: ${body.length}`, '', body].join('\r\n');
+    const last = ['GET /api/users/me HTTP/1.1', 'Host: x', own(), 'Connection: close', '', ''].join('\r\n');
+    const heard = await heardAfter(whole.repeat(12) + last);
+    const statuses = [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    expect(statuses).toEqual([...Array.from({ length: 12 }, () => '201'), '200']);
+    expect(heard).toContain('"title":"offered"');
+  });
+
+  it('is refused as a problem where it is a socket without a sound Host or key', async () => {
+    const socket = ['GET /ws HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+    for (const more of [['Host: x'], ['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']]) {
+      const { status, head, body } = await raw([...socket, ...more, '', ''].join('\r\n'));
+      expect({ status, body }).toMatchObject({ status: 400, body: { status: 400, detail: expect.any(String) } });
+      expect(head).toContain('application/problem+json');
+    }
+  });
+});
+
 describe('what is no request', () => {
   it('of more than 16 kB of headers is 431', async () => {
     const { status, head, body } = await raw(

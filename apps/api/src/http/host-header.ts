@@ -9,15 +9,16 @@ const HOST = /^(\[[0-9a-f:.]+\]|[^\s/?#@\\%[\]:]+)(:\d{1,5})?$/i;
  * a missing one, but without a body.
  * @throws Refusal VALIDATION
  */
-export function refuseBadHost({ httpVersion, headersDistinct }: IncomingMessage): void {
-  const hosts = headersDistinct.host ?? [];
-  if (hosts.length === 0 && httpVersion === '1.0') return;
-  const problem = hostProblem(hosts);
+export function refuseBadHost(request: IncomingMessage): void {
+  const problem = hostProblem(request);
   if (problem !== undefined)
     throw new Refusal('VALIDATION', `the request is not valid: Host ${problem}`, { Host: [problem] });
 }
 
-function hostProblem([host, ...others]: string[]): string | undefined {
+/** Says what is wrong with the Host of a request, or undefined. */
+export function hostProblem({ httpVersion, headersDistinct }: IncomingMessage): string | undefined {
+  const [host, ...others] = headersDistinct.host ?? [];
+  if (host === undefined && httpVersion === '1.0') return undefined;
   const right = 'send the name or address of the server, such as Host: carillon.example.com';
   if (host === undefined) return `is missing: ${right}`;
   if (others.length > 0) return `comes more than once: ${right}`;

@@ -7,11 +7,13 @@ import { isDatabaseAway } from '#database/database-away';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
+import { hostProblem } from '../http/host-header';
 import { clientAddress } from './client-address';
 import { LiveAccess, type Admitted } from './live-access.service';
 import { positionAfter } from './live-event';
 import { LiveHub } from './live-hub.service';
 import { CLOSE, LiveWatcher, type CloseReason, type Outlet } from './live-watcher';
+import { PlainRequests } from './plain-requests';
 import { Strangers } from './strangers';
 
 const AUTH_MS = 5000;
@@ -47,7 +49,10 @@ export class LiveSockets implements OnModuleDestroy {
   }
 
   listen(http: Server): void {
+    const plain = new PlainRequests(http);
+    this.server.on('wsClientError', (error, socket) => refuse(socket, 400, error.message));
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.headers.upgrade?.toLowerCase() !== 'websocket') return plain.serve(request, socket, head);
       socket.on('error', (error) => this.log.debug({ reason: error.message }, 'a connection broke'));
       this.upgrade(request, socket, head).catch((error: unknown) => {
         if (!isDatabaseAway(error)) this.log.error({ err: error }, 'a socket could not be opened');
@@ -69,6 +74,8 @@ export class LiveSockets implements OnModuleDestroy {
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { origin, host, authorization } = request.headers;
+    const badHost = hostProblem(request);
+    if (badHost !== undefined) return refuse(socket, 400, `Host ${badHost}`);
     const url = URL.parse(request.url ?? '/', 'http://localhost');
     const path = PATH.exec(url?.pathname ?? '');
     if (url === null || path === null) return refuse(socket, 404, 'sockets are at /ws and /ws/tasks/<id>');

@@ -53,6 +53,16 @@ describe('a path of another system is 404 and names the one here', () => {
     ['POST', '/api/tasks/create/', 'POST /api/tasks'],
     ['POST', '/api/v1/tasks/7/execute/', 'POST /api/tasks/7/run'],
     ['GET', '/api/executions', 'GET /api/runs'],
+    ['POST', '/api/v1/tasks/', '/api/tasks'],
+    ['POST', '/tasks/', '/api/tasks'],
+    ['POST', '/users/register/', 'POST /api/auth/register'],
+    ['POST', '/api-token-auth/', 'POST /api/auth/login, or POST /api/tokens'],
+    ['POST', '/dj-rest-auth/login/', 'POST /api/auth/login'],
+    ['POST', '/api/auth/users/', 'POST /api/auth/register'],
+    ['POST', '/api/jobs/', '/api/tasks, and GET /api/runs'],
+    ['GET', '/api/task-logs/', 'GET /api/runs/<id>/logs'],
+    ['GET', '/api/dashboard/', 'GET /api/overview'],
+    ['GET', '/api/queues/', 'GET /api/admin/queues'],
   ])('%s %s', async (method, path, here) => {
     expectProblem(await ada.send(method, path, method === 'POST' ? OLD_ACCOUNT : undefined), 404, `use ${here}`);
   });

@@ -134,6 +134,15 @@ describe('paths and methods', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/stack|node_modules/);
   });
 
+  it('that the router takes for another path are 404 and not 405', async () => {
+    const { status, body } = await get('/api/users%2fme', 'Host: x');
+    expect({ status, body }).toMatchObject({ status: 404, body: { detail: 'there is no GET /api/users%2fme' } });
+  });
+
+  it.each(['/HEALTH/ready', '/Api/tasks', '/healthz', '/METRICS'])('%s is no page of the dashboard', async (path) =>
+    expect((await system.api.send('GET', path)).status).toBe(404),
+  );
+
   it.each(['TRACE', 'PROPFIND', 'LOCK', 'QUERY', 'NONSENSE'])('%s is a 4xx', async (method) => {
     const { status, body } = await raw(`${method} /api/tasks HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect([400, 404, 405]).toContain(status);

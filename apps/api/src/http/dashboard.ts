@@ -50,9 +50,12 @@ function cacheOf(path: string): string {
   return path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
 }
 
-/** Whether an unknown address is one of the dashboard's own: not one of a program, and not a file that has gone. */
+/**
+ * Whether an unknown address is one of the dashboard's own: not one of a program, in any letters (a probe of /HEALTH must not
+ * take a page for an answer), and not a file that has gone.
+ */
 export function isPage({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const path = plainPath(url);
-  return !/^\/(api|health|metrics|ws|assets)(\/|$)/.test(path) && !/\.\w+$/.test(path);
+  return !/^\/(api|health\w*|livez|readyz|metrics|ws|assets)(\/|$)/i.test(path) && !/\.\w+$/.test(path);
 }

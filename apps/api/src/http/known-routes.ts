@@ -40,6 +40,14 @@ export class KnownRoutes {
     return this.writtenOut(routedPath(url)).length > 0;
   }
 
+  /** The path of the API that is meant by one without `/api`, or with a version of it; undefined: there is none. */
+  belowApi(url: string): string | undefined {
+    const path = routedPath(url);
+    const [, below = ''] = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/i.exec(path) ?? [];
+    const here = `/api${below}`;
+    return here !== path && this.methodsOf(here).length > 0 ? here : undefined;
+  }
+
   private writtenOut(path: string): Route[] {
     return this.routes.filter((route) => route.path === path && !path.includes(':'));
   }

@@ -1,11 +1,14 @@
 import { routedPath } from './path-of';
 
-/** Paths below `/api` that other systems have, and the routes of these here. The first that matches counts. */
+/** Paths below `/api`, or without it, that other systems have, and the routes of these here. The first that matches counts. */
 const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
-  [/^\/(users?|auth|accounts?)?\/?(register|signup|sign-up|registration)$/, 'POST /api/auth/register'],
+  [/^\/(users?|auth|accounts?|(dj-)?rest-auth)?\/?(register|signup|sign-up|registration)$/, 'POST /api/auth/register'],
   [/^\/(users?|accounts?)\/create$/, 'POST /api/auth/register'],
+  [/^\/auth\/users$/, 'POST /api/auth/register'],
+  [/^\/api-token-auth$/, 'POST /api/auth/login, or POST /api/tokens for a token that lasts'],
+  [/^\/(users?\/|auth\/|accounts?\/)?(token|jwt)\/verify$/, 'GET /api/users/me'],
   [
-    /^\/(users?|auth|accounts?)?\/?(login|signin|sign-in|token\/obtain|obtain-token|jwt\/create)$/,
+    /^\/(users?|auth|accounts?|(dj-)?rest-auth)?\/?(login|signin|sign-in|token\/obtain|obtain-token|jwt\/create)$/,
     'POST /api/auth/login',
   ],
   [/^\/(users?\/|auth\/|accounts?\/)?(token|jwt)$/, 'POST /api/auth/login'],
@@ -32,7 +35,12 @@ const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
   [/^\/tasks?\/([^/]+)\/(enable|unpause|activate)$/, 'POST /api/tasks/$1/resume'],
   [/^\/tasks?\/([^/]+)\/(disable|deactivate)$/, 'POST /api/tasks/$1/pause'],
   [/^\/tasks?\/statistics$/, 'GET /api/tasks/stats'],
-  [/^\/(executions|task-executions|task-results|results|history|jobs)$/, 'GET /api/runs'],
+  [/^\/(scheduled-tasks|schedule-task|task-schedules?)$/, '/api/tasks'],
+  [/^\/(executions|task-executions|task-results|results|history)$/, 'GET /api/runs'],
+  [/^\/jobs$/, '/api/tasks, and GET /api/runs for what ran'],
+  [/^\/((task|execution)-)?logs$/, 'GET /api/runs/<id>/logs'],
+  [/^\/(stats|statistics|dashboard)$/, 'GET /api/overview, GET /api/tasks/stats'],
+  [/^\/(workers|queues)$/, 'GET /api/admin/$1'],
   [/^\/(schedules?|periodic-tasks|crontabs?|intervals?)$/, 'POST /api/tasks with a `schedule`'],
   [/^\/(schema|swagger|swagger-ui|redoc|openapi)(\.json|\.yaml)?$/, 'GET /api/docs, the document at /api/docs-json'],
   [/^\/health(z|check)?$/, 'GET /health/ready'],
@@ -48,7 +56,7 @@ const PATTERNS = OLD_PATHS.map(
 /** The route that is meant by a path of another system, or undefined. Pure. */
 export function routeForOldPath(url: string): string | undefined {
   const path = routedPath(url.slice(0, MAX_CHARACTERS));
-  const below = /^\/api(?:\/v\d+)?(\/.*)$/is.exec(path)?.[1];
+  const below = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/is.exec(path)?.[1];
   if (below === undefined) return undefined;
   const found = PATTERNS.find(([pattern]) => pattern.test(below));
   return found && below.replace(found[0], found[1]);

@@ -24,9 +24,13 @@ export class ProblemFilter implements ExceptionFilter {
     const { method, url } = request;
     const isUnknown = request.is404 || this.routes.isOfAnother(method, url);
     const mayBeOld = (isUnknown || isNotFound(error)) && !this.routes.isWrittenOut(url);
-    const here = mayBeOld ? routeForOldPath(url) : undefined;
+    const here = mayBeOld ? (routeForOldPath(url) ?? this.routes.belowApi(url)) : undefined;
     if (here !== undefined) return sendProblem(movedTo(here, method, url), request, reply, this.log, []);
-    sendProblem(error, request, reply, this.log, isUnknown ? this.routes.methodsOf(url) : []);
+    const allowed = isUnknown ? this.routes.methodsOf(url) : [];
+    // A path that the router reads otherwise than we do (%2F) has no route, whatever its letters say.
+    if (isUnknown && (allowed.length === 0 || allowed.includes(method)))
+      return sendProblem(noRoute(method, url), request, reply, this.log, []);
+    sendProblem(error, request, reply, this.log, allowed);
   }
 }
 
@@ -65,6 +69,10 @@ function takeRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
 /** Refuses a path of another system, and names the path that is meant here. */
 function movedTo(here: string, method: string, url: string): Refusal {
   return new Refusal('NOT_FOUND', `there is no ${method} ${pathOf(url)}; use ${here}`);
+}
+
+function noRoute(method: string, url: string): Refusal {
+  return new Refusal('NOT_FOUND', `there is no ${method} ${pathOf(url)}`);
 }
 
 function isNotFound(error: unknown): boolean {

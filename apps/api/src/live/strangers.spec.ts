@@ -1,25 +1,35 @@
 import { Strangers } from './strangers';
 
 describe('sockets without a login', () => {
-  it('of one network are 50 at most, and leave room for others', () => {
+  it('of one network are 50 at most: the one of them that has waited longest makes room for the next', () => {
     const strangers = new Strangers<number>();
+    strangers.enter(-1, '198.51.100.1');
+    for (let n = 0; n < 50; n++) expect(strangers.enter(n, '192.0.2.1')).toBeNull();
+    expect(strangers.enter(50, '192.0.2.1')).toBe(0);
+    expect(strangers.enter(51, '192.0.2.2')).toBeNull();
+    strangers.leave(7);
+    strangers.leave(7);
+    expect(strangers.enter(52, '192.0.2.1')).toBeNull();
+    expect(strangers.enter(53, '192.0.2.1')).toBe(1);
+  });
+
+  it('of one network are refused while the tokens of fifty are looked at, and none of those leaves for another', () => {
+    const strangers = new Strangers<number>();
+    for (let n = 0; n < 50; n++) strangers.enter(n, '192.0.2.1');
     for (let n = 0; n < 50; n++) {
       expect(strangers.hasRoom('192.0.2.1')).toBe(true);
-      expect(strangers.enter(n, '192.0.2.1')).toBeNull();
+      strangers.speaks(n);
     }
-    expect(strangers.hasRoom('192.0.2.1')).toBe(false);
-    expect(strangers.hasRoom('192.0.2.2')).toBe(true);
-    strangers.leave(7);
+    expect([strangers.hasRoom('192.0.2.1'), strangers.hasRoom('192.0.2.2')]).toEqual([false, true]);
     strangers.leave(7);
     expect(strangers.hasRoom('192.0.2.1')).toBe(true);
-    strangers.enter(50, '192.0.2.1');
-    expect(strangers.hasRoom('192.0.2.1')).toBe(false);
   });
 
   it('count an IPv6 network as one', () => {
     const strangers = new Strangers<number>();
     for (let n = 0; n < 50; n++) strangers.enter(n, `2001:db8::${n + 1}`);
-    expect([strangers.hasRoom('2001:db8::ffff'), strangers.hasRoom('2001:db8:0:1::1')]).toEqual([false, true]);
+    expect(strangers.enter(50, '2001:db8:0:1::1')).toBeNull();
+    expect(strangers.enter(51, '2001:db8::ffff')).toBe(0);
   });
 
   it('of many networks make room for the next one: who has waited longest and said nothing leaves', () => {

@@ -8,8 +8,8 @@ export const MAX_RECIPIENTS = 50;
  * addresses in more than one way, and a list hidden in one "address" would pass the limit on recipients.
  */
 export function isPlainAddress(text: string): boolean {
-  // Asked first: isEmail ignores its own blacklist inside quoted local parts.
-  return !/["(),:;<>[\]\\\s]/.test(text) && isEmail(text);
+  // Asked first: isEmail ignores its own blacklist inside quoted local parts, and takes characters that nobody sees.
+  return !/["(),:;<>[\]\\\s]|[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text) && isEmail(text);
 }
 
 /** The addresses of a field: a list, or one text with commas. */

@@ -37,10 +37,10 @@ describe('an account', () => {
 });
 
 describe('a name', () => {
-  it.each(['Ada', '', "O'Neil-Żółć", 'x'.repeat(40), 'Ada B.'])('is fine as %j', (name) =>
+  it.each(['Ada', '', "O'Neil-Żółć", 'x'.repeat(40), 'Ada B.', 'علی\u200cرضا'])('is fine as %j', (name) =>
     expect(nameProblem(name)).toBeNull(),
   );
-  it.each(['x'.repeat(41), 'a\nb', 'a\rb', 'a\u0000b', 'a\u2028b', 'a\u202Eb', 'see http://x', 7])(
+  it.each(['x'.repeat(41), 'a\nb', 'a\rb', 'a\u0000b', 'a\u2028b', 'a\u202Eb', 'see http://x', 'http：//x', 7])(
     'is refused as %j',
     (name) => expect(nameProblem(name)).toMatch(/^must be/),
   );

@@ -20,8 +20,8 @@ export const MOST_EMAIL_CHARACTERS = 254;
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 /** Of the names that people have; a longer one would be a text. */
 export const MAX_NAME_CHARACTERS = 40;
-/** Control characters, format characters that are not seen, and ends of lines. */
-const NOT_IN_A_LINE = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Control characters, format characters that are not seen (but for the joiners of Persian or Hindi names), and ends of lines. */
+const NOT_IN_A_LINE = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** Nothing but blanks and what no keyboard shows. */
 const INVISIBLE = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
@@ -45,7 +45,7 @@ export function nameProblem(name: unknown): string | null {
   if (typeof name !== 'string' || name.length > MAX_NAME_CHARACTERS)
     return `must be a text of at most ${MAX_NAME_CHARACTERS} characters`;
   if (NOT_IN_A_LINE.test(name)) return 'must be one line, without control characters';
-  return name.includes('://') ? "must be a name: '://' is not allowed" : null;
+  return name.normalize('NFKC').includes('://') ? "must be a name: '://' is not allowed" : null;
 }
 
 /** What is wrong with the e-mail address of an account, or null. Pure. */

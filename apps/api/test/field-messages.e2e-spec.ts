@@ -92,7 +92,7 @@ describe('all that is wrong with a task is told at once', () => {
     });
     for (const list of ['/api/tasks', '/api/runs', '/api/notifications', '/api/deliveries'])
       expect(await errorsOf('GET', `${list}?ordering=createdAt&ordering=-createdAt`)).toEqual({
-        ordering: ['must be a text of at most 200 characters; given: ["createdAt","-createdAt"]'],
+        ordering: ['comes 2 times: send it once, as ordering=createdAt,-createdAt'],
       });
     const account = { ...ACCOUNT, passwordConfirm: 'other', timeZone: 'Mars/Olympus', username: 'ada' };
     expect(Object.keys(await errorsOf('POST', '/api/auth/register', account)).toSorted()).toEqual([
@@ -167,6 +167,47 @@ describe('a message says what was given and what would be right', () => {
     expect(
       await errorsOf('GET', `/api/tasks/${id}/occurrences?from=2026-11-05T00:00:00Z&to=2026-11-01T00:00:00Z`),
     ).toEqual({ to: [expect.stringContaining('is before from')] });
+  });
+
+  it('of a parameter that comes more than once', async () => {
+    expect(await errorsOf('GET', '/api/tasks?status=FAILED&status=COMPLETED&search=a&search=b&page=0')).toEqual({
+      status: ['comes 2 times: send it once, as status=FAILED,COMPLETED'],
+      search: ['comes 2 times: send it once'],
+      page: ['must be a whole number from 1 to 1000000; given: 0'],
+    });
+  });
+
+  it('of a list in place of an object once, and not of each of its items', async () => {
+    expect(await task({ notify: ['FAILED'], retry: [3] })).toEqual({
+      notify: [expect.stringMatching(/^must be an object with fields such as on, .*; given: \["FAILED"\]$/)],
+      retry: [expect.stringMatching(/^must be an object with fields such as maxAttempts, .*; given: \[3\]$/)],
+    });
+    const bulk = await errorsOf('POST', '/api/tasks/bulk', { tasks: [null, { ...TASK, title: '' }] });
+    expect(Object.keys(bulk)).toContain('tasks.1.title');
+  });
+
+  it('of a body that is no JSON', async () => {
+    const answer = await ada.send('POST', '/api/tasks', '{"title": "x",}');
+    expect(answer.body.errors).toEqual({
+      body: ['is not JSON: Expected double-quoted property name at line 1, column 15'],
+    });
+  });
+
+  it('of an address that nobody could tell from another', async () => {
+    for (const email of ['a\u200b@example.com', 'a@example.com\u202e', 'a\u00ad@example.com']) {
+      const answer = await system.api.send('POST', '/api/auth/register', { ...ACCOUNT, email });
+      expect(Object.keys(answer.body.errors)).toEqual(['email']);
+      const params = { to: [email], subject: 'x', text: 'x' };
+      expect(Object.keys(await task({ kind: 'email', params }))).toEqual(['params.to']);
+    }
+  });
+
+  it('of a header Authorization of another form no more than its first word', async () => {
+    const detailOf = async (authorization: string) =>
+      (await system.api.send('GET', '/api/tasks', undefined, { authorization })).body.detail;
+    expect(await detailOf('JWT abc.def')).toMatch(/the header Authorization begins with JWT$/);
+    expect(await detailOf('car_abcdef')).toMatch(/the header Authorization is not of that form$/);
+    expect(await detailOf('Bearer abc')).toMatch(/that has not expired$/);
   });
 
   it('of a password of blanks nothing but what would be right', async () => {

@@ -24,6 +24,13 @@ describe('the end of a command', () => {
     expect(failureOf(error)).toMatchObject({ exitCode, code }),
   );
 
+  it('names the field of each message, unless the message does', () => {
+    const errors = { 'params.url': ['is missing'], username: ['the username must have 3 to 64 characters'] };
+    expect(failureOf(new Refusal('VALIDATION', 'no', errors))?.message).toBe(
+      'params.url: is missing\nthe username must have 3 to 64 characters',
+    );
+  });
+
   it('names the first address that refused', () => {
     const error = Object.assign(new AggregateError([new Error('connect ECONNREFUSED ::1:5432')]), {
       code: 'ECONNREFUSED',

@@ -33,8 +33,10 @@ function reasonOf(error: unknown, message: string): { code: string; message: str
     return {
       code: error.code,
       message:
-        Object.values(error.errors ?? {})
-          .flat()
+        Object.entries(error.errors ?? {})
+          .flatMap(([field, messages]) =>
+            messages.map((text) => (text.startsWith('the ') ? text : `${field}: ${text}`)),
+          )
           .join('\n') || message,
     };
   if (error instanceof ConfigError) return { code: 'CONFIGURATION', message };

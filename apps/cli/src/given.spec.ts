@@ -1,5 +1,5 @@
 import { UsageError } from './exit-code';
-import { givenCount, givenFuture, givenId, givenWords } from './given';
+import { givenCount, givenFuture, givenId, givenInstant, givenWords } from './given';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 
@@ -20,6 +20,9 @@ describe('what was typed', () => {
 
   it('is words of a list, whatever their case', () =>
     expect(givenWords('failed, Cancelled', ['FAILED', 'CANCELLED'])).toEqual(['FAILED', 'CANCELLED']));
+
+  it('is an instant of a day that exists', () =>
+    expect(() => givenInstant('2027-02-31T10:00:00Z')).toThrow('the day 2027-02-31 does not exist'));
 
   it('is no id when it is no UUID', () =>
     expect(() => givenId('4711', 'task')).toThrow("'4711' is not the id of a task"));

@@ -1,5 +1,5 @@
 import { isUUID } from 'class-validator';
-import { parseInstant } from '#contracts/instant.policy';
+import { instantProblem, parseInstant } from '#contracts/instant.policy';
 import { hasVisible, MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
 import { UsageError } from './exit-code';
 
@@ -48,7 +48,7 @@ export function givenWords<T extends string>(text: string, known: readonly T[]):
 export function givenInstant(text: string): Date {
   const instant = parseInstant(text);
   if (instant !== null) return instant;
-  throw new UsageError(`'${text}' must be an instant with its offset, such as 2026-12-24T18:00:00Z`);
+  throw new UsageError(`'${text}': ${instantProblem(text) ?? 'is no instant'}`);
 }
 
 /** A JSON object. @throws UsageError */

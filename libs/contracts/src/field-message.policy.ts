@@ -22,6 +22,11 @@ export function fieldMessage(error: ValidationError): string | undefined {
   return SECRET_FIELD.test(error.property) ? message : `${message}; given: ${given(error.value, rules)}`;
 }
 
+/** Whether the property holds one object, and no list of them. */
+export function takesOneObject(error: ValidationError): boolean {
+  return rulesOf(error).some(({ name, each }) => name === 'isObject' && !each);
+}
+
 /** The declared fields of a class. */
 export function knownFields(target: unknown): string[] {
   return typeof target === 'function' ? [...shapesOf(target as new () => object).keys()] : [];

@@ -33,6 +33,14 @@ describe('a text that is no instant', () => {
     ['2027-01-01T10:00:00', 'has no offset: add Z for UTC or one such as +01:00, as in 2027-03-28T02:30:00+01:00'],
     ['2027-01-01', 'is a day without a time: must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
     ['tomorrow', 'must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
+    ['2027-01-01T10:00Z', 'must be written in full: 2027-01-01T10:00:00Z'],
+    ['2027-01-01T10:00+01:00', 'must be written in full: 2027-01-01T10:00:00+01:00'],
+    ['2027-01-01 10:00:00.5-0330', 'must be written in full: 2027-01-01T10:00:00.5-03:30'],
+    [
+      '2027-01-01T10:00:00 01:00',
+      'has a blank where its offset begins: in an address + is written %2B, as in 2027-01-01T10:00:00%2B01:00',
+    ],
+    ['2027-01-01T10:00:00+25:00', 'the offset +25:00 does not exist: use -23:59 to +23:59'],
     [5, 'must be a time with its offset, such as 2027-03-28T02:30:00+01:00'],
   ])('%j says why', (value, message) => expect(instantProblem(value)).toBe(message));
 

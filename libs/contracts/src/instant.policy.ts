@@ -4,6 +4,9 @@ const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Anything that begins as a date and time does, for messages alone. */
 const LIKE_A_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2}))?)?/;
+/** An instant that somebody wrote in another way than RFC 3339 does, for messages alone. */
+const LIKE_AN_INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(?:[Zz]|([+\- ])(\d{2}):?(\d{2}))$/;
 const EXAMPLE = '2027-03-28T02:30:00+01:00';
 
 /** A calendar day. */
@@ -82,7 +85,21 @@ export function instantProblem(value: unknown, { day = false, local = false }: A
     return `the time ${parts[0].slice(11)} does not exist: use 00:00:00 to 23:59:59`;
   if (parseLocalTime(value) !== null) return `has no offset: add Z for UTC or one such as +01:00, as in ${EXAMPLE}`;
   if (parseDay(value) !== null) return `is a day without a time: must be ${right}`;
-  return `must be ${right}`;
+  return formProblem(value as string) ?? `must be ${right}`;
+}
+
+/** Says how an instant is written whose day and time exist, or undefined when it is not like one. */
+function formProblem(text: string): string | undefined {
+  const [, day, time, second = ':00', sign, hours, minutes] = LIKE_AN_INSTANT.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  const local = `${day}T${time}${second}`;
+  if (sign === ' ')
+    return `has a blank where its offset begins: in an address + is written %2B, as in ${local}%2B${hours}:${minutes}`;
+  if (sign === undefined) return `must be written in full: ${local}Z`;
+  const offset = `${sign}${hours}:${minutes}`;
+  return Number(hours) > 23 || Number(minutes) > 59
+    ? `the offset ${offset} does not exist: use -23:59 to +23:59`
+    : `must be written in full: ${local}${offset}`;
 }
 
 /** Says why a day does not exist in the calendar, or undefined. */

@@ -2,6 +2,8 @@ import { nearName, unknownFieldMessage } from './unknown-field.policy';
 
 const TASK = ['title', 'description', 'kind', 'params', 'schedule', 'retry', 'timeoutSeconds', 'tags'];
 const ACCOUNT = ['username', 'email', 'password', 'passwordConfirm', 'firstName', 'lastName', 'timeZone'];
+const RETRY = ['maxAttempts', 'backoff', 'delaySeconds', 'maxDelaySeconds'];
+const MAIL = ['to', 'cc', 'bcc', 'subject', 'text', 'html'];
 const LIST = ['page', 'pageSize', 'ordering', 'startDate', 'endDate', 'status', 'search'];
 
 describe('the field that was meant by an unknown name', () => {
@@ -20,6 +22,20 @@ describe('the field that was meant by an unknown name', () => {
     ['per_page', LIST, 'pageSize'],
     ['order_by', LIST, 'ordering'],
     ['serach', LIST, 'search'],
+    ['max_retries', RETRY, 'maxAttempts'],
+    ['countdown', RETRY, 'delaySeconds'],
+    ['re_password', ACCOUNT, 'passwordConfirm'],
+    ['task', ['taskId', 'kind', 'status'], 'taskId'],
+    ['task', TASK, 'kind'],
+    ['recipients', MAIL, 'to'],
+    ['body', MAIL, 'text'],
+    ['message', MAIL, 'text'],
+    ['title', MAIL, 'subject'],
+    ['verb', ['method', 'url', 'body'], 'method'],
+    ['payload', ['method', 'url', 'body'], 'body'],
+    ['query', ['source', 'format', 'sql'], 'sql'],
+    ['separator', ['delimiter', 'header'], 'delimiter'],
+    ['nextRun', ['createdAt', 'nextDueAt'], 'nextDueAt'],
   ])('%s is told', (name, known, right) => {
     expect(nearName(name, known)).toBe(right);
     expect(unknownFieldMessage(name, known)).toBe(`is not a known field; did you mean ${right}?`);

@@ -29,7 +29,10 @@ describe('readCron refuses, naming field, value and what would be right', () => 
     ['0 0 0 1 1 * 2027', '7 fields'],
     ['@reboot', 'use @hourly, @daily'],
     ['* * * MONDAY *', 'use 1-12 or JAN-DEC'],
-    ['* * * * MONDAY', 'MON#2 (second Monday)'],
+    ['* * * January *', 'is not understood; use JAN'],
+    ['* * * * MONDAY', "'MONDAY' is not understood; use MON"],
+    ['* * * * mon-friday', "'MON-FRIDAY' is not understood; use MON-FRI"],
+    ['* * * * Lundi', 'MON#2 (second Monday)'],
     ['* * * * L', '5L (last Friday)'],
     ['* * 1-5W * *', '15W'],
     ['* * * * 1-5#2', 'MON#2'],
@@ -38,7 +41,10 @@ describe('readCron refuses, naming field, value and what would be right', () => 
     ['1-5-7 * * * *', '0-59, *'],
     ['1e1 * * * *', '0-59, *'],
     ['٣ * * * *', '0-59, *'],
-    ['*\n* * * *', 'has 4 fields'],
+    ['*\n* * * *', 'has a character U+000A between its fields; write spaces'],
+    ['0 9\u00a0* * *', 'has a character U+00A0 between its fields; write spaces'],
+    ['9am', 'has 1 field; use 5'],
+    ['@every 5m', 'is no cron expression; for even distances use an INTERVAL schedule with `seconds`'],
     ['*'.repeat(300), 'use at most 256'],
   ])('%j: %s', (cron, part) => expect(() => readCron(cron, '')).toThrow(part));
 

@@ -112,16 +112,33 @@ function splitFields(expression: string): SixFields {
       expression,
       'has a blank beside a comma; write a list without blanks, such as 0,30',
     );
+  const odd = /[^\S \t]/u.exec(text)?.[0];
+  if (odd !== undefined)
+    throw new CronError('expression', expression, `has a character ${codePoint(odd)} between its fields; write spaces`);
   const fields = text === '' ? [] : text.split(/[ \t]+/);
   if (fields.length === 5) return ['0', ...fields] as SixFields;
   if (fields.length === 6) return fields as SixFields;
   const right = 'use 5 (minute hour day-of-month month day-of-week), or 6 with seconds first';
-  throw new CronError('expression', expression, `has ${fields.length} fields; ${right}`);
+  throw new CronError(
+    'expression',
+    expression,
+    `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}; ${right}`,
+  );
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function expandMacro(text: string): string {
   const macro = MACROS[text];
   if (macro) return macro;
+  if (text.startsWith('@EVERY'))
+    throw new CronError(
+      'expression',
+      text.toLowerCase(),
+      'is no cron expression; for even distances use an INTERVAL schedule with `seconds`',
+    );
   const known = Object.keys(MACROS).join(', ').toLowerCase();
   throw new CronError('expression', text.toLowerCase(), `is not a known macro; use ${known}`);
 }

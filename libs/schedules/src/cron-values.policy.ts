@@ -18,6 +18,12 @@ export interface CronItem {
   readonly text: string;
 }
 
+const WHOLE_NAMES = new Set([
+  ...['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'],
+  ...['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'JUNE', 'JULY', 'AUGUST'],
+  ...['SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'],
+]);
+
 /**
  * Reads one item: `*`, `7`, `MON`, `1-5`, `10-30/5`, `5/15` (from 5 to the end), `*` with a step, `H`, `H(0-29)`, `H/15`.
  * Text must be in upper case. Throws CronError.
@@ -39,11 +45,19 @@ export function readItem(text: string, range: FieldRange, hashSeed: string): Cro
 export function readValue(word: string, item: string, range: FieldRange): number {
   const named = range.names?.[word];
   if (named !== undefined) return named;
-  if (!/^\d+$/.test(word)) throw new CronError(range.name, item, `is not understood; use ${range.examples}`);
+  if (!/^\d+$/.test(word))
+    throw new CronError(range.name, item, `is not understood; use ${shortNames(item, range) ?? range.examples}`);
   const value = Number(word);
   if (word.length > 2 || value < range.min || value > range.max)
     throw new CronError(range.name, item, `is out of range; use ${range.min}-${range.max}`);
   return value;
+}
+
+/** The item with its whole names (`MONDAY`) as the field knows them; undefined when it has none. */
+function shortNames(item: string, { names = {} }: FieldRange): string | undefined {
+  const short = item.replaceAll(/[A-Z]{4,}/g, (word) => (WHOLE_NAMES.has(word) ? word.slice(0, 3) : word));
+  const isKnown = (short.match(/[A-Z]+/g) ?? []).every((word) => Object.hasOwn(names, word));
+  return short !== item && isKnown ? short : undefined;
 }
 
 /** SUN closes a range as 7, so that FRI-SUN is what it says; a week that starts with it has 0. */

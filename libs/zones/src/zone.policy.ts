@@ -42,6 +42,8 @@ export function transitions(zone: string, fromMs: number, toMs: number): number[
 }
 
 function suggestion(name: string): string {
+  if (/^z$/i.test(name)) return 'UTC';
+  if (/^etc\/gmt/i.test(name)) return 'Etc/GMT+12 (12 hours behind UTC) to Etc/GMT-14 (14 hours ahead of it)';
   if (/^[A-Za-z]{2,5}$/.test(name)) return 'a place such as Europe/Berlin, not an abbreviation';
   if (/^(utc|gmt)?[+-]\d/i.test(name)) return fixedOffset(name);
   const near = name === '' ? [] : nearestNames(name);
@@ -64,7 +66,7 @@ function nearestNames(name: string): string[] {
   const wanted = name.toLowerCase();
   return [...zoneRules().names.values()]
     .map((known) => ({ known, distance: nearness(wanted, known.toLowerCase()) }))
-    .filter(({ distance }) => distance <= 3)
+    .filter(({ distance }) => distance <= Math.min(3, name.length / 3 + 0.5))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 2)
     .map(({ known }) => known);

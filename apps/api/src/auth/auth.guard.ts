@@ -30,7 +30,7 @@ export class AuthGuard implements CanActivate {
     if (policy !== 'public') request.letIn = (await this.access.ofHeader(request.headers.authorization)) ?? undefined;
     await this.rate.canActivate(context);
     if (policy === 'public') return true;
-    if (request.letIn === undefined) throw notLoggedIn();
+    if (request.letIn === undefined) throw notLoggedIn(request.headers.authorization);
     refuseBeyond(policy, request.method, request.letIn);
     if (this.reflector.get<boolean | undefined>(PROVED, context.getHandler()))
       refuseUnproved(request.letIn.user, this.config);
@@ -38,9 +38,12 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-function notLoggedIn(): Refusal {
-  return new Refusal(
-    'UNAUTHENTICATED',
-    'log in first: send `Authorization: Bearer <access token>`, or an API token, that has not expired',
-  );
+function notLoggedIn(authorization: string | undefined): Refusal {
+  const right = 'send `Authorization: Bearer <access token>`, or an API token, that has not expired';
+  if (authorization === undefined || /^(Bearer|Token) +\S+$/i.test(authorization))
+    return new Refusal('UNAUTHENTICATED', `log in first: ${right}`);
+  // What stands there may be a token or a password: only its first word is shown, and only where another follows.
+  const scheme = /^([a-z-]{1,20}) +\S/i.exec(authorization)?.[1];
+  const given = scheme === undefined ? 'is not of that form' : `begins with ${scheme}`;
+  return new Refusal('UNAUTHENTICATED', `log in first: ${right}; the header Authorization ${given}`);
 }

@@ -20,6 +20,7 @@ import { DatabasePatience } from './database-patience';
 import { refuseInexactJson } from './exact-json';
 import { refuseBadHost } from './host-header';
 import { guardJson } from './json-guard';
+import { notJson } from './json-syntax';
 import { CONTENT_SECURITY, serveDashboard } from './dashboard';
 import { KnownRoutes } from './known-routes';
 import { ProblemFilter, sendProblem } from './problem.filter';
@@ -128,8 +129,9 @@ function parseJson(app: NestFastifyApplication): void {
         const read: { error: Error | null; value?: unknown } = { error: null };
         // It answers at once, and takes what its callback throws for JSON that cannot be read.
         void parse(request, text, (error: Error | null, value?: unknown) => Object.assign(read, { error, value }));
-        if (read.error === null) refuseInexactJson(text);
-        return done(read.error, read.value);
+        if (read.error !== null) throw notJson(text);
+        refuseInexactJson(text);
+        return done(null, read.value);
       } catch (error) {
         return done(error as Error);
       }

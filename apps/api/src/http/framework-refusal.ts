@@ -16,7 +16,6 @@ export function refusalOfFramework(error: unknown, request: FastifyRequest): unk
     case 413:
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refusal('TOO_LARGE', 'the body is larger than 1 MB; send less, in several requests');
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('VALIDATION', `the request is not valid: ${(error as Error).message}`);
     case 'ECONNRESET':

@@ -1,6 +1,6 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { validate, type ValidationError } from 'class-validator';
-import { fieldMessage } from '#contracts/field-message.policy';
+import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
+import { fieldMessage, knownFields, takesOneObject } from '#contracts/field-message.policy';
 import { readShape } from '#contracts/read-shape.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 
@@ -21,11 +21,33 @@ export class ReadingPipe implements PipeTransform {
     if (type === 'custom' || metatype === undefined) return value;
     if (metatype === String && Array.isArray(value) && data !== undefined) return value.join(',');
     if (NATIVE.has(metatype)) return value;
-    const { instance, errors } = readShape(metatype as new () => object, plainObject(value, type));
+    const plain = plainObject(value, type);
+    const repeated = type === 'query' ? repeatedOf(metatype, plain) : {};
+    const single = Object.fromEntries(Object.entries(plain).filter(([name]) => !Object.hasOwn(repeated, name)));
+    const { instance, errors } = readShape(metatype as new () => object, single);
     const problems = [...errors, ...(await validate(instance, VALIDATION))];
-    if (problems.length > 0) throw refused(fieldErrorsOf(problems));
+    const fields = { ...fieldErrorsOf(problems), ...repeated };
+    if (Object.keys(fields).length > 0) throw refused(fields);
     return instance;
   }
+}
+
+/** Known parameters of a query that come more than once: no query takes a list in that form. */
+function repeatedOf(target: unknown, query: object): FieldErrors {
+  const known = knownFields(target);
+  const repeated = Object.entries(query).filter(([name, value]) => Array.isArray(value) && known.includes(name));
+  return Object.fromEntries(
+    repeated.map(([name, values]: [string, unknown[]]) => [
+      name,
+      [`comes ${values.length} times: send it once${isList(target, name) ? `, as ${name}=${values.join(',')}` : ''}`],
+    ]),
+  );
+}
+
+/** Whether a parameter takes several values, with commas between them. */
+function isList(target: unknown, property: string): boolean {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target as new () => object, '', true, false);
+  return rules.some(({ propertyName, name }) => propertyName === property && /^is(Choices|Ordering)$/.test(name ?? ''));
 }
 
 /** What a handler takes as it comes. */
@@ -53,6 +75,8 @@ function collect(errors: ValidationError[], parent: string): FieldErrors {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
     const message = fieldMessage(error);
     if (message !== undefined) fields[path] = [message];
+    // The items of a list in place of an object are not what is wrong.
+    if (Array.isArray(error.value) && takesOneObject(error)) continue;
     Object.assign(fields, collect(error.children ?? [], path));
   }
   return fields;

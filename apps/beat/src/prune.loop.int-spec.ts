@@ -192,4 +192,20 @@ describe('retention', () => {
     await prune(beat('Pacific/Kiritimati'));
     expect(await left('runs')).toEqual([]);
   });
+
+  it('keeps the audit log longer than runs', async () => {
+    const note = (days: number): Promise<unknown> =>
+      rows.query(
+        `INSERT INTO audit_log (id, at, action, actor, details) VALUES (gen_random_uuid(), $1, 'LOGIN', 'ada', $2)`,
+        [daysAgo(days), { days }],
+      );
+    const { retentionDays, auditRetentionDays } = testConfig();
+    expect(auditRetentionDays).toBeGreaterThan(retentionDays + 1);
+    for (const days of [retentionDays + 1, auditRetentionDays - 1, auditRetentionDays + 1]) await note(days);
+    await prune();
+    expect(await rows.query(`SELECT details->'days' AS days FROM audit_log ORDER BY at`)).toEqual([
+      { days: auditRetentionDays - 1 },
+      { days: retentionDays + 1 },
+    ]);
+  });
 });

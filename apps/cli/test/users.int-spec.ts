@@ -122,6 +122,29 @@ describe('users', () => {
     ]);
   });
 
+  it.each([
+    ['--max-tasks', 'maxTasks'],
+    ['--min-interval-seconds', 'minIntervalSeconds'],
+    ['--max-files', 'maxFiles'],
+    ['--max-file-bytes', 'maxFileBytes'],
+    ['--requests-per-second', 'requestsPerSecond'],
+    ['--runs-at-once', 'runsAtOnce'],
+  ])('gives with %s the quota %s, and no other', async (flag, name) => {
+    const quota = ['users', 'set-quota', 'grace', flag];
+    const { user: before } = await fixture.ask<{ user: { quotas: object } }>([...quota, 'default']);
+    const { user: after } = await fixture.ask<{ user: { quotas: object } }>([...quota, '77']);
+    expect(after.quotas).toEqual({ ...before.quotas, [name]: 77 });
+    await fixture.ask([...quota, 'default']);
+  });
+
+  it('shows of the audit log what one person did', async () => {
+    const by = (actor: string): Promise<{ count: number; entries: { actor: string }[] }> =>
+      fixture.ask(['audit', '--actor', actor]);
+    const ours = await by('the admin CLI');
+    expect(new Set(ours.entries.map(({ actor }) => actor))).toEqual(new Set(['the admin CLI']));
+    expect(await by('nobody')).toEqual({ count: 0, entries: [] });
+  });
+
   it('does not find whom nobody knows', async () => {
     expect(await fixture.refusal(['users', 'promote', 'nobody'])).toMatchObject({
       code: 1,

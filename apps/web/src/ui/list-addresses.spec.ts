@@ -1,0 +1,43 @@
+import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from '../admin/admin-search';
+import { runListSearch } from '../runs/run-search';
+import { newTaskSearch, taskListSearch, taskPageSearch } from '../tasks/task-search';
+import { parseSearch, stringifySearch } from './search-state';
+
+/** Every value another one, so that none can stand in the place of its neighbour. */
+const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][] = [
+  [
+    'tasks',
+    taskListSearch,
+    { search: 'invoice', status: ['FAILED'], kind: 'http', tag: 'nightly', ordering: '-title', at: 'c1' },
+  ],
+  ['new task', newTaskSearch, { copy: '0190a1b2-0000-7000-8000-000000000001' }],
+  ['task', taskPageSearch, { tab: 'ledger' }],
+  [
+    'runs',
+    runListSearch,
+    {
+      ...{ status: ['COMPLETED', 'FAILED'], kind: 'email', taskId: '0190a1b2-0000-7000-8000-000000000002' },
+      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: 'startedAt', at: 'c2' },
+    },
+  ],
+  ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'c3' }],
+  [
+    'all tasks',
+    adminTaskSearch,
+    { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', ordering: 'createdAt', at: 'c4' },
+  ],
+  ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'c5' }],
+  ['dead letters', deadLetterSearch, { status: ['WAITING'], at: 'c6' }],
+  ['audit log', auditSearch, { action: 'DENIED', actor: 'eve', at: 'c7' }],
+];
+
+describe('the address of the list', () => {
+  it.each(ADDRESSES)('%s says all that is chosen, and is read as it was written', (_, read, chosen) => {
+    expect(read(parseSearch(stringifySearch({ ...chosen })))).toEqual(chosen);
+  });
+
+  it.each(ADDRESSES)('%s is without a choice when nobody knows what it says', (_, read) => {
+    const unknown = { status: 'NEVER', role: 'king', disabled: '2', ordering: 'moon', tab: 'x', startDate: 'noon' };
+    expect(read(unknown)).toEqual({});
+  });
+});

@@ -40,6 +40,7 @@ export class Stand {
       ...OPEN_TO_ALL,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_WAITING_RUNS: '0',
       MAX_RECIPIENTS_PER_DAY: '0',
       MAX_REQUESTS_PER_SECOND: '100000',
       EGRESS_ALLOW: this.sink.host,

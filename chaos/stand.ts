@@ -328,6 +328,7 @@ export class Stand {
       ...OPEN_TO_ALL,
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
+      MAX_WAITING_RUNS: '0',
       MAX_RECIPIENTS_PER_DAY: '0',
       HOST: '127.0.0.1',
       PORT: String(this.apiPort),

@@ -21,6 +21,7 @@ import { OvertimeLoop } from './overtime.loop';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
+import { StorageLoop } from './storage.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 import { LostDeliveriesService } from './rescue/lost-deliveries.service';
 import { LostRunsService } from './rescue/lost-runs.service';
@@ -55,6 +56,7 @@ export class BeatModule {
         WorkerWatchLoop,
         OvertimeLoop,
         PruneLoop,
+        StorageLoop,
         BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],

@@ -1,5 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { DeliveryRepository } from '#notifications/delivery.repository';
+import { RunQuotaFlow } from '#flows/run-quota.flow';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
@@ -26,7 +28,7 @@ const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
   return { anchor_at, next_due_at: anchor_at };
 };
 
-function beat(log: Logger = pino({ level: 'silent' })): EnqueueLoop {
+function beat(log: Logger = pino({ level: 'silent' }), changes: Parameters<typeof testConfig>[0] = {}): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const outages = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as OutageWatch;
@@ -36,6 +38,7 @@ function beat(log: Logger = pino({ level: 'silent' })): EnqueueLoop {
     dispatch,
     outages,
     new ZoneRulesWatch(new ZoneRulesRepository(), log),
+    new RunQuotaFlow(new RunQuotaRepository(), testConfig(changes)),
     testConfig({}),
     log,
   );
@@ -252,5 +255,33 @@ describe('after an outage of two hours', () => {
       `SELECT count(DISTINCT task_id)::int AS count FROM runs`,
     );
     expect(count).toBe(150);
+  });
+});
+
+describe('a quota on waiting runs', () => {
+  it('skips what would be more, with QUOTA in the ledger, and tells the owner once', async () => {
+    const owner_id = await rows.user();
+    const loop = beat(undefined, { maxWaitingRuns: 1 });
+    const schedule = async (seconds: number): Promise<string> => {
+      const taskId = await rows.task({ owner_id });
+      await rows.schedule(taskId, { interval_seconds: 3600, ...first(seconds) });
+      return taskId;
+    };
+    const [one, two] = [await schedule(5), await schedule(6)];
+    const others = await rows.task();
+    await rows.schedule(others, { interval_seconds: 3600, ...first(7) });
+    await loop.runOnce();
+    const three = await schedule(8);
+    await loop.runOnce();
+    expect(await runsOf(one)).toMatchObject([{ status: 'PENDING' }]);
+    for (const skipped of [two, three])
+      expect(await runsOf(skipped)).toMatchObject([
+        { status: 'SKIPPED', reason: expect.stringMatching(/^QUOTA: 1 run waits, and at most 1 may/) },
+      ]);
+    expect(await runsOf(others)).toMatchObject([{ status: 'PENDING' }]);
+    const told = await rows.query(`SELECT event, note FROM deliveries WHERE user_id = $1`, [owner_id]);
+    expect(told).toEqual([
+      { event: 'QUOTA_REACHED', note: expect.stringMatching(/^occurrences of schedules are skipped: /) },
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { newId } from '#database/new-id';
+import { quotaSkipped, RunQuotaFlow } from '#flows/run-quota.flow';
 import { skippedRuns } from '#flows/skipped-runs.policy';
 import { workClassOf } from '#flows/task-edit.flow';
 import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/delivery.repository';
@@ -25,6 +26,8 @@ const ROWS_PER_TRANSACTION = 2000;
 const SKIPPED_ROWS_PER_SCHEDULE = 20;
 
 interface Planned {
+  ownerId: string;
+  now: Date;
   runs: PlannedRun[];
   advance: Advance;
   /** To be told; of a run only when it is really new. */
@@ -44,6 +47,7 @@ export class EnqueueLoop {
     private readonly dispatch: DispatchLoop,
     private readonly outages: OutageWatch,
     private readonly zoneRules: ZoneRulesWatch,
+    private readonly quotas: RunQuotaFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -72,17 +76,43 @@ export class EnqueueLoop {
     // turn what no zone decides.
     if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
+    const full = await this.skipBeyondQuota(manager, planned);
     const made = await this.runs.insertPlanned(
       manager,
       planned.flatMap(({ runs }) => runs),
     );
-    const told = planned.flatMap((plan) => plan.told).filter(({ runId }) => runId === null || made.has(runId));
+    const told = [...planned.flatMap((plan) => plan.told), ...full].filter(
+      ({ runId }) => runId === null || made.has(runId),
+    );
     await this.deliveries.insert(manager, told);
     await this.schedules.advance(
       manager,
       planned.map(({ advance }) => advance),
     );
     return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
+  }
+
+  /** What an owner may not have any more is skipped, the latest schedules first; answers who is to be told. */
+  private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<NewDelivery[]> {
+    const asked = new Map<string, number>();
+    for (const { ownerId, runs } of planned)
+      asked.set(
+        ownerId,
+        (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
+      );
+    const room = await this.quotas.roomFor(manager, asked);
+    const told: NewDelivery[] = [];
+    for (const { ownerId, now, runs } of planned) {
+      const left = room.get(ownerId);
+      if (left === undefined) continue;
+      for (const run of runs.filter(({ skippedBecause }) => skippedBecause === null)) {
+        left.runs -= 1;
+        if (left.runs >= 0) continue;
+        run.skippedBecause = `QUOTA: ${left.becauseWhenFull}`;
+        if (left.runs === -1) told.push(quotaSkipped(ownerId, left.becauseWhenFull, now));
+      }
+    }
+    return told;
   }
 
   /** As many of them as fit into one transaction; the rest stays due. After an outage one schedule can mean hundreds of rows. */
@@ -108,6 +138,8 @@ export class EnqueueLoop {
       this.log.error({ taskId: schedule.taskId, err: error }, 'a schedule was set aside');
       const pauseReason = setAsideBecause(error);
       return {
+        ownerId: schedule.ownerId,
+        now: schedule.now,
         runs: [],
         told: setAside(schedule),
         advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason },
@@ -152,6 +184,8 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
   });
   const state = plan.finished ? ('FINISHED' as const) : ('ACTIVE' as const);
   return {
+    ownerId: schedule.ownerId,
+    now,
     runs: [...skippedRuns(taskId, workClass, plan.skipped), ...runs],
     told: lateOnes(schedule, runs),
     advance: { taskId, nextDueAt: plan.nextDueAt, state, newRuns: plan.runs.length, pauseReason: null },

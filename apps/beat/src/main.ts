@@ -27,6 +27,7 @@ import { OvertimeLoop } from './overtime.loop';
 import { PruneLoop } from './prune.loop';
 import { RemindLoop } from './remind.loop';
 import { RescueLoop } from './rescue.loop';
+import { StorageLoop } from './storage.loop';
 import { WorkerWatchLoop } from './rescue/worker-watch.loop';
 
 /** A turn and its failures may take so long, beyond the sleep of its loop. */
@@ -91,6 +92,7 @@ async function main(): Promise<void> {
     OvertimeLoop,
     PruneLoop,
     CapTimeoutsLoop,
+    StorageLoop,
   ]
     .map((one) => app.get<{ loop: Loop }>(one))
     .map(({ loop }) => loop);

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { OutageFlow } from '#flows/outage.flow';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { MissedRunRepository } from '#runs/missed-run.repository';
+import { RunQuotaFlow } from '#flows/run-quota.flow';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { BeatPresenceRepository } from '#schedules/beat-presence.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -44,7 +46,16 @@ function enqueueLoop(outages: OutageWatch): EnqueueLoop {
   const dispatch = { loop: { wake: () => undefined } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const zoneRules = new ZoneRulesWatch(new ZoneRulesRepository(), log);
-  return new EnqueueLoop(rows.dataSource, ...repositories, dispatch, outages, zoneRules, testConfig({}), log);
+  return new EnqueueLoop(
+    rows.dataSource,
+    ...repositories,
+    dispatch,
+    outages,
+    zoneRules,
+    new RunQuotaFlow(new RunQuotaRepository(), testConfig({})),
+    testConfig({}),
+    log,
+  );
 }
 
 /** A beat that comes back: it deals with the outage and enqueues. */

@@ -170,6 +170,9 @@ export const COMMAND_TABLE: CommandEntry[] = [
       { flags: '--max-file-bytes <n>', description: 'bytes of uploads' },
       { flags: '--requests-per-second <n>', description: 'requests to each API process' },
       { flags: '--runs-at-once <n>', description: 'runs under way at the same time' },
+      { flags: '--waiting-runs <n>', description: 'runs that wait; 0: no limit' },
+      { flags: '--log-bytes <n>', description: 'bytes of logs that are kept; 0: no limit' },
+      { flags: '--result-bytes <n>', description: 'bytes of results that are kept; 0: no limit' },
       { flags: '--json', description: 'answer with one JSON document on stdout' },
     ],
     examples: [

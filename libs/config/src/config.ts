@@ -444,6 +444,35 @@ export class Config {
   @Max(1_000_000)
   maxRunsAtOnce: number;
 
+  @Env('MAX_WAITING_RUNS', {
+    type: 'integer',
+    default: '10000',
+    description:
+      'Runs of a user who is not an admin that may wait (PENDING); what would be more is refused, and occurrences are skipped (`QUOTA`). 0: no limit',
+  })
+  @Min(0)
+  @Max(100_000_000)
+  maxWaitingRuns: number;
+
+  @Env('MAX_LOG_BYTES_PER_USER', {
+    type: 'integer',
+    default: '1073741824',
+    description:
+      'Bytes of logs kept for a user who is not an admin; beyond that nothing of theirs starts until some are deleted. 0: no limit',
+  })
+  @Min(0)
+  @Max(1_000_000_000_000_000)
+  maxLogBytesPerUser: number;
+
+  @Env('MAX_RESULT_BYTES_PER_USER', {
+    type: 'integer',
+    default: '268435456',
+    description: 'The same for bytes of results. 0: no limit',
+  })
+  @Min(0)
+  @Max(1_000_000_000_000_000)
+  maxResultBytesPerUser: number;
+
   @Env('MAX_RECIPIENTS_PER_DAY', {
     type: 'integer',
     default: '1000',

@@ -66,4 +66,8 @@ export interface Quotas {
   maxFileBytes: number;
   requestsPerSecond: number;
   runsAtOnce: number;
+  /** 0: no limit, as with the two after it. */
+  waitingRuns: number;
+  logBytes: number;
+  resultBytes: number;
 }

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { connectionOptions, type ConnectionSettings } from './connection-options';
+import { OwnerStorage } from './entities/owner-storage.entity';
+import { StorageChange } from './entities/storage-change.entity';
 import { AccountMail } from './entities/account-mail.entity';
 import { AccountToken } from './entities/account-token.entity';
 import { ApiToken } from './entities/api-token.entity';
@@ -54,6 +56,8 @@ export const ENTITIES = [
   ZoneRulesInForce,
   ApiToken,
   AccountMail,
+  OwnerStorage,
+  StorageChange,
   AccountToken,
   LoginAttempts,
   KnownAddress,

@@ -24,6 +24,7 @@ import { WorkerSupervisors1795500000001 } from './migrations/1795500000001-worke
 import { LateAfter1795530000001 } from './migrations/1795530000001-late-after.migration';
 import { OwnerSlots1795535000001 } from './migrations/1795535000001-owner-slots.migration';
 import { LocalTime1795540000001 } from './migrations/1795540000001-local-time.migration';
+import { RunQuotas1795550000001 } from './migrations/1795550000001-run-quotas.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LateAfter1795530000001,
   OwnerSlots1795535000001,
   LocalTime1795540000001,
+  RunQuotas1795550000001,
 ];

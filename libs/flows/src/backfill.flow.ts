@@ -10,6 +10,7 @@ import { refuseOldRules } from '#schedules/rules-in-force';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
+import { RunQuotaFlow } from './run-quota.flow';
 import { SignalPublisher } from './signal.publisher';
 import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { workClassOf } from './task-edit.flow';
@@ -26,6 +27,7 @@ export class BackfillFlow {
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly starts: StartRunsFlow,
+    private readonly quotas: RunQuotaFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
@@ -34,7 +36,7 @@ export class BackfillFlow {
    * Where a start by hand would be refused by the overlap policy, a backfill is refused as a whole; its own runs take
    * turns. It cancels nothing: by CANCEL_RUNNING it waits for what is under way. `anyway`: all beside each other.
    * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too
-   * large), OVERLAP with the run in the way, ZONE_RULES_OLD
+   * large), OVERLAP with the run in the way, ZONE_RULES_OLD, QUOTA_EXCEEDED
    */
   async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, anyway = false): Promise<number> {
     refuseRange(range, await serverNow(this.dataSource.manager));
@@ -52,7 +54,9 @@ export class BackfillFlow {
       const workClass = workClassOf(task.kind);
       await this.starts.lock(manager, [taskId]);
       if (!anyway) await this.refuseOverlap(manager, taskId, workClass);
-      return this.runs.insertBackfill(manager, taskId, workClass, occurrencesIn(toSpec(schedule), range), anyway);
+      const occurrences = occurrencesIn(toSpec(schedule), range);
+      await this.quotas.refuseBeyond(manager, new Map([[ownerId, occurrences.length]]));
+      return this.runs.insertBackfill(manager, taskId, workClass, occurrences, anyway);
     });
     this.signals.hint(taskId);
     return made;

@@ -24,6 +24,7 @@ import { QuotaNoticeFlow } from './quota-notice.flow';
 import { RaiseZoneRulesFlow } from './raise-zone-rules.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { RunQuotaFlow } from './run-quota.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 import { ShowRunsFlow } from './show-runs.flow';
 import { StartRunsFlow } from './start-runs.flow';
@@ -59,6 +60,7 @@ const FLOWS = [
   ReplayDeliveryFlow,
   MailWishFlow,
   QuotaNoticeFlow,
+  RunQuotaFlow,
   RotateWebhookSecretsFlow,
   ShowRunsFlow,
   SignalPublisher,

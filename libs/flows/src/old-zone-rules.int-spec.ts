@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { newId } from '#database/new-id';
 import type { Publisher } from '#messaging/publisher';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
+import { testConfig } from '#testing/test-config';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
@@ -17,6 +19,7 @@ import { PACKAGE_RULES, useRules } from '#zones/rules-in-use';
 import { BackfillFlow } from './backfill.flow';
 import { ResumeScheduleFlow } from './resume-schedule.flow';
 import { SignalPublisher } from './signal.publisher';
+import { RunQuotaFlow } from './run-quota.flow';
 import { StartRunsFlow } from './start-runs.flow';
 import { TaskActionFlow } from './task-action.flow';
 import { TaskEditFlow } from './task-edit.flow';
@@ -37,9 +40,10 @@ const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepositor
 const nowhere = { publish: () => Promise.resolve() } as unknown as Publisher;
 const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
 const [cancels, queries] = [new RunCancelRepository(), new RunQueryRepository()];
-const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository());
-const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, cancels, signals);
-const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, signals);
+const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
+const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
+const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, cancels, quotas, signals);
+const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
 const resumes = new ResumeScheduleFlow(schedules, enqueue);
 const actions = () =>
   new TaskActionFlow(

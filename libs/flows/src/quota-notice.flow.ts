@@ -7,7 +7,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
 
 /** What a person can run out of. */
-export type Quota = 'tasks' | 'uploads' | 'webhooks' | 'secrets' | 'tokens' | 'mails' | 'requests';
+export type Quota = 'tasks' | 'runs' | 'uploads' | 'webhooks' | 'secrets' | 'tokens' | 'mails' | 'requests';
 
 /** Tells a person that a quota of theirs is reached: whoever was refused may be a program that nobody watches. */
 @Injectable()

@@ -2,6 +2,9 @@ import { pino } from 'pino';
 import type { Publisher } from '#messaging/publisher';
 import { DeliveryRepository } from '#notifications/delivery.repository';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunQuotaFlow } from './run-quota.flow';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
+import { testConfig } from '#testing/test-config';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunLedgerRepository } from '#runs/run-ledger.repository';
@@ -32,11 +35,12 @@ const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepository(), new RunEnqueueRepository()];
 const nowhere = { publish: () => Promise.resolve() } as unknown as Publisher;
 const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
-const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository());
+const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
+const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
 const resumes = new ResumeScheduleFlow(schedules, enqueue);
 
 const ledger = () => new LedgerFlow(rows.dataSource, tasks, new RunLedgerRepository(), schedules);
-const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, signals);
+const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
 const control = () =>
   new TaskControlFlow(
     rows.dataSource,
@@ -223,7 +227,15 @@ describe('failures in a row', () => {
 describe('an edit of a schedule', () => {
   /** Writes the same schedule again, as a new one. */
   const edit = async (owner: string, taskId: string): Promise<void> => {
-    const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, new RunCancelRepository(), signals);
+    const flow = new TaskEditFlow(
+      rows.dataSource,
+      tasks,
+      schedules,
+      enqueue,
+      new RunCancelRepository(),
+      quotas,
+      signals,
+    );
     await flow.edit(
       { id: owner, name: null, via: 'REST' },
       taskId,

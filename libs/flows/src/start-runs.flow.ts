@@ -7,6 +7,7 @@ import { decideStarts, type AskedRun, type OverlapDecisions } from '#runs/overla
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository, type NewRun } from '#runs/run-enqueue.repository';
 import { RunStartRepository } from '#runs/run-start.repository';
+import { RunQuotaFlow } from './run-quota.flow';
 
 /** Why a run is not started. */
 export interface Overlap {
@@ -44,6 +45,7 @@ export class StartRunsFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly rivals: RunStartRepository,
     private readonly overlaps: RunDispatchRepository,
+    private readonly quotas: RunQuotaFlow,
   ) {}
 
   /** Before anything else is locked of these tasks: of many who start one at once, each sees what the others have done. */
@@ -57,7 +59,7 @@ export class StartRunsFlow {
     return overlapsOf(wanted, await this.decide(manager, wanted));
   }
 
-  /** At most one run of each task. The caller holds the lock of the tasks (`lock`). */
+  /** At most one run of each task. The caller holds the lock of the tasks (`lock`). @throws Refusal QUOTA_EXCEEDED */
   async start(manager: EntityManager, asked: Asked[], anyway: boolean): Promise<Started> {
     const wanted = asked.map((run) => ({ id: newId(), ...run }));
     const decisions = anyway ? NOTHING_IN_THE_WAY : await this.decide(manager, wanted);
@@ -69,8 +71,17 @@ export class StartRunsFlow {
     const starting: NewRun[] = wanted
       .filter(({ taskId }) => !overlaps.has(taskId))
       .map((run) => ({ ...run, anyway, waitsFor: waits.get(run.id) ?? null }));
+    await this.refuseBeyondQuota(
+      manager,
+      starting.map(({ taskId }) => taskId),
+    );
     const runs = await this.runs.insertAllNow(manager, starting);
     return { runs, overlaps, stopping: decisions.cancel };
+  }
+
+  /** Whether a run of each of these tasks may be made. @throws Refusal QUOTA_EXCEEDED */
+  refuseBeyondQuota(manager: EntityManager, taskIds: string[]): Promise<void> {
+    return this.quotas.refuseStarts(manager, taskIds);
   }
 
   private async decide(manager: EntityManager, wanted: AskedRun[]): Promise<OverlapDecisions> {

@@ -79,7 +79,7 @@ export class TaskActionFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** What would become of each task, as things are now; nothing is locked or changed. */
+  /** What would become of each task, as things are now; nothing is changed. @throws Refusal QUOTA_EXCEEDED, as `carryOut` */
   async preview({ action, ids, ownerId, anyway }: TaskActionRequest): Promise<TaskActionItem[]> {
     const { manager } = this.dataSource;
     const owned = await this.tasks.findMany(manager, ownerId, ids);
@@ -87,6 +87,7 @@ export class TaskActionFlow {
       const overlaps = anyway
         ? new Map<string, Overlap>()
         : await this.starts.wouldOverlap(manager, owned.map(askedOf));
+      await this.starts.refuseBeyondQuota(manager, without(owned, reasonsOf(overlaps)));
       return itemsOf(ids, owned, { skipped: reasonsOf(overlaps) });
     }
     const facts = factsOf(
@@ -96,6 +97,7 @@ export class TaskActionFlow {
     return itemsOf(ids, owned, { skipped: skippedBy(action, owned, facts) });
   }
 
+  /** @throws Refusal QUOTA_EXCEEDED when that many runs may not be started: none is */
   async carryOut(request: TaskActionRequest): Promise<TaskActionItem[]> {
     const { items, done } = await inTransaction(this.dataSource, async (manager) => {
       const owned = await this.tasks.findMany(manager, request.ownerId, request.ids);

@@ -4,6 +4,9 @@ import type { Refusal } from '#contracts/refusal';
 import type { OverlapPolicy } from '#contracts/states';
 import type { Publisher } from '#messaging/publisher';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
+import { RunQuotaFlow } from './run-quota.flow';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
+import { testConfig } from '#testing/test-config';
 import { RunDispatchRepository } from '#runs/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
@@ -32,7 +35,8 @@ beforeAll(async () => {
   rows = await TestRows.start();
   const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepository(), new RunEnqueueRepository()];
   const [cancels, queries, audit] = [new RunCancelRepository(), new RunQueryRepository(), new AuditRepository()];
-  const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository());
+  const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
+  const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
   const signals = new SignalPublisher(
     { publish: (message: { body: object }) => (sent.push(message.body), Promise.resolve()) } as unknown as Publisher,
     pino({ level: 'silent' }),
@@ -46,7 +50,7 @@ beforeAll(async () => {
     ...([rows.dataSource, tasks, new ScheduleSetRepository(), schedules, enqueue, cancels, queries] as const),
     ...([starts, audit, signals] as const),
   );
-  backfills = new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, signals);
+  backfills = new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
 });
 afterAll(() => rows.stop());
 afterEach(async () => {

@@ -14,6 +14,7 @@ import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';
 import { suppressedBy } from './resume-schedule.flow';
+import { RunQuotaFlow } from './run-quota.flow';
 import { SignalPublisher } from './signal.publisher';
 import { skippedRuns } from './skipped-runs.policy';
 
@@ -63,6 +64,7 @@ export class TaskEditFlow {
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
+    private readonly quotas: RunQuotaFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
@@ -73,7 +75,7 @@ export class TaskEditFlow {
       await this.tasks.nameAuthor(manager, task.author);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
-      else await this.runs.insertAllNow(manager, [firstRun(task.id, task.terms.kind)]);
+      else await this.startFirst(manager, [firstRun(task.id, task.terms.kind)]);
     });
     this.signals.changed([task.id], [], task.ownerId);
     this.signals.hint(task.id);
@@ -95,7 +97,7 @@ export class TaskEditFlow {
             : [],
         ),
       );
-      await this.runs.insertAllNow(
+      await this.startFirst(
         manager,
         tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
       );
@@ -107,6 +109,15 @@ export class TaskEditFlow {
     );
     // One look of beat finds all that is due.
     this.signals.hint(first.id);
+  }
+
+  /** @throws Refusal QUOTA_EXCEEDED */
+  private async startFirst(manager: EntityManager, runs: NewRun[]): Promise<void> {
+    await this.quotas.refuseStarts(
+      manager,
+      runs.map(({ taskId }) => taskId),
+    );
+    await this.runs.insertAllNow(manager, runs);
   }
 
   /**

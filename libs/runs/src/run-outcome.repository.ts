@@ -25,6 +25,9 @@ export interface TaskOfEndedRun {
 export const IN_WORK_COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
 
+/** The attempt `b` says nothing of a result: what the run `r` has stays. */
+const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING'`;
+
 /** The end of attempts. */
 @Injectable()
 export class RunOutcomeRepository {
@@ -49,7 +52,7 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * Writes what became of many runs, and the rows of their attempts, in one statement. The runs must be locked by this
+   * Writes what became of many runs, the rows of their attempts, and the bytes that are kept of them, in one statement. The runs must be locked by this
    * transaction: what a statement reads of them is what they were before it. (An attempt has a row already when it began
    * under a version that wrote it at the claim.)
    * Answers the tasks of which a run waited for one of these and is now due.
@@ -68,16 +71,25 @@ export class RunOutcomeRepository {
            FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
          ON CONFLICT (run_id, attempt) DO UPDATE
             SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
+       , sized AS (
+         SELECT r.id, r.owner_id, coalesce(r.log_bytes, 0) AS log_before, coalesce(r.result_bytes, 0) AS result_before,
+                coalesce((SELECT sum(octet_length(l.line)) FROM run_logs l WHERE l.run_id = r.id), 0)::int AS log_bytes,
+                CASE WHEN ${KEEPS_RESULT} THEN coalesce(octet_length(r.result::text), 0) ELSE coalesce(octet_length(b.result::text), 0) END AS result_bytes
+           FROM became b JOIN runs r ON r.id = b."runId")
+       , changed AS (
+         INSERT INTO storage_changes (id, owner_id, log_bytes, result_bytes)
+         SELECT gen_random_uuid(), owner_id, sum(log_bytes - log_before), sum(result_bytes - result_before) FROM sized
+          WHERE log_bytes <> log_before OR result_bytes <> result_before GROUP BY owner_id)
        UPDATE runs r
-          SET status = b."to", worker_id = NULL, failures = b.failures, rescues = b.rescues,
+          SET status = b."to", log_bytes = sized.log_bytes, result_bytes = sized.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
               attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
               due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
               finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
               progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
-              result = CASE WHEN b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING' THEN r.result ELSE b.result END,
+              result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
               error = b.error,
               reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
-         FROM became b WHERE r.id = b."runId"`,
+         FROM became b JOIN sized ON sized.id = b."runId" WHERE r.id = b."runId"`,
       [JSON.stringify(transitions)],
     );
     await this.showOnTasks(manager, transitions);

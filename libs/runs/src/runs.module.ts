@@ -13,6 +13,7 @@ import { RunLiveRepository } from './run-live.repository';
 import { RunLogRepository } from './run-log.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunPruneRepository } from './run-prune.repository';
+import { RunQuotaRepository } from './run-quota.repository';
 import { RunQueryRepository } from './run-query.repository';
 import { RunRescueRepository } from './run-rescue.repository';
 import { RunRetryRepository } from './run-retry.repository';
@@ -38,6 +39,7 @@ const REPOSITORIES = [
   RunPruneRepository,
   RetentionRepository,
   RunQueryRepository,
+  RunQuotaRepository,
   RunRetryRepository,
   RunRescueRepository,
   StatsRepository,

@@ -10,6 +10,9 @@ type Settings = Pick<
   | 'maxFileBytesPerUser'
   | 'maxRequestsPerSecond'
   | 'maxRunsAtOnce'
+  | 'maxWaitingRuns'
+  | 'maxLogBytesPerUser'
+  | 'maxResultBytesPerUser'
 >;
 
 /** What a person may use: what an admin has set for them, otherwise what the settings say. Pure. */
@@ -21,5 +24,8 @@ export function quotasOf({ quotas }: Pick<UserView, 'quotas'>, settings: Readonl
     maxFileBytes: quotas.maxFileBytes ?? settings.maxFileBytesPerUser,
     requestsPerSecond: quotas.requestsPerSecond ?? settings.maxRequestsPerSecond,
     runsAtOnce: quotas.runsAtOnce ?? settings.maxRunsAtOnce,
+    waitingRuns: quotas.waitingRuns ?? settings.maxWaitingRuns,
+    logBytes: quotas.logBytes ?? settings.maxLogBytesPerUser,
+    resultBytes: quotas.resultBytes ?? settings.maxResultBytesPerUser,
   };
 }

@@ -35,6 +35,12 @@ export class ChangeQuotasDto {
   requestsPerSecond?: number | null;
   @Quota(1, 100_000)
   runsAtOnce?: number | null;
+  @Quota(0, 100_000_000)
+  waitingRuns?: number | null;
+  @Quota(0, 1_000_000_000_000_000)
+  logBytes?: number | null;
+  @Quota(0, 1_000_000_000_000_000)
+  resultBytes?: number | null;
 }
 
 /** The password is chosen by its owner. */

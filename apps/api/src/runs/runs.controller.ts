@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -33,6 +34,7 @@ export class RunsController {
     private readonly runs: RunApiService,
     private readonly tasks: TaskApiService,
     private readonly control: TaskControlFlow,
+    private readonly quotas: QuotaNoticeFlow,
   ) {}
 
   @Get('runs')
@@ -117,6 +119,9 @@ export class RunsController {
     @Param('id', UuidPipe) id: string,
     @Body() body?: StartDto,
   ): Promise<RunDetailDto> {
-    return this.runs.detail(user, await this.control.retryRun(user.id, id, body?.overlap === 'ALLOW'));
+    const runId = await this.quotas.watch(user.id, 'runs', () =>
+      this.control.retryRun(user.id, id, body?.overlap === 'ALLOW'),
+    );
+    return this.runs.detail(user, runId);
   }
 }

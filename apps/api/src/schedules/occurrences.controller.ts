@@ -4,6 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/instant.policy';
 import { BACKFILL_MOST, BackfillFlow } from '#flows/backfill.flow';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { LedgerFlow } from '#flows/ledger.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
@@ -21,6 +22,7 @@ export class OccurrencesController {
   constructor(
     private readonly ledger: LedgerFlow,
     private readonly backfills: BackfillFlow,
+    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -52,7 +54,10 @@ export class OccurrencesController {
     @Body() body: BackfillDto,
   ): Promise<BackfilledDto> {
     const range = { from: instant(body.from), to: instant(body.to) };
-    return { runs: await this.backfills.backfill(user.id, id, range, body.overlap === 'ALLOW') };
+    const runs = await this.quotas.watch(user.id, 'runs', () =>
+      this.backfills.backfill(user.id, id, range, body.overlap === 'ALLOW'),
+    );
+    return { runs };
   }
 }
 

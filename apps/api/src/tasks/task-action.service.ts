@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { MOST_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
 import { serverNow } from '#database/server-facts';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskActionFlow, type TaskActionItem } from '#flows/task-action.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { Who } from '#users/audit.repository';
@@ -25,6 +26,7 @@ export class TaskActionService {
     private readonly dataSource: DataSource,
     private readonly tasks: TaskQueryRepository,
     private readonly flow: TaskActionFlow,
+    private readonly quotas: QuotaNoticeFlow,
   ) {}
 
   /** @throws Refusal VALIDATION */
@@ -39,7 +41,9 @@ export class TaskActionService {
       anyway: dto.overlap === 'ALLOW',
       ...(audited && { audited }),
     };
-    const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
+    const items = dryRun
+      ? await this.flow.preview(request)
+      : await this.quotas.watch(user.id, 'runs', () => this.flow.carryOut(request));
     return { action, dryRun, ...countsOf(items), items };
   }
 

@@ -30,6 +30,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { serverNow } from '#database/server-facts';
+import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
 import { TaskControlFlow } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { StatsRepository } from '#runs/stats.repository';
@@ -95,6 +96,7 @@ export class TasksController {
     private readonly control: TaskControlFlow,
     private readonly runs: RunApiService,
     private readonly actions: TaskActionService,
+    private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -260,10 +262,10 @@ export class TasksController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
     const own = body?.params ? await this.tasks.checkedParams(user, id, body.params) : null;
-    return this.runs.detail(
-      user,
-      await this.control.run(user.id, id, versionOf(ifMatch), own, body?.overlap === 'ALLOW'),
+    const runId = await this.quotas.watch(user.id, 'runs', () =>
+      this.control.run(user.id, id, versionOf(ifMatch), own, body?.overlap === 'ALLOW'),
     );
+    return this.runs.detail(user, runId);
   }
 
   @Post(':id/retry')
@@ -285,7 +287,10 @@ export class TasksController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
     const anyway = body?.overlap === 'ALLOW';
-    return this.runs.detail(user, await this.control.retry(user.id, id, versionOf(ifMatch), anyway));
+    const runId = await this.quotas.watch(user.id, 'runs', () =>
+      this.control.retry(user.id, id, versionOf(ifMatch), anyway),
+    );
+    return this.runs.detail(user, runId);
   }
 
   @Post(':id/cancel')

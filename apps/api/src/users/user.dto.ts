@@ -20,6 +20,12 @@ export class QuotasDto {
   requestsPerSecond?: number;
   @ApiPropertyOptional({ type: 'integer' })
   runsAtOnce?: number;
+  @ApiPropertyOptional({ type: 'integer', description: '0: no limit' })
+  waitingRuns?: number;
+  @ApiPropertyOptional({ type: 'integer', description: '0: no limit' })
+  logBytes?: number;
+  @ApiPropertyOptional({ type: 'integer', description: '0: no limit' })
+  resultBytes?: number;
 }
 
 /** A person, as they see themselves. */

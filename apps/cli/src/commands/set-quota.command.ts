@@ -59,6 +59,21 @@ export class SetQuotaCommand extends AdminCommand {
     return givenQuota(text, 1);
   }
 
+  @Option({ flags: '--waiting-runs <n>', description: 'runs that wait; 0: no limit' })
+  parseWaitingRuns(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--log-bytes <n>', description: 'bytes of logs that are kept; 0: no limit' })
+  parseLogBytes(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--result-bytes <n>', description: 'bytes of results that are kept; 0: no limit' })
+  parseResultBytes(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
   async run([username = '']: string[], options: Options): Promise<void> {
     const quotas = quotasIn(options);
     if (Object.keys(quotas).length === 0)
@@ -72,7 +87,11 @@ export class SetQuotaCommand extends AdminCommand {
 /** null: as the settings say. */
 function quotasIn(options: Options): NonNullable<AdminChanges['quotas']> {
   const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce } = options;
-  const given = Object.entries({ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce });
+  const { waitingRuns, logBytes, resultBytes } = options;
+  const given = Object.entries({
+    ...{ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce },
+    ...{ waitingRuns, logBytes, resultBytes },
+  });
   return Object.fromEntries(
     given.flatMap(([name, quota]) => (quota === undefined ? [] : [[name, quota === 'default' ? null : quota]])),
   );

@@ -8,7 +8,8 @@ import { Settings } from '../settings';
 export const COMMAND_CONFIG: Provider = {
   provide: CONFIG,
   inject: [Settings],
-  useFactory: (settings: Settings) => settings.read('egressAllow', 'emailProof'),
+  useFactory: (settings: Settings) =>
+    settings.read('egressAllow', 'emailProof', 'maxWaitingRuns', 'maxLogBytesPerUser', 'maxResultBytesPerUser'),
 };
 
 export const COMMAND_COMMANDS: Provider = {

@@ -11,9 +11,12 @@ const QUOTAS = [
   ['maxTasks', 'Tasks'],
   ['minIntervalSeconds', 'Least seconds between occurrences'],
   ['runsAtOnce', 'Runs at once'],
+  ['waitingRuns', 'Waiting runs'],
   ['requestsPerSecond', 'Requests per second'],
   ['maxFiles', 'Uploads'],
   ['maxFileBytes', 'Bytes of uploads'],
+  ['logBytes', 'Bytes of logs'],
+  ['resultBytes', 'Bytes of results'],
 ] as const;
 
 type Quota = (typeof QUOTAS)[number][0];

@@ -2149,6 +2149,12 @@ export interface components {
             maxFileBytes?: number;
             requestsPerSecond?: number;
             runsAtOnce?: number;
+            /** @description 0: no limit */
+            waitingRuns?: number;
+            /** @description 0: no limit */
+            logBytes?: number;
+            /** @description 0: no limit */
+            resultBytes?: number;
         };
         UserDto: {
             /** Format: uuid */
@@ -2228,6 +2234,9 @@ export interface components {
             maxFileBytes?: number | null;
             requestsPerSecond?: number | null;
             runsAtOnce?: number | null;
+            waitingRuns?: number | null;
+            logBytes?: number | null;
+            resultBytes?: number | null;
         };
         ChangeUserDto: {
             /** @enum {string} */
@@ -7395,7 +7404,10 @@ export interface operations {
                      *             "maxFiles": 1,
                      *             "maxFileBytes": 1,
                      *             "requestsPerSecond": 1,
-                     *             "runsAtOnce": 1
+                     *             "runsAtOnce": 1,
+                     *             "waitingRuns": 1,
+                     *             "logBytes": 1,
+                     *             "resultBytes": 1
                      *           },
                      *           "disabledAt": "2027-03-28T01:00:00.000Z",
                      *           "createdAt": "2027-03-28T01:00:00.000Z"
@@ -7578,7 +7590,10 @@ export interface operations {
                      *         "maxFiles": 1,
                      *         "maxFileBytes": 1,
                      *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
+                     *         "runsAtOnce": 1,
+                     *         "waitingRuns": 1,
+                     *         "logBytes": 1,
+                     *         "resultBytes": 1
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z"
@@ -7814,7 +7829,10 @@ export interface operations {
                  *         "maxFiles": 0,
                  *         "maxFileBytes": 0,
                  *         "requestsPerSecond": 1,
-                 *         "runsAtOnce": 1
+                 *         "runsAtOnce": 1,
+                 *         "waitingRuns": 0,
+                 *         "logBytes": 0,
+                 *         "resultBytes": 0
                  *       }
                  *     }
                  */
@@ -7844,7 +7862,10 @@ export interface operations {
                      *         "maxFiles": 1,
                      *         "maxFileBytes": 1,
                      *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
+                     *         "runsAtOnce": 1,
+                     *         "waitingRuns": 1,
+                     *         "logBytes": 1,
+                     *         "resultBytes": 1
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z"
@@ -26995,7 +27016,10 @@ export interface operations {
                      *           "maxFiles": 1,
                      *           "maxFileBytes": 1,
                      *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
+                     *           "runsAtOnce": 1,
+                     *           "waitingRuns": 1,
+                     *           "logBytes": 1,
+                     *           "resultBytes": 1
                      *         },
                      *         "disabledAt": "2027-03-28T01:00:00.000Z",
                      *         "createdAt": "2027-03-28T01:00:00.000Z"
@@ -27214,7 +27238,10 @@ export interface operations {
                      *           "maxFiles": 1,
                      *           "maxFileBytes": 1,
                      *           "requestsPerSecond": 1,
-                     *           "runsAtOnce": 1
+                     *           "runsAtOnce": 1,
+                     *           "waitingRuns": 1,
+                     *           "logBytes": 1,
+                     *           "resultBytes": 1
                      *         },
                      *         "disabledAt": "2027-03-28T01:00:00.000Z",
                      *         "createdAt": "2027-03-28T01:00:00.000Z"
@@ -28224,7 +28251,10 @@ export interface operations {
                      *         "maxFiles": 1,
                      *         "maxFileBytes": 1,
                      *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
+                     *         "runsAtOnce": 1,
+                     *         "waitingRuns": 1,
+                     *         "logBytes": 1,
+                     *         "resultBytes": 1
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
@@ -28645,7 +28675,10 @@ export interface operations {
                      *         "maxFiles": 1,
                      *         "maxFileBytes": 1,
                      *         "requestsPerSecond": 1,
-                     *         "runsAtOnce": 1
+                     *         "runsAtOnce": 1,
+                     *         "waitingRuns": 1,
+                     *         "logBytes": 1,
+                     *         "resultBytes": 1
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",

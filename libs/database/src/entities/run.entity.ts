@@ -58,6 +58,7 @@ import { Task } from './task.entity';
   where: `"status" IN ('FAILED', 'CANCELLED', 'SKIPPED')`,
 })
 @Index('runs_created', ['createdAt', 'id'])
+@Index('runs_waiting_of_owner', ['ownerId'], { where: `"status" = 'PENDING'` })
 @Index('runs_owner_scheduled', ['ownerId', 'scheduledFor', 'id'])
 @Index('runs_owner_ended', ['ownerId', 'finishedAt', 'id'], { where: `"finished_at" IS NOT NULL` })
 @Index('runs_owner', ['ownerId', 'createdAt', 'id'])
@@ -187,4 +188,11 @@ export class Run {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
+
+  /** Bytes of its log when the latest attempt ended; null: none has, or it was under an older version. */
+  @Column('integer', { name: 'log_bytes', nullable: true })
+  logBytes: number | null;
+
+  @Column('integer', { name: 'result_bytes', nullable: true })
+  resultBytes: number | null;
 }

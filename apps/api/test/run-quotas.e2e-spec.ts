@@ -1,0 +1,60 @@
+import type { ApiClient } from '#testing/api-client';
+import { WholeSystem } from '#testing/whole-system';
+
+let system: WholeSystem;
+let ada: ApiClient;
+
+beforeAll(async () => {
+  // Without beat and worker what is started waits.
+  system = await WholeSystem.start({ apps: ['api'], env: { MAX_WAITING_RUNS: '2' } });
+  ada = await system.api.register('ada');
+});
+afterAll(() => system?.stop());
+
+const HOURLY = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, overlap: 'ALLOW' };
+
+it('whoever has as many waiting runs as may be starts none by hand, in bulk, as a retry or as a backfill', async () => {
+  const schedule = { type: 'CRON', cron: '0 * * * *' };
+  const [one, two] = [
+    await ada.post('/api/tasks', { ...HOURLY, schedule }),
+    await ada.post('/api/tasks', { ...HOURLY, schedule }),
+  ];
+  const first = await ada.post(`/api/tasks/${one.id}/run`);
+  await ada.post(`/api/runs/${first.id}/cancel`);
+  const started = await ada.post(`/api/tasks/${one.id}/run`);
+  const ids = [one.id, two.id];
+  const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-01T02:00:00Z' };
+  const refused: [string, unknown][] = [
+    ['/api/tasks/actions', { action: 'run', ids }],
+    ['/api/tasks/actions', { action: 'run', ids, dryRun: true }],
+    [`/api/tasks/${one.id}/backfill`, range],
+    ['/api/tasks/bulk', { tasks: [HOURLY, HOURLY] }],
+  ];
+  const tell =
+    /^2 more are too many: 1 run waits, and at most 2 may \(MAX_WAITING_RUNS, quota waitingRuns\): wait .*admin/;
+  for (const [path, body] of refused) {
+    const answer = await ada.send('POST', path, body);
+    const detail = path.endsWith('/backfill')
+      ? expect.stringMatching(/^3 more are too many/)
+      : expect.stringMatching(tell);
+    expect({ path, ...answer }).toMatchObject({ path, status: 409, body: { code: 'QUOTA_EXCEEDED', detail } });
+  }
+  await ada.post(`/api/tasks/${two.id}/run`);
+  for (const [path, body] of [
+    [`/api/tasks/${two.id}/run`, undefined],
+    [`/api/runs/${first.id}/retry`, undefined],
+    ['/api/tasks', HOURLY],
+  ] as const)
+    expect(await ada.send('POST', path, body)).toMatchObject({
+      status: 409,
+      body: { code: 'QUOTA_EXCEEDED', detail: expect.stringMatching(/^2 runs wait, and at most 2 may/) },
+    });
+  expect((await ada.get('/api/tasks')).count).toBe(2);
+  await ada.post(`/api/runs/${started.id}/cancel`);
+  await ada.post(`/api/runs/${first.id}/retry`);
+  const told = await system.rows(
+    `SELECT event FROM deliveries WHERE user_id = $1 AND event_key LIKE 'QUOTA_REACHED:runs:%'`,
+    [ada.user!.id],
+  );
+  expect(told).toEqual([{ event: 'QUOTA_REACHED' }]);
+});

@@ -1,0 +1,64 @@
+/** How many runs of a person may wait, and how many bytes of logs and results are kept for them; 0: no limit. */
+export interface RunQuotas {
+  waitingRuns: number;
+  logBytes: number;
+  resultBytes: number;
+}
+
+/** What a person may have, and has. */
+export interface OwnerUsage {
+  ownerId: string;
+  mostWaiting: number;
+  mostLogBytes: number;
+  mostResultBytes: number;
+  /** Counted up to `mostWaiting`. */
+  waiting: number;
+  logBytes: number;
+  resultBytes: number;
+}
+
+/** How many more runs a person may have, and what is in the way of another. */
+export interface RunRoom {
+  runs: number;
+  /** Which quota is in the way, how much of it is used, and what would help. */
+  because: string;
+  /** The same once so many more have been made. */
+  becauseWhenFull: string;
+}
+
+/** Pure. */
+export function roomOf(usage: OwnerUsage): RunRoom {
+  const bytes = bytesInTheWay(usage);
+  if (bytes !== null) return { runs: 0, because: bytes, becauseWhenFull: bytes };
+  const { waiting, mostWaiting } = usage;
+  return {
+    runs: mostWaiting === 0 ? Infinity : Math.max(0, mostWaiting - waiting),
+    because: tooManyWait(waiting, mostWaiting),
+    becauseWhenFull: tooManyWait(mostWaiting, mostWaiting),
+  };
+}
+
+function tooManyWait(waiting: number, most: number): string {
+  const wait = waiting === 1 ? '1 run waits' : `${waiting} runs wait`;
+  return `${wait}, and at most ${most} may (MAX_WAITING_RUNS, quota waitingRuns): wait until some have started, cancel some, or ask an admin for more`;
+}
+
+/**
+ * From here on starts of a person are counted one after the other. Below it up to eight transactions at once cannot go
+ * beyond the quota together, and beats that plan for one person need not wait for each other. Pure.
+ */
+export function isNearQuota({ waiting, mostWaiting }: OwnerUsage, asked: number): boolean {
+  return mostWaiting > 0 && (waiting + asked) * 8 > mostWaiting;
+}
+
+function bytesInTheWay({ logBytes, mostLogBytes, resultBytes, mostResultBytes }: OwnerUsage): string | null {
+  if (mostLogBytes > 0 && logBytes >= mostLogBytes)
+    return full('logs', logBytes, mostLogBytes, 'MAX_LOG_BYTES_PER_USER, quota logBytes');
+  if (mostResultBytes > 0 && resultBytes >= mostResultBytes)
+    return full('results', resultBytes, mostResultBytes, 'MAX_RESULT_BYTES_PER_USER, quota resultBytes');
+  return null;
+}
+
+function full(what: string, bytes: number, most: number, names: string): string {
+  return `${bytes} bytes of ${what} are kept, and at most ${most} may be (${names}): delete tasks that are no longer needed, which takes their runs along, or ask an admin for more; what is older than RETENTION_DAYS goes by itself`;
+}

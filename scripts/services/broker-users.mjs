@@ -1,10 +1,14 @@
 // Who may do what at the broker: a user for each process, with what it needs and no more, and one that only looks.
 // `carillon` is the administrator: for people at the console, the admin commands and the tests.
 
-/** The queues that the broker names for one connection, which nobody else reaches. */
-const OWN = String.raw`amq\.gen-.*`;
-const OURS = String.raw`^(carillon\..*|${OWN})$`;
-const exchanges = (...names) => String.raw`^(carillon\.(${names.join('|')})|${OWN})$`;
+/**
+ * The queue that a process has for itself at an exchange (host, process id, eight hexadecimal digits), which no other
+ * connection reaches. A process of the version before has the broker name it.
+ */
+const own = (name) => String.raw`carillon\.${name}\.[A-Za-z0-9-]+\.\d+\.[0-9a-f]{8}|amq\.gen-.*`;
+const OURS = String.raw`^(carillon\..*|amq\.gen-.*)$`;
+/** Exchanges, and the own queue of the one that is listened to. */
+const exchanges = (listensTo, ...names) => String.raw`^(carillon\.(${names.join('|')})|${own(listensTo)})$`;
 
 /**
  * Workers declare the topology (as `migrate` does) and read from its queues. api and beat read nothing but their own
@@ -14,14 +18,14 @@ const exchanges = (...names) => String.raw`^(carillon\.(${names.join('|')})|${OW
  */
 export const PERMISSIONS = {
   api: {
-    configure: `^${OWN}$`,
-    write: exchanges('execution', 'status', 'notification', 'dead', 'schedule', 'control', 'live'),
-    read: exchanges('live'),
+    configure: `^(${own('live')})$`,
+    write: exchanges('live', 'execution', 'status', 'notification', 'dead', 'schedule', 'control', 'live'),
+    read: exchanges('live', 'live'),
   },
   beat: {
-    configure: `^${OWN}$`,
-    write: exchanges('execution', 'notification', 'dead', 'presence', 'schedule', 'control', 'live'),
-    read: exchanges('schedule'),
+    configure: `^(${own('schedule')})$`,
+    write: exchanges('schedule', 'execution', 'notification', 'dead', 'presence', 'schedule', 'control', 'live'),
+    read: exchanges('schedule', 'schedule'),
   },
   worker: { configure: OURS, write: OURS, read: OURS },
   monitoring: { configure: '^$', write: '^$', read: '^$' },

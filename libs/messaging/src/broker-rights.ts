@@ -5,10 +5,15 @@ export interface BrokerRights {
   read: string;
 }
 
-/** The queues that the broker names for one connection, which nobody else reaches. */
-const OWN = String.raw`amq\.gen-.*`;
-const OURS = String.raw`^(carillon\..*|${OWN})$`;
-const exchanges = (...names: string[]): string => String.raw`^(carillon\.(${names.join('|')})|${OWN})$`;
+/**
+ * The queue that a process has for itself at an exchange (host, process id, eight hexadecimal digits), which no other
+ * connection reaches. A process of the version before has the broker name it.
+ */
+const own = (name: string): string => String.raw`carillon\.${name}\.[A-Za-z0-9-]+\.\d+\.[0-9a-f]{8}|amq\.gen-.*`;
+const OURS = String.raw`^(carillon\..*|amq\.gen-.*)$`;
+/** Exchanges, and the own queue of the one that is listened to. */
+const exchanges = (listensTo: string, ...names: string[]): string =>
+  String.raw`^(carillon\.(${names.join('|')})|${own(listensTo)})$`;
 
 export const BROKER_USERS = ['api', 'beat', 'worker', 'monitoring'] as const;
 export type BrokerUser = (typeof BROKER_USERS)[number];
@@ -21,14 +26,14 @@ export type BrokerUser = (typeof BROKER_USERS)[number];
  */
 export const BROKER_RIGHTS: Record<BrokerUser, BrokerRights> = {
   api: {
-    configure: `^${OWN}$`,
-    write: exchanges('execution', 'status', 'notification', 'dead', 'schedule', 'control', 'live'),
-    read: exchanges('live'),
+    configure: `^(${own('live')})$`,
+    write: exchanges('live', 'execution', 'status', 'notification', 'dead', 'schedule', 'control', 'live'),
+    read: exchanges('live', 'live'),
   },
   beat: {
-    configure: `^${OWN}$`,
-    write: exchanges('execution', 'notification', 'dead', 'presence', 'schedule', 'control', 'live'),
-    read: exchanges('schedule'),
+    configure: `^(${own('schedule')})$`,
+    write: exchanges('schedule', 'execution', 'notification', 'dead', 'presence', 'schedule', 'control', 'live'),
+    read: exchanges('schedule', 'schedule'),
   },
   worker: { configure: OURS, write: OURS, read: OURS },
   monitoring: { configure: '^$', write: '^$', read: '^$' },

@@ -1,4 +1,5 @@
 import { connect, type ChannelModel } from 'amqplib';
+import { ownQueueName } from './message-facts.policy';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
 
@@ -46,9 +47,12 @@ hasOwnUsers('the user of', () => {
   it.each(['api', 'beat'] as const)('%s finds the topology there, hears its own fan-out and publishes', async (app) => {
     await as(app, async (channel) => {
       await checkTopology(channel);
-      const { queue } = await channel.assertQueue('', { exclusive: true });
-      await channel.bindQueue(queue, exchangesOf[app], '');
-      await channel.consume(queue, () => undefined);
+      // Of today, and as the version before asks for it.
+      for (const name of [ownQueueName(exchangesOf[app]), '']) {
+        const { queue } = await channel.assertQueue(name, { exclusive: true });
+        await channel.bindQueue(queue, exchangesOf[app], '');
+        await channel.consume(queue, () => undefined);
+      }
       for (const exchange of [EXCHANGES.execution, EXCHANGES.notification, EXCHANGES.dead, ...Object.values(FANOUTS)])
         channel.publish(exchange, '', Buffer.from('x'));
       // Closes the channel if one of them was refused.
@@ -80,6 +84,28 @@ hasOwnUsers('the user of', () => {
       }
     },
   );
+
+  it.each(['api', 'beat'] as const)('%s has queues for itself by the name of its own fan-out only', async (app) => {
+    const own = exchangesOf[app] as string;
+    const others = [...Object.values(EXCHANGES), ...Object.values(FANOUTS)].filter((exchange) => exchange !== own);
+    const names = [
+      ...others.map(ownQueueName),
+      own,
+      `${own}.v1`,
+      `${ownQueueName(own)}.more`,
+      `x.${ownQueueName(own)}`,
+    ];
+    for (const name of names)
+      await expect(as(app, (channel) => channel.assertQueue(name, { exclusive: true }))).rejects.toEqual(REFUSED);
+  });
+
+  it('api reaches the queue of no other api process', async () => {
+    const queue = ownQueueName(FANOUTS.live);
+    await as('api', (channel) => channel.assertQueue(queue, { exclusive: true, autoDelete: true }));
+    const locked = expect.objectContaining({ code: 405 });
+    await expect(as('api', (channel) => channel.deleteQueue(queue))).rejects.toEqual(locked);
+    await expect(as('api', (channel) => channel.consume(queue, () => undefined))).rejects.toEqual(locked);
+  });
 
   it.each(['api', 'beat'])('%s does not read what workers are given', async (app) => {
     for (const queue of Object.values(QUEUES)) {

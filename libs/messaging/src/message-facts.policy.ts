@@ -45,5 +45,19 @@ export function consumerTagOf(name: string, number: number): string {
   return `${name} @ ${hostname()}, process ${process.pid}, ${number}`.slice(0, MAX_TAG_CHARACTERS);
 }
 
+/**
+ * The name of a queue that one process has for itself at an exchange, such as `carillon.live.app-1.4711.0f3a9c1e`: whose it is
+ * can be read at the console. Another name each time: the old one would be refused to a new connection for as long as the
+ * broker believes in the connection before.
+ */
+export function ownQueueName(exchange: string): string {
+  const host = hostname()
+    .replace(/[^A-Za-z0-9-]/g, '-')
+    .slice(0, MAX_HOST_CHARACTERS);
+  return `${exchange}.${host}.${process.pid}.${randomBytes(4).toString('hex')}`;
+}
+
+const MAX_HOST_CHARACTERS = 63;
+
 /** AMQP takes 255 bytes. */
 const MAX_TAG_CHARACTERS = 80;

@@ -119,6 +119,21 @@ describe('a message', () => {
     expect(tags.map(({ consumer_tag }) => consumer_tag).toSorted()).toEqual([`${named}1`, `${named}2`]);
   });
 
+  it('is heard on a fan-out by a queue whose name says whose it is, and which goes with its connection', async () => {
+    server = await listening({ [FANOUTS.live]: () => undefined });
+    const queues = async (): Promise<{ name: string; exclusive: boolean }[]> =>
+      (await manage('GET', `queues/${vhost.name}`)) as never;
+    const isOwn = ({ name }: { name: string }): boolean => name.startsWith(`${FANOUTS.live}.`);
+    const [own] = (await eventually(queues, { what: 'the queue' }, (found) => found.some(isOwn))).filter(isOwn);
+    const host = hostname().replace(/[^A-Za-z0-9-]/g, '-');
+    expect(own).toMatchObject({ exclusive: true });
+    expect(own!.name).toMatch(new RegExp(String.raw`^carillon\.live\.${host}\.${process.pid}\.[0-9a-f]{8}$`));
+    expect((await queues()).filter(({ name }) => name.startsWith('amq.'))).toEqual([]);
+    await server.close();
+    server = undefined;
+    await eventually(queues, { what: 'its end' }, (found) => !found.some(isOwn));
+  });
+
   it('whose handler meets something that passes is handled later, more often than a bug would be', async () => {
     let tries = 0;
     server = await listening({

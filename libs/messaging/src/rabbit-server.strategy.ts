@@ -8,7 +8,7 @@ import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
 import { decode, Unreadable, UnreadableParts } from './decode';
 import type { Log } from './log';
-import { consumerTagOf } from './message-facts.policy';
+import { consumerTagOf, ownQueueName } from './message-facts.policy';
 import { NotNow } from './not-now';
 import type { Publisher } from './publisher';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
@@ -190,14 +190,14 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /**
-   * The broker names the queue: a fixed name would be refused to a new connection for as long as the broker believes in
-   * the old one. It keeps no message, and falls with the connection.
+   * The queue keeps no message, and falls with the connection.
    */
   private showPresence(connection: AmqpConnectionManager, presence: string): void {
     const wrapper = connection.createChannel({
       setup: async (channel: Channel) => {
         await this.prepare(channel);
-        const { queue } = await channel.assertQueue('', { exclusive: true, arguments: { 'x-message-ttl': 0 } });
+        const queue = ownQueueName(EXCHANGES.presence);
+        await channel.assertQueue(queue, { exclusive: true, arguments: { 'x-message-ttl': 0 } });
         await channel.bindQueue(queue, EXCHANGES.presence, presence);
       },
     });
@@ -416,7 +416,8 @@ function isSharedQueue(queue: string): boolean {
 
 async function queueOf(channel: Channel, pattern: Subscription): Promise<string> {
   if (!(Object.values(FANOUTS) as string[]).includes(pattern)) return pattern;
-  const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
+  const queue = ownQueueName(pattern);
+  await channel.assertQueue(queue, { exclusive: true, autoDelete: true });
   await channel.bindQueue(queue, pattern, '');
   return queue;
 }

@@ -36,6 +36,23 @@ describe('a run that is due and waits', () => {
     expect(await explained(runId, 2)).toMatch(/waits for its turn/);
   });
 
+  it('does so for the last slot of its class when its owner has all the others', async () => {
+    const owner_id = await rows.user();
+    const task = await rows.task({ owner_id });
+    const worker_id = await rows.worker({ io_concurrency: 2, process_concurrency: 1 });
+    const runId = await rows.run(await rows.task({ owner_id }));
+    expect(await explained(runId, 0)).toMatch(/waits for its turn/);
+    await rows.run(task, { status: 'PROCESSING', worker_id, started_at: new Date(), exclusive: false });
+    expect(await explained(runId, 0)).toMatch(
+      /runs of its owner have 1 of the 2 slots for io work \(email, http\), and nobody may have the last one/,
+    );
+    expect(await explained(await rows.run(await rows.task()), 0)).toMatch(/waits for its turn/);
+    const other = await rows.run(await rows.task({ owner_id, kind: 'data' }), { work_class: 'process', kind: 'data' });
+    expect(await explained(other, 0)).toMatch(/waits for its turn/);
+    await rows.set('workers', worker_id, { io_concurrency: 3 });
+    expect(await explained(runId, 0)).toMatch(/waits for its turn/);
+  });
+
   it('is not explained to others', async () => {
     const runId = await rows.run(await rows.task());
     await expect(flow.explain(rows.manager, '00000000-0000-7000-8000-000000000000', runId, 0)).rejects.toMatchObject({

@@ -43,17 +43,25 @@ export class ExplainRunFlow {
       now: await serverNow(manager),
       workers: await this.workers.countAlive(manager),
       globalPause: pause?.reason ?? null,
-      atOnce: await this.atOnce(manager, runId, maxRunsAtOnce),
+      ...(await this.limits(manager, runId, maxRunsAtOnce)),
     });
     return { runId, status: run.status, explanation };
   }
 
   /** Admins are above the setting, not above a quota of their own. */
-  private async atOnce(manager: EntityManager, runId: string, setting: number): Promise<Circumstances['atOnce']> {
-    const { ownerId } = (await this.runs.ownerOf(manager, runId)) ?? {};
-    const owner = ownerId === undefined ? null : await this.users.find(manager, ownerId);
-    if (owner === null) return undefined;
+  private async limits(
+    manager: EntityManager,
+    runId: string,
+    setting: number,
+  ): Promise<Pick<Circumstances, 'atOnce' | 'slots'>> {
+    const run = await this.runs.ownerOf(manager, runId);
+    const owner = run && (await this.users.find(manager, run.ownerId));
+    if (run === null || owner === null) return {};
+    const { workClass } = run;
     const most = owner.quotas.runsAtOnce ?? (owner.role === 'admin' ? 0 : setting);
-    return { busy: await this.runs.busyOf(manager, owner.id), most };
+    return {
+      atOnce: { busy: await this.runs.busyOf(manager, owner.id), most },
+      slots: { workClass, ...(await this.runs.slotsOf(manager, owner.id, workClass)) },
+    };
   }
 }

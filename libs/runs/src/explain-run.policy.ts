@@ -1,3 +1,5 @@
+import type { WorkClass } from '#contracts/task-kind';
+import { TASK_KINDS } from '#contracts/task-kinds';
 import type { RunDetail } from './run-query.repository';
 
 /** How many workers are alive, and whether all schedules are paused: what a waiting run may wait for. */
@@ -7,7 +9,15 @@ export interface Circumstances {
   globalPause: string | null;
   /** How many runs of its owner are under way, and how many may be (0: any number); left out where nobody looked. */
   atOnce?: { busy: number; most: number };
+  /** How many more slots of its class of work its owner may take, and how many there are; left out where nobody looked. */
+  slots?: { workClass: WorkClass; left: number; all: number };
 }
+
+const kindsOf = (workClass: WorkClass): string =>
+  TASK_KINDS.filter((kind) => kind.workClass === workClass)
+    .map(({ kind }) => kind)
+    .join(', ');
+const KINDS_OF: Record<WorkClass, string> = { io: kindsOf('io'), process: kindsOf('process') };
 
 /** Says in plain words why a run is where it is. Pure. */
 export function explainRun(run: RunDetail, circumstances: Circumstances): string {
@@ -43,6 +53,9 @@ function explainPending(run: RunDetail, circumstances: Circumstances): string {
   const { atOnce } = circumstances;
   if (atOnce && atOnce.most > 0 && atOnce.busy >= atOnce.most)
     return `It is due since ${iso(run.dueAt)}, but ${atOnce.busy} runs of its owner are under way, and ${atOnce.most} may be at once: it starts when one of them has ended.`;
+  const { slots } = circumstances;
+  if (slots && slots.all > 1 && slots.left <= 0)
+    return `It is due since ${iso(run.dueAt)}, but runs of its owner have ${slots.all - 1} of the ${slots.all} slots for ${slots.workClass} work (${KINDS_OF[slots.workClass]}), and nobody may have the last one: it starts when one of them has ended, or when there are more workers.`;
   return `It is due since ${iso(run.dueAt)} and waits for its turn. ${aliveWorkers(circumstances)}`;
 }
 

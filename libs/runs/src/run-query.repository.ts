@@ -22,6 +22,7 @@ import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
 import { WAITS_OR_RUNS } from './run-cancel.repository';
 import { LIES_AHEAD } from './run-enqueue.repository';
+import { slotsLeftOf } from './slots-of-owner.statement';
 
 /** A run in a list. */
 export interface RunView {
@@ -335,6 +336,18 @@ export class RunQueryRepository {
       [ownerId],
     );
     return found?.count ?? 0;
+  }
+
+  /** How many more slots of a class of work a person may take, and how many there are. */
+  async slotsOf(manager: EntityManager, ownerId: string, workClass: WorkClass): Promise<{ left: number; all: number }> {
+    const found = await row<{ left: number; all: number }>(
+      manager,
+      `SELECT ${slotsLeftOf('$1::uuid', '$2', 'PROCESSING_AND_QUEUED')} AS left,
+              (SELECT coalesce(sum(CASE $2 WHEN 'io' THEN io_concurrency ELSE process_concurrency END), 0)::int
+                 FROM workers WHERE state = 'ACTIVE') AS all`,
+      [ownerId, workClass],
+    );
+    return found ?? { left: 0, all: 0 };
   }
 
   /** The one that is under way has no row yet: the run itself says it. */

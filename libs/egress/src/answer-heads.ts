@@ -15,9 +15,9 @@ export class StaleConnection extends Error {
 }
 
 /**
- * Lets the parser see only what it takes, of what servers are allowed to send: an unrequested `100 Continue` is left out
- * (RFC 9110, 15.2), and Content-Length said more than once with the same value is said once (8.6). Everything else passes
- * byte for byte; lengths that differ stay, and are refused. One request at a time goes over the connection, so whatever
+ * Lets the parser see only what it takes, of what servers are allowed to send: answers of 1xx are left out (RFC 9110, 15.2),
+ * and the head of the final one is written as the parser wants it (readableHead). Everything else passes byte for byte. One
+ * request at a time goes over the connection, so whatever
  * comes first after a write is the head of an answer.
  */
 export class AnswerHeads {
@@ -46,7 +46,9 @@ export class AnswerHeads {
       }
       const head = this.head.toString('latin1', 0, end);
       const rest = this.head.subarray(end);
-      if (!/^HTTP\/1\.[01] 100[ \r\n]/.test(head)) return this.letGo(Buffer.concat([oneLength(head), rest]));
+      // 101 is the final answer of what nobody asked for, and is refused.
+      if (!/^HTTP\/1\.[01] 1(?!01)\d\d[ \r\n]/.test(head))
+        return this.letGo(Buffer.concat([Buffer.from(readableHead(head), 'latin1'), rest]));
       this.head = rest;
     }
   }
@@ -100,19 +102,43 @@ function endOfHead(bytes: Buffer): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** The head with one Content-Length, when all that are said are equal. */
-function oneLength(head: string): Buffer {
-  const lines = head.split('\r\n');
-  const isLength = (line: string): boolean => /^content-length[ \t]*:/i.test(line);
-  const values = lines.filter(isLength).flatMap((line) =>
-    line
-      .slice(line.indexOf(':') + 1)
+/**
+ * A head as RFC 9112 has receivers read it: lines that end with LF alone (2.2), a blank before a colon and folded lines (5.1
+ * and 5.2), a Content-Length that is said several times with one value (RFC 9110, 8.6), one beside chunks, which decide
+ * (RFC 9112, 6.3), and what 204 and 304 say of a body that they do not have. Lengths that differ stay, and are refused.
+ */
+function readableHead(head: string): string {
+  const [start = '', ...lines] = head.replace(/(\r?\n)+$/, '').split(/\r?\n(?![ \t])/);
+  if (!start.startsWith('HTTP/1.')) return head;
+  const fields = lines.map((line) => line.replace(/\r?\n[ \t]+/g, ' ').replace(/^([^\s:]+)[ \t]+:/, '$1:'));
+  return [start, ...bodyFields(start, fields), '', ''].join('\r\n');
+}
+
+const isField = (name: string) => (field: string) => field.toLowerCase().startsWith(`${name}:`);
+const isLength = isField('content-length');
+const isChunks = isField('transfer-encoding');
+const isConnection = isField('connection');
+
+/** The fields, those that say how long the body is with one meaning. */
+function bodyFields(start: string, fields: string[]): string[] {
+  const lengths = lengthsOf(fields);
+  const hasChunks = fields.some(isChunks);
+  const hasBody = hasChunks || lengths.some((length) => length !== '0');
+  // What comes behind such a head is no answer to the next request.
+  const closing = fields.filter((field) => !isLength(field) && !isConnection(field)).concat('Connection: close');
+  if (/^HTTP\/1\.[01] (204|304)\b/.test(start))
+    return (hasBody ? closing : fields).filter((field) => !isChunks(field) && !isLength(field));
+  if (hasChunks && lengths.length > 0) return closing;
+  const [first] = lengths;
+  const isOne = lengths.length > 1 && lengths.every((length) => length === first && /^\d+$/.test(length));
+  return isOne ? [`Content-Length: ${first}`, ...fields.filter((field) => !isLength(field))] : fields;
+}
+
+function lengthsOf(fields: string[]): string[] {
+  return fields.filter(isLength).flatMap((field) =>
+    field
+      .slice(field.indexOf(':') + 1)
       .split(',')
       .map((value) => value.trim()),
   );
-  const [first] = values;
-  const isOne = values.length > 1 && values.every((value) => value === first && /^\d+$/.test(value));
-  if (!isOne) return Buffer.from(head, 'latin1');
-  const others = lines.slice(1).filter((line) => !isLength(line));
-  return Buffer.from([lines[0], `Content-Length: ${first}`, ...others].join('\r\n'), 'latin1');
 }

@@ -71,6 +71,21 @@ describe('an answer', () => {
     ['begins with several', [Buffer.from(CONTINUE), Buffer.from('HTTP/1.1 100\r\nX: y\r\n\r\n'), OK]],
     ['begins with another status of 1xx', [Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n'), OK]],
     ['says its length twice', [withBody('ok', 'content-length: 2')]],
+    [
+      'begins with several of 1xx, among them 100',
+      [Buffer.from(`HTTP/1.1 103 Early Hints\r\n\r\n${CONTINUE}HTTP/1.1 102\r\nX: y\r\n\r\n`), OK],
+    ],
+    [
+      'says its length twice behind 103',
+      [Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), withBody('ok', 'content-length: 2')],
+    ],
+    ['ends its lines with LF alone', [Buffer.from('HTTP/1.1 200 OK\nContent-Length: 2\nX: y\n\nok')]],
+    ['folds a header', [withBody('ok', 'X: a', ' b', '\tc')]],
+    ['has a blank before a colon', [withBody('ok', 'X-Y : a')]],
+    [
+      'says a length beside chunks',
+      [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n')],
+    ],
     ['says its length twice in one line', [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok')]],
   ])('is taken that %s', async (_, chunks) => {
     answer = (socket) => {
@@ -102,6 +117,20 @@ describe('an answer', () => {
   ])('is decoded as its Content-Encoding says: %s', async (encoding, body) => {
     answer = (socket) => void socket.end(withBody(body, `Content-Encoding: ${encoding}`));
     expect(await send()).toEqual({ status: 200, body: 'text' });
+  });
+
+  it.each([
+    ['304 Not Modified', 'Content-Length: 5', ''],
+    ['304 Not Modified', 'Content-Length: 5', 'hello'],
+    ['304 Not Modified', 'Transfer-Encoding: chunked', '0\r\n\r\n'],
+    ['204 No Content', 'Content-Length: 5', 'hello'],
+    ['204 No Content', 'X: y', 'HTTP/1.1 500 no\r\nContent-Length: 0\r\n\r\n'],
+  ])('of %s has no body, whatever it says: %s, %j', async (status, line, body) => {
+    answer = (socket, _, before) => void socket.write(before > 0 ? OK : `HTTP/1.1 ${status}\r\n${line}\r\n\r\n${body}`);
+    const [code] = status.split(' ');
+    for (const more of [{}, { method: 'POST', body: 'x' }, {}])
+      expect(await send(more)).toEqual({ status: Number(code), body: '' });
+    expect(asked).toHaveLength(3);
   });
 
   it('without a body needs no decoding', async () => {

@@ -16,7 +16,8 @@ export interface TypedColumn extends TextColumn {
 export type Formats = Pick<CsvOptions, 'dateFormat' | 'timestampFormat' | 'decimal' | 'thousands'>;
 
 const SAMPLE_ROWS = 5000;
-const COLUMNS_AT_ONCE = 100;
+/** The engine reserves 1 to 2 MB for each fact that a statement asks, and keeps it: a run has 1 GB by default. */
+const FACTS_AT_ONCE = 40;
 /** Digits that survive a way through a double, whatever they are. */
 export const DOUBLE_DIGITS = 15;
 const DECIMAL_DIGITS = 38;
@@ -81,6 +82,22 @@ export async function findTypes(
   return columns.map((column) => ({ ...column, ...(found.get(column) ?? { type: 'VARCHAR', value: column.source }) }));
 }
 
+/** Parts columns into groups that a statement can ask at once, by how many facts are asked of each. */
+export function* inGroups<T>(columns: Iterable<T>, factsOf: (column: T) => number): Generator<T[]> {
+  let group: T[] = [];
+  let facts = 0;
+  for (const column of columns) {
+    if (group.length > 0 && facts + factsOf(column) > FACTS_AT_ONCE) {
+      yield group;
+      group = [];
+      facts = 0;
+    }
+    group.push(column);
+    facts += factsOf(column);
+  }
+  if (group.length > 0) yield group;
+}
+
 /** Counts the facts of all readings; columns go together, so that one pass over the rows answers for many. */
 async function ask(
   connection: DuckDBConnection,
@@ -89,8 +106,9 @@ async function ask(
   answer: (column: TextColumn, readings: Reading[], facts: Facts[]) => void,
 ): Promise<void> {
   const asked = [...open].filter(([, readings]) => readings.length > 0);
-  for (let at = 0; at < asked.length; at += COLUMNS_AT_ONCE) {
-    const some = asked.slice(at, at + COLUMNS_AT_ONCE);
+  const factsOf = ([, readings]: [TextColumn, Reading[]]): number =>
+    readings.reduce((sum, { facts }) => sum + Object.keys(facts).length, 1);
+  for (const some of inGroups(asked, factsOf)) {
     const expressions = some.flatMap(([{ source }, readings]) => [
       `count(${source})`,
       ...readings.flatMap(({ facts }) => Object.values(facts)),

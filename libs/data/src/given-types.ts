@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import {
   DOUBLE_DIGITS,
+  inGroups,
   ISO,
   matches,
   numberPatterns,
@@ -39,17 +40,21 @@ export async function firstMisfit(
   from: string,
   columns: readonly GivenColumn[],
 ): Promise<{ column: GivenColumn; row: number; value: string } | undefined> {
-  if (columns.length === 0) return undefined;
-  const misfit = columns.map(({ source, fits }) => `(${source} is not null and not coalesce(${fits}, false))`);
-  const counts = misfit.map((condition) => `count(*) filter (where ${condition})`);
-  const [row = []] = await (await connection.run(`select ${counts.join(', ')} from ${from}`)).getRows();
-  const at = row.findIndex((count) => Number(count) > 0);
-  const column = columns[at];
-  if (column === undefined) return undefined;
-  const numbered = `(select row_number() over () as n, * from ${from})`;
-  const first = `select n, ${column.source} from ${numbered} where ${misfit[at]} order by n limit 1`;
-  const [[number, value] = []] = await (await connection.run(first)).getRows();
-  return { column, row: Number(number), value: String(value) };
+  for (const some of inGroups(columns, () => 1)) {
+    const counts = some.map((column) => `count(*) filter (where ${misfits(column)})`);
+    const [row = []] = await (await connection.run(`select ${counts.join(', ')} from ${from}`)).getRows();
+    const column = some[row.findIndex((count) => Number(count) > 0)];
+    if (column === undefined) continue;
+    const numbered = `(select row_number() over () as n, ${column.source} from ${from})`;
+    const first = `select n, ${column.source} from ${numbered} where ${misfits(column)} order by n limit 1`;
+    const [[number, value] = []] = await (await connection.run(first)).getRows();
+    return { column, row: Number(number), value: String(value) };
+  }
+  return undefined;
+}
+
+function misfits({ source, fits }: GivenColumn): string {
+  return `(${source} is not null and not coalesce(${fits}, false))`;
 }
 
 function given(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {

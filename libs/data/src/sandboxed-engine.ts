@@ -92,7 +92,7 @@ function refused(type: StatementType, index: number): SqlFailed {
 
 /** Keeps rows as long as they fit and counts the rest without looking at it. */
 async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
-  const names = result.deduplicatedColumnNames();
+  const names = distinctNames(result.columnNames());
   const types = result.columnTypes();
   const columns = names.map((name, index) => ({ name, type: String(types[index]) }));
   refuseLostFields(result, names);
@@ -113,6 +113,17 @@ async function collect(result: DuckDBResult, job: DataJob, inputRows: number): P
     }
   }
   return kept;
+}
+
+/** `a:1` for the second column called a. Not by the binding, which finds the names of Object.prototype in any object. */
+function distinctNames(names: string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((base) => {
+    let name = base;
+    for (let n = 1; taken.has(name); n++) name = `${base}:${n}`;
+    taken.add(name);
+    return name;
+  });
 }
 
 /** @throws SqlFailed for a column of which something would be missing in the result */

@@ -129,6 +129,16 @@ describe('10,000 rows', () => {
     ]);
   });
 
+  it.each([25, 200])('of %d columns fit into the memory that the kernel leaves to the engine', async (count) => {
+    const names = Array.from({ length: count }, (_, n) => `c${n}`);
+    // A date, a decimal, a whole number and a text, each of which is asked other facts.
+    const values = names.map((_, n) => ['2026-11-30', '1.25', String(n), 'x'][n % 4]);
+    const inline = `${names.join(',')}\n${values.join(',')}\n`;
+    expect(await rows({ source: { inline }, sql: 'select c1 + c2 as sum, c0, c3 from input' })).toEqual([
+      { sum: 3.25, c0: '2026-11-30', c3: 'x' },
+    ]);
+  });
+
   it('come by URL, after a redirect', async () => {
     handler = (req, res) => (req.url === '/a' ? res.writeHead(302, { location: '/b.csv' }).end() : res.end(csv));
     expect(await run({ source: { url: `${base}/a` }, sql: byCountry })).toEqual(grouped);
@@ -222,6 +232,14 @@ describe('the result', () => {
   it('keeps columns of the same name and of dangerous names apart', async () => {
     const outcome = (await run({ sql: 'select 1 as a, 2 as a, 3 as "__proto__"' })) as CompletedOutcome;
     expect(JSON.stringify((outcome.result as DataResult).rows)).toBe('[{"a":1,"a:1":2,"__proto__":3}]');
+  });
+
+  it('keeps columns apart that are called twice as what every object has, or as a made-up name', async () => {
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    const twice = [...names, ...names, 'a', 'a', 'a:1'].map((name, n) => `${n} as "${name}"`);
+    const [row = {}] = await rows({ sql: `select ${twice.join(', ')}` });
+    expect(Object.values(row)).toEqual(twice.map((_, n) => n));
+    expect(Object.keys(row)).toEqual([...names, ...names.map((name) => `${name}:1`), 'a', 'a:1', 'a:1:1']);
   });
 
   it.each([

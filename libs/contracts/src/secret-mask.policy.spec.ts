@@ -1,6 +1,11 @@
 import { NO_SECRETS, SecretMask } from './secret-mask.policy';
 import { referenceProblems, secretReferences, withSecrets } from './secret-references.policy';
 
+const hex = (code: number, digits = 1): string => code.toString(16).toUpperCase().padStart(digits, '0');
+const escaped = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const byCharacter = (text: string, which: RegExp, spell: (code: number) => string): string =>
+  text.replace(which, (one) => spell(one.codePointAt(0) ?? 0));
+
 const SECRET = 's3cr"t/value here';
 const mask = new SecretMask([SECRET]);
 
@@ -74,6 +79,34 @@ describe('a secret that is a part of something encoded', () => {
     const other = new SecretMask(['pä<ss/wört']);
     expect(other.text('"p\\u00e4<ss/w\\u00f6rt"')).toBe('"***"');
     expect(other.text('?p=p%c3%a4%3css%2fw%c3%b6rt')).toBe('?p=***');
+  });
+
+  it.each<[string, string, (secret: string) => string]>([
+    ['a form, as browsers send one', 'p~ss word', (secret) => new URLSearchParams({ a: secret }).toString().slice(2)],
+    ['JSON in a text of JSON', 'p"ss\\word', (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+    [
+      'JSON of ASCII in capitals',
+      'pässwört',
+      (secret) => byCharacter(secret, /[^\0-~]/g, (code) => `\\u${hex(code, 4)}`),
+    ],
+    ['HTML of ASCII', 'p<ä"ßword', (secret) => byCharacter(escaped(secret), /[^\0-~]/gu, (code) => `&#${code};`)],
+    [
+      'HTML of ASCII, hexadecimal',
+      'p<ä"ßword',
+      (secret) => byCharacter(escaped(secret), /[^\0-~]/gu, (code) => `&#x${hex(code)};`),
+    ],
+    [
+      'HTML with all but letters and digits as numbers',
+      'p@ss-w/rd é',
+      (secret) => byCharacter(secret, /[^a-z0-9]/giu, (code) => `&#${code};`),
+    ],
+    [
+      'the same, hexadecimal',
+      'p@ss-w/rd é',
+      (secret) => byCharacter(secret, /[^a-z0-9]/giu, (code) => `&#x${hex(code).toLowerCase()};`),
+    ],
+  ])('is masked in %s', (_, secret, spelled) => {
+    expect(new SecretMask([secret]).text(`<b>${spelled(secret)}</b>`)).toBe('<b>***</b>');
   });
 });
 

@@ -1,6 +1,6 @@
 import { depthProblem } from './json-safety.policy';
 import type { JsonValue } from './outcome';
-import { spellingsOf } from './secret-spellings.policy';
+import { rareSpellingsOf, spellingsOf } from './secret-spellings.policy';
 import { SpellingSearch } from './spelling-search';
 
 export const MASK = '***';
@@ -12,6 +12,9 @@ const SHORTEST_LINE = 4;
 const MAX_LINES = 1000;
 const MAX_SPELLINGS = 20_000;
 const MAX_CHARACTERS = 640 * 1024;
+/** Rare spellings are searched for of so many texts of such a length: of keys of many lines they would fill the caps. */
+const MAX_RARE_TEXTS = 100;
+const MAX_RARE_LENGTH = 256;
 
 /**
  * Blots secrets out of what a run says: as they are and in the spellings in which other systems give them back
@@ -80,8 +83,11 @@ function allSpellings(secrets: string[]): string[] | null {
   return [...all];
 }
 
-function* iterate(texts: Iterable<string>): Generator<string> {
-  for (const text of texts) yield* spellingsOf(text);
+function* iterate(texts: Set<string>): Generator<string> {
+  for (const text of texts) {
+    yield* spellingsOf(text);
+    if (texts.size <= MAX_RARE_TEXTS && text.length <= MAX_RARE_LENGTH) yield* rareSpellingsOf(text);
+  }
 }
 
 function linesOf(secret: string): string[] {

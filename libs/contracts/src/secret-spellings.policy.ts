@@ -12,6 +12,16 @@ export function spellingsOf(secret: string): string[] {
   return [...new Set(all)].filter((one) => one !== '');
 }
 
+/** Those of systems that write nothing but ASCII, and of JSON in JSON. */
+export function rareSpellingsOf(secret: string): string[] {
+  const plain = JSON.stringify(secret).slice(1, -1);
+  const capitals = plain.replace(/[\u0080-\uffff]/g, (one) => {
+    const digits = one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `\\u${digits}`;
+  });
+  return [...new Set([JSON.stringify(plain).slice(1, -1), capitals, ...inNumbers(secret)])];
+}
+
 function ofJson(secret: string): string[] {
   const plain = JSON.stringify(secret).slice(1, -1);
   const unicode = (pattern: RegExp): string =>
@@ -23,9 +33,21 @@ function ofUrl(secret: string): string[] {
   const component = encodeURIComponent(secret.toWellFormed());
   const strict = component.replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   const form = (text: string): string => text.replaceAll('%20', '+');
+  // Browsers escape ~ in forms, and leave * as it is.
+  const browser = form(strict).replaceAll('%2A', '*').replaceAll('~', '%7E');
   const small = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase());
   const whole = encodeURI(secret.toWellFormed());
-  return [component, strict, form(component), form(strict), whole, small(component), small(strict), small(whole)];
+  return [
+    component,
+    strict,
+    form(component),
+    form(strict),
+    browser,
+    whole,
+    small(component),
+    small(strict),
+    small(whole),
+  ];
 }
 
 /** Which characters are written how: by browsers and template engines, most of them only some. */
@@ -42,9 +64,30 @@ const HTML_ESCAPES: Record<string, string>[] = [
   { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '/': '&#x2F;' },
 ];
 
+/** The ways in which characters are written as numbers. */
+const NUMBERS = [
+  (code: number): string => `&#${code};`,
+  (code: number): string => `&#x${code.toString(16)};`,
+  (code: number): string => `&#x${code.toString(16).toUpperCase()};`,
+];
+
 function ofHtml(secret: string): string[] {
   if (!/[&<>"'/`=+]/.test(secret)) return [];
   return HTML_ESCAPES.map((escapes) => secret.replace(/[&<>"'/`=+]/g, (one) => escapes[one] ?? one));
+}
+
+/** HTML with numbers for what is not ASCII, beside the escapes that every writer of HTML has, or for all but letters. */
+function inNumbers(secret: string): string[] {
+  if (!/[^a-z0-9]/i.test(secret)) return [];
+  const [least = secret, quoted = secret, both = secret] = ofHtml(secret);
+  return NUMBERS.flatMap((spell) => [
+    ...[least, quoted, both].map((text) => numbersOf(text, /[^\0-~]/gu, spell)),
+    numbersOf(secret, /[^a-z0-9]/giu, spell),
+  ]);
+}
+
+function numbersOf(text: string, which: RegExp, spell: (code: number) => string): string {
+  return text.replace(which, (one) => spell(one.codePointAt(0) ?? 0));
 }
 
 function ofBytes(bytes: Buffer): string[] {

@@ -92,6 +92,27 @@ describe('the overview', () => {
     ]);
   });
 
+  it('counts no jitter of a schedule as lateness, nor do the ledger and the figures', async () => {
+    const dora = await system.api.register('dora');
+    const schedule = { type: 'CRON', cron: '0 0 1 1 *', jitterSeconds: 600 };
+    const task = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, schedule };
+    const { id } = await dora.post('/api/tasks', task);
+    const run = (minutesAgo: number, startedAfter: string) =>
+      `(gen_random_uuid(), '${id}', '${dora.user!.id}', 'http', 'io', 'SCHEDULE', 'COMPLETED', 300000,
+        now() - interval '${minutesAgo} minutes', now(), now() - interval '${minutesAgo} minutes' + interval '${startedAfter}', now(), now())`;
+    await system.rows(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, jitter_ms, scheduled_for, due_at, first_started_at, started_at, finished_at)
+       VALUES ${run(60, '301 seconds')}, ${run(30, '312 seconds')}`,
+    );
+    const overview = await dora.get('/api/overview');
+    expect(overview.attention).toMatchObject({ late: 1, results: [{ kind: 'LATE', latenessMs: 12_000 }] });
+    expect(overview.lastRuns.map(({ latenessMs }: any) => latenessMs).toSorted()).toEqual([1000, 12_000]);
+    const { results } = await dora.get(`/api/tasks/${id}/occurrences`);
+    expect(results.map(({ outcome }: any) => outcome)).toEqual(['RAN', 'RAN_LATE']);
+    const { punctuality } = await dora.get('/api/tasks/stats');
+    expect(punctuality).toMatchObject({ runs: 2, onTimeShare: 0.5 });
+  });
+
   it('knows of an edit at once', async () => {
     const bob = await system.api.register('bob');
     const { id } = await bob.post('/api/tasks', {

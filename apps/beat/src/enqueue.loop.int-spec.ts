@@ -68,6 +68,18 @@ async function scheduleOf(
   return found as never;
 }
 
+it('a run knows how much of its wait the jitter of its schedule is', async () => {
+  const task = await rows.task();
+  await rows.schedule(task, { ...first(-5), jitter_seconds: 3600 });
+  await beat().runOnce();
+  const [run] = await rows.query<{ jitter: number; wait: number }>(
+    `SELECT jitter_ms AS jitter, (extract(epoch FROM due_at - scheduled_for) * 1000)::int AS wait FROM runs WHERE task_id = $1`,
+    [task],
+  );
+  expect(run!.wait).toBeGreaterThan(0);
+  expect(run!.jitter).toBe(run!.wait);
+});
+
 describe('a beat whose zone rules are older than those in force', () => {
   let version: string;
   beforeEach(async () => {

@@ -386,7 +386,7 @@ export class Config {
     type: 'integer',
     default: '10',
     description:
-      'A run that starts more than so many seconds after its time is late: in the ledger, the overview and figures',
+      'A run that starts more than so many seconds after its time and its jitter is late: in the ledger, the overview and figures',
   })
   @Min(1)
   @Max(86_400)

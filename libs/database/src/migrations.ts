@@ -25,6 +25,7 @@ import { LateAfter1795530000001 } from './migrations/1795530000001-late-after.mi
 import { OwnerSlots1795535000001 } from './migrations/1795535000001-owner-slots.migration';
 import { LocalTime1795540000001 } from './migrations/1795540000001-local-time.migration';
 import { RunQuotas1795550000001 } from './migrations/1795550000001-run-quotas.migration';
+import { RunJitter1795560000001 } from './migrations/1795560000001-run-jitter.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OwnerSlots1795535000001,
   LocalTime1795540000001,
   RunQuotas1795550000001,
+  RunJitter1795560000001,
 ];

@@ -93,7 +93,15 @@ function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occur
   const { scheduledFor, runId, trigger, status, startedAt } = row;
   const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime();
   const reason = waitOf(row) ?? row.reason;
-  return { scheduledFor, outcome: outcomeOf(row, lateMs, now, lateAfterMs), lateMs, runId, trigger, status, reason };
+  return {
+    scheduledFor,
+    outcome: outcomeOf(row, lateMs && lateMs - row.jitterMs, now, lateAfterMs),
+    lateMs,
+    runId,
+    trigger,
+    status,
+    reason,
+  };
 }
 
 function waitOf({ runId, waitsFor }: OccurrenceRow): string | null {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
 import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
+import { RUN_LATENESS_MS } from '#database/run-lateness';
 
 /** What all users' runs did within the last so many minutes, and how late they started. */
 export interface Throughput {
@@ -52,7 +53,7 @@ export class OverviewRepository {
     const found = await row<Throughput>(
       manager,
       `WITH ended AS (
-         SELECT status, extract(epoch FROM first_started_at - scheduled_for) * 1000 AS late FROM runs
+         SELECT status, ${RUN_LATENESS_MS} AS late FROM runs r
           WHERE finished_at IS NOT NULL AND finished_at > statement_timestamp() - make_interval(mins => $1))
        SELECT count(*) FILTER (WHERE status = 'COMPLETED')::int AS completed,
               count(*) FILTER (WHERE status = 'FAILED')::int AS failed,
@@ -74,7 +75,7 @@ export class OverviewRepository {
       manager,
       `WITH ended AS (
          SELECT date_trunc('minute', finished_at) AS minute, status,
-                extract(epoch FROM first_started_at - scheduled_for) * 1000 AS late FROM runs
+                ${RUN_LATENESS_MS} AS late FROM runs r
           WHERE finished_at IS NOT NULL
             AND finished_at >= date_trunc('minute', statement_timestamp()) - make_interval(mins => $1 - 1))
        SELECT m.at, count(e.minute) FILTER (WHERE e.status = 'COMPLETED')::int AS completed,

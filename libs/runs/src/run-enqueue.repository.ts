@@ -47,10 +47,10 @@ export class RunEnqueueRepository {
     if (planned.length === 0) return new Set();
     const made = await preparedRows<{ id: string }>(
       manager,
-      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive,
-                         caught_up, status, reason, finished_at)
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, jitter_ms,
+                         exclusive, caught_up, status, reason, finished_at)
        SELECT p.id, t.id, t.owner_id, t.kind, p.work_class, t.priority, 'SCHEDULE', p.scheduled_for, p.due_at,
-              t.overlap <> 'ALLOW', p.caught_up,
+              (extract(epoch FROM p.due_at - p.scheduled_for) * 1000)::int, t.overlap <> 'ALLOW', p.caught_up,
               CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
               CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
          FROM jsonb_to_recordset($1::jsonb)

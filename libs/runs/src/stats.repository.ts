@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
+import { RUN_LATENESS_MS } from '#database/run-lateness';
 import { percentiles, stepSql, type Histogram } from './lateness.policy';
 
 /** How punctual the runs of schedules were. */
@@ -23,9 +24,6 @@ interface Day extends Histogram {
 const DAYS = 30;
 /** A day is over for good when nothing of it can start any more: what is made up for starts within a day. */
 const OPEN_DAYS = 2;
-
-// In floating point: the logarithm of a numeric is a hundred times as slow.
-const LATENESS = `extract(epoch FROM r.first_started_at - r.scheduled_for)::float8 * 1000`;
 
 /** Figures over many runs. */
 @Injectable()
@@ -84,8 +82,8 @@ export class StatsRepository {
          SELECT m.day, m.n, h.* FROM missing m CROSS JOIN LATERAL (
            SELECT coalesce(sum(on_time), 0)::int AS on_time,
                   coalesce(array_agg(step), '{}') AS steps, coalesce(array_agg(count), '{}') AS counts
-             FROM (SELECT ${stepSql(LATENESS)} AS step, count(*)::int AS count,
-                          count(*) FILTER (WHERE ${LATENESS} <= $3::int) AS on_time FROM runs r
+             FROM (SELECT ${stepSql(RUN_LATENESS_MS)} AS step, count(*)::int AS count,
+                          count(*) FILTER (WHERE ${RUN_LATENESS_MS} <= $3::int) AS on_time FROM runs r
                     WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.first_started_at IS NOT NULL
                       AND r.scheduled_for >= m.day::timestamp AT TIME ZONE 'UTC'
                       AND r.scheduled_for < (m.day + 1)::timestamp AT TIME ZONE 'UTC'

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { FAILURES_PAUSE_PATTERN } from '#contracts/failures-pause.policy';
 import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { RUN_LATENESS_MS } from '#database/run-lateness';
 
 /** A task that its owner should look at. */
 export interface Concern {
@@ -82,11 +83,11 @@ export class TaskOverviewRepository {
          SELECT t.id, t.title, t.failures_in_a_row, t.latest_run_id FROM tasks t
           WHERE t.owner_id = $1 AND t.status = 'FAILED' AND NOT EXISTS (SELECT 1 FROM paused p WHERE p.id = t.id))
        , late AS (
-         SELECT r.id, r.task_id, r.first_started_at, extract(epoch FROM r.first_started_at - r.scheduled_for)::float8 * 1000 AS lateness
+         SELECT r.id, r.task_id, r.first_started_at, ${RUN_LATENESS_MS} AS lateness
            FROM runs r
           WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.scheduled_for > statement_timestamp() - make_interval(hours => ${LATE_HOURS})
             AND r.scheduled_for <= statement_timestamp()
-            AND r.first_started_at > r.scheduled_for + make_interval(secs => $2 / 1000.0))
+            AND ${RUN_LATENESS_MS} > $2)
        , all_of_them AS (
          (SELECT 1 AS rank, 'PAUSED' AS kind, id AS task_id, title, NULL::uuid AS run_id, pause_reason AS reason, failures_in_a_row,
                  NULL::float8 AS lateness, (SELECT finished_at FROM runs WHERE id = latest_run_id) AS at FROM paused
@@ -134,7 +135,7 @@ export class TaskOverviewRepository {
       manager,
       `SELECT r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.status, r.trigger, r.first_started_at AS "startedAt",
               r.finished_at AS "finishedAt",
-              round(extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs"
+              round(${RUN_LATENESS_MS}) AS "latenessMs"
          FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED'
                 ORDER BY finished_at DESC, id DESC LIMIT $2) AS r
          JOIN tasks t ON t.id = r.task_id ORDER BY r.finished_at DESC, r.id DESC`,

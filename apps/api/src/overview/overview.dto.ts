@@ -24,7 +24,7 @@ export class ConcernDto {
   reason: string | null;
   @ApiProperty({ example: 5 })
   failuresInARow: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'LATE: first start minus scheduledFor' })
+  @ApiProperty({ type: Number, nullable: true, description: 'LATE: first start after scheduledFor and its jitter' })
   latenessMs: number | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   at: Date | null;
@@ -67,7 +67,11 @@ export class EndedRunDto {
   startedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })
   finishedAt: Date;
-  @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'First start after scheduledFor and its jitter, in milliseconds',
+  })
   latenessMs: number | null;
 }
 

@@ -3357,7 +3357,7 @@ export interface components {
             reason: string | null;
             /** @example 5 */
             failuresInARow: number;
-            /** @description LATE: first start minus scheduledFor */
+            /** @description LATE: first start after scheduledFor and its jitter */
             latenessMs: number | null;
             /** Format: date-time */
             at: string | null;
@@ -3406,7 +3406,7 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string;
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start after scheduledFor and its jitter, in milliseconds */
             latenessMs: number | null;
         };
         DayMapDto: {

@@ -74,7 +74,8 @@ function Welcome() {
 
 function Attention({ attention }: { attention: Overview['attention'] }) {
   const concerns = concernsOf(attention);
-  const count = attention.paused + attention.failed + attention.late;
+  const failing = attention.paused + attention.failed;
+  const count = failing + attention.late;
   if (count === 0)
     return (
       <Panel title="Needs attention">
@@ -104,7 +105,7 @@ function Attention({ attention }: { attention: Overview['attention'] }) {
             </div>
           </Group>
         ))}
-        {count > concerns.length && (
+        {failing > concerns.filter(({ status }) => status !== 'LATE').length && (
           <Text size="sm">
             <AnchorLink to="/tasks" search={{ status: ['FAILED'] }} underline="always">
               All tasks that failed

@@ -109,6 +109,10 @@ export class Run {
   @Column('boolean', { name: 'caught_up', default: false })
   caughtUp: boolean;
 
+  /** How long it waits because its schedule spreads its starts; being late begins after that. */
+  @Column('int', { name: 'jitter_ms', default: 0 })
+  jitterMs: number;
+
   /** The run that must end before this one may be dispatched (overlap policy). */
   @Column('uuid', { name: 'waits_for', nullable: true })
   waitsFor: string | null;

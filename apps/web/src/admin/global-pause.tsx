@@ -78,7 +78,7 @@ function PauseAllForm({ onDone }: { onDone: () => void }) {
         />
         {pause.isError && <ErrorState what="They could not be paused" error={pause.error} />}
         <Group justify="flex-end">
-          <Button type="submit" color="orange.9" loading={pause.isPending}>
+          <Button type="submit" color="red.9" loading={pause.isPending}>
             Pause all schedules
           </Button>
         </Group>

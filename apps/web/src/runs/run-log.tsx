@@ -10,13 +10,14 @@ import { localOfInstant } from '../time/local-instant';
 import { download } from '../ui/download';
 import { ErrorState } from '../ui/error-state';
 import { Panel } from '../ui/panel';
+import { textColor } from '../ui/status';
 import { linesLike, LOG_LEVELS, logText } from './log-view';
 import { logAfter, runsKey, type Log, type LogLine } from './run-queries';
 
 const COLORS: Record<LogLine['level'], string> = {
   debug: 'var(--mantine-color-dimmed)',
   info: 'inherit',
-  warn: 'light-dark(var(--mantine-color-orange-9), var(--mantine-color-orange-3))',
+  warn: textColor('orange'),
   error: 'var(--mantine-color-error)',
 };
 const MOST_SHOWN = 2000;

@@ -10,7 +10,7 @@ import {
   IconPlayerTrackNext,
   IconPlugOff,
 } from '@tabler/icons-react';
-import { statusLook } from './status';
+import { statusLook, textColor } from './status';
 
 const ICONS: Record<string, typeof IconClock> = {
   PENDING: IconClock,
@@ -38,7 +38,7 @@ export function StatusBadge({ status }: { status: string }) {
       radius="sm"
       leftSection={Icon && <Icon size={13} aria-hidden />}
       bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 35%, transparent))`}
-      c={`light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`}
+      c={textColor(color)}
       style={{
         border: `1px solid light-dark(var(--mantine-color-${color}-3), var(--mantine-color-${color}-8))`,
         flexShrink: 0,

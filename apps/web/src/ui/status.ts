@@ -5,7 +5,19 @@ export interface StatusLook {
   color: string;
 }
 
-const LOOKS: Record<string, StatusLook> = {
+/**
+ * How much of the darkest shade is in a text on the lightest, in percent; the rest is black. Orange and yellow are too pale
+ * to read as they are (WCAG 2.1, 1.4.3: a contrast of 4.5).
+ */
+export const TEXT_SHARE = 72;
+
+/** A text in this colour on its lightest shade, or on white, in the light scheme; on its darkest in the dark one. */
+export function textColor(color: string): string {
+  const dark = `color-mix(in srgb, var(--mantine-color-${color}-9) ${TEXT_SHARE}%, black)`;
+  return `light-dark(${dark}, var(--mantine-color-${color}-2))`;
+}
+
+export const LOOKS: Record<string, StatusLook> = {
   PENDING: { label: 'Pending', color: 'gray' },
   QUEUED: { label: 'Queued', color: 'cyan' },
   PROCESSING: { label: 'Processing', color: 'blue' },

@@ -1,0 +1,32 @@
+import { DEFAULT_THEME } from '@mantine/core';
+import { LOOKS, TEXT_SHARE } from './status';
+
+type Rgb = [number, number, number];
+
+const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Rgb;
+const mixed = (color: Rgb, share: number, rest: Rgb): Rgb =>
+  color.map((part, index) => (part * share + rest[index]! * (100 - share)) / 100) as Rgb;
+
+/** WCAG 2.1: relative luminance, and the contrast of two colours. */
+function luminance(color: Rgb): number {
+  const [r, g, b] = color.map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function contrast(one: Rgb, other: Rgb): number {
+  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const shade = (color: string, index: number): Rgb => rgbOf(DEFAULT_THEME.colors[color]![index]!);
+const colors = [...new Set(Object.values(LOOKS).map(({ color }) => color))];
+
+describe('the word of a status can be read', () => {
+  it.each(colors)('in %s on its lightest shade, in the light scheme', (color) => {
+    expect(contrast(mixed(shade(color, 9), TEXT_SHARE, [0, 0, 0]), shade(color, 0))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(colors)('in %s on its darkest shade, in the dark scheme', (color) => {
+    const surface = shade('dark', 6);
+    expect(contrast(shade(color, 2), mixed(shade(color, 9), 35, surface))).toBeGreaterThanOrEqual(4.5);
+  });
+});

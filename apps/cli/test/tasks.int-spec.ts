@@ -53,6 +53,23 @@ describe('tasks and runs', () => {
     expect(out).toContain(runs[0]?.id);
   });
 
+  it('shows the runs of every status that is named, and no others', async () => {
+    const taskId = await fixture.addTask(ada, 'with runs of many kinds');
+    for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'])
+      await fixture.client.query(
+        `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)
+         SELECT gen_random_uuid(), id, owner_id, kind, 'io', 'MANUAL', now(), now(), $2, now() FROM tasks WHERE id = $1`,
+        [taskId, status],
+      );
+    const of = async (...more: string[]): Promise<string[]> => {
+      const asked = await fixture.ask<{ runs: { status: string }[] }>(['runs', 'list', '--task', taskId, ...more]);
+      return asked.runs.map(({ status }) => status).toSorted();
+    };
+    expect(await of('--status', 'failed,cancelled')).toEqual(['CANCELLED', 'FAILED']);
+    expect(await of('--status', 'completed')).toEqual(['COMPLETED']);
+    expect(await of('--limit', '2')).toHaveLength(2);
+  });
+
   it('tells beat of a run that was started by hand', async () => {
     const taskId = await fixture.addTask(ada, 'hinted');
     const connection = await connect(vhost.url);

@@ -39,6 +39,7 @@ describe('a notification', () => {
     await runNow('Sales <b>of</b> today');
     await page.getByRole('link', { name: '“Sales <b>of</b> today” completed' }).waitFor();
     await page.getByRole('link', { name: 'Notifications, 1 unread' }).waitFor();
+    await page.locator('.mantine-Indicator-indicator', { hasText: /^1$/ }).waitFor();
   });
 
   it('is read one by one, or all that were seen', async () => {

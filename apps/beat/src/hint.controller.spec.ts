@@ -1,0 +1,11 @@
+import type { DispatchLoop } from './dispatch.loop';
+import type { EnqueueLoop } from './enqueue.loop';
+import { HintController } from './hint.controller';
+
+it('a hint has what is planned and what is due looked at now, not at the end of a sleep', () => {
+  const woken: string[] = [];
+  const loop = (name: string): unknown => ({ loop: { wake: () => woken.push(name) } });
+  const controller = new HintController(loop('enqueue') as EnqueueLoop, loop('dispatch') as DispatchLoop);
+  controller.look({ v: 1, taskId: '0190a1b2-0000-7000-8000-000000000001' });
+  expect(woken.toSorted()).toEqual(['dispatch', 'enqueue']);
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { AmqpConnectionManager } from 'amqp-connection-manager';
 import { connect } from 'amqplib';
 import type { Subscription } from '#contracts/messages';
 import {
@@ -13,6 +14,7 @@ import {
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { UnreadableParts } from './decode';
+import type { Log } from './log';
 import { Publisher } from './publisher';
 import { RabbitServer } from './rabbit-server.strategy';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
@@ -20,7 +22,7 @@ import { EXCHANGES, FANOUTS, QUEUES } from './topology';
 class Away extends Error {}
 type Handle = (message: { deliveryId: string }) => Promise<void> | void;
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let vhost: TestVhost;
 let publisher: Publisher;
 let server: RabbitServer | undefined;
@@ -44,9 +46,20 @@ afterEach(async () => {
 
 const PRESENCE = randomUUID();
 
-function serverOf(handlers: Partial<Record<Subscription, Handle>>, patterns = Object.keys(handlers)): RabbitServer {
+function serverOf(
+  handlers: Partial<Record<Subscription, Handle>>,
+  patterns = Object.keys(handlers),
+  told = log,
+): RabbitServer {
   const made = new RabbitServer({
-    ...{ url: vhost.url, name: 'spec', publisher, log, presence: PRESENCE, canary: { everyMs: 500, lateMs: 500 } },
+    ...{
+      url: vhost.url,
+      name: 'spec',
+      publisher,
+      log: told,
+      presence: PRESENCE,
+      canary: { everyMs: 500, lateMs: 500 },
+    },
     subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
     isTransient: (error) => error instanceof Away,
     onStuck: (reason) => {
@@ -293,6 +306,17 @@ describe('a server', () => {
       { what: 'only the second' },
       (depth) => depth === 1,
     );
+  });
+
+  it('that is ended while it starts to consume reports no failure', async () => {
+    const failures: unknown[] = [];
+    const error = (fields: object, message: string): unknown => failures.push({ ...fields, message });
+    const starting = serverOf({ [QUEUES.notification]: () => undefined }, [QUEUES.notification], { ...log, error });
+    starting.listen(() => undefined);
+    const connection = starting.unwrap<AmqpConnectionManager>();
+    await new Promise((connected) => connection.once('connect', connected));
+    await starting.close();
+    expect(failures).toEqual([]);
   });
 
   it('hears a fan-out beside other servers', async () => {

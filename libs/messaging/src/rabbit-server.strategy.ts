@@ -88,6 +88,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private lookedAt = performance.now();
   private readonly checking = new Set<Consumer>();
   private buriedCount = 0;
+  private closing = false;
   private tellSubscribed: () => void = () => undefined;
   /** Resolves when the broker has accepted a consumer of every subscription for the first time. */
   readonly subscribed = new Promise<void>((resolve) => (this.tellSubscribed = resolve));
@@ -134,6 +135,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** Takes no more messages, waits for what is in hand, closes; none of it longer than CLOSE_MS: a broker that is gone never answers. */
   async close(): Promise<void> {
+    this.closing = true;
     if (this.watch) clearInterval(this.watch);
     await within(CLOSE_MS, this.stopConsuming());
     await within(CLOSE_MS, Promise.allSettled([...this.inHand]));
@@ -179,10 +181,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await this.consume(consumer);
       },
     });
-    wrapper.on('error', (error: Error) =>
-      this.options.log.error({ queue: pattern, reason: error.message }, 'a consuming channel failed'),
-    );
-    this.wrappers.push(wrapper);
+    this.keep(wrapper, { queue: pattern }, 'a consuming channel failed');
   }
 
   private prepare(channel: Channel): Promise<void> {
@@ -201,9 +200,15 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await channel.bindQueue(queue, EXCHANGES.presence, presence);
       },
     });
-    wrapper.on('error', (error: Error) =>
-      this.options.log.error({ reason: error.message }, 'the channel of the presence failed'),
-    );
+    this.keep(wrapper, {}, 'the channel of the presence failed');
+  }
+
+  /** What a channel that is still being set up says of the end of its connection is no failure once this process closes. */
+  private keep(wrapper: ChannelWrapper, fields: object, failure: string): void {
+    wrapper.on('error', ({ message: reason }: Error) => {
+      if (this.closing) this.options.log.info({ ...fields, reason }, 'a channel ended with its process');
+      else this.options.log.error({ ...fields, reason }, failure);
+    });
     this.wrappers.push(wrapper);
   }
 

@@ -161,6 +161,16 @@ describe('what is due', () => {
     expect(batches.asked.slice(2)).toEqual([['in order', 'io', 74, 0]]);
   });
 
+  it('rests longer and longer while all of it is held, and looks again soon once something went', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 100 }]];
+    batches.inOrder.push({ runs: 1, held: true });
+    const rests = [await secondTurn()];
+    for (let n = 0; n < 6; n++) rests.push(await loop.runOnce());
+    expect(rests).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
+    batches.inTurns.push({ taken: 1, gone: ['a'] });
+    expect(await loop.runOnce()).toBe(50);
+  });
+
   it('goes on in turns while there is more, counts what has gone, and rests when all of it is held', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
     batches.inOrder.push({ runs: 1, held: true });

@@ -31,8 +31,11 @@ const MOST_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
-/** Whatever is due waits for runs of its owners to end. */
-const HELD_MS = 50;
+/**
+ * Whatever is due waits for runs of its owners to end: their ends wake this loop (EndRunsFlow hints). It looks by itself
+ * too, less and less often, because a hint can be lost and workers of the version before send none.
+ */
+const HELD_MS = { first: 50, most: 1000 };
 const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 20;
@@ -51,6 +54,8 @@ export class DispatchLoop {
   private seenAt = 0;
   /** Classes with a backlog, until nothing of them is due: their owners take turns. */
   private readonly crowded = new Set<WorkClass>();
+  /** How long a class of which all is held was left alone last. */
+  private readonly heldMs = new Map<WorkClass, number>();
   /** What was due and is being handed over, until its commit. */
   private readonly going = new Map<GoingBatch, Promise<void>>();
   /** What waits for its due time, until its commit. */
@@ -174,7 +179,16 @@ export class DispatchLoop {
     ofClass.queued += batch.gone.length;
     this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
-    return batch.taken > 0 ? MORE_IS_DUE : HELD_MS;
+    if (batch.taken === 0) return this.restWhileHeld(ofClass.workClass);
+    this.heldMs.delete(ofClass.workClass);
+    return MORE_IS_DUE;
+  }
+
+  private restWhileHeld(workClass: WorkClass): number {
+    const lastMs = this.heldMs.get(workClass);
+    const restMs = lastMs === undefined ? HELD_MS.first : Math.min(HELD_MS.most, lastMs * 2);
+    this.heldMs.set(workClass, restMs);
+    return restMs;
   }
 
   private async dispatchInOrder(ofClass: Outlook, room: number): Promise<number> {

@@ -137,3 +137,34 @@ describe('a delivery', () => {
     expect(await take()).toEqual([]);
   });
 });
+
+describe('the end of an attempt', () => {
+  it('wakes beat when a run of the same owner is due and waits, and only then', async () => {
+    const owner_id = await rows.user();
+    const task = await rows.task({ owner_id, overlap: 'ALLOW' });
+    const hints = async (report: AttemptReport): Promise<string[]> => {
+      const runId = await rows.run(task);
+      const asked = [{ runId, attempt: 1, workerId: worker }];
+      await leases.claim(rows.manager, worker, [{ runId, attempt: 1 }]);
+      const { hintTaskIds } = await rows.dataSource.transaction(async (manager) => {
+        const runs = await outcomes.lockReported(manager, asked);
+        return flow.apply(
+          manager,
+          runs.map((run) => afterReport(run, report, 0.5)),
+        );
+      });
+      return hintTaskIds;
+    };
+    const later = new Date(Date.now() + 60_000);
+    const waiting = await rows.task({ owner_id });
+    const run = await rows.run(waiting, { due_at: later });
+    await rows.run(await rows.task());
+    expect(await hints(DONE)).toEqual([]);
+    await rows.set('runs', run, { due_at: new Date(Date.now() - 1000), work_class: 'process', priority: 'LOW' });
+    expect(await hints(DONE)).toEqual([waiting]);
+    const again: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'x' } };
+    expect(await hints(again)).toEqual([waiting]);
+    await rows.set('runs', run, { waits_for: run });
+    expect(await hints(DONE)).toEqual([]);
+  });
+});

@@ -13,7 +13,7 @@ import { ScheduleRepository } from '#schedules/schedule.repository';
 export interface EndedRuns {
   /** New deliveries, to be published. */
   deliveryIds: string[];
-  /** Tasks of which something is due sooner than beat thinks. */
+  /** Tasks of which something is due sooner than beat thinks, or due and no longer held back. */
   hintTaskIds: string[];
   /** Tasks of which anything has changed. */
   changedTaskIds: string[];
@@ -39,7 +39,9 @@ export class EndRunsFlow {
     const rescued = transitions.filter(isRescue);
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
     const changedRunIds = transitions.map(({ runId }) => runId);
-    if (ended.length + rescued.length === 0) return { deliveryIds: [], hintTaskIds: [], changedTaskIds, changedRunIds };
+    const held = await this.heldTasks(manager, changedRunIds);
+    if (ended.length + rescued.length === 0)
+      return { deliveryIds: [], hintTaskIds: held, changedTaskIds, changedRunIds };
     const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const deliveries = [
@@ -51,7 +53,13 @@ export class EndRunsFlow {
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued], changedTaskIds, changedRunIds };
+    return { deliveryIds, hintTaskIds: [...released, ...continued, ...held], changedTaskIds, changedRunIds };
+  }
+
+  /** Owners may have so many runs under way, and never the last slot: what they hold back starts when one has ended. */
+  private async heldTasks(manager: EntityManager, runIds: string[]): Promise<string[]> {
+    const taskId = await this.outcomes.dueBeside(manager, runIds);
+    return taskId === null ? [] : [taskId];
   }
 
   private async lockTasks(manager: EntityManager, transitions: Transition[]): Promise<Map<string, TaskOfEndedRun>> {

@@ -116,6 +116,25 @@ export class RunOutcomeRepository {
     return released.map(({ taskId }) => taskId);
   }
 
+  /**
+   * A task of which a run is due and waits, of the owner of any of these runs: the end of their attempts may have made the
+   * room for it. Each probe reads one row of the index runs_due_of_owner, however many wait or are planned.
+   */
+  async dueBeside(manager: EntityManager, runIds: string[]): Promise<string | null> {
+    const [found] = await preparedRows<{ taskId: string }>(
+      manager,
+      `SELECT due.task_id AS "taskId" FROM (SELECT DISTINCT owner_id AS id FROM runs WHERE id = ANY($1)) AS o
+        CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+        CROSS JOIN LATERAL (
+          SELECT task_id FROM runs
+           WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p AND owner_id = o.id
+             AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
+        LIMIT 1`,
+      [runIds],
+    );
+    return found?.taskId ?? null;
+  }
+
   /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
   async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
     const found = await preparedRows<

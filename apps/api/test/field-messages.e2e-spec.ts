@@ -184,6 +184,15 @@ describe('a message says what was given and what would be right', () => {
     });
     const bulk = await errorsOf('POST', '/api/tasks/bulk', { tasks: [null, { ...TASK, title: '' }] });
     expect(Object.keys(bulk)).toContain('tasks.1.title');
+    expect((await errorsOf('POST', '/api/tasks/bulk', { tasks: ['x', TASK] }))['tasks.0']).toEqual([
+      'must be an object; given: "x"',
+    ]);
+  });
+
+  it('of an address that is missing, or is none, what was given once', async () => {
+    const right = 'must be an address such as https://example.com/path';
+    expect((await errorsOf('POST', '/api/webhooks', {})).url).toEqual([`is missing: ${right}`]);
+    expect((await errorsOf('POST', '/api/webhooks', { url: 5 })).url).toEqual([`${right}, but is 5`]);
   });
 
   it('of a body that is no JSON', async () => {

@@ -17,9 +17,18 @@ export function fieldMessage(error: ValidationError): string | undefined {
   if (failed.includes('whitelistValidation'))
     return unknownFieldMessage(error.property, knownFields(error.target?.constructor));
   const rules = rulesOf(error);
+  // An item of a list of objects has no rules of its own.
+  if (rules.length === 0) return `must be an object; given: ${shown(error.value)}`;
   const message = messageOf(error, failed, rules);
-  if (error.value === undefined) return `is missing: ${message}`;
-  return SECRET_FIELD.test(error.property) ? message : `${message}; given: ${given(error.value, rules)}`;
+  if (error.value === undefined) return missing(message);
+  return SECRET_FIELD.test(error.property) || /, but is /.test(message)
+    ? message
+    : `${message}; given: ${given(error.value, rules)}`;
+}
+
+/** What is said of a field that was not sent; a rule with words of its own may name what it was given. */
+export function missing(message: string): string {
+  return `is missing: ${message.replace(/, but is undefined$/, '')}`;
 }
 
 /** Whether the property holds one object, and no list of them. */

@@ -1,6 +1,6 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { entryProblems } from './checked-entries.decorator';
-import { knownFields } from './field-message.policy';
+import { knownFields, missing } from './field-message.policy';
 import { join, type Problem } from './json-safety.policy';
 import { readShape } from './read-shape.policy';
 import { unknownFieldMessage } from './unknown-field.policy';
@@ -33,7 +33,7 @@ function ownProblem(error: ValidationError, path: string): Problem[] {
 function say(error: ValidationError, constraint: string, message: string): string {
   if (constraint === 'whitelistValidation')
     return unknownFieldMessage(error.property, knownFields(error.target?.constructor));
-  if (error.value === undefined) return `is missing: ${message.replace(/, but is undefined$/, '')}`;
+  if (error.value === undefined) return missing(message);
   const quotes = /\bbut (is|has) |\bhas? /.test(message);
   const quoted = quotes ? undefined : given(error.value);
   return quoted === undefined ? message : `${message}, but is ${quoted}`;

@@ -13,11 +13,14 @@ import { FANOUTS, QUEUES } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { healthServer } from '#process/health-page';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
-import { createLogger, NestLog } from '#process/logger';
+import { createLogger, NestLog, type Logger } from '#process/logger';
 import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observeServer } from '#process/metrics';
 import { runMain } from '#process/run-main';
 import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck } from '#process/stop-signals';
+import { whatIsNotHeld } from './execution/command/command-holds.policy';
+import { canLimit } from './execution/command/kernel-limits';
+import { canIsolate } from './execution/command/own-namespace';
 import { ClaimService } from './execution/claim.service';
 import { ExecutionService } from './execution/execution.service';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
@@ -102,6 +105,7 @@ async function main(): Promise<void> {
   observePool(poolOf(app.get(DataSource)));
   await app.listen();
   started.app = app;
+  if (config.commandsFile) tellWhatIsNotHeld(log);
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
   link.say({ type: 'ready' });
   void server.subscribed.then(() => {
@@ -117,6 +121,13 @@ async function main(): Promise<void> {
     await app.close();
     await publisher.close();
   };
+}
+
+/** Whoever lists commands must know what this machine cannot hold them to. */
+function tellWhatIsNotHeld(log: Logger): void {
+  const notHeld = whatIsNotHeld({ isolates: canIsolate(), limits: canLimit() });
+  if (notHeld.length === 0) log.info('commands run in user namespaces of their own, under limits of the kernel');
+  else log.warn({ notHeld }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
 }
 
 runMain('worker', main);

@@ -8,6 +8,7 @@ import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { canLimit } from '../command/kernel-limits';
+import { whatIsNotHeld } from '../command/command-holds.policy';
 import { canIsolate, namespaceOf } from '../command/own-namespace';
 import { groupEvents, livingGroups } from '../process-group';
 import { CommandExecutor } from './command.executor';
@@ -388,7 +389,11 @@ describe('what a command leaves behind', () => {
   });
 });
 
-/** Containers mostly refuse user namespaces: there the README says what is not held. */
+/** Containers mostly refuse user namespaces. */
+if (!canIsolate())
+  it('a command is not held to a namespace here (this machine gives none), which its worker says at its start', () => {
+    expect(whatIsNotHeld({ isolates: canIsolate(), limits: true })).toHaveLength(2);
+  });
 const whereIsolated = canIsolate() ? describe : describe.skip;
 
 whereIsolated('a command in a namespace of its own', () => {
@@ -437,6 +442,11 @@ const limitsOf = async (changes: Partial<CommandEntry> = {}): Promise<string[]> 
     return /(\S+) +(\S+) +\S+ *$/.exec(line)?.slice(1).join(' ') ?? line;
   });
 };
+
+if (!canLimit())
+  it('a command is not held to limits of the kernel here (there is no prlimit), which its worker says at its start', () => {
+    expect(whatIsNotHeld({ isolates: true, limits: canLimit() })).toHaveLength(1);
+  });
 
 (canLimit() ? describe : describe.skip)('the limits of the kernel', () => {
   it('hold for a command by default', async () => {

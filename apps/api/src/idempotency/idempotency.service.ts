@@ -34,6 +34,8 @@ const PATIENCE_MS = 2000;
 const LOOK_MS = 50;
 
 class Taken extends Error {}
+/** Undoes the take that only looked. */
+class NotTaken extends Error {}
 
 /**
  * Carries out a request once for its key. The key is stored in the transaction that carries it out, so that a crash
@@ -67,6 +69,22 @@ export class IdempotencyService {
       return { ...result, replayed: false };
     } catch (error) {
       if (error instanceof Taken) return this.replay(request, keyHash, bodyHash);
+      // What the first try has done may be the very reason: its name is taken, its run in the way, the quota used up.
+      if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash)))
+        return this.replay(request, keyHash, bodyHash);
+      throw error;
+    }
+  }
+
+  /** Whether another try has been carried out meanwhile; one that is just being stored is waited for. Keeps nothing. */
+  private async isCarriedOut(keyHash: string, userId: string, bodyHash: string): Promise<boolean> {
+    try {
+      await this.dataSource.transaction(async (manager) => {
+        if (await this.keys.take(manager, keyHash, userId, bodyHash)) throw new NotTaken();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof NotTaken) return false;
       throw error;
     }
   }

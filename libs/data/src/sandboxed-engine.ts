@@ -1,5 +1,6 @@
 import {
   DuckDBInstance,
+  DuckDBTimestampTZValue,
   StatementType,
   type DuckDBConnection,
   type DuckDBExtractedStatements,
@@ -47,7 +48,11 @@ export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
     allow_community_extensions: 'false',
     preserve_insertion_order: 'true',
   });
-  return instance.connect();
+  const connection = await instance.connect();
+  // Else SQL and its results are in the zone of the machine, and the same task has others on another worker.
+  await connection.run(`set TimeZone = 'UTC'`);
+  DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
+  return connection;
 }
 
 /** From here on there are no files, no network, no extensions and no way back. */

@@ -74,7 +74,8 @@ export class DataParams {
     typeof value === 'string' && value.trim() === '' ? 'must not be empty: e.g. select * from input' : undefined,
   )
   @Schema({
-    description: 'SQL of DuckDB; the rows are the table `input`. The last statement gives the result',
+    description:
+      'SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC',
     minLength: 1,
     examples: ['select country, count(*) as n from input group by 1 order by 2 desc'],
   })

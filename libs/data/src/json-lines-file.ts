@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { InputNote } from './data-job';
 import { counted, excerpt, InputInvalid } from './input-invalid';
 import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from './input-text';
 
@@ -8,6 +9,9 @@ const [LINE_FEED, BRACE] = [10, 123];
 const MAX_BIGINT = 2n ** 63n;
 /** Digits that may not survive as a number, and exponents that may be too large: a quick look at whole pieces. */
 const SUSPECT = /[0-9][0-9.]{15}|[eE][-+]?[0-9]{3}/;
+/** What the engine takes for JSON although RFC 8259 has it not: NaN, infinity, a comma before the end. A quick look. */
+const LOOSE = /,[ \t\r]*[}\]]|[:,[][ \t]*-?(?:nan|inf)/i;
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 export interface JsonLinesFile {
@@ -15,6 +19,8 @@ export interface JsonLinesFile {
   blankLines: number;
   /** There are whole numbers that a double would change. */
   longIntegers: boolean;
+  /** The first line with a text that has a NUL in it, which no result can show. */
+  nulLine: number | null;
 }
 
 /**
@@ -28,16 +34,19 @@ export async function rewriteJsonLines(
   text: TextOptions,
   textIntegers: boolean,
 ): Promise<JsonLinesFile> {
-  const file: JsonLinesFile = { lines: 0, blankLines: 0, longIntegers: false };
+  const file: JsonLinesFile = { lines: 0, blankLines: 0, longIntegers: false, nulLine: null };
   const descriptor = openSync(output, 'w', 0o600);
   try {
     for await (const { bytes, line } of wholeLines(input, text)) {
-      const suspect = SUSPECT.test(bytes.toString('latin1'));
+      const quick = bytes.toString('latin1');
+      const [suspect, loose, nul] = [SUSPECT.test(quick), LOOSE.test(quick), NUL.test(quick)];
       const kept: Buffer[] = [];
       for (const { bytes: one, line: number } of linesOf(bytes, line)) {
         if (isBlank(one)) file.blankLines++;
         else kept.push(suspect ? exactNumbers(one, textIntegers, file) : one, NEW_LINE);
         refuseNoObject(one, number);
+        if (loose) refuseLoose(one, number);
+        if (nul && NUL.test(one.toString('latin1'))) file.nulLine ??= number;
       }
       file.lines += kept.length / 2;
       const all = Buffer.concat(kept);
@@ -63,14 +72,20 @@ export async function firstBadLine(input: string, text: TextOptions): Promise<st
 }
 
 function jsonProblem(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    return `this is no JSON (${(error as Error).message}); one object per line is wanted`;
-  }
+  const problem = syntaxProblem(text);
+  if (problem !== undefined) return problem;
   const twice = repeatedKey(text);
   if (twice !== undefined) return `an object has the key ${excerpt(twice)} twice`;
   return /\\ud[89a-f]/i.test(text) ? 'a text has half of a surrogate pair (\\ud800 to \\udfff)' : undefined;
+}
+
+function syntaxProblem(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return `this is no JSON (${(error as Error).message}); one object per line is wanted`;
+  }
 }
 
 /** A key that one object has twice; the text is known to be JSON. */
@@ -149,6 +164,12 @@ function refuseNoObject(line: Buffer, number: number): void {
   throw new InputInvalid(`line ${number} begins with ${text}: one JSON object per line is wanted; is it CSV (format)?`);
 }
 
+function refuseLoose(line: Buffer, number: number): void {
+  const text = line.toString();
+  const problem = LOOSE.test(text) ? syntaxProblem(text) : undefined;
+  if (problem !== undefined) throw new InputInvalid(`line ${number}: ${problem}`);
+}
+
 /** A line whose numbers all survive: those that would lose digits become texts. */
 function exactNumbers(line: Buffer, textIntegers: boolean, file: JsonLinesFile): Buffer {
   const text = line.toString();
@@ -185,7 +206,13 @@ function digitsOf(number: string): string {
   return `${sign}${significant}e${Number(power) - places.length + digits.length - significant.length}`;
 }
 
-/** What the log says of lines that hold nothing. */
-export function blankLinesNote(blankLines: number): string | undefined {
-  return blankLines === 0 ? undefined : `input: ${counted(blankLines, 'blank line')} skipped`;
+/** What the log says of lines that hold nothing, and of characters that a result cannot show. */
+export function linesNotes({ blankLines, nulLine }: JsonLinesFile): InputNote[] {
+  const notes: InputNote[] = [];
+  if (blankLines > 0) notes.push({ level: 'info', text: `input: ${counted(blankLines, 'blank line')} skipped` });
+  if (nulLine !== null) {
+    const text = `input: line ${nulLine} has \\u0000 in a text; in the result it is shown as \ufffd (U+FFFD)`;
+    notes.push({ level: 'warn', text });
+  }
+  return notes;
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes, literal, type TypedColumn } from './column-types';
 import { columnNames } from './csv-file';
-import { OUT_OF_MEMORY, type DataJob, type InputNote, type LoadedInput } from './data-job';
+import { OUT_OF_MEMORY, type DataJob, type LoadedInput } from './data-job';
 import { firstLines } from './engine-words';
 import { InputInvalid } from './input-invalid';
-import { blankLinesNote, firstBadLine, rewriteJsonLines } from './json-lines-file';
+import { firstBadLine, linesNotes, rewriteJsonLines } from './json-lines-file';
 import {
   losesDigits,
   merged,
@@ -38,9 +38,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
   const rows = Number(count);
   if (rows !== file.lines) throw new Error(`the engine has read ${rows} of ${file.lines} lines of JSON`);
   rmSync(path);
-  const blank = blankLinesNote(file.blankLines);
-  const notes: InputNote[] = [typesNote(columns), ...(blank ? [{ level: 'info' as const, text: blank }] : [])];
-  return { rows, notes };
+  return { rows, notes: [typesNote(columns), ...linesNotes(file)] };
 }
 
 /** The engine names neither the line of the file nor a remedy that a task has. */

@@ -533,6 +533,11 @@ describe('JSON lines', () => {
 
   it.each<[string, string, RegExp]>([
     ['no JSON', '{"a":1}\n{oops\n', /^line 2: this is no JSON/],
+    ['NaN', '{"a":1}\n\n{"a":NaN}\n', /^line 3: this is no JSON/],
+    ['an infinite number in a list', '{"a":[1,-Infinity]}\n', /^line 1: this is no JSON/],
+    ['a lower-case infinity', '{"a": inf}\n', /^line 1: this is no JSON/],
+    ['a comma before the end of an object', '{"a":1}\n{"a":1, }\n', /^line 2: this is no JSON/],
+    ['a comma before the end of a list', '{"a":[1,]}\n', /^line 1: this is no JSON/],
     ['a line that is no object', '{"a":1}\n\n5\n', /^line 3 begins with "5": one JSON object per line/],
     ['CSV', 'a,b\n1,2\n', /^line 1 begins with "a,b".*is it CSV/],
     ['a key twice', '{"a":1}\n{"a":1,"a":2}\n', /^line 2: an object has the key "a" twice/],
@@ -542,6 +547,23 @@ describe('JSON lines', () => {
     ['objects in objects without end', `{"a":${'{"b":'.repeat(5000)}1${'}'.repeat(5001)}\n`, /nested too deeply/],
   ])('are refused with %s', async (_, text, message) => {
     expect(await refusal(text, {}, 'jsonl')).toMatch(message);
+  });
+
+  it('say in the log where a text has a NUL, which a result shows as another character', async () => {
+    const text = '{"a":"x"}\n{"a":"b\\\\u0000"}\n{"a":"c\\u0000d"}\n';
+    const { notes, values } = await load(text, {}, 'jsonl');
+    expect(values.map(([value]) => value)).toEqual(['x', 'b\\u0000', 'c\ufffdd']);
+    expect(notes.filter(({ level }) => level === 'warn')).toEqual([
+      { level: 'warn', text: expect.stringMatching(/^input: line 3 has \\u0000 in a text/) },
+    ]);
+  });
+
+  it('are taken when only their texts look like no JSON', async () => {
+    const { result } = await load('{"a":"x, ]","b":": NaN"}\n{"a":"[inf","b":",}"}\n', {}, 'jsonl');
+    expect(result.rows).toEqual([
+      { a: 'x, ]', b: ': NaN' },
+      { a: '[inf', b: ',}' },
+    ]);
   });
 
   it('are read however deeply they are nested', async () => {

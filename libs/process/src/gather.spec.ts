@@ -1,4 +1,4 @@
-import { Gather } from './gather';
+import { Gather, type GatherOptions } from './gather';
 
 /** A set of work that the spec ends. */
 function gathering(maxItems = 3) {
@@ -56,32 +56,41 @@ describe('Gather', () => {
     expect(await next).toBe('did 3');
   });
 
-  it('that rests serves the first item at once, and all that comes within its rest together', async () => {
-    const sets: number[][] = [];
-    const served = new Gather<number, number>(
-      async (items) => {
-        sets.push(items);
-        return items;
-      },
-      { maxItems: 10, restMsPerItem: 50 },
-    );
-    await served.add(1);
-    const before = performance.now();
-    await Promise.all([served.add(2), settled().then(() => served.add(3))]);
-    expect(sets).toEqual([[1], [2, 3]]);
-    expect(performance.now() - before).toBeGreaterThan(20);
-  });
+  describe('by a clock that stands still', () => {
+    beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick'] }));
+    afterEach(() => void jest.useRealTimers());
 
-  it('that delays lets the first item wait for the others', async () => {
-    const sets: number[][] = [];
-    const delayed = new Gather<number, number>(
-      async (items) => {
-        sets.push(items);
-        return items;
-      },
-      { maxItems: 10, delayMs: 20 },
-    );
-    await Promise.all([delayed.add(1), settled().then(() => delayed.add(2))]);
-    expect(sets).toEqual([[1, 2]]);
+    function serving(options: Partial<GatherOptions>) {
+      const sets: number[][] = [];
+      const gather = new Gather<number, number>((items) => Promise.resolve((sets.push(items), items)), {
+        maxItems: 10,
+        ...options,
+      });
+      return { gather, sets };
+    }
+
+    it('serves the first item at once, and all that comes within its rest together', async () => {
+      const { gather, sets } = serving({ restMsPerItem: 50 });
+      await gather.add(1);
+      await settled();
+      const both = Promise.all([gather.add(2), settled().then(() => gather.add(3))]);
+      jest.advanceTimersByTime(49);
+      await settled();
+      expect(sets).toEqual([[1]]);
+      jest.advanceTimersByTime(1);
+      await both;
+      expect(sets).toEqual([[1], [2, 3]]);
+    });
+
+    it('lets the first item wait for the others, as long as it is told to', async () => {
+      const { gather, sets } = serving({ delayMs: 20 });
+      const both = Promise.all([gather.add(1), settled().then(() => gather.add(2))]);
+      jest.advanceTimersByTime(19);
+      await settled();
+      expect(sets).toEqual([]);
+      jest.advanceTimersByTime(1);
+      await both;
+      expect(sets).toEqual([[1, 2]]);
+    });
   });
 });

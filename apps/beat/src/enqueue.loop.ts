@@ -92,7 +92,7 @@ export class EnqueueLoop {
     return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
   }
 
-  /** What an owner may not have any more is skipped, the latest schedules first; answers who is to be told. */
+  /** Marks the runs beyond their owner's quota as skipped, those planned last first; answers the notices to the owners. */
   private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<NewDelivery[]> {
     const asked = new Map<string, number>();
     for (const { ownerId, runs } of planned)

@@ -42,7 +42,7 @@ function notLoggedIn(authorization: string | undefined): Refusal {
   const right = 'send `Authorization: Bearer <access token>`, or an API token, that has not expired';
   if (authorization === undefined || /^(Bearer|Token) +\S+$/i.test(authorization))
     return new Refusal('UNAUTHENTICATED', `log in first: ${right}`);
-  // What stands there may be a token or a password: only its first word is shown, and only where another follows.
+  // The header may hold a token or a password: the refusal shows its first word alone, and only when another word follows.
   const scheme = /^([a-z-]{1,20}) +\S/i.exec(authorization)?.[1];
   const given = scheme === undefined ? 'is not of that form' : `begins with ${scheme}`;
   return new Refusal('UNAUTHENTICATED', `log in first: ${right}; the header Authorization ${given}`);

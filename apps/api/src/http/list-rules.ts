@@ -18,8 +18,8 @@ export function IsOrdering(allowed: object, standard = '-createdAt'): PropertyDe
 }
 
 /**
- * The same of a list over all users, which for the tasks or runs of one of them (`ownerId`, `owner`) may be ordered by more:
- * `allowedFor` says by what.
+ * An `ordering` of a list over all users. A list that is narrowed to one owner (`ownerId`, `owner`) may be ordered by more
+ * fields: `allowedFor` names those that are allowed for all users (null) and for one.
  */
 export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => object): PropertyDecorator {
   const [ofAll, ofOne] = [Object.keys(allowedFor(null)), Object.keys(allowedFor(''))];

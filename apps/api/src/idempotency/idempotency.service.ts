@@ -69,7 +69,7 @@ export class IdempotencyService {
       return { ...result, replayed: false };
     } catch (error) {
       if (error instanceof Taken) return this.replay(request, keyHash, bodyHash);
-      // What the first try has done may be the very reason: its name is taken, its run in the way, the quota used up.
+      // The first try may have caused this refusal: it took the name, made the run that is in the way, or used up the quota.
       if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash)))
         return this.replay(request, keyHash, bodyHash);
       throw error;

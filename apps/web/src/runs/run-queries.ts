@@ -12,7 +12,7 @@ export type LogLine = Schema<'LogLineDto'>;
 export type Log = Schema<'LogDto'>;
 
 export const RUNS_KEY = ['runs'] as const;
-/** Where the answers about runs are: those for an admin are others. */
+/** The cache key of answers about runs. Admins read by routes of their own, whose answers differ from those for an owner. */
 export const runsKey = (reading: Reading) => (reading === 'admin' ? (['admin', ...RUNS_KEY] as const) : RUNS_KEY);
 
 /** What is asked of the server, without the page. */

@@ -120,7 +120,7 @@ const TRIGGERS: Record<RunDetail['trigger'], string> = {
   BACKFILL: 'a backfill',
 };
 
-/** What it ran with; before it starts, what its task has now, because that is what it takes then. */
+/** The params that the run ran with. A run that has not started shows those of its task, which it takes when it starts. */
 function Params({ run }: { run: RunDetail }) {
   const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.params === null }).data;
   const params = run.params ?? task?.params;

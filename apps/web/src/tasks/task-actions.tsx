@@ -22,7 +22,7 @@ import { RunWithParams } from './run-with-params';
 import type { Task } from './task-queries';
 import { useTaskActions } from './use-task-actions';
 
-/** What its owner can do with a task. */
+/** The buttons of a task, for its owner. */
 export function TaskActions({ task }: { task: Task }) {
   const actions = useTaskActions(task);
   const navigate = useNavigate();

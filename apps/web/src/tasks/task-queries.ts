@@ -49,7 +49,7 @@ export const outcomesQuery = (taskIds: string[]) =>
     placeholderData: keepPreviousData,
   });
 
-/** Where the answers about one task are: those for an admin are others. */
+/** The cache key of answers about one task. Admins read by routes of their own, whose answers differ from those for an owner. */
 export const taskKey = (id: string, reading: Reading) =>
   reading === 'admin' ? (['admin', ...TASKS_KEY, id] as const) : ([...TASKS_KEY, id] as const);
 

@@ -1,4 +1,4 @@
-/** What this machine can hold a command to, as asked once at the start of a worker. */
+/** The limits that this machine can impose on a command. The worker asks once, at its start. */
 export interface Holds {
   /** A user namespace of its own (own-namespace.ts). */
   isolates: boolean;

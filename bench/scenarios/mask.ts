@@ -11,14 +11,18 @@ const ROUNDS = 5;
 const numbered = (count: number, beginning: string): string =>
   Array.from({ length: count }, (_, n) => `${beginning}${(n + 100_000).toString(36)}`).join('\n');
 
+function keyOf(bytes: number): string {
+  const lines = randomBytes(bytes)
+    .toString('base64')
+    .match(/.{1,64}/g);
+  return (lines ?? []).join('\n');
+}
+
 /** Secrets of at most 16 kB, each hard on a search of its own kind. */
 const SECRETS: Record<string, string> = {
   'a token of 40 characters': randomBytes(20).toString('hex'),
-  'a key of 16 kB in lines of 64': (
-    randomBytes(12_000)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  ).join('\n'),
+  'a key of 16 kB in lines of 64': keyOf(12_000),
+  'a key of 6 kB in lines of 64': keyOf(4500),
   '990 lines': numbered(990, 'line '),
   '990 lines with the same beginning': numbered(990, 'aaaaaaaa'),
   '3,200 short lines': numbered(3200, ''),

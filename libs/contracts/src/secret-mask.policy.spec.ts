@@ -110,6 +110,57 @@ describe('a secret that is a part of something encoded', () => {
   });
 });
 
+describe('a secret whose bytes are written in several lines or with signs between them', () => {
+  const KEY = 'a secret that is longer than a line of base64, whatever the width: 0123456789 abcdefghijklm';
+  const key = new SecretMask([KEY]);
+  const inLines = (text: string, width: number, end: string): string =>
+    (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
+  const bytes = Buffer.from(KEY);
+
+  it.each([
+    ['base64 of MIME', inLines(bytes.toString('base64'), 76, '\r\n')],
+    ['base64 of PEM', inLines(bytes.toString('base64'), 64, '\n')],
+    ['base64 of a folded header', inLines(bytes.toString('base64'), 60, '\r\n ')],
+    ['base64 of UTF-16', Buffer.from(KEY, 'utf16le').toString('base64')],
+    ['base64 of UTF-16 in lines', inLines(Buffer.from(KEY, 'utf16le').toString('base64'), 76, '\n')],
+    ['base64 in a URL', encodeURIComponent(bytes.toString('base64'))],
+    ['hexadecimal digits with colons', inLines(bytes.toString('hex'), 2, ':')],
+    ['capital ones with hyphens', inLines(bytes.toString('hex').toUpperCase(), 2, '-')],
+    ['hexadecimal digits with blanks, in lines', inLines(inLines(bytes.toString('hex'), 2, ' '), 47, '\n')],
+    ['those of words of two bytes', inLines(inLines(bytes.toString('hex'), 4, ' '), 40, '\n')],
+    ['those of UTF-16', inLines(Buffer.from(KEY, 'utf16le').toString('hex'), 2, ':')],
+    ['a URL in a URL', encodeURIComponent(encodeURIComponent(KEY))],
+  ])('is masked in %s', (_, spelled) => {
+    expect(key.text(`<${spelled}>`)).toBe('<***>');
+  });
+
+  it.each([
+    ['at its end', (text: string): string => `<${text.slice(0, 90)}…`, '<***…'],
+    ['at its beginning', (text: string): string => `${text.slice(40)}>`, '***>'],
+  ])('is masked when it was cut %s', (_, cut, masked) => {
+    expect(key.text(cut(inLines(bytes.toString('base64'), 64, '\n')))).toBe(masked);
+    expect(key.text(cut(inLines(bytes.toString('hex'), 2, ':')))).toBe(masked);
+  });
+
+  it('is masked in the middle of something longer, but for what the neighbours change', () => {
+    for (const before of ['', 'a', 'ab', 'user:']) {
+      const text = inLines(Buffer.from(`${before}${KEY}, and more`).toString('base64'), 64, '\n');
+      const decoded = key
+        .text(text)
+        .split('***')
+        .map((part) => Buffer.from(part, 'base64').toString('latin1'));
+      expect(decoded).toHaveLength(2);
+      expect(decoded.join('')).not.toMatch(/secret|klm/);
+    }
+  });
+
+  it('leaves texts that only look alike as they are', () => {
+    const plain = new SecretMask(['12345678', 'pass word']);
+    for (const text of ['12:34:56:78', '1234 5678', 'pass\nword', 'pass  word', '12\n34\n56\n78'])
+      expect(plain.text(text)).toBe(text);
+  });
+});
+
 it('masks what is left of a secret on both sides of a cut in the middle', () => {
   const text = `x ${SECRET.slice(0, 9)}\n… 900 bytes left out …\n${SECRET.slice(8)} y`;
   expect(mask.text(text)).toBe('x ***\n… 900 bytes left out …\n*** y');
@@ -128,12 +179,13 @@ describe('whatever the secret is', () => {
     ['one of 900 lines', lines(900)],
     ['one that repeats itself', 'ab'.repeat(8192)],
     ['one of characters with many spellings', '<&"\'/é '.repeat(900)],
+    ['one whose bytes may have gaps', 'f'.repeat(100)],
     [
       'many with the same beginning',
       Array.from({ length: 900 }, (_, n) => `aaaaaa${String.fromCharCode(0x4e00 + n)}`).join('\n'),
     ],
   ])('a text is read at most twice: %s', (_, secret) => {
-    for (const repeated of [secret, secret.slice(0, 6), 'ab', 'a', '…\n']) {
+    for (const repeated of [secret, secret.slice(0, 6), 'ab', 'a', '…\n', '66 ', '6\n\n\n']) {
       const one = new SecretMask([secret]);
       one.text(repeated.repeat(Math.ceil(TEXT / repeated.length)).slice(0, TEXT));
       expect(one.charactersRead).toBeLessThanOrEqual(2 * TEXT);

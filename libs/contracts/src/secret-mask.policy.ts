@@ -1,6 +1,6 @@
 import { depthProblem } from './json-safety.policy';
 import type { JsonValue } from './outcome';
-import { rareSpellingsOf, spellingsOf } from './secret-spellings.policy';
+import { rareSpellingsOf, spellingsOf, type Spellings } from './secret-spellings.policy';
 import { SpellingSearch } from './spelling-search';
 
 export const MASK = '***';
@@ -27,7 +27,7 @@ export class SecretMask {
 
   constructor(secrets: Iterable<string>) {
     const spellings = allSpellings([...secrets]);
-    this.isEmpty = spellings?.length === 0;
+    this.isEmpty = spellings?.size === 0;
     this.search = spellings && new SpellingSearch(spellings, SHORTEST_PIECE);
   }
 
@@ -69,21 +69,22 @@ export class SecretMask {
 export const NO_SECRETS = new SecretMask([]);
 
 /** null: more than the caps allow. */
-function allSpellings(secrets: string[]): string[] | null {
+function allSpellings(secrets: string[]): Spellings | null {
   const texts = new Set(secrets.flatMap((secret) => [secret, ...linesOf(secret)]));
   if (texts.size > MAX_LINES) return null;
-  const all = new Set<string>();
+  const all: Spellings = new Map();
   let characters = 0;
-  for (const spelling of iterate(texts)) {
-    if (all.has(spelling)) continue;
-    all.add(spelling);
+  for (const [spelling, gaps] of iterate(texts)) {
+    const known = all.get(spelling);
+    all.set(spelling, (known ?? 0) | gaps);
+    if (known !== undefined) continue;
     characters += spelling.length;
     if (all.size > MAX_SPELLINGS || characters > MAX_CHARACTERS) return null;
   }
-  return [...all];
+  return all;
 }
 
-function* iterate(texts: Set<string>): Generator<string> {
+function* iterate(texts: Set<string>): Generator<[string, number]> {
   for (const text of texts) {
     yield* spellingsOf(text);
     if (texts.size <= MAX_RARE_TEXTS && text.length <= MAX_RARE_LENGTH) yield* rareSpellingsOf(text);

@@ -1,25 +1,46 @@
+import { BETWEEN_BYTES, LINE_ENDS, NO_GAPS } from './spelling-automaton';
+
 /** In base64 a piece that is shorter than this says nothing. */
 const SHORTEST_BASE64 = 4;
 
+/** Spellings, each with the gaps that it may have. */
+export type Spellings = Map<string, number>;
+
 /**
  * How other systems give a text back: as JSON, in a URL or form, in HTML, as hexadecimal digits, in base64, there also
- * in the middle of something longer. (The URL alphabet of base64 is found by its standard one, see SpellingSearch.)
+ * in the middle of something longer. (The URL alphabet of base64 is found by its standard one, and both in lines or
+ * with colons, see SpellingAutomaton.)
  */
-export function spellingsOf(secret: string): string[] {
-  const trimmed = secret.trim();
-  const all = [secret, ...ofJson(secret), ...ofUrl(secret), ...ofHtml(secret), ...ofBytes(Buffer.from(secret))];
-  if (trimmed !== secret) all.push(trimmed);
-  return [...new Set(all)].filter((one) => one !== '');
+export function spellingsOf(secret: string): Spellings {
+  const all: Spellings = new Map();
+  add(all, [secret, secret.trim(), ...ofJson(secret), ...ofUrl(secret), ...ofHtml(secret)]);
+  addBytes(all, Buffer.from(secret));
+  return all;
 }
 
-/** Those of systems that write nothing but ASCII, and of JSON in JSON. */
-export function rareSpellingsOf(secret: string): string[] {
+/** Those of systems that write nothing but ASCII, of JSON in JSON, of URLs and base64 in URLs, and of UTF-16. */
+export function rareSpellingsOf(secret: string): Spellings {
+  const all: Spellings = new Map();
   const plain = JSON.stringify(secret).slice(1, -1);
   const capitals = plain.replace(/[\u0080-\uffff]/g, (one) => {
     const digits = one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return `\\u${digits}`;
   });
-  return [...new Set([JSON.stringify(plain).slice(1, -1), capitals, ...inNumbers(secret)])];
+  const twice = new Set(ofUrl(secret).map(encodeURIComponent));
+  const base64 = base64Of(Buffer.from(secret)).map(encodeURIComponent);
+  add(all, [JSON.stringify(plain).slice(1, -1), capitals, ...inNumbers(secret), ...twice, ...base64]);
+  addBytes(all, Buffer.from(secret, 'utf16le'));
+  return all;
+}
+
+function add(all: Spellings, texts: string[], gaps = NO_GAPS): void {
+  for (const text of texts) if (text !== '') all.set(text, (all.get(text) ?? NO_GAPS) | gaps);
+}
+
+function addBytes(all: Spellings, bytes: Buffer): void {
+  const hex = bytes.toString('hex');
+  add(all, [hex, hex.toUpperCase()], BETWEEN_BYTES);
+  add(all, base64Of(bytes), LINE_ENDS);
 }
 
 function ofJson(secret: string): string[] {
@@ -90,9 +111,8 @@ function numbersOf(text: string, which: RegExp, spell: (code: number) => string)
   return text.replace(which, (one) => spell(one.codePointAt(0) ?? 0));
 }
 
-function ofBytes(bytes: Buffer): string[] {
-  const hex = bytes.toString('hex');
-  return [hex, hex.toUpperCase(), bytes.toString('base64'), ...[0, 1, 2].flatMap((before) => inBase64(bytes, before))];
+function base64Of(bytes: Buffer): string[] {
+  return [bytes.toString('base64'), ...[0, 1, 2].flatMap((before) => inBase64(bytes, before))];
 }
 
 /** What base64 makes of these bytes after this many others, without the characters that depend on their neighbours. */

@@ -1,9 +1,13 @@
+import { SpellingAutomaton } from './spelling-automaton';
+
 /** A part of a text, from its first character to the one after its last. */
 export type Interval = [start: number, end: number];
 
 /** Where a text was cut: what stands before it may be the beginning of something, what comes after it the end. */
 const CUT = 0x2026; // …
 const LINE_FEED = 0x0a;
+/** A spelling with gaps is at most so many times as long as without, but for what nobody writes. */
+const WITH_GAPS = 2;
 
 /**
  * Finds many texts in another one, in one pass whatever their number (Aho and Corasick 1975), and what is left of one at
@@ -11,23 +15,29 @@ const LINE_FEED = 0x0a;
  * match, or bring a binary.
  */
 export class SpellingSearch {
-  private readonly forward: Automaton;
-  private backward: Automaton | null = null;
+  private readonly forward: SpellingAutomaton;
+  private backward: SpellingAutomaton | null = null;
   private readonly longest: number;
+  /** Where the characters stand in the text that were read as parts of spellings; those of gaps are left out. */
+  private positions = new Int32Array(0);
   /** How many characters of texts were looked at, for specs: at most two for each character of a text. */
   charactersRead = 0;
 
-  /** @param shortestPiece what is shorter is no piece of a text that was cut */
+  /**
+   * @param spellings each with the gaps that it may have, see spelling-automaton.ts
+   * @param shortestPiece what is shorter is no piece of a text that was cut
+   */
   constructor(
-    private readonly spellings: readonly string[],
+    private readonly spellings: ReadonlyMap<string, number>,
     private readonly shortestPiece: number,
   ) {
-    this.forward = new Automaton(spellings);
-    this.longest = spellings.reduce((most, { length }) => Math.max(most, length), 0);
+    this.forward = new SpellingAutomaton(spellings, false);
+    this.longest = [...spellings.keys()].reduce((most, { length }) => Math.max(most, length), 0);
   }
 
   /** The parts of the text that are covered, in order; those that overlap are one. */
   covered(text: string): Interval[] {
+    if (this.positions.length < text.length) this.positions = new Int32Array(text.length);
     const found: Interval[] = [];
     const starts = this.readForward(text, found);
     const whole = found.length;
@@ -40,37 +50,46 @@ export class SpellingSearch {
 
   /** Notes what is found, and answers where pieces of the text begin: at its start, and after every cut. */
   private readForward(text: string, found: Interval[]): number[] {
-    const { forward } = this;
+    const { forward, positions } = this;
     const starts = [0];
     let state = 0;
+    let read = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (isEndOfPiece(text, at, code)) this.noteHead(state, at, found);
+      if (isEndOfPiece(text, at, code)) this.noteHead(state, read, at, found);
       if (isStartOfPiece(text, at)) starts.push(at);
       state = forward.next(state, code);
+      if (!forward.isLast(state, code)) continue;
+      positions[read++] = at;
       const length = forward.longestMatch(state);
-      if (length > 0) push(found, [at + 1 - length, at + 1]);
+      if (length > 0) push(found, [positions[read - length] as number, at + 1]);
     }
     this.charactersRead += text.length;
-    this.noteHead(state, text.length, found);
+    this.noteHead(state, read, text.length, found);
     return starts;
   }
 
   /** A spelling may begin here and be cut. */
-  private noteHead(state: number, end: number, found: Interval[]): void {
+  private noteHead(state: number, read: number, end: number, found: Interval[]): void {
     const length = this.forward.depthOf(state);
-    if (length >= this.shortestPiece) push(found, [end - length, end]);
+    if (length >= this.shortestPiece) push(found, [this.positions[read - length] as number, end]);
   }
 
   /** A spelling may have begun before the piece: answers where it ends. */
   private endOfPiece(text: string, start: number, next: number): number {
-    this.backward ??= new Automaton(this.spellings.map(reversed));
-    const end = Math.min(next, start + this.longest);
+    const { positions } = this;
+    const backward = (this.backward ??= new SpellingAutomaton(this.spellings, true));
+    const end = Math.min(next, start + WITH_GAPS * this.longest);
     let state = 0;
-    for (let at = end - 1; at >= start; at--) state = this.backward.next(state, text.charCodeAt(at));
+    let read = 0;
+    for (let at = end - 1; at >= start; at--) {
+      const code = text.charCodeAt(at);
+      state = backward.next(state, code);
+      if (backward.isLast(state, code)) positions[read++] = at;
+    }
     this.charactersRead += end - start;
-    const length = this.backward.depthOf(state);
-    return length >= this.shortestPiece ? start + length : start;
+    const length = backward.depthOf(state);
+    return length >= this.shortestPiece ? (positions[read - length] as number) + 1 : start;
   }
 }
 
@@ -81,10 +100,6 @@ function isEndOfPiece(text: string, at: number, code: number): boolean {
 function isStartOfPiece(text: string, at: number): boolean {
   if (text.charCodeAt(at - 1) === CUT) return true;
   return text.charCodeAt(at - 1) === LINE_FEED && text.charCodeAt(at - 2) === CUT;
-}
-
-function reversed(text: string): string {
-  return Array.from({ length: text.length }, (_, index) => text[text.length - 1 - index]).join('');
 }
 
 /** Adds an interval that ends last; those before it that it overlaps become part of it. */
@@ -106,117 +121,4 @@ function merged(found: Interval[]): Interval[] {
     else result.push([start, end]);
   }
   return result;
-}
-
-/** From so many children on a state has a table of them. */
-const WIDE = 8;
-
-/**
- * The automaton: states are numbers, 0 is the root. A state has few children, which are a linked list, or a table. Flat
- * arrays, because there are hundreds of thousands of states.
- */
-class Automaton {
-  private readonly codes: Uint16Array;
-  private readonly firstChild: Int32Array;
-  private readonly nextSibling: Int32Array;
-  private readonly fallback: Int32Array;
-  /** How many characters lead to a state. */
-  private readonly depth: Int32Array;
-  /** The length of the longest text that ends in a state; 0: none does. */
-  private readonly longest: Int32Array;
-  private readonly isWide: Uint8Array;
-  private readonly tables = new Map<number, Map<number, number>>();
-  private size = 1;
-
-  constructor(texts: readonly string[]) {
-    const states = 1 + texts.reduce((sum, { length }) => sum + length, 0);
-    this.codes = new Uint16Array(states);
-    this.firstChild = new Int32Array(states);
-    this.nextSibling = new Int32Array(states);
-    this.fallback = new Int32Array(states);
-    this.depth = new Int32Array(states);
-    this.longest = new Int32Array(states);
-    this.isWide = new Uint8Array(states);
-    this.isWide[0] = 1;
-    this.tables.set(0, new Map());
-    for (const text of texts) this.add(text);
-    this.link();
-  }
-
-  depthOf(state: number): number {
-    return this.depth[state] as number;
-  }
-
-  longestMatch(state: number): number {
-    return this.longest[state] as number;
-  }
-
-  next(state: number, code: number): number {
-    const folded = fold(code);
-    for (let from = state; ; from = this.fallback[from] as number) {
-      const child = this.child(from, folded);
-      if (child !== 0) return child;
-      if (from === 0) return 0;
-    }
-  }
-
-  private add(text: string): void {
-    let state = 0;
-    for (let at = 0; at < text.length; at++) {
-      const code = fold(text.charCodeAt(at));
-      state = this.child(state, code) || this.grow(state, code);
-    }
-    this.longest[state] = text.length;
-  }
-
-  /** 0: there is none, for no state leads back to the root. */
-  private child(state: number, code: number): number {
-    if (this.isWide[state] === 1) return this.tables.get(state)?.get(code) ?? 0;
-    let child = this.firstChild[state] as number;
-    while (child !== 0 && this.codes[child] !== code) child = this.nextSibling[child] as number;
-    return child;
-  }
-
-  private grow(state: number, code: number): number {
-    const child = this.size++;
-    this.codes[child] = code;
-    this.depth[child] = (this.depth[state] as number) + 1;
-    this.nextSibling[child] = this.firstChild[state] as number;
-    this.firstChild[state] = child;
-    if (this.isWide[state] === 1) this.tables.get(state)?.set(code, child);
-    else this.widen(state);
-    return child;
-  }
-
-  private widen(state: number): void {
-    let child = this.firstChild[state] as number;
-    if (this.nextSibling[child] === 0) return;
-    const table = new Map<number, number>();
-    for (; child !== 0; child = this.nextSibling[child] as number) table.set(this.codes[child] as number, child);
-    if (table.size < WIDE) return;
-    this.isWide[state] = 1;
-    this.tables.set(state, table);
-  }
-
-  /** By depth: where a state falls back to lies nearer to the root. */
-  private link(): void {
-    const queue = new Int32Array(this.size);
-    let end = 1;
-    for (let at = 0; at < end; at++) {
-      const state = queue[at] as number;
-      let child = this.firstChild[state] as number;
-      for (; child !== 0; child = this.nextSibling[child] as number) {
-        queue[end++] = child;
-        if (state !== 0) this.fallback[child] = this.next(this.fallback[state] as number, this.codes[child] as number);
-        const shorter = this.longest[this.fallback[child] as number] as number;
-        if (this.longest[child] === 0) this.longest[child] = shorter;
-      }
-    }
-  }
-}
-
-/** The two alphabets of base64 are one here. */
-function fold(code: number): number {
-  if (code === 0x2d) return 0x2b; // - is +
-  return code === 0x5f ? 0x2f : code; // _ is /
 }

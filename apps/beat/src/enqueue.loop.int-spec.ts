@@ -120,13 +120,36 @@ describe('a beat whose zone rules are older than those in force', () => {
   });
 });
 
+it('a beat with newer zone rules leaves zones to those that know the rules in force, as long as one is there', async () => {
+  const [{ version } = { version: '' }] = await rows.query<{ version: string }>(`SELECT version FROM zone_rules`);
+  await rows.query(`UPDATE zone_rules SET version = '2001a'`);
+  const knew = (seconds: number) =>
+    rows.query(
+      `INSERT INTO beat_presence (seen_at, rules_in_force_at) VALUES (now(), now() - make_interval(secs => $1))
+           ON CONFLICT ("only") DO UPDATE SET rules_in_force_at = excluded.rules_in_force_at`,
+      [seconds],
+    );
+  await knew(2);
+  const [zoned, inUtc] = [await rows.task(), await rows.task()];
+  await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
+  await rows.schedule(inUtc, minutely({ time_zone: 'UTC', next_due_at: at(1) }));
+  const loop = beat();
+  await loop.runOnce();
+  await loop.runOnce();
+  expect([await runsOf(zoned), (await runsOf(inUtc)).length > 0]).toEqual([[], true]);
+  await knew(60);
+  await loop.runOnce();
+  expect(await runsOf(zoned)).not.toEqual([]);
+  await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
+});
+
 it.each([
   ['nothing is due', null, 0],
   ['what is due depends on no zone', { time_zone: 'UTC' }, 0],
   ['what is due depends on a zone', { time_zone: 'America/Vancouver' }, 1],
 ])('a turn in which %s asks for the zone rules in force as often as it needs them', async (_, due, asked) => {
   if (due !== null) await rows.schedule(await rows.task(), minutely({ ...due, next_due_at: at(1) }));
-  const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotReady');
+  const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotPlanned');
   await beat().runOnce();
   expect(look).toHaveBeenCalledTimes(asked);
   look.mockRestore();

@@ -67,12 +67,12 @@ export class EnqueueLoop {
    * the commit leaves everything as it was; after it, nothing is left to do.
    */
   private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
-    // Nearly always this beat knows the rules in force: only one that was behind asks before it claims.
-    const zones = !this.zoneRules.isBehind || (await this.zoneRules.mayPlanZones(manager));
+    // Nearly always this beat knows the rules in force: only one that has left zones to others asks before it claims.
+    const zones = !this.zoneRules.leavesZones || (await this.zoneRules.mayPlanZones(manager));
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
-    // Before anything is planned by them. A beat that is behind leaves all of them as they are, and claims in its next
+    // Before anything is planned by them. A beat that leaves zones to others leaves all of them as they are, and claims in its next
     // turn what no zone decides.
     if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);

@@ -12,6 +12,7 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
+import { zoneRules } from '#zones/rules-in-use';
 import { OutageWatch } from './outage.watch';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
@@ -286,4 +287,21 @@ describe('the sign of life', () => {
     expect(await dueIn(again)).toBeLessThan(700);
     expect(await dueIn(planned)).toBe(3590);
   });
+});
+
+it('a beat says that it is there, and whether it computes by the zone rules in force', async () => {
+  const [{ version } = { version: '' }] = await rows.query<{ version: string }>(`SELECT version FROM zone_rules`);
+  const knewAfter = async (inForce: string): Promise<boolean> => {
+    await rows.query(`DELETE FROM beat_presence`);
+    await lastBeatWasThere(-1);
+    await rows.query(`UPDATE zone_rules SET version = $1`, [inForce]);
+    await watch().runOnce();
+    const [found] = await rows.query(`SELECT seen_at > $1 AS here, rules_in_force_at FROM beat_presence`, [at(-1)]);
+    expect(found?.here).toBe(true);
+    return found?.rules_in_force_at !== null;
+  };
+  expect([await knewAfter('2001a'), await knewAfter(zoneRules().version), await knewAfter('9999z')]).toEqual([
+    ...[false, true, false],
+  ]);
+  await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
 });

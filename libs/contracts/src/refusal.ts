@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   'BROKER_AWAY',
   'CLOSING',
   'ZONE_RULES_OLD',
+  'ZONE_RULES_NEW',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -26,6 +26,7 @@ import { OwnerSlots1795535000001 } from './migrations/1795535000001-owner-slots.
 import { LocalTime1795540000001 } from './migrations/1795540000001-local-time.migration';
 import { RunQuotas1795550000001 } from './migrations/1795550000001-run-quotas.migration';
 import { RunJitter1795560000001 } from './migrations/1795560000001-run-jitter.migration';
+import { RulesOfBeats1795570000001 } from './migrations/1795570000001-rules-of-beats.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LocalTime1795540000001,
   RunQuotas1795550000001,
   RunJitter1795560000001,
+  RulesOfBeats1795570000001,
 ];

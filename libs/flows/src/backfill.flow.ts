@@ -6,7 +6,7 @@ import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
 import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { refuseOldRules } from '#schedules/rules-in-force';
+import { refuseOtherRules } from '#schedules/rules-in-force';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
@@ -36,7 +36,7 @@ export class BackfillFlow {
    * Where a start by hand would be refused by the overlap policy, a backfill is refused as a whole; its own runs take
    * turns. It cancels nothing: by CANCEL_RUNNING it waits for what is under way. `anyway`: all beside each other.
    * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too
-   * large), OVERLAP with the run in the way, ZONE_RULES_OLD, QUOTA_EXCEEDED
+   * large), OVERLAP with the run in the way, ZONE_RULES_OLD, ZONE_RULES_NEW, QUOTA_EXCEEDED
    */
   async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, anyway = false): Promise<number> {
     refuseRange(range, await serverNow(this.dataSource.manager));
@@ -50,7 +50,7 @@ export class BackfillFlow {
           'only a CRON schedule, or an INTERVAL with FIXED_RATE, has occurrences that can be backfilled',
         );
       }
-      await refuseOldRules(manager, [schedule]);
+      await refuseOtherRules(manager, [schedule]);
       const workClass = workClassOf(task.kind);
       await this.starts.lock(manager, [taskId]);
       if (!anyway) await this.refuseOverlap(manager, taskId, workClass);

@@ -144,23 +144,25 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
   ],
 ];
 
+/** Runs and next occurrences, but for what needs no zone. */
+const planned = async () => [
+  await rows.query(`SELECT count(*)::int AS n FROM runs WHERE trigger <> 'IMMEDIATE'`),
+  await rows.query(`SELECT state, next_due_at FROM schedules WHERE next_due_at < now() + interval '59 minutes'`),
+];
+
 describe('a process whose zone rules are older than those in force', () => {
   it.each(WRITES)('%s in UTC', async (_, write) => {
     await write('UTC');
   });
 
   it.each(WRITES)('is refused when it %s in another zone, and changes nothing', async (_, write) => {
-    const before = async () => [
-      await rows.query(`SELECT count(*)::int AS n FROM runs WHERE trigger <> 'IMMEDIATE'`),
-      await rows.query(`SELECT state, next_due_at FROM schedules WHERE next_due_at < now() + interval '59 minutes'`),
-    ];
-    const stands = await before();
+    const before = await planned();
     await expect(write(CHANGED_ZONE)).rejects.toMatchObject({
       code: 'ZONE_RULES_OLD',
       message: expect.stringMatching(/America\/Vancouver .*2026e.*2026f.*Nothing was changed/),
       retryAfterSeconds: 60,
     });
-    expect(await before()).toEqual(stands);
+    expect(await planned()).toEqual(before);
   });
 
   it('keeps an instant that was said with its offset', async () => {
@@ -169,6 +171,37 @@ describe('a process whose zone rules are older than those in force', () => {
 
   it('writes as before once it knows the rules', async () => {
     useRules(fixedZoneRules('2026f', -7));
+    for (const [, write] of WRITES) await write(CHANGED_ZONE);
+  });
+});
+
+describe('a process whose zone rules are newer than those in force', () => {
+  const beatKnewThemAgo = (seconds: number | null) =>
+    rows.query(
+      `INSERT INTO beat_presence (seen_at, rules_in_force_at) VALUES (now(), now() - make_interval(secs => $1))
+           ON CONFLICT ("only") DO UPDATE SET rules_in_force_at = excluded.rules_in_force_at`,
+      [seconds],
+    );
+  beforeEach(() => useRules(fixedZoneRules('2026g', -7)));
+  afterEach(() => rows.query(`DELETE FROM beat_presence`));
+
+  it.each(WRITES)('is refused when it %s, while a beat plans by those in force', async (_, write) => {
+    await beatKnewThemAgo(2);
+    const before = await planned();
+    await expect(write(CHANGED_ZONE)).rejects.toMatchObject({
+      code: 'ZONE_RULES_NEW',
+      message: expect.stringMatching(/America\/Vancouver .*2026g.*2026f.*Nothing was changed/),
+      retryAfterSeconds: 60,
+    });
+    expect(await planned()).toEqual(before);
+    await write('UTC');
+  });
+
+  it.each<[string, number | null]>([
+    ['long ago', 60],
+    ['never', null],
+  ])('writes by its own when a beat that knows those in force was there %s', async (_, seconds) => {
+    await beatKnewThemAgo(seconds);
     for (const [, write] of WRITES) await write(CHANGED_ZONE);
   });
 });

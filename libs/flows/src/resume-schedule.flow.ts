@@ -15,7 +15,7 @@ export class ResumeScheduleFlow {
     private readonly runs: RunEnqueueRepository,
   ) {}
 
-  /** The schedule must be locked. @throws CronError when its next occurrence cannot be computed, Refusal ZONE_RULES_OLD */
+  /** The schedule must be locked. @throws CronError when its next occurrence cannot be computed, Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
   async resume(manager: EntityManager, schedule: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
     const suppressed = suppressedBy(schedule, now);
     await this.runs.insertPlanned(manager, skippedRuns(schedule.taskId, workClass, suppressed));

@@ -9,7 +9,7 @@ import { newId } from '#database/new-id';
 import { RunCancelRepository } from '#runs/run-cancel.repository';
 import { RunEnqueueRepository, type NewRun } from '#runs/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { refuseOldRules } from '#schedules/rules-in-force';
+import { refuseOtherRules } from '#schedules/rules-in-force';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';
@@ -171,7 +171,7 @@ export class TaskEditFlow {
     const pausedFrom = paused ? old.pausedFrom : old.nextDueAt;
     const pauseReason = paused ? old.pauseReason : 'the schedule was changed before it could start';
     const dropped = suppressedBy({ ...old, pausedFrom, pauseReason }, now);
-    if (dropped.length > 0) await refuseOldRules(manager, [old]);
+    if (dropped.length > 0) await refuseOtherRules(manager, [old]);
     await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
+import { zoneRules } from '#zones/rules-in-use';
 
 /** When a beat was last there, and what time it is: both by PostgreSQL's clock. */
 export interface BeatPresenceView {
@@ -15,16 +16,18 @@ export class BeatPresenceRepository {
   /**
    * Says that a beat is there, if one has been there without a gap: false when nobody has for longer than `mostGapMs`,
    * when the clock went back, and at the very first time. A crash of PostgreSQL may take the last word away: the commit
-   * does not wait for the disk.
+   * does not wait for the disk. Whether this beat computes by the zone rules in force is said with it: others with newer
+   * ones leave zones to it, see rules-in-force.ts.
    */
   async stay(manager: EntityManager, mostGapMs: number): Promise<boolean> {
     const stayed = await rows(
       manager,
-      `UPDATE beat_presence SET seen_at = clock_timestamp()
+      `UPDATE beat_presence SET seen_at = clock_timestamp(),
+              rules_in_force_at = CASE WHEN (SELECT version FROM zone_rules) = $2 THEN clock_timestamp() ELSE rules_in_force_at END
          FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
         WHERE seen_at BETWEEN clock_timestamp() - make_interval(secs => $1) AND clock_timestamp()
        RETURNING "only"`,
-      [mostGapMs / 1000],
+      [mostGapMs / 1000, zoneRules().version],
     );
     return stayed.length === 1;
   }

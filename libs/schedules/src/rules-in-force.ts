@@ -20,28 +20,53 @@ export async function keepRulesInForce(manager: EntityManager): Promise<void> {
   await rows(manager, `SELECT pg_advisory_xact_lock_shared($1)`, [PLANNING_LOCK]);
 }
 
-/** The version in force when it is newer than that of this process; null when it is not. */
-export async function newerRulesInForce(manager: EntityManager): Promise<string | null> {
-  const found = await row<{ version: string }>(manager, `SELECT version FROM zone_rules`, []);
+/** A beat that computes by the rules in force says so every second; one that has not for so long is gone. */
+const BEAT_IS_GONE_SECONDS = 15;
+
+/** Rules in force by which this process cannot compute. */
+export interface OtherRules {
+  version: string;
+  /** Otherwise they are older, and a beat that is there plans by them. */
+  areNewer: boolean;
+}
+
+/**
+ * Why this process may not write what zones decide; null: it may. One whose rules are older never may. One whose rules are
+ * newer may not while a beat plans by those in force: between the two an occurrence would come twice in a day, or not at
+ * all. Without such a beat nobody else plans, and its rules are the better ones.
+ */
+export async function otherRulesInForce(manager: EntityManager): Promise<OtherRules | null> {
+  const found = await row<{ version: string; isPlannedBy: boolean }>(
+    manager,
+    `SELECT version, EXISTS (SELECT 1 FROM beat_presence
+                              WHERE rules_in_force_at > clock_timestamp() - make_interval(secs => $1)) AS "isPlannedBy"
+       FROM zone_rules`,
+    [BEAT_IS_GONE_SECONDS],
+  );
   if (found === null) throw new Error('zone_rules has lost its row; run: INSERT INTO zone_rules DEFAULT VALUES');
-  return isNewerVersion(found.version, zoneRules().version) ? found.version : null;
+  const own = zoneRules().version;
+  if (isNewerVersion(found.version, own)) return { version: found.version, areNewer: true };
+  return found.version !== own && found.isPlannedBy ? { version: found.version, areNewer: false } : null;
 }
 
 /**
  * Asked by every statement that writes an occurrence which did not come from the row itself: a process whose rules are
- * older than those in force would write a wrong hour that nobody plans again. The rules of a process stay the same while
+ * other than those in force would write a wrong hour that nobody plans again. The rules of a process stay the same while
  * it lives, so that what was computed before this is by the rules that are judged here.
- * @throws Refusal ZONE_RULES_OLD when zones decide one of these schedules and this process does not know the rules
+ * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW when zones decide one of these schedules, see otherRulesInForce
  */
-export async function refuseOldRules(manager: EntityManager, schedules: readonly ZonedSchedule[]): Promise<void> {
+export async function refuseOtherRules(manager: EntityManager, schedules: readonly ZonedSchedule[]): Promise<void> {
   const zoned = schedules.find(dependsOnZone);
   if (zoned === undefined) return;
   await keepRulesInForce(manager);
-  const inForce = await newerRulesInForce(manager);
-  if (inForce === null) return;
+  const other = await otherRulesInForce(manager);
+  if (other === null) return;
+  const [code, still, toDo] = other.areNewer
+    ? (['ZONE_RULES_OLD', '', 'update this server'] as const)
+    : (['ZONE_RULES_NEW', 'still ', 'raise them when every process is updated'] as const);
   throw new Refusal(
-    'ZONE_RULES_OLD',
-    `times in ${zoned.timeZone} cannot be computed here: this server knows the time zone rules ${zoneRules().version}, those in force are ${inForce}. Nothing was changed; try again later, or ask the operator to update this server`,
+    code,
+    `times in ${zoned.timeZone} cannot be computed here: this server knows the time zone rules ${zoneRules().version}, those in force are ${still}${other.version}. Nothing was changed; try again later, or ask the operator to ${toDo}`,
     undefined,
     TRY_AGAIN_SECONDS,
   );

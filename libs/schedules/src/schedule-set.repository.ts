@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
-import { refuseOldRules } from './rules-in-force';
+import { refuseOtherRules } from './rules-in-force';
 import { SCHEDULE_COLUMNS, type ScheduleRow, type ZonedTask } from './schedule.repository';
 
 /** What ScheduleRepository does to one schedule, done to many by one statement. */
@@ -41,9 +41,9 @@ export class ScheduleSetRepository {
     );
   }
 
-  /** `nextDueAt` null: nothing is to come, the schedule is FINISHED. @throws Refusal ZONE_RULES_OLD */
+  /** `nextDueAt` null: nothing is to come, the schedule is FINISHED. @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
   async resume(manager: EntityManager, resumed: (ZonedTask & { nextDueAt: Date | null })[]): Promise<void> {
-    await refuseOldRules(manager, resumed);
+    await refuseOtherRules(manager, resumed);
     await rows(
       manager,
       `UPDATE schedules s SET state = CASE WHEN r."nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,

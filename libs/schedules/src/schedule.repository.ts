@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
-import { refuseOldRules } from './rules-in-force';
+import { refuseOtherRules } from './rules-in-force';
 import { saidLocally } from './said-locally.policy';
 import type { ScheduleSpec } from './schedule-spec';
 import { WITHOUT_RULES } from './zone-dependence.policy';
@@ -113,10 +113,10 @@ export interface PlannedBy {
 export class ScheduleRepository {
   /**
    * Writes the schedule of a task in place of the one it had, and makes it ACTIVE (or FINISHED when nothing is to come).
-   * @throws Refusal ZONE_RULES_OLD
+   * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
    */
   async put(manager: EntityManager, spec: ScheduleSpec, taskId: string, nextDueAt: Date | null): Promise<void> {
-    await refuseOldRules(manager, [spec]);
+    await refuseOtherRules(manager, [spec]);
     await rows(
       manager,
       `INSERT INTO schedules AS s (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone,
@@ -165,11 +165,11 @@ export class ScheduleRepository {
 
   /**
    * Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come, or PAUSED.
-   * @throws Refusal ZONE_RULES_OLD
+   * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
    */
   async insertMany(manager: EntityManager, schedules: NewSchedule[]): Promise<void> {
     if (schedules.length === 0) return;
-    await refuseOldRules(
+    await refuseOtherRules(
       manager,
       schedules.map(({ spec }) => spec),
     );
@@ -268,9 +268,9 @@ export class ScheduleRepository {
     return paused.length === 1;
   }
 
-  /** @throws Refusal ZONE_RULES_OLD */
+  /** @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
   async resume(manager: EntityManager, schedule: ZonedTask, nextDueAt: Date | null): Promise<void> {
-    await refuseOldRules(manager, [schedule]);
+    await refuseOtherRules(manager, [schedule]);
     await rows(
       manager,
       `UPDATE schedules SET state = CASE WHEN $2::timestamptz IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, next_due_at = $2,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
-import { keepRulesInForce, newerRulesInForce, PLANNING_LOCK } from './rules-in-force';
+import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force';
 import type { SaidLocally } from './said-locally.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
@@ -104,11 +104,23 @@ export class ZoneRulesRepository {
 
   /** Why a process with the rules in use is not ready: those in force are newer. Null: it is. */
   async whyNotReady(manager: EntityManager): Promise<string | null> {
-    const inForce = await newerRulesInForce(manager);
-    if (inForce === null) return null;
-    const own = zoneRules();
-    return `this process knows the zone rules ${own.version} (${own.source}), those in force are ${inForce}: update it, or the tzdata of its machine`;
+    const other = await otherRulesInForce(manager);
+    return other?.areNewer ? reasonOf(other) : null;
   }
+
+  /** Why a process with the rules in use plans nothing that zones decide; null: it does. See otherRulesInForce. */
+  async whyNotPlanned(manager: EntityManager): Promise<string | null> {
+    const other = await otherRulesInForce(manager);
+    return other && reasonOf(other);
+  }
+}
+
+function reasonOf({ version, areNewer }: OtherRules): string {
+  const own = zoneRules();
+  const toDo = areNewer
+    ? 'update it, or the tzdata of its machine'
+    : 'a beat that plans by them is still there; run zones raise after the last one';
+  return `this process knows the zone rules ${own.version} (${own.source}), those in force are ${version}: ${toDo}`;
 }
 
 function present(found: RulesInForce | null): RulesInForce {

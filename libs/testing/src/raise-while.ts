@@ -21,7 +21,7 @@ export async function raiseWhile(rows: TestRows, plan: () => Promise<unknown>): 
     hasEnded = true;
     return rows.dataSource.transaction((manager) => rules.lockToReplan(manager, FIRST_ID, 100));
   };
-  const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotReady').mockImplementationOnce(async () => {
+  const look = jest.spyOn(ZoneRulesRepository.prototype, 'whyNotPlanned').mockImplementationOnce(async () => {
     raised = raise();
     await eventually(async () => hasEnded || (await isWaiting(rows)), { what: 'the raise has ended, or waits' });
     return null;

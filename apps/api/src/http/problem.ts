@@ -55,6 +55,7 @@ const STATUS: Record<RefusalCode, number> = {
   BROKER_AWAY: 503,
   CLOSING: 503,
   ZONE_RULES_OLD: 503,
+  ZONE_RULES_NEW: 503,
 };
 
 const TITLES: Record<number, string> = {

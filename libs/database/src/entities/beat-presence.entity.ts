@@ -9,4 +9,8 @@ export class BeatPresence {
 
   @Column('timestamptz', { name: 'seen_at' })
   seenAt: Date;
+
+  /** When one that computes by the zone rules in force was; null: never since there is this column. */
+  @Column('timestamptz', { name: 'rules_in_force_at', nullable: true })
+  rulesInForceAt: Date | null;
 }

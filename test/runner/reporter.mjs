@@ -1,5 +1,5 @@
-// What people see of Jest: a line per finished file, and at the end every failure once, with its place and the last
-// lines of the processes that its file had started. A line that redraws itself is for terminals only.
+// What people see of Jest: a line per finished file, under it what it did not run because this machine cannot, and at the
+// end every failure once, with its place and the last lines of the processes that its file had started. A line that redraws itself is for terminals only.
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { processLogOf } from './process-log.cjs';
@@ -15,6 +15,12 @@ export default class Reporter {
   #finished = 0;
   #startedAt = performance.now();
   #redraw = null;
+  #isWhole;
+
+  /** With a pattern of titles Jest calls skipped whatever was not asked for. */
+  constructor({ testNamePattern }) {
+    this.#isWhole = !testNamePattern;
+  }
 
   onRunStart({ numTotalTestSuites }) {
     this.#files = numTotalTestSuites;
@@ -27,6 +33,7 @@ export default class Reporter {
     const good = `${result.numPassingTests} passed`;
     const line = bad > 0 ? `✖ ${pathOf(test)}: ${bad} failed, ${good}` : `✔ ${pathOf(test)}: ${good}`;
     this.#print(`${line} (${seconds(result.perfStats.end - result.perfStats.start)})`);
+    if (this.#isWhole) for (const title of skippedOf(result)) this.#print(`  not run here: ${title}`);
     if (bad > 0) this.#keep(failureOf(test, result));
   }
 
@@ -62,5 +69,7 @@ function failureOf(test, result) {
   ].join('\n');
 }
 
+const skippedOf = ({ testResults }) =>
+  testResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName);
 const pathOf = ({ path, context }) => relative(context.config.rootDir, path);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;

@@ -69,14 +69,18 @@ describe('doctor', () => {
     const beat = new Client({ connectionString: fixture.database.url, application_name: 'carillon beat' });
     await beat.connect();
     await fixture.client.query(
-      `INSERT INTO workers (id, host, pid, version, io_concurrency, process_concurrency) VALUES ($1, 'here', 1, '0', 1, 1)`,
-      [uuid()],
+      `INSERT INTO workers (id, host, pid, version, io_concurrency, process_concurrency, command_holds)
+       VALUES ($1, 'here', 1, '0', 1, 1, NULL), ($2, 'there', 2, '0', 1, 1, $3)`,
+      [uuid(), uuid(), { userNamespace: true, pidNamespace: false, limits: true }],
     );
     expect((await fixture.run(['zones', 'raise'], env())).out).toMatch(/^The zone rules \d{4}[a-z] are in force/);
     const { code, out } = await fixture.run(['doctor'], env());
     await beat.end();
     expect(out.split('\n').filter((line) => !line.startsWith('ok '))).toEqual(['']);
     expect(code).toBe(0);
+    expect(out).toMatch(
+      /^ok {3}commands {4}there pid 2 holds each to: user namespace, limits of the kernel \(no pid namespaces: .*\)$/m,
+    );
   });
 
   it('changes nothing and names what is missing', async () => {
@@ -88,7 +92,7 @@ describe('doctor', () => {
       const { checks } = JSON.parse(out) as { checks: { name: string; ok: boolean }[] };
       return checks.filter(({ ok }) => !ok).map(({ name }) => name);
     };
-    const bad = ['migrations', 'topology', 'consumers', 'smtp', 'zones', 'beat', 'workers'];
+    const bad = ['migrations', 'topology', 'consumers', 'smtp', 'zones', 'beat', 'workers', 'commands'];
     expect(await look()).toEqual(bad);
     expect(await look()).toEqual(bad);
     await Promise.all([empty.drop(), bare.delete()]);
@@ -109,7 +113,7 @@ describe('doctor', () => {
     const urls = { DATABASE_URL: `postgres://x:y@${at}/z`, RABBITMQ_URL: `amqp://${at}`, SMTP_URL: `smtp://${at}` };
     const { code, out } = await fixture.run(['doctor'], urls);
     expect(code).toBe(1);
-    expect(out.split('\n').filter((line) => line.startsWith('bad'))).toHaveLength(10);
+    expect(out.split('\n').filter((line) => line.startsWith('bad'))).toHaveLength(11);
     await new Promise((done) => silent.close(done));
   });
 });

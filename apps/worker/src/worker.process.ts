@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { whatIsHeld, whatIsNotHeld } from '#commands/command-holds.policy';
 import { configOrExit } from '#config/process-env';
 import { persist } from '#database/connect';
 import { isDatabaseAway, violates } from '#database/database-away';
@@ -18,9 +19,7 @@ import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observe
 import { runMain } from '#process/run-main';
 import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck } from '#process/stop-signals';
-import { whatIsNotHeld } from './execution/command/command-holds.policy';
-import { canLimit } from './execution/command/kernel-limits';
-import { canIsolate } from './execution/command/own-namespace';
+import { commandHoldsHere } from './execution/command/command-holds';
 import { ClaimService } from './execution/claim.service';
 import { ExecutionService } from './execution/execution.service';
 import { HeartbeatLoop } from './execution/heartbeat.loop';
@@ -125,9 +124,10 @@ async function main(): Promise<void> {
 
 /** Whoever lists commands must know what this machine cannot hold them to. */
 function tellWhatIsNotHeld(log: Logger): void {
-  const notHeld = whatIsNotHeld({ isolates: canIsolate(), limits: canLimit() });
-  if (notHeld.length === 0) log.info('commands run in user namespaces of their own, under limits of the kernel');
-  else log.warn({ notHeld }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
+  const holds = commandHoldsHere();
+  const [held, notHeld] = [whatIsHeld(holds), whatIsNotHeld(holds)];
+  if (notHeld.length === 0) log.info({ held }, 'this machine holds commands to everything');
+  else log.warn({ held, notHeld }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
 }
 
 runMain('worker', main);

@@ -16,9 +16,11 @@ const COMMANDS = [
   { name: 'sleep', path: '/bin/sleep', args: { patterns: ['[0-9]+'], max: 1 } },
   // One child in its group, one that leaves it.
   { name: 'family', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 } },
+  // In a pid namespace of its own it would see no worker.
+  { name: 'killer', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 }, isolated: false },
 ];
 const FAMILY = { command: 'family', args: ['-c', `setsid sleep ${NAP} & sleep ${NAP}`] };
-const KILLS_ITS_WORKER = { command: 'family', args: ['-c', 'kill -9 $PPID; sleep 5'] };
+const KILLS_ITS_WORKER = { command: 'killer', args: ['-c', 'kill -9 $PPID; sleep 5'] };
 
 let folder: string;
 let sink: HttpSink;

@@ -27,6 +27,7 @@ import { LocalTime1795540000001 } from './migrations/1795540000001-local-time.mi
 import { RunQuotas1795550000001 } from './migrations/1795550000001-run-quotas.migration';
 import { RunJitter1795560000001 } from './migrations/1795560000001-run-jitter.migration';
 import { RulesOfBeats1795570000001 } from './migrations/1795570000001-rules-of-beats.migration';
+import { CommandHolds1795570000011 } from './migrations/1795570000011-command-holds.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunQuotas1795550000001,
   RunJitter1795560000001,
   RulesOfBeats1795570000001,
+  CommandHolds1795570000011,
 ];

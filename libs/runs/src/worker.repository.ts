@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { CommandHolds } from '#contracts/command-holds';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
@@ -16,6 +17,17 @@ export interface WorkerIdentity {
   version: string;
   ioConcurrency: number;
   processConcurrency: number;
+  /** Null: it runs no commands. */
+  commandHolds: CommandHolds | null;
+}
+
+/** A worker that holds a lease. */
+export interface LivingWorker {
+  host: string;
+  pid: number;
+  version: string;
+  /** Null: it runs no commands, or is of an older version. */
+  commandHolds: CommandHolds | null;
 }
 
 /** What PostgreSQL shows of a worker that should be alive. */
@@ -49,12 +61,13 @@ export class WorkerRepository {
     await rows(
       manager,
       `INSERT INTO workers (id, host, pid, place, process_start, supervisor_pid, supervisor_start, presence, version,
-                            io_concurrency, process_concurrency)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+                            io_concurrency, process_concurrency, command_holds)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)`,
       [
         ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start],
         ...[worker.supervisor.pid, worker.supervisor.start, worker.presence],
         ...[worker.version, worker.ioConcurrency, worker.processConcurrency],
+        worker.commandHolds === null ? null : JSON.stringify(worker.commandHolds),
       ],
     );
     return id;
@@ -155,10 +168,10 @@ export class WorkerRepository {
   }
 
   /** The workers that hold a lease now: not ended, and heard of within so many seconds. */
-  alive(manager: EntityManager, leaseSeconds: number): Promise<{ host: string; pid: number; version: string }[]> {
+  alive(manager: EntityManager, leaseSeconds: number): Promise<LivingWorker[]> {
     return rows(
       manager,
-      `SELECT host, pid, version FROM workers
+      `SELECT host, pid, version, command_holds AS "commandHolds" FROM workers
         WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > statement_timestamp() - make_interval(secs => $1)
         ORDER BY started_at`,
       [leaseSeconds],

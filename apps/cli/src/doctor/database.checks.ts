@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { whatIsHeld, whatIsNotHeld } from '#commands/command-holds.policy';
+import type { CommandHolds } from '#contracts/command-holds';
 import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
 import { WorkerRepository } from '#runs/worker.repository';
@@ -38,6 +40,7 @@ export class DatabaseChecks {
       { name: 'zones', toDo, look: () => this.zones() },
       { name: 'beat', toDo, look: () => this.beat() },
       { name: 'workers', toDo, look: () => this.alive() },
+      { name: 'commands', toDo, look: () => this.commands() },
     ];
   }
 
@@ -90,4 +93,20 @@ export class DatabaseChecks {
     const names = workers.map(({ host, pid, version }) => `${host} pid ${pid} (${version})`);
     return { ok: true, says: `${workers.length} alive: ${names.join(', ')}` };
   }
+
+  /** What no machine of containers can hold is no fault to mend: it is told. */
+  private async commands(): Promise<Finding> {
+    const manager = await this.database.open();
+    const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);
+    const told = workers.flatMap(({ host, pid, commandHolds }) =>
+      commandHolds === null ? [] : [`${host} pid ${pid} ${wordsOf(commandHolds)}`],
+    );
+    return { ok: true, says: told.length > 0 ? told.join('; ') : 'no worker says that it has a list of commands' };
+  }
+}
+
+function wordsOf(holds: CommandHolds): string {
+  const [held, notHeld] = [whatIsHeld(holds), whatIsNotHeld(holds)];
+  const words = held.length > 0 ? `holds each to: ${held.join(', ')}` : 'holds them to nothing';
+  return notHeld.length > 0 ? `${words} (${notHeld.join('; ')})` : words;
 }

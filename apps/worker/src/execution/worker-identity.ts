@@ -10,6 +10,7 @@ import { ownProcessName, parentProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { WorkerRepository } from '#runs/worker.repository';
 import { VERSION } from '#process/version';
+import { commandHoldsHere } from './command/command-holds';
 
 /** Under which row of `workers` this process works. After it was declared lost it goes on under a new one. */
 @Injectable()
@@ -69,6 +70,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
       version: VERSION,
       ioConcurrency: this.config.workerIoConcurrency,
       processConcurrency: this.config.workerProcessConcurrency,
+      commandHolds: this.config.commandsFile ? commandHoldsHere() : null,
     });
     this.onRegistered(this.id);
     return this.id;

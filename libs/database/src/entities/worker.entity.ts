@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { CommandHolds } from '#contracts/command-holds';
 import { WORKER_STATES, type WorkerState } from '#contracts/states';
 import type { WorkerDeath } from '#contracts/worker-death';
 import { oneOf } from '../one-of';
@@ -56,6 +57,10 @@ export class Worker {
 
   @Column('text', { name: 'supervisor_start', nullable: true })
   supervisorStart: string | null;
+
+  /** What its machine holds commands to; null: it has no list of commands, or is of an older version. */
+  @Column('jsonb', { name: 'command_holds', nullable: true })
+  commandHolds: CommandHolds | null;
 
   /** What its supervisor saw when it died. */
   @Column('jsonb', { nullable: true })

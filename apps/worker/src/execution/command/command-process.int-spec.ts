@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os';
 import { runCommand, type CommandEnd } from './command-process';
-import { canIsolate } from './own-namespace';
+import { namespacesHere } from './own-namespace';
 
 /** Containers mostly refuse user namespaces. */
-const whereIsolated = canIsolate() ? it : it.skip;
+const whereIsolated = namespacesHere().user ? it : it.skip;
 
 function run(script: string): Promise<CommandEnd> {
   const { signal } = new AbortController();
   const kernel = { cpuSeconds: 60, maxProcesses: 512, maxFileBytes: 1e6, maxOpenFiles: 64 };
-  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, limits: kernel, isIsolated: true };
+  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, limits: kernel, namespaces: namespacesHere() };
   const start = { path: '/bin/sh', args: ['-c', script], env: {}, cwd: tmpdir(), ...limits };
   return runCommand(start, { signal, killSignal: signal, onLine: () => undefined });
 }

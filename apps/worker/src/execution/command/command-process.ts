@@ -7,7 +7,7 @@ import { guardMark } from '../process-guard';
 import { signalGroup, startGroup } from '../process-group';
 import { killEscaped } from './escaped-processes';
 import { limited, type KernelLimits } from './kernel-limits';
-import { isExecutable, isolated, OwnNamespace, type Isolated } from './own-namespace';
+import { isExecutable, isolated, OwnNamespace, processesBeside, type Isolated, type Namespaces } from './own-namespace';
 import { OutputEnds } from './output-ends';
 
 export interface CommandStart {
@@ -22,8 +22,8 @@ export interface CommandStart {
   /** Of all its processes together. */
   memoryBytes: number;
   limits: KernelLimits;
-  /** Whether it gets a user namespace of its own, where the machine can. */
-  isIsolated: boolean;
+  /** Those that it gets of its own. */
+  namespaces: Namespaces;
 }
 
 /** What is asked of a command that runs. */
@@ -49,6 +49,8 @@ export interface CommandEnd {
   overMemoryBytes?: number;
   /** The user namespace of its processes, for the caller to close; null: it had none of its own. */
   namespace: OwnNamespace | null;
+  /** The kernel has killed whatever it left behind; else the caller looks for it. */
+  isContained: boolean;
   /** It never ran. */
   startError?: NodeJS.ErrnoException;
 }
@@ -69,13 +71,14 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const { path, args, asksToBegin } = commandLineOf(start);
+  const { path, args, asksToBegin, isContained } = commandLineOf(start);
+  const channels = [...(asksToBegin ? (['pipe'] as const) : []), ...(isContained ? (['pipe'] as const) : [])];
   const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },
-    stdio: ['ignore', 'pipe', 'pipe', ...(asksToBegin ? (['pipe'] as const) : [])],
+    stdio: ['ignore', 'pipe', 'pipe', ...channels],
   });
-  const namespace = heldNamespace(child);
+  const { namespace, wasKilled } = heldNamespace(child);
   const log = new LoggedPart(watch);
   const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
   const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
@@ -91,21 +94,23 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
       killed = unwatch();
       cutStragglers(child);
     });
-    child.on('close', (exitCode, signal) => {
+    child.on('close', (...status) => {
+      const [exitCode, signal] = wasKilled() ? [null, 'SIGKILL' as const] : status;
       const durationMs = Math.round(performance.now() - began);
       const how = { exitCode, signal, durationMs, stoppedBy: stop.finish(), overMemoryBytes, startError };
-      const end = { ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace() };
+      const end = { ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace(), isContained };
       void killed.then(() => resolve(end));
     });
   });
 }
 
 /** A program that is not there is started as it is, so that its error is the system's. */
-function commandLineOf({ path, args, limits, isIsolated }: CommandStart): Isolated {
-  if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false };
-  const line = limited(path, args, limits);
+function commandLineOf({ path, args, limits, namespaces }: CommandStart): Isolated {
+  if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
+  const maxProcesses = limits.maxProcesses === null ? null : limits.maxProcesses + processesBeside(namespaces);
+  const line = limited(path, args, { ...limits, maxProcesses });
   // Within the namespace: the processes of the worker do not count there.
-  return isIsolated ? isolated(line.path, line.args) : { ...line, asksToBegin: false };
+  return isolated(line.path, line.args, namespaces);
 }
 
 /** Turns the beginning of the output into lines, and keeps both ends of each stream. */
@@ -160,17 +165,22 @@ function cutStragglers(child: ChildProcess): void {
   child.on('close', () => clearTimeout(timer));
 }
 
-/** Holds the namespace of an isolated program before that begins; null: it has none, or has not asked yet. */
-function heldNamespace(child: ChildProcess): () => OwnNamespace | null {
+/**
+ * Holds the namespace of an isolated program before that begins (null: it has none, or has not asked yet), and hears
+ * whether the program was killed by a signal that the process which waits for it could not repeat.
+ */
+function heldNamespace(child: ChildProcess): { namespace: () => OwnNamespace | null; wasKilled: () => boolean } {
   let held: OwnNamespace | null = null;
+  let complains = false;
   const channel = child.stdio[3] as Duplex | undefined;
   channel?.once('data', () => {
     const lives = child.exitCode === null && child.signalCode === null; // else its process id may be another's
     if (lives && child.pid !== undefined) held = OwnNamespace.of(child.pid);
     channel.end('\n');
+    channel.on('data', () => (complains = true));
   });
   channel?.on('error', () => undefined); // it was killed before it began
-  return () => held;
+  return { namespace: () => held, wasKilled: () => complains };
 }
 
 /** Answers a function that ends the watch, and resolves when nothing is being killed any more. */

@@ -1,49 +1,109 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync, readlinkSync, readSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
+import { signalGroup } from '../process-group';
+
+/** Namespaces of its own in which this machine can start a command. */
+export interface Namespaces {
+  user: boolean;
+  /** With a /proc that shows the processes of the command and no others. */
+  pid: boolean;
+}
+
+export const NO_NAMESPACES: Namespaces = { user: false, pid: false };
 
 /** How a program is started. */
 export interface Isolated {
   path: string;
   args: string[];
-  /** It has a namespace of its own, says so on descriptor 3, and begins when it is answered there. */
+  /**
+   * It has a user namespace of its own, says so on descriptor 3, and begins when it is answered there. What comes there
+   * later says that it was killed.
+   */
   asksToBegin: boolean;
+  /** It has a pid namespace as well: all its processes end with it, or when the other side of descriptor 4 closes. */
+  isContained: boolean;
 }
 
-/** By its path: a command has the PATH of its entry, mostly none. */
+/** Init and the process that waits for the program, which count where the kernel counts those of a command. */
+const OWN_PROCESSES = 2;
+/** By their paths: a command has the PATH of its entry, mostly none. */
 const UNSHARE_PROGRAM = '/usr/bin/unshare';
-const UNSHARE = ['--user', '--map-current-user', '--'];
+const SETPRIV_PROGRAM = '/usr/bin/setpriv';
+const MOUNT_PROGRAM = '/bin/mount';
+const USER = ['--user', '--map-current-user'];
+/** To mount something needs the capabilities of whoever made the namespace; the program gets none of them. */
+const USER_AND_PID = [...USER, '--keep-caps', '--mount', '--pid'];
 /**
  * Waits until the worker holds the namespace, then becomes the program: its process id, and with it every signal, stays
  * the same.
  */
-const SCRIPT = 'echo >&3; read -r begin <&3; exec 3>&-; exec "$@"';
+const USER_SCRIPT = 'echo >&3; read -r begin <&3; exec 3>&-; exec "$@"';
+/**
+ * The first process of a pid namespace is its init: when it ends, the kernel kills all others, whatever they have done to
+ * their group, session or environment. It mounts the /proc of the namespace, becomes a program that lets the kernel collect orphans (CHLD), and
+ * ends when the other side of descriptor 4 closes. The process that the worker started waits for the program and ends as
+ * that does, by exit code or signal: `unshare --fork` can, a shell cannot tell a signal from a code above 128. Before
+ * util-linux 2.40 it cannot repeat SIGKILL: it complains instead, on descriptor 3, and exits with 1.
+ */
+const PID_SCRIPT = `(
+  ${MOUNT_PROGRAM} -t proc proc /proc || { echo >&3; exit 1; }
+  echo >&3
+  exec 0<&4 1>/dev/null 2>&1 3>&- 4<&-
+  exec /usr/bin/env --ignore-signal=CHLD /bin/cat
+) &
+read -r begin <&3
+exec 4<&- 5>&2 2>&3 3>&-
+exec ${UNSHARE_PROGRAM} --fork --kill-child -- ${SETPRIV_PROGRAM} --ambient-caps=-all --inh-caps=-all -- \
+  /bin/sh -c 'exec 2>&5 5>&-; exec "$@"' isolated "$@"`;
+/** One pipe answers what is asked on descriptor 3, another one stays open at descriptor 4. */
+const TRIAL_SCRIPT = ': | { exec 3<>/proc/self/fd/0; : | { exec 4<>/proc/self/fd/0; "$@"; }; }';
+const TRIAL_MS = 5000;
 const PATH = '/usr/bin:/bin';
 const ELF = '\x7fELF';
 
-let possible: boolean | undefined;
+let possible: Namespaces | undefined;
 
-/** Whether this machine gives a program a user namespace of its own. Asked once: containers mostly refuse it. */
-export function canIsolate(): boolean {
+/** The namespaces that this machine gives to a command. Asked once, by trying: containers mostly refuse them. */
+export function namespacesHere(): Namespaces {
   return (possible ??=
-    process.platform === 'linux' &&
-    spawnSync(UNSHARE_PROGRAM, [...UNSHARE, '/bin/sh', '-c', 'readlink /proc/self/ns/user'], { env: { PATH } })
-      .status === 0);
+    process.platform === 'linux'
+      ? { user: succeeds(inUserNamespace(['/bin/true'])), pid: succeeds(inBothNamespaces(['/bin/true'])) }
+      : NO_NAMESPACES);
+}
+
+function succeeds(line: readonly string[]): boolean {
+  // A group of its own, so that an init is left behind by no trial.
+  const options = { env: { PATH }, stdio: 'ignore' as const, timeout: TRIAL_MS, detached: true };
+  const { pid, status } = spawnSync('/bin/sh', ['-c', TRIAL_SCRIPT, 'trial', ...line], options);
+  if (pid > 0) signalGroup(pid, 'SIGKILL');
+  return status === 0;
+}
+
+function inUserNamespace(line: readonly string[]): string[] {
+  return [UNSHARE_PROGRAM, ...USER, '--', '/bin/sh', '-c', USER_SCRIPT, 'isolated', ...line];
+}
+
+function inBothNamespaces(line: readonly string[]): string[] {
+  return [UNSHARE_PROGRAM, ...USER_AND_PID, '--', '/bin/sh', '-c', PID_SCRIPT, 'isolated', ...line];
+}
+
+/** How many processes beside its own a program in these namespaces shares its user with. */
+export function processesBeside({ pid }: Namespaces): number {
+  return pid ? OWN_PROCESSES : 0;
 }
 
 /**
- * The command line that starts a program in a user namespace of its own. From there the kernel lets it read neither the
- * environment nor the memory of the worker, which is the same user outside; and all that it leaves behind, whatever its
- * group and environment, still lives in that namespace. A program that is not there is started as it is, so that its
- * error is the system's.
+ * The command line that starts a program in namespaces of its own. From its user namespace the kernel lets it read
+ * neither the environment nor the memory of the worker, which is the same user outside. In its pid namespace it sees and
+ * signals no processes but its own, and none of them outlives it. A program that is not there is started as it is, so
+ * that its error is the system's.
  */
-export function isolated(path: string, args: readonly string[]): Isolated {
-  if (!canIsolate() || !isExecutable(path)) return { path, args: [...args], asksToBegin: false };
-  return {
-    path: UNSHARE_PROGRAM,
-    args: [...UNSHARE, '/bin/sh', '-c', SCRIPT, 'isolated', path, ...args],
-    asksToBegin: true,
-  };
+export function isolated(path: string, args: readonly string[], { user, pid }: Namespaces): Isolated {
+  if (!user || !isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
+  const line = [path, ...args];
+  const [program = path, ...rest] = pid ? inBothNamespaces(line) : inUserNamespace(line);
+  return { path: program, args: rest, asksToBegin: true, isContained: pid };
 }
 
 /**

@@ -11,7 +11,7 @@ import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/o
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import { runCommand, type CommandEnd } from '../command/command-process';
 import type { KernelLimits } from '../command/kernel-limits';
-import { canIsolate } from '../command/own-namespace';
+import { namespacesHere, NO_NAMESPACES, type Namespaces } from '../command/own-namespace';
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
@@ -35,10 +35,15 @@ type CommandResult = {
   durationMs: number;
 };
 
-function limitsOf({ cpuSeconds, maxProcesses, maxFileMb, maxOpenFiles, isolated = true }: CommandEntry): KernelLimits {
+function namespacesOf({ isolated = true }: CommandEntry): Namespaces {
+  return isolated ? namespacesHere() : NO_NAMESPACES;
+}
+
+function limitsOf(entry: CommandEntry): KernelLimits {
+  const { cpuSeconds, maxProcesses, maxFileMb, maxOpenFiles } = entry;
   return {
     cpuSeconds: cpuSeconds ?? DEFAULT_LIMITS.cpuSeconds,
-    maxProcesses: maxProcesses ?? (isolated && canIsolate() ? DEFAULT_LIMITS.maxProcesses : null),
+    maxProcesses: maxProcesses ?? (namespacesOf(entry).user ? DEFAULT_LIMITS.maxProcesses : null),
     maxFileBytes: (maxFileMb ?? DEFAULT_LIMITS.maxFileMb) * MEGABYTE,
     maxOpenFiles: maxOpenFiles ?? DEFAULT_LIMITS.maxOpenFiles,
   };
@@ -79,12 +84,12 @@ export class CommandExecutor implements Executor<CommandParams> {
       graceMs: (entry.graceSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
       memoryBytes: this.memoryMb(entry) * MEGABYTE,
       limits: limitsOf(entry),
-      isIsolated: entry.isolated ?? true,
+      namespaces: namespacesOf(entry),
     };
     const { killSignal } = execution;
     const onLine = (stream: 'stdout' | 'stderr', line: string): void => takeLine(execution, stream, line);
     const end = await runCommand(start, { signal, killSignal, onLine });
-    const escaped = await killEscaped(start.env, end.namespace);
+    const escaped = end.isContained ? 0 : await killEscaped(start.env, end.namespace);
     end.namespace?.close();
     if (escaped > 0) execution.log('warn', `killed ${escaped} processes that had left the group of ${entry.name}`);
     if (end.unloggedBytes > 0) execution.log('warn', `… ${end.unloggedBytes} bytes of its output are not in this log`);

@@ -1,0 +1,9 @@
+/** The limits that a worker's machine can impose on a command. A type, not an interface: only types fit into JsonValue. */
+export type CommandHolds = {
+  /** A user namespace per run: no look into other processes of the same user. */
+  userNamespace: boolean;
+  /** A pid namespace per run: no process outlives it. */
+  pidNamespace: boolean;
+  /** Limits of the kernel per process (prlimit). */
+  limits: boolean;
+};

@@ -100,6 +100,23 @@ describe('an e-mail address', () => {
     expect(await actsOf(bea.user!.id)).toEqual(['REGISTERED', 'EMAIL_CHANGED', 'EMAIL_VERIFIED']);
   });
 
+  it('that is left ends what was mailed to it, also when the account comes back to it', async () => {
+    const gil = await system.api.register('gil');
+    const proof = await mailedToken(gil, 'VERIFY_EMAIL');
+    await system.api.send('POST', '/api/auth/password/forgot', { email: gil.user!.email }, from('192.0.2.3'));
+    const reset = await mailedToken(gil, 'RESET_PASSWORD');
+    for (const email of ['gil@example.org', gil.user!.email])
+      await gil.patch('/api/users/me', { email, currentPassword: passwordOf('gil') });
+    const answers = [
+      await system.api.send('POST', '/api/auth/email/verify', { token: proof }),
+      await system.api.send('POST', '/api/auth/password/reset', { token: reset, password: 'a password of a thief' }),
+    ];
+    expect(answers.map(({ status: answered }) => answered)).toEqual([400, 400]);
+    const proofs = () =>
+      system.inbox.with('x-carillon-event', 'VERIFY_EMAIL').filter(({ to }) => /^gil@/.test(to.join()));
+    await eventually(() => proofs().length === 3, { what: 'the mails of all three addresses' });
+  });
+
   it('gets its mail when the mail server says not now first, with another token', async () => {
     system.inbox.refuse(451);
     const cleo = await system.api.register('cleo');

@@ -18,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => rows.stop());
 
 const session = async (userId: string): Promise<Access> => {
-  const { sessionId } = await sessions.open(rows.manager, userId, 1, { address: null, userAgent: null });
+  const { sessionId } = await sessions.open(
+    rows.manager,
+    userId,
+    { days: 1, maxDays: 1 },
+    { address: null, userAgent: null },
+  );
   return { kind: 'session', id: sessionId };
 };
 const token = async (userId: string): Promise<Access> => {

@@ -28,6 +28,12 @@ export interface Origin {
   userAgent: string | null;
 }
 
+/** How many days a family of refresh tokens lives, since its last exchange and since its login. */
+export interface SessionDays {
+  days: number;
+  maxDays: number;
+}
+
 /** How long the token before the current one still gets the current one as its answer. */
 const GRACE_SECONDS = 10;
 
@@ -38,36 +44,34 @@ const USABLE = `revoked_at IS NULL AND expires_at > statement_timestamp()`;
 export class SessionRepository {
   async insert(
     manager: EntityManager,
-    session: { id: string; userId: string; refreshHash: string; days: number } & Origin,
+    session: { id: string; userId: string; refreshHash: string } & SessionDays & Origin,
   ): Promise<void> {
-    const { id, userId, refreshHash, days, address, userAgent } = session;
+    const { id, userId, refreshHash, days, maxDays, address, userAgent } = session;
     await rows(
       manager,
       `INSERT INTO sessions (id, user_id, refresh_hash, expires_at, address, user_agent)
        VALUES ($1, $2, $3, clock_timestamp() + make_interval(days => $4), $5, $6)`,
-      [id, userId, refreshHash, days, address, userAgent],
+      [id, userId, refreshHash, Math.min(days, maxDays), address, userAgent],
     );
   }
 
-  /** Locked: two refreshes with the same token come one after the other, and the second finds it used. */
-  lock(manager: EntityManager, id: string): Promise<StoredSession | null> {
+  /**
+   * Locked: two refreshes with the same token come one after the other, and the second finds it used. Usable until
+   * `maxDays` after the login, also where more was allowed at that time.
+   */
+  lock(manager: EntityManager, id: string, maxDays: number): Promise<StoredSession | null> {
     return row(
       manager,
       `SELECT id, user_id AS "userId", refresh_hash AS "refreshHash",
-              revoked_at IS NULL AND expires_at > clock_timestamp() AS usable,
+              revoked_at IS NULL AND clock_timestamp() < least(expires_at, created_at + make_interval(days => $3)) AS usable,
               refreshed_at > clock_timestamp() - make_interval(secs => $2) AS "justRefreshed"
          FROM sessions WHERE id = $1 FOR UPDATE`,
-      [id, GRACE_SECONDS],
+      [id, GRACE_SECONDS, maxDays],
     );
   }
 
   /** Never past the end of the family: so many days after its login. */
-  async rotate(
-    manager: EntityManager,
-    id: string,
-    refreshHash: string,
-    { days, maxDays }: { days: number; maxDays: number },
-  ): Promise<void> {
+  async rotate(manager: EntityManager, id: string, refreshHash: string, { days, maxDays }: SessionDays): Promise<void> {
     await rows(
       manager,
       `UPDATE sessions SET refresh_hash = $2, refreshed_at = clock_timestamp(), expires_at = least(clock_timestamp() + make_interval(days => $3), created_at + make_interval(days => $4))

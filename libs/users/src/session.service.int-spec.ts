@@ -19,11 +19,19 @@ beforeAll(async () => {
 });
 afterAll(() => rows.stop());
 
-const open = (): Promise<OpenedSession> => sessions.open(rows.manager, userId, 30, NOWHERE);
+const open = (): Promise<OpenedSession> => sessions.open(rows.manager, userId, TERMS, NOWHERE);
 const rotate = (token: string): Promise<OpenedSession | null> =>
   rows.dataSource.transaction(async (manager) => (await sessions.rotate(manager, token, TERMS)).session);
 const alive = async (sessionId: string): Promise<boolean> =>
   (await access.bySession(rows.manager, userId, sessionId)) !== null;
+/** Until its refresh token expires. */
+const daysLeft = async (sessionId: string): Promise<number> => {
+  const [left] = await rows.query<{ days: number }>(
+    `SELECT round(extract(epoch FROM expires_at - clock_timestamp()) / 86400)::int AS days FROM sessions WHERE id = $1`,
+    [sessionId],
+  );
+  return left!.days;
+};
 /** The last exchange of this session was so long ago. */
 const age = (sessionId: string, seconds: number): Promise<unknown> =>
   rows.query(`UPDATE sessions SET refreshed_at = refreshed_at - make_interval(secs => $2) WHERE id = $1`, [
@@ -143,18 +151,26 @@ describe('a user', () => {
 
 it('a family ends so many days after its login, however often its token is exchanged', async () => {
   const opened = await rows.dataSource.transaction(async (manager) =>
-    sessions.open(manager, await rows.user(), 30, { address: null, userAgent: null }),
+    sessions.open(manager, await rows.user(), TERMS, NOWHERE),
   );
   const age = `UPDATE sessions SET created_at = created_at - interval '175 days' WHERE id = $1`;
   await rows.query(age, [opened.sessionId]);
   const next = await rotate(opened.refreshToken);
-  const [left] = await rows.query<{ days: number }>(
-    `SELECT extract(epoch FROM expires_at - clock_timestamp())::float8 / 86400 AS days FROM sessions WHERE id = $1`,
-    [opened.sessionId],
-  );
-  expect(Math.round(left!.days)).toBe(5);
+  expect(await daysLeft(opened.sessionId)).toBe(5);
   await rows.query(`UPDATE sessions SET expires_at = created_at + interval '174 days' WHERE id = $1`, [
     opened.sessionId,
   ]);
   expect(await rotate(next!.refreshToken)).toBeNull();
+});
+
+it('a family ends by the days since its login also where a token would live longer, or the setting was lowered', async () => {
+  const terms = { ...TERMS, maxDays: 2 };
+  const short = await sessions.open(rows.manager, userId, terms, NOWHERE);
+  expect(await daysLeft(short.sessionId)).toBe(2);
+  const before = await open();
+  await rows.query(`UPDATE sessions SET created_at = created_at - interval '49 hours' WHERE id = $1`, [
+    before.sessionId,
+  ]);
+  const late = await rows.dataSource.transaction((manager) => sessions.rotate(manager, before.refreshToken, terms));
+  expect(late).toEqual({ session: null, endedOf: null });
 });

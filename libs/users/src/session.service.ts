@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
 import { hashOf, newSecret, sameHash } from './secret-token';
-import { SessionRepository, type Origin } from './session.repository';
+import { SessionRepository, type Origin, type SessionDays } from './session.repository';
 
 export interface OpenedSession {
   sessionId: string;
@@ -21,10 +21,7 @@ export interface Rotation {
 }
 
 /** How long a family lives, and the key from which its next tokens are made. */
-export interface RotationTerms {
-  /** Since its last exchange, and since its login. */
-  days: number;
-  maxDays: number;
+export interface RotationTerms extends SessionDays {
   key: string;
 }
 
@@ -35,10 +32,18 @@ const NOT_GOOD: Rotation = { session: null, endedOf: null };
 export class SessionService {
   constructor(private readonly sessions: SessionRepository) {}
 
-  async open(manager: EntityManager, userId: string, days: number, origin: Origin): Promise<OpenedSession> {
+  async open(manager: EntityManager, userId: string, terms: SessionDays, origin: Origin): Promise<OpenedSession> {
     const sessionId = newId();
     const secret = newSecret();
-    await this.sessions.insert(manager, { id: sessionId, userId, refreshHash: hashOf(secret), days, ...origin });
+    const { days, maxDays } = terms;
+    await this.sessions.insert(manager, {
+      id: sessionId,
+      userId,
+      refreshHash: hashOf(secret),
+      days,
+      maxDays,
+      ...origin,
+    });
     return { sessionId, userId, refreshToken: `${sessionId}.${secret}` };
   }
 
@@ -50,7 +55,7 @@ export class SessionService {
    */
   async rotate(manager: EntityManager, refreshToken: string, { days, maxDays, key }: RotationTerms): Promise<Rotation> {
     const parts = split(refreshToken);
-    const session = parts && (await this.sessions.lock(manager, parts.sessionId));
+    const session = parts && (await this.sessions.lock(manager, parts.sessionId, maxDays));
     if (!parts || !session?.usable) return NOT_GOOD;
     const next = nextSecret(refreshToken, key);
     const rotated = { sessionId: session.id, userId: session.userId, refreshToken: `${session.id}.${next}` };
@@ -64,11 +69,10 @@ export class SessionService {
     return { session: null, endedOf: session.userId };
   }
 
-  /** Ends the family of a token, whoever holds it. Says nothing of tokens that are not good. */
+  /** Ends the family of a token of this person, whichever of its tokens that is. Says nothing of tokens that are not good. */
   async end(manager: EntityManager, refreshToken: string, userId: string): Promise<void> {
     const parts = split(refreshToken);
-    const session = parts && (await this.sessions.lock(manager, parts.sessionId));
-    if (session && session.userId === userId) await this.sessions.revoke(manager, session.id);
+    if (parts) await this.sessions.revokeOwn(manager, userId, parts.sessionId);
   }
 }
 

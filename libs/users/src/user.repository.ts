@@ -187,15 +187,25 @@ export class UserRepository {
     return { count: count?.count ?? 0, rows: found };
   }
 
-  /** Another address is not verified. Throws the violation of users_email_key when it is taken. */
+  /**
+   * Another address is not verified, and what was mailed to the one before is no longer good, whatever comes after.
+   * Throws the violation of users_email_key when it is taken.
+   */
   changeProfile(manager: EntityManager, id: string, changes: ProfileChanges): Promise<UserView | null> {
     const { email, firstName, lastName, timeZone } = changes;
     return row(
       manager,
-      `UPDATE users SET email = coalesce($2, email), first_name = coalesce($3, first_name), last_name = coalesce($4, last_name),
-              time_zone = coalesce($5, time_zone), updated_at = clock_timestamp(),
-              email_verified_at = CASE WHEN lower($2) <> lower(email) THEN NULL ELSE email_verified_at END
-        WHERE id = $1 RETURNING ${COLUMNS}`,
+      `WITH before AS (
+         SELECT id, lower($2) <> lower(email) AS moves FROM users WHERE id = $1 FOR NO KEY UPDATE)
+       , changed AS (
+         UPDATE users SET email = coalesce($2, email), first_name = coalesce($3, first_name),
+                last_name = coalesce($4, last_name), time_zone = coalesce($5, time_zone),
+                updated_at = clock_timestamp(),
+                email_verified_at = CASE WHEN before.moves THEN NULL ELSE email_verified_at END
+           FROM before WHERE users.id = before.id RETURNING users.*, before.moves)
+       , forgotten AS (
+         DELETE FROM account_tokens USING changed WHERE changed.moves AND account_tokens.user_id = changed.id)
+       SELECT ${userColumns('changed')} FROM changed`,
       [id, email ?? null, firstName ?? null, lastName ?? null, timeZone ?? null],
     );
   }

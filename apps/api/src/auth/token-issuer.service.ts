@@ -3,7 +3,7 @@ import { JwtService } from '@nestjs/jwt';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { Origin } from '#users/session.repository';
+import type { Origin, SessionDays } from '#users/session.repository';
 import { SessionService, type OpenedSession } from '#users/session.service';
 import type { TokensDto } from './auth.dto';
 import type { AccessTokenPayload } from './jwt';
@@ -19,22 +19,22 @@ export class TokenIssuer {
   ) {}
 
   async open(manager: EntityManager, userId: string, origin: Origin): Promise<TokensDto> {
-    return this.tokensOf(await this.sessions.open(manager, userId, this.config.refreshTokenDays, origin));
+    return this.tokensOf(await this.sessions.open(manager, userId, this.days(), origin));
   }
 
   /** Null tokens: the refresh token is not good. `endedOf`: whose login was ended because it came a second time. */
   async rotate(
     refreshToken: string,
   ): Promise<{ tokens: TokensDto | null; userId: string | null; endedOf: string | null }> {
-    const terms = {
-      days: this.config.refreshTokenDays,
-      maxDays: this.config.maxSessionDays,
-      key: this.config.jwtSecret,
-    };
+    const terms = { ...this.days(), key: this.config.jwtSecret };
     const { session, endedOf } = await this.dataSource.transaction((manager) =>
       this.sessions.rotate(manager, refreshToken, terms),
     );
     return { tokens: session && this.tokensOf(session), userId: session?.userId ?? null, endedOf };
+  }
+
+  private days(): SessionDays {
+    return { days: this.config.refreshTokenDays, maxDays: this.config.maxSessionDays };
   }
 
   private tokensOf({ userId, sessionId, refreshToken }: OpenedSession): TokensDto {

@@ -13,7 +13,7 @@ const FIRST_FLOOR = ['process', 'database', 'messaging'];
 const LIBS = {
   contracts: [],
   config: ['contracts', 'zones'],
-  zones: [],
+  zones: ['contracts'],
   process: GROUND,
   database: GROUND,
   messaging: GROUND,

@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.policy';
+
 /**
  * What other systems call a field, and where it is here. A suggestion is made only where the first part of it is a known
  * field of the object that was sent.
@@ -98,26 +100,7 @@ function fold(name: string): string {
 function nearest(folded: string, known: readonly string[]): string | undefined {
   const most = folded.length <= SHORT_NAME ? 1 : 2;
   return known
-    .map((one) => ({ one, distance: distanceOf(folded, fold(one)) }))
+    .map((one) => ({ one, distance: editDistance(folded, fold(one), most) }))
     .filter(({ distance }) => distance <= most)
     .toSorted((left, right) => left.distance - right.distance)[0]?.one;
-}
-
-/** How many letters to add, drop, change or swap with their neighbour make one name of the other. */
-function distanceOf(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return Infinity;
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swapped = swaps ? (before[j - 2] as number) + 1 : Infinity;
-      next.push(Math.min(change, swapped, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length] as number;
 }

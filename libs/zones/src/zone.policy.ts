@@ -1,4 +1,5 @@
 /** Time zones: which names are good, and the spans of constant UTC offset that a zone consists of. */
+import { editDistance } from '#contracts/edit-distance.policy';
 import { zoneRules } from './rules-in-use';
 import type { ZoneSpan } from './zone-timeline';
 
@@ -62,11 +63,14 @@ function fixedOffset(name: string): string {
   return `${place}, or Etc/GMT${sign === '+' ? '-' : '+'}${offset} for the fixed offset ${shown}`;
 }
 
+/** Slips of the keyboard in a name that is still taken for a known one. */
+const MAX_SLIPS = 3;
+
 function nearestNames(name: string): string[] {
   const wanted = name.toLowerCase();
   return [...zoneRules().names.values()]
     .map((known) => ({ known, distance: nearness(wanted, known.toLowerCase()) }))
-    .filter(({ distance }) => distance <= Math.min(3, name.length / 3 + 0.5))
+    .filter(({ distance }) => distance <= Math.min(MAX_SLIPS, name.length / 3 + 0.5))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 2)
     .map(({ known }) => known);
@@ -75,17 +79,8 @@ function nearestNames(name: string): string[] {
 /** A forgotten continent (`Berlin`, `new york`) is as near as a slip of the keyboard. */
 function nearness(wanted: string, known: string): number {
   const place = known.slice(known.lastIndexOf('/') + 1);
-  return Math.min(editDistance(wanted, known), editDistance(wanted.replaceAll(' ', '_'), place) + 0.5);
-}
-
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 3) return Infinity;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + (a[i] === b[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    row = next;
-  }
-  return row[b.length] ?? Infinity;
+  return Math.min(
+    editDistance(wanted, known, MAX_SLIPS),
+    editDistance(wanted.replaceAll(' ', '_'), place, MAX_SLIPS) + 0.5,
+  );
 }

@@ -80,13 +80,16 @@ describe('all that is wrong with a task is told at once', () => {
   });
 
   it('in a query and in a registration', async () => {
-    const query = 'page=x&pageSize=1000&status=SLEEPING,IDLE&ordering=-created_at&startDate=2027-02-30&per_page=5';
+    const query =
+      'page=x&pageSize=1000&status=SLEEPING,IDLE&ordering=-created_at,titel,colour&startDate=2027-02-30&per_page=5';
     const errors = await errorsOf('GET', `/api/tasks?${query}`);
     expect(errors).toEqual({
       page: ['must be a whole number from 1 to 1000000; given: "x"'],
       pageSize: ['must be a whole number from 1 to 100; given: 1000'],
       status: [expect.stringMatching(/^'SLEEPING', 'IDLE' are not known; use PENDING, QUEUED/)],
-      ordering: [expect.stringMatching(/^cannot order by 'created_at'; did you mean -createdAt\?/)],
+      ordering: [
+        expect.stringMatching(/^cannot order by 'created_at', 'titel', 'colour'; did you mean -createdAt, title\?/),
+      ],
       startDate: [expect.stringMatching(/^the day 2027-02-30 does not exist/)],
       per_page: ['is not a known field; did you mean pageSize?'],
     });

@@ -1,17 +1,27 @@
 /** The part of a cron expression that an error speaks of. */
 export type CronFieldName = 'expression' | 'second' | 'minute' | 'hour' | 'day of month' | 'month' | 'day of week';
 
-/** A cron expression that is refused. The message names the field, the value and what would be right. */
+/** A cron expression that is refused. The message names every wrong field, its value and what would be right. */
 export class CronError extends Error {
   override readonly name = 'CronError';
 
   constructor(
     readonly field: CronFieldName,
     readonly value: string,
-    problem: string,
+    readonly problem: string,
+    others: readonly CronError[] = [],
   ) {
-    super(`schedule.cron ${field}: '${shorten(value)}' ${problem}`);
+    super(`schedule.cron ${[{ field, value, problem }, ...others].map(phrase).join('; ')}`);
   }
+
+  /** What is wrong with several fields as one error; its `field` and `value` are those of the first. */
+  static of([first, ...others]: [CronError, ...CronError[]]): CronError {
+    return new CronError(first.field, first.value, first.problem, others);
+  }
+}
+
+function phrase({ field, value, problem }: Pick<CronError, 'field' | 'value' | 'problem'>): string {
+  return `${field}: '${shorten(value)}' ${problem}`;
 }
 
 /** Hostile input must not come back at full length in answers and logs. */

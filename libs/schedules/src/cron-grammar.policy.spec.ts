@@ -20,6 +20,10 @@ describe('readCron refuses, naming field, value and what would be right', () => 
     ['* * L-31 * *', "schedule.cron day of month: 'L-31' is out of range; use L-1 to L-30"],
     ['* * * * 1#6', "schedule.cron day of week: '1#6' is out of range; use #1 to #5"],
     ['H(5-90) * * * *', "schedule.cron minute: 'H(5-90)' is out of range; use 0-59"],
+    [
+      '*/90 25 * * 8',
+      "schedule.cron minute: '*/90' has a step that is out of range; use a step of 1-60; hour: '25' is out of range; use 0-23; day of week: '8' is out of range; use 0-7",
+    ],
     ['CRON_TZ=UTC * * * * *', "schedule.cron expression: 'CRON_TZ=UTC * * * * *' names a zone; use schedule.timeZone"],
   ])('%s', (cron, message) => expect(() => readCron(cron, '')).toThrow(new RegExp(`^${escape(message)}$`)));
 

@@ -56,16 +56,41 @@ const MONTH: FieldRange = {
 /**
  * Reads an expression of 5 fields, 6 with seconds first, or a macro such as `@daily`.
  * `hashSeed` (the task's id) decides what `H` stands for.
- * Throws CronError; linear in the length of the expression.
+ * Throws a CronError of every field that is wrong; linear in the length of the expression.
  */
 export function readCron(expression: string, hashSeed: string): CronFields {
-  const [second, minute, hour, dayOfMonth, month, dayOfWeek] = splitFields(expression);
-  const seconds = readNumbers(second, SECOND, hashSeed);
-  const minutes = readNumbers(minute, MINUTE, hashSeed);
-  const hours = readNumbers(hour, HOUR, hashSeed);
-  const dates = readDayOfMonth(nonEmpty(dayOfMonth, 'day of month'), hashSeed);
-  const months = readNumbers(month, MONTH, hashSeed);
-  const weekdays = readDayOfWeek(nonEmpty(dayOfWeek, 'day of week'), hashSeed);
+  const texts = splitFields(expression);
+  const problems: CronError[] = [];
+  const read = FIELDS.map((readField, n): ReadFields[number] | null => {
+    try {
+      return readField(texts[n] as string, hashSeed);
+    } catch (error) {
+      if (!(error instanceof CronError)) throw error;
+      problems.push(error);
+      return null;
+    }
+  });
+  const [first, ...others] = problems;
+  if (first !== undefined) throw CronError.of([first, ...others]);
+  return fieldsOf(texts, read as ReadFields);
+}
+
+type Numbers = { values: number[]; text: string };
+type ReadFields = [Numbers, Numbers, Numbers, DayOfMonthRule, Numbers, DayOfWeekRule];
+
+/** How each of the six fields is read, in their order. */
+type Readers<T extends unknown[]> = { [n in keyof T]: (text: string, hashSeed: string) => T[n] };
+const FIELDS: Readers<ReadFields> = [
+  (text, seed) => readNumbers(text, SECOND, seed),
+  (text, seed) => readNumbers(text, MINUTE, seed),
+  (text, seed) => readNumbers(text, HOUR, seed),
+  (text, seed) => readDayOfMonth(nonEmpty(text, 'day of month'), seed),
+  (text, seed) => readNumbers(text, MONTH, seed),
+  (text, seed) => readDayOfWeek(nonEmpty(text, 'day of week'), seed),
+];
+
+function fieldsOf([second, minute, hour]: SixFields, read: ReadFields): CronFields {
+  const [seconds, minutes, hours, dates, months, weekdays] = read;
   const fiveFields = [minutes.text, hours.text, dates.text, months.text, weekdays.text];
   return {
     text: (second === '0' ? fiveFields : [seconds.text, ...fiveFields]).join(' '),
@@ -143,7 +168,7 @@ function expandMacro(text: string): string {
   throw new CronError('expression', text.toLowerCase(), `is not a known macro; use ${known}`);
 }
 
-function readNumbers(text: string, range: FieldRange, hashSeed: string): { values: number[]; text: string } {
+function readNumbers(text: string, range: FieldRange, hashSeed: string): Numbers {
   const items = nonEmpty(text, range.name)
     .split(',')
     .map((item) => readItem(item, range, hashSeed));

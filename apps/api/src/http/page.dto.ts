@@ -139,16 +139,11 @@ export function orderingsOf<T extends string>(
   ordering: string | undefined,
   allowed: Partial<Record<T, unknown>>,
 ): { by: T; descending: boolean }[] {
-  const fields = (ordering ?? '-createdAt').split(',').map((field) => field.trim());
-  return fields.map((field) => {
-    const by = field.replace(/^-/, '');
-    if (!Object.hasOwn(allowed, by)) {
-      throw new Refusal('VALIDATION', 'the request is not valid: ordering', {
-        ordering: [orderingMessage(field, allowed)],
-      });
-    }
-    return { by: by as T, descending: field.startsWith('-') };
-  });
+  const given = ordering ?? '-createdAt';
+  const problem = orderingProblem(given, allowed);
+  if (problem !== undefined)
+    throw new Refusal('VALIDATION', 'the request is not valid: ordering', { ordering: [problem] });
+  return fieldsIn(given).map((field) => ({ by: bare(field) as T, descending: field.startsWith('-') }));
 }
 
 /** A list by commas whose items must be known. @throws Refusal VALIDATION */
@@ -178,20 +173,20 @@ export function choicesProblem(text: unknown, allowed: readonly string[]): strin
 
 const MAX_CHARACTERS_SHOWN = 100;
 
-function orderingMessage(field: string, allowed: object): string {
-  const names = Object.keys(allowed);
-  const near = nearName(field.replace(/^-/, ''), names);
-  const meant = near === undefined ? '' : `; did you mean ${field.startsWith('-') ? '-' : ''}${near}?`;
-  const all = `use ${names.join(', ')}, with a minus in front for the other direction`;
-  return `cannot order by '${field.replace(/^-/, '').slice(0, MAX_CHARACTERS_SHOWN)}'${meant === '' ? `; ${all}` : `${meant} Or ${all}`}`;
-}
-
-/** Says what is wrong with an ordering, or undefined. */
+/** Says which fields of an ordering are not known, and which were probably meant, or undefined. */
 export function orderingProblem(ordering: unknown, allowed: object): string | undefined {
   if (typeof ordering !== 'string') return undefined;
-  const wrong = ordering
-    .split(',')
-    .map((field) => field.trim())
-    .find((field) => !Object.hasOwn(allowed, field.replace(/^-/, '')));
-  return wrong === undefined ? undefined : orderingMessage(wrong, allowed);
+  const names = Object.keys(allowed);
+  const wrong = fieldsIn(ordering).filter((field) => !names.includes(bare(field)));
+  if (wrong.length === 0) return undefined;
+  const meant = wrong.flatMap((field) => {
+    const near = nearName(bare(field), names);
+    return near === undefined ? [] : [`${field.startsWith('-') ? '-' : ''}${near}`];
+  });
+  const given = `'${wrong.map(bare).join("', '").slice(0, MAX_CHARACTERS_SHOWN)}'`;
+  const use = `use ${names.join(', ')}, with a minus in front for the other direction`;
+  return `cannot order by ${given}; ${meant.length === 0 ? use : `did you mean ${meant.join(', ')}? Or ${use}`}`;
 }
+
+const fieldsIn = (ordering: string): string[] => ordering.split(',').map((field) => field.trim());
+const bare = (field: string): string => field.replace(/^-/, '');

@@ -1,5 +1,6 @@
 import { CacheModule } from '@nestjs/cache-manager';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
 import { FilesModule } from '#files/files.module';
@@ -39,6 +40,7 @@ import { LiveHub } from './live/live-hub.service';
 import { LiveSockets } from './live/live-sockets.service';
 import { LiveStreamController } from './live/live-stream.controller';
 import { MetricsController } from './http/metrics.controller';
+import { UnknownQueryInterceptor } from './http/unknown-query.interceptor';
 import { MailLinksController } from './notifications/mail-links.controller';
 import { NotificationListService } from './notifications/notification-list.service';
 import { NotificationsController } from './notifications/notifications.controller';
@@ -113,6 +115,7 @@ export class ApiModule {
         SecretsController,
       ],
       providers: [
+        { provide: APP_INTERCEPTOR, useClass: UnknownQueryInterceptor },
         TaskCache,
         ListCounts,
         ListCursors,

@@ -587,6 +587,22 @@ describe('a path or query that is not right', () => {
     }
   });
 
+  it('every route refuses a parameter that it does not take, and does nothing', async () => {
+    /** Programs that read mails may add to its links. */
+    const ofMails = /^\/api\/notifications\/(unsubscribe|mute)$/;
+    const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => !ofMails.test(path));
+    expect(operations.length).toBeGreaterThan(80);
+    for (const { method, path } of operations) {
+      const target = path.replace('{id}', NO_ONE).replace('{version}', '1').replace('{name}', 'KEY');
+      expectProblem(await send(method, `${target}?dryRunn=true`), 400, 'dryRunn');
+    }
+  });
+
+  it.each(['search=%E0%A4%A', 'search=%zz', 'search=100%', '%ff=1', 'search=a&tag=%C3%28'])(
+    'a query that is not percent-encoded UTF-8 is refused: %s',
+    async (query) => expectProblem(await send('GET', `/api/tasks?${query}`), 400, 'query'),
+  );
+
   it('nonsense is answered as a problem, too', async () => {
     expectProblem(await send('GET', '/api/nothing'), 404);
     expectProblem(await send('GET', '/api/tasks/%zz'), 400);

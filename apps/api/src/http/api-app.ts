@@ -172,6 +172,29 @@ function jsonText(request: FastifyRequest, body: Buffer): string {
 
 type ParserDone = (error: Error | null, body?: unknown) => void;
 
+/**
+ * Fastify takes what it cannot decode as it was written, so that something else would be looked for than was meant.
+ * @throws Refusal VALIDATION
+ */
+function refuseBadEscapes({ raw, is404 }: FastifyRequest): void {
+  if (is404) return;
+  const query = /\?(.*)$/s.exec(raw.url ?? '')?.[1] ?? '';
+  const wrong = query.split(/[&=]/).find((part) => !isDecodable(part));
+  if (wrong === undefined) return;
+  const why = `'${wrong.slice(0, 80)}' is not percent-encoded UTF-8: write % itself as %25`;
+  throw new Refusal('VALIDATION', 'the request is not valid: query', { query: [why] });
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 /** @throws Refusal for a body that would have to be unpacked */
 function refuseEncoded({ method, headers, is404 }: FastifyRequest): void {
   if (is404) return;
@@ -189,6 +212,7 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
       void reply.header('Cache-Control', 'no-store');
       refuseBadHost(request.raw);
       refuseEncoded(request);
+      refuseBadEscapes(request);
     }),
   );
   refuseWhileClosing(fastify);

@@ -110,7 +110,10 @@ export class TaskOverviewRepository {
     return { ...counts, results: results.map((one) => ({ ...one, at: one.at && new Date(one.at) })) };
   }
 
-  /** The tasks that run next, the first one first; what beat has taken out of its schedule already is still to come. */
+  /**
+   * The tasks that run next, the first one first; what beat has taken out of its schedule already is still to come, at
+   * its due time, which is after its jitter.
+   */
   nextRuns(manager: EntityManager, ownerId: string, most: number): Promise<NextRun[]> {
     return rows(
       manager,
@@ -118,7 +121,7 @@ export class TaskOverviewRepository {
          SELECT s.task_id, s.next_due_at AS at FROM schedules s JOIN tasks t ON t.id = s.task_id
           WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at IS NOT NULL ORDER BY s.next_due_at LIMIT $2)
        , enqueued AS (
-         SELECT r.task_id, min(r.scheduled_for) AS at FROM runs r
+         SELECT r.task_id, min(r.due_at) AS at FROM runs r
           WHERE r.owner_id = $1 AND r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.waits_for IS NULL
           GROUP BY r.task_id ORDER BY 2 LIMIT $2)
        SELECT t.id AS "taskId", t.title, t.kind, soon.at AS "nextDueAt"

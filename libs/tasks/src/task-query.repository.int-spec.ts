@@ -1,6 +1,7 @@
 import { newId } from '#database/new-id';
 import type { Ordering, Window } from '#database/list';
 import { TestRows } from '#testing/test-rows';
+import { TaskOverviewRepository } from './task-overview.repository';
 import { TaskQueryRepository, type TaskFilter, type TaskOrdering } from './task-query.repository';
 
 let rows: TestRows;
@@ -184,6 +185,17 @@ describe('a task', () => {
     await occurrence(90);
     const { schedule } = (await queries.get(rows.manager, user, id))!;
     expect(schedule!.nextDueAt).toBe(first.scheduled_for.toISOString());
+  });
+
+  it('shows its next occurrence with the jitter that it waits for, not as one that is past', async () => {
+    const id = await make();
+    await rows.schedule(id, { next_due_at: at(120), jitter_seconds: 60 });
+    const run = await rows.run(id, { trigger: 'SCHEDULE', scheduled_for: at(-20), due_at: at(30), jitter_ms: 50_000 });
+    const { due_at: dueAt } = await rows.get('runs', run);
+    const { schedule } = (await queries.get(rows.manager, user, id))!;
+    expect(schedule!.nextDueAt).toBe(dueAt.toISOString());
+    const [next] = await new TaskOverviewRepository().nextRuns(rows.manager, user, 1);
+    expect(next).toMatchObject({ taskId: id, nextDueAt: dueAt });
   });
 
   it('has another stamp after every change of what is read of it, and the same without', async () => {

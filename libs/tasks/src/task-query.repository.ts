@@ -97,8 +97,9 @@ export interface TaskFilter {
   ids?: string[];
 }
 
-// The next occurrence is a run already when beat has taken it out of the schedule: that one is shown, and ordered by.
-const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.scheduled_for) FROM runs w
+// The next occurrence is a run already when beat has taken it out of the schedule: that one is shown, and ordered by, at
+// the time at which it starts: with the jitter of its schedule, for which it still waits after its nominal time.
+const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.due_at) FROM runs w
     WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
 
 /** What lists can be ordered by. The tasks of one person are few; lists over all users are ordered by `createdAt` alone. */

@@ -15,7 +15,7 @@ const BATCHES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
 export const runLateness = new Histogram({
   name: 'carillon_run_lateness_seconds',
-  help: 'From the planned instant of a run to the start of its first attempt',
+  help: 'From the planned instant of a run, and the jitter of its schedule, to the start of its first attempt',
   labelNames: ['kind'] as const,
   buckets: LATENESS,
   registers,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
+import { RUN_LATENESS_MS } from '#database/run-lateness';
 import { slotsLeftOf } from './slots-of-owner.statement';
 
 export interface ClaimedRun {
@@ -13,6 +14,8 @@ export interface ClaimedRun {
   attempt: number;
   scheduledFor: Date;
   startedAt: Date;
+  /** Of its first start, without the jitter of its schedule. */
+  latenessMs: number;
   taskTitle: string;
   params: Record<string, unknown>;
   /** The result of the attempt before, for kinds that go on where it ended. */
@@ -82,9 +85,10 @@ export class RunLeaseRepository {
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
+                   ${RUN_LATENESS_MS} AS lateness_ms,
                    CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous, turns.slots_left)
        SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
-              c.started_at AS "startedAt", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
+              c.started_at AS "startedAt", c.lateness_ms AS "latenessMs", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
               t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand",
               u.role = 'admin' AS "ownerIsAdmin", u.email_verified_at IS NOT NULL AS "ownerIsProved",

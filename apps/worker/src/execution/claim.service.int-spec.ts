@@ -3,6 +3,7 @@ import { Unreadable } from '#messaging/decode';
 import { ShowRunsFlow } from '#flows/show-runs.flow';
 import { NotNow } from '#messaging/not-now';
 import { createLogger } from '#process/logger';
+import { registry } from '#process/metrics';
 import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunShowRepository } from '#runs/run-show.repository';
 import { WorkerRepository } from '#runs/worker.repository';
@@ -54,4 +55,16 @@ it('a message about a run that there never was is unreadable; one about a run th
     null,
     waiting,
   ]);
+});
+
+it('the figure of lateness leaves out the jitter that the schedule of a run asks for', async () => {
+  const twoHours = 7_200_000;
+  const at = new Date(Date.now() - twoHours);
+  const runId = await rows.run(await rows.task(), {
+    ...{ kind: 'data', work_class: 'process', trigger: 'SCHEDULE', scheduled_for: at, jitter_ms: twoHours },
+    due_at: new Date(at.getTime() + twoHours),
+  });
+  await claimsOf(await rows.worker()).claim(message(runId));
+  const text = await registry.getSingleMetricAsString('carillon_run_lateness_seconds');
+  expect(text).toMatch(/^carillon_run_lateness_seconds_bucket\{le="3600",kind="data"\} 1$/m);
 });

@@ -93,6 +93,6 @@ export class ClaimService {
 
 function measure(asked: number, claimed: ClaimedRun[]): void {
   claimBatch.observe(asked);
-  for (const { kind, attempt, scheduledFor, startedAt } of claimed)
-    if (attempt === 1) runLateness.observe({ kind }, (startedAt.getTime() - scheduledFor.getTime()) / 1000);
+  for (const { kind, attempt, latenessMs } of claimed)
+    if (attempt === 1) runLateness.observe({ kind }, latenessMs / 1000);
 }

@@ -102,18 +102,18 @@ describe('previewSchedule', () => {
     const runAt = new Date('2027-07-01T10:00:00Z');
     const once = { ...TERMS, kind: 'ONE_TIME', runAt } as const;
     expect(previewSchedule(once, FROM, 5)).toEqual({
-      description: 'Once, at 2027-07-01T12:00:00+02:00 (Europe/Berlin)',
+      description: 'Once, on 1 Jul 2027, 12:00 CEST (Europe/Berlin)',
       next: [{ at: runAt, local: '2027-07-01T12:00:00+02:00' }],
       warnings: [],
     });
     const rate = { ...TERMS, kind: 'INTERVAL', seconds: 5_400, anchor: FROM, mode: 'FIXED_RATE', maxRuns: 3 } as const;
     expect(previewSchedule(rate, FROM, 10).description).toBe(
-      'Every 90 minutes, counted from 2027-03-27T13:00:00+01:00, at most 3 runs',
+      'Every 90 minutes, counted from 27 Mar 2027, 13:00 CET, at most 3 runs',
     );
     expect(previewSchedule(rate, FROM, 10).next).toHaveLength(3);
     const delay = { ...rate, mode: 'FIXED_DELAY', seconds: 86_400, maxRuns: null, endsAt: runAt } as const;
     expect(previewSchedule(delay, FROM, 1).description).toBe(
-      '1 day after the end of each run, until 2027-07-01T12:00:00+02:00',
+      '1 day after the end of each run, until 1 Jul 2027, 12:00 CEST',
     );
   });
 

@@ -2,7 +2,7 @@
 import { compileCron } from './cron-grammar.policy';
 import { cronInWords } from './cron-words.policy';
 import { noteOn, warningsAhead } from './dst-notes.policy';
-import { localTime } from '#zones/local-time.policy';
+import { localTime, readableMinute } from '#zones/local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
 import { hasHash, shortMonthNotes, wholeDayNotes } from './schedule-notes.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
@@ -75,7 +75,7 @@ export function hashNotes(spec: ScheduleSpec): string[] {
 function describeTimes(spec: ScheduleSpec): string {
   switch (spec.kind) {
     case 'ONE_TIME':
-      return `Once, at ${localTime(spec.timeZone, spec.runAt.getTime())} (${spec.timeZone})`;
+      return `Once, on ${readableMinute(spec.timeZone, spec.runAt.getTime())} (${spec.timeZone})`;
     case 'CRON':
       return `${describeCron(spec)} (${spec.timeZone})`;
     case 'INTERVAL':
@@ -89,12 +89,12 @@ function describeCron(spec: CronSpec): string {
 
 function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {
   if (mode === 'FIXED_DELAY') return `${duration(seconds)} after the end of each run`;
-  return `Every ${duration(seconds)}, counted from ${localTime(timeZone, anchor.getTime())}`;
+  return `Every ${duration(seconds)}, counted from ${readableMinute(timeZone, anchor.getTime())}`;
 }
 
 function describeBounds({ startsAt, endsAt, maxRuns, timeZone }: ScheduleSpec): string {
-  const from = startsAt ? `, from ${localTime(timeZone, startsAt.getTime())}` : '';
-  const until = endsAt ? `, until ${localTime(timeZone, endsAt.getTime())}` : '';
+  const from = startsAt ? `, from ${readableMinute(timeZone, startsAt.getTime())}` : '';
+  const until = endsAt ? `, until ${readableMinute(timeZone, endsAt.getTime())}` : '';
   const most = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
   return from + until + most;
 }

@@ -9,10 +9,19 @@ export function localTime(zone: string, atMs: number): string {
 
 /** An instant for people, with the name of its time: `29 Nov 2026, 14:30:05 CET`. */
 export function readableTime(zone: string, atMs: number): string {
+  return readable(zone, atMs, (local) => local.toISOString().slice(-13, -5));
+}
+
+/** As readableTime, with seconds only where there are any: `29 Nov 2026, 14:30 CET`. For times that people have chosen. */
+export function readableMinute(zone: string, atMs: number): string {
+  return readable(zone, atMs, (local) => clockOf(local.getTime()));
+}
+
+function readable(zone: string, atMs: number, clock: (local: Date) => string): string {
   const { offsetMs, abbreviation } = zoneSpanAt(zone, atMs);
   const local = new Date(atMs + offsetMs);
   const date = `${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]} ${local.getUTCFullYear()}`;
-  return `${date}, ${local.toISOString().slice(-13, -5)} ${zoneName(abbreviation, offsetMs)}`;
+  return `${date}, ${clock(local)} ${zoneName(abbreviation, offsetMs)}`;
 }
 
 /** Only the time of day: `14:30:05`. */

@@ -46,6 +46,26 @@ describe('a name', () => {
   );
 });
 
+describe('a password that would be guessed', () => {
+  it.each([
+    ['the name in full-width letters', 'ada.lovelace', 'ＡＤＡ.ｌｏｖｅｌａｃｅ'],
+    ['the name as it was typed, before its plain form', 'Ａｄａ.Lovelace', 'ada.LOVELACE'],
+    ['the name with accents in parts', 'žofie.nováková', 'Z\u030cofie.nova\u0301kova\u0301'],
+    ['the name between blanks', 'ada.lovelace', ' ada.lovelace '],
+  ])('is %s', (_, username, password) =>
+    expect(accountProblems({ ...GOOD, username, password }, COMMON)).toMatchObject([
+      { field: 'password', message: 'the password must not be the username' },
+    ]),
+  );
+
+  it('is a common one in any form of its letters, and the address', () => {
+    const [common] = accountProblems({ ...GOOD, password: 'Ｐａｓｓｗｏｒｄ１２３' }, COMMON);
+    expect(common?.message).toMatch(/most common/);
+    const [address] = accountProblems({ ...GOOD, password: 'ＡＤＡ@example.com' }, COMMON);
+    expect(address?.message).toMatch(/e-mail address/);
+  });
+});
+
 describe('the list of common passwords', () => {
   it('has what everybody tries first, and not what nobody does', async () => {
     const common = await commonPasswords();

@@ -62,13 +62,18 @@ export function passwordProblem(password: unknown): string | null {
 
 /** What makes a password easy to guess, or null; `common`: passwords that everybody tries first, in lower case. Pure. */
 export function guessableProblem({ username, email, password }: Account, common: ReadonlySet<string>): string | null {
-  const typed = password.toLowerCase();
-  if (typed === username.toLowerCase()) return 'the password must not be the username';
-  if (typed === email.toLowerCase() || typed === email.toLowerCase().split('@')[0])
+  const typed = folded(password);
+  if (typed === folded(username)) return 'the password must not be the username';
+  if (typed === folded(email) || typed === folded(email).split('@')[0])
     return 'the password must not be the e-mail address';
   return common.has(typed)
     ? 'the password is one of the most common ones and would be guessed; choose another, such as four words'
     : null;
+}
+
+/** Whoever guesses tries a text once, whatever the form, the case and the blanks around it. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
 }
 
 /** What is wrong with an account, at most one sentence per field. Pure. */

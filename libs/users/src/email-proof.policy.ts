@@ -5,12 +5,9 @@ import type { UserView } from './user.repository';
 /** What a delivery or a run says that was not carried out for this reason. */
 export const NOT_PROVED = 'the email address of the account is not confirmed';
 
-/** Whether the address of an account counts as its owner's. Pure. */
-export function isProved(
-  { emailVerifiedAt }: Pick<UserView, 'emailVerifiedAt'>,
-  { emailProof }: Pick<Config, 'emailProof'>,
-): boolean {
-  return emailVerifiedAt !== null || emailProof === 'assumed';
+/** Whether an address counts as its owner's: it is confirmed, or the operator assumes so of all. Pure. */
+export function countsAsProved(isConfirmed: boolean, { emailProof }: Pick<Config, 'emailProof'>): boolean {
+  return isConfirmed || emailProof === 'assumed';
 }
 
 /**
@@ -21,7 +18,7 @@ export function refuseUnproved(
   user: Pick<UserView, 'emailVerifiedAt' | 'email'>,
   config: Pick<Config, 'emailProof'>,
 ): void {
-  if (isProved(user, config)) return;
+  if (countsAsProved(user.emailVerifiedAt !== null, config)) return;
   throw new Refusal(
     'EMAIL_NOT_PROVED',
     `confirm your email address first, with the link in the mail to ${user.email}; POST /api/users/me/verification sends it again`,

@@ -13,7 +13,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { limitsWithin, parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { NO_SECRETS, type SecretMask } from '#contracts/secret-mask.policy';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/run-lease.repository';
-import { NOT_PROVED } from '#users/email-proof.policy';
+import { countsAsProved, NOT_PROVED } from '#users/email-proof.policy';
 import { ExecutorRegistry } from './executor.registry';
 import { MailAllowanceService } from './mail-allowance.service';
 import { ReportService } from './report.service';
@@ -206,7 +206,7 @@ function timeLimits(
 /** What was allowed when the task was written may have been taken back since. */
 function refusalOf(
   { kind, ownerDisabled, ownerMayUseCommand, ownerIsProved }: ClaimedRun,
-  { emailProof }: Pick<Config, 'emailProof'>,
+  config: Pick<Config, 'emailProof'>,
 ): Outcome | null {
   const refuse = (code: string, message: string): Outcome => ({
     status: 'failed',
@@ -216,7 +216,7 @@ function refusalOf(
   if (ownerDisabled) return refuse('OWNER_DISABLED', 'the owner of the task is disabled');
   if (kind === 'command' && !ownerMayUseCommand)
     return refuse('COMMAND_NOT_GRANTED', 'the owner of the task may no longer use commands');
-  if (kind === 'email' && !ownerIsProved && emailProof === 'required') return refuse('EMAIL_NOT_PROVED', NOT_PROVED);
+  if (kind === 'email' && !countsAsProved(ownerIsProved, config)) return refuse('EMAIL_NOT_PROVED', NOT_PROVED);
   return null;
 }
 

@@ -6,7 +6,7 @@ import type { ClaimedDigest } from '#notifications/digest.repository';
 import type { RunLogLine } from '#runs/run-log.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
-import { NOT_PROVED } from '#users/email-proof.policy';
+import { countsAsProved, NOT_PROVED } from '#users/email-proof.policy';
 import { digestMail } from '../digest-mail.template';
 import { eventMail } from '../event-mail.template';
 import type { MailText } from '../mail-frame';
@@ -57,7 +57,7 @@ export class EmailChannel implements NotificationChannel {
 
   /** Nobody is written to about an account of which they may know nothing. */
   private mayWriteTo({ isProved }: { isProved: boolean }): boolean {
-    return isProved || this.config.emailProof === 'assumed';
+    return countsAsProved(isProved, this.config);
   }
 
   private linksOf(of: Parameters<typeof mailLinks>[2]): MailLinks {

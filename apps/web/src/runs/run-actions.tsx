@@ -4,7 +4,7 @@ import { IconAdjustments, IconDots, IconPlayerPlay, IconPlayerStop } from '@tabl
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
-import { RunWithParams } from '../tasks/run-with-params';
+import { useRunWithParams } from '../tasks/run-with-params';
 import type { Values } from '../tasks/params-schema';
 import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
 import { isUnderWay } from '../ui/status';
@@ -56,6 +56,7 @@ function Again({ run }: { run: RunDetail }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const task = useQuery(taskQuery(run.taskId)).data;
+  const runWithParams = useRunWithParams();
   const look = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
   const again = useMutation({
     mutationFn: () => startOrAsk((choice) => startAgain(run, choice)),
@@ -71,20 +72,7 @@ function Again({ run }: { run: RunDetail }) {
     if (!task) return;
     // Params of another kind mean nothing to the task as it is now.
     const params = run.ownParams && run.kind === task.kind && run.params !== null ? run.params : task.params;
-    const modalId = modals.open({
-      title: `Run “${task.title}” with other params`,
-      size: 'lg',
-      children: (
-        <RunWithParams
-          task={task}
-          initial={params as Values}
-          onStarted={(runId) => {
-            modals.close(modalId);
-            void look(runId);
-          }}
-        />
-      ),
-    });
+    runWithParams(task, params as Values);
   };
   return (
     <>

@@ -1,5 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
@@ -12,6 +14,27 @@ import { ParamsFields } from './params-fields';
 import { fieldsOf, pathsOf, type JsonSchema, type Values } from './params-schema';
 import { taskKindsQuery, TASKS_KEY, type Task } from './task-queries';
 
+/** Asks for the params of one run of a task in a dialog that begins with `initial`, starts it, and opens its page. */
+export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, initial: Values) => void {
+  const navigate = useNavigate();
+  return (task, initial) => {
+    const modalId = modals.open({
+      title: `Run “${task.title}” with other params`,
+      size: 'lg',
+      children: (
+        <RunWithParams
+          task={task}
+          initial={initial}
+          onStarted={(runId) => {
+            modals.close(modalId);
+            void navigate({ to: '/runs/$runId', params: { runId } });
+          }}
+        />
+      ),
+    });
+  };
+}
+
 interface RunWithParamsProps {
   task: Pick<Task, 'id' | 'kind'>;
   /** What the form begins with. */
@@ -20,7 +43,7 @@ interface RunWithParamsProps {
 }
 
 /** Starts one run with other params than those of its task, which stays as it is. */
-export function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
+function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
   const [params, setParams] = useState(initial);
   const client = useQueryClient();
   const kinds = useQuery(taskKindsQuery);

@@ -13,19 +13,18 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { ButtonLink, MenuItemLink } from '../ui/links';
 import { isUnderWay } from '../ui/status';
 import { BackfillForm } from './backfill-form';
 import type { Values } from './params-schema';
-import { RunWithParams } from './run-with-params';
+import { useRunWithParams } from './run-with-params';
 import type { Task } from './task-queries';
 import { useTaskActions } from './use-task-actions';
 
 /** The buttons of a task, for its owner. */
 export function TaskActions({ task }: { task: Task }) {
   const actions = useTaskActions(task);
-  const navigate = useNavigate();
+  const runWithParams = useRunWithParams();
   const state = task.schedule?.state;
   const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
   const mayCancel = task.latestRun !== null && isUnderWay(task.status);
@@ -34,22 +33,6 @@ export function TaskActions({ task }: { task: Task }) {
       title: `Backfill “${task.title}”`,
       children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
     });
-  const runWithParams = (): void => {
-    const modalId = modals.open({
-      title: `Run “${task.title}” with other params`,
-      size: 'lg',
-      children: (
-        <RunWithParams
-          task={task}
-          initial={task.params as unknown as Values}
-          onStarted={(runId) => {
-            modals.close(modalId);
-            void navigate({ to: '/runs/$runId', params: { runId } });
-          }}
-        />
-      ),
-    });
-  };
   const icon = (Icon: typeof IconBan) => <Icon size={16} aria-hidden />;
   return (
     <>
@@ -71,7 +54,10 @@ export function TaskActions({ task }: { task: Task }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={icon(IconAdjustments)} onClick={runWithParams}>
+          <Menu.Item
+            leftSection={icon(IconAdjustments)}
+            onClick={() => runWithParams(task, task.params as unknown as Values)}
+          >
             Run with other params…
           </Menu.Item>
           {mayCancel && (

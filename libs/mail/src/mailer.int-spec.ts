@@ -89,6 +89,13 @@ describe('a mail that was handed over', () => {
     });
   });
 
+  it('may have been taken when the server begins an answer and does not end it, and is not sent again', async () => {
+    use({ afterHandoverMs: 50 });
+    afterDot = (socket) => void socket.write('250-queued as');
+    await expect(send()).rejects.toMatchObject({ code: 'SMTP_NO_ANSWER', retryable: false, mayBeTaken: true });
+    expect(commands('DATA')).toHaveLength(1);
+  });
+
   it('may have been taken when the connection ends without an answer, and is not sent again', async () => {
     afterDot = (socket) => void socket.destroy();
     await expect(send()).rejects.toMatchObject({ code: 'SMTP_CUT', retryable: false, mayBeTaken: true });
@@ -146,6 +153,40 @@ describe('a mail that was not handed over', () => {
       // For the answers to MAIL, one RCPT and DATA.
       message: expect.stringContaining('within 0.15 s') as string,
     });
+  });
+
+  it.each<[string, string, number]>([
+    // With the connection, the greeting, STARTTLS, EHLO again, and AUTH.
+    ['EHLO', '', 6],
+    ['MAIL', '', 3],
+    ['RCPT', '', 3],
+    ['DATA', '', 3],
+    ['EHLO', '250-more to come', 6],
+    ['MAIL', '250-more to come', 3],
+  ])(
+    'is given up when the server says nothing to %s but %j, after the limits of %d answers',
+    async (word, said, answers) => {
+      use({ beforeHandoverMs: 50 });
+      say = (line) => (line.startsWith(word) ? said : undefined);
+      await expect(send()).rejects.toMatchObject({
+        code: 'SMTP_UNREACHABLE',
+        retryable: true,
+        mayBeTaken: false,
+        message: expect.stringContaining(`within ${(answers * 50) / 1000} s`) as string,
+      });
+      expect([commands(word).length, mails.length]).toEqual([1, 0]);
+    },
+  );
+
+  it('is given up when the server reads no more of it', async () => {
+    use({ beforeHandoverMs: 50 });
+    say = (line, socket) => (line === 'DATA' ? (setImmediate(() => socket.pause()), undefined) : undefined);
+    await expect(send({ text: 'y\n'.repeat(4_000_000) })).rejects.toMatchObject({
+      code: 'SMTP_UNREACHABLE',
+      retryable: true,
+      message: expect.stringContaining('it has not taken the mail within') as string,
+    });
+    expect(mails).toEqual([]);
   });
 
   it('gets its limit for every answer, and not for all of them together', async () => {

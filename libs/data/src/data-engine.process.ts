@@ -7,6 +7,7 @@ import { setPriority } from 'node:os';
 import { OUT_OF_MEMORY, outOfMemory, type DataJob, type EngineReply } from './data-job';
 import { InputInvalid } from './input-invalid';
 import { loadInput } from './load-input';
+import { useZoneClocks } from './zone-clocks';
 import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
 const LOW_PRIORITY = 10;
@@ -14,8 +15,9 @@ const LOW_PRIORITY = 10;
 async function work(job: DataJob): Promise<void> {
   const connection = await openEngine(job.memoryMb);
   const input = await loadInput(connection, job);
+  const notes = job.zones ? await useZoneClocks(connection, job.zones) : [];
   await lock(connection);
-  await say({ type: 'loaded', input });
+  await say({ type: 'loaded', input: { ...input, notes: [...input.notes, ...notes] } });
   await say({ type: 'result', result: await query(connection, job, input.rows) });
 }
 

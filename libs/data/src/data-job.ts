@@ -17,6 +17,22 @@ export interface DataJob {
   maxInputBytes: number;
   /** The input has been cut off: what is left of its last record is no mistake. */
   cut?: boolean;
+  /** What the clocks of zones show that the SQL asks for. */
+  zones?: ZoneClocks;
+}
+
+/** What clocks show by the zone rules of a version. */
+export interface ZoneClocks {
+  version: string;
+  zones: ZoneClock[];
+}
+
+/** Zones with the same clock, from a moment on. */
+export interface ZoneClock {
+  names: string[];
+  fromMs: number;
+  /** Which offset holds until when, in order. null: for ever; behind the last the engine knows better. */
+  spans: { untilMs: number | null; offsetMs: number }[];
 }
 
 /** How DuckDB, V8 and the C++ library say that an allocation failed. */

@@ -5658,7 +5658,7 @@ export interface components {
                 thousands?: string;
             };
             /**
-             * @description SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC
+             * @description SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC; AT TIME ZONE and timezone() follow the zone rules in force, texts that end with the name of a zone and make_timestamptz those of the engine
              * @example select country, count(*) as n from input group by 1 order by 2 desc
              */
             sql: string;

@@ -75,7 +75,7 @@ export class DataParams {
   )
   @Schema({
     description:
-      'SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC',
+      'SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC; AT TIME ZONE and timezone() follow the zone rules in force, texts that end with the name of a zone and make_timestamptz those of the engine',
     minLength: 1,
     examples: ['select country, count(*) as n from input group by 1 order by 2 desc'],
   })

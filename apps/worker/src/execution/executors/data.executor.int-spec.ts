@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import moment from 'moment-timezone';
 import { jsonBytes } from '#contracts/fit-text.policy';
 import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import type { DataParams } from '#contracts/task-kinds/data.params';
@@ -15,6 +16,8 @@ import { compiledFolder } from '#testing/compiled-folder';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { eventually } from '#testing/eventually';
+import { fixedZoneRules } from '#testing/fixed-zone-rules';
+import { PACKAGE_RULES, useRules } from '#zones/rules-in-use';
 import { engineBytes } from '#data/bounded-process';
 import type { DataResult } from '#data/data-job';
 import { groupEvents } from '../process-group';
@@ -520,6 +523,38 @@ describe('a data task fails', () => {
     });
     expect(execution.lines).toContain('warn last words');
     await dying.onModuleDestroy();
+  });
+});
+
+describe('SQL that asks for the clock of a zone', () => {
+  const inline = 'place,moment\nAmerica/Vancouver,2026-12-01T17:00:00Z\nEurope/Berlin,2026-12-01T17:00:00Z\n';
+  afterEach(() => useRules(PACKAGE_RULES));
+
+  it.each([
+    ['that it names', `select (moment at time zone 'America/Vancouver')::varchar as local from input limit 1`],
+    ['of a column', `select timezone(place, moment)::varchar as local from input limit 1`],
+  ])('%s gets that of the zone rules in use', async (_, sql) => {
+    // No law had Vancouver six and a half hours behind.
+    useRules(fixedZoneRules('2999a', -6.5));
+    const execution = new RecordedExecution();
+    expect(await run({ source: { inline }, sql }, execution)).toMatchObject({
+      result: { rows: [{ local: '2026-12-01 10:30:00' }] },
+    });
+    expect(execution.lines).toContainEqual(
+      expect.stringMatching(/^info SQL: local times in .*America\/Vancouver.* are by the zone rules 2999a/),
+    );
+  });
+
+  it('gets what the independent oracle says, in every zone', async () => {
+    const sql = `select place, timezone(place, moment)::varchar as local from input`;
+    const names = moment.tz.names();
+    const found = await rows({
+      source: { inline: `place,moment\n${names.map((name) => `${name},2026-12-01T17:00:00Z`).join('\n')}\n` },
+      sql,
+      maxRows: 1000,
+    });
+    const right = names.map((place) => ({ place, local: moment.tz('2026-12-01T17:00:00Z', place).format('YYYY-MM-DD HH:mm:ss') })); // prettier-ignore
+    expect(found).toEqual(right);
   });
 });
 

@@ -11,6 +11,7 @@ import { guardedAgent, type GuardedAgent } from '#egress/guarded-agent';
 import { runEngine, type EngineEnd } from '../data/data-engine';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
+import { zoneClocksFor } from '../data/sql-zones.policy';
 import { scratchFolder } from '../process-guard';
 
 const FETCH_TIMEOUT_MS = 10 * 60 * 1000;
@@ -79,6 +80,7 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
       maxBytes: RESULT_MAX_BYTES,
       memoryMb: this.config.dataMemoryMb,
       maxInputBytes: this.config.dataMaxInputMb * MEGABYTE,
+      zones: zoneClocksFor(sql) ?? undefined,
     };
     return runEngine(this.script, job, {
       signal: execution.signal,

@@ -1,0 +1,36 @@
+/** Which zones the SQL of a data task may ask for, and what their clocks show by the rules of this process. Pure. */
+import type { ZoneClock, ZoneClocks } from '#data/data-job';
+import { isKnownZone, normalZone, zoneSpans } from '#zones/zone.policy';
+import { zoneRules } from '#zones/rules-in-use';
+
+/** Laws that changed before are in the rules of the engine; behind the end its own rules go on. */
+const [FROM_MS, TO_MS] = [Date.UTC(2015, 0), Date.UTC(2060, 0)];
+
+const ASKS_FOR_ZONES = /time\s*zone/i;
+const FOR_A_NAMED_ONE = /(?:\btime\s+zone|\btimezone\s*\()\s*'[^']*'/gi;
+
+/** Null: the SQL asks for none. Those that it names; all, when it asks for one that it does not name. */
+export function zoneClocksFor(sql: string): ZoneClocks | null {
+  if (!ASKS_FOR_ZONES.test(sql)) return null;
+  const asksForOthers = ASKS_FOR_ZONES.test(sql.replace(FOR_A_NAMED_ONE, ''));
+  const named = [...sql.matchAll(/'([^'\s]+)'/g)].map(([, text = '']) => text).filter(isKnownZone);
+  const { version, names } = zoneRules();
+  const wanted = asksForOthers ? [...names.values()] : [...new Set(named.map(normalZone))];
+  return { version, zones: grouped(wanted) };
+}
+
+/** Names of the same clock together. */
+function grouped(names: string[]): ZoneClock[] {
+  const clocks = new Map<string, ZoneClock>();
+  for (const name of names) {
+    const spans = [...zoneSpans(name, FROM_MS, TO_MS)].map(({ endMs, offsetMs }) => ({
+      untilMs: endMs === Infinity ? null : Math.min(endMs, TO_MS),
+      offsetMs,
+    }));
+    const key = JSON.stringify(spans);
+    const clock = clocks.get(key) ?? { names: [], fromMs: FROM_MS, spans };
+    clock.names.push(name);
+    clocks.set(key, clock);
+  }
+  return [...clocks.values()];
+}

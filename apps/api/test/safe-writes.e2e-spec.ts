@@ -1,3 +1,5 @@
+import { randomUUID as newUuid } from 'node:crypto';
+import { Client as PgClient } from 'pg';
 import type { ApiClient } from '#testing/api-client';
 import { ApiClient as Client } from '#testing/api-client';
 import { AppProcess } from '#testing/app-process';
@@ -14,6 +16,7 @@ let other: ApiClient;
 let otherProcess: AppProcess;
 
 const TASK = { title: 'x', kind: 'http', params: { url: 'https://example.com/' } };
+const HOURLY = { type: 'INTERVAL', seconds: 3600 };
 const LATER = { type: 'ONE_TIME', runAt: new Date(Date.now() + 3_600_000).toISOString() };
 
 beforeAll(async () => {
@@ -108,13 +111,99 @@ describe('Idempotency-Key', () => {
     expect(await post('/api/tasks', TASK, 'quota', dora)).toMatchObject({ status: 201, body: { title: TASK.title } });
   });
 
-  it('a crash after the commit does not do it again', async () => {
+  it('what a process of an older version carried out and did not answer is not done again', async () => {
     const made = await post('/api/tasks', TASK, 'crash');
-    await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);
+    await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL, outcome = NULL`);
     const before = await countTasks();
     const again = await post('/api/tasks', TASK, 'crash');
     expect([made.status, again.status, again.headers.get('retry-after')]).toEqual([201, 409, '1']);
     expect(await countTasks()).toBe(before);
+  });
+
+  it('every route makes its answer again when a crash took it', async () => {
+    const admin = await system.api.register('admina');
+    await system.rows(`UPDATE users SET role = 'admin' WHERE id = $1`, [admin.user!.id]);
+    const [once, failed, hourly] = [await create(), await create(), await create({ schedule: HOURLY })];
+    await ada.post(`/api/tasks/${failed.id}/run`);
+    await ada.post(`/api/tasks/${failed.id}/cancel`);
+    const [{ id: runId }] = (await ada.get(`/api/tasks/${failed.id}/runs?status=CANCELLED`)).results;
+    const twice = await create();
+    await ada.post(`/api/tasks/${twice.id}/run`);
+    await ada.post(`/api/tasks/${twice.id}/cancel`);
+    const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const exported = { title: 'in', kind: 'http', params: TASK.params };
+    const asked: [path: string, body: unknown, person?: ApiClient][] = [
+      ['/api/tasks', TASK],
+      ['/api/tasks/bulk', { tasks: [TASK, TASK] }],
+      ['/api/tasks/import', { tasks: [exported], onDuplicate: 'FAIL' }],
+      ['/api/tasks/actions', { action: 'pause', ids: [hourly.id, newUuid()] }],
+      [`/api/tasks/${once.id}/run`, undefined],
+      [`/api/tasks/${twice.id}/retry`, undefined],
+      [`/api/runs/${runId}/retry`, undefined],
+      [`/api/tasks/${hourly.id}/backfill`, { from: hoursAgo(5), to: hoursAgo(1) }],
+      ['/api/tokens', { name: 'robot', scopes: ['read'] }],
+      ['/api/webhooks', { url: 'https://example.com/hook' }],
+      ['/api/admin/users', { username: 'emil', email: 'emil@example.com' }, admin],
+      ['/api/admin/tasks/actions', { action: 'resume', ids: [hourly.id] }, admin],
+    ];
+    const sent: Awaited<ReturnType<typeof post>>[] = [];
+    for (const [path, body, person] of asked) sent.push(await post(path, body, 'every', person));
+    expect(sent.filter(({ status }) => status >= 300).map(({ body }) => body)).toEqual([]);
+    const counts = () =>
+      system.rows(`SELECT (SELECT count(*) FROM tasks) AS tasks, (SELECT count(*) FROM runs) AS runs,
+      (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM api_tokens) AS tokens`);
+    const before = await counts();
+    await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);
+    const again = await Promise.all(asked.map(([path, body, person]) => post(path, body, 'every', person)));
+    for (const [place, { status, body, headers }] of again.entries()) {
+      const first = sent[place]!;
+      expect([asked[place]![0], status, body]).toEqual([asked[place]![0], first.status, first.body]);
+      expect(headers.get('idempotency-replayed')).toBe('true');
+    }
+    expect(await counts()).toEqual(before);
+  });
+
+  /** Kills the process at the moment at which it writes this of its request, and sends that again to another process. */
+  async function killedWhileWriting(column: 'outcome' | 'answer', key: string) {
+    const database = new PgClient({ connectionString: system.database.url });
+    await database.connect();
+    await database.query(`CREATE OR REPLACE FUNCTION wait_for_spec() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END $$`);
+    await database.query(`CREATE TRIGGER wait_for_spec BEFORE UPDATE OF ${column} ON idempotency_keys
+      FOR EACH ROW WHEN (NEW.${column} IS NOT NULL) EXECUTE FUNCTION wait_for_spec()`);
+    await database.query('SELECT pg_advisory_lock(4711)');
+    const port = String(await freePort());
+    const victim = new AppProcess('api', { ...system.env, PORT: port });
+    await victim.ready();
+    const unanswered = post('/api/tasks', TASK, key, new Client(`http://127.0.0.1:${port}`, ada.token, ada.user));
+    const lost = expect(unanswered).rejects.toThrow();
+    const waits = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted`;
+    await system.until(
+      () => system.rows(waits),
+      { what: 'it writes' },
+      ({ length }) => length === 1,
+    );
+    await victim.kill('SIGKILL');
+    await lost;
+    await database.query('SELECT pg_advisory_unlock(4711)');
+    await database.query('DROP TRIGGER wait_for_spec ON idempotency_keys');
+    await database.end();
+    return post('/api/tasks', TASK, key);
+  }
+
+  it('a process that is killed between the commit and its answer has done it once, and the answer is there', async () => {
+    const before = await countTasks();
+    const answered = await killedWhileWriting('answer', 'killed-after');
+    expect(answered).toMatchObject({ status: 201, body: { title: TASK.title, warnings: [] } });
+    expect(answered.headers.get('idempotency-replayed')).toBe('true');
+    expect(await countTasks()).toBe(before + 1);
+  });
+
+  it('a process that is killed before the commit has done nothing, and the request is carried out', async () => {
+    const before = await countTasks();
+    const answered = await killedWhileWriting('outcome', 'killed-before');
+    expect([answered.status, answered.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect(await countTasks()).toBe(before + 1);
   });
 
   it('is forgotten after a day', async () => {

@@ -5,22 +5,27 @@ const TRIES = 3;
 /** deadlock_detected, serialization_failure: PostgreSQL undid the transaction and asks to try it again. */
 const AGAIN = new Set(['40P01', '40001']);
 
-interface Opening {
+/** What belongs into the first transaction of some work. */
+export interface Frame {
+  /** Before anything else. */
   first(manager: EntityManager): Promise<void>;
+  /** Before the commit, with what the transaction answers. */
+  last?(manager: EntityManager, result: unknown): Promise<void>;
+}
+
+interface Opening {
+  frame: Frame;
   committed: boolean;
 }
 
 const openings = new AsyncLocalStorage<Opening>();
 
 /**
- * Runs work whose first transaction begins with `first`: both are stored, or neither. Answers the result, and whether
+ * Runs work whose first transaction has this frame: all of it is stored, or nothing. Answers the result, and whether
  * there was such a transaction.
  */
-export async function beginningWith<T>(
-  first: Opening['first'],
-  work: () => Promise<T>,
-): Promise<{ result: T; stored: boolean }> {
-  const opening: Opening = { first, committed: false };
+export async function framedBy<T>(frame: Frame, work: () => Promise<T>): Promise<{ result: T; stored: boolean }> {
+  const opening: Opening = { frame, committed: false };
   const result = await openings.run(opening, work);
   return { result, stored: opening.committed };
 }
@@ -42,8 +47,11 @@ export async function inTransaction<T>(
   for (let tries = 1; ; tries++) {
     try {
       const result = await dataSource.transaction(async (manager) => {
-        if (opening?.committed === false) await opening.first(manager);
-        return work(manager);
+        const frame = opening?.committed === false ? opening.frame : undefined;
+        await frame?.first(manager);
+        const result = await work(manager);
+        await frame?.last?.(manager, result);
+        return result;
       });
       if (opening) opening.committed = true;
       return result;

@@ -28,6 +28,7 @@ import { RunQuotas1795550000001 } from './migrations/1795550000001-run-quotas.mi
 import { RunJitter1795560000001 } from './migrations/1795560000001-run-jitter.migration';
 import { RulesOfBeats1795570000001 } from './migrations/1795570000001-rules-of-beats.migration';
 import { CommandHolds1795570000011 } from './migrations/1795570000011-command-holds.migration';
+import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request-outcomes.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunJitter1795560000001,
   RulesOfBeats1795570000001,
   CommandHolds1795570000011,
+  RequestOutcomes1795570000012,
 ];

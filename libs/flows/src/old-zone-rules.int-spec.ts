@@ -99,7 +99,7 @@ const yesterday = { from: new Date(Date.now() - 24 * HOUR_MS), to: new Date() };
 
 const WRITES: [string, (zone: string) => Promise<unknown>][] = [
   ['creates a task', async (zone) => edits().create(newTask(await rows.user(), cron(zone)), new Date())],
-  ['creates many', async (zone) => edits().createMany([newTask(await rows.user(), cron(zone))], new Date())],
+  ['creates many', async (zone) => edits().createMany([newTask(await rows.user(), cron(zone))], new Date(), null)],
   [
     'creates a one-time task by the clock of the zone',
     async (zone) => edits().create(newTask(await rows.user(), once(zone, '2027-01-10T10:00:00.000')), new Date()),

@@ -57,6 +57,12 @@ interface Done {
   stopping?: string[];
 }
 
+/** What the transaction of an action answers. */
+export interface CarriedOutActions {
+  items: TaskActionItem[];
+  done: Done;
+}
+
 /** All resumed schedules together record at most so many suppressed occurrences. */
 const MOST_SUPPRESSED = 20_000;
 
@@ -99,7 +105,7 @@ export class TaskActionFlow {
 
   /** @throws Refusal QUOTA_EXCEEDED when that many runs may not be started: none is */
   async carryOut(request: TaskActionRequest): Promise<TaskActionItem[]> {
-    const { items, done } = await inTransaction(this.dataSource, async (manager) => {
+    const { items, done } = await inTransaction(this.dataSource, async (manager): Promise<CarriedOutActions> => {
       const owned = await this.tasks.findMany(manager, request.ownerId, request.ids);
       const done = await this.act(manager, owned, request);
       const items = itemsOf(request.ids, owned, done);

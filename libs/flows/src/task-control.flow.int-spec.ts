@@ -12,7 +12,7 @@ import { RunEnqueueRepository } from '#runs/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { RunRetryRepository } from '#runs/run-retry.repository';
 import { RunStartRepository } from '#runs/run-start.repository';
-import { beginningWith } from '#database/in-transaction';
+import { framedBy } from '#database/in-transaction';
 import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
@@ -117,7 +117,7 @@ it('a cancel of a run that has ended is refused, and what its transaction began 
     await manager.query(`UPDATE tasks SET description = 'carried out'`);
   });
   const actor = { id: owner, name: 'ada', via: 'REST' } as const;
-  const refused = beginningWith(first, () => control.cancelRun(owner, actor, runId));
+  const refused = framedBy({ first }, () => control.cancelRun(owner, actor, runId));
   await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(first).toHaveBeenCalledTimes(1);
   expect(await rows.query(`SELECT description FROM tasks`)).toEqual([{ description: '' }]);

@@ -31,7 +31,8 @@ interface Start {
   anyway: boolean;
 }
 
-interface StartedRun {
+/** A run that was started, or brought forward. */
+export interface StartedRun {
   taskId: string;
   runId: string;
   /** Runs that its overlap policy cancels. */

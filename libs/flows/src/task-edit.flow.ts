@@ -68,24 +68,30 @@ export class TaskEditFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** @throws Refusal QUOTA_EXCEEDED */
-  async create(task: NewTask, now: Date): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+  /** Answers the id of the task. @throws Refusal QUOTA_EXCEEDED */
+  async create(task: NewTask, now: Date): Promise<string> {
+    const id = await inTransaction(this.dataSource, async (manager) => {
       await this.refuseBeyondQuota(manager, [task]);
       await this.tasks.nameAuthor(manager, task.author);
       await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
       if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
       else await this.startFirst(manager, [firstRun(task.id, task.terms.kind)]);
+      return task.id;
     });
-    this.signals.changed([task.id], [], task.ownerId);
-    this.signals.hint(task.id);
+    this.signals.changed([id], [], task.ownerId);
+    this.signals.hint(id);
+    return id;
   }
 
-  /** All of one owner or none, by a statement per table. @throws Refusal QUOTA_EXCEEDED */
-  async createMany(tasks: NewTask[], now: Date): Promise<void> {
+  /**
+   * All of one owner or none, by a statement per table. Answers the outcome that it was given, out of the transaction: an
+   * Idempotency-Key keeps that.
+   * @throws Refusal QUOTA_EXCEEDED
+   */
+  async createMany<T>(tasks: NewTask[], now: Date, outcome: T): Promise<T> {
     const [first] = tasks;
-    if (first === undefined) return;
-    await inTransaction(this.dataSource, async (manager) => {
+    if (first === undefined) return outcome;
+    const made = await inTransaction(this.dataSource, async (manager) => {
       await this.refuseBeyondQuota(manager, tasks);
       await this.tasks.nameAuthor(manager, first.author);
       await this.tasks.insertMany(manager, first.ownerId, tasks);
@@ -101,6 +107,7 @@ export class TaskEditFlow {
         manager,
         tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
       );
+      return outcome;
     });
     this.signals.changed(
       tasks.map(({ id }) => id),
@@ -109,6 +116,7 @@ export class TaskEditFlow {
     );
     // One look of beat finds all that is due.
     this.signals.hint(first.id);
+    return made;
   }
 
   /** @throws Refusal QUOTA_EXCEEDED */

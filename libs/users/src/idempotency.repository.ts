@@ -8,6 +8,8 @@ export interface CarriedOut {
   /** null: its answer is not stored (yet). */
   status: number | null;
   answer: Buffer | null;
+  /** null: it was carried out without a transaction, or by a process of an older version. */
+  outcome: Buffer | null;
 }
 
 const LIFE = `interval '24 hours'`;
@@ -18,7 +20,7 @@ export class IdempotencyRepository {
   find(manager: EntityManager, keyHash: string): Promise<CarriedOut | null> {
     return row(
       manager,
-      `SELECT body_hash AS "bodyHash", status, answer FROM idempotency_keys
+      `SELECT body_hash AS "bodyHash", status, answer, outcome FROM idempotency_keys
         WHERE key_hash = $1 AND created_at > statement_timestamp() - ${LIFE}`,
       [keyHash],
     );
@@ -33,12 +35,17 @@ export class IdempotencyRepository {
       manager,
       `INSERT INTO idempotency_keys AS k (key_hash, user_id, body_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT (key_hash) DO UPDATE
-          SET body_hash = excluded.body_hash, status = NULL, answer = NULL, created_at = excluded.created_at
+          SET body_hash = excluded.body_hash, status = NULL, answer = NULL, outcome = NULL, created_at = excluded.created_at
         WHERE k.created_at <= statement_timestamp() - ${LIFE}
        RETURNING key_hash`,
       [keyHash, userId, bodyHash],
     );
     return taken.length === 1;
+  }
+
+  /** Within the transaction that carries out the request. */
+  async noteOutcome(manager: EntityManager, keyHash: string, outcome: Buffer): Promise<void> {
+    await rows(manager, `UPDATE idempotency_keys SET outcome = $2 WHERE key_hash = $1`, [keyHash, outcome]);
   }
 
   async answer(manager: EntityManager, keyHash: string, status: number, answer: Buffer): Promise<void> {

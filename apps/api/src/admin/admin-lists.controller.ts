@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CarriedOutActions } from '#flows/task-action.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { AdminOnly } from '../auth/policy.decorator';
@@ -45,7 +46,9 @@ export class AdminListsController {
   }
 
   @Post('tasks/actions')
-  @Idempotent()
+  @Idempotent((it: AdminListsController, { items }: CarriedOutActions, { body }) =>
+    it.actions.answerOf(body as AdminTaskActionDto, items),
+  )
   @HttpCode(200)
   @ApiOperation({
     summary: 'Pause, resume, cancel, run or delete many tasks of any users at once',

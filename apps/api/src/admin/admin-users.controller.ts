@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { ChangeUserFlow } from '#flows/change-user.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
 import { UserAdminService } from '#users/user-admin.service';
-import { UserRepository } from '#users/user.repository';
+import { UserRepository, type UserView } from '#users/user.repository';
 import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
 import { zoneOf } from '../auth/invalid';
 import { AdminOnly } from '../auth/policy.decorator';
@@ -40,7 +40,7 @@ export class AdminUsersController {
   }
 
   @Post()
-  @Idempotent()
+  @Idempotent((_: AdminUsersController, { user }: { user: UserView }) => user)
   @ApiOperation({
     summary: 'Create an account for somebody',
     description:

@@ -107,10 +107,12 @@ export class FilesController {
       const store = (): Promise<FileDto> => this.store.store(user.id, read, quota);
       try {
         if (key === undefined) return await store();
-        const answer = await this.idempotency.once(keyedRequest(request, key, identityOf(read)), async () => ({
-          status: reply.statusCode,
-          body: await store(),
-        }));
+        const status = reply.statusCode;
+        const answer = await this.idempotency.once(
+          keyedRequest(request, key, identityOf(read)),
+          async () => ({ status, body: await store() }),
+          async (stored) => ({ status, body: stored }),
+        );
         showReplayed(reply, answer);
         return answer.body as FileDto;
       } finally {

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
+import type { ModuleRef } from '@nestjs/core';
 import { defer, lastValueFrom } from 'rxjs';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import type { IdempotencyService } from './idempotency.service';
@@ -22,6 +23,6 @@ it('a request that was answered 503 while it was still being stored keeps the an
       Object.assign(reply, { statusCode: 503, sent: true }); // DatabasePatience has lost it
       return { id: 'task' };
     });
-  await lastValueFrom(new IdempotencyInterceptor(service).intercept(context, { handle }));
+  await lastValueFrom(new IdempotencyInterceptor(service, {} as ModuleRef).intercept(context, { handle }));
   expect(kept).toEqual([{ body: { id: 'task' }, status: 201 }]);
 });

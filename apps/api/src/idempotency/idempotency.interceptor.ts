@@ -1,36 +1,55 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { LetIn } from '../auth/access.policy';
-import { IdempotencyService, showReplayed } from './idempotency.service';
+import { IdempotencyService, showReplayed, type Answer } from './idempotency.service';
 import { idempotencyKey, keyedRequest } from './keyed-request';
+import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
 
 /** Lets a request with the header Idempotency-Key be carried out once. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly requests: IdempotencyService) {}
+  constructor(
+    private readonly requests: IdempotencyService,
+    private readonly modules: ModuleRef,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { letIn: LetIn }>();
     const key = idempotencyKey(request);
     if (key === undefined) return next.handle();
-    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), key, next));
+    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), key, { next, context }));
   }
 
   private async once(
     request: FastifyRequest & { letIn: LetIn },
     reply: FastifyReply,
     key: string,
-    next: CallHandler,
+    { next, context }: { next: CallHandler; context: ExecutionContext },
   ): Promise<unknown> {
     const keyed = keyedRequest(request, key, JSON.stringify(request.body ?? null));
     const promised = reply.statusCode;
-    const answer = await this.requests.once(keyed, async () => {
+    const work = async (): Promise<Answer> => {
       const result = await lastValueFrom<unknown>(next.handle());
       // Who was told 503 because PostgreSQL took long (DatabasePatience) hears by the same key that it is done.
       return { body: result, status: reply.sent ? promised : reply.statusCode };
+    };
+    const answerOf = async (outcome: unknown): Promise<Answer> => ({
+      body: await this.show(context, request, outcome),
+      status: promised,
     });
+    const answer = await this.requests.once(keyed, work, answerOf);
     showReplayed(reply, answer);
     return answer.body;
+  }
+
+  private show(
+    context: ExecutionContext,
+    { letIn: { user }, body }: FastifyRequest & { letIn: LetIn },
+    outcome: unknown,
+  ): unknown {
+    const show = Reflect.getMetadata(SHOW_OUTCOME, context.getHandler()) as ShowOutcome<unknown, unknown>;
+    return show(this.modules.get<unknown>(context.getClass(), { strict: false }), outcome, { user, body });
   }
 }

@@ -17,8 +17,13 @@ class FakeKeys {
 
   take(_manager: unknown, _key: string, _user: string, bodyHash: string): Promise<boolean> {
     if (this.row !== null) return Promise.resolve(false);
-    this.row = { bodyHash, status: null, answer: null };
+    this.row = { bodyHash, status: null, answer: null, outcome: null };
     return Promise.resolve(true);
+  }
+
+  noteOutcome(_manager: unknown, _key: string, outcome: Buffer): Promise<void> {
+    Object.assign(this.row!, { outcome });
+    return Promise.resolve();
   }
 
   answer(_manager: unknown, _key: string, status: number, answer: Buffer): Promise<void> {
@@ -45,16 +50,17 @@ beforeEach(() => {
 });
 
 const request = { userId: 'ada', route: 'POST /api/tasks', key: 'one', body: '{}' };
+const shown = (outcome: unknown): Promise<Answer> => Promise.resolve({ status: 201, body: outcome });
 const refused = (): Promise<Answer> => Promise.reject(new Refusal('QUOTA_EXCEEDED', 'you have 1 tasks'));
 
 it('a try that is refused because of what the first one has done meanwhile is answered as the first one', async () => {
   const first = { status: 201, body: { id: 'a' } };
-  await service.once(request, () => Promise.resolve(first));
+  await service.once(request, () => Promise.resolve(first), shown);
   keys.isUnseen = true;
-  expect(await service.once(request, refused)).toEqual({ ...first, replayed: true });
+  expect(await service.once(request, refused, shown)).toEqual({ ...first, replayed: true });
 });
 
 it('a try that is refused by itself says why, and keeps no key', async () => {
-  await expect(service.once(request, refused)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+  await expect(service.once(request, refused, shown)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
   expect(keys.row).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { deserialize, serialize } from 'node:v8';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
-import { beginningWith } from '#database/in-transaction';
+import { framedBy, type Frame } from '#database/in-transaction';
 import { LOGGER, type Logger } from '#process/logger';
 import { IdempotencyRepository } from '#users/idempotency.repository';
 import { AnswerSeal } from './answer-seal';
@@ -24,6 +25,9 @@ export interface Answer {
   body: unknown;
 }
 
+/** Makes the answer to a request from what the transaction that carried it out has answered. */
+export type AnswerOf = (outcome: unknown) => Promise<Answer>;
+
 /** Says of an answer that it was given before. */
 export function showReplayed(reply: FastifyReply, { replayed, status }: Answer & { replayed: boolean }): void {
   if (replayed) void reply.code(status).header('Idempotency-Replayed', 'true');
@@ -38,8 +42,10 @@ class Taken extends Error {}
 class NotTaken extends Error {}
 
 /**
- * Carries out a request once for its key. The key is stored in the transaction that carries it out, so that a crash
- * leaves both or none; the answer follows. What was refused leaves no key: it may be sent again.
+ * Carries out a request once for its key. The key and the outcome are stored in the transaction that carries it out, so
+ * that a crash leaves all or nothing; the answer follows. Who asks again gets the answer, or one that is made from the
+ * outcome when a crash took it. While the first try is in its transaction another one waits for its end, which PostgreSQL
+ * brings also when the process dies. What was refused leaves no key: it may be sent again.
  */
 @Injectable()
 export class IdempotencyService {
@@ -55,25 +61,37 @@ export class IdempotencyService {
   }
 
   /** @throws Refusal IDEMPOTENCY_KEY_REUSED for another body, CONFLICT when the answer is not there */
-  async once(request: KeyedRequest, work: () => Promise<Answer>): Promise<Answer & { replayed: boolean }> {
+  async once(
+    request: KeyedRequest,
+    work: () => Promise<Answer>,
+    answerOf: AnswerOf,
+  ): Promise<Answer & { replayed: boolean }> {
     const keyHash = this.seal.hash('key', JSON.stringify([request.userId, request.route, request.key]));
     const bodyHash = this.seal.hash('body', request.body);
     const { manager } = this.dataSource;
-    if (await this.keys.find(manager, keyHash)) return this.replay(request, keyHash, bodyHash);
+    const replay = () => this.replay(request, keyHash, bodyHash, answerOf);
+    if (await this.keys.find(manager, keyHash)) return replay();
     try {
-      const { result, stored } = await beginningWith(async (transaction) => {
-        if (!(await this.keys.take(transaction, keyHash, request.userId, bodyHash))) throw new Taken();
-      }, work);
+      const { result, stored } = await framedBy(this.frameOf(request, keyHash, bodyHash), work);
       if (!stored) await this.keys.take(manager, keyHash, request.userId, bodyHash);
       await this.remember(request, keyHash, result);
       return { ...result, replayed: false };
     } catch (error) {
-      if (error instanceof Taken) return this.replay(request, keyHash, bodyHash);
+      if (error instanceof Taken) return replay();
       // The first try may have caused this refusal: it took the name, made the run that is in the way, or used up the quota.
-      if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash)))
-        return this.replay(request, keyHash, bodyHash);
+      if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash))) return replay();
       throw error;
     }
+  }
+
+  /** What belongs into the transaction that carries it out. */
+  private frameOf({ key, userId }: KeyedRequest, keyHash: string, bodyHash: string): Frame {
+    return {
+      first: async (manager) => {
+        if (!(await this.keys.take(manager, keyHash, userId, bodyHash))) throw new Taken();
+      },
+      last: (manager, outcome) => this.keys.noteOutcome(manager, keyHash, this.seal.seal(key, serialize(outcome))),
+    };
   }
 
   /** Whether another try has been carried out meanwhile; one that is just being stored is waited for. Keeps nothing. */
@@ -92,7 +110,7 @@ export class IdempotencyService {
   /** It is carried out: whoever asked hears so, even when this fails. */
   private async remember({ key }: KeyedRequest, keyHash: string, { status, body }: Answer): Promise<void> {
     try {
-      const answer = this.seal.seal(key, JSON.stringify(body) ?? '');
+      const answer = this.seal.seal(key, Buffer.from(JSON.stringify(body) ?? ''));
       await this.keys.answer(this.dataSource.manager, keyHash, status, answer);
     } catch (error) {
       this.log.warn({ reason: String(error) }, 'an answer could not be kept for its Idempotency-Key');
@@ -100,10 +118,12 @@ export class IdempotencyService {
   }
 
   private async replay(
-    { key }: KeyedRequest,
+    request: KeyedRequest,
     keyHash: string,
     bodyHash: string,
+    answerOf: AnswerOf,
   ): Promise<Answer & { replayed: boolean }> {
+    let outcome: Buffer | null = null;
     for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += LOOK_MS) {
       const found = await this.keys.find(this.dataSource.manager, keyHash);
       if (found && found.bodyHash !== bodyHash)
@@ -112,16 +132,32 @@ export class IdempotencyService {
           'this Idempotency-Key was used with another body; use a new key for a new request',
         );
       if (found?.answer && found.status !== null) {
-        const text = this.seal.open(key, found.answer);
+        const text = this.seal.open(request.key, found.answer).toString();
         return { status: found.status, body: text === '' ? undefined : JSON.parse(text), replayed: true };
       }
+      outcome = found?.outcome ?? null;
       await pause(LOOK_MS);
     }
+    if (outcome !== null) return this.answerAgain(request, keyHash, await answerOf(this.opened(request, outcome)));
     throw new Refusal(
       'CONFLICT',
       'the request with this Idempotency-Key was carried out, but its answer is not there (yet); try again, or look at the list of what you created',
       undefined,
       1,
     );
+  }
+
+  private opened({ key }: KeyedRequest, outcome: Buffer): unknown {
+    return deserialize(this.seal.open(key, outcome));
+  }
+
+  /** The process that carried it out has ended before its answer was kept: from now on this one is. */
+  private async answerAgain(
+    request: KeyedRequest,
+    keyHash: string,
+    answer: Answer,
+  ): Promise<Answer & { replayed: boolean }> {
+    await this.remember(request, keyHash, answer);
+    return { ...answer, replayed: true };
   }
 }

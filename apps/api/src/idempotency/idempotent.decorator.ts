@@ -1,11 +1,16 @@
-import { applyDecorators, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
+import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
 
-/** For a POST that creates something inside `inTransaction`: with an Idempotency-Key it is carried out once. */
-export function Idempotent(): MethodDecorator {
-  return applyDecorators(UseInterceptors(IdempotencyInterceptor), ApiIdempotencyKey());
+/**
+ * For a POST that creates something inside one `inTransaction`: with an Idempotency-Key it is carried out once. `show`
+ * makes the answer again, when a crash took it, from what that transaction has answered; left out where that is the
+ * answer.
+ */
+export function Idempotent<C, O>(show: ShowOutcome<C, O> = (_, outcome) => outcome): MethodDecorator {
+  return applyDecorators(SetMetadata(SHOW_OUTCOME, show), UseInterceptors(IdempotencyInterceptor), ApiIdempotencyKey());
 }
 
 /** Documents the key alone: for a route that reads its body itself. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import { TaskControlFlow } from '#flows/task-control.flow';
+import { TaskControlFlow, type StartedRun } from '#flows/task-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../auth/current-user.decorator';
 import { Allow } from '../auth/policy.decorator';
@@ -104,7 +104,7 @@ export class RunsController {
   }
 
   @Post('runs/:id/retry')
-  @Idempotent()
+  @Idempotent((it: RunsController, { runId }: StartedRun, { user }) => it.runs.detail(user, runId))
   @HttpCode(202)
   @ApiOperation({
     summary: 'A FAILED or CANCELLED run again, as a new run',

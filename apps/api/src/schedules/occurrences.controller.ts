@@ -40,7 +40,7 @@ export class OccurrencesController {
   }
 
   @Post('backfill')
-  @Idempotent()
+  @Idempotent((_: OccurrencesController, runs: number) => ({ runs }))
   @HttpCode(202)
   @ApiOperation({
     summary: 'Run the occurrences of a time that is past',

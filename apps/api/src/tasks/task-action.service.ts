@@ -44,6 +44,14 @@ export class TaskActionService {
     const items = dryRun
       ? await this.flow.preview(request)
       : await this.quotas.watch(user.id, 'runs', () => this.flow.carryOut(request));
+    return this.answerOf(dto, items);
+  }
+
+  /** What is answered when this has become of the tasks. */
+  answerOf(
+    { action, dryRun = false }: TaskActionDto | AdminTaskActionDto,
+    items: TaskActionItem[],
+  ): TaskActionAnswerDto {
     return { action, dryRun, ...countsOf(items), items };
   }
 

@@ -146,8 +146,13 @@ export class TaskApiService {
   /** @throws Refusal VALIDATION with everything that is wrong, FORBIDDEN, QUOTA_EXCEEDED */
   async create(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, draft, now);
-    await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
-    return this.written(user, task.id, [], now);
+    const id = await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
+    return this.created(user, id, now);
+  }
+
+  /** A task that was just created. */
+  created(user: UserView, id: string, now: Date): Promise<TaskWrittenDto> {
+    return this.written(user, id, [], now);
   }
 
   /** All or none; what is wrong is named with the place of its task. @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED */
@@ -162,8 +167,8 @@ export class TaskApiService {
       if (task !== undefined) tasks.push(task);
     }
     problems.refuse();
-    await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now));
-    return { created: tasks.length, ids: tasks.map(({ id }) => id) };
+    const answer = { created: tasks.length, ids: tasks.map(({ id }) => id) };
+    return this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now, answer));
   }
 
   private async newTask(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<NewTask> {

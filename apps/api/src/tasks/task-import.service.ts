@@ -47,9 +47,7 @@ export class TaskImportService {
     if (onDuplicate === 'FAIL') refuseKnown(read, known);
     const isNew = ({ terms }: NewTask): boolean => !known.has(terms.title);
     const fresh = read.filter(isNew);
-    if (dryRun) await this.edits.refuseBeyondQuota(this.dataSource.manager, fresh);
-    else await this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(fresh, now));
-    return {
+    const answer = {
       dryRun,
       created: fresh.length,
       skipped: read.length - fresh.length,
@@ -58,7 +56,10 @@ export class TaskImportService {
         outcome: isNew(task) ? 'CREATED' : 'SKIPPED',
         id: isNew(task) && !dryRun ? task.id : null,
       })),
-    };
+    } satisfies ImportAnswerDto;
+    if (!dryRun) return this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(fresh, now, answer));
+    await this.edits.refuseBeyondQuota(this.dataSource.manager, fresh);
+    return answer;
   }
 
   private async readAll(user: UserView, tasks: object[], now: Date): Promise<NewTask[]> {

@@ -31,7 +31,8 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { serverNow } from '#database/server-facts';
 import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import { TaskControlFlow } from '#flows/task-control.flow';
+import type { CarriedOutActions } from '#flows/task-action.flow';
+import { TaskControlFlow, type StartedRun } from '#flows/task-control.flow';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { StatsRepository } from '#runs/stats.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
@@ -101,7 +102,7 @@ export class TasksController {
   ) {}
 
   @Post()
-  @Idempotent()
+  @Idempotent(async (it: TasksController, id: string, { user }) => it.tasks.created(user, id, await it.now()))
   @ApiOperation({ summary: 'Create a task', description: 'With a schedule, or to be run once, now.' })
   @ApiBody({ type: CreateTaskDto })
   @ApiCreatedResponse({ type: TaskWrittenDto })
@@ -130,7 +131,9 @@ export class TasksController {
   }
 
   @Post('actions')
-  @Idempotent()
+  @Idempotent((it: TasksController, { items }: CarriedOutActions, { body }) =>
+    it.actions.answerOf(body as TaskActionDto, items),
+  )
   @HttpCode(200)
   @ApiOperation({
     summary: 'Pause, resume, cancel, run or delete many tasks at once',
@@ -245,7 +248,7 @@ export class TasksController {
   }
 
   @Post(':id/run')
-  @Idempotent()
+  @Idempotent((it: TasksController, { runId }: StartedRun, { user }) => it.runs.detail(user, runId))
   @HttpCode(202)
   @ApiOperation({
     summary: 'Start now, by hand',
@@ -269,7 +272,7 @@ export class TasksController {
   }
 
   @Post(':id/retry')
-  @Idempotent()
+  @Idempotent((it: TasksController, { runId }: StartedRun, { user }) => it.runs.detail(user, runId))
   @HttpCode(202)
   @ApiOperation({
     summary: 'The latest run again, if it FAILED or was CANCELLED',

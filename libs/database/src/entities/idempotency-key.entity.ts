@@ -28,6 +28,10 @@ export class IdempotencyKey {
   @Column('bytea', { nullable: true })
   answer: Buffer | null;
 
+  /** What the transaction that carried it out has answered, encrypted: its answer can be made again from it. */
+  @Column('bytea', { nullable: true })
+  outcome: Buffer | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 }

@@ -15,7 +15,11 @@ export interface TypedColumn extends TextColumn {
 
 export type Formats = Pick<CsvOptions, 'dateFormat' | 'timestampFormat' | 'decimal' | 'thousands'>;
 
+const SAMPLE = 'first_rows_of_the_input';
 const SAMPLE_ROWS = 5000;
+/** So many take 16 MB, and what they say beyond twelve characters each. */
+const SAMPLE_CELLS = 1_000_000;
+const SHAPED_ROWS = 256;
 /** The engine reserves 1 to 2 MB for each fact that a statement asks, and keeps it: a run has 1 GB by default. */
 const FACTS_AT_ONCE = 40;
 /** Digits that survive a way through a double, whatever they are. */
@@ -29,6 +33,7 @@ const MINUTES = ':[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?';
 const LOCAL = `${DAY}[T ]([01][0-9]|2[0-3])${MINUTES}`;
 /** SQL counts on with hours and minutes that no offset has. */
 const HOURS = '[-+](0[0-9]|1[0-5])';
+const INSTANT = `${LOCAL}(Z|${HOURS}:?[0-5][0-9])`;
 /** Days, times and instants where the task says that a column holds them. */
 export const ISO = {
   DATE: DAY,
@@ -41,6 +46,8 @@ type Facts = Record<string, number>;
 
 /** One way to read a column: facts that SQL counts over its values, and what becomes of it by them. */
 interface Reading {
+  /** What every text of it looks like; undefined: it is asked of SQL alone. */
+  shape?: RegExp;
   facts: Record<string, string>;
   /** False when these facts, of some rows, rule it out for all rows. */
   possible(facts: Facts): boolean;
@@ -67,19 +74,52 @@ export async function findTypes(
   const open: Open = new Map(
     columns.map((column) => [column, onlyMoments ? moments(column.source) : readingsOf(column.source, formats)]),
   );
-  // A sample only rules readings out. Of what it leaves, the first is asked of all rows; then the rest, where that fails.
-  await ask(connection, `(select * from ${from} limit ${SAMPLE_ROWS})`, open, (column, readings, facts) => {
-    const left = readings.filter((reading, at) => reading.possible(facts[at] ?? {}));
-    open.set(column, left);
-  });
   const settle = (column: TextColumn, readings: Reading[], facts: Facts[]): void => {
     const typed = readings.map((reading, at) => reading.typed(facts[at] ?? {})).find((one) => one !== undefined);
     if (typed) found.set(column, typed);
     open.set(column, typed || facts[0]?.values === 0 ? [] : (open.get(column) ?? []).slice(readings.length));
   };
-  await ask(connection, from, new Map([...open].map(([column, readings]) => [column, readings.slice(0, 1)])), settle);
-  await ask(connection, from, open, settle);
+  const areAll = await takeSample(connection, from, columns);
+  await ruleOutByShape(connection, open);
+  if (areAll) await ask(connection, SAMPLE, open, settle);
+  else {
+    // A sample only rules readings out. Of what it leaves, the first is asked of all rows; then the rest, where that fails.
+    await ask(connection, SAMPLE, open, (column, readings, facts) => {
+      const left = readings.filter((reading, at) => reading.possible(facts[at] ?? {}));
+      open.set(column, left);
+    });
+    await ask(connection, from, new Map([...open].map(([column, readings]) => [column, readings.slice(0, 1)])), settle);
+    await ask(connection, from, open, settle);
+  }
+  await connection.run(`drop table ${SAMPLE}`);
   return columns.map((column) => ({ ...column, ...(found.get(column) ?? { type: 'VARCHAR', value: column.source }) }));
+}
+
+/**
+ * Takes the first rows into a table: they are asked in more statements the more columns there are, each of which would
+ * read all columns of the file again. Answers whether they are all rows.
+ */
+async function takeSample(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly TextColumn[],
+): Promise<boolean> {
+  const sources = columns.map(({ source }) => source).join(', ') || 'null as none';
+  const most = Math.min(SAMPLE_ROWS, Math.ceil(SAMPLE_CELLS / Math.max(1, columns.length)));
+  await connection.run(`create temp table ${SAMPLE} as select ${sources} from ${from} limit ${most}`);
+  const [[count] = []] = await (await connection.run(`select count(*) from ${SAMPLE}`)).getRows();
+  return Number(count) < most;
+}
+
+/** Looks at some rows here: each fact that SQL need not count saves more than all of these looks cost. */
+async function ruleOutByShape(connection: DuckDBConnection, open: Open): Promise<void> {
+  const first = await connection.runAndReadAll(`select * from ${SAMPLE} limit ${SHAPED_ROWS}`);
+  const columns = first.getColumns();
+  for (const [at, [column, readings]] of [...open].entries()) {
+    const fits = ({ shape }: Reading): boolean =>
+      shape === undefined || (columns[at] ?? []).every((text) => text === null || shape.test(String(text)));
+    open.set(column, readings.filter(fits));
+  }
 }
 
 /** Parts columns into groups that a statement can ask at once, by how many facts are asked of each. */
@@ -129,7 +169,7 @@ function readingsOf(text: string, formats: Formats): Reading[] {
   return [
     ...(timestampFormat == null ? [] : [formatted(text, timestampFormat, 'TIMESTAMP')]),
     ...(dateFormat == null ? [] : [formatted(text, dateFormat, 'DATE')]),
-    all(text, `${text} in ('true', 'false')`, 'BOOLEAN', `cast(${text} as BOOLEAN)`),
+    { ...all(text, `${text} in ('true', 'false')`, 'BOOLEAN', `cast(${text} as BOOLEAN)`), shape: /^(true|false)$/ },
     ...numbers,
     ...moments(text),
   ];
@@ -138,20 +178,37 @@ function readingsOf(text: string, formats: Formats): Reading[] {
 /** Dates and times as ISO 8601 writes them; SQL also takes `infinity`, years of five digits and those before Christ. */
 function moments(text: string): Reading[] {
   return [
-    all(text, `length(${text}) = 10 and try_cast(${text} as DATE)::VARCHAR = ${text}`, 'DATE', `cast(${text} as DATE)`),
-    all(
-      text,
-      `${matches(text, LOCAL)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,
-      'TIMESTAMP',
-      `cast(${text} as TIMESTAMP)`,
-    ),
-    all(
-      text,
-      `${matches(text, `${LOCAL}(Z|${HOURS}:?[0-5][0-9])`)} and try_cast(${text} as TIMESTAMPTZ) is not null and ${text} >= '0001'`,
-      'TIMESTAMP WITH TIME ZONE',
-      `cast(${text} as TIMESTAMPTZ)`,
-    ),
-    all(text, `try_cast(${text} as TIME)::VARCHAR = ${text}`, 'TIME', `cast(${text} as TIME)`),
+    {
+      ...all(
+        text,
+        `length(${text}) = 10 and try_cast(${text} as DATE)::VARCHAR = ${text}`,
+        'DATE',
+        `cast(${text} as DATE)`,
+      ),
+      shape: whole(DAY),
+    },
+    {
+      ...all(
+        text,
+        `${matches(text, LOCAL)} and try_cast(${text} as TIMESTAMP) is not null and ${text} >= '0001'`,
+        'TIMESTAMP',
+        `cast(${text} as TIMESTAMP)`,
+      ),
+      shape: whole(LOCAL),
+    },
+    {
+      ...all(
+        text,
+        `${matches(text, INSTANT)} and try_cast(${text} as TIMESTAMPTZ) is not null and ${text} >= '0001'`,
+        'TIMESTAMP WITH TIME ZONE',
+        `cast(${text} as TIMESTAMPTZ)`,
+      ),
+      shape: whole(INSTANT),
+    },
+    {
+      ...all(text, `try_cast(${text} as TIME)::VARCHAR = ${text}`, 'TIME', `cast(${text} as TIME)`),
+      shape: /^\d\d:\d\d:\d\d(\.\d{1,6})?$/,
+    },
   ];
 }
 
@@ -180,15 +237,22 @@ export function parsed(text: string, format: string): { value: string; fits: str
 }
 
 function plainNumbers(text: string): Reading[] {
+  const scientific = `${PLAIN}(e[-+][0-9]+)?`;
   return [
-    all(text, `try_cast(${text} as BIGINT)::VARCHAR = ${text}`, 'BIGINT', `cast(${text} as BIGINT)`),
-    decimals(text, text, matches(text, PLAIN), true),
-    all(
-      text,
-      `try_cast(${text} as DOUBLE)::VARCHAR = ${text} and ${matches(text, `${PLAIN}(e[-+][0-9]+)?`)} and ${text} <> '-0.0'`,
-      'DOUBLE',
-      `cast(${text} as DOUBLE)`,
-    ),
+    {
+      ...all(text, `try_cast(${text} as BIGINT)::VARCHAR = ${text}`, 'BIGINT', `cast(${text} as BIGINT)`),
+      shape: /^-?\d+$/,
+    },
+    { ...decimals(text, text, matches(text, PLAIN), true), shape: whole(PLAIN) },
+    {
+      ...all(
+        text,
+        `try_cast(${text} as DOUBLE)::VARCHAR = ${text} and ${matches(text, scientific)} and ${text} <> '-0.0'`,
+        'DOUBLE',
+        `cast(${text} as DOUBLE)`,
+      ),
+      shape: whole(scientific),
+    },
   ];
 }
 
@@ -263,6 +327,11 @@ function isDistinct({ least, most, zeros, whole, point0 }: Facts): boolean {
 
 export function matches(text: string, pattern: string): string {
   return `regexp_full_match(${text}, ${literal(pattern)})`;
+}
+
+/** As `matches`, here. */
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`);
 }
 
 export function literal(text: string): string {

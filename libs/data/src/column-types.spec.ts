@@ -1,0 +1,30 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { findTypes } from './column-types';
+import { openEngine } from './sandboxed-engine';
+
+let connection: DuckDBConnection;
+beforeEach(async () => void (connection = await openEngine(512)));
+afterEach(() => connection.closeSync());
+
+const CELLS = ['cast(n as varchar)', `cast(n / 8 as varchar)`, `'text ' || n`, `'2026-01-0' || (1 + n % 9)`];
+
+/** Texts of so many columns; how often they are read, and what is found. */
+async function found(columns: number, rows: number): Promise<{ reads: number; types: Set<string> }> {
+  const sources = Array.from({ length: columns }, (_, at) => `${CELLS[at % CELLS.length]} as c${at}`);
+  await connection.run(`create view texts as select ${sources.join(', ')} from range(${rows}) r(n)`);
+  const run = jest.spyOn(connection, 'run');
+  const texts = Array.from({ length: columns }, (_, at) => ({ source: `c${at}`, name: `c${at}` }));
+  const types = await findTypes(connection, 'texts', texts);
+  const reads = run.mock.calls.filter(([sql]) => / from texts\b/.test(sql)).length;
+  return { reads, types: new Set(types.map(({ type }) => type)) };
+}
+const ALL = new Set(['BIGINT', 'DOUBLE', 'VARCHAR', 'DATE']);
+
+it.each([8, 120])('a small file of %d columns is read once, whatever the number of its columns', async (columns) => {
+  expect(await found(columns, 300)).toEqual({ reads: 1, types: ALL });
+});
+
+it('of a large file only what a sample leaves is asked of all rows', async () => {
+  // The sample, and 78 facts in two statements: six columns each of BIGINT, DATE (2 facts), DOUBLE (9), and texts (none).
+  expect(await found(24, 6000)).toEqual({ reads: 3, types: ALL });
+});

@@ -1,5 +1,5 @@
 import { cpuMs } from '#testing/cpu-time';
-import { previewSchedule } from './schedule-preview.policy';
+import { describeSchedule, previewSchedule } from './schedule-preview.policy';
 import type { CronSpec, ScheduleTerms } from './schedule-spec';
 
 const TERMS: ScheduleTerms = {
@@ -111,6 +111,10 @@ describe('previewSchedule', () => {
       'Every 90 minutes, counted from 27 Mar 2027, 13:00 CET, at most 3 runs',
     );
     expect(previewSchedule(rate, FROM, 10).next).toHaveLength(3);
+    const spread = { ...rate, seconds: 60, jitterSeconds: 45, maxRuns: null };
+    expect(describeSchedule(spread)).toBe(
+      'Every minute, counted from 27 Mar 2027, 13:00 CET, with up to 45 seconds of jitter',
+    );
     const delay = { ...rate, mode: 'FIXED_DELAY', seconds: 86_400, maxRuns: null, endsAt: runAt } as const;
     expect(previewSchedule(delay, FROM, 1).description).toBe(
       '1 day after the end of each run, until 1 Jul 2027, 12:00 CEST',

@@ -89,14 +89,15 @@ function describeCron(spec: CronSpec): string {
 
 function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {
   if (mode === 'FIXED_DELAY') return `${duration(seconds)} after the end of each run`;
-  return `Every ${duration(seconds)}, counted from ${readableMinute(timeZone, anchor.getTime())}`;
+  return `Every ${duration(seconds).replace(/^1 /, '')}, counted from ${readableMinute(timeZone, anchor.getTime())}`;
 }
 
-function describeBounds({ startsAt, endsAt, maxRuns, timeZone }: ScheduleSpec): string {
+function describeBounds({ startsAt, endsAt, maxRuns, jitterSeconds, timeZone }: ScheduleSpec): string {
+  const jitter = jitterSeconds === 0 ? '' : `, with up to ${duration(jitterSeconds)} of jitter`;
   const from = startsAt ? `, from ${readableMinute(timeZone, startsAt.getTime())}` : '';
   const until = endsAt ? `, until ${readableMinute(timeZone, endsAt.getTime())}` : '';
   const most = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
-  return from + until + most;
+  return jitter + from + until + most;
 }
 
 const UNITS = [

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
+import { RunState } from '../runs/run-state';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
@@ -11,8 +12,6 @@ import { ListTable } from '../ui/list-table';
 import { pageSteps } from '../ui/page-steps';
 import { Pager } from '../ui/pager';
 import { SearchBox } from '../ui/search-box';
-import { runStatusOf } from '../ui/status';
-import { StatusBadge } from '../ui/status-badge';
 import { AdminPage } from './admin-page';
 import { adminRunListQuery, adminRunParams, type AdminRun } from './admin-queries';
 import type { AdminRunSearch } from './admin-search';
@@ -36,7 +35,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'status', render: (run) => <StatusBadge status={runStatusOf(run)} /> },
+  { accessor: 'status', render: (run) => <RunState run={run} /> },
   {
     accessor: 'scheduledFor',
     title: 'Planned for',

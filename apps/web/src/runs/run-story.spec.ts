@@ -7,6 +7,7 @@ import {
   reasonText,
   runTime,
   stepText,
+  underStatus,
   whyWaiting,
   withWaits,
 } from './run-story';
@@ -123,4 +124,22 @@ describe('the params that the page of a run shows', () => {
     ['of the task, before it starts', { ...ended, startedAt: null, finishedAt: null }, /when it starts/],
     ['of the task, when it was skipped', { ...ended, startedAt: null }, /never started/],
   ])('are told as those %s', (_, run, words) => expect(paramsOrigin(run)).toMatch(words));
+});
+
+describe('under the status of a run stands', () => {
+  const now = new Date('2026-11-30T22:50:00Z');
+  const later = '2026-11-30T22:50:20Z';
+  const run = {
+    ...{ status: 'PENDING', attempt: 1, scheduledFor: '2026-11-30T22:49:30Z', dueAt: '2026-11-30T22:49:30Z' },
+    waitsFor: null,
+  } as const;
+  it.each([
+    ['when a run starts that waits for its jitter', { dueAt: later }, 'Starts in 20 seconds'],
+    ['which attempt comes when', { attempt: 3, dueAt: later }, 'Attempt 3 in 20 seconds'],
+    ['which attempt is due', { attempt: 3 }, 'Attempt 3'],
+    ['which attempt it was', { attempt: 2, status: 'COMPLETED', dueAt: later }, 'Attempt 2'],
+    ['nothing of one that waits for another run', { dueAt: later, waitsFor: 'an id' }, null],
+    ['nothing of one that starts at the time that stands beside it', { scheduledFor: later, dueAt: later }, null],
+    ['nothing of one that is due', {}, null],
+  ])('%s', (_, more, text) => expect(underStatus({ ...run, ...more } as never, now)).toBe(text));
 });

@@ -1,4 +1,4 @@
-import { duration, localTime } from '../time/format';
+import { duration, localTime, relativeTime } from '../time/format';
 import type { Run, RunDetail } from './run-queries';
 
 export type Step = RunDetail['timeline'][number];
@@ -52,6 +52,21 @@ export function whyWaiting(
     return `Attempt ${run.attempt - 1} failed; attempt ${run.attempt} starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
   if (untilDue > 0) return `It is not due yet: it starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
   return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
+}
+
+/**
+ * What stands under the status of a run in a list: which attempt it is, and when it starts where the time beside it, for
+ * which it was planned, does not say so (a backoff, or the jitter of its schedule). null: nothing.
+ */
+export function underStatus(
+  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
+  now: Date,
+): string | null {
+  const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
+  const due = new Date(run.dueAt);
+  const isAhead = run.status === 'PENDING' && run.waitsFor === null && due > now;
+  if (!isAhead || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
+  return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;
 }
 
 /** Whether only the server knows why it waits: it is due, or another run is in the way. */

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { DataTableColumn } from 'mantine-datatable';
 import type { ReactNode } from 'react';
 import { duration } from '../time/format';
@@ -6,10 +6,9 @@ import { Time } from '../time/time';
 import { useNow } from '../time/use-now';
 import { AnchorLink } from '../ui/links';
 import { ListTable } from '../ui/list-table';
-import { runStatusOf } from '../ui/status';
-import { StatusBadge } from '../ui/status-badge';
 import { RunLink } from './run-link';
 import type { Run } from './run-queries';
+import { RunState } from './run-state';
 import { runTime } from './run-story';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
@@ -29,16 +28,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
     accessor: 'status',
     sortable: true,
     width: 150,
-    render: (run) => (
-      <Stack gap={2} align="flex-start">
-        <StatusBadge status={runStatusOf(run)} />
-        {run.attempt > 1 && (
-          <Text size="xs" c="dimmed">
-            Attempt {run.attempt}
-          </Text>
-        )}
-      </Stack>
-    ),
+    render: (run) => <RunState run={run} />,
   },
   {
     accessor: 'latenessMs',

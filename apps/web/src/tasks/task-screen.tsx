@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useReading } from '../auth/reading';
 import { useLive } from '../live/use-live';
 import { runsKey, taskRunsParams, taskRunsQuery } from '../runs/run-queries';
@@ -83,7 +83,7 @@ function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps
           facts={[
             ...(task.owner === undefined ? [] : [['Owner', task.owner] as [string, string]]),
             ['Runs', schedule?.description ?? 'When somebody starts it'],
-            ['Next run', isPaused ? 'Paused' : <Time key="next" at={schedule?.nextDueAt} none="No further run" />],
+            nextRunOf(task),
             [
               'Latest run',
               <Time key="latest" at={task.latestRun?.startedAt ?? task.latestRun?.scheduledFor} none="None yet" />,
@@ -123,6 +123,14 @@ function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps
       </Tabs>
     </Page>
   );
+}
+
+/** The next attempt of the latest run comes before the next occurrence, and also while the schedule is paused. */
+function nextRunOf({ schedule, latestRun }: ShownTask): [string, ReactNode] {
+  if (latestRun?.waitingFor === 'RETRY')
+    return [`Next attempt (${latestRun.attempt})`, <Time key="next" at={latestRun.dueAt} />];
+  if (schedule?.state === 'PAUSED') return ['Next run', 'Paused'];
+  return ['Next run', <Time key="next" at={schedule?.nextDueAt} none="No further run" />];
 }
 
 function Paused({ task }: { task: Task }) {

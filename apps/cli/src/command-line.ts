@@ -5,6 +5,7 @@ import { COMMAND_TABLE } from './command-table';
 import { GROUPS } from './commands';
 import { UsageError } from './exit-code';
 import type { Invocation } from './invocation';
+import { meant } from './meant';
 
 type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
 
@@ -71,8 +72,9 @@ function introducing(group: Command): Command {
     .allowExcessArguments(true)
     .action(() => {
       const [word] = group.args;
-      const known = group.commands.map((command) => command.name()).join(', ');
-      throw new UsageError(`${group.name()}: ${word ? `'${word}' is not known` : 'what to do?'} (${known})`);
+      const known = group.commands.map((command) => command.name());
+      const wrong = word ? `'${word}' is not known${meant(word, known)}` : 'what to do?';
+      throw new UsageError(`${group.name()}: ${wrong} (${known.join(', ')})`);
     });
 }
 

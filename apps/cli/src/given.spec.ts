@@ -21,6 +21,14 @@ describe('what was typed', () => {
   it('is words of a list, whatever their case', () =>
     expect(givenWords('failed, Cancelled', ['FAILED', 'CANCELLED'])).toEqual(['FAILED', 'CANCELLED']));
 
+  it('is no word of a list, and one that is near is named', () => {
+    const words = ['COMPLETED', 'FAILED', 'CANCELLED'];
+    expect(() => givenWords('faild', words)).toThrow(
+      "'faild' must be one of COMPLETED, FAILED, CANCELLED; did you mean FAILED?",
+    );
+    expect(() => givenWords('FAILED,asleep', words)).toThrow(/^'asleep' must be one of COMPLETED, FAILED, CANCELLED$/);
+  });
+
   it('is an instant of a day that exists', () =>
     expect(() => givenInstant('2027-02-31T10:00:00Z')).toThrow('the day 2027-02-31 does not exist'));
 

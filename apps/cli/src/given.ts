@@ -2,6 +2,7 @@ import { isUUID } from 'class-validator';
 import { instantProblem, parseInstant } from '#contracts/instant.policy';
 import { hasVisible, MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
 import { UsageError } from './exit-code';
+import { meant } from './meant';
 
 // What was typed becomes what it means, or a UsageError that says what would be right.
 
@@ -39,7 +40,8 @@ export function givenDays(text: string, most: number): number {
 export function givenWords<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {
     const word = known.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
-    if (word === undefined) throw new UsageError(`'${part.trim()}' must be one of ${known.join(', ')}`);
+    if (word === undefined)
+      throw new UsageError(`'${part.trim()}' must be one of ${known.join(', ')}${meant(part, known)}`);
     return word;
   });
 }

@@ -26,6 +26,24 @@ describe('the command line', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('See --help') as string });
   });
 
+  it('names the command that was probably meant', async () => {
+    const { err } = await new CliCall(['tasks', 'lst'], {}).ended;
+    expect(err).toMatch(/^tasks: 'lst' is not known; did you mean list\? \(list, show, /);
+  });
+
+  it.each([
+    [['tasks', 'list', '--status', 'FAILLED'], /^--status: 'FAILLED' must be one of .*; did you mean FAILED\?\n/],
+    [['runs', 'list', '--limit', 'x'], /^--limit: 'x' must be a whole number from 1 to /],
+    [['prune', '--older-than', '30'], /^--older-than: '30' must be a number of days from 1d /],
+    [
+      ['tasks', 'create', '--owner', 'ada', '--title', 'x', '--kind', 'http', '--params', '{a}'],
+      /^--params: '\{a\}' is not JSON: /,
+    ],
+  ])('says of which option a value is wrong: %j', async (typed, message) => {
+    const { code, err } = await new CliCall(typed, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }).ended;
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(message) as string });
+  });
+
   it('names the commands of a group whose next word is not known', async () => {
     const { err } = await new CliCall(['workers', 'explode', '--json'], {}).ended;
     const message = "workers: 'explode' is not known (list)";

@@ -19,10 +19,11 @@ const WORDS: Record<AccountTokenPurpose, Words> = {
     route: 'POST /api/auth/email/verify',
   },
   RESET_PASSWORD: {
-    subject: 'Set a new password',
+    subject: 'Set your password',
     page: 'reset-password',
-    why: 'somebody asked for a new password for your account',
-    ignore: 'If it was not you, do nothing: your password stays as it is.',
+    // An admin who creates an account leaves its password to its owner by this mail, too.
+    why: 'here you set the password of your account at Carillon: somebody asked for a new one, or an admin has created the account for you',
+    ignore: 'If you expect neither, do nothing: nothing changes.',
     route: 'POST /api/auth/password/reset',
   },
 };

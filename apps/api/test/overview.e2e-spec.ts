@@ -108,7 +108,15 @@ describe('the overview', () => {
     expect(overview.attention).toMatchObject({ late: 1, results: [{ kind: 'LATE', latenessMs: 12_000 }] });
     expect(overview.lastRuns.map(({ latenessMs }: any) => latenessMs).toSorted()).toEqual([1000, 12_000]);
     const { results } = await dora.get(`/api/tasks/${id}/occurrences`);
-    expect(results.map(({ outcome }: any) => outcome)).toEqual(['RAN', 'RAN_LATE']);
+    expect(results.map(({ outcome, lateMs }: any) => [outcome, lateMs])).toEqual([
+      ['RAN', 1000],
+      ['RAN_LATE', 12_000],
+    ]);
+    const runs = (await dora.get(`/api/tasks/${id}/runs?ordering=scheduledFor`)).results;
+    expect(runs.map(({ latenessMs, jitterMs }: any) => [latenessMs, jitterMs])).toEqual([
+      [301_000, 300_000],
+      [312_000, 300_000],
+    ]);
     const { punctuality } = await dora.get('/api/tasks/stats');
     expect(punctuality).toMatchObject({ runs: 2, onTimeShare: 0.5 });
   });

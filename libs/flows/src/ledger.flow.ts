@@ -27,7 +27,7 @@ export type OccurrenceOutcome = (typeof OCCURRENCE_OUTCOMES)[number];
 export interface Occurrence {
   scheduledFor: Date;
   outcome: OccurrenceOutcome;
-  /** First start minus scheduledFor, in milliseconds. */
+  /** First start after scheduledFor and its jitter, in milliseconds. */
   lateMs: number | null;
   runId: string | null;
   trigger: RunTrigger;
@@ -90,12 +90,12 @@ export class LedgerFlow {
 }
 
 function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occurrence {
-  const { scheduledFor, runId, trigger, status, startedAt } = row;
-  const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime();
+  const { scheduledFor, runId, trigger, status, startedAt, jitterMs } = row;
+  const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime() - jitterMs;
   const reason = waitOf(row) ?? row.reason;
   return {
     scheduledFor,
-    outcome: outcomeOf(row, lateMs && lateMs - row.jitterMs, now, lateAfterMs),
+    outcome: outcomeOf(row, lateMs, now, lateAfterMs),
     lateMs,
     runId,
     trigger,

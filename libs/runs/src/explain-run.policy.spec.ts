@@ -20,3 +20,17 @@ describe('why a run waits', () => {
     ['a worker', { ...run, status: 'QUEUED' as const }, around, /in the queue since 2026-11-21T12:00:00.000Z/],
   ])('for %s', (_, waiting, circumstances, words) => expect(explainRun(waiting, circumstances)).toMatch(words));
 });
+
+it('how late a run started is told without the jitter of its schedule', () => {
+  const ended = {
+    ...run,
+    status: 'COMPLETED' as const,
+    attempts: [{}],
+    latenessMs: 11_589,
+    jitterMs: 11_581,
+  } as RunDetail;
+  expect(explainRun(ended, around)).toContain(
+    'It started 11.589 s after the moment that it was planned for, of which 11.581 s are the jitter of its schedule.',
+  );
+  expect(explainRun({ ...ended, jitterMs: 0 }, around)).toContain('planned for.');
+});

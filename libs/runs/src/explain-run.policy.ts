@@ -69,11 +69,13 @@ function attemptsOf({ attempts }: RunDetail): string {
   return attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`;
 }
 
-function lateness({ latenessMs }: RunDetail): string {
-  return latenessMs === null
-    ? ''
-    : ` It started ${(latenessMs / 1000).toFixed(3)} s after the moment that it was planned for.`;
+function lateness({ latenessMs, jitterMs }: RunDetail): string {
+  if (latenessMs === null) return '';
+  const jitter = jitterMs === 0 ? '' : `, of which ${inSeconds(jitterMs)} are the jitter of its schedule`;
+  return ` It started ${inSeconds(latenessMs)} after the moment that it was planned for${jitter}.`;
 }
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
 
 function iso(at: Date | null): string {
   return at?.toISOString() ?? 'an unknown time';

@@ -45,6 +45,8 @@ export interface RunView {
   attemptStartedAt: Date | null;
   /** First start minus the instant that it was planned for, in milliseconds. */
   latenessMs: number | null;
+  /** So much of it is asked for by the schedule: no lateness. */
+  jitterMs: number;
   error: RunError | null;
   reason: string | null;
   /** The run that must end first (overlap policy). */
@@ -156,7 +158,7 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
        r.finished_at AS "finishedAt", ${RUN_DURATION_MS} AS "durationMs",
        CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
-       (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs",
+       (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs", r.jitter_ms AS "jitterMs",
        r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 
 const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;

@@ -21,6 +21,7 @@ const RUN: RunDetail = {
   durationMs: 5000,
   attemptStartedAt: null,
   latenessMs: 1000,
+  jitterMs: 0,
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
   waitsFor: null,

@@ -72,6 +72,12 @@ export class RunDto {
   attemptStartedAt: Date | null;
   @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
   latenessMs: number | null;
+  @ApiProperty({
+    type: Number,
+    description:
+      'So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness',
+  })
+  jitterMs: number;
   @ApiProperty({ type: RunErrorDto, nullable: true })
   error: RunErrorDto | null;
   @ApiProperty({

@@ -32,7 +32,11 @@ export class OccurrenceDto {
   scheduledFor: Date;
   @ApiProperty({ enum: OCCURRENCE_OUTCOMES })
   outcome: OccurrenceOutcome;
-  @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'First start after scheduledFor and its jitter, in milliseconds',
+  })
   lateMs: number | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: not a run (yet)' })
   runId: string | null;

@@ -2072,7 +2072,7 @@ export interface components {
             scheduledFor: string;
             /** @enum {string} */
             outcome: "RAN" | "RAN_LATE" | "RUNNING" | "WAITING" | "PLANNED" | "SKIPPED" | "MISSED" | "SUPPRESSED" | "CANCELLED";
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start after scheduledFor and its jitter, in milliseconds */
             lateMs: number | null;
             /**
              * Format: uuid
@@ -2624,6 +2624,8 @@ export interface components {
             attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
+            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
              * @description Why it was skipped or cancelled
@@ -3032,6 +3034,8 @@ export interface components {
             attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
+            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
              * @description Why it was skipped or cancelled
@@ -4235,6 +4239,8 @@ export interface components {
             attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
+            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
              * @description Why it was skipped or cancelled
@@ -4406,6 +4412,8 @@ export interface components {
             attemptStartedAt: string | null;
             /** @description First start minus scheduledFor, in milliseconds */
             latenessMs: number | null;
+            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
              * @description Why it was skipped or cancelled
@@ -8838,6 +8846,7 @@ export interface operations {
                      *           "durationMs": 1,
                      *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
+                     *           "jitterMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
                      *             "message": "the answer was 503, expected 200-299",
@@ -9297,6 +9306,7 @@ export interface operations {
                      *           "durationMs": 1,
                      *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
+                     *           "jitterMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
                      *             "message": "the answer was 503, expected 200-299",
@@ -10185,6 +10195,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",
@@ -16327,6 +16338,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",
@@ -16699,6 +16711,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",
@@ -18412,6 +18425,7 @@ export interface operations {
                      *           "durationMs": 1,
                      *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
+                     *           "jitterMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
                      *             "message": "the answer was 503, expected 200-299",
@@ -18611,6 +18625,7 @@ export interface operations {
                      *           "durationMs": 1,
                      *           "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *           "latenessMs": 1,
+                     *           "jitterMs": 1,
                      *           "error": {
                      *             "code": "HTTP_STATUS",
                      *             "message": "the answer was 503, expected 200-299",
@@ -18826,6 +18841,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",
@@ -19476,6 +19492,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",
@@ -19804,6 +19821,7 @@ export interface operations {
                      *       "durationMs": 1,
                      *       "attemptStartedAt": "2027-03-28T01:00:00.000Z",
                      *       "latenessMs": 1,
+                     *       "jitterMs": 1,
                      *       "error": {
                      *         "code": "HTTP_STATUS",
                      *         "message": "the answer was 503, expected 200-299",

@@ -1,4 +1,4 @@
-import { concernsOf, onTimeShare } from './attention';
+import { concernsOf, onTimeShare, notShown } from './attention';
 
 const concern = {
   taskId: 't',
@@ -32,4 +32,21 @@ it('a run is on time up to the limit of the setting', () => {
   const runs = [run(5), run(10_000), run(10_001), run(0), run(null), run(9e9, 'MANUAL')];
   expect(onTimeShare(runs, 10_000)).toBe(75);
   expect(onTimeShare([], 10_000)).toBeNull();
+});
+
+describe('what needs attention and is not shown', () => {
+  const shown = (...kinds: string[]) => kinds.map((kind) => ({ kind })) as never;
+  it.each([
+    ['nothing', { paused: 1, failed: 1, late: 0, results: shown('PAUSED', 'FAILED') }, null],
+    [
+      'tasks of each kind',
+      { paused: 3, failed: 7, late: 10, results: shown('PAUSED', 'PAUSED', 'FAILED') },
+      'Not shown: 1 paused, 6 failed, 10 started late.',
+    ],
+    [
+      'late ones alone',
+      { paused: 0, failed: 1, late: 1200, results: shown('FAILED') },
+      'Not shown: 1,200 started late.',
+    ],
+  ])('is counted by its kind: %s', (_, attention, text) => expect(notShown(attention)).toBe(text));
 });

@@ -30,6 +30,21 @@ export function concernsOf({ results }: Pick<Overview['attention'], 'results'>):
   }));
 }
 
+/** How many tasks need attention that are not among those shown; null: none. */
+export function notShown({
+  results,
+  ...counts
+}: Pick<Overview['attention'], 'paused' | 'failed' | 'late'> & { results: { kind: Concern['status'] }[] }):
+  string | null {
+  const words = { PAUSED: 'paused', FAILED: 'failed', LATE: 'started late' } as const;
+  const left = { PAUSED: counts.paused, FAILED: counts.failed, LATE: counts.late };
+  for (const { kind } of results) left[kind]--;
+  const parts = (['PAUSED', 'FAILED', 'LATE'] as const)
+    .filter((kind) => left[kind] > 0)
+    .map((kind) => `${left[kind].toLocaleString('en')} ${words[kind]}`);
+  return parts.length === 0 ? null : `Not shown: ${parts.join(', ')}.`;
+}
+
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

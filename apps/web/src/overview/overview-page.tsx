@@ -15,7 +15,7 @@ import { PageLoading } from '../ui/page-states';
 import { Panel } from '../ui/panel';
 import { statusLook, type RunStatus } from '../ui/status';
 import { StatusBadge } from '../ui/status-badge';
-import { concernsOf, onTimeShare, type Concern } from './attention';
+import { concernsOf, notShown, onTimeShare, type Concern } from './attention';
 import { OVERVIEW_KEY, overviewQuery, type Overview } from './overview-query';
 
 const DayMapChart = lazy(() => import('./day-map-chart').then(({ DayMapChart }) => ({ default: DayMapChart })));
@@ -74,6 +74,7 @@ function Welcome() {
 
 function Attention({ attention }: { attention: Overview['attention'] }) {
   const concerns = concernsOf(attention);
+  const more = notShown(attention);
   const failing = attention.paused + attention.failed;
   const count = failing + attention.late;
   if (count === 0)
@@ -105,6 +106,7 @@ function Attention({ attention }: { attention: Overview['attention'] }) {
             </div>
           </Group>
         ))}
+        {more !== null && <Text size="sm">{more}</Text>}
         {failing > concerns.filter(({ status }) => status !== 'LATE').length && (
           <Text size="sm">
             <AnchorLink to="/tasks" search={{ status: ['FAILED'] }} underline="always">

@@ -22,7 +22,7 @@ import { TaskLink } from './run-link';
 import { runQuery, runsKey, type RunDetail } from './run-queries';
 import { RefusedRecipients } from './refused-recipients';
 import { RunResult } from './run-result';
-import { cancelReceipt, paramsOrigin, runTime } from './run-story';
+import { cancelReceipt, paramsOrigin, runTime, startedText } from './run-story';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
@@ -90,7 +90,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
             ],
             ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
             ['Planned for', <Time key="planned" at={run.scheduledFor} />],
-            ['Started', run.latenessMs === null ? '–' : `${duration(Math.max(0, run.latenessMs))} after that`],
+            ['Started', startedText(run)],
             ['Took', took === null ? '–' : duration(took)],
             ['Started by', TRIGGERS[run.trigger]],
             ['Attempt', String(run.attempt)],

@@ -54,6 +54,14 @@ export function whyWaiting(
   return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
 }
 
+/** When a run started, after the time for which it was planned: the jitter of its schedule is no lateness. */
+export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
+  if (latenessMs === null) return '–';
+  const after = `${duration(Math.max(0, latenessMs))} after that`;
+  if (jitterMs === 0) return after;
+  return `${after}: ${duration(jitterMs)} of jitter, ${duration(Math.max(0, latenessMs - jitterMs))} late`;
+}
+
 /**
  * What stands under the status of a run in a list: which attempt it is, and when it starts where the time beside it, for
  * which it was planned, does not say so (a backoff, or the jitter of its schedule). null: nothing.

@@ -6,9 +6,10 @@ it('shows runs oldest first, and leaves a gap where one has not ended', () => {
     // With a wait of a minute between its attempts.
     finishedAt: '2026-11-21T12:01:02.010Z',
     durationMs: 2000,
-    latenessMs: 10,
+    latenessMs: 30_010,
+    jitterMs: 30_000,
   };
-  const points = chartPoints([{ ...ended, finishedAt: null, latenessMs: -3 }, ended], (instant) =>
+  const points = chartPoints([{ ...ended, finishedAt: null, latenessMs: 29_997 }, ended], (instant) =>
     instant.slice(11, 16),
   );
   expect(points).toEqual([

@@ -8,14 +8,14 @@ export interface ChartPoint {
 
 /** One point per run, oldest first. */
 export function chartPoints(
-  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs'>[],
+  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs' | 'jitterMs'>[],
   label: (instant: string) => string,
 ): ChartPoint[] {
   return runs
-    .map(({ scheduledFor, finishedAt, durationMs, latenessMs }) => ({
+    .map(({ scheduledFor, finishedAt, durationMs, latenessMs, jitterMs }) => ({
       at: label(scheduledFor),
       tookMs: finishedAt === null ? null : durationMs,
-      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs),
+      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs - jitterMs),
     }))
     .toReversed();
 }

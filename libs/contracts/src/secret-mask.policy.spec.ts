@@ -111,7 +111,9 @@ describe('a secret that is a part of something encoded', () => {
 });
 
 describe('a secret whose bytes are written in several lines or with signs between them', () => {
-  const KEY = 'a secret that is longer than a line of base64, whatever the width: 0123456789 abcdefghijklm';
+  const KEY =
+    'a secret that is longer than two lines of base64, whatever the width: 0123456789 abcdefghijklm' +
+    ' and that has more lines of them, so that some are in the middle: ABCDEFGHIJKLMNO';
   const key = new SecretMask([KEY]);
   const inLines = (text: string, width: number, end: string): string =>
     (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
@@ -151,6 +153,22 @@ describe('a secret whose bytes are written in several lines or with signs betwee
         .map((part) => Buffer.from(part, 'base64').toString('latin1'));
       expect(decoded).toHaveLength(2);
       expect(decoded.join('')).not.toMatch(/secret|klm/);
+    }
+  });
+
+  it.each([
+    ['base64 of PEM', bytes.toString('base64'), 64],
+    ['base64 of MIME', bytes.toString('base64'), 76],
+    ['hexadecimal digits of xxd', bytes.toString('hex'), 60],
+    ['hexadecimal digits of 16 bytes', bytes.toString('hex').toUpperCase(), 32],
+    ['hexadecimal digits of 15 bytes', bytes.toString('hex'), 30],
+  ])('is masked in lines that are told one by one, as those of a log: %s', (_, text, width) => {
+    // Long enough for lines in the middle, which are neither its beginning nor its end.
+    for (const line of inLines(text, width, '\n')
+      .split('\n')
+      .filter(({ length }) => length === width)) {
+      expect(key.text(line)).toBe('***');
+      expect(key.text(`00000010: ${inLines(line, 4, ' ')}  text`)).toBe('00000010: ***  text');
     }
   });
 

@@ -1,6 +1,6 @@
 import { depthProblem } from './json-safety.policy';
 import type { JsonValue } from './outcome';
-import { rareSpellingsOf, spellingsOf, type Spellings } from './secret-spellings.policy';
+import { rareSpellingsOf, spellingsOf, wrappedLinesOf, type Spellings } from './secret-spellings.policy';
 import { SpellingSearch } from './spelling-search';
 
 export const MASK = '***';
@@ -74,7 +74,7 @@ function allSpellings(secrets: string[]): Spellings | null {
   if (texts.size > MAX_LINES) return null;
   const all: Spellings = new Map();
   let characters = 0;
-  for (const [spelling, gaps] of iterate(texts)) {
+  for (const [spelling, gaps] of iterate(secrets, texts)) {
     const known = all.get(spelling);
     all.set(spelling, (known ?? 0) | gaps);
     if (known !== undefined) continue;
@@ -84,7 +84,8 @@ function allSpellings(secrets: string[]): Spellings | null {
   return all;
 }
 
-function* iterate(texts: Set<string>): Generator<[string, number]> {
+function* iterate(secrets: readonly string[], texts: Set<string>): Generator<[string, number]> {
+  for (const secret of secrets) yield* wrappedLinesOf(secret);
   for (const text of texts) {
     yield* spellingsOf(text);
     if (texts.size <= MAX_RARE_TEXTS && text.length <= MAX_RARE_LENGTH) yield* rareSpellingsOf(text);

@@ -3,6 +3,15 @@ import { BETWEEN_BYTES, LINE_ENDS, NO_GAPS } from './spelling-automaton';
 /** In base64 a piece that is shorter than this says nothing. */
 const SHORTEST_BASE64 = 4;
 
+/** Characters of a line: of PEM and MIME. */
+const BASE64_WIDTHS = [64, 76];
+/** Of openssl, of dumps with 16 bytes in a line, and of xxd. */
+const HEX_WIDTHS = [30, 32, 60];
+/** Nobody prints more bytes in hexadecimal digits; lines of them would fill the caps. */
+const LONGEST_IN_HEX = 4096;
+/** What is left over for the last line may be a word of anything. */
+const SHORTEST_LINE = 8;
+
 /** Spellings, each with the gaps that it may have. */
 export type Spellings = Map<string, number>;
 
@@ -31,6 +40,30 @@ export function rareSpellingsOf(secret: string): Spellings {
   add(all, [JSON.stringify(plain).slice(1, -1), capitals, ...inNumbers(secret), ...twice, ...base64]);
   addBytes(all, Buffer.from(secret, 'utf16le'));
   return all;
+}
+
+/**
+ * The lines into which base64 and hexadecimal digits are parted, each of its own: a log is told line by line, and those in
+ * the middle are neither the beginning nor the end of anything.
+ */
+export function wrappedLinesOf(secret: string): Spellings {
+  const all: Spellings = new Map();
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString('base64');
+  add(
+    all,
+    BASE64_WIDTHS.flatMap((width) => linesOf(base64, width)),
+    LINE_ENDS,
+  );
+  if (bytes.length > LONGEST_IN_HEX) return all;
+  const lines = HEX_WIDTHS.flatMap((width) => linesOf(bytes.toString('hex'), width));
+  add(all, [...lines, ...lines.map((line) => line.toUpperCase())], BETWEEN_BYTES);
+  return all;
+}
+
+function linesOf(text: string, width: number): string[] {
+  if (text.length <= width) return [];
+  return (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter(({ length }) => length >= SHORTEST_LINE);
 }
 
 function add(all: Spellings, texts: string[], gaps = NO_GAPS): void {

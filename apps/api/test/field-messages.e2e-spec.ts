@@ -104,6 +104,20 @@ describe('all that is wrong with a task is told at once', () => {
       'username',
     ]);
   });
+
+  it('with the zones of a profile, which the rules of zones decide about', async () => {
+    const quietHours = { enabled: 1, timeZone: 'Europe/Belrin' };
+    const profile = { timeZone: 'Mars/Base', firstName: 'a://b', quietHours };
+    expect(await errorsOf('PATCH', '/api/users/me', profile)).toMatchObject({
+      timeZone: [expect.stringMatching(/^'Mars\/Base' is not an IANA time zone; use /)],
+      firstName: [expect.stringContaining("'://' is not allowed")],
+      'quietHours.enabled': [expect.stringContaining('must be true or false')],
+      'quietHours.timeZone': [expect.stringContaining('use Europe/Berlin')],
+    });
+    expect(await errorsOf('POST', '/api/tasks/import?dryRun=true', { tasks: [] })).toEqual({
+      dryRun: ['is not a known parameter: this route takes none; fields go into the JSON body'],
+    });
+  });
 });
 
 describe('a message says what was given and what would be right', () => {

@@ -9,6 +9,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     ...['password2', 'confirmPassword', 'passwordConfirmation', 'passwordRepeat', 'repeatPassword', 'rePassword'],
     'passwordAgain',
   ],
+  currentPassword: ['oldPassword', 'currentPass', 'existingPassword'],
+  password: ['newPassword', 'newPassword1', 'pass', 'passwd', 'pwd'],
   title: ['name', 'taskName', 'summary'],
   taskId: ['task'],
   kind: ['type', 'task', 'taskType', 'action'],

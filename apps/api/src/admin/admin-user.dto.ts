@@ -4,6 +4,7 @@ import { ReadAs } from '#contracts/shape.decorator';
 import { ROLES, type Role } from '#contracts/states';
 import { EmailAddress, PersonName, Username } from '../auth/account-fields.decorator';
 import { IsNested } from '../http/is-nested.decorator';
+import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
 import { UserDto } from '../users/user.dto';
 import { IfGiven } from '../http/if-given';
@@ -66,7 +67,8 @@ export class CreateUserDto {
   })
   @IsOptional()
   @IsString()
-  @MaxLength(64)
+  @MaxLength(MAX_ZONE_CHARACTERS)
+  @IsZone()
   timeZone?: string | null;
 }
 

@@ -17,7 +17,8 @@ export class UnknownQueryInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const names = Object.keys(request.query as object);
     if (names.length > 0 && isJudged(request) && !takesQuery(context)) {
-      const errors = names.map((name) => [name.slice(0, 100), ['is not a known parameter: this route takes none']]);
+      const message = `is not a known parameter: this route takes none${takesBody(context) ? '; fields go into the JSON body' : ''}`;
+      const errors = names.map((name) => [name.slice(0, 100), [message]]);
       throw new Refusal('VALIDATION', `the request is not valid: ${names.join(', ').slice(0, 200)}`, {
         ...Object.fromEntries(errors),
       });
@@ -34,7 +35,10 @@ function isJudged({ routeOptions, params }: FastifyRequest): boolean {
   return id === undefined || isUUID(id);
 }
 
-function takesQuery(context: ExecutionContext): boolean {
+const takesQuery = (context: ExecutionContext): boolean => takes(context, RouteParamtypes.QUERY);
+const takesBody = (context: ExecutionContext): boolean => takes(context, RouteParamtypes.BODY);
+
+function takes(context: ExecutionContext, type: RouteParamtypes): boolean {
   const parameters: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name);
-  return Object.keys(parameters ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
+  return Object.keys(parameters ?? {}).some((key) => key.startsWith(`${type}:`));
 }

@@ -28,6 +28,7 @@ import { Nested } from '#contracts/shape.decorator';
 import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
 import { IfGiven } from '../http/if-given';
+import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
 
 const MOST_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -154,7 +155,8 @@ export class QuietHoursChangeDto {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'IANA name; null: the zone of the profile' })
   @IsOptional()
   @IsString()
-  @MaxLength(64)
+  @MaxLength(MAX_ZONE_CHARACTERS)
+  @IsZone()
   timeZone?: string | null;
 
   @ApiPropertyOptional({

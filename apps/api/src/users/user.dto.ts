@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
 import { IsNested } from '../http/is-nested.decorator';
+import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword, PersonName } from '../auth/account-fields.decorator';
 import { IfGiven } from '../http/if-given';
@@ -78,7 +79,8 @@ export class UpdateProfileDto {
   @ApiPropertyOptional({ example: 'Europe/London', maxLength: 64, description: 'IANA name' })
   @IfGiven()
   @IsString()
-  @MaxLength(64)
+  @MaxLength(MAX_ZONE_CHARACTERS)
+  @IsZone()
   timeZone?: string;
 
   @ApiPropertyOptional({ type: QuietHoursChangeDto, nullable: true, description: 'null: the default again' })

@@ -1,0 +1,26 @@
+import { ValidateBy } from 'class-validator';
+import { normalZone, ZoneError } from '#zones/zone.policy';
+
+/** A text that is the IANA name of a time zone; what is no text, or too long for one, is for the other rules to say. */
+export function IsZone(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isZone',
+    validator: {
+      validate: (value) => zoneProblem(value) === undefined,
+      defaultMessage: (told) => zoneProblem(told?.value) ?? 'is no time zone',
+    },
+  });
+}
+
+export const MAX_ZONE_CHARACTERS = 64;
+
+function zoneProblem(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > MAX_ZONE_CHARACTERS) return undefined;
+  try {
+    normalZone(value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ZoneError) return error.message;
+    throw error;
+  }
+}

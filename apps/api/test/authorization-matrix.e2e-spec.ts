@@ -129,8 +129,10 @@ const ROUTES: Record<Policy, string[]> = {
 /** Routes that an account without a confirmed email address may not use. */
 const NEED_PROOF = [
   'PATCH /api/webhooks/{id}',
+  'POST /api/deliveries/{id}/replay',
   'POST /api/tokens',
   'POST /api/webhooks',
+  'POST /api/webhooks/{id}/replay',
   'POST /api/webhooks/{id}/rotate-secret',
   'POST /api/webhooks/{id}/test',
 ];

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { UserView } from '#users/user.repository';
 import type { LetIn } from '../auth/access.policy';
 import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { AdminOnly, Allow } from '../auth/policy.decorator';
+import { AdminOnly, Allow, NeedsProof } from '../auth/policy.decorator';
 import { ApiProblems } from '../http/api-problems.decorator';
 import { ListUrl } from '../http/list-url';
 import type { PageView } from '../http/page.dto';
@@ -72,6 +72,7 @@ export class DeliveriesController {
   }
 
   @Post('deliveries/:id/replay')
+  @NeedsProof()
   @HttpCode(202)
   @ApiOperation({
     summary: 'Send it again',

@@ -174,6 +174,7 @@ export class WebhooksController {
   }
 
   @Post(':id/replay')
+  @NeedsProof()
   @HttpCode(202)
   @ApiOperation({
     summary: 'Send again what it was told since then',

@@ -83,6 +83,10 @@ describe('a secret that is a part of something encoded', () => {
 
   it.each<[string, string, (secret: string) => string]>([
     ['a form, as browsers send one', 'p~ss word', (secret) => new URLSearchParams({ a: secret }).toString().slice(2)],
+    ['base64 without padding', 'pass+word', (secret) => Buffer.from(secret).toString('base64url')],
+    ['base64 without padding', 'pass+word?', (secret) => Buffer.from(secret).toString('base64url')],
+    ['a shell', "it's a pass'word", (secret) => secret.replaceAll("'", `'\\''`)],
+    ['base64 of JSON', 'p"ss\\wörd', (secret) => Buffer.from(JSON.stringify(secret).slice(1, -1)).toString('base64')],
     ['JSON in a text of JSON', 'p"ss\\word', (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
     [
       'JSON of ASCII in capitals',
@@ -129,6 +133,20 @@ describe('a secret whose bytes are written in several lines or with signs betwee
     ['hexadecimal digits with colons', inLines(bytes.toString('hex'), 2, ':')],
     ['capital ones with hyphens', inLines(bytes.toString('hex').toUpperCase(), 2, '-')],
     ['hexadecimal digits with blanks, in lines', inLines(inLines(bytes.toString('hex'), 2, ' '), 47, '\n')],
+    [
+      'a URL of escapes alone',
+      bytes
+        .toString('hex')
+        .replaceAll(/../g, (byte) => `%${byte}`)
+        .slice(1),
+    ],
+    [
+      'escapes of C',
+      bytes
+        .toString('hex')
+        .replaceAll(/../g, (byte) => `\\x${byte}`)
+        .slice(2),
+    ],
     ['those of words of two bytes', inLines(inLines(bytes.toString('hex'), 4, ' '), 40, '\n')],
     ['those of UTF-16', inLines(Buffer.from(KEY, 'utf16le').toString('hex'), 2, ':')],
     ['a URL in a URL', encodeURIComponent(encodeURIComponent(KEY))],

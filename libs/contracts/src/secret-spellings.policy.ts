@@ -27,7 +27,7 @@ export function spellingsOf(secret: string): Spellings {
   return all;
 }
 
-/** Those of systems that write nothing but ASCII, of JSON in JSON, of URLs and base64 in URLs, and of UTF-16. */
+/** Those of systems that write nothing but ASCII, of JSON in JSON, of shells, of one spelling in another, and of UTF-16. */
 export function rareSpellingsOf(secret: string): Spellings {
   const all: Spellings = new Map();
   const plain = JSON.stringify(secret).slice(1, -1);
@@ -38,6 +38,8 @@ export function rareSpellingsOf(secret: string): Spellings {
   const twice = new Set(ofUrl(secret).map(encodeURIComponent));
   const base64 = base64Of(Buffer.from(secret)).map(encodeURIComponent);
   add(all, [JSON.stringify(plain).slice(1, -1), capitals, ...inNumbers(secret), ...twice, ...base64]);
+  add(all, [secret.replaceAll("'", `'\\''`)]);
+  if (plain !== secret) add(all, base64Of(Buffer.from(plain)), LINE_ENDS);
   addBytes(all, Buffer.from(secret, 'utf16le'));
   return all;
 }
@@ -145,7 +147,11 @@ function numbersOf(text: string, which: RegExp, spell: (code: number) => string)
 }
 
 function base64Of(bytes: Buffer): string[] {
-  return [bytes.toString('base64'), ...[0, 1, 2].flatMap((before) => inBase64(bytes, before))];
+  return [
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    ...[0, 1, 2].flatMap((before) => inBase64(bytes, before)),
+  ];
 }
 
 /** What base64 makes of these bytes after this many others, without the characters that depend on their neighbours. */

@@ -151,6 +151,9 @@ function gapOf(code: number): number {
       return LINE_ENDS | BETWEEN_BYTES;
     case 0x3a: // :
     case 0x2d: // -
+    case 0x25: // %
+    case 0x5c: // \, in \x
+    case 0x78: // x
       return BETWEEN_BYTES;
     default:
       return NO_GAPS;

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Writes the table from which the CLI answers --help, made from the compiled commands; `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import { readJson } from './lib/json-file.mjs';
 import { Failure, runMain, say } from './lib/output.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
@@ -15,8 +16,8 @@ const file = inRoot('apps', 'cli', 'src', 'command-table.ts');
 await runMain(async () => {
   const printed = await run(process.execPath, [inRoot('dist', 'apps', 'cli', 'src', 'print-command-table.js')]);
   if (printed.code !== 0) throw new Failure(`The commands could not be read:\n${printed.stderr.slice(-2000)}`);
-  const options = { ...(await resolveConfig(file)), parser: 'typescript' };
-  const table = await format(`${HEAD}${printed.stdout};`, options);
+  const { code: table, errors } = await format(file, `${HEAD}${printed.stdout};`, readJson(inRoot('.oxfmtrc.json')));
+  if (errors.length > 0) throw new Failure(`The table could not be formatted:\n${errors[0].message}`);
   if (readFileSync(file, 'utf8') === table) return say('The table of commands is up to date.');
   if (!process.argv.includes('--check')) return writeFileSync(file, table);
   throw new Failure('The commands have changed and their table has not: run `npm run cli:table`.');

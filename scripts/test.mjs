@@ -70,7 +70,7 @@ async function provideServices() {
 async function runChecks() {
   const program = (name, file) => inRoot('node_modules', name, 'bin', file);
   await counted('lint and types', () => must(program('oxlint', 'oxlint')));
-  await counted('format', () => must(program('prettier', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']));
+  await counted('format', () => must(program('oxfmt', 'oxfmt'), ['--check']));
   await counted('tests of the scripts', () => must('--test', ['--test-reporter=spec', ...scriptTests()]));
 }
 

@@ -13,7 +13,11 @@ import { replace } from '../process/wrap';
 type Looked = Awaited<ReturnType<WorkerRepository['signs']>>;
 
 export type PlantName =
-  'mark-before-confirm' | 'ack-before-commit' | 'no-attempt-check' | 'local-clock' | 'no-unique-key';
+  | 'mark-before-confirm'
+  | 'ack-before-commit'
+  | 'no-attempt-check'
+  | 'local-clock'
+  | 'no-unique-key';
 
 interface Plant {
   /** What is wrong with the system then. */

@@ -4,7 +4,7 @@ import { settingsOf, type Setting } from './setting';
 export const CONFIG_BEGIN = '<!-- config:begin -->';
 export const CONFIG_END = '<!-- config:end -->';
 
-/** The settings as a Markdown table, aligned the way prettier aligns it. Pure. */
+/** The settings as a Markdown table, aligned the way `npm run format` aligns it. Pure. */
 export function configTable(settings: Setting[] = settingsOf(Config)): string {
   const lines = [['Setting', 'Default', 'What it is'], ...settings.map(cells)];
   const widths = [0, 1, 2].map((column) => Math.max(3, ...lines.map((line) => (line[column] ?? '').length)));

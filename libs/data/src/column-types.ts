@@ -158,7 +158,7 @@ async function ask(
     const next = (): number => Number(numbers.next().value ?? 0);
     for (const [column, readings] of some) {
       const values = next();
-      answer(column, readings, readings.map(({ facts }) => ({ ...Object.fromEntries(Object.keys(facts).map((name) => [name, next()])), values }))); // prettier-ignore
+      answer(column, readings, readings.map(({ facts }) => ({ ...Object.fromEntries(Object.keys(facts).map((name) => [name, next()])), values }))); // oxfmt-ignore
     }
   }
 }
@@ -263,7 +263,7 @@ function writtenNumbers(text: string, formats: Formats): Reading[] {
   const isNumber = matches(text, `-?(0|[1-9][0-9]*${groups})(${point}[0-9]+)?`);
   const digits = plainText(text, formats);
   return [
-    all(text, `${isNumber} and not contains(${text}, ${literal(decimal)}) and try_cast(${digits} as BIGINT) is not null`, 'BIGINT', `cast(${digits} as BIGINT)`), // prettier-ignore
+    all(text, `${isNumber} and not contains(${text}, ${literal(decimal)}) and try_cast(${digits} as BIGINT) is not null`, 'BIGINT', `cast(${digits} as BIGINT)`), // oxfmt-ignore
     decimals(text, digits, isNumber, false),
   ];
 }

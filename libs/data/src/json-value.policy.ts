@@ -47,7 +47,7 @@ export function jsonObject(entries: [string, DuckDBValue, DuckDBType?][]): { [ke
 }
 
 function structValue({ entries }: DuckDBStructValue, type: DuckDBType | undefined): JsonValue {
-  const types = type instanceof DuckDBStructType ? new Map(type.entryNames.map((name, at) => [name, type.entryTypes[at]])) : undefined; // prettier-ignore
+  const types = type instanceof DuckDBStructType ? new Map(type.entryNames.map((name, at) => [name, type.entryTypes[at]])) : undefined; // oxfmt-ignore
   return Object.fromEntries(
     Object.entries(entries).map(([name, value]) => [storable(name), partValue(value, types?.get(name))]),
   );

@@ -119,9 +119,9 @@ describe('the rows of a case from practice', () => {
 
   it('are filled with null, or skipped and counted, where the owner asks for it', async () => {
     const filled = await load('row-too-short.csv', { shortRows: 'fill' });
-    expect(filled.values).toEqual([[1, 'a', 5], [2, 'b', null], [3, 'c', 7]]); // prettier-ignore
+    expect(filled.values).toEqual([[1, 'a', 5], [2, 'b', null], [3, 'c', 7]]); // oxfmt-ignore
     const skipped = await load('footer.csv', { shortRows: 'skip' });
-    expect(skipped.values).toEqual([[1, 'a', 5], [2, 'b', 6]]); // prettier-ignore
+    expect(skipped.values).toEqual([[1, 'a', 5], [2, 'b', 6]]); // oxfmt-ignore
     expect(skipped.notes).toContainEqual({ level: 'info', text: 'input: 1 blank line skipped' });
     expect(skipped.notes).toContainEqual({
       level: 'warn',
@@ -270,8 +270,8 @@ describe('a column of texts', () => {
     ['words of JSON', ['true', 'false'], 'BOOLEAN', [true, false]],
     ['dates', ['2026-02-03', '1969-12-31'], 'DATE', ['2026-02-03', '1969-12-31']],
     ['times of a day', ['03:04:05', '23:59:59'], 'TIME', ['03:04:05', '23:59:59']],
-    ['local times', ['2026-02-03T10:00', '2026-02-03 10:00:01.5'], 'TIMESTAMP', ['2026-02-03 10:00:00', '2026-02-03 10:00:01.5']], // prettier-ignore
-    ['instants', ['2026-02-03T10:00:00Z', '2026-02-03T10:00:00+02:00'], 'TIMESTAMP WITH TIME ZONE', ['2026-02-03 10:00:00+00', '2026-02-03 08:00:00+00']], // prettier-ignore
+    ['local times', ['2026-02-03T10:00', '2026-02-03 10:00:01.5'], 'TIMESTAMP', ['2026-02-03 10:00:00', '2026-02-03 10:00:01.5']], // oxfmt-ignore
+    ['instants', ['2026-02-03T10:00:00Z', '2026-02-03T10:00:00+02:00'], 'TIMESTAMP WITH TIME ZONE', ['2026-02-03 10:00:00+00', '2026-02-03 08:00:00+00']], // oxfmt-ignore
     ['numbers and nothing', ['1', '', '2'], 'BIGINT', [1, null, 2]],
     ['nothing', ['', ''], 'VARCHAR', [null, null]],
   ])('becomes a type where every value survives it: %s', async (_, values, type, read) => {
@@ -374,11 +374,11 @@ describe('records as RFC 4180 has them', () => {
   it.each<[string, string, CsvOptions, unknown[][]]>([
     ['line ends, delimiters and quotes inside of quotes', 'a,b\r\n"x\r\ny, ""z""",1\r\n', {}, [['x\r\ny, "z"', 1]]],
     ['no end of the last line', 'a,b\n1,2', {}, [[1, 2]]],
-    ['old line ends', 'a,b\r1,2\r3,4\r', {}, [[1, 2], [3, 4]]], // prettier-ignore
+    ['old line ends', 'a,b\r1,2\r3,4\r', {}, [[1, 2], [3, 4]]], // oxfmt-ignore
     ['a quote inside a plain field', 'a,b\n5" pipe,1\n', {}, [['5" pipe', 1]]],
     ['a blank before a quote', 'a,b\nx, "y"\n', {}, [['x', ' "y"']]],
     ['empty fields, quoted or not', 'a,b,c\n"",,x\n', {}, [[null, null, 'x']]],
-    ['rows of delimiters only', 'a,b\n,\n1,2\n', {}, [[null, null], [1, 2]]], // prettier-ignore
+    ['rows of delimiters only', 'a,b\n,\n1,2\n', {}, [[null, null], [1, 2]]], // oxfmt-ignore
     ['quotes as plain characters', 'a\tb\n"x\t1\n', { quote: '' }, [['"x', 1]]],
     ['another quote', "a,b\n'x,''y',1\n", { quote: "'" }, [["x,'y", 1]]],
     ['a delimiter of several bytes', 'a§b\nx§1\n', { delimiter: '§' }, [['x', 1]]],
@@ -390,7 +390,7 @@ describe('records as RFC 4180 has them', () => {
     ['a mark of UTF-8', '\ufeffa,b\nx,1\n', {}, [['x', 1]]],
     ['bars', 'a|b\nx|1\n', {}, [['x', 1]]],
     ['delimiters in quotes of the header', '"a,b";c\nx;1\n', {}, [['x', 1]]],
-    ['commas in all fields of a table of semicolons', 'a, b;c\n1,2;3\n4;5\n', {}, [['1,2', 3], ['4', 5]]], // prettier-ignore
+    ['commas in all fields of a table of semicolons', 'a, b;c\n1,2;3\n4;5\n', {}, [['1,2', 3], ['4', 5]]], // oxfmt-ignore
   ])('%s', async (_, text, csv, values) => {
     expect((await load(text, csv)).values).toEqual(values);
   });
@@ -521,8 +521,8 @@ describe('JSON lines', () => {
     ['keys that differ by case only', '{"id":1,"ID":"x"}\n', { id: 'BIGINT', ID_1: 'VARCHAR' }, [[1, 'x']]],
     ['an empty key', '{"":1,"a":{"b":2}}\n', { column0: 'BIGINT', a: 'STRUCT("b" BIGINT)' }, [[1, { b: 2 }]]],
     ['keys of every object', '{"__proto__":1,"constructor":2}\n', { constructor: 'BIGINT' }, [[1, 2]]],
-    ['structs', '{"a":{"b":1}}\n{"a":{"c":[1.5]}}\n', { a: 'STRUCT("b" BIGINT, "c" DOUBLE[])' }, [[{ b: 1, c: null }], [{ b: null, c: [1.5] }]]], // prettier-ignore
-    ['null only', '{"a":null}\n{"b":1}\n', { a: 'VARCHAR', b: 'BIGINT' }, [[null, null], [null, 1]]], // prettier-ignore
+    ['structs', '{"a":{"b":1}}\n{"a":{"c":[1.5]}}\n', { a: 'STRUCT("b" BIGINT, "c" DOUBLE[])' }, [[{ b: 1, c: null }], [{ b: null, c: [1.5] }]]], // oxfmt-ignore
+    ['null only', '{"a":null}\n{"b":1}\n', { a: 'VARCHAR', b: 'BIGINT' }, [[null, null], [null, 1]]], // oxfmt-ignore
     ['blank lines and line ends of Windows', '{"a":1}\r\n\r\n{"a":2}\r\n', { a: 'BIGINT' }, [[1], [2]]],
     ['empty objects', '{}\n{"a":1}\n', { a: 'BIGINT' }, [[null], [1]]],
   ])('keep %s', async (_, text, types, values) => {

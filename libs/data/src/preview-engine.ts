@@ -15,7 +15,9 @@ const MAX_WORDS = 200;
 
 /** What the engine says of an input, or why it cannot. */
 export type PreviewEnd =
-  { type: 'read'; input: LoadedInput; result: DataResult } | { type: 'failed'; error: RunError } | { type: 'timeout' };
+  | { type: 'read'; input: LoadedInput; result: DataResult }
+  | { type: 'failed'; error: RunError }
+  | { type: 'timeout' };
 
 /**
  * Reads an input in a process of its own, which is killed when it has answered or the signal aborts: for a process that

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What whoever holds the link of a mail may do, without a login: nothing else, and of nobody else. */
 export type MailClaim =
-  { purpose: 'unsubscribe'; userId: string } | { purpose: 'mute'; userId: string; taskId: string };
+  | { purpose: 'unsubscribe'; userId: string }
+  | { purpose: 'mute'; userId: string; taskId: string };
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const SIGNATURE_BYTES = 16;

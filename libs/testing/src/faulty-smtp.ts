@@ -5,7 +5,13 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
  * the middle of a mail, or after a whole mail without an answer; a code as the answer to a whole mail.
  */
 export type SmtpFault =
-  'none' | 'silent' | 'silent-after-mail' | 'drop-tls' | 'drop-before-mail' | 'drop-after-mail' | number;
+  | 'none'
+  | 'silent'
+  | 'silent-after-mail'
+  | 'drop-tls'
+  | 'drop-before-mail'
+  | 'drop-after-mail'
+  | number;
 
 /** A mail server that breaks in the ways that real ones do, which no library offers: SMTP by hand, on a real socket. */
 export class FaultySmtp {

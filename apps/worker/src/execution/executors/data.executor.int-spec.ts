@@ -591,7 +591,7 @@ describe('a data task stops', () => {
       const child = require('node:child_process').fork(process.argv[1], { detached: true, stdio: 'ignore' });
       child.on('message', () => console.log(child.pid));
       child.send(${JSON.stringify(job)});
-    `, join(scripts, 'data-engine.process.js')]); // prettier-ignore
+    `, join(scripts, 'data-engine.process.js')]); // oxfmt-ignore
     const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
     parent.kill('SIGKILL');
     await eventually(() => !existsSync(`/proc/${Number(pid)}/cwd/.`), { what: 'the engine has ended' });

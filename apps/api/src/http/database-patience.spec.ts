@@ -66,6 +66,18 @@ it('a request that is answered in time does not ask PostgreSQL, not even later',
   expect(ask).not.toHaveBeenCalled();
 });
 
+it('an API that was busy itself does not take the word that it has not read for silence', async () => {
+  let end: (answer: object) => void = () => undefined;
+  const work = async () => new Promise((resolve) => (end = resolve));
+  const answer = api(work, async () => new Promise((resolve) => setImmediate(resolve))).answerAfter(0);
+  await new Promise((resolve) => setImmediate(resolve));
+  // All timers that are due, one after the other, before anything is read: so it is when the process could not run.
+  jest.advanceTimersByTime(10 * PATIENCE_MS);
+  await jest.advanceTimersByTimeAsync(PATIENCE.wellMs);
+  end({ done: true });
+  expect((await answer).json()).toEqual({ done: true });
+});
+
 it('many that wait ask once', async () => {
   const ask = jest.fn(never);
   const answers = await api(never, ask).answersAfter(PATIENCE_MS, 5);

@@ -4,6 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const DOUBT_MS = 2000;
 /** The word of a database that is well takes a few milliseconds, that of one across an ocean a few hundred. */
 const WELL_MS = 500;
+/**
+ * The wait for a word is made of so many pauses, and between two of them the process reads what has come. One that was
+ * busy itself would otherwise take for silence what it has not read yet: a pause counts once, however long it became.
+ */
+const PAUSES = 5;
 
 /** A caller hears within 3 s that PostgreSQL is away: the sum must stay below. */
 export interface Patience {
@@ -11,10 +16,10 @@ export interface Patience {
   wellMs: number;
 }
 
-/** A word that PostgreSQL is asked for: when, and whether it has come. */
+/** A word that PostgreSQL is asked for: whether it has come, and whether it came while those who wait have patience. */
 interface Word {
-  since: number;
   isHeard: boolean;
+  isInTime: Promise<boolean>;
 }
 
 /** What PostgreSQL's silence becomes when it lasts too long: 503, as if it had refused the connection. */
@@ -25,6 +30,8 @@ export class DatabaseSilent extends Error {
     super('PostgreSQL does not answer in time');
   }
 }
+
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Answers for requests that PostgreSQL keeps waiting: it is reachable, but far away or swallowed by the network, where
@@ -45,16 +52,14 @@ export class DatabasePatience {
   watch(fastify: FastifyInstance): void {
     fastify.addHook('preHandler', async (request, reply) => {
       if (request.headers['content-type']?.startsWith('multipart/')) return;
-      let timer = setTimeout(() => doubt(), this.patience.doubtMs);
-      const doubt = (): void => {
-        const word = this.asked();
-        timer = setTimeout(() => look(word), word.since + this.patience.wellMs - performance.now());
-      };
-      const look = (word: Word): void => {
-        if (reply.sent) return;
-        if (word.isHeard) timer = setTimeout(() => doubt(), this.patience.doubtMs);
+      const wait = (): NodeJS.Timeout => setTimeout(() => void doubt(), this.patience.doubtMs);
+      const doubt = async (): Promise<void> => {
+        const isWell = await this.asked().isInTime;
+        if (reply.sent || reply.raw.destroyed) return;
+        if (isWell) timer = wait();
         else this.answer(new DatabaseSilent(), request, reply);
       };
+      let timer = wait();
       reply.raw.once('close', () => clearTimeout(timer));
     });
   }
@@ -62,11 +67,17 @@ export class DatabasePatience {
   /** One word for all who wait. */
   private asked(): Word {
     if (this.word !== null && !this.word.isHeard) return this.word;
-    const word: Word = { since: performance.now(), isHeard: false };
+    const word: Word = { isHeard: false, isInTime: Promise.resolve(false) };
     const heard = (): void => void (word.isHeard = true);
     // A refusal is a word too: the request itself will hear it.
     this.ask().then(heard, heard);
+    word.isInTime = this.isHeardInTime(word);
     this.word = word;
     return word;
+  }
+
+  private async isHeardInTime(word: Word): Promise<boolean> {
+    for (let pause = 0; pause < PAUSES && !word.isHeard; pause++) await passed(this.patience.wellMs / PAUSES);
+    return word.isHeard;
   }
 }

@@ -1,9 +1,6 @@
 // One Jest run for pure specs, integration specs and whole-process tests; scripts/test.mjs provides the services.
 import { maxWorkers } from './test/runner/workers.mjs';
 
-// Jest on Node 20 cannot require() ESM packages: swc turns those below into CommonJS as well as our own files.
-const esmPackages = ['@nestjs', 'content-disposition', 'cookie', 'file-type', 'uuid', 'croner', 'postal-mime'];
-
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -17,12 +14,12 @@ const swc = {
 
 export default {
   testEnvironment: '<rootDir>/test/runner/environment.cjs',
+  runtime: '<rootDir>/test/runner/runtime.cjs',
   testSequencer: '<rootDir>/test/runner/sequencer.cjs',
   reporters: ['<rootDir>/test/runner/reporter.mjs'],
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/chaos'],
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
-  transform: { '^.+\\.(t|m?j)s$': ['@swc/jest', swc] },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   testEnvironmentOptions: { customExportConditions: ['app-src', 'node', 'require', 'default'] },
   // A dynamic import names the compiled file; here its source is meant.

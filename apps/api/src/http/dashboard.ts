@@ -1,4 +1,4 @@
-import fastifyStatic from '@fastify/static';
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -33,13 +33,16 @@ export async function serveDashboard(app: NestFastifyApplication, folder = FOLDE
     fastify.get('/', { schema: { hide: true } as object }, (_request, reply) => reply.redirect('/api/docs'));
     return;
   }
-  await app.register(fastifyStatic, {
+  const files: FastifyStaticOptions = {
     root: folder,
-    wildcard: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('Cache-Control', cacheOf(path)),
-  });
+  };
+  // One route for all assets: a route for each of them, and for what they are when compressed, took a tenth of the start.
+  const assets = { root: join(folder, 'assets'), prefix: '/assets/', decorateReply: false };
+  await app.register(fastifyStatic, { ...files, ...assets });
+  await app.register(fastifyStatic, { ...files, wildcard: false, globIgnore: ['assets/**', '**/*.{br,gz}'] });
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.is404 && isPage(request)) await (reply as FastifyReply).sendFile(PAGE);
   });

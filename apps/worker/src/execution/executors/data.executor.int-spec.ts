@@ -27,6 +27,8 @@ const FILE_ID = '0192f0c1-2345-7abc-8def-0123456789ab';
 const COUNTRIES = ['DE', 'FR', 'IT', 'ES'];
 const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${COUNTRIES[i % 4]},${(i / 100).toFixed(2)}`);
 const csv = `id,country,amount\n${lines.join('\n')}\n`;
+/** Where the rows do not matter. */
+const SMALL = { inline: 'id,country\n1,DE\n' };
 const byCountry = 'select country, count(*) as n, sum(amount) as amount from input group by 1 order by 1';
 
 // A folder of our own: the shared one also holds the runs of other specs and workers.
@@ -202,84 +204,6 @@ describe('the result', () => {
     expect(jsonBytes(result)).toBeLessThanOrEqual(64 * 1024);
     expect(jsonBytes(result)).toBeGreaterThan(60 * 1024);
   });
-
-  it.each<[string, unknown]>([
-    ['42', 42],
-    ['9007199254740991::bigint', 9007199254740991],
-    ['9007199254740992::bigint', '9007199254740992'],
-    ['170141183460469231731687303715884105727::hugeint', '170141183460469231731687303715884105727'],
-    ['12.50::decimal(10,2)', 12.5],
-    ['1234567890123456.78::decimal(18,2)', '1234567890123456.78'],
-    ["'nan'::double", 'NaN'],
-    ["'-infinity'::double", '-Infinity'],
-    ['null', null],
-    ['true', true],
-    ["date '2026-11-21'", '2026-11-21'],
-    ["timestamp '2026-11-21 03:04:05.5'", '2026-11-21 03:04:05.5'],
-    ["time '03:04:05'", '03:04:05'],
-    ["interval '3 days'", '3 days'],
-    ["uuid '0192f0c1-2345-7abc-8def-0123456789ab'", '0192f0c1-2345-7abc-8def-0123456789ab'],
-    ["'\\xAA'::blob", expect.any(String)],
-    ["'101'::bit", '101'],
-    ['[1, null, 3]', [1, null, 3]],
-    ['array_value(1, 2)', [1, 2]],
-    ["{'a': 1, 'b': [date '2026-01-01']}", { a: 1, b: ['2026-01-01'] }],
-    ["map {'x': 9007199254740993}", [{ key: 'x', value: '9007199254740993' }]],
-    ["union_value(k := 'v')", 'v'],
-    ["'a' || chr(0) || 'b'", 'a\ufffdb'],
-    ["'Grüße 🎉'", 'Grüße 🎉'],
-  ])('has %s as %j', async (expression, value) => {
-    expect(await rows({ sql: `select ${expression} as v` })).toEqual([{ v: value }]);
-  });
-
-  it('keeps columns of the same name and of dangerous names apart', async () => {
-    const outcome = (await run({ sql: 'select 1 as a, 2 as a, 3 as "__proto__"' })) as CompletedOutcome;
-    expect(JSON.stringify((outcome.result as DataResult).rows)).toBe('[{"a":1,"a:1":2,"__proto__":3}]');
-  });
-
-  it('keeps columns apart that are called twice as what every object has, or as a made-up name', async () => {
-    const names = Object.getOwnPropertyNames(Object.prototype);
-    const twice = [...names, ...names, 'a', 'a', 'a:1'].map((name, n) => `${n} as "${name}"`);
-    const [row = {}] = await rows({ sql: `select ${twice.join(', ')}` });
-    expect(Object.values(row)).toEqual(twice.map((_, n) => n));
-    expect(Object.keys(row)).toEqual([...names, ...names.map((name) => `${name}:1`), 'a', 'a:1', 'a:1:1']);
-  });
-
-  it.each([
-    [`{'__proto__': 1}`, /field called __proto__/],
-    [`[{'a': {'__proto__': 1}}]`, /field called __proto__/],
-    [`map {'k': {'__proto__': 1}}`, /field called __proto__/],
-    ['row(1, 2)', /without names/],
-  ])('is not one of which something would be missing: %s', async (expression, message) => {
-    const outcome = (await run({ sql: `select 1 as a, ${expression} as b` })) as FailedOutcome;
-    expect(outcome).toMatchObject({ status: 'failed', retryable: false, error: { code: 'SQL_FAILED' } });
-    expect(outcome.error.message).toMatch(message);
-    expect(outcome.error.message).toMatch(/column b/);
-    expect(await rows({ sql: `select to_json(${expression})::text <> '' as kept` })).toEqual([{ kept: true }]);
-  });
-
-  it('keeps fields of structs that are called as what every object has', async () => {
-    const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
-    const struct = `{${names.map((name, n) => `'${name}': ${n}`).join(', ')}}`;
-    expect(await rows({ sql: `select ${struct} as s` })).toEqual([
-      { s: Object.fromEntries(names.map((name, n) => [name, n])) },
-    ]);
-  });
-
-  it('is that of the last statement', async () => {
-    const sql = 'create table t as select id * 2 as d from input; update t set d = d + 1; select max(d) as m from t';
-    expect(await rows({ sql })).toEqual([{ m: 19_999 }]);
-  });
-
-  it.each([
-    'pivot input on country using count(*)',
-    'summarize input',
-    'describe input',
-    'explain select 1',
-    'show tables',
-    'with x as (select 1 as a) select * from x',
-    'values (1)',
-  ])('can come of %s', async (sql) => expect((await rows({ sql })).length).toBeGreaterThan(0));
 });
 
 describe('CSV', () => {
@@ -304,55 +228,15 @@ describe('CSV', () => {
   });
 });
 
+// What it refuses else: sandboxed-engine.spec.ts.
 describe('the sandbox refuses', () => {
   it.each([
-    "select * from read_csv('/etc/passwd')",
-    "select * from '/etc/passwd.csv'",
     "select * from read_text('/etc/passwd')",
-    "select * from read_blob('/proc/self/environ')",
-    "select * from read_json('http://127.0.0.1/')",
-    "select * from read_parquet('s3://bucket/x')",
-    "select * from glob('/etc/*')",
-    "select * from sniff_csv('/etc/passwd')",
-    "select * from parquet_metadata('/etc/passwd')",
-    "select * from read_duckdb('/etc/passwd')",
     "copy input to '/tmp/carillon-escape.csv'",
-    "copy input to '/dev/stderr'",
-    "copy input from '/etc/passwd'",
-    "copy (select 1) to '.tmp/x.csv'",
-    "export database '/tmp/carillon-escape'",
-    "import database '/tmp'",
-    "attach '/tmp/carillon-escape.db'",
-    "attach ':memory:' as other",
-    'install httpfs',
-    'load httpfs',
-    "load '/tmp/x.duckdb_extension'",
     'set enable_external_access = true',
-    'reset enable_external_access',
-    "set memory_limit = '100GB'",
-    'set threads = 64',
-    "set temp_directory = '/tmp'",
-    "pragma memory_limit = '100GB'",
-    'pragma enable_profiling',
-    'create secret s (type s3)',
-    "create table t as from read_csv('/etc/passwd')",
-    "create view v as from read_csv('/etc/passwd'); from v",
-    "create macro m() as table from read_csv('/etc/passwd'); from m()",
-    "prepare p as copy input to '/tmp/carillon-escape.csv'; execute p",
-    "insert into input select 1, content, 2 from read_text('/etc/passwd')",
-    "call enable_logging(storage_path = '/tmp/carillon-escape')",
-    "select * from enable_logging(storage = 'file', storage_path = '/tmp/carillon-escape'); select 1",
-    "select * from query('copy input to ''/tmp/carillon-escape.csv''')",
     "select getenv('PATH')",
-    "explain analyze copy input to '/tmp/carillon-escape.csv'",
-    'checkpoint',
   ])('%s', async (sql) => {
-    const outcome = (await run({ sql })) as FailedOutcome;
-    expect(outcome).toMatchObject({ status: 'failed', error: { message: expect.stringMatching(/./) } });
-    expect(JSON.stringify(outcome)).not.toContain('root:');
-    expect(['/tmp/carillon-escape.csv', '/tmp/carillon-escape', '/tmp/carillon-escape.db'].filter(existsSync)).toEqual(
-      [],
-    );
+    expect(await run({ source: SMALL, sql })).toMatchObject({ status: 'failed', error: { code: 'SQL_FAILED' } });
   });
 
   it('an environment variable of the worker', async () => {
@@ -391,7 +275,7 @@ describe('a data task fails', () => {
   ])('for good %s', async (_, params, error) => {
     const execution = new RecordedExecution();
     execution.files.set(FILE_ID, { name: 'x', size: 1, stream: Readable.from(['not parquet at all']) });
-    const outcome = (await run(params, execution)) as FailedOutcome;
+    const outcome = (await run({ source: SMALL, ...params }, execution)) as FailedOutcome;
     expect(outcome).toMatchObject({ status: 'failed', retryable: false });
     expect(outcome.error.code).toBe((error as { code: string }).code);
     expect(outcome.error.message).toMatch((error as { message: RegExp }).message);

@@ -1,6 +1,10 @@
 import { ApiDocument, type SeenAnswer } from './api-document';
 
-let document: Promise<ApiDocument | null> | null = null;
+/**
+ * Kept for all spec files of a worker of Jest, who test one build: to make the document, and to compile its schemas, costs
+ * more than most files cost else.
+ */
+const worker = globalThis as { carillonApiDocument?: Promise<ApiDocument | null> };
 
 /**
  * Compares an answer of the API with what the OpenAPI document of the running API promises. Every e2e spec does it by
@@ -9,10 +13,10 @@ let document: Promise<ApiDocument | null> | null = null;
  */
 export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): Promise<void> {
   if (!/^\/+api(\/|$)/.test(answer.path) || /^\/+api\/docs/.test(answer.path)) return;
-  document ??= read(baseUrl);
-  const found = await document;
+  worker.carillonApiDocument ??= read(baseUrl);
+  const found = await worker.carillonApiDocument;
   // Switched off, or the API has gone meanwhile: the next answer tries again.
-  if (found === null) document = null;
+  if (found === null) delete worker.carillonApiDocument;
   const wrong = found?.wrongIn(answer) ?? null;
   if (wrong === null) return;
   const { method, path, status, body } = answer;
@@ -20,7 +24,7 @@ export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): P
   throw new Error(`${method} ${path} answered ${status} other than documented: ${wrong}\n${shown}`);
 }
 
-/** The document is the same whatever system of a spec file answers it. */
+/** The document is the same whatever system answers it. */
 async function read(baseUrl: string): Promise<ApiDocument | null> {
   const answer = await fetch(`${baseUrl}/api/docs-json`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
   return answer?.ok ? new ApiDocument(await answer.json()) : null;

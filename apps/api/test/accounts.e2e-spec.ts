@@ -120,16 +120,14 @@ describe('an e-mail address', () => {
   it('gets its mail when the mail server says not now first, with another token', async () => {
     system.inbox.refuse(451);
     const cleo = await system.api.register('cleo');
-    await eventually(() => system.inbox.refused > 0, { what: 'a mail that is refused' });
+    // Not the first mail that is refused: that may still be one to somebody else.
+    const refused = `SELECT 1 FROM account_mails WHERE user_id = $1 AND attempts = 1 AND answer LIKE '%451%'`;
+    const look = () => system.rows(refused, [cleo.user!.id]);
+    await system.until(look, { what: 'its mail is refused' }, (rows) => rows.length === 1);
     system.inbox.accept();
-    await system.until(
-      () =>
-        system.rows(
-          `UPDATE account_mails SET next_try_at = now() - interval '2 seconds' WHERE user_id = $1 AND attempts = 1 AND published_at IS NULL RETURNING id`,
-          [cleo.user!.id],
-        ),
-      { what: 'the first try to be marked' },
-      (rows) => rows.length === 1,
+    await system.rows(
+      `UPDATE account_mails SET next_try_at = now() - interval '2 seconds' WHERE user_id = $1 AND attempts = 1`,
+      [cleo.user!.id],
     );
     const token = await mailedToken(cleo, 'VERIFY_EMAIL');
     await system.api.post('/api/auth/email/verify', { token });

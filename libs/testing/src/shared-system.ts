@@ -44,7 +44,7 @@ const ENV = { EGRESS_ALLOW: '127.0.0.1', METRICS_TOKEN: 'a token of the metrics'
 /**
  * Carillon as people run it, for one spec file after the other: each worker of Jest has one. It is for specs that leave
  * it whole. `stop` removes their rows, and fails by name when a process has ended or something is still under way. A
- * system that waits costs nearly as much as one that is used: after the last spec that could use it, it is ended.
+ * system that waits costs a twentieth of a core: after the last spec that could use it, it is ended.
  */
 export class SharedSystem {
   private constructor(

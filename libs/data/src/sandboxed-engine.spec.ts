@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataJob, DataResult } from './data-job';
 import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
@@ -7,6 +9,10 @@ const JOB: DataJob = {
   ...{ file: '', directory: '', format: 'csv', sql: '', memoryMb: 256 },
   ...{ maxRows: 100, maxBytes: 100_000, maxInputBytes: 100_000 },
 };
+
+/** Where SQL would write if it could. */
+const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+afterAll(() => rmSync(outside, { recursive: true }));
 
 let connection: DuckDBConnection;
 
@@ -112,13 +118,13 @@ describe('the sandbox refuses', () => {
     "select * from sniff_csv('/etc/passwd')",
     "select * from parquet_metadata('/etc/passwd')",
     "select * from read_duckdb('/etc/passwd')",
-    "copy input to '/tmp/carillon-escape.csv'",
+    `copy input to '${outside}/escape.csv'`,
     "copy input to '/dev/stderr'",
     "copy input from '/etc/passwd'",
     "copy (select 1) to '.tmp/x.csv'",
-    "export database '/tmp/carillon-escape'",
+    `export database '${outside}/escape'`,
     "import database '/tmp'",
-    "attach '/tmp/carillon-escape.db'",
+    `attach '${outside}/escape.db'`,
     "attach ':memory:' as other",
     'install httpfs',
     'load httpfs',
@@ -134,20 +140,18 @@ describe('the sandbox refuses', () => {
     "create table t as from read_csv('/etc/passwd')",
     "create view v as from read_csv('/etc/passwd'); from v",
     "create macro m() as table from read_csv('/etc/passwd'); from m()",
-    "prepare p as copy input to '/tmp/carillon-escape.csv'; execute p",
+    `prepare p as copy input to '${outside}/escape.csv'; execute p`,
     "insert into input select 1, content, 2 from read_text('/etc/passwd')",
-    "call enable_logging(storage_path = '/tmp/carillon-escape')",
-    "select * from enable_logging(storage = 'file', storage_path = '/tmp/carillon-escape'); select 1",
-    "select * from query('copy input to ''/tmp/carillon-escape.csv''')",
+    `call enable_logging(storage_path = '${outside}/escape')`,
+    `select * from enable_logging(storage = 'file', storage_path = '${outside}/escape'); select 1`,
+    `select * from query('copy input to ''${outside}/escape.csv''')`,
     "select getenv('PATH')",
-    "explain analyze copy input to '/tmp/carillon-escape.csv'",
+    `explain analyze copy input to '${outside}/escape.csv'`,
     'checkpoint',
   ])('%s', async (sql) => {
     const error: unknown = await resultOf(sql).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(SqlFailed);
     expect((error as SqlFailed).message).not.toContain('root:');
-    expect(['/tmp/carillon-escape.csv', '/tmp/carillon-escape', '/tmp/carillon-escape.db'].filter(existsSync)).toEqual(
-      [],
-    );
+    expect(readdirSync(outside)).toEqual([]);
   });
 });

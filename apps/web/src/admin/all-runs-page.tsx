@@ -35,7 +35,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'status', render: (run) => <RunState run={run} /> },
+  { accessor: 'status', width: 150, render: (run) => <RunState run={run} /> },
   {
     accessor: 'scheduledFor',
     title: 'Planned for',

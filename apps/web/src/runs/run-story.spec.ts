@@ -139,7 +139,8 @@ describe('under the status of a run stands', () => {
     ['which attempt comes when', { attempt: 3, dueAt: later }, 'Attempt 3 in 20 seconds'],
     ['which attempt is due', { attempt: 3 }, 'Attempt 3'],
     ['which attempt it was', { attempt: 2, status: 'COMPLETED', dueAt: later }, 'Attempt 2'],
-    ['nothing of one that waits for another run', { dueAt: later, waitsFor: 'an id' }, null],
+    ['that it waits for another run', { waitsFor: 'an id' }, 'Waits for another run'],
+    ['which attempt waits for another run', { attempt: 2, waitsFor: 'an id' }, 'Attempt 2 waits for another run'],
     ['nothing of one that starts at the time that stands beside it', { scheduledFor: later, dueAt: later }, null],
     ['nothing of one that is due', {}, null],
   ])('%s', (_, more, text) => expect(underStatus({ ...run, ...more } as never, now)).toBe(text));

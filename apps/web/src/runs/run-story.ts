@@ -63,17 +63,18 @@ export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | '
 }
 
 /**
- * What stands under the status of a run in a list: which attempt it is, and when it starts where the time beside it, for
- * which it was planned, does not say so (a backoff, or the jitter of its schedule). null: nothing.
+ * What stands under the status of a run in a list: which attempt it is, what it waits for, and when it starts where the
+ * time beside it, for which it was planned, does not say so (a backoff, or the jitter of its schedule). null: nothing.
  */
 export function underStatus(
   run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
   now: Date,
 ): string | null {
   const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
+  if (run.status !== 'PENDING') return attempt;
+  if (run.waitsFor !== null) return attempt === null ? 'Waits for another run' : `${attempt} waits for another run`;
   const due = new Date(run.dueAt);
-  const isAhead = run.status === 'PENDING' && run.waitsFor === null && due > now;
-  if (!isAhead || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
+  if (due <= now || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
   return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;
 }
 

@@ -1,5 +1,8 @@
 import { DuckDBListType, DuckDBStructType, type DuckDBType } from '@duckdb/node-api';
 
+/** What is known of the keys of lines: in a map, which a line always has, so that no column is lost for another shape. */
+export type LineStructure = Map<string, JsonStructure>;
+
 /** What the engine says of the values at one place of JSON: the name of a type, the elements of a list, or fields. */
 export type JsonStructure = string | [] | [JsonStructure] | Map<string, JsonStructure>;
 
@@ -37,6 +40,16 @@ const LEAVES: Record<string, string> = {
   JSON: 'JSON',
 };
 
+/** The keys of two lines together. */
+export function mergedLines(one: LineStructure, other: LineStructure): LineStructure {
+  const all = new Map(one);
+  for (const [name, inner] of other) {
+    const known = all.get(name);
+    all.set(name, known === undefined ? inner : merged(known, inner));
+  }
+  return all;
+}
+
 /** What is nested more deeply stays JSON: the engine does not take such types. */
 const MAX_DEPTH = 50;
 
@@ -66,13 +79,7 @@ export function merged(one: JsonStructure, other: JsonStructure): JsonStructure 
     if (first === undefined) return other;
     return second === undefined ? one : [merged(first, second)];
   }
-  if (!(one instanceof Map && other instanceof Map)) return 'JSON';
-  const all = new Map(one);
-  for (const [name, inner] of other) {
-    const known = all.get(name);
-    all.set(name, known === undefined ? inner : merged(known, inner));
-  }
-  return all;
+  return one instanceof Map && other instanceof Map ? mergedLines(one, other) : 'JSON';
 }
 
 const WHOLE = ['UBIGINT', 'BIGINT', 'HUGEINT'];

@@ -9,11 +9,11 @@ import { InputInvalid } from './input-invalid';
 import { firstBadLine, linesNotes, rewriteJsonLines } from './json-lines-file';
 import {
   losesDigits,
-  merged,
+  mergedLines,
   parseStructure,
   structureOfType,
   typeOf,
-  type JsonStructure,
+  type LineStructure,
 } from './json-structure.policy';
 import { identifier, typesNote } from './table';
 
@@ -53,7 +53,7 @@ async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promis
 }
 
 /** The engine finds the structure quickly, but gives other names to keys that it does not have as columns. */
-async function structureOf(connection: DuckDBConnection, path: string): Promise<JsonStructure> {
+async function structureOf(connection: DuckDBConnection, path: string): Promise<LineStructure> {
   const options =
     "format = 'newline_delimited', sample_size = -1, map_inference_threshold = -1, field_appearance_threshold = 0";
   const sql = `select * from read_json(${literal(path)}, ${options}) limit 0`;
@@ -74,11 +74,17 @@ function hasMadeUp(names: string[]): boolean {
   );
 }
 
-async function exactStructureOf(connection: DuckDBConnection, path: string): Promise<JsonStructure> {
-  const result = await connection.stream(`select distinct json_structure(json)::VARCHAR from ${objects(path)}`);
-  let structure: JsonStructure = new Map();
+async function exactStructureOf(connection: DuckDBConnection, path: string): Promise<LineStructure> {
+  // The engine has no structure of an object without keys.
+  const sql = `select distinct json_structure(json)::VARCHAR from ${objects(path)} where len(json_keys(json)) > 0`;
+  const result = await connection.stream(sql);
+  let structure: LineStructure = new Map();
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    for (const [text] of chunk.getRows()) structure = merged(structure, parseStructure(String(text)));
+    for (const [text] of chunk.getRows()) {
+      const line = parseStructure(String(text));
+      if (!(line instanceof Map)) throw new Error(`the engine sees no object in a line of JSON: ${String(text)}`);
+      structure = mergedLines(structure, line);
+    }
   return structure;
 }
 
@@ -93,8 +99,8 @@ interface RawColumn {
   type: string;
 }
 
-async function fill(connection: DuckDBConnection, path: string, structure: JsonStructure): Promise<TypedColumn[]> {
-  const keys = structure instanceof Map ? [...structure] : [];
+async function fill(connection: DuckDBConnection, path: string, structure: LineStructure): Promise<TypedColumn[]> {
+  const keys = [...structure];
   // Lines of empty objects are rows, too.
   const names = columnNames(keys.map(([key]) => key));
   const raw = keys.map(([key, inner], at) => ({ key, name: names[at] ?? key, type: typeOf(inner) }));

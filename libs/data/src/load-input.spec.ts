@@ -614,3 +614,20 @@ describe('Parquet', () => {
     expect(words).not.toMatch(/Error:|LINE \d|read_parquet|\/tmp/);
   });
 });
+
+describe('JSON lines in which a line is an empty object', () => {
+  it.each([
+    ['an empty key', '{}\n{"a":1,"":2}\n', { a: 1, column1: 2 }],
+    ['keys that differ by case', '{}\n{"id":1,"ID":"x"}\n', { id: 1, ID_1: 'x' }],
+    ['a key called json', '{}\n{"json":1,"C0":2}\n', { json: 1, C0: 2 }],
+  ])('keep all values beside %s', async (_, text, row) => {
+    const { result } = await load(text, {}, 'jsonl');
+    const empty = Object.fromEntries(Object.keys(row).map((key) => [key, null]));
+    expect(result.rows).toEqual([empty, row]);
+  });
+
+  it('and no other, have rows without values', async () => {
+    const { rows, values } = await load('{}\n{}\n', {}, 'jsonl');
+    expect([rows, values]).toEqual([2, [[null], [null]]]);
+  });
+});

@@ -26,6 +26,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
   maxWorkers: maxWorkers(),
+  // What is loaded once per worker stays in its memory: one that has grown beyond this is replaced between two files.
+  workerIdleMemoryLimit: '900MB',
   // Only ends a hang: how fast something is, bench measures.
   testTimeout: 900_000,
 };

@@ -35,7 +35,8 @@ export function notShown({
   results,
   ...counts
 }: Pick<Overview['attention'], 'paused' | 'failed' | 'late'> & { results: { kind: Concern['status'] }[] }):
-  string | null {
+  | string
+  | null {
   const words = { PAUSED: 'paused', FAILED: 'failed', LATE: 'started late' } as const;
   const left = { PAUSED: counts.paused, FAILED: counts.failed, LATE: counts.late };
   for (const { kind } of results) left[kind]--;

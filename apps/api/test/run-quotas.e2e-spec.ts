@@ -1,6 +1,8 @@
 import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/whole-system';
 
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+
 let system: WholeSystem;
 let ada: ApiClient;
 
@@ -57,4 +59,27 @@ it('whoever has as many waiting runs as may be starts none by hand, in bulk, as 
     [ada.user!.id],
   );
   expect(told).toEqual([{ event: 'QUOTA_REACHED' }]);
+});
+
+it('everybody sees what they use of their quotas, and admins what each person uses', async () => {
+  const limit = { used: 0, allowed: expect.any(Number) };
+  const usage = { waitingRuns: { used: 2, allowed: 2 }, logBytes: limit, resultBytes: limit };
+  expect((await ada.get('/api/users/me')).usage).toEqual(usage);
+  await system.rows(
+    `INSERT INTO storage_changes (id, owner_id, log_bytes, result_bytes) VALUES (gen_random_uuid(), $1, 700, 50)`,
+    [ada.user!.id],
+  );
+  expect((await ada.get('/api/users/me')).usage).toMatchObject({ logBytes: { used: 700 }, resultBytes: { used: 50 } });
+  const root = await system.api.register('root');
+  await system.rows(`UPDATE users SET role = 'admin' WHERE id = $1`, [root.user!.id]);
+  const { results } = await root.get('/api/admin/users');
+  const used = Object.fromEntries(results.map(({ username, usage: { waitingRuns } }: any) => [username, waitingRuns]));
+  expect(used).toEqual({ ada: { used: 2, allowed: 2 }, root: { used: 0, allowed: null } });
+});
+
+it('runs that wait beyond a quota are counted, and where there is none as well', async () => {
+  await system.rows(`UPDATE users SET quotas = '{"waitingRuns": 1}' WHERE id = $1`, [ada.user!.id]);
+  expect((await ada.get('/api/users/me')).usage.waitingRuns).toEqual({ used: 2, allowed: 1 });
+  await system.rows(`UPDATE users SET quotas = '{"waitingRuns": 0}' WHERE id = $1`, [ada.user!.id]);
+  expect((await ada.get('/api/users/me')).usage.waitingRuns).toEqual({ used: 2, allowed: null });
 });

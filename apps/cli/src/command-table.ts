@@ -118,6 +118,13 @@ export const COMMAND_TABLE: CommandEntry[] = [
     examples: [['users list --json', 'for scripts']],
   },
   {
+    words: 'users show',
+    description: 'show a user, and what they use of their quotas',
+    arguments: ['<username>'],
+    options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
+    examples: [['users show ada', 'role, quotas, and what is used of them']],
+  },
+  {
     words: 'users promote',
     description: 'make a user an admin',
     arguments: ['<username>'],

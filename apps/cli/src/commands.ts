@@ -31,6 +31,7 @@ export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   'users create': async () => (await import('./commands/create-user.command.js')).CreateUserCommand,
   'users create-admin': async () => (await import('./commands/create-admin.command.js')).CreateAdminCommand,
   'users list': async () => (await import('./commands/list-users.command.js')).ListUsersCommand,
+  'users show': async () => (await import('./commands/show-user.command.js')).ShowUserCommand,
   'users promote': async () => (await import('./commands/change-user.command.js')).PromoteUserCommand,
   'users demote': async () => (await import('./commands/change-user.command.js')).DemoteUserCommand,
   'users disable': async () => (await import('./commands/change-user.command.js')).DisableUserCommand,

@@ -137,6 +137,19 @@ describe('users', () => {
     await fixture.ask([...quota, 'default']);
   });
 
+  it('shows what a user uses of their quotas', async () => {
+    await fixture.ask(['users', 'set-quota', 'grace', '--waiting-runs', '7', '--log-bytes', '0']);
+    const { out } = await fixture.run(['users', 'show', 'grace']);
+    expect(out).toMatch(/^Waiting runs +0 of 7$/m);
+    expect(out).toMatch(/^Bytes of logs +0 \(no limit\)$/m);
+    expect(await fixture.ask(['users', 'show', 'GRACE'])).toMatchObject({
+      username: 'grace',
+      usage: { waitingRuns: { used: 0, allowed: 7 }, logBytes: { used: 0, allowed: null } },
+    });
+    expect(await fixture.refusal(['users', 'show', 'nobody'])).toMatchObject({ code: 1 });
+    await fixture.ask(['users', 'set-quota', 'grace', '--waiting-runs', 'default', '--log-bytes', 'default']);
+  });
+
   it('shows of the audit log what one person did', async () => {
     const by = (actor: string): Promise<{ count: number; entries: { actor: string }[] }> =>
       fixture.ask(['audit', '--actor', actor]);

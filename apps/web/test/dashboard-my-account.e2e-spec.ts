@@ -57,6 +57,14 @@ describe('the account', () => {
     await page.getByText('This address is not confirmed yet.').waitFor();
   });
 
+  it('says what is used of the limits', async () => {
+    await page.getByText(/^0 of [\d,]+$/).waitFor();
+    await page
+      .getByText(/^0 B of /)
+      .first()
+      .waitFor();
+  });
+
   it('ends a login from elsewhere', async () => {
     const other = await logInElsewhere(OLD);
     expect(await statusFor(`Bearer ${other.access}`)).toBe(200);

@@ -29,6 +29,16 @@ const waitingOf = async (ownerId: string): Promise<number> => {
   return found!.n;
 };
 
+it('what is used is counted beyond a quota, and where there is no limit', async () => {
+  const owner_id = await rows.user();
+  const task = await rows.task({ owner_id });
+  for (let n = 0; n < 3; n++) await start(quotas({ maxWaitingRuns: 3 }), task);
+  const shown = async (maxWaitingRuns: number) =>
+    (await quotas({ maxWaitingRuns }).used(rows.dataSource.manager, [owner_id])).get(owner_id)?.waitingRuns;
+  expect(await shown(2)).toEqual({ used: 3, allowed: 2 });
+  expect(await shown(0)).toEqual({ used: 3, allowed: null });
+});
+
 describe('a quota on waiting runs', () => {
   it('refuses a start beyond it, and says how much is used and what would help', async () => {
     const flow = quotas({ maxWaitingRuns: 2 });

@@ -4,10 +4,13 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import type { NewDelivery } from '#notifications/delivery.repository';
-import { isNearQuota, roomOf, type OwnerUsage, type RunRoom } from '#runs/run-quota.policy';
+import { isNearQuota, roomOf, useOf, type OwnerUsage, type RunQuotaUse, type RunRoom } from '#runs/run-quota.policy';
 import { RunQuotaRepository } from '#runs/run-quota.repository';
 
 type Settings = Pick<Config, 'maxWaitingRuns' | 'maxLogBytesPerUser' | 'maxResultBytesPerUser'>;
+
+/** As far as waiting runs are counted to be shown, whatever the quota is. */
+export const MAX_SHOWN_WAITING = 10_000;
 
 /**
  * Quotas on runs that wait, and on bytes of logs and results: whoever is beyond one starts nothing more. Asked in the
@@ -45,13 +48,20 @@ export class RunQuotaFlow {
     return new Map([...usage, ...counted].map((one) => [one.ownerId, roomOf(one)]));
   }
 
-  private usage(manager: EntityManager, ownerIds: string[]): Promise<OwnerUsage[]> {
+  /** What each of these people uses, to be shown: by their ids. */
+  async used(manager: EntityManager, ownerIds: string[]): Promise<Map<string, RunQuotaUse>> {
+    const usage = await this.usage(manager, ownerIds, MAX_SHOWN_WAITING);
+    return new Map(usage.map((one) => [one.ownerId, useOf(one)]));
+  }
+
+  private usage(manager: EntityManager, ownerIds: string[], countTo = 0): Promise<OwnerUsage[]> {
     const { maxWaitingRuns, maxLogBytesPerUser, maxResultBytesPerUser } = this.config;
-    return this.quotas.usage(manager, ownerIds, {
+    const settings = {
       waitingRuns: maxWaitingRuns,
       logBytes: maxLogBytesPerUser,
       resultBytes: maxResultBytesPerUser,
-    });
+    };
+    return this.quotas.usage(manager, ownerIds, settings, countTo);
   }
 }
 

@@ -11,10 +11,33 @@ export interface OwnerUsage {
   mostWaiting: number;
   mostLogBytes: number;
   mostResultBytes: number;
-  /** Counted up to `mostWaiting`. */
+  /** Counted up to `mostWaiting`, or as far as whoever asks wants to know. */
   waiting: number;
   logBytes: number;
   resultBytes: number;
+}
+
+/** Of one quota: what is used and what may be; null: no limit. */
+export interface QuotaUse {
+  used: number;
+  allowed: number | null;
+}
+
+/** What a person uses of the quotas on runs, as they are shown it. */
+export interface RunQuotaUse {
+  waitingRuns: QuotaUse;
+  logBytes: QuotaUse;
+  resultBytes: QuotaUse;
+}
+
+/** Pure. */
+export function useOf(usage: OwnerUsage): RunQuotaUse {
+  const use = (used: number, most: number): QuotaUse => ({ used, allowed: most === 0 ? null : most });
+  return {
+    waitingRuns: use(usage.waiting, usage.mostWaiting),
+    logBytes: use(usage.logBytes, usage.mostLogBytes),
+    resultBytes: use(usage.resultBytes, usage.mostResultBytes),
+  };
 }
 
 /** How many more runs a person may have, and what is in the way of another. */

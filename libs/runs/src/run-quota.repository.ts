@@ -31,15 +31,15 @@ export class RunQuotaRepository {
   }
 
   /**
-   * What these people may have, and have. It counts no further than the quota in the index runs_waiting_of_owner; bytes are
-   * those that were added up, and the few changes since.
+   * What these people may have, and have. It counts no further than the quota, or `countTo`, in the index
+   * runs_waiting_of_owner; bytes are those that were added up, and the few changes since.
    */
-  usage(manager: EntityManager, ownerIds: string[], settings: RunQuotas): Promise<OwnerUsage[]> {
+  usage(manager: EntityManager, ownerIds: string[], settings: RunQuotas, countTo = 0): Promise<OwnerUsage[]> {
     return preparedRows(
       manager,
       `SELECT u.id AS "ownerId", most."waitingRuns" AS "mostWaiting", most."logBytes" AS "mostLogBytes", most."resultBytes" AS "mostResultBytes",
               (SELECT count(*)::int FROM (SELECT FROM runs r WHERE r.owner_id = u.id AND r.status = 'PENDING'
-                                           LIMIT most."waitingRuns"::bigint) AS waiting) AS waiting,
+                                           LIMIT greatest(most."waitingRuns", $5::float8)::bigint) AS waiting) AS waiting,
               (coalesce(s.log_bytes, 0) + coalesce(c.log_bytes, 0))::float8 AS "logBytes",
               (coalesce(s.result_bytes, 0) + coalesce(c.result_bytes, 0))::float8 AS "resultBytes"
          FROM users u
@@ -49,7 +49,7 @@ export class RunQuotaRepository {
         CROSS JOIN LATERAL (SELECT sum(log_bytes) AS log_bytes, sum(result_bytes) AS result_bytes
                               FROM storage_changes WHERE owner_id = u.id) AS c
         WHERE u.id = ANY($1::uuid[])`,
-      [ownerIds, settings.waitingRuns, settings.logBytes, settings.resultBytes],
+      [ownerIds, settings.waitingRuns, settings.logBytes, settings.resultBytes, countTo],
     );
   }
 

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ReadAs } from '#contracts/shape.decorator';
 import { ROLES, type Role } from '#contracts/states';
@@ -6,7 +6,7 @@ import { EmailAddress, PersonName, Username } from '../auth/account-fields.decor
 import { IsNested } from '../http/is-nested.decorator';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
 import { PageOf, PageQueryDto } from '../http/page.dto';
-import { UserDto } from '../users/user.dto';
+import { UsageDto, UserDto } from '../users/user.dto';
 import { IfGiven } from '../http/if-given';
 
 const MOST = 1_000_000_000_000;
@@ -116,4 +116,10 @@ export class UserListQueryDto extends PageQueryDto {
   disabled?: boolean;
 }
 
-export const UserPage = PageOf(UserDto);
+/** A person as admins see them in the list. */
+export class ListedUserDto extends UserDto {
+  @ApiProperty({ type: UsageDto })
+  usage: UsageDto;
+}
+
+export const UserPage = PageOf(ListedUserDto);

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import { DataSource } from 'typeorm';
 import { ChangeUserFlow } from '#flows/change-user.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { RunQuotaFlow } from '#flows/run-quota.flow';
 import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
@@ -14,7 +15,7 @@ import { pageView, windowOf, type PageView } from '../http/page.dto';
 import { UuidPipe } from '../http/uuid.pipe';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { UserDto } from '../users/user.dto';
-import { ChangeUserDto, CreateUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
+import { ChangeUserDto, CreateUserDto, ListedUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -27,16 +28,27 @@ export class AdminUsersController {
     private readonly admins: UserAdminService,
     private readonly changes: ChangeUserFlow,
     private readonly mailPublisher: AccountMailPublisher,
+    private readonly runQuotas: RunQuotaFlow,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List users, latest first' })
   @ApiOkResponse({ type: UserPage })
   @ApiProblems(400, 401, 403)
-  async list(@Query() query: UserListQueryDto, @ListUrl() asked: URL): Promise<PageView<UserDto>> {
+  async list(@Query() query: UserListQueryDto, @ListUrl() asked: URL): Promise<PageView<ListedUserDto>> {
     const filter = { search: query.search ?? null, role: query.role ?? null, disabled: query.disabled ?? null };
-    const { rows, count } = await this.users.page(this.dataSource.manager, filter, windowOf(query));
-    return pageView(rows, count, query, asked);
+    const { manager } = this.dataSource;
+    const { rows, count } = await this.users.page(manager, filter, windowOf(query));
+    const used = await this.runQuotas.used(
+      manager,
+      rows.map(({ id }) => id),
+    );
+    // Who was deleted between the two statements is no longer listed.
+    const listed = rows.flatMap((user) => {
+      const usage = used.get(user.id);
+      return usage === undefined ? [] : [{ ...user, usage }];
+    });
+    return pageView(listed, count, query, asked);
   }
 
   @Post()

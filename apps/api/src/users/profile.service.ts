@@ -5,6 +5,7 @@ import { violates } from '#database/database-away';
 import { AccountFlow } from '#flows/account.flow';
 import { AccountNoticeFlow } from '#flows/account-notice.flow';
 import { AccountMailPublisher } from '#flows/account-mail.publisher';
+import { RunQuotaFlow } from '#flows/run-quota.flow';
 import { PreferencesRepository } from '#notifications/preferences.repository';
 import { AccountMailRepository } from '#users/account-mail.repository';
 import { AuditRepository } from '#users/audit.repository';
@@ -29,10 +30,13 @@ export class ProfileService {
     private readonly preferences: PreferencesRepository,
     private readonly notices: AccountNoticeFlow,
     private readonly wishes: PreferencesService,
+    private readonly runQuotas: RunQuotaFlow,
   ) {}
 
   async view(user: UserView): Promise<ProfileDto> {
-    return { ...user, quietHours: await this.wishes.quietHours(user.id) };
+    const usage = (await this.runQuotas.used(this.dataSource.manager, [user.id])).get(user.id);
+    if (usage === undefined) throw notFound('user', user.id);
+    return { ...user, usage, quietHours: await this.wishes.quietHours(user.id) };
   }
 
   /**

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
+import { MAX_SHOWN_WAITING } from '#flows/run-quota.flow';
 import { IsNested } from '../http/is-nested.decorator';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
@@ -62,8 +63,31 @@ export class UserDto {
   createdAt: Date;
 }
 
+/** Of one quota. */
+export class QuotaUseDto {
+  @ApiProperty({ type: 'integer', example: 12 })
+  used: number;
+  @ApiProperty({ type: 'integer', nullable: true, example: 10_000, description: 'null: no limit' })
+  allowed: number | null;
+}
+
+/** What a person uses of the quotas on runs; beyond one, nothing more is started. */
+export class UsageDto {
+  @ApiProperty({
+    type: QuotaUseDto,
+    description: `Runs that have not started; counted up to ${MAX_SHOWN_WAITING}, or up to the limit where that is more`,
+  })
+  waitingRuns: QuotaUseDto;
+  @ApiProperty({ type: QuotaUseDto, description: 'Bytes of logs that are kept' })
+  logBytes: QuotaUseDto;
+  @ApiProperty({ type: QuotaUseDto, description: 'Bytes of results that are kept' })
+  resultBytes: QuotaUseDto;
+}
+
 /** The same, with what only they themselves see. */
 export class ProfileDto extends UserDto {
+  @ApiProperty({ type: UsageDto })
+  usage: UsageDto;
   @ApiProperty({ type: QuietHoursDto, description: 'The same as in /api/notifications/preferences' })
   quietHours: QuietHoursDto;
 }

@@ -11,6 +11,7 @@ import { openDeleteAccount } from './delete-account';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
+import { Usage } from './usage';
 
 /** Who somebody is here, and from where they are logged in. */
 export function AccountPage() {
@@ -39,6 +40,9 @@ export function AccountPage() {
               <PasswordForm />
             </Panel>
           </SimpleGrid>
+          <Panel title="Limits">
+            <Usage usage={user.data.usage} />
+          </Panel>
           <Panel title="Where I am logged in">
             <SessionList />
           </Panel>

@@ -10,7 +10,7 @@ export type AuditEntry = Schema<'AuditEntryDto'>;
 export type DeadLetter = Schema<'DeadLetterDto'>;
 export type AdminTask = Schema<'AdminTaskDto'>;
 export type AdminRun = Schema<'AdminRunDto'>;
-export type User = Schema<'UserDto'>;
+export type User = Schema<'ListedUserDto'>;
 
 export const ADMIN_KEY = ['admin'] as const;
 /** What has no events of its own is read again this often while it is looked at. */

@@ -4,6 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/error-state';
+import { usageFacts } from '../account/usage-words';
+import { Facts } from '../ui/facts';
 import { tellDone } from '../ui/toasts';
 import type { User } from './admin-queries';
 
@@ -67,6 +69,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
           description="Those that the operator has listed"
           {...form.getInputProps('mayUseCommand', { type: 'checkbox' })}
         />
+        <Facts facts={usageFacts(user.usage)} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           {QUOTAS.map(([name, label]) => (
             <NumberInput

@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
+import { nearLimits } from '../account/usage-words';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -130,6 +131,20 @@ function columnsFor(onEdit: (user: User) => void): DataTableColumn<User>[] {
       title: 'Since',
       visibleMediaQuery: WIDE,
       render: ({ createdAt }) => <Time at={createdAt} show="local" />,
+    },
+    {
+      accessor: 'usage',
+      title: 'Near a limit',
+      visibleMediaQuery: WIDE,
+      render: ({ usage }) => (
+        <Stack gap={2}>
+          {nearLimits(usage).map(([name, words]) => (
+            <Text key={name} size="sm">
+              {name}: {words}
+            </Text>
+          ))}
+        </Stack>
+      ),
     },
     {
       accessor: 'tasks',

@@ -2156,7 +2156,24 @@ export interface components {
             /** @description 0: no limit */
             resultBytes?: number;
         };
-        UserDto: {
+        QuotaUseDto: {
+            /** @example 12 */
+            used: number;
+            /**
+             * @description null: no limit
+             * @example 10000
+             */
+            allowed: number | null;
+        };
+        UsageDto: {
+            /** @description Runs that have not started; counted up to 10000, or up to the limit where that is more */
+            waitingRuns: components["schemas"]["QuotaUseDto"];
+            /** @description Bytes of logs that are kept */
+            logBytes: components["schemas"]["QuotaUseDto"];
+            /** @description Bytes of results that are kept */
+            resultBytes: components["schemas"]["QuotaUseDto"];
+        };
+        ListedUserDto: {
             /** Format: uuid */
             id: string;
             /** @example ada */
@@ -2183,8 +2200,9 @@ export interface components {
             disabledAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            usage: components["schemas"]["UsageDto"];
         };
-        UserPage: {
+        ListedUserPage: {
             /** @description How many there are on all pages */
             count: number;
             /**
@@ -2197,7 +2215,7 @@ export interface components {
              * @example null
              */
             previous: string | null;
-            results: components["schemas"]["UserDto"][];
+            results: components["schemas"]["ListedUserDto"][];
         };
         CreateUserDto: {
             /**
@@ -2226,6 +2244,34 @@ export interface components {
              * @example Europe/London
              */
             timeZone?: string | null;
+        };
+        UserDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ada */
+            username: string;
+            /** @example ada@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When a token that was sent to the address came back; null: not yet
+             */
+            emailVerifiedAt: string | null;
+            /** @example Ada */
+            firstName: string;
+            /** @example Lovelace */
+            lastName: string;
+            /** @example Europe/London */
+            timeZone: string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** @description May create tasks of kind `command` */
+            mayUseCommand: boolean;
+            quotas: components["schemas"]["QuotasDto"];
+            /** Format: date-time */
+            disabledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         ChangeQuotasDto: {
             maxTasks?: number | null;
@@ -5290,6 +5336,7 @@ export interface components {
             disabledAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            usage: components["schemas"]["UsageDto"];
             /** @description The same as in /api/notifications/preferences */
             quietHours: components["schemas"]["QuietHoursDto"];
         };
@@ -7418,12 +7465,26 @@ export interface operations {
                      *             "resultBytes": 1
                      *           },
                      *           "disabledAt": "2027-03-28T01:00:00.000Z",
-                     *           "createdAt": "2027-03-28T01:00:00.000Z"
+                     *           "createdAt": "2027-03-28T01:00:00.000Z",
+                     *           "usage": {
+                     *             "waitingRuns": {
+                     *               "used": 12,
+                     *               "allowed": 10000
+                     *             },
+                     *             "logBytes": {
+                     *               "used": 12,
+                     *               "allowed": 10000
+                     *             },
+                     *             "resultBytes": {
+                     *               "used": 12,
+                     *               "allowed": 10000
+                     *             }
+                     *           }
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["UserPage"];
+                    "application/json": components["schemas"]["ListedUserPage"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */
@@ -28276,6 +28337,20 @@ export interface operations {
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "usage": {
+                     *         "waitingRuns": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         },
+                     *         "logBytes": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         },
+                     *         "resultBytes": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         }
+                     *       },
                      *       "quietHours": {
                      *         "enabled": false,
                      *         "timeZone": "Europe/Berlin",
@@ -28700,6 +28775,20 @@ export interface operations {
                      *       },
                      *       "disabledAt": "2027-03-28T01:00:00.000Z",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
+                     *       "usage": {
+                     *         "waitingRuns": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         },
+                     *         "logBytes": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         },
+                     *         "resultBytes": {
+                     *           "used": 12,
+                     *           "allowed": 10000
+                     *         }
+                     *       },
                      *       "quietHours": {
                      *         "enabled": false,
                      *         "timeZone": "Europe/Berlin",

@@ -1,0 +1,16 @@
+import { Stack, Text } from '@mantine/core';
+import type { Schema } from '../api/client';
+import { Facts } from '../ui/facts';
+import { usageFacts } from './usage-words';
+
+/** What a person uses of the quotas on runs: beyond one, nothing more is started. */
+export function Usage({ usage }: { usage: Schema<'UsageDto'> }) {
+  return (
+    <Stack gap="xs">
+      <Facts facts={usageFacts(usage)} />
+      <Text size="sm" c="dimmed">
+        When a limit is reached, no more runs are started and scheduled ones are skipped.
+      </Text>
+    </Stack>
+  );
+}

@@ -6,6 +6,7 @@ import { RunLeaseRepository } from '#runs/run-lease.repository';
 import { RunOutcomeRepository } from '#runs/run-outcome.repository';
 import { RunRescueRepository } from '#runs/run-rescue.repository';
 import { WorkerRepository } from '#runs/worker.repository';
+import { RunQuotaRepository } from '#runs/run-quota.repository';
 import { RunPruneRepository } from '#runs/run-prune.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import type { DueRun } from '#runs/overlap.policy';
@@ -31,6 +32,7 @@ interface Explained {
   'Execution Time': number;
 }
 
+const NO_QUOTAS = { waitingRuns: 0, logBytes: 0, resultBytes: 0 };
 /** What a statement may read of a table from end to end without being told of. */
 const SMALL = 2000;
 
@@ -84,6 +86,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     lockStranded: (manager) => schedules.lockStranded(manager, 500),
     outlook: (manager) => dispatch.outlook(manager),
     lockDue: (manager) => dispatch.lockDue(manager, 'io', 100),
+    lockFair: (manager) => dispatch.lockFair(manager, 'io', 100, 5, null),
     lockNext: (manager) => dispatch.lockNext(manager, 'io', 150, 250),
     lockRivals: (manager) => dispatch.lockRivals(manager, runs),
     markQueued: (manager) => dispatch.markQueued(manager, ids),
@@ -107,6 +110,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
         runs.map(({ id: runId, attempt }) => ({ runId, attempt })),
       ),
     held: (manager) => new RunLeaseRepository().held(manager, workerId),
+    'quotas of an owner': (manager) => new RunQuotaRepository().usage(manager, [ownerId], NO_QUOTAS),
     takeUnpublished: (manager) => new DeliveryRepository().takeUnpublished(manager, 60, 500),
     prune: (manager) => new RunPruneRepository().prune(manager, 3650, 1000),
     'tasks of an owner': (manager) =>

@@ -1,4 +1,4 @@
-import { checkSchedule } from '#schedules/schedule-check.policy';
+import { checkSchedule, type ScheduleProblem } from '#schedules/schedule-check.policy';
 import type { CronSpec, ScheduleSpec } from '#schedules/schedule-spec';
 import { normalZone } from '#zones/zone.policy';
 import { UsageError } from './exit-code';
@@ -27,8 +27,30 @@ export function scheduleOf(given: GivenSchedule, taskId: string, now: Date): Sch
   const spec = specOf({ cron, every, at }, standardTerms(zone, taskId), now);
   if (spec === null) return null;
   const problems = checkSchedule(spec, { now, minIntervalSeconds: null });
-  if (problems.length > 0) throw new UsageError(problems.map(({ message }) => message).join('\n'));
+  if (problems.length > 0) throw new UsageError(problems.map(inOptions).join('\n'));
   return { ...spec, timeZone: normalZone(zone) };
+}
+
+/**
+ * What the owner would be refused in a schedule that an administrator gives them, who is above their quotas: they cannot
+ * save it again as it is. Pure.
+ */
+export function beyondOwner(spec: ScheduleSpec | null, minIntervalSeconds: number | null, now: Date): string[] {
+  if (spec === null || minIntervalSeconds === null) return [];
+  return checkSchedule(spec, { now, minIntervalSeconds }).map(inOptions);
+}
+
+const OPTIONS: Record<string, string> = {
+  'schedule.cron': '--cron',
+  'schedule.seconds': '--every',
+  'schedule.runAt': '--at',
+  'schedule.timeZone': '--zone',
+};
+
+/** Whoever typed options is told of options, not of fields of a request. */
+function inOptions({ path, message }: ScheduleProblem): string {
+  const told = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+  return `${OPTIONS[path] ?? path}: ${told}`;
 }
 
 type Terms = ReturnType<typeof standardTerms>;

@@ -1,9 +1,10 @@
 import { hostname, userInfo } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { notFound } from '#contracts/refusal';
+import { notFound, Refusal } from '#contracts/refusal';
 import type { Canceller } from '#runs/run-cancel.repository';
 import { RunQueryRepository } from '#runs/run-query.repository';
 import { TaskRepository } from '#tasks/task.repository';
+import { UserRepository, type UserView } from '#users/user.repository';
 import { DatabaseAccess } from './database-access';
 
 /** Who is shown as the one who cancelled. */
@@ -29,6 +30,7 @@ export class OwnedTasks {
     private readonly database: DatabaseAccess,
     private readonly tasks: TaskRepository,
     private readonly runs: RunQueryRepository,
+    private readonly users: UserRepository,
   ) {}
 
   /** @throws Refusal NOT_FOUND */
@@ -44,4 +46,31 @@ export class OwnedTasks {
     if (run === null) throw notFound('run', runId);
     return run.ownerId;
   }
+
+  /** Of whom something may be started. @throws Refusal NOT_FOUND, CONFLICT when the owner is disabled */
+  async enabledOwnerOf(taskId: string): Promise<string> {
+    return this.enabled(await this.ownerOf(taskId));
+  }
+
+  /** @throws Refusal NOT_FOUND, CONFLICT when the owner is disabled */
+  async enabledOwnerOfRun(runId: string): Promise<string> {
+    return this.enabled(await this.ownerOfRun(runId));
+  }
+
+  private async enabled(ownerId: string): Promise<string> {
+    const owner = await this.users.find(await this.database.open(), ownerId);
+    if (owner === null) throw notFound('user', ownerId);
+    refuseDisabled(owner);
+    return ownerId;
+  }
+}
+
+/** What is started for somebody who is disabled would be cancelled by the worker. @throws Refusal CONFLICT */
+export function refuseDisabled({ username, disabledAt }: UserView): void {
+  if (disabledAt === null) return;
+  const since = disabledAt.toISOString().slice(0, 10);
+  throw new Refusal(
+    'CONFLICT',
+    `${username} is disabled since ${since}, and nothing of theirs runs; first: users enable ${username}`,
+  );
 }

@@ -128,6 +128,26 @@ describe('tasks and runs', () => {
     expect(await fixture.ask(['tasks', 'show', taskId])).toMatchObject({ schedule: { ...schedule, state: 'ACTIVE' } });
   });
 
+  it('says of a schedule below the minimum of its owner that they cannot save it again', async () => {
+    const { code, err } = await fixture.run(creation('--every', '5'));
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/^ada cannot save this schedule again: --every: runs 5 s .*at least 10 s/m) as string,
+    });
+    expect(await fixture.ask(creation('--cron', '* * * * * *'))).toMatchObject({ warnings: [expect.any(String)] });
+    expect(await fixture.ask(creation('--every', '10'))).toMatchObject({ warnings: [] });
+  });
+
+  it('starts nothing for an owner who is disabled, and says what to do', async () => {
+    const { taskId } = await fixture.ask<{ taskId: string }>(creation('--every', '3600'));
+    await fixture.ask(['users', 'disable', 'ada']);
+    const message = expect.stringMatching(/^ada is disabled since .*; first: users enable ada$/) as string;
+    for (const words of [creation(), ['tasks', 'run', taskId], ['tasks', 'retry', taskId]])
+      expect(await fixture.refusal(words)).toMatchObject({ code: 1, error: { message } });
+    await fixture.ask(['users', 'enable', 'ada']);
+    await fixture.ask(['tasks', 'run', taskId]);
+  });
+
   it.each<[string, string[], number]>([
     ['a cron expression that never fires', creation('--cron', '0 0 30 2 *'), 2],
     ['two schedules', creation('--cron', '@daily', '--every', '60'), 2],

@@ -188,6 +188,15 @@ export class UserRepository {
   }
 
   /**
+   * Whether this is another address than that of the person. PostgreSQL decides, here and in changeProfile, and JavaScript
+   * never: the two do not agree on the lower case of every letter.
+   */
+  async isOtherAddress(manager: EntityManager, id: string, email: string): Promise<boolean> {
+    const found = await row(manager, `SELECT 1 FROM users WHERE id = $1 AND lower(email) = lower($2)`, [id, email]);
+    return found === null;
+  }
+
+  /**
    * Another address is not verified, and what was mailed to the one before is no longer good, whatever comes after.
    * Throws the violation of users_email_key when it is taken.
    */

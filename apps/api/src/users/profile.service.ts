@@ -46,7 +46,7 @@ export class ProfileService {
   async update(who: KnownWho, user: UserView, dto: UpdateProfileDto): Promise<ProfileDto> {
     const { currentPassword, email, firstName, lastName, timeZone, quietHours } = dto;
     const changes = { email, firstName, lastName, ...(timeZone === undefined ? {} : { timeZone: zoneOf(timeZone) }) };
-    const moves = email !== undefined && email.toLowerCase() !== user.email.toLowerCase();
+    const moves = email !== undefined && (await this.users.isOtherAddress(this.dataSource.manager, user.id, email));
     if (moves && currentPassword === undefined)
       throw invalid('currentPassword', 'is missing: changing the e-mail address needs the password');
     if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');

@@ -6,12 +6,12 @@ import { serverNow } from '#database/server-facts';
 import { TaskEditFlow } from '#flows/task-edit.flow';
 import { TaskParamsFlow } from '#flows/task-params.flow';
 import { standardTerms } from '#flows/task-terms.policy';
-import { UserRepository } from '#users/user.repository';
+import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../admin-command';
 import { DatabaseAccess } from '../database-access';
 import { givenCount, givenInstant, givenObject, givenTitle, givenWords } from '../given';
-import { scheduleOf, type GivenSchedule } from '../given-schedule';
-import { ADMIN_CLI } from '../owned-tasks';
+import { beyondOwner, scheduleOf, type GivenSchedule } from '../given-schedule';
+import { ADMIN_CLI, refuseDisabled } from '../owned-tasks';
 import { Owners } from '../owners';
 import { Settings } from '../settings';
 
@@ -91,6 +91,7 @@ export class CreateTaskCommand extends AdminCommand {
     const ownerId = await this.owners.idOf(manager, owner);
     const user = await this.users.find(manager, ownerId);
     if (user === null) throw new Error(`the user ${ownerId} is gone`);
+    refuseDisabled(user);
     const [id, now] = [newId(), await serverNow(manager)];
     const spec = scheduleOf({ zone: user.timeZone, ...given }, id, now);
     await this.checks.check(user, { kind, params });
@@ -99,8 +100,18 @@ export class CreateTaskCommand extends AdminCommand {
     const author = { id: null, name: ADMIN_CLI.name, via: 'CLI' } as const;
     // An administrator is above the quotas of the owner.
     await this.edits.create({ id, ownerId, author, terms, spec, mostTasks: null }, now);
-    this.answer.give({ taskId: id, owner: user.username, title }, () =>
+    const warnings = beyondOwner(spec, this.minIntervalOf(user), now).map(
+      (message) => `${user.username} cannot save this schedule again: ${message}`,
+    );
+    for (const warning of warnings) this.answer.note(warning);
+    this.answer.give({ taskId: id, owner: user.username, title, warnings }, () =>
       spec === null ? `Task ${id} created; it runs now.` : `Task ${id} created.`,
     );
+  }
+
+  /** null: admins are above it. */
+  private minIntervalOf({ role, quotas }: UserView): number | null {
+    if (role === 'admin') return null;
+    return quotas.minIntervalSeconds ?? this.settings.read('minIntervalSeconds').minIntervalSeconds;
   }
 }

@@ -10,7 +10,7 @@ export class RetryRunCommand extends RetryCommand {
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const retried = givenId(id, 'run');
-    const ownerId = await this.owned.ownerOfRun(retried);
+    const ownerId = await this.owned.enabledOwnerOfRun(retried);
     await this.giveStarted({ retried }, this.control.retryRun(ownerId, retried, anyway));
   }
 }

@@ -10,7 +10,7 @@ export class RetryTaskCommand extends RetryCommand {
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const taskId = givenId(id, 'task');
-    const ownerId = await this.owned.ownerOf(taskId);
+    const ownerId = await this.owned.enabledOwnerOf(taskId);
     await this.giveStarted({ taskId }, this.control.retry(ownerId, taskId, null, anyway));
   }
 }

@@ -25,7 +25,7 @@ export class RunTaskCommand extends AdminCommand {
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const taskId = givenId(id, 'task');
-    const ownerId = await this.owned.ownerOf(taskId);
+    const ownerId = await this.owned.enabledOwnerOf(taskId);
     const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(offerAnyway);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }

@@ -90,6 +90,7 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
     owner,
   ]);
   const own = `/api/tasks/${task?.id}`;
+  const looked = `/api/admin/tasks/${task?.id}`;
   const span = '?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z';
   const one = { title: 'one', kind: 'http', params: { url: stand.sink.url }, schedule: CRON };
   const many = (count: number): object[] => Array.from({ length: count }, () => one);
@@ -106,9 +107,14 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
     get('/api/tasks/stats'),
     get('/api/tasks/export'),
     get('/api/tasks/outcomes', `/api/tasks/outcomes?ids=${ids.map(({ id }) => id).join(',')}`),
+    // What an admin asks stands beside what the owner asks: their ratio holds on a machine that others use meanwhile.
+    get('/api/admin/tasks/:id', looked),
     get('/api/tasks/:id/runs', `${own}/runs?pageSize=100`),
+    get('/api/admin/tasks/:id/runs', `${looked}/runs?pageSize=100`),
     get('/api/tasks/:id/versions', `${own}/versions?pageSize=100`),
+    get('/api/admin/tasks/:id/versions', `${looked}/versions?pageSize=100`),
     get('/api/tasks/:id/occurrences', `${own}/occurrences${span}`),
+    get('/api/admin/tasks/:id/occurrences', `${looked}/occurrences${span}`),
     get('/api/runs', '/api/runs?pageSize=100'),
     get('/api/notifications', '/api/notifications?pageSize=100'),
     get('/api/deliveries', '/api/deliveries?pageSize=100'),
@@ -123,6 +129,7 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
     { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1) }) },
     { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1000) }), times: 10 },
     { ...post('/api/tasks/actions', { action: 'pause', ids: ids.map(({ id }) => id) }), times: 10 },
+    { ...post('/api/admin/tasks/actions', { action: 'pause', ids: ids.map(({ id }) => id) }), times: 10 },
     {
       ...post(
         '/api/tasks/:id/backfill',

@@ -61,6 +61,15 @@ describe('all that is wrong with a task is told at once', () => {
     expect(Object.keys(errors).toSorted()).toEqual(['schedule.endsAt', 'schedule.seconds', 'schedule.timeZone']);
   });
 
+  it('of an interval of nothing, with the least that this person may have', async () => {
+    expect(await task({ schedule: { type: 'INTERVAL', seconds: 0 } })).toEqual({
+      'schedule.seconds': [expect.stringMatching(/^0 is out of range; use a whole number from 10 to 3\d+$/)],
+    });
+    expect(await task({ schedule: { type: 'INTERVAL', interval: 0 } })).toMatchObject({
+      'schedule.interval': [expect.stringMatching(/did you mean seconds\?$/)],
+    });
+  });
+
   it('in a change, in many tasks, in an import and in a preview', async () => {
     const { id } = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'INTERVAL', seconds: 60 } });
     const wrong = { title: '', params: { url: 'x' }, schedule: { seconds: 1, maxRuns: 'x' } };

@@ -37,7 +37,7 @@ describe('checkSchedule', () => {
     ['interval too short', { ...interval, seconds: 9 }, 'seconds', 'use at least 10 s'],
     ['cron too often', { ...cron, cron: '*/7 * * * * *' }, 'cron', 'runs 4 s apart at its closest'],
     ['cron too often once a day', { ...cron, cron: '0,59 0,59 0,23 * * *' }, 'cron', 'runs 1 s apart'],
-    ['interval of zero', { ...interval, seconds: 0 }, 'seconds', 'use a whole number from 1'],
+    ['interval of zero', { ...interval, seconds: 0 }, 'seconds', '0 is out of range; use a whole number from 10 to'],
     ['interval of halves', { ...interval, seconds: 60.5 }, 'seconds', 'use a whole number from 1'],
     ['no number', { ...interval, seconds: Infinity }, 'seconds', 'use a whole number from 1'],
     ['ends in the past', { ...cron, endsAt: date('2026-12-01T00:00:00Z') }, 'endsAt', 'is in the past'],

@@ -122,9 +122,15 @@ function smallestPeriodSeconds(fields: CronFields, now: Date): number {
 }
 
 function checkInterval(spec: IntervalSpec, { minIntervalSeconds }: ScheduleCheck): ScheduleProblem[] {
-  const problems = [...wholeNumber('seconds', spec.seconds, 1, TEN_YEARS_SECONDS), ...validDate('anchor', spec.anchor)];
+  const problems = [...checkSeconds(spec.seconds, minIntervalSeconds), ...validDate('anchor', spec.anchor)];
   if (problems.length > 0) return problems;
   return checkPeriod('seconds', spec.seconds, spec.jitterSeconds, minIntervalSeconds);
+}
+
+/** What is no interval at all is told with the least that this person may have. */
+function checkSeconds(seconds: number, least: number | null): ScheduleProblem[] {
+  if (wholeNumber('seconds', seconds, 1, TEN_YEARS_SECONDS).length === 0) return [];
+  return wholeNumber('seconds', seconds, Math.max(1, least ?? 1), TEN_YEARS_SECONDS);
 }
 
 function checkPeriod(field: string, period: number, jitter: number, least: number | null): ScheduleProblem[] {

@@ -74,9 +74,8 @@ export class ScheduleDto {
     example: 60,
   })
   @IsOptional()
+  // How many there may be depends on the person: checkSchedule says it.
   @IsInt()
-  @Min(1)
-  @Max(TEN_YEARS_SECONDS)
   seconds?: number | null;
 
   @ApiPropertyOptional({

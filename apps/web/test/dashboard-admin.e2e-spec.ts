@@ -84,6 +84,26 @@ describe('an admin', () => {
     await page.getByText("root's numbers").waitFor();
   });
 
+  it('sorts the lists by every column that offers it, each taken by the server', async () => {
+    const answers: string[] = [];
+    for (const list of ['tasks', 'runs', 'admin/tasks', 'admin/runs']) {
+      await page.goto(`/${list}`);
+      const sortable = page.locator('th[role="button"]');
+      await page.getByText("root's numbers").first().waitFor();
+      const count = await sortable.count();
+      for (let n = 0; n < count; n++) {
+        const isSorted = (url: string): boolean => url.includes(`/api/${list}?`) && url.includes('ordering=');
+        const answered = page.waitForResponse((response) => isSorted(response.url()));
+        await sortable.nth(n).click();
+        answers.push(`${list}: ${(await answered).status()}`);
+        await page.goto(`/${list}`);
+        await page.getByText("root's numbers").first().waitFor();
+      }
+    }
+    expect(answers.length).toBeGreaterThan(4);
+    expect(answers.filter((answer) => !answer.endsWith(' 200'))).toEqual([]);
+  });
+
   it('finds the tasks and runs of one person, and opens them to read', async () => {
     await page.goto('/admin/tasks');
     await page.getByRole('textbox', { name: 'Owner (the whole username)' }).fill('ADA');

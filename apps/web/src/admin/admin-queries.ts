@@ -55,8 +55,8 @@ export const userListQuery = (search: UserSearch) =>
     placeholderData: keepPreviousData,
   });
 
-export const adminTaskParams = ({ search, status, kind, owner, ordering }: AdminTaskSearch): Asked => ({
-  ...{ search, status: status?.join(','), kind, owner, ordering },
+export const adminTaskParams = ({ search, status, kind, owner }: AdminTaskSearch): Asked => ({
+  ...{ search, status: status?.join(','), kind, owner },
   pageSize: PAGE_SIZE,
 });
 

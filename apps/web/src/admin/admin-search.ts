@@ -1,6 +1,5 @@
-import { compact, orderingOf, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
+import { compact, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status';
-import { TASK_ORDERINGS } from '../tasks/task-search';
 
 /** What the addresses of the lists of admins say; `at` is the page, in the server's own words. */
 export interface UserSearch {
@@ -25,7 +24,6 @@ export interface AdminTaskSearch {
   kind?: string;
   /** The name of the owner. */
   owner?: string;
-  ordering?: string;
   at?: string;
 }
 
@@ -35,7 +33,6 @@ export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
     status: wordsOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     owner: textOf(search.owner, 100),
-    ordering: orderingOf(search.ordering, TASK_ORDERINGS),
     at: pageOf(search.at),
   });
 }

@@ -22,7 +22,6 @@ const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${
 const COLUMNS: DataTableColumn<AdminTask>[] = [
   {
     accessor: 'title',
-    sortable: true,
     render: (task) => (
       <Stack gap={2}>
         <AnchorLink
@@ -40,10 +39,9 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'kind', sortable: true, visibleMediaQuery: WIDE },
+  { accessor: 'kind', visibleMediaQuery: WIDE },
   {
     accessor: 'status',
-    sortable: true,
     render: (task) => (
       <Group gap={4}>
         <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun?.waitingFor ?? null })} />
@@ -60,7 +58,6 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
   {
     accessor: 'nextDueAt',
     title: 'Next run',
-    sortable: true,
     visibleMediaQuery: WIDE,
     render: ({ schedule }) => <Time at={schedule?.nextDueAt} none="No further run" />,
   },
@@ -96,8 +93,6 @@ export function AllTasksPage() {
           records={list.data?.results}
           columns={COLUMNS}
           isLoading={list.isPending}
-          ordering={search.ordering ?? '-createdAt'}
-          onOrder={(ordering) => filter({ ordering })}
           empty={
             <EmptyState title="No task is like that">Nobody has one with this search and these filters.</EmptyState>
           }

@@ -1,7 +1,8 @@
 import { compact, instantOf, orderingOf, pageOf, textOf, wordsOf, type RawSearch } from '../ui/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status';
 
-export const RUN_ORDERINGS = ['scheduledFor', 'startedAt', 'finishedAt', 'status', 'createdAt'] as const;
+/** What the API sorts runs by. */
+export const RUN_ORDERINGS = ['scheduledFor', 'finishedAt', 'createdAt'] as const;
 
 /** What the address of the list of runs says. */
 export interface RunListSearch {

@@ -26,7 +26,6 @@ const COLUMNS: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'status',
-    sortable: true,
     width: 150,
     render: (run) => <RunState run={run} />,
   },

@@ -17,14 +17,14 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
     runListSearch,
     {
       ...{ status: ['COMPLETED', 'FAILED'], kind: 'email', taskId: '0190a1b2-0000-7000-8000-000000000002' },
-      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: 'startedAt', at: 'c2' },
+      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: '-createdAt', at: 'c2' },
     },
   ],
   ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'c3' }],
   [
     'all tasks',
     adminTaskSearch,
-    { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', ordering: 'createdAt', at: 'c4' },
+    { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'c4' },
   ],
   ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'c5' }],
   ['dead letters', deadLetterSearch, { status: ['WAITING'], at: 'c6' }],

@@ -21,11 +21,7 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
     },
   ],
   ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'c3' }],
-  [
-    'all tasks',
-    adminTaskSearch,
-    { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'c4' },
-  ],
+  ['all tasks', adminTaskSearch, { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'c4' }],
   ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'c5' }],
   ['dead letters', deadLetterSearch, { status: ['WAITING'], at: 'c6' }],
   ['audit log', auditSearch, { action: 'DENIED', actor: 'eve', at: 'c7' }],

@@ -34,6 +34,7 @@ export function RunListPage() {
   );
   const time = (name: 'startDate' | 'endDate', label: string) => (
     <LocalTimeInput
+      zone={zone}
       aria-label={label}
       placeholder={label}
       value={search[name] === undefined ? null : localOfInstant(search[name], zone)}

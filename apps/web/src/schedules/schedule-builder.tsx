@@ -62,6 +62,7 @@ export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderPr
       )}
       {draft.type === 'ONE_TIME' && (
         <LocalTimeInput
+          zone={draft.timeZone}
           label="When"
           required
           value={draft.runAt}
@@ -266,12 +267,14 @@ function Terms({ draft, errors, onChange }: PartProps) {
             {isRecurring && (
               <SimpleGrid cols={{ base: 1, sm: 2 }}>
                 <LocalTimeInput
+                  zone={draft.timeZone}
                   label="Not before"
                   value={draft.startsAt}
                   onChange={(startsAt) => onChange({ startsAt })}
                   error={errors['schedule.startsAt']}
                 />
                 <LocalTimeInput
+                  zone={draft.timeZone}
                   label="Not after"
                   value={draft.endsAt}
                   onChange={(endsAt) => onChange({ endsAt })}

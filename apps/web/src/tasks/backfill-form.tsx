@@ -48,8 +48,8 @@ export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () =>
         <Text size="sm">
           Runs every occurrence of the schedule in a time that is past, at low priority. Times are in {zone}.
         </Text>
-        <LocalTimeInput label="From" required {...form.getInputProps('from')} />
-        <LocalTimeInput label="To" required {...form.getInputProps('to')} />
+        <LocalTimeInput zone={zone} label="From" required {...form.getInputProps('from')} />
+        <LocalTimeInput zone={zone} label="To" required {...form.getInputProps('to')} />
         {backfill.error !== null && Object.keys(form.errors).length === 0 && (
           <ErrorState what="It could not be done" error={backfill.error} />
         )}

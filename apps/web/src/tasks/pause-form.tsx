@@ -38,6 +38,7 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
           {...form.getInputProps('reason')}
         />
         <LocalTimeInput
+          zone={zone}
           label="Until"
           description={`Resumes by itself then (${zone}). Empty: until somebody resumes it`}
           {...form.getInputProps('until')}

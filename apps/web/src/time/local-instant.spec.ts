@@ -1,5 +1,5 @@
 import { learnZones } from '../../test/zone-fixture';
-import { instantOfLocal, localOfInstant } from './local-instant';
+import { dayIn, instantOfLocal, localOfInstant } from './local-instant';
 
 beforeAll(() => learnZones('Europe/Berlin', 'America/Vancouver'));
 
@@ -16,6 +16,12 @@ it('takes a time that the clock jumps over an hour later, and the first of two',
 
 it('leads back to what the picker showed', () => {
   expect(localOfInstant('2027-01-05T07:00:00Z', 'Europe/Berlin')).toBe('2027-01-05 08:00:00');
+});
+
+it('names the day of the zone, whatever day it is elsewhere', () => {
+  const late = new Date('2026-11-30T23:30:00Z');
+  expect(dayIn('UTC', late)).toBe('2026-11-30');
+  expect(dayIn('Europe/Berlin', late)).toBe('2026-12-01');
 });
 
 it('knows the law of this year', () => {

@@ -25,6 +25,11 @@ export function localOfInstant(instant: string, zone: string): string {
   return localText(Date.parse(instant), zone, ' ');
 }
 
+/** The day that it is in a zone at an instant, as a date picker names it: `2027-03-28`. */
+export function dayIn(zone: string, at: Date): string {
+  return localText(at.getTime(), zone, ' ').slice(0, 10);
+}
+
 function localText(atMs: number, zone: string, separator: string): string {
   return new Date(atMs + spanAt(zone, atMs).offsetMs).toISOString().slice(0, 19).replace('T', separator);
 }

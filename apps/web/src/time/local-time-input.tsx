@@ -1,9 +1,15 @@
 import '@mantine/dates/styles.layer.css';
 import { DateTimePicker, type DateTimePickerProps } from '@mantine/dates';
 import { clearable } from '../ui/clearable';
+import { dayIn } from './local-instant';
+import { useHour } from './use-now';
 
-/** A day and a time as the clock on the wall shows them; `2027-03-28 02:30:00` or null. */
-export function LocalTimeInput(props: DateTimePickerProps) {
+/**
+ * A day and a time as the clock on the wall of a zone shows them; `2027-03-28 02:30:00` or null. Its "today" is that of
+ * the zone: the picker's own would be that of the browser, which may be a day off.
+ */
+export function LocalTimeInput({ zone, ...props }: DateTimePickerProps & { zone: string }) {
+  const today = dayIn(zone, useHour());
   return (
     <DateTimePicker
       valueFormat="ddd D MMM YYYY, HH:mm:ss"
@@ -14,6 +20,8 @@ export function LocalTimeInput(props: DateTimePickerProps) {
       previousLabel="Earlier"
       nextLabel="Later"
       highlightToday
+      defaultDate={today}
+      getDayProps={(day) => ({ 'data-today': day === today || undefined })}
       {...props}
     />
   );

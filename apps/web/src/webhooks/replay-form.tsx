@@ -48,8 +48,14 @@ export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: (
           Each message goes out again under the id it had, the oldest first: a receiver that keeps ids knows what it has
           seen. Tests, and what waits for a try, are left out.
         </Text>
-        <LocalTimeInput label="Since" description={`In ${zone}`} required {...form.getInputProps('since')} />
-        <LocalTimeInput label="Until" description="Empty: until now" {...form.getInputProps('until')} />
+        <LocalTimeInput
+          zone={zone}
+          label="Since"
+          description={`In ${zone}`}
+          required
+          {...form.getInputProps('since')}
+        />
+        <LocalTimeInput zone={zone} label="Until" description="Empty: until now" {...form.getInputProps('until')} />
         <Checkbox
           label="Only what failed"
           description="Otherwise also what had been taken"

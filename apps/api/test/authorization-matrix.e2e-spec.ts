@@ -137,7 +137,7 @@ const NEED_PROOF = [
   'POST /api/webhooks/{id}/test',
 ];
 
-/** Who asks, in this order. */
+/** The eight callers that ask each route, in the order of the columns of the table. */
 const PEOPLE = ['nobody', 'disabled', 'unproved', 'user', 'admin', 'token read', 'token write', 'token admin'] as const;
 type Person = (typeof PEOPLE)[number];
 /** 401, 403, or in: whatever else the route answers, such as that a body is missing. */

@@ -43,7 +43,7 @@ export class AdminUsersController {
       manager,
       rows.map(({ id }) => id),
     );
-    // Who was deleted between the two statements is no longer listed.
+    // A user who was deleted between the two statements is left out of the list.
     const listed = rows.flatMap((user) => {
       const usage = used.get(user.id);
       return usage === undefined ? [] : [{ ...user, usage }];

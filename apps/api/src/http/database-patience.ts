@@ -16,7 +16,7 @@ export interface Patience {
   wellMs: number;
 }
 
-/** A word that PostgreSQL is asked for: whether it has come, and whether it came while those who wait have patience. */
+/** A question to PostgreSQL: whether an answer has come, and whether it came within the time that a database that is well needs. */
 interface Word {
   isHeard: boolean;
   isInTime: Promise<boolean>;

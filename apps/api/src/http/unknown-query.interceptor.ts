@@ -30,7 +30,7 @@ export class UnknownQueryInterceptor implements NestInterceptor {
 function isJudged({ routeOptions, params }: FastifyRequest): boolean {
   // Probes and scrapers of health and metrics may add what they like.
   if (!routeOptions.url?.startsWith('/api/')) return false;
-  // What is no id leads nowhere, whatever follows it: 404 by uuid.pipe.ts.
+  // A path whose id is no UUID is answered 404 by uuid.pipe.ts, whatever its query says.
   const { id } = params as { id?: string };
   return id === undefined || isUUID(id);
 }

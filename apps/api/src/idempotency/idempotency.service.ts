@@ -84,7 +84,7 @@ export class IdempotencyService {
     }
   }
 
-  /** What belongs into the transaction that carries it out. */
+  /** The frame of the transaction that carries the request out: it takes the key first and stores the outcome last. */
   private frameOf({ key, userId }: KeyedRequest, keyHash: string, bodyHash: string): Frame {
     return {
       first: async (manager) => {

@@ -47,7 +47,7 @@ export class TaskActionService {
     return this.answerOf(dto, items);
   }
 
-  /** What is answered when this has become of the tasks. */
+  /** The answer of a bulk action, made from what became of each of its tasks. */
   answerOf(
     { action, dryRun = false }: TaskActionDto | AdminTaskActionDto,
     items: TaskActionItem[],

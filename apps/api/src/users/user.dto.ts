@@ -63,7 +63,7 @@ export class UserDto {
   createdAt: Date;
 }
 
-/** Of one quota. */
+/** How much of one quota a person uses. */
 export class QuotaUseDto {
   @ApiProperty({ type: 'integer', example: 12 })
   used: number;

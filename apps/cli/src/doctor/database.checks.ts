@@ -94,7 +94,7 @@ export class DatabaseChecks {
     return { ok: true, says: `${workers.length} alive: ${names.join(', ')}` };
   }
 
-  /** What no machine of containers can hold is no fault to mend: it is told. */
+  /** Containers mostly refuse namespaces: the operator is told what a machine cannot hold, and doctor does not fail for it. */
   private async commands(): Promise<Finding> {
     const manager = await this.database.open();
     const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);

@@ -2,6 +2,7 @@
 // PostgreSQL, RabbitMQ with its console and a mail catcher with a web inbox, by one command.
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { appEnv, appNames, processEnv } from './lib/app.mjs';
 import { effectiveEnv } from './lib/env.mjs';
 import { Failure, lastLines, runMain, say, sayOnStderr, table } from './lib/output.mjs';
 import { localDir } from './lib/paths.mjs';
@@ -12,6 +13,7 @@ const HELP = `Usage: node scripts/services.mjs <verb> [options]
 
   up                 make the services run (what runs already stays as it is)
   env [--json]       print their addresses as shell lines: eval "$(node scripts/services.mjs env)"
+  env <process>      print all settings that \`npm start\` gives to api, beat, worker or cli
   status [--json]    print which run, where, and who provides them; exit 1 if one does not answer
   logs [name]        print the last lines of their logs
   stop               stop what these scripts started; data stays
@@ -27,10 +29,11 @@ const verbs = {
   async up(env, { redis }) {
     await up(env, { redis });
   },
-  env(env, { json }) {
-    const vars = currentEnv(env);
-    if (!vars.DATABASE_URL || !vars.RABBITMQ_URL)
+  env(env, { json }, [name]) {
+    const services = currentEnv(env);
+    if (!services.DATABASE_URL || !services.RABBITMQ_URL)
       throw new Failure('The services are not set up yet: node scripts/services.mjs up');
+    const vars = name === undefined ? services : settingsOf(name, services);
     const lines = Object.entries(vars).map(([key, value]) => `export ${key}='${value.replaceAll("'", "'\\''")}'`);
     print(json ? JSON.stringify(vars, null, 2) : lines.join('\n'));
   },
@@ -70,6 +73,14 @@ const verbs = {
     say(`${localDir} is deleted.`);
   },
 };
+
+/** The settings that `npm start` gives to a process, without what the shell has set by itself. */
+function settingsOf(name, services) {
+  if (name !== 'cli' && !appNames.includes(name))
+    throw new Failure(`There is no process "${name}": name api, beat, worker or cli.`);
+  const env = name === 'cli' ? appEnv(services) : processEnv(name, services);
+  return Object.fromEntries(Object.entries(env).filter(([key, value]) => process.env[key] !== value));
+}
 
 const print = (text) => process.stdout.write(`${text}\n`);
 

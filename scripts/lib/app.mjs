@@ -1,9 +1,11 @@
 // The application's processes: which there are, with which environment they run, and whether they are ready.
+import { withOwnBrokerUser } from '../services/broker-users.mjs';
 import { currentEnv } from '../services/provide.mjs';
 import { hidePassword } from '../services/url.mjs';
 import { effectiveEnv, mergeEnv, readDotEnv } from './env.mjs';
 import { readJson, writeJson } from './json-file.mjs';
 import { Failure } from './output.mjs';
+import { withOwnSecrets } from './own-secrets.mjs';
 import { inRoot, local, root } from './paths.mjs';
 import { isAlive, run } from './processes.mjs';
 import { generatedEnv } from './secrets.mjs';
@@ -25,6 +27,14 @@ export const saveProcesses = (value) => writeJson(file(), value);
 /** The environment of a process of the application; `services` are the addresses that were just provided. */
 export function appEnv(services) {
   return mergeEnv({ generated: generatedEnv(), dotEnv: readDotEnv(), processEnv: process.env, services });
+}
+
+/** The environment that `npm start` gives to api, beat or worker: without the secrets of the other processes. */
+export function processEnv(name, services) {
+  const env = withOwnSecrets(name, withOwnBrokerUser(name, appEnv(services)));
+  // Only `migrate` is the owner of the database.
+  delete env.MIGRATION_DATABASE_URL;
+  return env;
 }
 
 /** What people set, completed by the addresses that a running `npm start` was given. */

@@ -1,9 +1,7 @@
 // Keeps the application's processes running: a process that dies is started again, after a pause that grows.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
-import { withOwnSecrets } from './own-secrets.mjs';
-import { withOwnBrokerUser } from '../services/broker-users.mjs';
-import { appEnv, appNames, entry, isReady, saveProcesses } from './app.mjs';
+import { appNames, entry, isReady, processEnv, saveProcesses } from './app.mjs';
 import { Failure, say, withLog, withProgress } from './output.mjs';
 import { logFile, root } from './paths.mjs';
 import { identify, isAlive, openLog, terminate } from './processes.mjs';
@@ -41,13 +39,10 @@ function launch(state, name) {
   const out = openLog(one.log);
   state.logStarts[name] = out.size;
   const own = name === 'api' ? { PORT: String(one.healthPort) } : { HEALTH_PORT: String(one.healthPort) };
-  const env = withOwnSecrets(name, withOwnBrokerUser(name, appEnv(state.services)));
-  // Only `migrate` is the owner of the database.
-  delete env.MIGRATION_DATABASE_URL;
   // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which ends the processes in order.
   const child = spawn(process.execPath, [state.entryOf(name)], {
     cwd: root,
-    env: { ...env, ...own },
+    env: { ...processEnv(name, state.services), ...own },
     detached: true,
     stdio: ['ignore', out.fd, out.fd],
   });

@@ -428,7 +428,7 @@ export class Config {
     type: 'integer',
     default: '100',
     description:
-      'Requests that a user, or an address without a login, may send per second, to each API process; costly ones count as several ([docs/request-costs.md](docs/request-costs.md))',
+      'Requests that a user, or an address without a login, may send per second, to each API process; costly ones count as several ([request costs](request-costs.md))',
   })
   @Min(1)
   @Max(100_000)

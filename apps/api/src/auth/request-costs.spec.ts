@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { documentedCosts, REQUEST_COSTS, requestCost } from './request-costs';
 
-const DOCUMENT = resolve(__dirname, '../../../../docs/request-costs.md');
+const DOCUMENT = resolve(__dirname, '../../../../docs/operate/request-costs.md');
 const ask = (method: string, url: string | undefined, body?: unknown): number =>
   requestCost({ method, routeOptions: { url }, body } as unknown as FastifyRequest);
 
-it('the table of the costs is the one that stands in docs/request-costs.md', () => {
+it('the table of the costs is the one that stands in docs/operate/request-costs.md', () => {
   expect(readFileSync(DOCUMENT, 'utf8')).toContain(documentedCosts());
 });
 

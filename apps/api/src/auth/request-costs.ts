@@ -50,7 +50,7 @@ function lengthOf(body: unknown, name: string): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** The costs as a Markdown table, aligned the way `npm run format` aligns it; a spec compares docs/request-costs.md with it. Pure. */
+/** The costs as a Markdown table, aligned the way `npm run format` aligns it; a spec compares docs/operate/request-costs.md with it. Pure. */
 export function documentedCosts(): string {
   const lines = Object.entries(REQUEST_COSTS).map(([route, { ms, each }]) => [
     `\`${route}\``,

@@ -1,4 +1,4 @@
-// The walls of the house (see README.md): who may import what, each with its reason. One table each for libs and
+// The walls of the house (see ARCHITECTURE.md): who may import what, each with its reason. One table each for libs and
 // packages; the rule below only looks things up.
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Puts the table of settings into README.md; with --check only says whether it is up to date (a spec says so as well).
+// Puts the table of settings into docs/operate/settings.md; with --check only says whether it is up to date (a spec says so as well).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Failure, runMain, say } from './lib/output.mjs';
@@ -9,12 +9,12 @@ await runMain(async () => {
   const { withConfigTable } = createRequire(import.meta.url)(
     inRoot('dist', 'libs', 'config', 'src', 'config-table.js'),
   );
-  const file = inRoot('README.md');
+  const file = inRoot('docs', 'operate', 'settings.md');
   const document = readFileSync(file, 'utf8');
   const current = withConfigTable(document);
-  if (current === document) return void say('README.md: the configuration table is up to date');
+  if (current === document) return void say('docs/operate/settings.md: the configuration table is up to date');
   if (process.argv.includes('--check'))
-    throw new Failure('README.md: the configuration table is not up to date. Run: npm run docs:config');
+    throw new Failure('docs/operate/settings.md: the configuration table is not up to date. Run: npm run docs:config');
   writeFileSync(file, current);
-  say('README.md: the configuration table is renewed');
+  say('docs/operate/settings.md: the configuration table is renewed');
 });

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { configTable, withConfigTable } from './config-table';
 
 describe('the configuration table', () => {
-  it('is the one that stands in README.md (else: npm run docs:config)', () => {
-    const readme = readFileSync(resolve(__dirname, '../../../README.md'), 'utf8');
-    expect(withConfigTable(readme)).toBe(readme);
+  it('is the one that stands in docs/operate/settings.md (else: npm run docs:config)', () => {
+    const settings = readFileSync(resolve(__dirname, '../../../docs/operate/settings.md'), 'utf8');
+    expect(withConfigTable(settings)).toBe(settings);
   });
 
   it('says the same on every machine', () => {

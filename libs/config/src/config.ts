@@ -7,7 +7,7 @@ import { IsZoneName } from './zone-name.decorator';
 
 const cores = String(cpus().length);
 
-/** Every setting of every process. Read once at boot; see load-config.ts. The table in README.md is made from it. */
+/** Every setting of every process. Read once at boot; see load-config.ts. docs/operate/settings.md is made from it. */
 export class Config {
   @Env('DATABASE_URL', {
     type: 'string',

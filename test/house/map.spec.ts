@@ -16,7 +16,9 @@ function filesBelow(folder: string): string[] {
 
 const foldersIn = (folder: string): string[] => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`);
 
-const rooms = [...foldersIn('apps'), ...foldersIn('libs')];
+const rooms = [...foldersIn('apps'), ...foldersIn('libs'), 'bench', 'chaos', 'scripts'];
+/** Where the files of a room begin. */
+const sourcesOf = (room: string): string => (room.includes('/') ? `${room}/src` : room);
 const FOLDERS = ['apps', 'libs', 'bench', 'chaos', 'docs', 'lint', 'scripts', 'test'];
 const everyFile = [
   ...readdirSync(ROOT, { withFileTypes: true })
@@ -43,15 +45,18 @@ const withoutCode = (text: string): string => text.replaceAll(/^ *```[^]*?^ *```
 /** What the table under `## Files` names in its first column. */
 function namedFiles(room: string): string[] {
   const [, table = ''] = read(`${room}/README.md`).split(/^## Files$/m);
-  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
-  return rows.flatMap((line) => inBackticks(line.split(' | ')[0] as string));
+  const [rows = ''] = table.split(/^## /m);
+  return rows
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => inBackticks(line.split(' | ')[0] as string));
 }
 
 /** The files of a room that its README has to name: all but specs and what is generated. */
 const filesOf = (room: string): string[] =>
-  filesBelow(`${room}/src`)
-    .filter((file) => !/\.(int-|e2e-)?spec\.tsx?$/.test(file))
-    .map((file) => posix.relative(`${room}/src`, file));
+  filesBelow(sourcesOf(room))
+    .filter((file) => !/(\.(int-|e2e-)?spec\.tsx?|\.test\.mjs|\.md)$/.test(file))
+    .map((file) => posix.relative(sourcesOf(room), file));
 
 describe('the README of a room', () => {
   it.each(rooms)('%s names every file that is there, and no other', (room) => {

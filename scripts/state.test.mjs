@@ -11,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'carillon-scripts-'));
 process.env.CARILLON_LOCAL_DIR = folder;
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+const { processEnv } = await import('./lib/app.mjs');
 const { mergeEnv, readDotEnv } = await import('./lib/env.mjs');
 const { checkNode } = await import('./lib/install.mjs');
 const { readJson, writeJson } = await import('./lib/json-file.mjs');
@@ -48,6 +49,24 @@ test('the shell wins over .env, which wins over generated values; services win o
 test('the processes of npm start listen on loopback unless somebody says otherwise', () => {
   assert.equal(mergeEnv({ generated: generatedEnv() }).HOST, '127.0.0.1');
   assert.equal(mergeEnv({ generated: generatedEnv(), dotEnv: { HOST: '0.0.0.0' } }).HOST, '0.0.0.0');
+});
+
+test('a process has the addresses of the services, its own secrets, and nothing of others', () => {
+  const services = {
+    DATABASE_URL: 'd',
+    MIGRATION_DATABASE_URL: 'owner',
+    RABBITMQ_URL: 'all',
+    RABBITMQ_URL_BEAT: 'beat',
+  };
+  const beat = processEnv('beat', { ...services, SMTP_URL: 's' });
+  assert.deepEqual(
+    ['DATABASE_URL', 'RABBITMQ_URL', 'MIGRATION_DATABASE_URL', 'JWT_SECRET', 'SECRETS_KEYS', 'SMTP_URL'].map(
+      (name) => beat[name],
+    ),
+    ['d', 'beat', undefined, undefined, undefined, undefined],
+  );
+  assert.ok(processEnv('api', services).JWT_SECRET);
+  assert.equal(processEnv('worker', { ...services, SMTP_URL: 's' }).SMTP_URL, 's');
 });
 
 test('.env may hold comments, quotes and nothing at all', () => {

@@ -1,7 +1,7 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconKey, IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { userQuery } from '../auth/use-user';
+import { userQuery } from '../user/use-user';
 import { ErrorState } from '../ui/error-state';
 import { ButtonLink } from '../ui/links';
 import { Page } from '../ui/page';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { userQuery, type User } from '../auth/use-user';
+import { userQuery, type User } from '../user/use-user';
 import { ZoneSelect } from '../time/zone-select';
 import { ErrorState } from '../ui/error-state';
 import { tellDone, tellFailed } from '../ui/toasts';

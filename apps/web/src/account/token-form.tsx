@@ -4,7 +4,7 @@ import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { useUser } from '../auth/use-user';
+import { useUser } from '../user/use-user';
 import { ErrorState } from '../ui/error-state';
 import { TOKENS_KEY } from './account-queries';
 

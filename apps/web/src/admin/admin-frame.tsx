@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useUser } from '../auth/use-user';
+import { useUser } from '../user/use-user';
 import { NotFound, PageLoading } from '../ui/page-states';
 
 /** Around the screens of admins: to all others they are not there, and ask the server nothing. */

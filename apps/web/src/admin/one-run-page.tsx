@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { ReadAsAdmin } from '../auth/reading';
+import { ReadAsAdmin } from '../user/reading';
 import { RunScreen } from '../runs/run-screen';
 import { LookIsAudited } from './look-is-audited';
 

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ReadAsAdmin } from '../auth/reading';
+import { ReadAsAdmin } from '../user/reading';
 import { TaskScreen } from '../tasks/task-screen';
 import { LookIsAudited } from './look-is-audited';
 

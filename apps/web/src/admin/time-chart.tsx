@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.layer.css';
 import { AreaChart, BarChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { localOfInstant } from '../time/local-instant';
 import { Panel } from '../ui/panel';
 

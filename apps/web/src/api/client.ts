@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { followOtherTabs, Session, thisBrowser, type Tokens } from '../auth/session';
+import { followOtherTabs, Session, thisBrowser, type Tokens } from './session';
 import { problemOf, unreachable } from './problem';
 import type { components, paths } from './schema';
 

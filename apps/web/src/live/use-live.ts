@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { useLiveState } from './live';
 
 const ACTIVE_MS = 1_000;

@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.layer.css';
 import { MatrixChart } from '@mantine/charts';
 import { ScrollArea, Text } from '@mantine/core';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { localOfInstant } from '../time/local-instant';
 import { Time } from '../time/time';
 import { Panel } from '../ui/panel';

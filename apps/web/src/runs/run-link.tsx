@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { AnchorLink } from '../ui/links';
 
 /** To the screen of a run, as one reads this one. */

@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, Pill, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { useLive } from '../live/use-live';
 import { taskKindsQuery, taskQuery } from '../tasks/task-queries';
 import { instantOfLocal, localOfInstant } from '../time/local-instant';

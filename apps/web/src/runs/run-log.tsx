@@ -2,8 +2,8 @@ import { Button, Chip, Group, ScrollArea, Switch, Text, TextInput } from '@manti
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useReading, type Reading } from '../auth/reading';
-import { useUserZone } from '../auth/use-user';
+import { useReading, type Reading } from '../user/reading';
+import { useUserZone } from '../user/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';
 import { localOfInstant } from '../time/local-instant';

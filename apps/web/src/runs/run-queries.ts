@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
-import type { Reading } from '../auth/reading';
+import type { Reading } from '../user/reading';
 import { unpackPage } from '../ui/pages';
 import type { RunListSearch } from './run-search';
 

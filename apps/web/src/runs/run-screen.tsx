@@ -1,7 +1,7 @@
 import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { useLive } from '../live/use-live';
 import { FailsInARow } from '../tasks/fails-in-a-row';
 import { taskQuery } from '../tasks/task-queries';

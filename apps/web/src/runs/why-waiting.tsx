@@ -1,8 +1,8 @@
 import { Alert } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useReading } from '../auth/reading';
-import { useUserZone } from '../auth/use-user';
+import { useReading } from '../user/reading';
+import { useUserZone } from '../user/use-user';
 import { useNow } from '../time/use-now';
 import { RunLink } from './run-link';
 import { runExplanationQuery, type RunDetail } from './run-queries';

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { userQuery, useUser } from '../auth/use-user';
+import { userQuery, useUser } from '../user/use-user';
 import { useLiveConnection } from '../live/live';
 import { LiveBanner } from '../live/live-banner';
 import { Bell } from '../notifications/bell';

@@ -2,7 +2,7 @@ import { Button, Menu, Text } from '@mantine/core';
 import { IconApi, IconChevronDown, IconKey, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
-import { useUser } from '../auth/use-user';
+import { useUser } from '../user/use-user';
 import { MenuItemLink } from '../ui/links';
 import { tellFailed } from '../ui/toasts';
 

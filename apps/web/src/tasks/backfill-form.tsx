@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { RUNS_KEY } from '../runs/run-queries';
 import { startOrAsk } from '../runs/start-anyway';
 import { instantOfLocal } from '../time/local-instant';

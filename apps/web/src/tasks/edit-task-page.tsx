@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../api/client';
 import { ApiError } from '../api/problem';
-import { useUser } from '../auth/use-user';
+import { useUser } from '../user/use-user';
 import { useZone } from '../time/use-zone';
 import { ErrorState } from '../ui/error-state';
 import { Page } from '../ui/page';

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEyeCheck } from '@tabler/icons-react';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import type { Task } from './task-queries';

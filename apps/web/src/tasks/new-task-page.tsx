@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
-import { useUser } from '../auth/use-user';
+import { useUser } from '../user/use-user';
 import { useZone } from '../time/use-zone';
 import { ErrorState } from '../ui/error-state';
 import { Page } from '../ui/page';

@@ -2,7 +2,7 @@ import { Group, Tooltip } from '@mantine/core';
 import { useRovingIndex } from '@mantine/hooks';
 import { memo, useMemo, useState, type CSSProperties } from 'react';
 import type { Schema } from '../api/client';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { localTime } from '../time/format';
 import { useHour } from '../time/use-now';
 import { statusLook } from '../ui/status';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { instantOfLocal } from '../time/local-instant';
 import { LocalTimeInput } from '../time/local-time-input';
 import { ErrorState } from '../ui/error-state';

@@ -3,8 +3,8 @@ import { Badge, Button, ColorSwatch, Group, ScrollArea, SegmentedControl, Stack,
 import { Heatmap } from '@mantine/charts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useReading } from '../auth/reading';
-import { useUserZone } from '../auth/use-user';
+import { useReading } from '../user/reading';
+import { useUserZone } from '../user/use-user';
 import { RunLink } from '../runs/run-link';
 import { duration } from '../time/format';
 import { Time } from '../time/time';

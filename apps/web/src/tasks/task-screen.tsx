@@ -2,7 +2,7 @@ import { Alert, Button, Group, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { useLive } from '../live/use-live';
 import { runsKey, taskRunsParams, taskRunsQuery } from '../runs/run-queries';
 import { RunTable } from '../runs/run-table';

@@ -3,7 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
-import { useReading } from '../auth/reading';
+import { useReading } from '../user/reading';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';

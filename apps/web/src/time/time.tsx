@@ -1,5 +1,5 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core';
-import { useUserZone } from '../auth/use-user';
+import { useUserZone } from '../user/use-user';
 import { exactTime, localTime, relativeTime, utcTime } from './format';
 import { useNow } from './use-now';
 

@@ -13,9 +13,9 @@ import { nextOf } from './auth/next-page';
 import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
-import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/search-state';
+import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
-import { NotFound, PageCrash, PageLoading } from './ui/page-states';
+import { NotFound, PageCrash, PageLoading } from './ui/page/page-states';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 

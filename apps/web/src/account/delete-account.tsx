@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 
 /** Asks twice: it is for good. */
 export function openDeleteAccount(username: string): void {

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, session, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { SESSIONS_KEY } from './account-queries';
 

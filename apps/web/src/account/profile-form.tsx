@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { userQuery, type User } from '../user/use-user';
-import { ZoneSelect } from '../time/zone-select';
-import { ErrorState } from '../ui/error-state';
+import { ZoneSelect } from '../ui/input/zone-select';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone, tellFailed } from '../ui/toasts';
 
 const FIELDS = ['firstName', 'lastName', 'timeZone', 'email', 'currentPassword'];

@@ -4,7 +4,7 @@ import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { useUser } from '../user/use-user';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { TOKENS_KEY } from './account-queries';
 
 const FIELDS = ['name', 'scopes', 'expiresAt'];

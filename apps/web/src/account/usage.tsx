@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import type { Schema } from '../api/client';
-import { Facts } from '../ui/facts';
+import { Facts } from '../ui/page/facts';
 import { usageFacts } from './usage-words';
 
 /** What a person uses of the quotas on runs: beyond one, nothing more is started. */

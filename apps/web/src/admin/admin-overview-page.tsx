@@ -1,16 +1,16 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { duration } from '../time/format';
-import { ErrorState } from '../ui/error-state';
-import { Facts } from '../ui/facts';
-import { AnchorLink } from '../ui/links';
-import { PageLoading } from '../ui/page-states';
-import { Panel } from '../ui/panel';
+import { ErrorState } from '../ui/page/error-state';
+import { Facts } from '../ui/page/facts';
+import { AnchorLink } from '../ui/link/links';
+import { PageLoading } from '../ui/page/page-states';
+import { Panel } from '../ui/page/panel';
 import { AdminPage } from './admin-page';
 import { overviewQuery, type Overview } from './admin-queries';
 import { GlobalPause } from './global-pause';
-import { TimeChart } from './time-chart';
-import { useSamples } from './use-samples';
+import { TimeChart } from '../ui/chart/time-chart';
+import { useSamples } from '../ui/chart/use-samples';
 
 export function AdminOverviewPage() {
   const overview = useQuery(overviewQuery);

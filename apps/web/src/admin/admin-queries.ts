@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
-import { unpackPage } from '../ui/pages';
+import { unpackPage } from '../ui/list/pages';
 import type { AdminRunSearch, AdminTaskSearch, AuditSearch, DeadLetterSearch, UserSearch } from './admin-search';
 
 export type Overview = Schema<'OverviewDto'>;

@@ -1,5 +1,5 @@
-import { compact, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
-import { RUN_STATUSES, type RunStatus } from '../ui/status';
+import { compact, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 /** What the addresses of the lists of admins say; `at` is the page, in the server's own words. */
 export interface UserSearch {

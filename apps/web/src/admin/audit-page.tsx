@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { ListTable } from '../ui/list-table';
-import { pageSteps } from '../ui/page-steps';
-import { Pager } from '../ui/pager';
-import { SearchBox } from '../ui/search-box';
-import { statusLook } from '../ui/status';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { ListTable } from '../ui/list/list-table';
+import { pageSteps } from '../ui/list/page-steps';
+import { Pager } from '../ui/list/pager';
+import { SearchBox } from '../ui/input/search-box';
+import { statusLook } from '../ui/status/status';
 import { AdminPage } from './admin-page';
 import { auditListQuery, auditParams, type AuditEntry } from './admin-queries';
 import type { AuditSearch } from './admin-search';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 

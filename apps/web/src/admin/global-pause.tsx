@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client';
 import { Time } from '../time/time';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { ADMIN_KEY, globalPauseQuery } from './admin-queries';
 

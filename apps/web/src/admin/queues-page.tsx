@@ -2,9 +2,9 @@ import { Button, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
-import { ErrorState } from '../ui/error-state';
-import { EmptyState } from '../ui/empty-state';
-import { ListTable } from '../ui/list-table';
+import { ErrorState } from '../ui/page/error-state';
+import { EmptyState } from '../ui/page/empty-state';
+import { ListTable } from '../ui/list/list-table';
 import { AdminPage } from './admin-page';
 import { queuesQuery, type Queue } from './admin-queries';
 

@@ -1,8 +1,8 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { taskKindsQuery } from '../tasks/task-queries';
-import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status';
-import { clearable } from '../ui/clearable';
+import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status/status';
+import { clearable } from '../ui/input/clearable';
 
 interface StatusFilterProps {
   status: RunStatus[] | undefined;

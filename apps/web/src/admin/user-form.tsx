@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { usageFacts } from '../account/usage-words';
-import { Facts } from '../ui/facts';
+import { Facts } from '../ui/page/facts';
 import { tellDone } from '../ui/toasts';
 import type { User } from './admin-queries';
 

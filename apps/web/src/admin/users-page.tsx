@@ -5,19 +5,19 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
 import { nearLimits } from '../account/usage-words';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { AnchorLink } from '../ui/links';
-import { ListTable } from '../ui/list-table';
-import { pageSteps } from '../ui/page-steps';
-import { Pager } from '../ui/pager';
-import { SearchBox } from '../ui/search-box';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { AnchorLink } from '../ui/link/links';
+import { ListTable } from '../ui/list/list-table';
+import { pageSteps } from '../ui/list/page-steps';
+import { Pager } from '../ui/list/pager';
+import { SearchBox } from '../ui/input/search-box';
 import { AdminPage } from './admin-page';
 import { ADMIN_KEY, userListParams, userListQuery, type User } from './admin-queries';
 import type { UserSearch } from './admin-search';
 import { CreateUserForm } from './create-user-form';
 import { UserForm } from './user-form';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 

@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { Facts } from '../ui/facts';
-import { PageLoading } from '../ui/page-states';
-import { Panel } from '../ui/panel';
-import { StatusBadge } from '../ui/status-badge';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { Facts } from '../ui/page/facts';
+import { PageLoading } from '../ui/page/page-states';
+import { Panel } from '../ui/page/panel';
+import { StatusBadge } from '../ui/status/status-badge';
 import { AdminPage } from './admin-page';
 import { workersQuery, type Worker } from './admin-queries';
 

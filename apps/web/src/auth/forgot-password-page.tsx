@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { answer, publicApi } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { AnchorLink } from '../ui/links';
-import { PageTitle } from '../ui/page-title';
+import { AnchorLink } from '../ui/link/links';
+import { PageTitle } from '../ui/page/page-title';
 
 const FIELDS = ['email'];
 

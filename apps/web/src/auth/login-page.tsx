@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, publicApi, session } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { AnchorLink } from '../ui/links';
-import { PageTitle } from '../ui/page-title';
+import { AnchorLink } from '../ui/link/links';
+import { PageTitle } from '../ui/page/page-title';
 import { useAuthSettings } from './use-auth-settings';
 
 const FIELDS = ['username', 'password'];

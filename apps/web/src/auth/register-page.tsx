@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, publicApi, session, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ZoneSelect } from '../time/zone-select';
+import { ZoneSelect } from '../ui/input/zone-select';
 import { browserZone } from '../time/zones';
-import { AnchorLink } from '../ui/links';
-import { PageTitle } from '../ui/page-title';
+import { AnchorLink } from '../ui/link/links';
+import { PageTitle } from '../ui/page/page-title';
 
 const FIELDS = ['username', 'email', 'password', 'passwordConfirm', 'firstName', 'lastName', 'timeZone'];
 

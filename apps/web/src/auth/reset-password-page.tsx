@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { answer, publicApi } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { AnchorLink } from '../ui/links';
-import { PageTitle } from '../ui/page-title';
+import { AnchorLink } from '../ui/link/links';
+import { PageTitle } from '../ui/page/page-title';
 
 const FIELDS = ['password'];
 

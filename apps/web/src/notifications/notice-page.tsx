@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ButtonLink } from '../ui/links';
-import { Page } from '../ui/page';
+import { ButtonLink } from '../ui/link/links';
+import { Page } from '../ui/page/page';
 
 const SCREENS = [
   { to: '/notifications', label: 'Notifications' },

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
-import { unpackPage } from '../ui/pages';
+import { unpackPage } from '../ui/list/pages';
 import { EVENT_NAMES } from './event-words';
-import { compact, pageOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
+import { compact, pageOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
 
 export type Notification = Schema<'NotificationDto'>;
 export type Preferences = Schema<'PreferencesDto'>;

@@ -4,12 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
 import { useLive } from '../live/use-live';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { AnchorLink } from '../ui/links';
-import { PageLoading } from '../ui/page-states';
-import { pageSteps } from '../ui/page-steps';
-import { Pager } from '../ui/pager';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { AnchorLink } from '../ui/link/links';
+import { PageLoading } from '../ui/page/page-states';
+import { pageSteps } from '../ui/list/page-steps';
+import { Pager } from '../ui/list/pager';
 import { tellFailed } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS, sentenceOf } from './event-words';
 import { NoticePage } from './notice-page';
@@ -20,7 +20,7 @@ import {
   type Notification,
   type NotificationSearch,
 } from './notification-queries';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 /** What the person was told. */
 export function NotificationsPage() {

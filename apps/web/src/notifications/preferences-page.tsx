@@ -2,15 +2,15 @@ import { Button, Checkbox, Chip, Group, NumberInput, Stack, Switch, Table, Text,
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
-import { ZoneSelect } from '../time/zone-select';
-import { ErrorState } from '../ui/error-state';
-import { PageLoading } from '../ui/page-states';
-import { Panel } from '../ui/panel';
+import { ZoneSelect } from '../ui/input/zone-select';
+import { ErrorState } from '../ui/page/error-state';
+import { PageLoading } from '../ui/page/page-states';
+import { Panel } from '../ui/page/panel';
 import { tellDone } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS } from './event-words';
 import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 const CHANNELS = [
   ['EMAIL', 'E-mail'],

@@ -4,7 +4,7 @@ import { ScrollArea, Text } from '@mantine/core';
 import { useUserZone } from '../user/use-user';
 import { localOfInstant } from '../time/local-instant';
 import { Time } from '../time/time';
-import { Panel } from '../ui/panel';
+import { Panel } from '../ui/page/panel';
 import { dayMapOf } from './day-map';
 import type { Overview } from './overview-query';
 

@@ -7,7 +7,7 @@ import { answer, api } from '../api/client';
 import { useRunWithParams } from '../tasks/run-with-params';
 import type { Values } from '../tasks/params-schema';
 import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
-import { isUnderWay } from '../ui/status';
+import { isUnderWay } from '../ui/status/status';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { RUNS_KEY, type RunDetail } from './run-queries';
 import { startOrAsk, type OverlapChoice } from './start-anyway';

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import { useReading } from '../user/reading';
-import { AnchorLink } from '../ui/links';
+import { AnchorLink } from '../ui/link/links';
 
 /** To the screen of a run, as one reads this one. */
 export function RunLink({ runId, ...props }: { runId: string } & Look) {

@@ -5,17 +5,17 @@ import { useUserZone } from '../user/use-user';
 import { useLive } from '../live/use-live';
 import { taskKindsQuery, taskQuery } from '../tasks/task-queries';
 import { instantOfLocal, localOfInstant } from '../time/local-instant';
-import { LocalTimeInput } from '../time/local-time-input';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { Page } from '../ui/page';
-import { pageSteps } from '../ui/page-steps';
-import { Pager } from '../ui/pager';
-import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status';
+import { LocalTimeInput } from '../ui/input/local-time-input';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { Page } from '../ui/page/page';
+import { pageSteps } from '../ui/list/page-steps';
+import { Pager } from '../ui/list/pager';
+import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status/status';
 import { runListParams, runListQuery, RUNS_KEY } from './run-queries';
 import type { RunListSearch } from './run-search';
 import { RunTable } from './run-table';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 export function RunListPage() {
   const search = useSearch({ from: '/user/runs' });

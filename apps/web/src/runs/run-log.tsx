@@ -7,10 +7,10 @@ import { useUserZone } from '../user/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';
 import { localOfInstant } from '../time/local-instant';
-import { download } from '../ui/download';
-import { ErrorState } from '../ui/error-state';
-import { Panel } from '../ui/panel';
-import { textColor } from '../ui/status';
+import { download } from '../ui/data/download';
+import { ErrorState } from '../ui/page/error-state';
+import { Panel } from '../ui/page/panel';
+import { textColor } from '../ui/status/status';
 import { linesLike, LOG_LEVELS, logText } from './log-view';
 import { logAfter, runsKey, type Log, type LogLine } from './run-queries';
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import type { Reading } from '../user/reading';
-import { unpackPage } from '../ui/pages';
+import { unpackPage } from '../ui/list/pages';
 import type { RunListSearch } from './run-search';
 
 export type Run = Schema<'RunDto'>;

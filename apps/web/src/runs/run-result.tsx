@@ -3,12 +3,12 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { DataTable } from 'mantine-datatable';
 import { useState } from 'react';
-import { download } from '../ui/download';
-import { CopyTextButton, JsonTree } from '../ui/json-tree';
-import { Panel } from '../ui/panel';
-import { isUnderWay } from '../ui/status';
+import { download } from '../ui/data/download';
+import { CopyTextButton, JsonTree } from '../ui/data/json-tree';
+import { Panel } from '../ui/page/panel';
+import { isUnderWay } from '../ui/status/status';
 import type { RunDetail } from './run-queries';
-import { cellOf, cellText, csvOf, tableOf, type ResultTable } from './result-shape';
+import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-shape';
 
 const MOST_ROWS = 200;
 

@@ -1,5 +1,5 @@
-import { compact, instantOf, orderingOf, pageOf, textOf, wordsOf, type RawSearch } from '../ui/search-state';
-import { RUN_STATUSES, type RunStatus } from '../ui/status';
+import { compact, instantOf, orderingOf, pageOf, textOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 /** What the API sorts runs by. */
 export const RUN_ORDERINGS = ['scheduledFor', 'finishedAt', 'createdAt'] as const;

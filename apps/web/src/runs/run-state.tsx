@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useNow } from '../time/use-now';
-import { runStatusOf } from '../ui/status';
-import { StatusBadge } from '../ui/status-badge';
+import { runStatusOf } from '../ui/status/status';
+import { StatusBadge } from '../ui/status/status-badge';
 import type { Run } from './run-queries';
 import { underStatus } from './run-story';
 

@@ -13,9 +13,9 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { LocalTimeInput } from '../time/local-time-input';
+import { LocalTimeInput } from '../ui/input/local-time-input';
 import { zoneQuery } from '../time/use-zone';
-import { ZoneSelect } from '../time/zone-select';
+import { ZoneSelect } from '../ui/input/zone-select';
 import { tellFailed } from '../ui/toasts';
 import { CRON_EVERY, cronOf, MINUTE_STEPS, pickerOf, type CronEvery, type CronPicker } from './cron-picker';
 import type { ScheduleDraft, Unit } from './schedule-draft';

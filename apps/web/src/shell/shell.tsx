@@ -8,9 +8,9 @@ import { LiveBanner } from '../live/live-banner';
 import { Bell } from '../notifications/bell';
 import { useZone } from '../time/use-zone';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
-import { AnchorLink, NavEntryLink } from '../ui/links';
+import { AnchorLink, NavEntryLink } from '../ui/link/links';
 import { Logo } from '../ui/logo';
-import { PageLoading } from '../ui/page-states';
+import { PageLoading } from '../ui/page/page-states';
 import { NAV } from './nav';
 import { UserMenu } from './user-menu';
 

@@ -3,7 +3,7 @@ import { IconApi, IconChevronDown, IconKey, IconLock, IconLogout, IconUser } fro
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
 import { useUser } from '../user/use-user';
-import { MenuItemLink } from '../ui/links';
+import { MenuItemLink } from '../ui/link/links';
 import { tellFailed } from '../ui/toasts';
 
 export function UserMenu() {

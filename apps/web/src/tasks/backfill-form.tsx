@@ -7,8 +7,8 @@ import { useUserZone } from '../user/use-user';
 import { RUNS_KEY } from '../runs/run-queries';
 import { startOrAsk } from '../runs/start-anyway';
 import { instantOfLocal } from '../time/local-instant';
-import { LocalTimeInput } from '../time/local-time-input';
-import { ErrorState } from '../ui/error-state';
+import { LocalTimeInput } from '../ui/input/local-time-input';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { TASKS_KEY } from './task-queries';
 

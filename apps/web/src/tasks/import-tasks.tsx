@@ -5,8 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client';
 import { ApiError } from '../api/problem';
-import { AnchorLink } from '../ui/links';
-import { ErrorState } from '../ui/error-state';
+import { AnchorLink } from '../ui/link/links';
+import { ErrorState } from '../ui/page/error-state';
 import { TASKS_KEY } from './task-queries';
 import { importProblems, importWords, readImport, type ImportAnswer, type ImportBody } from './task-transfer';
 

@@ -5,8 +5,8 @@ import type { Schema } from '../api/client';
 import { useUserZone } from '../user/use-user';
 import { localTime } from '../time/format';
 import { useHour } from '../time/use-now';
-import { statusLook } from '../ui/status';
-import { useOpenLink } from '../ui/use-open-link';
+import { statusLook } from '../ui/status/status';
+import { useOpenLink } from '../ui/link/use-open-link';
 
 type Outcome = Schema<'OutcomeDto'>;
 

@@ -19,7 +19,7 @@ import { useState } from 'react';
 import { RoundedJson, roundedWords } from '../api/exact-json';
 import { FileField } from './file-field';
 import { jsonOrText, textOfJson, valueAt, withValue, type FieldSpec, type Values } from './params-schema';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 interface ParamsFieldsProps {
   fields: FieldSpec[];

@@ -5,8 +5,8 @@ import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { useUserZone } from '../user/use-user';
 import { instantOfLocal } from '../time/local-instant';
-import { LocalTimeInput } from '../time/local-time-input';
-import { ErrorState } from '../ui/error-state';
+import { LocalTimeInput } from '../ui/input/local-time-input';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 
 /** For how long no occurrence runs, and why. */

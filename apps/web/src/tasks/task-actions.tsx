@@ -13,8 +13,8 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
-import { ButtonLink, MenuItemLink } from '../ui/links';
-import { isUnderWay } from '../ui/status';
+import { ButtonLink, MenuItemLink } from '../ui/link/links';
+import { isUnderWay } from '../ui/status/status';
 import { BackfillForm } from './backfill-form';
 import type { Values } from './params-schema';
 import { useRunWithParams } from './run-with-params';

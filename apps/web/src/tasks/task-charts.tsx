@@ -7,10 +7,10 @@ import { useUserZone } from '../user/use-user';
 import { taskRunsQuery, type Run } from '../runs/run-queries';
 import { duration } from '../time/format';
 import { localOfInstant } from '../time/local-instant';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { PageLoading } from '../ui/page-states';
-import { Panel } from '../ui/panel';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { PageLoading } from '../ui/page/page-states';
+import { Panel } from '../ui/page/panel';
 import { chartPoints, percentile } from './run-figures';
 
 const MOST_RUNS = 100;

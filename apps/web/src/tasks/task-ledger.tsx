@@ -8,11 +8,11 @@ import { useUserZone } from '../user/use-user';
 import { RunLink } from '../runs/run-link';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { ListTable } from '../ui/list-table';
-import { Panel } from '../ui/panel';
-import { StatusBadge } from '../ui/status-badge';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { ListTable } from '../ui/list/list-table';
+import { Panel } from '../ui/page/panel';
+import { StatusBadge } from '../ui/status/status-badge';
 import { aroundNow, daysOf, dayText, LEVELS, OUTCOMES } from './ledger';
 import { ledgerQuery, type Occurrence } from './task-queries';
 

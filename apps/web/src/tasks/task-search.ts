@@ -1,5 +1,5 @@
-import { compact, orderingOf, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/search-state';
-import { RUN_STATUSES, type RunStatus } from '../ui/status';
+import { compact, orderingOf, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 export const TASK_ORDERINGS = ['title', 'status', 'kind', 'nextDueAt', 'createdAt', 'updatedAt'] as const;
 

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { taskListQuery, taskQuery } from './task-queries';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 const TYPING_MS = 200;
 

@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
-import { Facts } from '../ui/facts';
-import { CopyTextButton, JsonTree } from '../ui/json-tree';
-import { Panel } from '../ui/panel';
+import { Facts } from '../ui/page/facts';
+import { CopyTextButton, JsonTree } from '../ui/data/json-tree';
+import { Panel } from '../ui/page/panel';
 import { retryWaits, taskDraftOf } from './task-draft';
 import type { Task } from './task-queries';
 

@@ -5,11 +5,11 @@ import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
 import { useReading } from '../user/reading';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { CopyTextButton } from '../ui/json-tree';
-import { ListTable } from '../ui/list-table';
-import { Pager } from '../ui/pager';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { CopyTextButton } from '../ui/data/json-tree';
+import { ListTable } from '../ui/list/list-table';
+import { Pager } from '../ui/list/pager';
 import { tellFailed } from '../ui/toasts';
 import { paramsOfVersion, taskVersionsQuery, type TaskVersion } from './task-queries';
 

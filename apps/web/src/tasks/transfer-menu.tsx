@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
-import { download } from '../ui/download';
+import { download } from '../ui/data/download';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { openImport } from './import-tasks';
 import type { TaskListSearch } from './task-search';

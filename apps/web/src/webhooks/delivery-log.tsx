@@ -5,14 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
 import { Time } from '../time/time';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorState } from '../ui/error-state';
-import { ListTable } from '../ui/list-table';
-import { pageSteps } from '../ui/page-steps';
-import { Pager } from '../ui/pager';
-import { Panel } from '../ui/panel';
-import { statusLook } from '../ui/status';
-import { StatusBadge } from '../ui/status-badge';
+import { EmptyState } from '../ui/page/empty-state';
+import { ErrorState } from '../ui/page/error-state';
+import { ListTable } from '../ui/list/list-table';
+import { pageSteps } from '../ui/list/page-steps';
+import { Pager } from '../ui/list/pager';
+import { Panel } from '../ui/page/panel';
+import { statusLook } from '../ui/status/status';
+import { StatusBadge } from '../ui/status/status-badge';
 import { DeliveryShown } from './delivery-shown';
 import { ReplayForm } from './replay-form';
 import {
@@ -24,7 +24,7 @@ import {
   type WebhookSearch,
 } from './webhook-queries';
 import { deliveryText } from './webhook-words';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 

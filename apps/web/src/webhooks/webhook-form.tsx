@@ -5,11 +5,11 @@ import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { EVENT_NAMES, EVENTS } from '../notifications/event-words';
 import { TaskSelect } from '../tasks/task-select';
-import { ErrorState } from '../ui/error-state';
+import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { DRAFT_FIELDS, webhookBodyOf, webhookDraftOf, type WebhookDraft } from './webhook-words';
-import { clearable } from '../ui/clearable';
+import { clearable } from '../ui/input/clearable';
 
 interface WebhookFormProps {
   /** What is changed; none: one is added. */

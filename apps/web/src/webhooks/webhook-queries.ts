@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
-import { unpackPage } from '../ui/pages';
-import { compact, pageOf, wordsOf, type RawSearch } from '../ui/search-state';
+import { unpackPage } from '../ui/list/pages';
+import { compact, pageOf, wordsOf, type RawSearch } from '../ui/list/search-state';
 import { pollMs } from './webhook-words';
 
 export type Webhook = Schema<'WebhookDto'>;

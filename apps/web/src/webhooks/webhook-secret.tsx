@@ -5,8 +5,8 @@ import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { ErrorState } from '../ui/error-state';
-import { CopyTextButton } from '../ui/json-tree';
+import { ErrorState } from '../ui/page/error-state';
+import { CopyTextButton } from '../ui/data/json-tree';
 import { WEBHOOKS_KEY } from './webhook-queries';
 
 const A_DAY_HOURS = 24;

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Loader, Text } from '@mantine/core';
 import { IconCheck, IconSend, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
-import { ErrorState } from '../ui/error-state';
-import { Panel } from '../ui/panel';
+import { ErrorState } from '../ui/page/error-state';
+import { Panel } from '../ui/page/panel';
 import { deliveryQuery, WEBHOOKS_KEY } from './webhook-queries';
 import { tryText } from './webhook-words';
 

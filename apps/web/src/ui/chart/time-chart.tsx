@@ -1,9 +1,9 @@
 import '@mantine/charts/styles.layer.css';
 import { AreaChart, BarChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
-import { useUserZone } from '../user/use-user';
-import { localOfInstant } from '../time/local-instant';
-import { Panel } from '../ui/panel';
+import { useUserZone } from '../../user/use-user';
+import { localOfInstant } from '../../time/local-instant';
+import { Panel } from '../page/panel';
 
 interface TimeChartProps {
   title: string;

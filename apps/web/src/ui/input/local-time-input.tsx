@@ -1,8 +1,8 @@
 import '@mantine/dates/styles.layer.css';
 import { DateTimePicker, type DateTimePickerProps } from '@mantine/dates';
-import { clearable } from '../ui/clearable';
-import { dayIn } from './local-instant';
-import { useHour } from './use-now';
+import { clearable } from './clearable';
+import { dayIn } from '../../time/local-instant';
+import { useHour } from '../../time/use-now';
 
 /**
  * A day and a time as the clock on the wall of a zone shows them; `2027-03-28 02:30:00` or null. Its "today" is that of

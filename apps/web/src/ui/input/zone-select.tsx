@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answer, publicApi } from '../api/client';
+import { answer, publicApi } from '../../api/client';
 
 /** By the rules of the server: a browser may lack zones, and offer names that the server refuses. */
 const namesQuery = queryOptions({

@@ -1,7 +1,7 @@
-import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from '../admin/admin-search';
-import { runListSearch } from '../runs/run-search';
-import { newTaskSearch, taskListSearch, taskPageSearch } from '../tasks/task-search';
-import { parseSearch, stringifySearch } from './search-state';
+import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
+import { runListSearch } from './runs/run-search';
+import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
+import { parseSearch, stringifySearch } from './ui/list/search-state';
 
 /** Every value another one, so that none can stand in the place of its neighbour. */
 const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][] = [

@@ -1,6 +1,6 @@
 import { Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
 import { type ErrorComponentProps } from '@tanstack/react-router';
-import { AnchorLink } from './links';
+import { AnchorLink } from '../link/links';
 import { PageTitle } from './page-title';
 
 export function PageLoading() {

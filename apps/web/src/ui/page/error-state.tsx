@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { ApiError, messageOf } from '../api/problem';
+import { ApiError, messageOf } from '../../api/problem';
 
 interface ErrorStateProps {
   /** What could not be done: "The tasks could not be loaded". */

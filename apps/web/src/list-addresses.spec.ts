@@ -1,5 +1,5 @@
 import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
-import { runListSearch } from './runs/run-search';
+import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { parseSearch, stringifySearch } from './ui/list/search-state';
 

@@ -11,7 +11,7 @@ import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSea
 import { session } from './api/client';
 import { nextOf } from './auth/next-page';
 import { notificationSearch } from './notifications/notification-queries';
-import { runListSearch } from './runs/run-search';
+import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
@@ -82,24 +82,24 @@ const tasks = createRoute({
   getParentRoute: () => user,
   path: '/tasks',
   validateSearch: taskListSearch,
-  component: lazyRouteComponent(() => import('./tasks/task-list-page'), 'TaskListPage'),
+  component: lazyRouteComponent(() => import('./tasks/list/task-list-page'), 'TaskListPage'),
 });
 const newTask = createRoute({
   getParentRoute: () => user,
   path: '/tasks/new',
   validateSearch: newTaskSearch,
-  component: lazyRouteComponent(() => import('./tasks/new-task-page'), 'NewTaskPage'),
+  component: lazyRouteComponent(() => import('./tasks/form/new-task-page'), 'NewTaskPage'),
 });
 const task = createRoute({
   getParentRoute: () => user,
   path: '/tasks/$taskId',
   validateSearch: taskPageSearch,
-  component: lazyRouteComponent(() => import('./tasks/task-page'), 'TaskPage'),
+  component: lazyRouteComponent(() => import('./tasks/detail/task-page'), 'TaskPage'),
 });
 const editTask = createRoute({
   getParentRoute: () => user,
   path: '/tasks/$taskId/edit',
-  component: lazyRouteComponent(() => import('./tasks/edit-task-page'), 'EditTaskPage'),
+  component: lazyRouteComponent(() => import('./tasks/form/edit-task-page'), 'EditTaskPage'),
 });
 const runs = createRoute({
   getParentRoute: () => user,

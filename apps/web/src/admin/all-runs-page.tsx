@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
-import { RunState } from '../runs/run-state';
+import { RunState } from '../tasks/runs/run-state';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/page/empty-state';

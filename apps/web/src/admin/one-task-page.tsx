@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ReadAsAdmin } from '../user/reading';
-import { TaskScreen } from '../tasks/task-screen';
+import { TaskScreen } from '../tasks/detail/task-screen';
 import { LookIsAudited } from './look-is-audited';
 
 /** A task of anybody, to read. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useLive } from '../live/use-live';
-import { percentile } from '../tasks/run-figures';
+import { percentile } from '../tasks/runs/run-figures';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/page/empty-state';

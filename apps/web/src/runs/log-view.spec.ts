@@ -1,5 +1,5 @@
 import { linesLike, logText } from './log-view';
-import type { LogLine } from './run-queries';
+import type { LogLine } from '../tasks/runs/run-queries';
 
 const line = (level: LogLine['level'], text: string): LogLine => ({
   id: text,

@@ -1,4 +1,4 @@
-import type { LogLine } from './run-queries';
+import type { LogLine } from '../tasks/runs/run-queries';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = LogLine['level'];

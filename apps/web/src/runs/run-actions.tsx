@@ -4,13 +4,13 @@ import { IconAdjustments, IconDots, IconPlayerPlay, IconPlayerStop } from '@tabl
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
-import { useRunWithParams } from '../tasks/run-with-params';
-import type { Values } from '../tasks/params-schema';
+import { useRunWithParams } from '../tasks/actions/run-with-params';
+import type { Values } from '../tasks/params/params-schema';
 import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
 import { isUnderWay } from '../ui/status/status';
 import { tellDone, tellFailed } from '../ui/toasts';
-import { RUNS_KEY, type RunDetail } from './run-queries';
-import { startOrAsk, type OverlapChoice } from './start-anyway';
+import { RUNS_KEY, type RunDetail } from '../tasks/runs/run-queries';
+import { startOrAsk, type OverlapChoice } from '../tasks/runs/start-anyway';
 
 /** What can be done with a run: stop it while it is under way, start it again afterwards. */
 export function RunActions({ run }: { run: RunDetail }) {

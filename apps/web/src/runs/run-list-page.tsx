@@ -12,9 +12,9 @@ import { Page } from '../ui/page/page';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
 import { isUnderWay, RUN_STATUSES, statusLook } from '../ui/status/status';
-import { runListParams, runListQuery, RUNS_KEY } from './run-queries';
-import type { RunListSearch } from './run-search';
-import { RunTable } from './run-table';
+import { runListParams, runListQuery, RUNS_KEY } from '../tasks/runs/run-queries';
+import type { RunListSearch } from '../tasks/runs/run-search';
+import { RunTable } from '../tasks/runs/run-table';
 import { clearable } from '../ui/input/clearable';
 
 export function RunListPage() {

@@ -12,7 +12,7 @@ import { ErrorState } from '../ui/page/error-state';
 import { Panel } from '../ui/page/panel';
 import { textColor } from '../ui/status/status';
 import { linesLike, LOG_LEVELS, logText } from './log-view';
-import { logAfter, runsKey, type Log, type LogLine } from './run-queries';
+import { logAfter, runsKey, type Log, type LogLine } from '../tasks/runs/run-queries';
 
 const COLORS: Record<LogLine['level'], string> = {
   debug: 'var(--mantine-color-dimmed)',

@@ -7,7 +7,7 @@ import { download } from '../ui/data/download';
 import { CopyTextButton, JsonTree } from '../ui/data/json-tree';
 import { Panel } from '../ui/page/panel';
 import { isUnderWay } from '../ui/status/status';
-import type { RunDetail } from './run-queries';
+import type { RunDetail } from '../tasks/runs/run-queries';
 import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-shape';
 
 const MOST_ROWS = 200;

@@ -1,5 +1,5 @@
 import { duration, localTime, relativeTime } from '../time/format';
-import type { Run, RunDetail } from './run-queries';
+import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
 export type Step = RunDetail['timeline'][number];
 

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useReading } from '../user/reading';
 import { useUserZone } from '../user/use-user';
 import { useNow } from '../time/use-now';
-import { RunLink } from './run-link';
-import { runExplanationQuery, type RunDetail } from './run-queries';
+import { RunLink } from '../tasks/runs/run-link';
+import { runExplanationQuery, type RunDetail } from '../tasks/runs/run-queries';
 import { inLocalTime, needsExplanation, whyWaiting } from './run-story';
 
 /** Why a run has not started yet: what this screen knows by itself, or what the server says. */

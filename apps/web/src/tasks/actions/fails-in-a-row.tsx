@@ -1,0 +1,45 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconEyeCheck } from '@tabler/icons-react';
+import { useReading } from '../../user/reading';
+import { duration } from '../../time/format';
+import { Time } from '../../time/time';
+import type { Task } from '../task-queries';
+import { useTaskActions } from './use-task-actions';
+
+/** The task fails: since how many runs, and whether somebody knows. Nothing of a task that works. */
+export function FailsInARow({ task }: { task: Task }) {
+  const { acknowledge, isBusy } = useTaskActions(task);
+  const isOwner = useReading() === 'owner';
+  const { failuresInARow, acknowledgedAt, nextReminderAt, notify } = task;
+  if (failuresInARow === 0) return null;
+  const times =
+    failuresInARow === 1 ? 'It failed and has not worked since' : `It failed ${failuresInARow} times in a row`;
+  if (acknowledgedAt !== null)
+    return (
+      <Alert variant="outline" color="gray" icon={<IconEyeCheck aria-hidden />} title={times}>
+        Acknowledged <Time at={acknowledgedAt} />: nobody is reminded until it works again and fails anew.
+      </Alert>
+    );
+  return (
+    <Alert variant="outline" color="orange" icon={<IconAlertTriangle aria-hidden />} title={times}>
+      <Group justify="space-between">
+        <Text size="sm">
+          {notify.remindEverySeconds === null
+            ? 'Its settings have no reminder.'
+            : `A reminder comes every ${duration(notify.remindEverySeconds * 1000)}.`}
+          {nextReminderAt !== null && (
+            <>
+              {' '}
+              The next one: <Time at={nextReminderAt} />.
+            </>
+          )}
+        </Text>
+        {isOwner && (
+          <Button size="xs" variant="default" loading={isBusy} onClick={acknowledge}>
+            Acknowledge
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}

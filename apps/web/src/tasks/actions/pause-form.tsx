@@ -1,0 +1,57 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
+import { sortErrors } from '../../api/problem';
+import { useUserZone } from '../../user/use-user';
+import { instantOfLocal } from '../../time/local-instant';
+import { LocalTimeInput } from '../../ui/input/local-time-input';
+import { ErrorState } from '../../ui/page/error-state';
+import { tellDone } from '../../ui/toasts';
+
+/** For how long no occurrence runs, and why. */
+export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
+  const zone = useUserZone();
+  const form = useForm({ initialValues: { reason: '', until: null as string | null } });
+  const pause = useMutation({
+    mutationFn: ({ reason, until }: { reason: string; until: string | null }) =>
+      answer(
+        api.POST('/api/tasks/{id}/pause', {
+          params: { path: { id: taskId } },
+          body: { reason: reason || undefined, until: until === null ? undefined : instantOfLocal(until, zone) },
+        }),
+      ),
+    onSuccess: () => {
+      tellDone('The schedule is paused');
+      onDone();
+    },
+    onError: (error) => form.setErrors(sortErrors(error, ['reason', 'until']).fields),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => pause.mutate(values))}>
+      <Stack>
+        <Text size="sm">No occurrence runs until the schedule is resumed. What is left out is in the ledger.</Text>
+        <TextInput
+          label="Reason"
+          placeholder="maintenance of the shop"
+          maxLength={500}
+          {...form.getInputProps('reason')}
+        />
+        <LocalTimeInput
+          zone={zone}
+          label="Until"
+          description={`Resumes by itself then (${zone}). Empty: until somebody resumes it`}
+          {...form.getInputProps('until')}
+        />
+        {pause.error !== null && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="It could not be paused" error={pause.error} />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={pause.isPending}>
+            Pause
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

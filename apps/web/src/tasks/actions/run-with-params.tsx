@@ -1,0 +1,91 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { answer, api, type Schema } from '../../api/client';
+import { sortErrors } from '../../api/problem';
+import { RUNS_KEY } from '../runs/run-queries';
+import { startOrAsk } from '../runs/start-anyway';
+import { ErrorState } from '../../ui/page/error-state';
+import { PageLoading } from '../../ui/page/page-states';
+import { tellDone } from '../../ui/toasts';
+import { ParamsFields } from '../params/params-fields';
+import { fieldsOf, pathsOf, type JsonSchema, type Values } from '../params/params-schema';
+import { taskKindsQuery, TASKS_KEY, type Task } from '../task-queries';
+
+/** Asks for the params of one run of a task in a dialog that begins with `initial`, starts it, and opens its page. */
+export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, initial: Values) => void {
+  const navigate = useNavigate();
+  return (task, initial) => {
+    const modalId = modals.open({
+      title: `Run “${task.title}” with other params`,
+      size: 'lg',
+      children: (
+        <RunWithParams
+          task={task}
+          initial={initial}
+          onStarted={(runId) => {
+            modals.close(modalId);
+            void navigate({ to: '/runs/$runId', params: { runId } });
+          }}
+        />
+      ),
+    });
+  };
+}
+
+interface RunWithParamsProps {
+  task: Pick<Task, 'id' | 'kind'>;
+  /** What the form begins with. */
+  initial: Values;
+  onStarted: (runId: string) => void;
+}
+
+/** Starts one run with other params than those of its task, which stays as it is. */
+function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
+  const [params, setParams] = useState(initial);
+  const client = useQueryClient();
+  const kinds = useQuery(taskKindsQuery);
+  const kind = kinds.data?.find((known) => known.kind === task.kind);
+  const start = useMutation({
+    mutationFn: () =>
+      startOrAsk((choice) =>
+        answer(
+          api.POST('/api/tasks/{id}/run', {
+            params: { path: { id: task.id } },
+            body: { ...choice, params: params as unknown as Schema<'RunNowDto'>['params'] },
+          }),
+        ),
+      ),
+    onSuccess: async (started) => {
+      if (started === null) return;
+      tellDone('It starts now, with these params');
+      await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+      onStarted(started.id);
+    },
+  });
+  if (kinds.isError)
+    return <ErrorState what="Its form could not be loaded" error={kinds.error} onRetry={() => void kinds.refetch()} />;
+  if (!kind) return <PageLoading />;
+  const fields = fieldsOf(kind.paramsSchema as JsonSchema);
+  const refused = start.isError ? sortErrors(start.error, pathsOf(fields)) : { fields: {}, rest: [] };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    start.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">They hold for this run and its retries alone: the task keeps its own.</Text>
+        <ParamsFields fields={fields} values={params} errors={refused.fields} onChange={setParams} />
+        {refused.rest.length > 0 && <ErrorState what="It could not be started" error={start.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={start.isPending}>
+            Run now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

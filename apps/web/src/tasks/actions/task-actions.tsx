@@ -1,0 +1,98 @@
+import { Button, Menu } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import {
+  IconAdjustments,
+  IconBan,
+  IconCalendarPlus,
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react';
+import { ButtonLink, MenuItemLink } from '../../ui/link/links';
+import { isUnderWay } from '../../ui/status/status';
+import { BackfillForm } from './backfill-form';
+import type { Values } from '../params/params-schema';
+import { useRunWithParams } from './run-with-params';
+import type { Task } from '../task-queries';
+import { useTaskActions } from './use-task-actions';
+
+/** The buttons of a task, for its owner. */
+export function TaskActions({ task }: { task: Task }) {
+  const actions = useTaskActions(task);
+  const runWithParams = useRunWithParams();
+  const state = task.schedule?.state;
+  const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
+  const mayCancel = task.latestRun !== null && isUnderWay(task.status);
+  const backfill = (): void =>
+    void modals.open({
+      title: `Backfill “${task.title}”`,
+      children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
+    });
+  const icon = (Icon: typeof IconBan) => <Icon size={16} aria-hidden />;
+  return (
+    <>
+      <Button leftSection={icon(IconPlayerPlay)} loading={actions.isBusy} onClick={actions.run}>
+        Run now
+      </Button>
+      <ButtonLink
+        variant="default"
+        to="/tasks/$taskId/edit"
+        params={{ taskId: task.id }}
+        leftSection={icon(IconPencil)}
+      >
+        Edit
+      </ButtonLink>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label="More">
+            {icon(IconDots)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={icon(IconAdjustments)}
+            onClick={() => runWithParams(task, task.params as unknown as Values)}
+          >
+            Run with other params…
+          </Menu.Item>
+          {mayCancel && (
+            <Menu.Item leftSection={icon(IconBan)} onClick={actions.cancel}>
+              Cancel the run…
+            </Menu.Item>
+          )}
+          {mayRetry && (
+            <Menu.Item leftSection={icon(IconRefresh)} onClick={actions.retry}>
+              Retry the latest run
+            </Menu.Item>
+          )}
+          {state === 'ACTIVE' && (
+            <Menu.Item leftSection={icon(IconPlayerPause)} onClick={actions.pause}>
+              Pause…
+            </Menu.Item>
+          )}
+          {state === 'PAUSED' && (
+            <Menu.Item leftSection={icon(IconPlayerTrackNext)} onClick={actions.resume}>
+              Resume
+            </Menu.Item>
+          )}
+          {task.schedule !== null && task.schedule.type !== 'ONE_TIME' && (
+            <Menu.Item leftSection={icon(IconCalendarPlus)} onClick={backfill}>
+              Backfill…
+            </Menu.Item>
+          )}
+          <MenuItemLink to="/tasks/new" search={{ copy: task.id }} leftSection={icon(IconCopy)}>
+            Duplicate
+          </MenuItemLink>
+          <Menu.Item c="var(--mantine-color-error)" leftSection={icon(IconTrash)} onClick={actions.remove}>
+            Delete…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+import { Alert, Button, Group, Tabs } from '@mantine/core';
+import { IconPlayerPause } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useReading } from '../../user/reading';
+import { useLive } from '../../live/use-live';
+import { runsKey, taskRunsParams, taskRunsQuery } from '../runs/run-queries';
+import { RunTable } from '../runs/run-table';
+import { Time } from '../../time/time';
+import { EmptyState } from '../../ui/page/empty-state';
+import { ErrorState } from '../../ui/page/error-state';
+import { Facts } from '../../ui/page/facts';
+import { Page } from '../../ui/page/page';
+import { pageSteps } from '../../ui/list/page-steps';
+import { PageLoading } from '../../ui/page/page-states';
+import { Pager } from '../../ui/list/pager';
+import { Panel } from '../../ui/page/panel';
+import { isUnderWay, runStatusOf } from '../../ui/status/status';
+import { StatusBadge } from '../../ui/status/status-badge';
+import { FailsInARow } from '../actions/fails-in-a-row';
+import { TaskActions } from '../actions/task-actions';
+import { taskKey, taskQuery, type ShownTask, type Task } from '../task-queries';
+import { TASK_TABS, type TaskTab } from '../task-search';
+import { TaskSettings } from './task-settings';
+import { useTaskActions } from '../actions/use-task-actions';
+
+const TaskCharts = lazy(() => import('./task-charts').then(({ TaskCharts }) => ({ default: TaskCharts })));
+const TaskLedger = lazy(() => import('../ledger/task-ledger').then(({ TaskLedger }) => ({ default: TaskLedger })));
+
+const TaskVersions = lazy(() => import('./task-versions').then(({ TaskVersions }) => ({ default: TaskVersions })));
+
+const TAB_LABELS: Record<TaskTab, string> = {
+  runs: 'Runs',
+  ledger: 'Ledger',
+  charts: 'Charts',
+  settings: 'Settings',
+  versions: 'Versions',
+};
+
+interface TabProps {
+  tab?: TaskTab;
+  onTab: (tab: TaskTab) => void;
+}
+
+/** A task with its runs, its ledger and its settings; its owner acts here, and an admin reads. */
+export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
+  const reading = useReading();
+  const task = useQuery(taskQuery(taskId, reading));
+  const isActive = task.data?.latestRun != null && isUnderWay(task.data.status);
+  useLive(taskKey(taskId, reading), { active: isActive });
+  useLive([...runsKey(reading), 'list'], { active: isActive });
+  if (task.isError && task.data === undefined)
+    return (
+      <Page title="Task">
+        <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
+      </Page>
+    );
+  if (!task.data) return <PageLoading />;
+  return <TaskShown task={task.data} {...tabs} />;
+}
+
+function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps) {
+  const isOwner = useReading() === 'owner';
+  const { schedule } = task;
+  const isPaused = schedule?.state === 'PAUSED';
+  return (
+    <Page
+      title={task.title}
+      aside={
+        <Group gap={4}>
+          {task.latestRun && (
+            <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun.waitingFor })} />
+          )}
+          {schedule && <StatusBadge status={schedule.state} />}
+        </Group>
+      }
+      actions={isOwner && <TaskActions task={task} />}
+    >
+      {isPaused && <Paused task={task} />}
+      <FailsInARow task={task} />
+      <Panel>
+        <Facts
+          facts={[
+            ...(task.owner === undefined ? [] : [['Owner', task.owner] as [string, string]]),
+            ['Runs', schedule?.description ?? 'When somebody starts it'],
+            nextRunOf(task),
+            [
+              'Latest run',
+              <Time key="latest" at={task.latestRun?.startedAt ?? task.latestRun?.scheduledFor} none="None yet" />,
+            ],
+            ['Kind', task.kind],
+            ['Failures in a row', String(task.failuresInARow)],
+            ['Tags', task.tags.join(', ') || '–'],
+          ]}
+        />
+        {task.description}
+      </Panel>
+      <Tabs value={tab} onChange={(next) => onTab(next as TaskTab)} keepMounted={false}>
+        <Tabs.List aria-label="About this task">
+          {TASK_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {TAB_LABELS[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Suspense fallback={<PageLoading />}>
+          <Tabs.Panel value="runs" pt="md">
+            <Runs taskId={task.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="ledger" pt="md">
+            <TaskLedger taskId={task.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="charts" pt="md">
+            <TaskCharts taskId={task.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="settings" pt="md">
+            <TaskSettings task={task} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions" pt="md">
+            <TaskVersions taskId={task.id} />
+          </Tabs.Panel>
+        </Suspense>
+      </Tabs>
+    </Page>
+  );
+}
+
+/** The next attempt of the latest run comes before the next occurrence, and also while the schedule is paused. */
+function nextRunOf({ schedule, latestRun }: ShownTask): [string, ReactNode] {
+  if (latestRun?.waitingFor === 'RETRY')
+    return [`Next attempt (${latestRun.attempt})`, <Time key="next" at={latestRun.dueAt} />];
+  if (schedule?.state === 'PAUSED') return ['Next run', 'Paused'];
+  return ['Next run', <Time key="next" at={schedule?.nextDueAt} none="No further run" />];
+}
+
+function Paused({ task }: { task: Task }) {
+  const { resume, isBusy } = useTaskActions(task);
+  const isOwner = useReading() === 'owner';
+  return (
+    <Alert color="orange" variant="outline" icon={<IconPlayerPause aria-hidden />} title="The schedule is paused">
+      <Group justify="space-between">
+        <span>
+          {task.schedule?.pauseReason ?? 'No reason was given.'}
+          {task.schedule?.pausedUntil != null && (
+            <>
+              {' '}
+              It resumes by itself <Time at={task.schedule.pausedUntil} />.
+            </>
+          )}
+        </span>
+        {isOwner && (
+          <Button size="xs" variant="default" loading={isBusy} onClick={resume}>
+            Resume
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+function Runs({ taskId }: { taskId: string }) {
+  const [at, setAt] = useState<string>();
+  const reading = useReading();
+  const runs = useQuery(taskRunsQuery(taskId, at, reading));
+  if (runs.isError)
+    return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
+  const steps = pageSteps(runs.data, taskRunsParams(), setAt);
+  return (
+    <>
+      <RunTable
+        runs={runs.data?.results}
+        isLoading={runs.isPending}
+        empty={
+          <EmptyState title="It has not run yet">
+            {reading === 'owner' && '“Run now” starts it at once, whatever its schedule says.'}
+          </EmptyState>
+        }
+      />
+      {runs.data && runs.data.results.length > 0 && <Pager count={runs.data.count} what="runs" {...steps} />}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { learnZones } from '../../../test/zone-fixture';
+import { aroundNow, daysOf, dayText } from './ledger';
+import type { Occurrence } from '../task-queries';
+
+beforeAll(() => learnZones('Europe/Berlin'));
+
+const at = (scheduledFor: string, outcome: Occurrence['outcome'], status: Occurrence['status'] = null): Occurrence => ({
+  scheduledFor,
+  outcome,
+  status,
+  lateMs: null,
+  runId: null,
+  trigger: 'SCHEDULE',
+  reason: null,
+});
+
+it('counts what became of each day in the zone of the person, and colours it by the worst', () => {
+  const days = daysOf(
+    [
+      at('2026-11-20T22:30:00Z', 'RAN', 'COMPLETED'),
+      at('2026-11-20T23:30:00Z', 'RAN', 'FAILED'),
+      at('2026-11-21T08:00:00Z', 'RAN', 'COMPLETED'),
+      at('2026-11-22T08:00:00Z', 'PLANNED'),
+    ],
+    'Europe/Berlin',
+  );
+  expect(days).toEqual({
+    '2026-11-20': { level: 2, counts: { Ran: 1 } },
+    '2026-11-21': { level: 5, counts: { Failed: 1, Ran: 1 } },
+    '2026-11-22': { level: 1, counts: { Planned: 1 } },
+  });
+  expect(dayText('2026-11-21', days['2026-11-21'])).toBe('2026-11-21: 1 failed, 1 ran');
+  expect(dayText('2026-11-25', undefined)).toBe('2026-11-25: nothing planned');
+});
+
+it('shows what is nearest to now, the latest first', () => {
+  const hours = Array.from({ length: 24 }, (_, hour) =>
+    at(`2026-11-21T${String(hour).padStart(2, '0')}:00:00Z`, 'RAN'),
+  );
+  const shown = aroundNow(hours, new Date('2026-11-21T12:00:00Z'), 5).map(({ scheduledFor }) =>
+    scheduledFor.slice(11, 13),
+  );
+  expect(shown).toEqual(['13', '12', '11', '10', '09']);
+  expect(aroundNow(hours, new Date('2026-11-20T12:00:00Z'), 2)).toHaveLength(2);
+});

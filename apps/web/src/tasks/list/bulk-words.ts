@@ -1,0 +1,42 @@
+import type { Schema } from '../../api/client';
+
+type Answer = Schema<'TaskActionAnswerDto'>;
+export type Action = Answer['action'];
+
+/** What can be done with many tasks, in words. */
+export const ACTIONS: Record<Action, { label: string; done: string }> = {
+  run: { label: 'Run now', done: 'started' },
+  pause: { label: 'Pause', done: 'paused' },
+  resume: { label: 'Resume', done: 'resumed' },
+  cancel: { label: 'Cancel', done: 'cancelled' },
+  delete: { label: 'Delete', done: 'deleted' },
+};
+
+type Counts = Pick<Answer, 'action' | 'matched' | 'done' | 'skipped' | 'notFound'>;
+
+/** What would happen. */
+export function previewOf({ action, matched, done, skipped, notFound }: Counts): string {
+  const left = skipped + notFound;
+  const rest = left === 0 ? '' : `; ${left.toLocaleString('en')} will be left as they are`;
+  return `${done.toLocaleString('en')} of ${tasks(matched)} will be ${ACTIONS[action].done}${rest}.`;
+}
+
+/** What has happened. */
+export function resultOf({ action, done, skipped, notFound }: Counts): string {
+  const left = skipped + notFound;
+  return `${tasks(done)} ${ACTIONS[action].done}${left === 0 ? '' : `, ${left.toLocaleString('en')} left as they were`}`;
+}
+
+/** Why tasks are left as they are, the most frequent reason first. */
+export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { outcome, reason } of items) {
+    const why = outcome === 'NOT_FOUND' ? 'is no longer there' : outcome === 'SKIPPED' ? (reason ?? 'skipped') : null;
+    if (why !== null) counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+}
+
+function tasks(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}`;
+}

@@ -1,0 +1,80 @@
+import { Text } from '@mantine/core';
+import type { DataTableColumn } from 'mantine-datatable';
+import type { ReactNode } from 'react';
+import { duration } from '../../time/format';
+import { Time } from '../../time/time';
+import { useNow } from '../../time/use-now';
+import { AnchorLink } from '../../ui/link/links';
+import { ListTable } from '../../ui/list/list-table';
+import { RunLink } from './run-link';
+import type { Run } from './run-queries';
+import { RunState } from './run-state';
+import { runTime } from '../../runs/run-story';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+const COLUMNS: DataTableColumn<Run>[] = [
+  {
+    accessor: 'scheduledFor',
+    title: 'Planned for',
+    sortable: true,
+    render: (run) => (
+      <RunLink runId={run.id}>
+        <Time at={run.scheduledFor} />
+      </RunLink>
+    ),
+  },
+  {
+    accessor: 'status',
+    width: 150,
+    render: (run) => <RunState run={run} />,
+  },
+  {
+    accessor: 'latenessMs',
+    title: 'Started',
+    visibleMediaQuery: WIDE,
+    render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
+  },
+  { accessor: 'duration', title: 'Took', visibleMediaQuery: WIDE, render: (run) => <Took run={run} /> },
+  {
+    accessor: 'error',
+    title: 'What went wrong',
+    visibleMediaQuery: WIDE,
+    render: ({ error, reason }) => (
+      <Text size="sm" lineClamp={2}>
+        {error?.message ?? reason ?? ''}
+      </Text>
+    ),
+  },
+];
+
+const TASK_COLUMN: DataTableColumn<Run> = {
+  accessor: 'taskTitle',
+  title: 'Task',
+  render: ({ taskId, taskTitle }) => (
+    <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={600}>
+      {taskTitle}
+    </AnchorLink>
+  ),
+};
+
+function Took({ run }: { run: Run }) {
+  const ms = runTime(run, useNow());
+  return ms === null ? '–' : duration(ms);
+}
+
+interface RunTableProps {
+  runs: Run[] | undefined;
+  isLoading: boolean;
+  /** Which task each belongs to is said, too. */
+  withTask?: boolean;
+  ordering?: string;
+  onOrder?: (ordering: string) => void;
+  empty: ReactNode;
+}
+
+export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
+  const columns = withTask ? [TASK_COLUMN, ...COLUMNS] : COLUMNS;
+  const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));
+  return <ListTable label="Runs" records={runs} columns={shown} onOrder={onOrder} {...table} />;
+}

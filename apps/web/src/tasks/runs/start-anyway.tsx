@@ -1,0 +1,46 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { ApiError } from '../../api/problem';
+
+/** With it a run starts beside others of its task. */
+export type OverlapChoice = { overlap?: 'ALLOW' };
+
+/**
+ * Starts something; where the overlap policy refuses it, asks whether to start it beside the run in its way.
+ * Null: no, it is not to be started.
+ */
+export async function startOrAsk<T>(start: (choice: OverlapChoice) => Promise<T>): Promise<T | null> {
+  try {
+    return await start({});
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'OVERLAP') throw error;
+    return (await isWantedAnyway(error.runId)) ? start({ overlap: 'ALLOW' }) : null;
+  }
+}
+
+function isWantedAnyway(runId: string | null): Promise<boolean> {
+  return new Promise((resolve) => {
+    modals.openConfirmModal({
+      title: 'Run anyway?',
+      children: (
+        <Stack gap="xs">
+          <Text size="sm">
+            {runId === null ? (
+              'Another run of this task has not ended'
+            ) : (
+              <Anchor href={`/runs/${runId}`} target="_blank">
+                Another run of this task
+              </Anchor>
+            )}
+            {runId === null ? '' : ' has not ended'}, and its overlap policy does not let both run. Run anyway to start
+            a second one beside it.
+          </Text>
+        </Stack>
+      ),
+      labels: { confirm: 'Run anyway', cancel: 'Cancel' },
+      onConfirm: () => resolve(true),
+      onCancel: () => resolve(false),
+      onClose: () => resolve(false),
+    });
+  });
+}

@@ -1,0 +1,160 @@
+import { Alert, Button, FileButton, Group, List, ScrollArea, Select, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconFileImport } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answer, api } from '../../api/client';
+import { ApiError } from '../../api/problem';
+import { AnchorLink } from '../../ui/link/links';
+import { ErrorState } from '../../ui/page/error-state';
+import { TASKS_KEY } from '../task-queries';
+import { importProblems, importWords, readImport, type ImportAnswer, type ImportBody } from './task-transfer';
+
+type OnDuplicate = NonNullable<ImportBody['onDuplicate']>;
+
+interface Chosen {
+  name: string;
+  body: ImportBody;
+}
+
+const DUPLICATES: { value: OnDuplicate; label: string }[] = [
+  { value: 'SKIP', label: 'leave the task out' },
+  { value: 'CREATE', label: 'make another one' },
+  { value: 'FAIL', label: 'import nothing' },
+];
+
+/** Asks for a file, says what would become of it, and imports it. */
+export function openImport(): void {
+  modals.open({ title: 'Import tasks', size: 'lg', children: <ImportForm /> });
+}
+
+function ImportForm() {
+  const client = useQueryClient();
+  const [onDuplicate, setOnDuplicate] = useState<OnDuplicate>('SKIP');
+  const ask = (body: ImportBody, wish: OnDuplicate, dryRun: boolean): Promise<ImportAnswer> =>
+    answer(api.POST('/api/tasks/import', { body: { ...body, onDuplicate: wish, dryRun } }));
+  const read = useMutation({
+    mutationFn: async (file: File): Promise<Chosen> => ({ name: file.name, body: readImport(await file.text()) }),
+    onSuccess: ({ body }) => preview.mutate({ body, wish: onDuplicate }),
+    onMutate: () => preview.reset(),
+  });
+  const preview = useMutation({
+    mutationFn: ({ body, wish }: { body: ImportBody; wish: OnDuplicate }) => ask(body, wish, true),
+    onMutate: () => load.reset(),
+  });
+  const load = useMutation({
+    mutationFn: ({ body }: Chosen) => ask(body, onDuplicate, false),
+    onSuccess: () => client.invalidateQueries({ queryKey: TASKS_KEY }),
+  });
+  const chosen = read.data;
+  const failed = load.error ?? preview.error;
+  if (load.data) return <Report result={load.data} />;
+  return (
+    <Stack>
+      <Text size="sm">
+        Takes what an export wrote, here or on another Carillon: all of its tasks, or none. Secrets are not in it; add
+        those that the tasks name under your account.
+      </Text>
+      <Group>
+        <FileButton
+          accept="application/json,.json"
+          onChange={(file) => file && read.mutate(file)}
+          inputProps={{ 'aria-label': 'File to import' }}
+        >
+          {(button) => (
+            <Button
+              {...button}
+              data-autofocus
+              variant="default"
+              loading={read.isPending}
+              leftSection={<IconFileImport size={16} aria-hidden />}
+            >
+              {chosen === undefined ? 'Choose a file…' : 'Choose another file…'}
+            </Button>
+          )}
+        </FileButton>
+        {chosen && (
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {chosen.name}
+          </Text>
+        )}
+      </Group>
+      {read.isError && <ErrorState what="That file cannot be read" error={read.error} />}
+      {chosen && !read.isError && (
+        <>
+          <Select
+            label="When you have a task of the same title"
+            data={DUPLICATES}
+            allowDeselect={false}
+            value={onDuplicate}
+            onChange={(value) => {
+              const wish = (value ?? 'SKIP') as OnDuplicate;
+              setOnDuplicate(wish);
+              preview.mutate({ body: chosen.body, wish });
+            }}
+          />
+          {failed !== null && <Problems error={failed} body={chosen.body} />}
+          {preview.data && failed === null && <Text role="status">{importWords(preview.data)}.</Text>}
+          <Group justify="flex-end">
+            <Button
+              disabled={!preview.data || preview.data.created === 0}
+              loading={preview.isPending || load.isPending}
+              onClick={() => load.mutate(chosen)}
+            >
+              Import
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** What is wrong with which task. Nothing was imported. */
+function Problems({ error, body }: { error: unknown; body: ImportBody }) {
+  const problems = error instanceof ApiError ? importProblems(error.errors, body) : [];
+  if (problems.length === 0) return <ErrorState what="It cannot be imported" error={error} />;
+  return (
+    <Alert color="red" variant="outline" title="It cannot be imported as it is" role="alert">
+      <Text size="sm">Correct the file and choose it again; nothing was imported.</Text>
+      <ScrollArea.Autosize mah={260} mt="xs" viewportProps={{ tabIndex: 0, 'aria-label': 'What is wrong' }}>
+        <List size="sm">
+          {problems.map(({ where, what }) => (
+            <List.Item key={where} style={{ overflowWrap: 'anywhere' }}>
+              <b>{where}</b> {what}
+            </List.Item>
+          ))}
+        </List>
+      </ScrollArea.Autosize>
+    </Alert>
+  );
+}
+
+function Report({ result }: { result: ImportAnswer }) {
+  return (
+    <Stack>
+      <Text role="status">{importWords(result)}.</Text>
+      <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0, 'aria-label': 'The tasks of the file' }}>
+        <List size="sm">
+          {result.tasks.map(({ title, outcome, id }, index) => (
+            <List.Item key={id ?? index} style={{ overflowWrap: 'anywhere' }}>
+              {id === null ? (
+                title
+              ) : (
+                <AnchorLink to="/tasks/$taskId" params={{ taskId: id }} onClick={() => modals.closeAll()}>
+                  {title}
+                </AnchorLink>
+              )}{' '}
+              <Text span size="sm" c="dimmed">
+                {outcome === 'CREATED' ? 'created' : 'left out'}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </ScrollArea.Autosize>
+      <Group justify="flex-end">
+        <Button onClick={() => modals.closeAll()}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Schema } from '../../api/client';
+import { roundedNumber, roundedWords } from '../../api/exact-json';
+
+export type ImportAnswer = Schema<'ImportAnswerDto'>;
+export type ImportBody = Schema<'ImportTasksDto'>;
+
+export interface ImportProblem {
+  /** "Task 4, Nightly import: schedule.cron" */
+  where: string;
+  what: string;
+}
+
+/** What a file holds. @throws Error with words for people when it is no export of tasks */
+export function readImport(text: string): ImportBody {
+  const held = parsed(text);
+  if (typeof held !== 'object' || held === null || !('tasks' in held) || !Array.isArray(held.tasks))
+    throw new Error('this is no export of tasks: it has no list named tasks');
+  if (held.tasks.length === 0) throw new Error('this export holds no tasks');
+  return held as ImportBody;
+}
+
+function parsed(text: string): unknown {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  const rounded = roundedNumber(text);
+  if (rounded !== undefined) throw new Error(roundedWords(rounded));
+  return read;
+}
+
+/** What is wrong with which task, as people count and call them, in the order of the file. */
+export function importProblems(
+  errors: Record<string, string[]>,
+  { tasks }: Pick<ImportBody, 'tasks'>,
+): ImportProblem[] {
+  return Object.entries(errors)
+    .map(([path, messages]) => ({ path, index: indexOf(path), what: messages.join('; ') }))
+    .toSorted((left, right) => left.index - right.index)
+    .map(({ path, index, what }) => ({ where: placeOf(path, index, tasks), what }));
+}
+
+/** What an import does, or has done. */
+export function importWords({
+  dryRun,
+  created,
+  skipped,
+}: Pick<ImportAnswer, 'dryRun' | 'created' | 'skipped'>): string {
+  const made = `${tasksOf(created)} ${dryRun ? 'will be created' : created === 1 ? 'was created' : 'were created'}`;
+  return skipped === 0 ? made : `${made}, ${tasksOf(skipped)} left out, because you have one of the same title`;
+}
+
+function indexOf(path: string): number {
+  return Number(/^tasks\[(\d+)\]/.exec(path)?.[1] ?? -1);
+}
+
+function placeOf(path: string, index: number, tasks: ImportBody['tasks']): string {
+  if (index < 0) return path;
+  const title: unknown = tasks[index]?.title;
+  const field = path.replace(/^tasks\[\d+\]\.?/, '');
+  return `Task ${index + 1}${typeof title === 'string' ? `, ${title}` : ''}${field === '' ? '' : `: ${field}`}`;
+}
+
+function tasksOf(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'task' : 'tasks'}`;
+}

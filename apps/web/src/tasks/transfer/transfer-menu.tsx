@@ -1,0 +1,66 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconFileExport, IconFileImport } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
+import { download } from '../../ui/data/download';
+import { tellDone, tellFailed } from '../../ui/toasts';
+import { openImport } from './import-tasks';
+import type { TaskListSearch } from '../task-search';
+
+/** So many ids fit into an address; the server takes no more. */
+const MOST_IDS = 100;
+
+interface TransferMenuProps {
+  selected: string[];
+  search: TaskListSearch;
+  /** How many the list has with its filters. */
+  count: number;
+}
+
+/** Tasks as a file: the chosen ones, what the list shows, or all; and back. */
+export function TransferMenu({ selected, search, count }: TransferMenuProps) {
+  const { status, kind, tag, search: text } = search;
+  const filter = { status: status?.join(','), kind, tag, search: text };
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const save = useMutation({
+    mutationFn: (query: typeof filter | { ids?: string }) =>
+      answer(api.GET('/api/tasks/export', { params: { query } })),
+    onSuccess: (file) => {
+      download(
+        `carillon-tasks-${file.exportedAt.slice(0, 10)}.json`,
+        'application/json',
+        JSON.stringify(file, null, 2),
+      );
+      tellDone(`${file.tasks.length.toLocaleString('en')} ${file.tasks.length === 1 ? 'task' : 'tasks'} exported`);
+    },
+    onError: (error) => tellFailed('The tasks could not be exported', error),
+  });
+  const icon = <IconFileExport size={16} aria-hidden />;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" loading={save.isPending} rightSection={<IconChevronDown size={14} aria-hidden />}>
+          Export, import
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {selected.length > 0 && selected.length <= MOST_IDS && (
+          <Menu.Item leftSection={icon} onClick={() => save.mutate({ ids: selected.join(',') })}>
+            Export the {selected.length} chosen
+          </Menu.Item>
+        )}
+        {isFiltered && (
+          <Menu.Item leftSection={icon} onClick={() => save.mutate(filter)}>
+            Export these {count.toLocaleString('en')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={icon} onClick={() => save.mutate({})}>
+          Export all tasks
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={openImport}>
+          Import…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,56 +1,49 @@
-import { Alert, Button, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { answer, publicApi } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { AnchorLink } from '../ui/link/links';
-import { PageTitle } from '../ui/page/page-title';
+import { AuthForm } from './auth-form';
 
 const FIELDS = ['email'];
 
-/** Asks for the mail whose link sets a new password. */
+/** Requests the email whose link sets a new password. */
 export function ForgotPasswordPage() {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '' } });
   const ask = useMutation({
     mutationFn: (body: { email: string }) => answer(publicApi.POST('/api/auth/password/forgot', { body })),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
-  const rest = ask.error === null ? [] : sortErrors(ask.error, FIELDS).rest;
   return (
-    <form onSubmit={form.onSubmit((values) => ask.mutate(values))} noValidate>
-      <PageTitle title="Reset password" />
-      <Stack>
-        <Title order={1} size="h2">
-          Reset password
-        </Title>
-        {rest.length > 0 && (
-          <Alert color="red" variant="outline" role="alert">
-            {rest.join(' ')}
-          </Alert>
-        )}
-        {ask.isSuccess && (
-          <Alert color="teal" variant="outline" role="status">
-            If an account has this address, a mail is on its way to it. Its link is good for one hour.
-          </Alert>
-        )}
-        <TextInput
-          label="E-mail"
-          description="The link to set a new password goes there"
-          type="email"
-          autoComplete="email"
-          autoFocus
-          {...form.getInputProps('email')}
-          key={form.key('email')}
-        />
-        <Button type="submit" loading={ask.isPending} fullWidth>
-          Send the link
-        </Button>
-        <Text ta="center" size="sm">
-          <AnchorLink to="/login" underline="always">
-            Back to log in
-          </AnchorLink>
-        </Text>
-      </Stack>
-    </form>
+    <AuthForm
+      title="Reset password"
+      error={ask.error}
+      fields={FIELDS}
+      onSubmit={form.onSubmit((values) => ask.mutate(values))}
+    >
+      {ask.isSuccess && (
+        <Alert color="teal" variant="outline" role="status">
+          If an account has this address, a mail is on its way to it. Its link is good for one hour.
+        </Alert>
+      )}
+      <TextInput
+        label="E-mail"
+        description="The link to set a new password goes there"
+        type="email"
+        autoComplete="email"
+        autoFocus
+        {...form.getInputProps('email')}
+        key={form.key('email')}
+      />
+      <Button type="submit" loading={ask.isPending} fullWidth>
+        Send the link
+      </Button>
+      <Text ta="center" size="sm">
+        <AnchorLink to="/login" underline="always">
+          Back to log in
+        </AnchorLink>
+      </Text>
+    </AuthForm>
   );
 }

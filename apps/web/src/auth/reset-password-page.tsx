@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -6,10 +6,11 @@ import { answer, publicApi } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { AnchorLink } from '../ui/link/links';
 import { PageTitle } from '../ui/page/page-title';
+import { AuthForm } from './auth-form';
 
 const FIELDS = ['password'];
 
-/** Where the link of the mail leads: sets the new password. */
+/** Sets a new password with the one-time token of the link in the email. */
 export function ResetPasswordPage() {
   const { token = '' } = useSearch({ from: '/mailed' });
   const form = useForm({
@@ -23,64 +24,59 @@ export function ResetPasswordPage() {
       answer(publicApi.POST('/api/auth/password/reset', { body: { token, ...chosen } })),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
-  const rest = reset.error === null ? [] : sortErrors(reset.error, FIELDS).rest;
-  if (reset.isSuccess) {
-    return (
-      <Stack>
-        <PageTitle title="Password set" />
-        <Title order={1} size="h2">
-          Your new password is set
-        </Title>
-        <Text role="status">
-          You have been logged out everywhere.{' '}
-          {form.values.endTokens ? 'API tokens have been revoked.' : 'API tokens still work.'} If your email address was
-          not confirmed before, all API tokens and webhooks have been deleted and all schedules paused.
-        </Text>
-        <AnchorLink to="/login" underline="always">
-          Log in with the new password
-        </AnchorLink>
-      </Stack>
-    );
-  }
+  if (reset.isSuccess) return <PasswordSet tokensRevoked={form.values.endTokens} />;
   return (
-    <form onSubmit={form.onSubmit(({ password, endTokens }) => reset.mutate({ password, endTokens }))} noValidate>
-      <PageTitle title="Set a new password" />
-      <Stack>
-        <Title order={1} size="h2">
-          Set a new password
-        </Title>
-        {rest.length > 0 && (
-          <Alert color="red" variant="outline" role="alert">
-            {rest.join(' ')}
-          </Alert>
-        )}
-        <PasswordInput
-          label="New password"
-          description="At least 8 characters"
-          autoFocus
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
-        <PasswordInput
-          label="New password again"
-          autoComplete="new-password"
-          {...form.getInputProps('passwordConfirm')}
-        />
-        <Checkbox
-          label="Revoke all API tokens"
-          description="Keep this on if somebody else may have had your password"
-          {...form.getInputProps('endTokens', { type: 'checkbox' })}
-        />
-        <Button type="submit" loading={reset.isPending} fullWidth>
-          Set the password
-        </Button>
-        <Text ta="center" size="sm">
-          The link works once, for one hour.{' '}
-          <AnchorLink to="/forgot-password" underline="always">
-            Ask for a new one
-          </AnchorLink>
-        </Text>
-      </Stack>
-    </form>
+    <AuthForm
+      title="Set a new password"
+      error={reset.error}
+      fields={FIELDS}
+      onSubmit={form.onSubmit(({ password, endTokens }) => reset.mutate({ password, endTokens }))}
+    >
+      <PasswordInput
+        label="New password"
+        description="At least 8 characters"
+        autoFocus
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+      />
+      <PasswordInput
+        label="New password again"
+        autoComplete="new-password"
+        {...form.getInputProps('passwordConfirm')}
+      />
+      <Checkbox
+        label="Revoke all API tokens"
+        description="Keep this on if somebody else may have had your password"
+        {...form.getInputProps('endTokens', { type: 'checkbox' })}
+      />
+      <Button type="submit" loading={reset.isPending} fullWidth>
+        Set the password
+      </Button>
+      <Text ta="center" size="sm">
+        The link works once, for one hour.{' '}
+        <AnchorLink to="/forgot-password" underline="always">
+          Ask for a new one
+        </AnchorLink>
+      </Text>
+    </AuthForm>
+  );
+}
+
+function PasswordSet({ tokensRevoked }: { tokensRevoked: boolean }) {
+  return (
+    <Stack>
+      <PageTitle title="Password set" />
+      <Title order={1} size="h2">
+        Your new password is set
+      </Title>
+      <Text role="status">
+        You have been logged out everywhere.{' '}
+        {tokensRevoked ? 'API tokens have been revoked.' : 'API tokens still work.'} If your email address was not
+        confirmed before, all API tokens and webhooks have been deleted and all schedules paused.
+      </Text>
+      <AnchorLink to="/login" underline="always">
+        Log in with the new password
+      </AnchorLink>
+    </Stack>
   );
 }

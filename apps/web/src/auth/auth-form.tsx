@@ -1,0 +1,34 @@
+import { Alert, Stack, Title } from '@mantine/core';
+import type { ReactNode, SubmitEvent } from 'react';
+import { sortErrors } from '../api/problem';
+import { PageTitle } from '../ui/page/page-title';
+
+interface AuthFormProps {
+  title: string;
+  /** The error of the request; its messages that belong to none of `fields` are shown above the form. */
+  error: unknown;
+  fields: readonly string[];
+  onSubmit: (event?: SubmitEvent<HTMLFormElement>) => void;
+  children: ReactNode;
+}
+
+/** The frame of a form for somebody who is not logged in: its title, and the messages that no field can show. */
+export function AuthForm({ title, error, fields, onSubmit, children }: AuthFormProps) {
+  const unplaced = error === null ? [] : sortErrors(error, fields).rest;
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <PageTitle title={title} />
+      <Stack>
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {unplaced.length > 0 && (
+          <Alert color="red" variant="outline" role="alert">
+            {unplaced.join(' ')}
+          </Alert>
+        )}
+        {children}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { sortErrors } from '../../api/problem';
+import { SCHEDULE_FIELDS } from '../../schedules/schedule-draft';
+
+const PLAIN_FIELDS = [
+  'title',
+  'description',
+  'tags',
+  'kind',
+  'retry.maxAttempts',
+  'retry.delaySeconds',
+  'retry.maxDelaySeconds',
+  'timeoutSeconds',
+  'hardTimeoutSeconds',
+  'overlap',
+  'priority',
+  'pauseAfterFailures',
+  'notify.on',
+  'notify.afterFailures',
+  'notify.remindEverySeconds',
+];
+
+export interface TaskFormErrors {
+  /** Messages by the API's name of the field. */
+  errors: Record<string, string>;
+  /** Messages that no single field can show. */
+  general: string[];
+  /** Whether the refused save has marked a field. */
+  isMarked: boolean;
+}
+
+/**
+ * The messages of the task form: those of the refused save, and those of the schedule preview, which judges the schedule
+ * while it is being typed. `paramPaths`: the parameter fields of the chosen kind.
+ */
+export function taskFormErrors(saveError: unknown, previewError: unknown, paramPaths: string[]): TaskFormErrors {
+  const known = [...PLAIN_FIELDS, ...SCHEDULE_FIELDS, ...paramPaths, 'params', 'schedule'];
+  const refused = saveError == null ? { fields: {}, rest: [] } : sortErrors(saveError, known);
+  const errors: Record<string, string> = { ...scheduleErrors(previewError), ...refused.fields };
+  const whole = [errors.params, errors.schedule].filter((message) => message !== undefined);
+  return { errors, general: [...refused.rest, ...whole], isMarked: Object.keys(refused.fields).length > 0 };
+}
+
+/** The preview's messages, without those for fields that are missing: the person may not have reached them yet. */
+function scheduleErrors(previewError: unknown): Record<string, string> {
+  if (previewError == null) return {};
+  const { fields } = sortErrors(previewError, SCHEDULE_FIELDS);
+  return Object.fromEntries(Object.entries(fields).filter(([, message]) => !message.startsWith('is missing')));
+}

@@ -32,6 +32,14 @@ export interface ScheduleDraft {
   dstRepeat: 'ONCE' | 'TWICE';
 }
 
+/** What each part of the schedule form takes. */
+export interface ScheduleFieldsProps {
+  draft: ScheduleDraft;
+  /** By field, with `schedule.` in front. */
+  errors: Record<string, string>;
+  onChange: (change: Partial<ScheduleDraft>) => void;
+}
+
 export function newDraft(timeZone: string): ScheduleDraft {
   return {
     type: 'CRON',

@@ -1,0 +1,40 @@
+import { Group, NumberInput, Select, Stack } from '@mantine/core';
+import type { ScheduleDraft, ScheduleFieldsProps, Unit } from './schedule-draft';
+
+const MODES = [
+  { value: 'FIXED_RATE', label: 'from start to start, whatever the runs take' },
+  { value: 'FIXED_DELAY', label: 'from the end of a run to the next start' },
+];
+
+/** The fields of an interval: how long it is, and from which moment it is counted. */
+export function IntervalFields({ draft, errors, onChange }: ScheduleFieldsProps) {
+  return (
+    <Stack gap="sm">
+      <Group align="flex-start" gap="xs" grow>
+        <NumberInput
+          label="Every"
+          required
+          min={1}
+          clampBehavior="none"
+          value={draft.every}
+          onChange={(every) => onChange({ every: typeof every === 'number' ? every : '' })}
+          error={errors['schedule.seconds']}
+        />
+        <Select
+          label="Unit"
+          data={['seconds', 'minutes', 'hours', 'days']}
+          allowDeselect={false}
+          value={draft.unit}
+          onChange={(unit) => unit !== null && onChange({ unit: unit as Unit })}
+        />
+      </Group>
+      <Select
+        label="Counted"
+        data={MODES}
+        allowDeselect={false}
+        value={draft.mode}
+        onChange={(mode) => mode !== null && onChange({ mode: mode as ScheduleDraft['mode'] })}
+      />
+    </Stack>
+  );
+}

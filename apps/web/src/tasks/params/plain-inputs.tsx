@@ -1,0 +1,99 @@
+import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { clearable } from '../../ui/input/clearable';
+import { defaultText, frameOf, textOf, type FieldInputProps } from './field-input';
+import { TextOrNone } from './text-or-none';
+
+const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
+
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? value.split(/\s*,\s*/) : [];
+
+/** One line of text. Where the empty text is a value of its own, a checkbox tells it from no value. */
+export function TextField(props: FieldInputProps) {
+  const { field, value, onChange } = props;
+  if (field.mayBeEmpty) return <TextOrNone {...props} placeholder={defaultText(field) ?? field.example} />;
+  return (
+    <TextInput
+      {...frameOf(props)}
+      placeholder={field.example ?? defaultText(field)}
+      value={textOf(value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A text of several lines, such as SQL. */
+export function LinesField(props: FieldInputProps) {
+  return (
+    <Textarea
+      {...frameOf(props)}
+      placeholder={props.field.example}
+      autosize
+      minRows={4}
+      maxRows={20}
+      styles={MONOSPACE}
+      value={textOf(props.value)}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A number. One out of range stays as typed, so that the API's message can explain it. */
+export function NumberField(props: FieldInputProps) {
+  const { field, value, onChange } = props;
+  return (
+    <NumberInput
+      {...frameOf(props)}
+      placeholder={defaultText(field)}
+      min={field.minimum}
+      max={field.maximum}
+      clampBehavior="none"
+      value={typeof value === 'number' ? value : ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+    />
+  );
+}
+
+/** A boolean. Without a value the switch shows the default. */
+export function SwitchField({ field, value, error, onChange }: FieldInputProps) {
+  return (
+    <Switch
+      label={field.label}
+      description={field.description}
+      error={error}
+      checked={(value ?? field.fallback) === true}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
+/** One of the values that the schema lists. */
+export function ChoiceField(props: FieldInputProps) {
+  const { field, value, onChange } = props;
+  return (
+    <Select
+      {...frameOf(props)}
+      placeholder={defaultText(field) ?? 'Choose one'}
+      data={field.options ?? []}
+      {...(field.isRequired ? {} : clearable(`Clear ${field.label}`))}
+      value={typeof value === 'string' ? value : null}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Several texts. Commas separate them, except in arguments of a program, which may hold commas. */
+export function ListField(props: FieldInputProps) {
+  const { field, value, onChange } = props;
+  return (
+    <TagsInput
+      {...frameOf(props)}
+      placeholder={field.example ?? 'Enter adds one'}
+      splitChars={field.name === 'args' ? [] : [',', ';']}
+      acceptValueOnBlur
+      allowDuplicates
+      value={listOf(value)}
+      onChange={(next) => onChange(next.length > 0 ? next : undefined)}
+    />
+  );
+}

@@ -15,7 +15,7 @@ import { SearchBox } from '../ui/input/search-box';
 import { AdminPage } from './admin-page';
 import { adminRunListQuery, adminRunParams, type AdminRun } from './admin-queries';
 import type { AdminRunSearch } from './admin-search';
-import { StatusFilter } from './status-filter';
+import { StatusKindFilter } from '../tasks/status-kind-filter';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -74,7 +74,7 @@ export function AllRunsPage() {
   return (
     <AdminPage title="All runs">
       <Group gap="xs" align="flex-start">
-        <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
+        <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
         <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isError ? (

@@ -15,7 +15,7 @@ import { StatusBadge } from '../ui/status/status-badge';
 import { AdminPage } from './admin-page';
 import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
 import type { AdminTaskSearch } from './admin-search';
-import { StatusFilter } from './status-filter';
+import { StatusKindFilter } from '../tasks/status-kind-filter';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -82,7 +82,7 @@ export function AllTasksPage() {
           value={search.search}
           onSearch={(text) => filter({ search: text })}
         />
-        <StatusFilter status={search.status} kind={search.kind} onFilter={filter} />
+        <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
         <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isError ? (

@@ -1,17 +1,17 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { taskKindsQuery } from '../tasks/task-queries';
-import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status/status';
 import { clearable } from '../ui/input/clearable';
+import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status/status';
+import { taskKindsQuery } from './task-queries';
 
-interface StatusFilterProps {
+interface StatusKindFilterProps {
   status: RunStatus[] | undefined;
   kind: string | undefined;
   onFilter: (change: { status?: RunStatus[]; kind?: string }) => void;
 }
 
-/** The filters that the lists of all tasks and of all runs share. */
-export function StatusFilter({ status, kind, onFilter }: StatusFilterProps) {
+/** The filters by status and kind, which the lists of tasks and of runs share, for owners and for admins. */
+export function StatusKindFilter({ status, kind, onFilter }: StatusKindFilterProps) {
   const kinds = useQuery(taskKindsQuery).data;
   return (
     <>

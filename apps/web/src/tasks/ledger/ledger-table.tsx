@@ -1,0 +1,66 @@
+import { Badge, Group } from '@mantine/core';
+import type { DataTableColumn } from 'mantine-datatable';
+import { duration } from '../../time/format';
+import { Time } from '../../time/time';
+import { ListTable } from '../../ui/list/list-table';
+import { EmptyState } from '../../ui/page/empty-state';
+import { StatusBadge } from '../../ui/status/status-badge';
+import { RunLink } from '../runs/run-link';
+import type { Occurrence } from '../task-queries';
+import { OUTCOMES } from './ledger';
+
+type Row = Occurrence & { id: string };
+
+const COLUMNS: DataTableColumn<Row>[] = [
+  {
+    accessor: 'scheduledFor',
+    title: 'Planned for',
+    render: ({ scheduledFor, runId }) =>
+      runId === null ? (
+        <Time at={scheduledFor} />
+      ) : (
+        <RunLink runId={runId}>
+          <Time at={scheduledFor} />
+        </RunLink>
+      ),
+  },
+  {
+    accessor: 'outcome',
+    title: 'What became of it',
+    render: (occurrence) => <Outcome occurrence={occurrence} />,
+  },
+  {
+    accessor: 'reason',
+    title: 'Why',
+    visibleMediaQuery: (theme) => `(min-width: ${theme.breakpoints.sm})`,
+    render: ({ reason, outcome, lateMs }) =>
+      reason ?? (outcome === 'RAN_LATE' ? `Started ${duration(lateMs ?? 0)} late` : ''),
+  },
+];
+
+/** Occurrences as rows, each with its outcome and the reason; undefined while they are loading. */
+export function LedgerTable({ occurrences }: { occurrences: Occurrence[] | undefined }) {
+  return (
+    <ListTable
+      label="Occurrences"
+      records={occurrences?.map((one) => ({ ...one, id: `${one.scheduledFor} ${one.runId}` }))}
+      isLoading={occurrences === undefined}
+      columns={COLUMNS}
+      empty={
+        <EmptyState title="Nothing in this range">Nothing was planned here, or it has been pruned since.</EmptyState>
+      }
+    />
+  );
+}
+
+function Outcome({ occurrence: { outcome, status } }: { occurrence: Occurrence }) {
+  const { label } = OUTCOMES[outcome];
+  return (
+    <Group gap={6}>
+      <Badge variant="default" tt="none" radius="sm">
+        {label}
+      </Badge>
+      {status !== null && (outcome === 'RAN' || outcome === 'RAN_LATE') && <StatusBadge status={status} />}
+    </Group>
+  );
+}

@@ -23,31 +23,42 @@ const DUPLICATES: { value: OnDuplicate; label: string }[] = [
   { value: 'FAIL', label: 'import nothing' },
 ];
 
-/** Asks for a file, says what would become of it, and imports it. */
+/** Opens the dialog that reads a file, previews its import and imports its tasks. */
 export function openImport(): void {
   modals.open({ title: 'Import tasks', size: 'lg', children: <ImportForm /> });
 }
 
-function ImportForm() {
+/** The three requests of the dialog: reads the file, previews its import, imports it. Another file discards the earlier answers. */
+function useImport() {
   const client = useQueryClient();
   const [onDuplicate, setOnDuplicate] = useState<OnDuplicate>('SKIP');
-  const ask = (body: ImportBody, wish: OnDuplicate, dryRun: boolean): Promise<ImportAnswer> =>
-    answer(api.POST('/api/tasks/import', { body: { ...body, onDuplicate: wish, dryRun } }));
+  const ask = (body: ImportBody, policy: OnDuplicate, dryRun: boolean): Promise<ImportAnswer> =>
+    answer(api.POST('/api/tasks/import', { body: { ...body, onDuplicate: policy, dryRun } }));
   const read = useMutation({
     mutationFn: async (file: File): Promise<Chosen> => ({ name: file.name, body: readImport(await file.text()) }),
-    onSuccess: ({ body }) => preview.mutate({ body, wish: onDuplicate }),
+    onSuccess: ({ body }) => preview.mutate({ body, policy: onDuplicate }),
     onMutate: () => preview.reset(),
   });
   const preview = useMutation({
-    mutationFn: ({ body, wish }: { body: ImportBody; wish: OnDuplicate }) => ask(body, wish, true),
+    mutationFn: ({ body, policy }: { body: ImportBody; policy: OnDuplicate }) => ask(body, policy, true),
     onMutate: () => load.reset(),
   });
   const load = useMutation({
     mutationFn: ({ body }: Chosen) => ask(body, onDuplicate, false),
     onSuccess: () => client.invalidateQueries({ queryKey: TASKS_KEY }),
   });
-  const chosen = read.data;
-  const failed = load.error ?? preview.error;
+  const choosePolicy = (policy: OnDuplicate, { body }: Chosen): void => {
+    setOnDuplicate(policy);
+    preview.mutate({ body, policy });
+  };
+  return { read, preview, load, onDuplicate, choosePolicy };
+}
+
+type Import = ReturnType<typeof useImport>;
+
+function ImportForm() {
+  const dialog = useImport();
+  const { read, load } = dialog;
   if (load.data) return <Report result={load.data} />;
   return (
     <Stack>
@@ -55,62 +66,70 @@ function ImportForm() {
         Takes what an export wrote, here or on another Carillon: all of its tasks, or none. Secrets are not in it; add
         those that the tasks name under your account.
       </Text>
-      <Group>
-        <FileButton
-          accept="application/json,.json"
-          onChange={(file) => file && read.mutate(file)}
-          inputProps={{ 'aria-label': 'File to import' }}
-        >
-          {(button) => (
-            <Button
-              {...button}
-              data-autofocus
-              variant="default"
-              loading={read.isPending}
-              leftSection={<IconFileImport size={16} aria-hidden />}
-            >
-              {chosen === undefined ? 'Choose a file…' : 'Choose another file…'}
-            </Button>
-          )}
-        </FileButton>
-        {chosen && (
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {chosen.name}
-          </Text>
-        )}
-      </Group>
+      <FileChoice read={read} />
       {read.isError && <ErrorState what="That file cannot be read" error={read.error} />}
-      {chosen && !read.isError && (
-        <>
-          <Select
-            label="When you have a task of the same title"
-            data={DUPLICATES}
-            allowDeselect={false}
-            value={onDuplicate}
-            onChange={(value) => {
-              const wish = (value ?? 'SKIP') as OnDuplicate;
-              setOnDuplicate(wish);
-              preview.mutate({ body: chosen.body, wish });
-            }}
-          />
-          {failed !== null && <Problems error={failed} body={chosen.body} />}
-          {preview.data && failed === null && <Text role="status">{importWords(preview.data)}.</Text>}
-          <Group justify="flex-end">
-            <Button
-              disabled={!preview.data || preview.data.created === 0}
-              loading={preview.isPending || load.isPending}
-              onClick={() => load.mutate(chosen)}
-            >
-              Import
-            </Button>
-          </Group>
-        </>
-      )}
+      {read.data && !read.isError && <ChosenFile chosen={read.data} {...dialog} />}
     </Stack>
   );
 }
 
-/** What is wrong with which task. Nothing was imported. */
+function FileChoice({ read }: Pick<Import, 'read'>) {
+  return (
+    <Group>
+      <FileButton
+        accept="application/json,.json"
+        onChange={(file) => file && read.mutate(file)}
+        inputProps={{ 'aria-label': 'File to import' }}
+      >
+        {(button) => (
+          <Button
+            {...button}
+            data-autofocus
+            variant="default"
+            loading={read.isPending}
+            leftSection={<IconFileImport size={16} aria-hidden />}
+          >
+            {read.data === undefined ? 'Choose a file…' : 'Choose another file…'}
+          </Button>
+        )}
+      </FileButton>
+      {read.data && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {read.data.name}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+/** The preview of a file that could be read, the policy for titles that exist already, and the button that imports. */
+function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import & { chosen: Chosen }) {
+  const failed = load.error ?? preview.error;
+  return (
+    <>
+      <Select
+        label="When you have a task of the same title"
+        data={DUPLICATES}
+        allowDeselect={false}
+        value={onDuplicate}
+        onChange={(value) => choosePolicy((value ?? 'SKIP') as OnDuplicate, chosen)}
+      />
+      {failed !== null && <Problems error={failed} body={chosen.body} />}
+      {preview.data && failed === null && <Text role="status">{importWords(preview.data)}.</Text>}
+      <Group justify="flex-end">
+        <Button
+          disabled={!preview.data || preview.data.created === 0}
+          loading={preview.isPending || load.isPending}
+          onClick={() => load.mutate(chosen)}
+        >
+          Import
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** Names each task of the file with its problems. A refused import has imported nothing. */
 function Problems({ error, body }: { error: unknown; body: ImportBody }) {
   const problems = error instanceof ApiError ? importProblems(error.errors, body) : [];
   if (problems.length === 0) return <ErrorState what="It cannot be imported" error={error} />;

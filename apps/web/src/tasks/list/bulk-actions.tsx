@@ -12,26 +12,27 @@ import { ACTIONS, previewOf, resultOf, skippedReasons, type Action } from './bul
 import { TASKS_KEY } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
 
-type Wanted = Pick<Schema<'TaskActionDto'>, 'ids' | 'filter'>;
+/** The tasks to act on: by id, or by the filters of the list. */
+type Target = Pick<Schema<'TaskActionDto'>, 'ids' | 'filter'>;
 
 interface BulkActionsProps {
   selected: string[];
   search: TaskListSearch;
-  /** How many the list has with its filters. */
+  /** How many tasks the filters match. */
   count: number;
   onDone: () => void;
 }
 
-/** What can be done with the chosen tasks, or with all that the list shows; what would become of them is said before. */
+/** A menu of actions on the selected tasks, or on all tasks that match the filters. Each opens a preview first. */
 export function BulkActions({ selected, search, count, onDone }: BulkActionsProps) {
   const { status, kind, tag, search: text } = search;
   const filter = { status: status?.join(','), kind, tag, search: text };
-  const wanted: Wanted = selected.length > 0 ? { ids: selected } : { filter };
+  const target: Target = selected.length > 0 ? { ids: selected } : { filter };
   const what = selected.length > 0 ? `the ${selected.length} chosen` : `all ${count.toLocaleString('en')}`;
   const open = (action: Action): void => {
     modals.open({
       title: `${ACTIONS[action].label} ${what}?`,
-      children: <Preview action={action} wanted={wanted} onDone={onDone} />,
+      children: <Confirm action={action} target={target} onDone={onDone} />,
     });
   };
   return (
@@ -56,22 +57,23 @@ export function BulkActions({ selected, search, count, onDone }: BulkActionsProp
   );
 }
 
-function Preview({ action, wanted, onDone }: { action: Action; wanted: Wanted; onDone: () => void }) {
+/** One action on many tasks: a dry run says what it would do, the button does it. */
+function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const [anyway, setAnyway] = useState(false);
+  const [mayOverlap, setMayOverlap] = useState(false);
   const ask = (dryRun: boolean) =>
     answer(
       api.POST('/api/tasks/actions', {
         body: {
-          ...{ action, ...wanted, dryRun },
+          ...{ action, ...target, dryRun },
           ...(action === 'pause' && reason !== '' ? { reason } : {}),
-          ...(action === 'run' && anyway ? { overlap: 'ALLOW' as const } : {}),
+          ...(action === 'run' && mayOverlap ? { overlap: 'ALLOW' as const } : {}),
         },
       }),
     );
   const preview = useQuery({
-    queryKey: [...TASKS_KEY, 'action', action, wanted, anyway],
+    queryKey: [...TASKS_KEY, 'action', action, target, mayOverlap],
     queryFn: () => ask(true),
     gcTime: 0,
   });
@@ -84,43 +86,24 @@ function Preview({ action, wanted, onDone }: { action: Action; wanted: Wanted; o
     },
     onSettled: () => Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
+  return { preview, act, options: { reason, setReason, mayOverlap, setMayOverlap } };
+}
+
+interface ConfirmProps {
+  action: Action;
+  target: Target;
+  onDone: () => void;
+}
+
+/** The dialog of an action on many tasks: the preview, the options of the action, and the button that does it. */
+function Confirm({ action, target, onDone }: ConfirmProps) {
+  const { preview, act, options } = useBulkAction(action, target, onDone);
   if (preview.isError) return <ErrorState what="That cannot be done" error={preview.error} />;
   if (!preview.data) return <PageLoading />;
-  const reasons = skippedReasons(preview.data);
   return (
     <Stack>
-      <Text size="sm">{previewOf(preview.data)}</Text>
-      {reasons.length > 0 && (
-        <List size="sm">
-          {reasons.map(({ reason: why, count }) => (
-            <List.Item key={why}>
-              {count} × {why}
-            </List.Item>
-          ))}
-        </List>
-      )}
-      {action === 'delete' && preview.data.done > 0 && (
-        <Alert color="red" variant="outline">
-          Their schedules, runs and logs are deleted. This cannot be undone.
-        </Alert>
-      )}
-      {action === 'pause' && (
-        <TextInput
-          label="Reason"
-          maxLength={500}
-          placeholder="maintenance of the shop"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
-      {action === 'run' && (
-        <Checkbox
-          label="Run anyway"
-          description="Also tasks of which a run has not ended"
-          checked={anyway}
-          onChange={(event) => setAnyway(event.currentTarget.checked)}
-        />
-      )}
+      <Preview preview={preview.data} />
+      <Options action={action} {...options} />
       {act.isError && <ErrorState what="It could not be done" error={act.error} />}
       <Group justify="flex-end">
         <Button
@@ -134,4 +117,53 @@ function Preview({ action, wanted, onDone }: { action: Action; wanted: Wanted; o
       </Group>
     </Stack>
   );
+}
+
+function Preview({ preview }: { preview: Schema<'TaskActionAnswerDto'> }) {
+  const reasons = skippedReasons(preview);
+  return (
+    <>
+      <Text size="sm">{previewOf(preview)}</Text>
+      {reasons.length > 0 && (
+        <List size="sm">
+          {reasons.map(({ reason, count }) => (
+            <List.Item key={reason}>
+              {count} × {reason}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {preview.action === 'delete' && preview.done > 0 && (
+        <Alert color="red" variant="outline">
+          Their schedules, runs and logs are deleted. This cannot be undone.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+type OptionsProps = { action: Action } & ReturnType<typeof useBulkAction>['options'];
+
+/** Pausing takes a reason; a start may run beside a run that has not ended. */
+function Options({ action, reason, setReason, mayOverlap, setMayOverlap }: OptionsProps) {
+  if (action === 'pause')
+    return (
+      <TextInput
+        label="Reason"
+        maxLength={500}
+        placeholder="maintenance of the shop"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    );
+  if (action === 'run')
+    return (
+      <Checkbox
+        label="Run anyway"
+        description="Also tasks of which a run has not ended"
+        checked={mayOverlap}
+        onChange={(event) => setMayOverlap(event.currentTarget.checked)}
+      />
+    );
+  return null;
 }

@@ -21,19 +21,9 @@ import { useRunWithParams } from './run-with-params';
 import type { Task } from '../task-queries';
 import { useTaskActions } from './use-task-actions';
 
-/** The buttons of a task, for its owner. */
+/** The buttons of a task, for its owner: run now, edit, and a menu with the others. */
 export function TaskActions({ task }: { task: Task }) {
   const actions = useTaskActions(task);
-  const runWithParams = useRunWithParams();
-  const state = task.schedule?.state;
-  const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
-  const mayCancel = task.latestRun !== null && isUnderWay(task.status);
-  const backfill = (): void =>
-    void modals.open({
-      title: `Backfill “${task.title}”`,
-      children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
-    });
-  const icon = (Icon: typeof IconBan) => <Icon size={16} aria-hidden />;
   return (
     <>
       <Button leftSection={icon(IconPlayerPlay)} loading={actions.isBusy} onClick={actions.run}>
@@ -54,37 +44,8 @@ export function TaskActions({ task }: { task: Task }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={icon(IconAdjustments)}
-            onClick={() => runWithParams(task, task.params as unknown as Values)}
-          >
-            Run with other params…
-          </Menu.Item>
-          {mayCancel && (
-            <Menu.Item leftSection={icon(IconBan)} onClick={actions.cancel}>
-              Cancel the run…
-            </Menu.Item>
-          )}
-          {mayRetry && (
-            <Menu.Item leftSection={icon(IconRefresh)} onClick={actions.retry}>
-              Retry the latest run
-            </Menu.Item>
-          )}
-          {state === 'ACTIVE' && (
-            <Menu.Item leftSection={icon(IconPlayerPause)} onClick={actions.pause}>
-              Pause…
-            </Menu.Item>
-          )}
-          {state === 'PAUSED' && (
-            <Menu.Item leftSection={icon(IconPlayerTrackNext)} onClick={actions.resume}>
-              Resume
-            </Menu.Item>
-          )}
-          {task.schedule !== null && task.schedule.type !== 'ONE_TIME' && (
-            <Menu.Item leftSection={icon(IconCalendarPlus)} onClick={backfill}>
-              Backfill…
-            </Menu.Item>
-          )}
+          <RunItems task={task} actions={actions} />
+          <ScheduleItems task={task} actions={actions} />
           <MenuItemLink to="/tasks/new" search={{ copy: task.id }} leftSection={icon(IconCopy)}>
             Duplicate
           </MenuItemLink>
@@ -93,6 +54,71 @@ export function TaskActions({ task }: { task: Task }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+    </>
+  );
+}
+
+function icon(Icon: typeof IconBan) {
+  return <Icon size={16} aria-hidden />;
+}
+
+interface ItemsProps {
+  task: Task;
+  actions: ReturnType<typeof useTaskActions>;
+}
+
+/** The items that start or cancel a run. */
+function RunItems({ task, actions }: ItemsProps) {
+  const runWithParams = useRunWithParams();
+  const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
+  const mayCancel = task.latestRun !== null && isUnderWay(task.status);
+  return (
+    <>
+      <Menu.Item
+        leftSection={icon(IconAdjustments)}
+        onClick={() => runWithParams(task, task.params as unknown as Values)}
+      >
+        Run with other params…
+      </Menu.Item>
+      {mayCancel && (
+        <Menu.Item leftSection={icon(IconBan)} onClick={actions.cancel}>
+          Cancel the run…
+        </Menu.Item>
+      )}
+      {mayRetry && (
+        <Menu.Item leftSection={icon(IconRefresh)} onClick={actions.retry}>
+          Retry the latest run
+        </Menu.Item>
+      )}
+    </>
+  );
+}
+
+/** The items that the state and the type of the schedule allow. */
+function ScheduleItems({ task, actions }: ItemsProps) {
+  const { schedule } = task;
+  const backfill = (): void =>
+    void modals.open({
+      title: `Backfill “${task.title}”`,
+      children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
+    });
+  return (
+    <>
+      {schedule?.state === 'ACTIVE' && (
+        <Menu.Item leftSection={icon(IconPlayerPause)} onClick={actions.pause}>
+          Pause…
+        </Menu.Item>
+      )}
+      {schedule?.state === 'PAUSED' && (
+        <Menu.Item leftSection={icon(IconPlayerTrackNext)} onClick={actions.resume}>
+          Resume
+        </Menu.Item>
+      )}
+      {schedule !== null && schedule.type !== 'ONE_TIME' && (
+        <Menu.Item leftSection={icon(IconCalendarPlus)} onClick={backfill}>
+          Backfill…
+        </Menu.Item>
+      )}
     </>
   );
 }

@@ -15,87 +15,110 @@ interface TaskActions {
   resume: () => void;
   cancel: () => void;
   retry: () => void;
-  /** Somebody knows that it fails. */
+  /** Ends the reminders of a failing task, because somebody knows of it. */
   acknowledge: () => void;
   remove: () => void;
   isBusy: boolean;
 }
 
-/** What can be done with a task; each says what came of it. */
+interface Work {
+  /** The title of the message when the request fails. */
+  failed: string;
+  /** The message when it succeeds. */
+  done: string;
+  /** null when the person decided against it: then nothing is reported. */
+  request: () => Promise<unknown>;
+}
+
+/** The actions on a task. Each reports its success or failure in a toast and reloads tasks and runs. */
 export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskActions {
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const navigate = useNavigate();
-  const path = { id };
-  const refresh = (): Promise<unknown> =>
-    Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const params = { path: { id } };
   const act = useMutation({
-    mutationFn: ({ work }: { what: string; done: string; work: () => Promise<unknown> }) => work(),
-    // null: it was not wanted after all.
+    mutationFn: ({ request }: Work) => request(),
     onSuccess: (result, { done }) => void (result !== null && tellDone(done)),
-    onError: (error, { what }) => tellFailed(what, error),
+    onError: (error, { failed }) => tellFailed(failed, error),
     onSettled: refresh,
   });
-  const start = (what: string, begin: (choice: OverlapChoice) => Promise<{ id: string }>): void =>
+  const start = (done: string, begin: (choice: OverlapChoice) => Promise<{ id: string }>): void =>
     act.mutate({
-      what: `“${title}” could not be started`,
-      done: what,
-      work: async () => {
+      failed: `“${title}” could not be started`,
+      done,
+      request: async () => {
         const run = await startOrAsk(begin);
         if (run !== null) await navigate({ to: '/runs/$runId', params: { runId: run.id } });
         return run;
       },
     });
+  const remove = async (): Promise<void> => {
+    await answer(api.DELETE('/api/tasks/{id}', { params }));
+    if (location.pathname.startsWith(`/tasks/${id}`)) await navigate({ to: '/tasks' });
+  };
   return {
     isBusy: act.isPending,
-    run: () =>
-      start(`“${title}” starts now`, (body) => answer(api.POST('/api/tasks/{id}/run', { params: { path }, body }))),
-    retry: () =>
-      start(`“${title}” runs again`, (body) => answer(api.POST('/api/tasks/{id}/retry', { params: { path }, body }))),
-    acknowledge: () =>
-      act.mutate({
-        what: `“${title}” could not be acknowledged`,
-        done: `“${title}”: no reminder until it works again`,
-        work: () => answer(api.POST('/api/tasks/{id}/acknowledge', { params: { path } })),
-      }),
-    resume: () =>
-      act.mutate({
-        what: `“${title}” could not be resumed`,
-        done: `“${title}” goes on with its next occurrence`,
-        work: () => answer(api.POST('/api/tasks/{id}/resume', { params: { path } })),
-      }),
+    run: () => start(`“${title}” starts now`, (body) => answer(api.POST('/api/tasks/{id}/run', { params, body }))),
+    retry: () => start(`“${title}” runs again`, (body) => answer(api.POST('/api/tasks/{id}/retry', { params, body }))),
+    acknowledge: () => act.mutate(acknowledging(id, title)),
+    resume: () => act.mutate(resuming(id, title)),
     pause: () =>
       modals.open({
         title: `Pause “${title}”`,
         children: <PauseForm taskId={id} onDone={() => (modals.closeAll(), void refresh())} />,
       }),
-    cancel: () =>
-      confirm(
-        `Cancel what waits and runs of “${title}”?`,
-        'A recurring schedule goes on with its next occurrence.',
-        'Cancel the run',
-        () =>
-          act.mutate({
-            what: 'It could not be cancelled',
-            done: `“${title}”: what waited is cancelled, what runs is told to stop`,
-            work: () => answer(api.POST('/api/tasks/{id}/cancel', { params: { path } })),
-          }),
-      ),
+    cancel: () => confirmCancel(title, () => act.mutate(cancelling(id, title))),
     remove: () =>
-      confirm(
-        `Delete “${title}”?`,
-        'Its schedule, its runs and their logs are deleted. This cannot be undone.',
-        'Delete',
-        () =>
-          act.mutate({
-            what: `“${title}” could not be deleted`,
-            done: `“${title}” is deleted`,
-            work: async () => {
-              await answer(api.DELETE('/api/tasks/{id}', { params: { path } }));
-              if (location.pathname.startsWith(`/tasks/${id}`)) await navigate({ to: '/tasks' });
-            },
-          }),
+      confirmDelete(title, () =>
+        act.mutate({ failed: `“${title}” could not be deleted`, done: `“${title}” is deleted`, request: remove }),
       ),
   };
+}
+
+function useRefresh(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () => Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+function acknowledging(id: string, title: string): Work {
+  return {
+    failed: `“${title}” could not be acknowledged`,
+    done: `“${title}”: no reminder until it works again`,
+    request: () => answer(api.POST('/api/tasks/{id}/acknowledge', { params: { path: { id } } })),
+  };
+}
+
+function resuming(id: string, title: string): Work {
+  return {
+    failed: `“${title}” could not be resumed`,
+    done: `“${title}” goes on with its next occurrence`,
+    request: () => answer(api.POST('/api/tasks/{id}/resume', { params: { path: { id } } })),
+  };
+}
+
+function cancelling(id: string, title: string): Work {
+  return {
+    failed: 'It could not be cancelled',
+    done: `“${title}”: what waited is cancelled, what runs is told to stop`,
+    request: () => answer(api.POST('/api/tasks/{id}/cancel', { params: { path: { id } } })),
+  };
+}
+
+function confirmCancel(title: string, onConfirm: () => void): void {
+  confirm(
+    `Cancel what waits and runs of “${title}”?`,
+    'A recurring schedule goes on with its next occurrence.',
+    'Cancel the run',
+    onConfirm,
+  );
+}
+
+function confirmDelete(title: string, onConfirm: () => void): void {
+  confirm(
+    `Delete “${title}”?`,
+    'Its schedule, its runs and their logs are deleted. This cannot be undone.',
+    'Delete',
+    onConfirm,
+  );
 }
 
 function confirm(title: string, text: string, yes: string, onConfirm: () => void): void {

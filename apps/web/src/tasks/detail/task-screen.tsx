@@ -61,67 +61,72 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
 
 function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps) {
   const isOwner = useReading() === 'owner';
-  const { schedule } = task;
-  const isPaused = schedule?.state === 'PAUSED';
+  const { schedule, latestRun } = task;
   return (
     <Page
       title={task.title}
       aside={
         <Group gap={4}>
-          {task.latestRun && (
-            <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun.waitingFor })} />
-          )}
+          {latestRun && <StatusBadge status={runStatusOf({ status: task.status, waitingFor: latestRun.waitingFor })} />}
           {schedule && <StatusBadge status={schedule.state} />}
         </Group>
       }
       actions={isOwner && <TaskActions task={task} />}
     >
-      {isPaused && <Paused task={task} />}
+      {schedule?.state === 'PAUSED' && <Paused task={task} />}
       <FailsInARow task={task} />
-      <Panel>
-        <Facts
-          facts={[
-            ...(task.owner === undefined ? [] : [['Owner', task.owner] as [string, string]]),
-            ['Runs', schedule?.description ?? 'When somebody starts it'],
-            nextRunOf(task),
-            [
-              'Latest run',
-              <Time key="latest" at={task.latestRun?.startedAt ?? task.latestRun?.scheduledFor} none="None yet" />,
-            ],
-            ['Kind', task.kind],
-            ['Failures in a row', String(task.failuresInARow)],
-            ['Tags', task.tags.join(', ') || '–'],
-          ]}
-        />
-        {task.description}
-      </Panel>
-      <Tabs value={tab} onChange={(next) => onTab(next as TaskTab)} keepMounted={false}>
-        <Tabs.List aria-label="About this task">
-          {TASK_TABS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {TAB_LABELS[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Suspense fallback={<PageLoading />}>
-          <Tabs.Panel value="runs" pt="md">
-            <Runs taskId={task.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="ledger" pt="md">
-            <TaskLedger taskId={task.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="charts" pt="md">
-            <TaskCharts taskId={task.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="settings" pt="md">
-            <TaskSettings task={task} />
-          </Tabs.Panel>
-          <Tabs.Panel value="versions" pt="md">
-            <TaskVersions taskId={task.id} />
-          </Tabs.Panel>
-        </Suspense>
-      </Tabs>
+      <TaskFacts task={task} />
+      <TaskTabs task={task} tab={tab} onTab={onTab} />
     </Page>
+  );
+}
+
+function TaskFacts({ task }: { task: ShownTask }) {
+  const { schedule, latestRun } = task;
+  return (
+    <Panel>
+      <Facts
+        facts={[
+          ...(task.owner === undefined ? [] : [['Owner', task.owner] as [string, string]]),
+          ['Runs', schedule?.description ?? 'When somebody starts it'],
+          nextRunOf(task),
+          ['Latest run', <Time key="latest" at={latestRun?.startedAt ?? latestRun?.scheduledFor} none="None yet" />],
+          ['Kind', task.kind],
+          ['Failures in a row', String(task.failuresInARow)],
+          ['Tags', task.tags.join(', ') || '–'],
+        ]}
+      />
+      {task.description}
+    </Panel>
+  );
+}
+
+/** The tabs below the facts. Only the open one is mounted, so that the others request nothing. */
+function TaskTabs({ task, tab, onTab }: { task: ShownTask } & Required<TabProps>) {
+  const panels: Record<TaskTab, ReactNode> = {
+    runs: <Runs taskId={task.id} />,
+    ledger: <TaskLedger taskId={task.id} />,
+    charts: <TaskCharts taskId={task.id} />,
+    settings: <TaskSettings task={task} />,
+    versions: <TaskVersions taskId={task.id} />,
+  };
+  return (
+    <Tabs value={tab} onChange={(next) => onTab(next as TaskTab)} keepMounted={false}>
+      <Tabs.List aria-label="About this task">
+        {TASK_TABS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {TAB_LABELS[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Suspense fallback={<PageLoading />}>
+        {TASK_TABS.map((name) => (
+          <Tabs.Panel key={name} value={name} pt="md">
+            {panels[name]}
+          </Tabs.Panel>
+        ))}
+      </Suspense>
+    </Tabs>
   );
 }
 

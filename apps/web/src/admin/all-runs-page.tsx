@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
-import { RunState } from '../tasks/runs/run-state';
+import { RunStateCell } from '../tasks/runs/run-state-cell';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/page/empty-state';
@@ -35,7 +35,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'status', width: 150, render: (run) => <RunState run={run} /> },
+  { accessor: 'status', width: 150, render: (run) => <RunStateCell run={run} /> },
   {
     accessor: 'scheduledFor',
     title: 'Planned for',

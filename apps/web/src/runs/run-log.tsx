@@ -20,9 +20,9 @@ const COLORS: Record<LogLine['level'], string> = {
   warn: textColor('orange'),
   error: 'var(--mantine-color-error)',
 };
-const MOST_SHOWN = 2000;
+const MAX_SHOWN = 2000;
 
-/** Asks only for what has come since, and adds it. */
+/** Requests only the lines after the last known one, and appends them. */
 const logQuery = (runId: string, client: QueryClient, reading: Reading) => {
   const queryKey = [...runsKey(reading), runId, 'log'];
   return queryOptions({
@@ -35,23 +35,12 @@ const logQuery = (runId: string, client: QueryClient, reading: Reading) => {
   });
 };
 
-/** What the run wrote, as it comes. */
+/** The log of a run, which grows while the run is active. */
 export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }) {
-  const client = useQueryClient();
-  const reading = useReading();
-  const log = useQuery(logQuery(runId, client, reading));
-  const [levels, setLevels] = useState<string[]>([]);
-  const [text, setText] = useState('');
-  const [follows, setFollows] = useState(true);
-  useLive([...runsKey(reading), runId, 'log'], { active: isActive });
-  // The lines are pushed to the owner alone.
-  useEffect(() => (isActive && reading === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, reading]);
-  // The last lines come with the end of the run.
-  useEffect(() => {
-    if (!isActive) void client.invalidateQueries({ queryKey: [...runsKey(reading), runId, 'log'] });
-  }, [client, runId, isActive, reading]);
+  const log = useLog(runId, isActive);
+  const [filter, setFilter] = useState<LogFilter>({ levels: [], text: '', follows: true });
   const all = log.data?.lines ?? [];
-  const found = linesLike(all, levels, text);
+  const found = linesLike(all, filter.levels, filter.text);
   return (
     <Panel
       title="Log"
@@ -67,47 +56,81 @@ export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }
         </Button>
       }
     >
-      <Group gap="sm">
-        <TextInput
-          aria-label="Search in the log"
-          placeholder="Search in the log"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          flex="1 1 200px"
-        />
-        <Chip.Group multiple value={levels} onChange={setLevels}>
-          <Group gap={6} role="group" aria-label="Levels">
-            {LOG_LEVELS.map((level) => (
-              <Chip key={level} value={level} size="xs">
-                {level}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
-        <Switch label="Follow" checked={follows} onChange={(event) => setFollows(event.currentTarget.checked)} />
-      </Group>
+      <LogFilters filter={filter} onChange={(change) => setFilter((now) => ({ ...now, ...change }))} />
       {log.isError && (
         <ErrorState what="The log could not be loaded" error={log.error} onRetry={() => void log.refetch()} />
       )}
       {found.length === 0 && !log.isError && (
         <Text size="sm" c="dimmed">
-          {all.length > 0
-            ? 'No line is like that.'
-            : isActive
-              ? 'Nothing yet: lines appear here as they are written.'
-              : 'It wrote nothing.'}
+          {noLinesText(all.length, isActive)}
         </Text>
       )}
-      {found.length > 0 && <Lines lines={found} follows={follows} />}
+      {found.length > 0 && <Lines lines={found} follows={filter.follows} />}
     </Panel>
+  );
+}
+
+/** Loads the log and keeps it up to date: by pushed lines for the owner, by reading again for admins. */
+function useLog(runId: string, isActive: boolean) {
+  const client = useQueryClient();
+  const reading = useReading();
+  const log = useQuery(logQuery(runId, client, reading));
+  useLive([...runsKey(reading), runId, 'log'], { active: isActive });
+  // Lines are pushed to the owner alone.
+  useEffect(() => (isActive && reading === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, reading]);
+  // The last lines are written as the run ends, after the last pushed event.
+  useEffect(() => {
+    if (!isActive) void client.invalidateQueries({ queryKey: [...runsKey(reading), runId, 'log'] });
+  }, [client, runId, isActive, reading]);
+  return log;
+}
+
+function noLinesText(lineCount: number, isActive: boolean): string {
+  if (lineCount > 0) return 'No line is like that.';
+  return isActive ? 'Nothing yet: lines appear here as they are written.' : 'It wrote nothing.';
+}
+
+interface LogFilter {
+  /** None: all levels. */
+  levels: string[];
+  text: string;
+  /** Whether the view scrolls to the last line when one is added. */
+  follows: boolean;
+}
+
+function LogFilters({ filter, onChange }: { filter: LogFilter; onChange: (change: Partial<LogFilter>) => void }) {
+  return (
+    <Group gap="sm">
+      <TextInput
+        aria-label="Search in the log"
+        placeholder="Search in the log"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={filter.text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
+        flex="1 1 200px"
+      />
+      <Chip.Group multiple value={filter.levels} onChange={(levels) => onChange({ levels })}>
+        <Group gap={6} role="group" aria-label="Levels">
+          {LOG_LEVELS.map((level) => (
+            <Chip key={level} value={level} size="xs">
+              {level}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <Switch
+        label="Follow"
+        checked={filter.follows}
+        onChange={(event) => onChange({ follows: event.currentTarget.checked })}
+      />
+    </Group>
   );
 }
 
 function Lines({ lines, follows }: { lines: LogLine[]; follows: boolean }) {
   const zone = useUserZone();
   const view = useRef<HTMLDivElement>(null);
-  const shown = lines.slice(-MOST_SHOWN);
+  const shown = lines.slice(-MAX_SHOWN);
   const last = shown.at(-1)?.id;
   useEffect(() => {
     if (follows) view.current?.scrollTo({ top: view.current.scrollHeight });
@@ -116,7 +139,7 @@ function Lines({ lines, follows }: { lines: LogLine[]; follows: boolean }) {
     <>
       {shown.length < lines.length && (
         <Text size="xs" c="dimmed">
-          The last {MOST_SHOWN} of {lines.length} lines; the download has all.
+          The last {MAX_SHOWN} of {lines.length} lines; the download has all.
         </Text>
       )}
       <ScrollArea.Autosize

@@ -22,7 +22,8 @@ import { TaskLink } from '../tasks/runs/run-link';
 import { runQuery, runsKey, type RunDetail } from '../tasks/runs/run-queries';
 import { RefusedRecipients } from './refused-recipients';
 import { RunResult } from './run-result';
-import { cancelReceipt, paramsOrigin, runTime, startedText } from './run-story';
+import { cancelReceipt, paramsOrigin, startedText } from './run-story';
+import { runTime } from '../tasks/runs/run-state';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
@@ -42,11 +43,16 @@ export function RunScreen({ runId }: { runId: string }) {
   return <RunShown run={run.data} isActive={isActive} />;
 }
 
+const TRIGGERS: Record<RunDetail['trigger'], string> = {
+  SCHEDULE: 'its schedule',
+  MANUAL: 'hand',
+  RETRY: 'hand, after a failure',
+  IMMEDIATE: 'the creation of the task',
+  BACKFILL: 'a backfill',
+};
+
 function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   const isOwner = useReading() === 'owner';
-  const now = useNow();
-  const receipt = cancelReceipt(run);
-  const took = runTime(run, now);
   return (
     <Page
       title={`Run of “${run.taskTitle}”`}
@@ -54,24 +60,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
       actions={isOwner && <RunActions run={run} />}
     >
       <WhyWaiting run={run} />
-      {receipt !== null && (
-        <Alert variant="outline" color="grape" icon={<IconReceipt aria-hidden />} title="Cancelled">
-          {receipt}
-        </Alert>
-      )}
-      {run.error !== null && run.status !== 'COMPLETED' && (
-        <Alert variant="outline" color="red" title={run.error.code} role="status">
-          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-            {run.error.message}
-          </Text>
-        </Alert>
-      )}
-      <StillFails run={run} />
-      {run.status === 'SKIPPED' && run.reason !== null && (
-        <Alert variant="outline" color="orange" title="Why it did not run">
-          {run.reason}
-        </Alert>
-      )}
+      <RunAlerts run={run} />
       {run.status === 'PROCESSING' && run.progress > 0 && (
         <Progress.Root size="lg">
           <Progress.Section value={run.progress} aria-label="Progress">
@@ -79,24 +68,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
           </Progress.Section>
         </Progress.Root>
       )}
-      <Panel>
-        <Facts
-          facts={[
-            [
-              'Task',
-              <TaskLink key="task" taskId={run.taskId}>
-                {run.taskTitle}
-              </TaskLink>,
-            ],
-            ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
-            ['Planned for', <Time key="planned" at={run.scheduledFor} />],
-            ['Started', startedText(run)],
-            ['Took', took === null ? '–' : duration(took)],
-            ['Started by', TRIGGERS[run.trigger]],
-            ['Attempt', String(run.attempt)],
-          ]}
-        />
-      </Panel>
+      <RunFacts run={run} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Panel title="What happened">
           <RunTimeline timeline={run.timeline} isActive={isActive} />
@@ -112,13 +84,56 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   );
 }
 
-const TRIGGERS: Record<RunDetail['trigger'], string> = {
-  SCHEDULE: 'its schedule',
-  MANUAL: 'hand',
-  RETRY: 'hand, after a failure',
-  IMMEDIATE: 'the creation of the task',
-  BACKFILL: 'a backfill',
-};
+/** Why the run was cancelled, failed or was skipped, and whether its task still fails. */
+function RunAlerts({ run }: { run: RunDetail }) {
+  const receipt = cancelReceipt(run);
+  return (
+    <>
+      {receipt !== null && (
+        <Alert variant="outline" color="grape" icon={<IconReceipt aria-hidden />} title="Cancelled">
+          {receipt}
+        </Alert>
+      )}
+      {run.error !== null && run.status !== 'COMPLETED' && (
+        <Alert variant="outline" color="red" title={run.error.code} role="status">
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {run.error.message}
+          </Text>
+        </Alert>
+      )}
+      <TaskStillFails run={run} />
+      {run.status === 'SKIPPED' && run.reason !== null && (
+        <Alert variant="outline" color="orange" title="Why it did not run">
+          {run.reason}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function RunFacts({ run }: { run: RunDetail }) {
+  const took = runTime(run, useNow());
+  return (
+    <Panel>
+      <Facts
+        facts={[
+          [
+            'Task',
+            <TaskLink key="task" taskId={run.taskId}>
+              {run.taskTitle}
+            </TaskLink>,
+          ],
+          ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
+          ['Planned for', <Time key="planned" at={run.scheduledFor} />],
+          ['Started', startedText(run)],
+          ['Took', took === null ? '–' : duration(took)],
+          ['Started by', TRIGGERS[run.trigger]],
+          ['Attempt', String(run.attempt)],
+        ]}
+      />
+    </Panel>
+  );
+}
 
 /** The params that the run ran with. A run that has not started shows those of its task, which it takes when it starts. */
 function Params({ run }: { run: RunDetail }) {
@@ -146,8 +161,8 @@ function Params({ run }: { run: RunDetail }) {
   );
 }
 
-/** Its last word is a failure, and so is that of its task by now. */
-function StillFails({ run }: { run: RunDetail }) {
+/** Shows that the task still fails; an old failed run of a task that has recovered since shows nothing. */
+function TaskStillFails({ run }: { run: RunDetail }) {
   const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.status === 'FAILED' }).data;
   return task && run.status === 'FAILED' ? <FailsInARow task={task} /> : null;
 }

@@ -1,4 +1,4 @@
-import { duration, localTime, relativeTime } from '../time/format';
+import { duration, localTime } from '../time/format';
 import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
 export type Step = RunDetail['timeline'][number];
@@ -62,22 +62,6 @@ export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | '
   return `${after}: ${duration(jitterMs)} of jitter, ${duration(Math.max(0, latenessMs - jitterMs))} late`;
 }
 
-/**
- * What stands under the status of a run in a list: which attempt it is, what it waits for, and when it starts where the
- * time beside it, for which it was planned, does not say so (a backoff, or the jitter of its schedule). null: nothing.
- */
-export function underStatus(
-  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
-  now: Date,
-): string | null {
-  const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
-  if (run.status !== 'PENDING') return attempt;
-  if (run.waitsFor !== null) return attempt === null ? 'Waits for another run' : `${attempt} waits for another run`;
-  const due = new Date(run.dueAt);
-  if (due <= now || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
-  return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;
-}
-
 /** Whether only the server knows why it waits: it is due, or another run is in the way. */
 export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor'>, now: Date): boolean {
   if (run.status === 'QUEUED') return true;
@@ -101,12 +85,6 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
     return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
   const how = run.timeline.find(({ step }) => step === 'stopped')?.reason;
   return `Cancelled${who}: it had stopped ${took} after that.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
-}
-
-/** How long its attempts took together, the one that is under way as far as it has come; null: none has started. */
-export function runTime(run: Pick<Run, 'durationMs' | 'attemptStartedAt'>, now: Date): number | null {
-  if (run.attemptStartedAt === null) return run.durationMs;
-  return (run.durationMs ?? 0) + Math.max(0, now.getTime() - Date.parse(run.attemptStartedAt));
 }
 
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;

@@ -8,8 +8,8 @@ import { AnchorLink } from '../../ui/link/links';
 import { ListTable } from '../../ui/list/list-table';
 import { RunLink } from './run-link';
 import type { Run } from './run-queries';
-import { RunState } from './run-state';
-import { runTime } from '../../runs/run-story';
+import { RunStateCell } from './run-state-cell';
+import { runTime } from './run-state';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
@@ -27,7 +27,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'status',
     width: 150,
-    render: (run) => <RunState run={run} />,
+    render: (run) => <RunStateCell run={run} />,
   },
   {
     accessor: 'latenessMs',

@@ -3,15 +3,15 @@ import { useNow } from '../../time/use-now';
 import { runStatusOf } from '../../ui/status/status';
 import { StatusBadge } from '../../ui/status/status-badge';
 import type { Run } from './run-queries';
-import { underStatus } from '../../runs/run-story';
+import { runStateText } from './run-state';
 
 /** The status of a run in a list, with its attempt and, while it waits for that, when it starts. */
-export function RunState({
+export function RunStateCell({
   run,
 }: {
   run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor' | 'waitingFor'>;
 }) {
-  const more = underStatus(run, useNow());
+  const more = runStateText(run, useNow());
   return (
     <Stack gap={2} align="flex-start">
       <StatusBadge status={runStatusOf(run)} />

@@ -1,0 +1,24 @@
+import { relativeTime } from '../../time/format';
+import type { Run } from './run-queries';
+
+/**
+ * The line under the status of a run in a list: which attempt it is, what it waits for, and when it starts, where that
+ * differs from the scheduled time beside it (a backoff, or the jitter of its schedule). null: no line.
+ */
+export function runStateText(
+  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
+  now: Date,
+): string | null {
+  const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
+  if (run.status !== 'PENDING') return attempt;
+  if (run.waitsFor !== null) return attempt === null ? 'Waits for another run' : `${attempt} waits for another run`;
+  const due = new Date(run.dueAt);
+  if (due <= now || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
+  return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;
+}
+
+/** How long the attempts of a run took together, in ms, with the running one up to now; null: none has started. */
+export function runTime(run: Pick<Run, 'durationMs' | 'attemptStartedAt'>, now: Date): number | null {
+  if (run.attemptStartedAt === null) return run.durationMs;
+  return (run.durationMs ?? 0) + Math.max(0, now.getTime() - Date.parse(run.attemptStartedAt));
+}

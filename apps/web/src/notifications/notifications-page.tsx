@@ -22,26 +22,15 @@ import {
 } from './notification-queries';
 import { clearable } from '../ui/input/clearable';
 
-/** What the person was told. */
+/** The person's notifications, newest first, with the filters in the address. */
 export function NotificationsPage() {
   const search = useSearch({ from: '/user/notifications' });
   const navigate = useNavigate({ from: '/notifications' });
-  const client = useQueryClient();
   const list = useQuery(notificationListQuery(search));
   useLive(NOTIFICATIONS_KEY, { active: false });
-  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
+  const { read, readAll } = useMarkAsRead();
   const shown = list.data?.results ?? [];
-  const readAll = useMutation({
-    // Only what was seen: one that came meanwhile stays unread.
-    mutationFn: (before: string) => answer(api.POST('/api/notifications/read-all', { body: { before } })),
-    onError: (error) => tellFailed('They could not be marked as read', error),
-    onSettled: refresh,
-  });
-  const read = useMutation({
-    mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
-    onError: (error) => tellFailed('It could not be marked as read', error),
-    onSettled: refresh,
-  });
+  const latest = shown[0]?.createdAt;
   const steps = pageSteps(
     list.data,
     notificationParams(search),
@@ -49,7 +38,6 @@ export function NotificationsPage() {
   );
   const filter = (change: Partial<NotificationSearch>): void =>
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
-  const latest = shown[0]?.createdAt;
   return (
     <NoticePage
       title="Notifications"
@@ -63,25 +51,7 @@ export function NotificationsPage() {
         </Button>
       }
     >
-      <Group gap="md">
-        <Switch
-          label="Only unread"
-          checked={search.unread === 'true'}
-          onChange={(event) => filter({ unread: event.currentTarget.checked ? 'true' : undefined })}
-        />
-        <MultiSelect
-          aria-label="Events"
-          placeholder={search.event ? undefined : 'All events'}
-          data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
-          value={search.event ?? []}
-          onChange={(events) =>
-            filter({ event: events.length > 0 ? (events as NotificationSearch['event']) : undefined })
-          }
-          {...clearable('All events')}
-          flex="1 1 220px"
-          maw={480}
-        />
-      </Group>
+      <Filters search={search} onFilter={filter} />
       {list.isError ? (
         <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -89,16 +59,68 @@ export function NotificationsPage() {
       ) : shown.length === 0 ? (
         <Nothing search={search} onShowAll={() => void navigate({ search: {}, replace: true })} />
       ) : (
-        <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Notifications">
-          {shown.map((one) => (
-            <li key={one.id}>
-              <Told notification={one} onRead={() => read.mutate(one.id)} />
-            </li>
-          ))}
-        </Stack>
+        <NoticeList notifications={shown} onRead={read.mutate} />
       )}
       {list.data && shown.length > 0 && <Pager count={list.data.count} what="notifications" {...steps} />}
     </NoticePage>
+  );
+}
+
+function useMarkAsRead() {
+  const client = useQueryClient();
+  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
+  const readAll = useMutation({
+    // `before` is the newest notification on the page: one that arrived later was not seen and remains unread.
+    mutationFn: (before: string) => answer(api.POST('/api/notifications/read-all', { body: { before } })),
+    onError: (error) => tellFailed('They could not be marked as read', error),
+    onSettled: refresh,
+  });
+  const read = useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
+    onError: (error) => tellFailed('It could not be marked as read', error),
+    onSettled: refresh,
+  });
+  return { read, readAll };
+}
+
+interface FiltersProps {
+  search: NotificationSearch;
+  onFilter: (change: Partial<NotificationSearch>) => void;
+}
+
+function Filters({ search, onFilter }: FiltersProps) {
+  return (
+    <Group gap="md">
+      <Switch
+        label="Only unread"
+        checked={search.unread === 'true'}
+        onChange={(event) => onFilter({ unread: event.currentTarget.checked ? 'true' : undefined })}
+      />
+      <MultiSelect
+        aria-label="Events"
+        placeholder={search.event ? undefined : 'All events'}
+        data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+        value={search.event ?? []}
+        onChange={(events) =>
+          onFilter({ event: events.length > 0 ? (events as NotificationSearch['event']) : undefined })
+        }
+        {...clearable('All events')}
+        flex="1 1 220px"
+        maw={480}
+      />
+    </Group>
+  );
+}
+
+function NoticeList({ notifications, onRead }: { notifications: Notification[]; onRead: (id: string) => void }) {
+  return (
+    <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Notifications">
+      {notifications.map((one) => (
+        <li key={one.id}>
+          <Notice notification={one} onRead={() => onRead(one.id)} />
+        </li>
+      ))}
+    </Stack>
   );
 }
 
@@ -123,11 +145,9 @@ function Nothing({ search, onShowAll }: { search: NotificationSearch; onShowAll:
   );
 }
 
-function Told({ notification, onRead }: { notification: Notification; onRead: () => void }) {
-  const { event, runId, taskId, note, taskTitle, createdAt, readAt } = notification;
+function Notice({ notification, onRead }: { notification: Notification; onRead: () => void }) {
+  const { event, note, taskTitle, createdAt, readAt } = notification;
   const isUnread = readAt === null;
-  const text = sentenceOf(notification);
-  const fw = isUnread ? 700 : 400;
   return (
     <Paper withBorder p="sm" bg="var(--carillon-surface)">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -140,25 +160,41 @@ function Told({ notification, onRead }: { notification: Notification; onRead: ()
               <Time at={createdAt} />
             </Text>
           </Group>
-          {runId !== null ? (
-            <AnchorLink to="/runs/$runId" params={{ runId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
-              {text}
-            </AnchorLink>
-          ) : taskId !== null ? (
-            <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
-              {text}
-            </AnchorLink>
-          ) : (
-            <Text fw={fw}>{text}</Text>
-          )}
+          <Subject notification={notification} />
           {note !== null && taskTitle !== null && <Text size="sm">{note}</Text>}
         </Stack>
         {isUnread && (
-          <Button size="xs" variant="default" flex="none" onClick={onRead} aria-label={`Mark as read: ${text}`}>
+          <Button
+            size="xs"
+            variant="default"
+            flex="none"
+            onClick={onRead}
+            aria-label={`Mark as read: ${sentenceOf(notification)}`}
+          >
             Read
           </Button>
         )}
       </Group>
     </Paper>
   );
+}
+
+/** The sentence of a notification, as a link to its run, or to its task where it has no run. */
+function Subject({ notification }: { notification: Notification }) {
+  const { runId, taskId, readAt } = notification;
+  const text = sentenceOf(notification);
+  const fw = readAt === null ? 700 : 400;
+  if (runId !== null)
+    return (
+      <AnchorLink to="/runs/$runId" params={{ runId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
+        {text}
+      </AnchorLink>
+    );
+  if (taskId !== null)
+    return (
+      <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={fw} style={{ overflowWrap: 'anywhere' }}>
+        {text}
+      </AnchorLink>
+    );
+  return <Text fw={fw}>{text}</Text>;
 }

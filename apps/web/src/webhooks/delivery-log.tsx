@@ -28,7 +28,7 @@ import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-/** What was sent to an endpoint, and what is on its way. */
+/** The deliveries to an endpoint, newest first, pending ones included. */
 export function DeliveryLog({ webhook }: { webhook: Webhook }) {
   const search = useSearch({ from: '/user/notifications/webhooks/$webhookId' });
   const navigate = useNavigate({ from: '/notifications/webhooks/$webhookId' });
@@ -43,28 +43,8 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
     deliveryLogParams(search),
     (at) => void navigate({ search: (now) => ({ ...now, at }) }),
   );
-  const replay = (): void => {
-    const modalId = modals.open({
-      title: 'Send again what was told since',
-      children: <ReplayForm webhookId={webhook.id} onDone={() => modals.close(modalId)} />,
-    });
-  };
   return (
-    <Panel
-      title="Deliveries"
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          onClick={replay}
-          disabled={!webhook.enabled}
-          title={webhook.enabled ? undefined : 'Switch the webhook on first'}
-        >
-          Send again since…
-        </Button>
-      }
-    >
+    <Panel title="Deliveries" actions={<ReplayButton webhook={webhook} />}>
       <MultiSelect
         aria-label="Status"
         placeholder={search.status ? undefined : 'Any status'}
@@ -82,28 +62,56 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
           records={list.data?.results}
           columns={COLUMNS}
           isLoading={list.isPending}
-          empty={
-            search.status ? (
-              <EmptyState
-                title="No delivery is like that"
-                action={
-                  <Button variant="default" onClick={() => filter([])}>
-                    Show all deliveries
-                  </Button>
-                }
-              >
-                There are none with this status.
-              </EmptyState>
-            ) : (
-              <EmptyState title="Nothing was sent there yet">
-                Send a test, or wait for a task to tell something: each message is listed here with every try of it.
-              </EmptyState>
-            )
-          }
+          empty={search.status ? <NothingFound onClear={() => filter([])} /> : <NoDeliveries />}
         />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="deliveries" {...steps} />}
     </Panel>
+  );
+}
+
+/** Opens the form that sends deliveries again; an endpoint that is off takes none. */
+function ReplayButton({ webhook }: { webhook: Webhook }) {
+  const open = (): void => {
+    const modalId = modals.open({
+      title: 'Send again what was told since',
+      children: <ReplayForm webhookId={webhook.id} onDone={() => modals.close(modalId)} />,
+    });
+  };
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconRefresh size={14} aria-hidden />}
+      onClick={open}
+      disabled={!webhook.enabled}
+      title={webhook.enabled ? undefined : 'Switch the webhook on first'}
+    >
+      Send again since…
+    </Button>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      title="No delivery is like that"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show all deliveries
+        </Button>
+      }
+    >
+      There are none with this status.
+    </EmptyState>
+  );
+}
+
+function NoDeliveries() {
+  return (
+    <EmptyState title="Nothing was sent there yet">
+      Send a test, or wait for a task to tell something: each message is listed here with every try of it.
+    </EmptyState>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
@@ -12,26 +12,18 @@ import { DRAFT_FIELDS, webhookBodyOf, webhookDraftOf, type WebhookDraft } from '
 import { clearable } from '../ui/input/clearable';
 
 interface WebhookFormProps {
-  /** What is changed; none: one is added. */
+  /** The endpoint to change; absent: a new one. */
   webhook?: Webhook;
-  /** `secret` only of a new one. */
+  /** `secret` is null after an edit. */
   onDone: (saved: Webhook, secret: string | null) => void;
 }
 
-/** Where it goes, and of what it is told. What was typed stays when the API refuses it. */
+/** Adds or changes an endpoint: its URL, and which events of which tasks go there. A refusal changes nothing typed. */
 export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
   const client = useQueryClient();
   const form = useForm<WebhookDraft>({ initialValues: webhookDraftOf(webhook) });
   const save = useMutation({
-    mutationFn: async (draft: WebhookDraft): Promise<{ saved: Webhook; secret: string | null }> => {
-      const body = webhookBodyOf(draft);
-      if (webhook) {
-        const path = { id: webhook.id };
-        return { saved: await answer(api.PATCH('/api/webhooks/{id}', { params: { path }, body })), secret: null };
-      }
-      const created = await answer(api.POST('/api/webhooks', { body }));
-      return { saved: created, secret: created.secret };
-    },
+    mutationFn: (draft: WebhookDraft) => saveWebhook(draft, webhook),
     onSuccess: async ({ saved, secret }) => {
       if (webhook) tellDone('The webhook is changed');
       await client.invalidateQueries({ queryKey: WEBHOOKS_KEY });
@@ -60,22 +52,7 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
           maxLength={500}
           {...form.getInputProps('description')}
         />
-        <MultiSelect
-          label="Events"
-          description="None chosen: all. Which ends of its runs a task tells of at all is set with the task"
-          placeholder={form.values.events.length === 0 ? 'All events' : undefined}
-          data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
-          {...clearable('All events')}
-          hidePickedOptions
-          {...form.getInputProps('events')}
-        />
-        <TaskSelect label="Only of this task" placeholder="Any task" {...form.getInputProps('taskId')} />
-        <TextInput
-          label="Only of tasks with this tag"
-          placeholder="Any tag"
-          maxLength={50}
-          {...form.getInputProps('tag')}
-        />
+        <ScopeFields form={form} />
         {isUnplaced && <ErrorState what="The webhook could not be saved" error={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
@@ -84,5 +61,45 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface Saved {
+  saved: Webhook;
+  /** null for an edit: only creation shows the secret. */
+  secret: string | null;
+}
+
+async function saveWebhook(draft: WebhookDraft, webhook: Webhook | undefined): Promise<Saved> {
+  const body = webhookBodyOf(draft);
+  if (webhook) {
+    const path = { id: webhook.id };
+    return { saved: await answer(api.PATCH('/api/webhooks/{id}', { params: { path }, body })), secret: null };
+  }
+  const created = await answer(api.POST('/api/webhooks', { body }));
+  return { saved: created, secret: created.secret };
+}
+
+/** Which events of which tasks go to the endpoint. */
+function ScopeFields({ form }: { form: UseFormReturnType<WebhookDraft> }) {
+  return (
+    <>
+      <MultiSelect
+        label="Events"
+        description="None chosen: all. Which ends of its runs a task tells of at all is set with the task"
+        placeholder={form.values.events.length === 0 ? 'All events' : undefined}
+        data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+        {...clearable('All events')}
+        hidePickedOptions
+        {...form.getInputProps('events')}
+      />
+      <TaskSelect label="Only of this task" placeholder="Any task" {...form.getInputProps('taskId')} />
+      <TextInput
+        label="Only of tasks with this tag"
+        placeholder="Any tag"
+        maxLength={50}
+        {...form.getInputProps('tag')}
+      />
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 
-/** Sets a secret. @param name null: a new one */
+/** Sets the value of a secret. `name`: null for a new secret, whose name is then a field of the form. */
 export function SecretForm({ name }: { name: string | null }) {
   const client = useQueryClient();
   const known = useQuery(secretsQuery).data?.results ?? [];
@@ -23,13 +23,7 @@ export function SecretForm({ name }: { name: string | null }) {
     },
   });
   const save = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      answer(
-        api.PUT('/api/secrets/{name}', {
-          params: { path: { name: values.name.trim() } },
-          body: { value: values.value },
-        }),
-      ),
+    mutationFn: saveSecret,
     onSuccess: async (secret) => {
       tellDone(`${secret.name} is set, for the runs that start from now on`);
       modals.closeAll();
@@ -69,4 +63,8 @@ export function SecretForm({ name }: { name: string | null }) {
       </Stack>
     </form>
   );
+}
+
+function saveSecret({ name, value }: { name: string; value: string }) {
+  return answer(api.PUT('/api/secrets/{name}', { params: { path: { name: name.trim() } }, body: { value } }));
 }

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DataTableColumn } from 'mantine-datatable';
 import { answer, api } from '../api/client';
 import { Time } from '../time/time';
 import { ErrorState } from '../ui/page/error-state';
@@ -8,22 +9,10 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { SESSIONS_KEY, sessionsQuery, type Session } from './account-queries';
 import { browserName } from './browser-name';
 
-/** The logins of somebody; each but this one can be ended here. */
+/** The sessions of the account; each but the present one can be ended here. */
 export function SessionList() {
-  const client = useQueryClient();
   const sessions = useQuery(sessionsQuery);
-  const end = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })),
-    onSuccess: () => tellDone('That login has ended'),
-    onError: (error) => tellFailed('The login could not be ended', error),
-    onSettled: () => client.invalidateQueries({ queryKey: SESSIONS_KEY }),
-  });
-  const endOthers = useMutation({
-    mutationFn: () => answer(api.DELETE('/api/users/me/sessions')),
-    onSuccess: ({ ended }) => tellDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
-    onError: (error) => tellFailed('The other logins could not be ended', error),
-    onSettled: () => client.invalidateQueries({ queryKey: SESSIONS_KEY }),
-  });
+  const { end, endOthers } = useEndSessions();
   if (sessions.isError)
     return (
       <ErrorState
@@ -39,39 +28,7 @@ export function SessionList() {
         label="Logins"
         records={sessions.data?.results}
         isLoading={sessions.isFetching && !sessions.data}
-        columns={[
-          {
-            accessor: 'userAgent',
-            title: 'Browser',
-            render: ({ userAgent, current }) => (
-              <Group gap="xs">
-                <Text size="sm" title={userAgent ?? undefined}>
-                  {browserName(userAgent)}
-                </Text>
-                {current && <Badge variant="default">This one</Badge>}
-              </Group>
-            ),
-          },
-          { accessor: 'address', title: 'Address', render: ({ address }) => address ?? 'not known' },
-          { accessor: 'refreshedAt', title: 'Last seen', render: ({ refreshedAt }) => <Time at={refreshedAt} /> },
-          { accessor: 'createdAt', title: 'Logged in', render: ({ createdAt }) => <Time at={createdAt} /> },
-          {
-            accessor: 'id',
-            title: '',
-            textAlign: 'right',
-            render: ({ id, current, userAgent }) =>
-              !current && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`End the login of ${browserName(userAgent)}`}
-                  onClick={() => end.mutate(id)}
-                >
-                  End
-                </Button>
-              ),
-          },
-        ]}
+        columns={columnsFor(end.mutate)}
         empty={<Text size="sm">There is no login.</Text>}
       />
       {others > 1 && (
@@ -83,4 +40,58 @@ export function SessionList() {
       )}
     </Stack>
   );
+}
+
+function useEndSessions() {
+  const client = useQueryClient();
+  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: SESSIONS_KEY });
+  const end = useMutation({
+    mutationFn: (id: string) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })),
+    onSuccess: () => tellDone('That login has ended'),
+    onError: (error) => tellFailed('The login could not be ended', error),
+    onSettled: refresh,
+  });
+  const endOthers = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/users/me/sessions')),
+    onSuccess: ({ ended }) => tellDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
+    onError: (error) => tellFailed('The other logins could not be ended', error),
+    onSettled: refresh,
+  });
+  return { end, endOthers };
+}
+
+function columnsFor(onEnd: (id: string) => void): DataTableColumn<Session>[] {
+  return [
+    {
+      accessor: 'userAgent',
+      title: 'Browser',
+      render: ({ userAgent, current }) => (
+        <Group gap="xs">
+          <Text size="sm" title={userAgent ?? undefined}>
+            {browserName(userAgent)}
+          </Text>
+          {current && <Badge variant="default">This one</Badge>}
+        </Group>
+      ),
+    },
+    { accessor: 'address', title: 'Address', render: ({ address }) => address ?? 'not known' },
+    { accessor: 'refreshedAt', title: 'Last seen', render: ({ refreshedAt }) => <Time at={refreshedAt} /> },
+    { accessor: 'createdAt', title: 'Logged in', render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      accessor: 'id',
+      title: '',
+      textAlign: 'right',
+      render: ({ id, current, userAgent }) =>
+        !current && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={`End the login of ${browserName(userAgent)}`}
+            onClick={() => onEnd(id)}
+          >
+            End
+          </Button>
+        ),
+    },
+  ];
 }

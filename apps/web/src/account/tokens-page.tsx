@@ -2,6 +2,7 @@ import { Badge, Button, Code, Group, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DataTableColumn } from 'mantine-datatable';
 import { answer, api } from '../api/client';
 import { Time } from '../time/time';
 import { EmptyState } from '../ui/page/empty-state';
@@ -12,7 +13,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { TOKENS_KEY, tokensQuery, type ApiToken } from './account-queries';
 import { TokenForm } from './token-form';
 
-/** What programs log in with. */
+/** The API tokens of the account. A token is shown once, when it is created. */
 export function TokensPage() {
   const tokens = useQuery(tokensQuery);
   const make = (
@@ -36,34 +37,7 @@ export function TokensPage() {
           label="API tokens"
           records={tokens.data?.results}
           isLoading={tokens.isFetching && !tokens.data}
-          columns={[
-            { accessor: 'name', title: 'Name' },
-            { accessor: 'prefix', title: 'Begins with', render: ({ prefix }) => <Code>{prefix}…</Code> },
-            {
-              accessor: 'scopes',
-              title: 'May',
-              render: ({ scopes }) => (
-                <Group gap={4}>
-                  {scopes.map((scope) => (
-                    <Badge key={scope} variant="default">
-                      {scope}
-                    </Badge>
-                  ))}
-                </Group>
-              ),
-            },
-            {
-              accessor: 'expiresAt',
-              title: 'Good until',
-              render: ({ expiresAt }) => <Time at={expiresAt} none="you revoke it" />,
-            },
-            {
-              accessor: 'lastUsedAt',
-              title: 'Last used',
-              render: ({ lastUsedAt }) => <Time at={lastUsedAt} none="never" />,
-            },
-            { accessor: 'id', title: '', textAlign: 'right', render: (token) => <RevokeButton token={token} /> },
-          ]}
+          columns={COLUMNS}
           empty={
             <EmptyState title="No API tokens" action={make}>
               Make one for each program that uses the API, so that you can revoke it alone.
@@ -74,6 +48,35 @@ export function TokensPage() {
     </Page>
   );
 }
+
+const COLUMNS: DataTableColumn<ApiToken>[] = [
+  { accessor: 'name', title: 'Name' },
+  { accessor: 'prefix', title: 'Begins with', render: ({ prefix }) => <Code>{prefix}…</Code> },
+  {
+    accessor: 'scopes',
+    title: 'May',
+    render: ({ scopes }) => (
+      <Group gap={4}>
+        {scopes.map((scope) => (
+          <Badge key={scope} variant="default">
+            {scope}
+          </Badge>
+        ))}
+      </Group>
+    ),
+  },
+  {
+    accessor: 'expiresAt',
+    title: 'Good until',
+    render: ({ expiresAt }) => <Time at={expiresAt} none="you revoke it" />,
+  },
+  {
+    accessor: 'lastUsedAt',
+    title: 'Last used',
+    render: ({ lastUsedAt }) => <Time at={lastUsedAt} none="never" />,
+  },
+  { accessor: 'id', title: '', textAlign: 'right', render: (token) => <RevokeButton token={token} /> },
+];
 
 function RevokeButton({ token: { id, name } }: { token: ApiToken }) {
   const client = useQueryClient();

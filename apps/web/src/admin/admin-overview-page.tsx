@@ -12,6 +12,7 @@ import { GlobalPause } from './global-pause';
 import { TimeChart } from '../ui/chart/time-chart';
 import { useSamples } from '../ui/chart/use-samples';
 
+/** The state of the whole installation: throughput, lateness, load and backlog, and the pause of all schedules. */
 export function AdminOverviewPage() {
   const overview = useQuery(overviewQuery);
   return (
@@ -32,101 +33,127 @@ export function AdminOverviewPage() {
 }
 
 function Shown({ overview }: { overview: Overview }) {
-  const { at, ended, perMinute, classes, running, deadLettersWaiting, minutes, eventLoopLagP99Ms, zoneRules } =
-    overview;
-  const queued = Object.fromEntries(classes.map((one) => [one.workClass, one.queued]));
-  const samples = useSamples({ at, lag: eventLoopLagP99Ms, ...queued });
-  const oldestSeconds = Math.max(0, ...classes.map(({ oldestDueSeconds }) => oldestDueSeconds));
-  const late = (ms: number | null): string => (ms === null ? '–' : duration(ms));
   return (
     <>
       <GlobalPause />
-      <Panel title={`The last ${minutes} minutes`}>
-        <Facts
-          facts={[
-            ['Completed', ended.completed.toLocaleString('en')],
-            ['Failed', ended.failed.toLocaleString('en')],
-            ['Cancelled', ended.cancelled.toLocaleString('en')],
-            ['Skipped', ended.skipped.toLocaleString('en')],
-            [
-              'Lateness p50 / p95 / p99',
-              [ended.latenessP50Ms, ended.latenessP95Ms, ended.latenessP99Ms].map(late).join(' / '),
-            ],
-            ['Under way now', running.toLocaleString('en')],
-            ['Zone rules', zoneRules === '' ? 'none was ever raised' : zoneRules],
-            [
-              'Oldest that is due',
-              oldestSeconds === 0 ? 'nothing waits' : `waits for ${duration(oldestSeconds * 1000)}`,
-            ],
-            [
-              'Dead letters',
-              deadLettersWaiting === 0 ? (
-                'none'
-              ) : (
-                <AnchorLink to="/admin/dead-letters" underline="always">
-                  {deadLettersWaiting} wait
-                </AnchorLink>
-              ),
-            ],
-          ]}
-        />
-      </Panel>
+      <LastMinutes overview={overview} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <TimeChart
-          title="Throughput"
-          words={`Runs that ended, per minute: ${ended.completed} completed and ${ended.failed} failed.`}
-          kind="bars"
-          points={perMinute}
-          series={[
-            { name: 'completed', label: 'Completed', color: 'teal.7' },
-            { name: 'failed', label: 'Failed', color: 'red.7' },
-          ]}
-        />
-        <TimeChart
-          title="Lateness"
-          words={`Start after the due time, per minute; over all of them p95 is ${late(ended.latenessP95Ms)}.`}
-          kind="lines"
-          points={perMinute}
-          series={[
-            { name: 'latenessP50Ms', label: 'p50', color: 'indigo.6' },
-            { name: 'latenessP95Ms', label: 'p95', color: 'orange.7' },
-          ]}
-          format={duration}
-        />
-        <TimeChart
-          title="Queue depth"
-          words="Messages on their way to the workers, since this page was opened."
-          kind="lines"
-          points={samples}
-          series={classes.map(({ workClass }, position) => ({
-            name: workClass,
-            label: workClass,
-            color: position === 0 ? 'indigo.6' : 'grape.6',
-          }))}
-        />
-        <TimeChart
-          title="Event-loop lag of the API"
-          words={`p99 since the look before, since this page was opened; now ${duration(eventLoopLagP99Ms)}.`}
-          kind="lines"
-          points={samples}
-          series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}
-          format={duration}
-        />
+        <RunCharts overview={overview} />
+        <LoadCharts overview={overview} />
       </SimpleGrid>
-      <Panel title="Classes of work">
-        {classes.length === 0 ? (
-          <Text size="sm">No worker has said anything yet.</Text>
-        ) : (
-          classes.map(({ workClass, queued: waiting, capacity, oldestDueSeconds }) => (
-            <Text key={workClass} size="sm">
-              <b>{workClass}</b>: {waiting} queued, the workers take {capacity} at once,{' '}
-              {oldestDueSeconds === 0
-                ? 'nothing is overdue'
-                : `the oldest waits for ${duration(oldestDueSeconds * 1000)}`}
-            </Text>
-          ))
-        )}
-      </Panel>
+      <WorkClasses classes={overview.classes} />
     </>
+  );
+}
+
+/** "3.2 s", or a dash where no run has ended. */
+const delayText = (ms: number | null): string => (ms === null ? '–' : duration(ms));
+
+function LastMinutes({ overview }: { overview: Overview }) {
+  const { ended, minutes, running, classes, deadLettersWaiting, zoneRules } = overview;
+  const { latenessP50Ms, latenessP95Ms, latenessP99Ms } = ended;
+  const oldestSeconds = Math.max(0, ...classes.map(({ oldestDueSeconds }) => oldestDueSeconds));
+  return (
+    <Panel title={`The last ${minutes} minutes`}>
+      <Facts
+        facts={[
+          ['Completed', ended.completed.toLocaleString('en')],
+          ['Failed', ended.failed.toLocaleString('en')],
+          ['Cancelled', ended.cancelled.toLocaleString('en')],
+          ['Skipped', ended.skipped.toLocaleString('en')],
+          ['Lateness p50 / p95 / p99', [latenessP50Ms, latenessP95Ms, latenessP99Ms].map(delayText).join(' / ')],
+          ['Under way now', running.toLocaleString('en')],
+          ['Zone rules', zoneRules === '' ? 'none was ever raised' : zoneRules],
+          ['Oldest that is due', oldestSeconds === 0 ? 'nothing waits' : `waits for ${duration(oldestSeconds * 1000)}`],
+          ['Dead letters', <DeadLetters key="dead-letters" waiting={deadLettersWaiting} />],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function DeadLetters({ waiting }: { waiting: number }) {
+  if (waiting === 0) return 'none';
+  return (
+    <AnchorLink to="/admin/dead-letters" underline="always">
+      {waiting} wait
+    </AnchorLink>
+  );
+}
+
+/** Throughput and lateness per minute, as the server has counted them. */
+function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
+  return (
+    <>
+      <TimeChart
+        title="Throughput"
+        words={`Runs that ended, per minute: ${ended.completed} completed and ${ended.failed} failed.`}
+        kind="bars"
+        points={perMinute}
+        series={[
+          { name: 'completed', label: 'Completed', color: 'teal.7' },
+          { name: 'failed', label: 'Failed', color: 'red.7' },
+        ]}
+      />
+      <TimeChart
+        title="Lateness"
+        words={`Start after the due time, per minute; over all of them p95 is ${delayText(ended.latenessP95Ms)}.`}
+        kind="lines"
+        points={perMinute}
+        series={[
+          { name: 'latenessP50Ms', label: 'p50', color: 'indigo.6' },
+          { name: 'latenessP95Ms', label: 'p95', color: 'orange.7' },
+        ]}
+        format={duration}
+      />
+    </>
+  );
+}
+
+/** Queue depth and event-loop lag, sampled by this page: the server keeps no history of them. */
+function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview: Overview }) {
+  const queued = Object.fromEntries(classes.map((one) => [one.workClass, one.queued]));
+  const samples = useSamples({ at, lag: eventLoopLagP99Ms, ...queued });
+  return (
+    <>
+      <TimeChart
+        title="Queue depth"
+        words="Messages on their way to the workers, since this page was opened."
+        kind="lines"
+        points={samples}
+        series={classes.map(({ workClass }, position) => ({
+          name: workClass,
+          label: workClass,
+          color: position === 0 ? 'indigo.6' : 'grape.6',
+        }))}
+      />
+      <TimeChart
+        title="Event-loop lag of the API"
+        words={`p99 since the look before, since this page was opened; now ${duration(eventLoopLagP99Ms)}.`}
+        kind="lines"
+        points={samples}
+        series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}
+        format={duration}
+      />
+    </>
+  );
+}
+
+function WorkClasses({ classes }: Pick<Overview, 'classes'>) {
+  return (
+    <Panel title="Classes of work">
+      {classes.length === 0 ? (
+        <Text size="sm">No worker has said anything yet.</Text>
+      ) : (
+        classes.map(({ workClass, queued, capacity, oldestDueSeconds }) => (
+          <Text key={workClass} size="sm">
+            <b>{workClass}</b>: {queued} queued, the workers take {capacity} at once,{' '}
+            {oldestDueSeconds === 0
+              ? 'nothing is overdue'
+              : `the oldest waits for ${duration(oldestDueSeconds * 1000)}`}
+          </Text>
+        ))
+      )}
+    </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { answer, api } from '../api/client';
+import { answer, api, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
 import { usageFacts } from '../account/usage-words';
@@ -23,32 +23,41 @@ const QUOTAS = [
 
 type Quota = (typeof QUOTAS)[number][0];
 
-/** What an admin may change of a user. An empty quota is as the settings say. */
+const FIELDS = ['role', 'disabled', 'mayUseCommand', ...QUOTAS.map(([name]) => `quotas.${name}`)];
+
+/** A user as the form holds them. */
+interface UserDraft {
+  role: string;
+  disabled: boolean;
+  mayUseCommand: boolean;
+  /** Empty: the default of the settings applies. */
+  quotas: Record<Quota, number | string>;
+}
+
+function draftOf({ role, disabledAt, mayUseCommand, quotas }: User): UserDraft {
+  const drafted = Object.fromEntries(QUOTAS.map(([name]) => [name, quotas[name] ?? '']));
+  return { role, disabled: disabledAt !== null, mayUseCommand, quotas: drafted as UserDraft['quotas'] };
+}
+
+function bodyOf({ role, disabled, mayUseCommand, quotas }: UserDraft): Schema<'ChangeUserDto'> {
+  return {
+    role: role as User['role'],
+    disabled,
+    mayUseCommand,
+    quotas: Object.fromEntries(QUOTAS.map(([name]) => [name, numberOrNull(quotas[name])])),
+  };
+}
+
+function numberOrNull(value: number | string): number | null {
+  return value === '' ? null : Number(value);
+}
+
+/** Changes the role, the lock, the right to commands and the quotas of a user. */
 export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
-  const form = useForm({
-    initialValues: {
-      role: user.role as string,
-      disabled: user.disabledAt !== null,
-      mayUseCommand: user.mayUseCommand,
-      quotas: Object.fromEntries(QUOTAS.map(([name]) => [name, user.quotas[name] ?? ''])) as Record<
-        Quota,
-        number | string
-      >,
-    },
-  });
+  const form = useForm<UserDraft>({ initialValues: draftOf(user) });
   const change = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      answer(
-        api.PATCH('/api/admin/users/{id}', {
-          params: { path: { id: user.id } },
-          body: {
-            role: values.role as User['role'],
-            disabled: values.disabled,
-            mayUseCommand: values.mayUseCommand,
-            quotas: Object.fromEntries(QUOTAS.map(([name]) => [name, numberOrNull(values.quotas[name])])),
-          },
-        }),
-      ),
+    mutationFn: (draft: UserDraft) =>
+      answer(api.PATCH('/api/admin/users/{id}', { params: { path: { id: user.id } }, body: bodyOf(draft) })),
     onSuccess: () => {
       tellDone(`${user.username} is changed`);
       onDone();
@@ -56,7 +65,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => change.mutate(values))}>
+    <form onSubmit={form.onSubmit((draft) => change.mutate(draft))}>
       <Stack>
         <Select label="Role" data={['user', 'admin']} allowDeselect={false} {...form.getInputProps('role')} />
         <Switch
@@ -94,10 +103,4 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
       </Stack>
     </form>
   );
-}
-
-const FIELDS = ['role', 'disabled', 'mayUseCommand', ...QUOTAS.map(([name]) => `quotas.${name}`)];
-
-function numberOrNull(value: number | string): number | null {
-  return value === '' ? null : Number(value);
 }

@@ -1,0 +1,100 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import type { DataTableColumn } from 'mantine-datatable';
+import { nearLimits } from '../account/usage-words';
+import { Time } from '../time/time';
+import { AnchorLink } from '../ui/link/links';
+import type { User } from './admin-queries';
+
+const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+
+const COLUMNS: DataTableColumn<User>[] = [
+  { accessor: 'username', render: (user) => <Name user={user} /> },
+  { accessor: 'role', title: 'May', render: (user) => <Rights user={user} /> },
+  {
+    accessor: 'createdAt',
+    title: 'Since',
+    visibleMediaQuery: WIDE,
+    render: ({ createdAt }) => <Time at={createdAt} show="local" />,
+  },
+  {
+    accessor: 'usage',
+    title: 'Near a limit',
+    visibleMediaQuery: WIDE,
+    render: ({ usage }) => (
+      <Stack gap={2}>
+        {nearLimits(usage).map(([name, words]) => (
+          <Text key={name} size="sm">
+            {name}: {words}
+          </Text>
+        ))}
+      </Stack>
+    ),
+  },
+  {
+    accessor: 'tasks',
+    title: 'Owns',
+    visibleMediaQuery: WIDE,
+    render: ({ username }) => (
+      <Group gap="xs">
+        <AnchorLink to="/admin/tasks" search={{ owner: username }}>
+          tasks
+        </AnchorLink>
+        <AnchorLink to="/admin/runs" search={{ owner: username }}>
+          runs
+        </AnchorLink>
+      </Group>
+    ),
+  },
+];
+
+/** The columns of the list of users. */
+export function userColumns(onEdit: (user: User) => void): DataTableColumn<User>[] {
+  return [
+    ...COLUMNS,
+    {
+      accessor: 'actions',
+      title: '',
+      textAlign: 'right',
+      width: 110,
+      render: (user) => (
+        <Button size="xs" variant="default" onClick={() => onEdit(user)} aria-label={`Change ${user.username}`}>
+          Change…
+        </Button>
+      ),
+    },
+  ];
+}
+
+function Name({ user }: { user: User }) {
+  return (
+    <Stack gap={2}>
+      <Text fw={600}>{user.username}</Text>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {user.email}
+      </Text>
+    </Stack>
+  );
+}
+
+/** What sets the user apart from others: the role of an admin, the right to commands, a lock. */
+function Rights({ user }: { user: User }) {
+  return (
+    <Group gap={4}>
+      {user.role === 'admin' && (
+        <Badge tt="none" miw="fit-content">
+          Admin
+        </Badge>
+      )}
+      {user.mayUseCommand && (
+        <Badge tt="none" variant="default">
+          Commands
+        </Badge>
+      )}
+      {user.disabledAt !== null && (
+        <Badge tt="none" color="red.9">
+          Disabled
+        </Badge>
+      )}
+    </Group>
+  );
+}

@@ -3,7 +3,7 @@ import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { parseSearch, stringifySearch } from './ui/list/search-state';
 
-/** Every value another one, so that none can stand in the place of its neighbour. */
+/** Every value is different, so that a spec fails when two parameters are confused. */
 const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][] = [
   [
     'tasks',

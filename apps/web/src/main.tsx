@@ -13,13 +13,13 @@ import { queryClient } from './query-client';
 import { router } from './router';
 import { readableColors, theme } from './theme';
 
-// What one person has seen must not be shown to the next one.
+// The cache is cleared when a session ends, so that the next user does not see the previous one's data.
 session.onEnd(() => {
   queryClient.clear();
   void router.invalidate();
 });
 
-/** Inside of the router: dialogs hold links, and lead elsewhere when they are done. */
+/** Provides dialogs inside the router, because they contain links and navigate when they close. */
 function WithModals({ children }: { children: ReactNode }) {
   return <ModalsProvider labels={{ confirm: 'Yes', cancel: 'No' }}>{children}</ModalsProvider>;
 }

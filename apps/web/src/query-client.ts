@@ -3,7 +3,7 @@ import { ApiError } from './api/problem';
 
 const RETRIES = 2;
 
-/** What was read is shown at once and read again; only what may pass by itself is tried again. */
+/** Cached data is shown at once and reloaded after two seconds. Only errors that may pass by themselves are retried. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

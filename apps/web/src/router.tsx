@@ -1,4 +1,4 @@
-// Every address of the dashboard. Each screen is a chunk of its own: the log-in page loads none of the others.
+// The routes of the dashboard. Each page is a chunk of its own, so that the log-in page loads none of the others.
 import {
   createRootRoute,
   createRoute,
@@ -19,7 +19,7 @@ import { NotFound, PageCrash, PageLoading } from './ui/page/page-states';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
-/** Screens for those who are not logged in. */
+/** Pages for people who are not logged in redirect everybody else. */
 const anyone = createRoute({
   getParentRoute: () => root,
   id: 'anyone',
@@ -46,7 +46,7 @@ const forgotPassword = createRoute({
   component: lazyRouteComponent(() => import('./auth/forgot-password-page'), 'ForgotPasswordPage'),
 });
 
-/** Screens that mails about the account link to, logged in or not. */
+/** Pages that account emails link to open for everybody, logged in or not. */
 const mailed = createRoute({
   getParentRoute: () => root,
   id: 'mailed',
@@ -64,7 +64,7 @@ const verifyEmail = createRoute({
   component: lazyRouteComponent(() => import('./auth/verify-email-page'), 'VerifyEmailPage'),
 });
 
-/** Screens for those who are. */
+/** Pages that need a session redirect to the log-in page without one. */
 const user = createRoute({
   getParentRoute: () => root,
   id: 'user',
@@ -153,7 +153,7 @@ const secrets = createRoute({
   component: lazyRouteComponent(() => import('./account/secrets-page'), 'SecretsPage'),
 });
 
-/** Screens for admins. */
+/** Pages for admins show "Not found" to other users. */
 const admins = createRoute({
   getParentRoute: () => user,
   id: 'admins',
@@ -229,7 +229,7 @@ const ofAdmins = [
   adminAudit,
 ] as const;
 
-// Further screens go here, each with a line in shell/nav.ts.
+// A new page is a route here and, if the menu links to it, a line in shell/nav.ts.
 export const router = createRouter({
   routeTree: root.addChildren([
     anyone.addChildren([login, register, forgotPassword]),

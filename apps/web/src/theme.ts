@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 
-/** Mantine's look with contrasts that pass WCAG AA in both schemes. */
+/** Adjusts Mantine's theme so that contrasts pass WCAG AA in both colour schemes. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 8 },
@@ -16,13 +16,13 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password' } } },
-    // In the colour of its frame a title is too pale to read, in orange and yellow most of all.
+    // A title in the colour of its frame would be too pale to read, above all in orange and yellow.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 });
 
-/** The defaults for dimmed texts, hints and errors are too pale to read for many. */
+/** Replaces Mantine's colours of dimmed texts, hints and errors, whose contrast is below WCAG AA. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {

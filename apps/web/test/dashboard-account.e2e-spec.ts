@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 
-/** Where the newest mail with this link leads, on the address that the browser uses. */
+/** Waits for the newest email with this link, and gives its target on the address that the browser uses. */
 async function linkOf(name: string): Promise<string> {
   const pattern = new RegExp(`/${name}\\?token=[\\w-]+`);
   return eventually(() => pattern.exec(system.inbox.mails.findLast(({ text }) => pattern.test(text))!.text)![0], {

@@ -21,7 +21,7 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** A person with an account and a task, logged in. `root` is an admin. */
+/** Logs a user with an account and a task into the browser. `root` is an admin. */
 async function openAs(username: string): Promise<Page> {
   const person = await system.api.register(username);
   await person.post('/api/tasks', {

@@ -38,7 +38,7 @@ afterAll(async () => {
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 const field = (name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}`) });
 
-/** Opens the form of a new task and chooses its kind and how it is scheduled. */
+/** Opens the form of a new task and chooses its kind and its schedule type. */
 async function newTask(title: string, kind: string, schedule: string): Promise<void> {
   await page.goto('/tasks/new');
   await page.getByLabel('Title').fill(title);
@@ -52,7 +52,7 @@ async function create(title: string): Promise<void> {
   await heading(title).waitFor();
 }
 
-/** Starts the task whose page is open, and waits in the page of the run until it has completed. */
+/** Starts the task whose page is open, and waits on the page of the run until it has completed. */
 async function runNow(title: string): Promise<void> {
   await page.getByRole('button', { name: 'Run now' }).click();
   await heading(`Run of “${title}”`).waitFor();

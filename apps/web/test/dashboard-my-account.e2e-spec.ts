@@ -25,7 +25,7 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** The status with which the API answers a token. */
+/** Requests the API with a token, and gives the status of the response. */
 async function statusFor(authorization: string): Promise<number> {
   return (await fetch(`${base}/api/tasks`, { headers: { authorization } })).status;
 }

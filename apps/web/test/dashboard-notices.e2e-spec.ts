@@ -23,7 +23,7 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** A run that ends in this moment. */
+/** Creates a task that runs once, at once, and completes. */
 const runNow = (title: string): Promise<unknown> =>
   ada.post('/api/tasks', {
     title,

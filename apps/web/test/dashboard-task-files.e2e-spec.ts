@@ -31,7 +31,7 @@ const numbers = (title: string) => ({
   schedule: { type: 'CRON', cron: '0 3 * * *' },
 });
 
-/** Runs that ended as these say, oldest first. */
+/** Inserts runs that ended with these statuses, oldest first. */
 async function hasEnded(taskId: string, statuses: string[]): Promise<void> {
   await system.rows(
     `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, created_at, finished_at)
@@ -63,7 +63,7 @@ describe('the list of tasks', () => {
     });
     await page.goto('/tasks');
     await strip('weekly').waitFor();
-    // News may have them asked for again: for all of them together again.
+    // A pushed event may request the outcomes once more; each request must name both tasks.
     expect(new Set(asked)).toEqual(new Set([`${second.id},${first.id}`]));
     expect(await strip('nightly').getByRole('link').count()).toBe(20);
     expect(

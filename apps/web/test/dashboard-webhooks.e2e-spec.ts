@@ -37,7 +37,7 @@ const arrived = (count: number, path = '/hook'): Promise<Arrival[]> =>
     (all) => all.length >= count,
   );
 const idsOf = (arrivals: Arrival[]): (string | undefined)[] => arrivals.map(({ headers }) => headers['webhook-id']);
-/** A run that fails in this moment. */
+/** Creates a task whose only run starts at once and fails. */
 const fail = (title: string): Promise<unknown> =>
   ada.post('/api/tasks', {
     ...{ title, kind: 'data', retry: { maxAttempts: 1 }, tags: ['crm'] },

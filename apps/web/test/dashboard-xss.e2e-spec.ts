@@ -4,7 +4,7 @@ import { openBrowser } from '#testing/browser';
 import { Visitors } from '#testing/visitors';
 import { SharedSystem } from '#testing/shared-system';
 
-/** Each calls `hacked()` where a page takes what somebody wrote for its own markup, script, address or style. */
+/** Each payload calls `hacked()` where a page treats a user's text as its own markup, script, address or style. */
 const PAYLOADS = [
   '<script>hacked()</script>',
   '"><script>hacked()</script>',
@@ -39,7 +39,7 @@ const PAYLOADS = [
   '{hacked()}',
   '<noscript><p title="</noscript><img src=x onerror=hacked()>">',
 ];
-/** What no page of ours contains: an element or attribute that came out of a payload. */
+/** Selects elements and attributes that no page of ours contains, so that they must come from a payload. */
 const FOREIGN = [
   '#root [onerror], #root [onload], #root [ontoggle], #root [onfocus], #root [onbegin], [data-portal] [onerror]',
   'iframe, object, embed, base, meta[http-equiv=refresh], #root script, #root img[src="x"]',
@@ -73,7 +73,7 @@ afterAll(async () => {
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** A task whose run ends in this moment: its result is a table of the payloads, or its error quotes one. */
+/** Builds a data task whose result is a table of the payloads; without rows its error quotes one. */
 function taskOf(title: string, description: string, rows: string[] | null): object {
   const inline = `said\n${(rows ?? ['x']).map(cell).join('\n')}`;
   const sql = rows === null ? `select ${cell(title)} from nowhere` : 'select * from input';
@@ -88,7 +88,7 @@ function taskOf(title: string, description: string, rows: string[] | null): obje
   };
 }
 
-/** Shown, and taken for text: nothing ran, nothing became an element. */
+/** Expects that a page shows the texts, that no script of theirs ran, and that none became an element. */
 async function expectHarmless(path: string, ...shown: string[]): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-/** The path of the page, without what was asked of it. */
+/** Gives the path of the open page, without its query. */
 const pathOf = (): string => new URL(page.url()).pathname;
 
 describe('the dashboard', () => {
@@ -46,7 +46,7 @@ describe('the dashboard', () => {
 
   it('says what is wrong at the field and keeps what was typed', async () => {
     await page.getByRole('link', { name: 'Sign up' }).click();
-    // Until then the fields of the log-in page are there, which have names like those.
+    // Until then the log-in page is open, whose fields have names like those of the sign-up page.
     await heading('Sign up').waitFor();
     await page.getByLabel('Username').fill('ada');
     await page.getByLabel('E-mail').fill('nobody');

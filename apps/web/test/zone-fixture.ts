@@ -1,7 +1,7 @@
 import moment from 'moment-timezone';
 import { learnZone } from '../src/time/zone-spans';
 
-/** Tells the dashboard's code the clocks of zones, as the server would. */
+/** Loads the clocks of zones into the dashboard's code, as a response of the server would. */
 export function learnZones(...zones: string[]): void {
   for (const name of zones) learnZone({ name, spans: spansOf(name) });
 }

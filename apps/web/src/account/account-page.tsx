@@ -13,7 +13,7 @@ import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
 import { Usage } from './usage';
 
-/** Who somebody is here, and from where they are logged in. */
+/** Shows the account: profile, password, limits, sessions and deletion. */
 export function AccountPage() {
   const user = useQuery(userQuery);
   const actions = (

@@ -9,19 +9,22 @@ export const SESSIONS_KEY = ['sessions'] as const;
 export const TOKENS_KEY = ['api-tokens'] as const;
 export const SECRETS_KEY = ['secrets'] as const;
 
-/** As many as a page of the API may hold. */
+/** Requests one page of the largest size that the API allows, so that the account's lists need no pager. */
 const ALL = { pageSize: '100' } as never;
 
+/** Loads the sessions of the account. */
 export const sessionsQuery = queryOptions({
   queryKey: SESSIONS_KEY,
   queryFn: () => answer(api.GET('/api/users/me/sessions', { params: { query: ALL } })),
 });
 
+/** Loads the API tokens of the account, without the tokens themselves. */
 export const tokensQuery = queryOptions({
   queryKey: TOKENS_KEY,
   queryFn: () => answer(api.GET('/api/tokens', { params: { query: ALL } })),
 });
 
+/** Loads the names of the secrets; values never leave the server. */
 export const secretsQuery = queryOptions({
   queryKey: SECRETS_KEY,
   queryFn: () => answer(api.GET('/api/secrets', { params: { query: ALL } })),

@@ -1,4 +1,6 @@
-/** The first that fits: browsers claim to be others, too. */
+/**
+ * The first pattern that matches wins, because most browsers also claim to be others (Edge names Chrome and Safari).
+ */
 const BROWSERS = [
   [/\bEdg\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -15,7 +17,10 @@ const SYSTEMS = [
   [/\bLinux\b/, 'Linux'],
 ] as const;
 
-/** What people call the program behind a `User-Agent`; what is no browser calls itself by its first word. */
+/**
+ * Names the program behind a `User-Agent`: "Firefox on Linux", or the first word of it for programs that are no
+ * browsers ("curl").
+ */
 export function browserName(userAgent: string | null): string {
   if (userAgent === null || userAgent === '') return 'not known';
   const browser = nameIn(BROWSERS, userAgent);

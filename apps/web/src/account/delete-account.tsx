@@ -7,7 +7,7 @@ import { answer, api, session } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
 
-/** Asks twice: it is for good. */
+/** Opens the dialog that deletes the account. It asks for username and password, because nothing can be restored. */
 export function openDeleteAccount(username: string): void {
   modals.open({ title: 'Delete my account', children: <DeleteAccountForm username={username} /> });
 }

@@ -9,7 +9,7 @@ import { SESSIONS_KEY } from './account-queries';
 
 const FIELDS = ['currentPassword', 'password'];
 
-/** Another password: every other login ends with it. */
+/** Changes the password. The server ends every other session, and gives this one new tokens. */
 export function PasswordForm() {
   const client = useQueryClient();
   const form = useForm({

@@ -10,7 +10,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 
 const FIELDS = ['firstName', 'lastName', 'timeZone', 'email', 'currentPassword'];
 
-/** Name, zone and address. Another address needs the password. */
+/** Changes name, time zone and email address. A new address requires the current password. */
 export function ProfileForm({ user }: { user: User }) {
   const client = useQueryClient();
   const { firstName, lastName, timeZone, email } = user;

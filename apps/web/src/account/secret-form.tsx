@@ -8,14 +8,14 @@ import { ErrorState } from '../ui/page/error-state';
 import { tellDone } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 
-/** Sets the value of a secret. `name`: null for a new secret, whose name is then a field of the form. */
+/** Sets the value of a secret. With `name` null it creates one, and the form asks for its name. */
 export function SecretForm({ name }: { name: string | null }) {
   const client = useQueryClient();
   const known = useQuery(secretsQuery).data?.results ?? [];
   const form = useForm({
     initialValues: { name: name ?? '', value: '' },
     validate: {
-      // The API sets either; tasks that name it would get another value without anybody having meant it.
+      // The API would overwrite an existing secret, and tasks that use it would silently get another value.
       name: (typed) =>
         name === null && known.some((secret) => secret.name === typed.trim())
           ? 'is there already: set its value in the list'

@@ -12,10 +12,10 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery, type Secret } from './account-queries';
 import { SecretForm } from './secret-form';
 
-/** A table wants an id; the name is one. */
+/** ListTable requires an `id`; a secret is identified by its name. */
 type SecretRow = Secret & { id: string };
 
-/** What tasks name and nobody reads. */
+/** Lists the secrets by name. Their values can be set and deleted, never read. */
 export function SecretsPage() {
   const secrets = useQuery(secretsQuery);
   const make = (

@@ -9,7 +9,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { SESSIONS_KEY, sessionsQuery, type Session } from './account-queries';
 import { browserName } from './browser-name';
 
-/** The sessions of the account; each but the present one can be ended here. */
+/** Lists the sessions of the account; each but the present one can be ended here. */
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { end, endOthers } = useEndSessions();

@@ -18,7 +18,7 @@ const LIVES = [
   { value: '', label: 'Until I revoke it' },
 ];
 
-/** Makes a token, and shows it this one time. */
+/** Creates an API token, then shows it. The server stores only a hash, so it cannot be shown later. */
 export function TokenForm() {
   const client = useQueryClient();
   const isAdmin = useUser()?.role === 'admin';

@@ -13,7 +13,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { TOKENS_KEY, tokensQuery, type ApiToken } from './account-queries';
 import { TokenForm } from './token-form';
 
-/** The API tokens of the account. A token is shown once, when it is created. */
+/** Lists the API tokens of the account. The tokens themselves are shown once, when they are created. */
 export function TokensPage() {
   const tokens = useQuery(tokensQuery);
   const make = (

@@ -3,10 +3,10 @@ import type { Schema } from '../api/client';
 type Use = Schema<'QuotaUseDto'>;
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
-/** The API counts waiting runs no further than this, or than a limit that is more. */
+/** The API stops counting waiting runs here, or at the user's limit when that is higher. */
 const MAX_COUNTED = 10_000;
 
-/** What is used of each quota, in words. Pure. */
+/** Describes the use of each quota: "1,234 of 5,000". Pure. */
 export function usageFacts({ waitingRuns, logBytes, resultBytes }: Schema<'UsageDto'>): [string, string][] {
   return [
     ['Waiting runs', runsOfLimit(waitingRuns)],
@@ -15,7 +15,7 @@ export function usageFacts({ waitingRuns, logBytes, resultBytes }: Schema<'Usage
   ];
 }
 
-/** The same of what is near its limit (80 %) or beyond it; nothing where all is well. Pure. */
+/** Describes the quotas of which at least 80 % are used; an empty list means that none is near its limit. Pure. */
 export function nearLimits(usage: Schema<'UsageDto'>): [string, string][] {
   const near = [usage.waitingRuns, usage.logBytes, usage.resultBytes].map(
     ({ used, allowed }) => allowed !== null && used >= allowed * 0.8,
@@ -27,7 +27,7 @@ function bytesOfLimit({ used, allowed }: Use): string {
   return allowed === null ? `${byteWords(used)} (no limit)` : `${byteWords(used)} of ${byteWords(allowed)}`;
 }
 
-/** Where counting has stopped there may be more. */
+/** A count at which the API stopped gets a plus sign, because there may be more runs. */
 function runsOfLimit({ used, allowed }: Use): string {
   const isStopped = used >= Math.max(MAX_COUNTED, allowed ?? 0);
   const counted = `${used.toLocaleString('en-US')}${isStopped ? '+' : ''}`;

@@ -3,7 +3,7 @@ import type { Schema } from '../api/client';
 import { Facts } from '../ui/page/facts';
 import { usageFacts } from './usage-words';
 
-/** What a person uses of the quotas on runs: beyond one, nothing more is started. */
+/** Shows how much of the quotas on runs the person uses. Once a quota is reached, no more runs start. */
 export function Usage({ usage }: { usage: Schema<'UsageDto'> }) {
   return (
     <Stack gap="xs">

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useUser } from '../user/use-user';
 import { NotFound, PageLoading } from '../ui/page/page-states';
 
-/** Around the screens of admins: to all others they are not there, and ask the server nothing. */
+/** Wraps the admin pages. For other users they do not exist, and none of their requests is sent. */
 export function AdminFrame() {
   const user = useUser();
   if (user === undefined) return <PageLoading />;

@@ -12,7 +12,7 @@ import { GlobalPause } from './global-pause';
 import { TimeChart } from '../ui/chart/time-chart';
 import { useSamples } from '../ui/chart/use-samples';
 
-/** The state of the whole installation: throughput, lateness, load and backlog, and the pause of all schedules. */
+/** Shows the state of the whole installation (throughput, lateness, load, backlog), and pauses all schedules. */
 export function AdminOverviewPage() {
   const overview = useQuery(overviewQuery);
   return (
@@ -46,7 +46,7 @@ function Shown({ overview }: { overview: Overview }) {
   );
 }
 
-/** "3.2 s", or a dash where no run has ended. */
+/** Formats a delay, "3.2 s"; null (no run has ended) becomes a dash. */
 const delayText = (ms: number | null): string => (ms === null ? '–' : duration(ms));
 
 function LastMinutes({ overview }: { overview: Overview }) {
@@ -81,7 +81,7 @@ function DeadLetters({ waiting }: { waiting: number }) {
   );
 }
 
-/** Throughput and lateness per minute, as the server has counted them. */
+/** Charts throughput and lateness per minute, as the server has counted them. */
 function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
   return (
     <>
@@ -110,7 +110,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
   );
 }
 
-/** Queue depth and event-loop lag, sampled by this page: the server keeps no history of them. */
+/** Charts queue depth and event-loop lag. The page samples both itself, because the server keeps no history of them. */
 function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview: Overview }) {
   const queued = Object.fromEntries(classes.map((one) => [one.workClass, one.queued]));
   const samples = useSamples({ at, lag: eventLoopLagP99Ms, ...queued });

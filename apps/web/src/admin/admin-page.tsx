@@ -21,7 +21,7 @@ interface AdminPageProps {
   children: ReactNode;
 }
 
-/** A screen for admins, with the way to the others. */
+/** Frames an admin page with links to the other admin pages. */
 export function AdminPage({ title, actions, children }: AdminPageProps) {
   const { pathname } = useLocation();
   return (

@@ -12,19 +12,22 @@ export type AdminTask = Schema<'AdminTaskDto'>;
 export type AdminRun = Schema<'AdminRunDto'>;
 export type User = Schema<'ListedUserDto'>;
 
+/** The cache key under which all admin responses are stored. */
 export const ADMIN_KEY = ['admin'] as const;
-/** What has no events of its own is read again this often while it is looked at. */
+/** Admin pages poll at this interval, because no events are pushed for what they show. */
 const EVERY_MS = 5_000;
 const PAGE_SIZE = '20';
 
 type Asked = Record<string, string | undefined>;
 
+/** Loads the state of the whole installation. */
 export const overviewQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'overview'],
   queryFn: () => answer(api.GET('/api/admin/overview')),
   refetchInterval: EVERY_MS,
 });
 
+/** Loads the RabbitMQ queues. Without retries, because the usual error is a missing setting. */
 export const queuesQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'queues'],
   queryFn: () => answer(api.GET('/api/admin/queues')),
@@ -32,12 +35,14 @@ export const queuesQuery = queryOptions({
   retry: false,
 });
 
+/** Loads the connected workers with their running runs. */
 export const workersQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'workers'],
   queryFn: () => answer(api.GET('/api/admin/workers')),
   refetchInterval: EVERY_MS,
 });
 
+/** Loads whether all schedules are paused, by whom and why. */
 export const globalPauseQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'pause'],
   queryFn: () => answer(api.GET('/api/admin/schedules/pause')),
@@ -108,7 +113,10 @@ export const auditListQuery = (search: AuditSearch) =>
     placeholderData: keepPreviousData,
   });
 
-/** The server reads everything as text and checks it; the client's types want what the text stands for. */
+/**
+ * Builds the query of a list. The server parses and checks the texts; the generated types expect the parsed values,
+ * hence the cast.
+ */
 function asked(params: Asked, at: string | undefined): never {
   return { ...params, ...unpackPage(at) } as never;
 }

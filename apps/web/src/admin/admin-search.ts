@@ -1,7 +1,7 @@
 import { compact, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
-/** What the addresses of the lists of admins say; `at` is the page, in the server's own words. */
+/** The search parameters of the admin lists follow. `at` is the page, as the server's `next` link encodes it. */
 export interface UserSearch {
   search?: string;
   role?: 'user' | 'admin';
@@ -9,6 +9,7 @@ export interface UserSearch {
   at?: string;
 }
 
+/** Reads the filters of the list of users. */
 export function userSearch(search: RawSearch): UserSearch {
   return compact({
     search: textOf(search.search),
@@ -22,11 +23,12 @@ export interface AdminTaskSearch {
   search?: string;
   status?: RunStatus[];
   kind?: string;
-  /** The name of the owner. */
+  /** The username of the owner filters the list. */
   owner?: string;
   at?: string;
 }
 
+/** Reads the filters of the list of all tasks. */
 export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
   return compact({
     search: textOf(search.search),
@@ -40,11 +42,12 @@ export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
 export interface AdminRunSearch {
   status?: RunStatus[];
   kind?: string;
-  /** The name of the owner. */
+  /** The username of the owner filters the list. */
   owner?: string;
   at?: string;
 }
 
+/** Reads the filters of the list of all runs. */
 export function adminRunSearch(search: RawSearch): AdminRunSearch {
   return compact({
     status: wordsOf(search.status, RUN_STATUSES),
@@ -61,6 +64,7 @@ export interface DeadLetterSearch {
   at?: string;
 }
 
+/** Reads the filters of the list of dead letters. */
 export function deadLetterSearch(search: RawSearch): DeadLetterSearch {
   return compact({ status: wordsOf(search.status, LETTER_STATUSES), at: pageOf(search.at) });
 }
@@ -71,6 +75,7 @@ export interface AuditSearch {
   at?: string;
 }
 
+/** Reads the filters of the audit log. */
 export function auditSearch(search: RawSearch): AuditSearch {
   return compact({ action: textOf(search.action, 500), actor: textOf(search.actor, 100), at: pageOf(search.at) });
 }

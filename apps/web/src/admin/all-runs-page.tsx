@@ -60,6 +60,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   },
 ];
 
+/** Lists the runs of all users, with filters by status, kind and owner. */
 export function AllRunsPage() {
   const search = useSearch({ from: '/user/admins/admin/runs' });
   const navigate = useNavigate({ from: '/admin/runs' });

@@ -63,6 +63,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
   },
 ];
 
+/** Lists the tasks of all users, with filters by text, status, kind and owner. */
 export function AllTasksPage() {
   const search = useSearch({ from: '/user/admins/admin/tasks' });
   const navigate = useNavigate({ from: '/admin/tasks' });

@@ -17,7 +17,7 @@ import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-/** The actions that are looked for most; the address takes any other word of the API too. */
+/** The filter offers the most frequent actions; the address accepts any other action of the API too. */
 const ACTIONS: AuditEntry['action'][] = [
   'LOGIN',
   'LOGIN_FAILED',
@@ -69,7 +69,7 @@ const COLUMNS: DataTableColumn<AuditEntry>[] = [
   },
 ];
 
-/** Who did what: log-ins, denials and what admins did. */
+/** Lists the audit log: log-ins, denials, and the actions of admins. */
 export function AuditPage() {
   const search = useSearch({ from: '/user/admins/admin/audit' });
   const navigate = useNavigate({ from: '/admin/audit' });

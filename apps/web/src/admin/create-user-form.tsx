@@ -8,7 +8,7 @@ import { tellDone } from '../ui/toasts';
 
 const FIELDS = ['username', 'email', 'firstName', 'lastName'];
 
-/** An account for somebody, who chooses the password by a mail. */
+/** Creates an account. Its owner sets the password by a link in an email. */
 export function CreateUserForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ initialValues: { username: '', email: '', firstName: '', lastName: '' } });
   const create = useMutation({

@@ -22,7 +22,7 @@ import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-/** Messages that nobody could read. */
+/** Lists the dead letters: messages that no consumer could read. */
 export function DeadLettersPage() {
   const search = useSearch({ from: '/user/admins/admin/dead-letters' });
   const navigate = useNavigate({ from: '/admin/dead-letters' });
@@ -105,7 +105,7 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
   },
 ];
 
-/** One of them with its bytes, and what can be done with it. */
+/** Shows one dead letter with its content, and replays or discards it. */
 function Letter({ id }: { id: string }) {
   const client = useQueryClient();
   const letter = useQuery(deadLetterQuery(id));

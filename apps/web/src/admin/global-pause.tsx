@@ -9,7 +9,7 @@ import { ErrorState } from '../ui/page/error-state';
 import { tellDone, tellFailed } from '../ui/toasts';
 import { ADMIN_KEY, globalPauseQuery } from './admin-queries';
 
-/** Whether all schedules are paused, and the switch for it. */
+/** Shows whether all schedules are paused, and pauses or resumes them. */
 export function GlobalPause() {
   const client = useQueryClient();
   const pause = useQuery(globalPauseQuery).data;

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 
-/** Above what an admin opens of others: that it is only to be read, and that the look is written down. */
+/** Tells an admin that the page of another user's task or run is read-only, and that opening it is in the audit log. */
 export function LookIsAudited() {
   return (
     <Alert variant="outline" color="gray" icon={<IconEye aria-hidden />} maw={1400} mx="auto" mb="md">

@@ -3,7 +3,7 @@ import { ReadAsAdmin } from '../user/reading';
 import { RunScreen } from '../runs/run-screen';
 import { LookIsAudited } from './look-is-audited';
 
-/** A run of anybody, to read. */
+/** Shows any user's run to an admin, read-only. */
 export function OneRunPage() {
   const { runId } = useParams({ from: '/user/admins/admin/runs/$runId' });
   return (

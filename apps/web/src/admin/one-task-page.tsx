@@ -3,7 +3,7 @@ import { ReadAsAdmin } from '../user/reading';
 import { TaskScreen } from '../tasks/detail/task-screen';
 import { LookIsAudited } from './look-is-audited';
 
-/** A task of anybody, to read. */
+/** Shows any user's task to an admin, read-only. */
 export function OneTaskPage() {
   const { taskId } = useParams({ from: '/user/admins/admin/tasks/$taskId' });
   const { tab } = useSearch({ from: '/user/admins/admin/tasks/$taskId' });

@@ -22,7 +22,7 @@ const COLUMNS: DataTableColumn<Row>[] = [
   { accessor: 'acknowledgedPerSecond', title: 'Settled', render: (queue) => rate(queue.acknowledgedPerSecond) },
 ];
 
-/** How deep the queues are, and who reads them. */
+/** Lists the RabbitMQ queues with their depth, rates and consumers. */
 export function QueuesPage() {
   const queues = useQuery(queuesQuery);
   const link = queues.data?.consoleUrl;

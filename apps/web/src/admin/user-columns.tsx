@@ -47,7 +47,7 @@ const COLUMNS: DataTableColumn<User>[] = [
   },
 ];
 
-/** The columns of the list of users. */
+/** Builds the columns of the list of users; `onEdit` opens the form of one. */
 export function userColumns(onEdit: (user: User) => void): DataTableColumn<User>[] {
   return [
     ...COLUMNS,
@@ -76,7 +76,7 @@ function Name({ user }: { user: User }) {
   );
 }
 
-/** What sets the user apart from others: the role of an admin, the right to commands, a lock. */
+/** Shows badges for the admin role, the right to run commands, and a disabled account. */
 function Rights({ user }: { user: User }) {
   return (
     <Group gap={4}>

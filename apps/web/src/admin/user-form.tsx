@@ -25,12 +25,12 @@ type Quota = (typeof QUOTAS)[number][0];
 
 const FIELDS = ['role', 'disabled', 'mayUseCommand', ...QUOTAS.map(([name]) => `quotas.${name}`)];
 
-/** A user as the form holds them. */
+/** A user in the shape of the form's fields. */
 interface UserDraft {
   role: string;
   disabled: boolean;
   mayUseCommand: boolean;
-  /** Empty: the default of the settings applies. */
+  /** An empty quota means that the default of the settings applies. */
   quotas: Record<Quota, number | string>;
 }
 

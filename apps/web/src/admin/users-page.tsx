@@ -16,7 +16,7 @@ import { CreateUserForm } from './create-user-form';
 import { userColumns } from './user-columns';
 import { UserForm } from './user-form';
 
-/** All users, with the dialogs that create and change them. */
+/** Lists all users, with dialogs that create and change them. */
 export function UsersPage() {
   const search = useSearch({ from: '/user/admins/admin/users' });
   const navigate = useNavigate({ from: '/admin/users' });

@@ -10,7 +10,7 @@ import { StatusBadge } from '../ui/status/status-badge';
 import { AdminPage } from './admin-page';
 import { workersQuery, type Worker } from './admin-queries';
 
-/** Who works, and on what. */
+/** Lists the connected workers with their slots and running runs. */
 export function WorkersPage() {
   const workers = useQuery(workersQuery);
   return (

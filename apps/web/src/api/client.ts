@@ -3,7 +3,7 @@ import { followOtherTabs, Session, thisBrowser, type Tokens } from './session';
 import { problemOf, unreachable } from './problem';
 import type { components, paths } from './schema';
 
-/** The shapes of the API by their names: `Schema<'TaskDto'>`. */
+/** Gives the type of an API schema by its name: `Schema<'TaskDto'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 const REFRESH = '/api/auth/refresh';
@@ -21,10 +21,11 @@ async function exchange(refresh: string): Promise<Tokens | null> {
   throw problemOf(answer.status, await readBody(answer));
 }
 
+/** The session of this browser; all requests of `api` use its access token. */
 export const session = new Session(exchange, thisBrowser());
 followOtherTabs(session);
 
-/** Every request goes as who is logged in; one that is refused is sent once more with a new token. */
+/** Sends a request with the access token. A 401 renews the token and sends the request once more. */
 async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.token();
@@ -39,7 +40,7 @@ function withToken(request: Request, token: string | null): Request {
   return request;
 }
 
-/** @throws ApiError when no answer came; an aborted request stays one */
+/** Sends a request as it is. @throws ApiError when no response came; an aborted request keeps its AbortError */
 async function reach(request: Request): Promise<Response> {
   try {
     return await fetch(request);
@@ -54,9 +55,9 @@ async function readBody(answer: Response): Promise<unknown> {
   return /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
 }
 
-/** Requests of somebody who is logged in. */
+/** The client for requests that need a session. */
 export const api = createClient<paths>({ fetch: authorizedFetch });
-/** Requests that need no login, and must not be sent again when their 401 means a wrong password. */
+/** The client for requests without a session. It never retries a 401, which means a wrong password here. */
 export const publicApi = createClient<paths>({ fetch: reach });
 
 interface Answered<T> {
@@ -65,7 +66,7 @@ interface Answered<T> {
   response: Response;
 }
 
-/** The body of a good answer. @throws ApiError */
+/** Unwraps the body of a successful response. @throws ApiError for any other status */
 export async function answer<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (!response.ok) throw problemOf(response.status, error);

@@ -1,19 +1,19 @@
 import { ApiError } from './problem';
 
-/** A double holds every whole number of up to so many digits exactly. */
+/** A double represents every integer of up to 15 digits exactly. */
 const SAFE_DIGITS = 15;
-/** Texts, which may hold anything, and numbers. */
+/** Matches strings and numbers; strings are matched so that digits inside them are not taken for numbers. */
 const PARTS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * The first whole number of a JSON text that JSON.parse would round (ids of 20 digits), or undefined. The API refuses such
- * numbers as well, but would never see them.
+ * Finds the first integer of a JSON text that JSON.parse would round (an id of 20 digits); undefined when there is
+ * none. The API refuses such numbers too, but would receive them already rounded.
  */
 export function roundedNumber(json: string): string | undefined {
   return json.match(PARTS)?.find((part) => /^-?\d+$/.test(part) && part.length > SAFE_DIGITS && isRounded(part));
 }
 
-/** The message for a number that JSON.parse would round. */
+/** Words the message for a number that JSON.parse would round. */
 export function roundedWords(number: string): string {
   return `${number.slice(0, 60)} is a whole number that cannot be kept exactly: write it as a text, in quotes`;
 }
@@ -23,14 +23,14 @@ function isRounded(number: string): boolean {
   return !Number.isFinite(kept) || BigInt(kept) !== BigInt(number);
 }
 
-/** JSON that was typed, with a number that would be rounded: it stays in the form as it is, and is never sent. */
+/** Holds typed JSON that contains a number which would be rounded. The form keeps its text; sending it throws. */
 export class RoundedJson {
   constructor(
     readonly text: string,
     readonly number: string,
   ) {}
 
-  /** @throws ApiError at the field, when its form is sent */
+  /** Runs when the form is serialized. @throws ApiError for the field, always */
   toJSON(field: string): never {
     const words = roundedWords(this.number);
     throw new ApiError(422, { detail: words, errors: { [`params.${field}`]: [words] } });

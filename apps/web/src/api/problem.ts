@@ -2,15 +2,15 @@ import type { components } from './schema';
 
 type ProblemBody = components['schemas']['Problem'];
 
-/** What the API, or the way to it, said instead of an answer. Its message is made for people. */
+/** An error that the API, or a proxy before it, returned. Its message is a sentence for people. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  /** Messages by field, as the API names the fields: `schedule.cron`. */
+  /** Messages by the API's name of the field: `schedule.cron`. */
   readonly errors: Record<string, string[]>;
-  /** The run that is in the way. */
+  /** The id of the run that overlaps, when that is why the request was refused. */
   readonly runId: string | null;
-  /** For whoever looks into the log. */
+  /** The id of the request, by which an operator finds it in the log. */
   readonly instance: string | null;
 
   constructor(status: number, body: Partial<ProblemBody>) {
@@ -23,13 +23,13 @@ export class ApiError extends Error {
     this.instance = body.instance ?? null;
   }
 
-  /** The request may be right and come through later. */
+  /** Whether the same request may succeed later, because the server was unreachable, busy or restarting. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 502;
   }
 }
 
-/** There was no answer at all. */
+/** Builds the error of a request that got no response. */
 export function unreachable(): ApiError {
   return new ApiError(0, {
     code: 'UNREACHABLE',
@@ -37,27 +37,28 @@ export function unreachable(): ApiError {
   });
 }
 
-/** The error of an answer whose body may be anything, also that of a proxy in between. */
+/** Builds the error of a response. Its body may be anything, for example the HTML page of a proxy. */
 export function problemOf(status: number, body: unknown): ApiError {
   return new ApiError(status, typeof body === 'object' && body !== null ? body : {});
 }
 
-/** What to show of anything that was thrown. */
+/** Gives the message to show for anything that was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
   return error instanceof Error ? sentence(error.message) : 'Something went wrong.';
 }
 
+/** The messages of a refusal, assigned to the fields of a form. */
 export interface SortedErrors {
-  /** By the name of the field in the form. */
+  /** Messages by the name of the form's field. */
   fields: Record<string, string>;
-  /** What belongs to no field that is shown. */
+  /** Messages that belong to no field of the form. */
   rest: string[];
 }
 
 /**
- * Puts the messages of a refusal at the fields of a form. A message for something inside of a field (`params.headers.accept`)
- * goes to that field, and says where inside.
+ * Assigns the messages of a refused request to the fields of a form. A message for a part of a field
+ * (`params.headers.accept`) goes to that field, and names the part.
  */
 export function sortErrors(error: unknown, known: readonly string[]): SortedErrors {
   const sorted: SortedErrors = { fields: {}, rest: [] };
@@ -72,7 +73,7 @@ export function sortErrors(error: unknown, known: readonly string[]): SortedErro
   return sorted;
 }
 
-/** The longest known field that the path is, or lies in. */
+/** Finds the longest known field that equals the path or contains it. */
 function fieldFor(path: string, known: readonly string[]): string | undefined {
   return known
     .filter((field) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`))

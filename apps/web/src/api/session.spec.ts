@@ -1,6 +1,6 @@
 import { Session, type Browser, type Tokens } from './session';
 
-/** One browser: its storage and its locks are shared by all tabs. */
+/** Fakes one browser, whose tabs share storage and locks. */
 function aBrowser(): Browser {
   const stored = new Map<string, string>();
   let last: Promise<unknown> = Promise.resolve();
@@ -18,7 +18,7 @@ function aBrowser(): Browser {
   };
 }
 
-/** A server whose refresh tokens work once: `r1` gives `a2` and `r2`. */
+/** Fakes a server whose refresh tokens work once: `r1` is exchanged for `a2` and `r2`. */
 function aServer(): { exchange: (refresh: string) => Promise<Tokens | null>; asked: string[] } {
   const asked: string[] = [];
   let valid = 1;

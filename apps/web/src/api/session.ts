@@ -1,6 +1,6 @@
-// Who is logged in. The access token lives in memory only; the refresh token is kept by the browser for all tabs, and each
-// one works once: two tabs that used the same would end the login. So one refresh at a time (Web Locks, and within this
-// tab one promise), and each reads the token when its turn has come.
+// The session of the logged-in user. The access token lives in memory only; the refresh token is in localStorage,
+// shared by all tabs. A refresh token works once, and a second use ends the session. So only one tab refreshes at a
+// time (Web Locks; one promise within a tab), and reads the token after it has the lock.
 
 const KEY = 'carillon.refresh';
 const LOCK = 'carillon.refresh';
@@ -10,16 +10,20 @@ export interface Tokens {
   refresh: string;
 }
 
-/** Exchanges a refresh token; null when it is no longer good. @throws when the server could not be asked */
+/**
+ * Exchanges a refresh token for new tokens; null means that it is no longer valid.
+ * @throws when the server cannot be reached
+ */
 export type Exchange = (refresh: string) => Promise<Tokens | null>;
 
-/** What a session needs of the browser. */
+/** The parts of the browser that a session needs; specs replace them. */
 export interface Browser {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  /** Runs one at a time over all tabs. */
+  /** Runs `work` while no other tab runs work of the same name. */
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Keeps the tokens of the logged-in user, and renews the access token when the API refuses it. */
 export class Session {
   private access: string | null = null;
   private refreshing: Promise<string | null> | null = null;
@@ -30,43 +34,52 @@ export class Session {
     private readonly browser: Browser,
   ) {}
 
-  /** Somebody logged in here, now or on an earlier day. */
+  /** Whether this browser has a session, perhaps from an earlier visit. */
   get isOpen(): boolean {
     return this.access !== null || this.browser.storage.getItem(KEY) !== null;
   }
 
+  /** The refresh token, shared by all tabs; null when nobody is logged in. */
   get refreshToken(): string | null {
     return this.browser.storage.getItem(KEY);
   }
 
+  /** Starts or continues the session with new tokens. */
   begin(tokens: Tokens): void {
     this.access = tokens.access;
     this.browser.storage.setItem(KEY, tokens.refresh);
   }
 
+  /** Ends the session in all tabs of this browser. The server is not asked. */
   end(): void {
     this.forget();
     this.browser.storage.removeItem(KEY);
   }
 
-  /** Another tab has logged out, or in as somebody else. */
+  /**
+   * Drops the access token of this tab and notifies its listeners. The refresh token is left to the tab that changed
+   * it.
+   */
   forget(): void {
     this.access = null;
     for (const told of this.ends) told();
   }
 
-  /** Calls back when the login has ended; returns how to stop that. */
+  /** Calls `listener` whenever the session ends; returns the function that unsubscribes it. */
   onEnd(told: () => void): () => void {
     this.ends.add(told);
     return () => this.ends.delete(told);
   }
 
-  /** A token for a request; null: nobody is logged in. */
+  /** Gives the access token for a request, renewed if need be; null means that nobody is logged in. */
   async token(): Promise<string | null> {
     return this.access ?? (await this.renew(null));
   }
 
-  /** A token that is newer than the one that was refused. One exchange serves all who ask meanwhile. */
+  /**
+   * Gives an access token other than the refused one; null means that the session has ended. Concurrent callers share
+   * one exchange.
+   */
   renew(refused: string | null): Promise<string | null> {
     if (this.access !== null && this.access !== refused) return Promise.resolve(this.access);
     this.refreshing ??= this.browser
@@ -87,7 +100,7 @@ export class Session {
   }
 }
 
-/** The browser that this runs in. Web Locks are there on https and localhost only: elsewhere each tab is alone. */
+/** Adapts the real browser. Web Locks exist on https and localhost only; elsewhere tabs refresh without a lock. */
 export function thisBrowser(): Browser {
   return {
     storage: localStorage,
@@ -95,7 +108,7 @@ export function thisBrowser(): Browser {
   };
 }
 
-/** Ends or renews what this tab knows when another tab logs out or in. */
+/** Makes this tab forget its token when another tab logs out. */
 export function followOtherTabs(session: Session): void {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === KEY && newValue === null) session.forget();

@@ -5,14 +5,14 @@ import { PageTitle } from '../ui/page/page-title';
 
 interface AuthFormProps {
   title: string;
-  /** The error of the request; its messages that belong to none of `fields` are shown above the form. */
+  /** The error of the request. Messages that belong to none of `fields` are shown above the form. */
   error: unknown;
   fields: readonly string[];
   onSubmit: (event?: SubmitEvent<HTMLFormElement>) => void;
   children: ReactNode;
 }
 
-/** The frame of a form for somebody who is not logged in: its title, and the messages that no field can show. */
+/** Frames a form for people who are not logged in: it shows the title and the messages that no field can show. */
 export function AuthForm({ title, error, fields, onSubmit, children }: AuthFormProps) {
   const unplaced = error === null ? [] : sortErrors(error, fields).rest;
   return (

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
 import { Logo } from '../ui/logo';
 
-/** Around the screens for those who are not logged in. */
+/** Frames the pages for people who are not logged in. */
 export function AuthFrame() {
   return (
     <Box mih="100dvh" py="lg" px="sm">

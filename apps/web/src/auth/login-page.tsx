@@ -51,7 +51,7 @@ export function LoginPage() {
   );
 }
 
-/** Links for people who cannot log in: a forgotten password, or no account yet. */
+/** Shows links for people who cannot log in, because of a forgotten password or no account. */
 function OtherWays() {
   const settings = useAuthSettings();
   return (

@@ -1,4 +1,7 @@
-/** Where to go after the log-in: a path of this dashboard, and nothing that leads elsewhere. */
+/**
+ * Checks the path to open after log-in; undefined for anything but a path of this dashboard, so that a crafted link
+ * cannot lead to another site.
+ */
 export function nextOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value === '/' || value.length > 2000)
     return undefined;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, publicApi } from '../api/client';
 
-/** The server's settings for accounts (open or closed registration); undefined until they are loaded. */
+/** Reads the server's settings for accounts (open or closed registration); undefined until they are loaded. */
 export function useAuthSettings() {
   return useQuery({
     queryKey: ['auth-settings'],

@@ -6,7 +6,10 @@ import { sortErrors } from '../api/problem';
 import { AnchorLink } from '../ui/link/links';
 import { PageTitle } from '../ui/page/page-title';
 
-/** Where the link of the mail leads. It takes a click: programs that look into links of mails must not use the token up. */
+/**
+ * Confirms an email address with the one-time token of the link. It requires a click, because mail scanners open links
+ * and would use the token up.
+ */
 export function VerifyEmailPage() {
   const { token = '' } = useSearch({ from: '/mailed' });
   const verify = useMutation({

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useLiveState } from './live';
 
-/** Says that news are late, while they are. */
+/** Warns, while the live connection is lost, that updates arrive late. */
 export function LiveBanner() {
   if (useLiveState() !== 'lost') return null;
   return (

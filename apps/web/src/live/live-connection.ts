@@ -1,7 +1,7 @@
-// The one connection over which the server pushes what happens. It says who it is by its first message, comes again when it
-// is lost, and then asks for what it has missed (`?since=`).
+// The one WebSocket over which the server pushes events. It authenticates by its first message, reconnects when it is
+// lost, and then requests the events that it has missed (`?since=`).
 
-/** What the server pushes. */
+/** An event or a control message that the server pushes. */
 export interface LiveMessage {
   id?: string;
   type?: string;
@@ -9,10 +9,10 @@ export interface LiveMessage {
   runId?: string | null;
 }
 
-/** `waiting`: not lost for long enough to speak of it. */
+/** `waiting` means not connected, for less time than a person needs to know of. */
 export type LiveState = 'off' | 'waiting' | 'open' | 'lost';
 
-/** What the connection needs of a WebSocket. */
+/** The part of a WebSocket that the connection uses. */
 export interface LiveSocket {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
@@ -21,21 +21,23 @@ export interface LiveSocket {
   close(): void;
 }
 
+/** What the connection needs of its surroundings; specs replace it. */
 export interface LiveSources {
   open(path: string): LiveSocket;
-  /** A token that is not `refused`; null: nobody is logged in. */
+  /** Gives an access token other than the refused one; null means that nobody is logged in. */
   token(refused: string | null): Promise<string | null>;
   later(work: () => void, ms: number): () => void;
-  /** 0 to 1. */
+  /** Gives a random number from 0 to 1. */
   chance(): number;
 }
 
 const FIRST_WAIT_MS = 500;
 const MOST_WAIT_MS = 30_000;
-/** A moment without it is nothing that people must know of. */
+/** A shorter interruption is not shown to people. */
 const LOST_AFTER_MS = 4_000;
 const NOT_LOGGED_IN = 4401;
 
+/** Keeps one WebSocket open between `start` and `stop`, reconnecting with backoff and jitter. */
 export class LiveConnection {
   private socket: LiveSocket | null = null;
   private since: string | null = null;
@@ -50,10 +52,12 @@ export class LiveConnection {
 
   constructor(private readonly sources: LiveSources) {}
 
+  /** The present state, for `useSyncExternalStore`. */
   get state(): LiveState {
     return this.current;
   }
 
+  /** Connects; does nothing when the connection is started already. */
   start(): void {
     if (this.current !== 'off') return;
     this.show('waiting');
@@ -61,9 +65,10 @@ export class LiveConnection {
     void this.connect();
   }
 
+  /** Disconnects and forgets the last event, so that the next user's connection does not continue this one's. */
   stop(): void {
     const { socket } = this;
-    // First of all: the end of this socket is nothing to come back from.
+    // The socket is cleared before it is closed, so that its `onclose` does not start a reconnect.
     this.socket = null;
     this.since = null;
     this.show('off');
@@ -72,17 +77,21 @@ export class LiveConnection {
     socket?.close();
   }
 
+  /** Calls `listener` for every event; returns the function that unsubscribes it. */
   onMessage(told: (message: LiveMessage) => void): () => void {
     this.listeners.add(told);
     return () => this.listeners.delete(told);
   }
 
+  /** Calls `listener` when the state changes; returns the function that unsubscribes it. */
   onState(told: () => void): () => void {
     this.watchers.add(told);
     return () => this.watchers.delete(told);
   }
 
-  /** Asks for the lines of a run's log, until the function that it answers is called. */
+  /**
+   * Subscribes to the log lines of a run; returns the function that unsubscribes. Subscriptions to one run are counted.
+   */
   watchLog(runId: string): () => void {
     const before = this.logs.get(runId) ?? 0;
     this.logs.set(runId, before + 1);
@@ -142,7 +151,7 @@ export class LiveConnection {
     );
   }
 
-  /** Unless it is there again soon, people are told. */
+  /** Starts the timer after which the state becomes `lost`, unless the connection is back by then. */
   private expect(): void {
     if (this.timers.has('lost') || this.current === 'lost') return;
     const cancel = this.sources.later(() => {

@@ -4,6 +4,7 @@ import { session } from '../api/client';
 import { LiveConnection, type LiveMessage, type LiveSocket, type LiveState } from './live-connection';
 import { StaleQueries } from './stale-queries';
 
+/** The live connection of this page. */
 export const live = new LiveConnection({
   open: (path) => new WebSocket(location.origin.replace(/^http/, 'ws') + path) as LiveSocket,
   token: (refused) => (refused === null ? session.token() : session.renew(refused)),
@@ -14,6 +15,7 @@ export const live = new LiveConnection({
   chance: Math.random,
 });
 
+/** Gives the state of the live connection, and follows it. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(
     (told) => live.onState(told),
@@ -27,7 +29,10 @@ const KEYS: Record<string, QueryKey[]> = {
   'notification.created': [['notifications']],
 };
 
-/** Keeps the connection while somebody is logged in, and marks what events are about as stale. Once, around all screens. */
+/**
+ * Keeps the connection open while somebody is logged in, and marks the queries that an event is about as stale. Used
+ * once, around all pages.
+ */
 export function useLiveConnection(): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -36,7 +41,7 @@ export function useLiveConnection(): void {
       for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (KEYS[type] ?? [])) stale.mark(key);
     };
     const left = live.onMessage(hear);
-    // What came while there was no connection is caught up with; what has no events is looked at once.
+    // After a reconnect the server replays missed events. All queries are reloaded too, because some have no events.
     const back = live.onState(() => {
       if (live.state === 'open') void client.invalidateQueries();
     });

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-/** An event every 50 ms, of which each makes all of these stale. */
+/** Sends `count` events 50 ms apart, each of which makes all keys stale. */
 function events(count: number, ...keys: string[]): void {
   for (let n = 0; n < count; n++) {
     for (const key of keys) stale.mark([key]);

@@ -1,8 +1,11 @@
 import type { QueryKey } from '@tanstack/react-query';
 
-/** Many events within this time are one look. */
+/** Events within this time cause one reload. */
 const GATHER_MS = 250;
-/** The overview is computed over all tasks: while runs come and go it is looked at no more often than this. */
+/**
+ * The overview is computed over all tasks, which is expensive: during a stream of events it is reloaded no more often
+ * than this.
+ */
 const OVERVIEW_MS = 5000;
 
 interface Waiting {
@@ -10,12 +13,13 @@ interface Waiting {
   timer: ReturnType<typeof setTimeout> | null;
 }
 
-/** Gathers the queries that events have made stale, and looks at each again a moment later: also after the last event. */
+/** Batches the queries that events have made stale, and reloads each a moment later, also after the last event. */
 export class StaleQueries {
   private readonly waiting = new Map<string, Waiting>();
 
   constructor(private readonly look: (queryKey: QueryKey) => void) {}
 
+  /** Schedules a reload of the queries under a key, unless one is scheduled already. */
   mark(queryKey: QueryKey): void {
     const name = JSON.stringify(queryKey);
     const known = this.waiting.get(name) ?? { lookedAt: -Infinity, timer: null };
@@ -29,7 +33,7 @@ export class StaleQueries {
     }, waitMs);
   }
 
-  /** Nothing is looked at any more. */
+  /** Cancels all pending reloads. */
   stop(): void {
     for (const { timer } of this.waiting.values()) if (timer !== null) clearTimeout(timer);
     this.waiting.clear();

@@ -5,17 +5,17 @@ import { useLiveState } from './live';
 
 const ACTIVE_MS = 1_000;
 const QUIET_MS = 15_000;
-/** While events come, a look now and then finds what has none. */
+/** While events are pushed, an occasional reload covers changes that have no event. */
 const PUSHED_MS = 60_000;
 
 /**
- * Keeps what a screen shows up to date: by the events of the live connection; while that is lost it reads again, often
- * while something is under way, seldom otherwise, never in a tab that nobody sees.
+ * Keeps a query up to date by the events of the live connection. While that is lost it polls: often while a run is
+ * active, seldom otherwise, never in a hidden tab.
  */
 export function useLive(queryKey: QueryKey, { active }: { active: boolean }): void {
   const client = useQueryClient();
   const reading = useReading();
-  // Events go to owners alone.
+  // Events are pushed to owners only.
   const isPushed = useLiveState() === 'open' && reading === 'owner';
   const key = JSON.stringify(queryKey);
   useEffect(() => {

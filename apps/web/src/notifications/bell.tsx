@@ -8,7 +8,7 @@ const MOST_SHOWN = 99;
 
 const BellLink = createLink(ActionIcon<'a'>);
 
-/** How many notifications are unread, and the way to them. */
+/** Shows the number of unread notifications, and links to them. */
 export function Bell() {
   const count = useQuery(unreadCountQuery).data?.count ?? 0;
   return (

@@ -2,7 +2,10 @@ import type { Notification } from './notification-queries';
 
 type Event = Notification['event'];
 
-/** What is told, in the order of the preferences: as a name, and as the beginning of a sentence about a task. */
+/**
+ * Words each event as a name and as the rest of a sentence that begins with the task's title, in the order of the
+ * preferences.
+ */
 export const EVENTS: Record<Event, { name: string; sentence: string; color: string }> = {
   COMPLETED: { name: 'A run completed', sentence: 'completed', color: 'teal' },
   FAILED: { name: 'A run failed, after its last try', sentence: 'failed', color: 'red' },
@@ -18,7 +21,7 @@ export const EVENTS: Record<Event, { name: string; sentence: string; color: stri
 
 export const EVENT_NAMES = Object.keys(EVENTS) as Event[];
 
-/** What happened, in a sentence. */
+/** Describes a notification in one sentence. */
 export function sentenceOf({ event, taskTitle, note }: Pick<Notification, 'event' | 'taskTitle' | 'note'>): string {
   const { name, sentence } = EVENTS[event];
   if (taskTitle === null) return note ?? name;

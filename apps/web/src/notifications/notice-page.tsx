@@ -17,7 +17,7 @@ interface NoticePageProps {
   children: ReactNode;
 }
 
-/** A screen about what is told whom, with the way to the others. */
+/** Frames a page about notifications, with links to the others. */
 export function NoticePage({ children, ...page }: NoticePageProps) {
   const { pathname } = useLocation();
   const here = SCREENS.map(({ to }) => to).findLast((to) => pathname.startsWith(to));

@@ -15,6 +15,7 @@ export interface NotificationSearch {
   at?: string;
 }
 
+/** Reads the filters of the list of notifications. */
 export function notificationSearch(search: RawSearch): NotificationSearch {
   return compact({
     unread: wordOf(search.unread, ['true'] as const),
@@ -23,12 +24,14 @@ export function notificationSearch(search: RawSearch): NotificationSearch {
   });
 }
 
+/** Builds the query parameters of the list, without those of the page. */
 export const notificationParams = ({ unread, event }: NotificationSearch): Record<string, string | undefined> => ({
   unread,
   event: event?.join(','),
   pageSize: '20',
 });
 
+/** Loads a page of the person's notifications, newest first. */
 export const notificationListQuery = (search: NotificationSearch) =>
   queryOptions({
     queryKey: [...NOTIFICATIONS_KEY, 'list', search],
@@ -41,12 +44,14 @@ export const notificationListQuery = (search: NotificationSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** Loads the number of unread notifications. It also polls, for while the live connection is lost. */
 export const unreadCountQuery = queryOptions({
   queryKey: [...NOTIFICATIONS_KEY, 'unread-count'],
   queryFn: () => answer(api.GET('/api/notifications/unread-count')),
   refetchInterval: 60_000,
 });
 
+/** Loads the notification preferences. */
 export const preferencesQuery = queryOptions({
   queryKey: [...NOTIFICATIONS_KEY, 'preferences'],
   queryFn: () => answer(api.GET('/api/notifications/preferences')),

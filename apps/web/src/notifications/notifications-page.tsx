@@ -22,7 +22,7 @@ import {
 } from './notification-queries';
 import { clearable } from '../ui/input/clearable';
 
-/** The person's notifications, newest first, with the filters in the address. */
+/** Lists the person's notifications, newest first. The filters are in the address. */
 export function NotificationsPage() {
   const search = useSearch({ from: '/user/notifications' });
   const navigate = useNavigate({ from: '/notifications' });
@@ -179,7 +179,7 @@ function Notice({ notification, onRead }: { notification: Notification; onRead: 
   );
 }
 
-/** The sentence of a notification, as a link to its run, or to its task where it has no run. */
+/** Links the sentence of a notification to its run, or to its task where it has no run. */
 function Subject({ notification }: { notification: Notification }) {
   const { runId, taskId, readAt } = notification;
   const text = sentenceOf(notification);

@@ -15,7 +15,7 @@ const CHANNELS = [
   ['EMAIL', 'E-mail'],
   ['IN_APP', 'Here'],
 ] as const;
-/** The notification preferences: channels by event, quiet hours and digests. */
+/** Edits the notification preferences: channels by event, quiet hours and digests. */
 export function PreferencesPage() {
   const preferences = useQuery(preferencesQuery);
   return (
@@ -63,7 +63,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
   );
 }
 
-/** Which event reaches the person over which channel. */
+/** Chooses the channels over which each event reaches the person. */
 function ChannelSection({ form }: SectionProps) {
   return (
     <Panel title="Events and channels">
@@ -99,7 +99,7 @@ function ChannelSection({ form }: SectionProps) {
   );
 }
 
-/** When many notifications of one kind become one email. */
+/** Sets from how many notifications of one kind they become one email. */
 function DigestSection({ form }: SectionProps) {
   return (
     <Panel title="Many at once">

@@ -6,7 +6,7 @@ import { Panel } from '../ui/page/panel';
 import { EVENTS } from './event-words';
 import type { Preferences } from './notification-queries';
 
-/** What each section of the preferences takes: the form over all of them. */
+/** Every section of the preferences edits a part of one form. */
 export interface SectionProps {
   form: UseFormReturnType<Preferences>;
 }
@@ -14,7 +14,7 @@ export interface SectionProps {
 const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 const EVERY_NIGHT: Preferences['quietHours']['periods'][number] = { days: [...DAYS], from: '22:00', to: '07:00' };
 
-/** The hours in which emails are held. They arrive as one email when the hours are over. */
+/** Sets the hours in which emails are held. They arrive as one email when the hours are over. */
 export function QuietHoursSection({ form }: SectionProps) {
   const { enabled, periods } = form.values.quietHours;
   const enable = (on: boolean): void => {

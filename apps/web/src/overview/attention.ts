@@ -1,19 +1,19 @@
 import { duration } from '../time/format';
 import type { Overview } from './overview-query';
 
-/** A task that its owner should look at. */
+/** A task that needs its owner's attention, and why. */
 export interface Concern {
   key: string;
   status: 'FAILED' | 'PAUSED' | 'LATE';
   title: string;
   what: string;
   at: string | null;
-  /** Where it leads to; a run before its task. */
+  /** The entry links to the run when there is one, otherwise to the task. */
   taskId: string;
   runId: string | null;
 }
 
-/** What needs attention, in words. */
+/** Words the reasons why tasks need attention. */
 export function concernsOf({ results }: Pick<Overview['attention'], 'results'>): Concern[] {
   return results.map(({ kind, taskId, runId, title, reason, failuresInARow, latenessMs, at }) => ({
     key: `${kind} ${runId ?? taskId}`,
@@ -30,7 +30,7 @@ export function concernsOf({ results }: Pick<Overview['attention'], 'results'>):
   }));
 }
 
-/** How many tasks need attention that are not among those shown; null: none. */
+/** Counts the tasks that need attention but are not listed; null when all are listed. */
 export function notShown({
   results,
   ...counts
@@ -50,7 +50,7 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How many of a hundred scheduled runs were not late; null of none. */
+/** Gives the percentage of scheduled runs that started within `lateAfterMs`; null when none has started. */
 export function onTimeShare(
   runs: Pick<Overview['lastRuns'][number], 'latenessMs' | 'trigger'>[],
   lateAfterMs: number,

@@ -11,7 +11,7 @@ import type { Overview } from './overview-query';
 const COLORS = ['indigo.3', 'indigo.5', 'indigo.7', 'orange.6', 'red.7'];
 const SHOWN_MINUTES = Array.from({ length: 60 }, (_, minute) => String(minute).padStart(2, '0'));
 
-/** The next 24 hours by minute: where many runs begin at once. */
+/** Charts the planned runs of the next 24 hours by minute, so that people see where many start at once. */
 export function DayMapChart({ day }: { day: Overview['day'] }) {
   const zone = useUserZone();
   const map = dayMapOf(day, (at) => localOfInstant(at.toISOString(), zone).slice(11, 16));

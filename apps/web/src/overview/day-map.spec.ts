@@ -6,7 +6,7 @@ const minutes = (counts: Record<number, number>): number[] => Array.from({ lengt
 
 it('puts each minute of the next 24 hours at its place', () => {
   const map = dayMapOf({ from, perMinute: minutes({ 0: 1, 50: 2, 1439: 7 }) }, clock);
-  expect(map.total).toBe(3); // what lies in the hour that is shown first is the present one
+  expect(map.total).toBe(3); // minute 1439 is tomorrow at 12:09; the row 12:00 shows today
   expect(map.peak).toEqual({ at: Date.parse('2026-11-21T13:00:00Z'), count: 2 });
   expect(map.cells.filter(({ value }) => value !== null).map(({ x, y, value }) => [y, x, value])).toEqual([
     ['12:00', '10', 1],

@@ -2,31 +2,33 @@ const MINUTE_MS = 60_000;
 const HOURS = 24;
 const MINUTES = 60;
 
+/** One minute of the map, with the number of its planned runs. */
 export interface MinuteCell {
-  /** The minute of the hour. */
+  /** The minute of the hour, two digits. */
   x: string;
-  /** The hour as a clock shows it: "14:00". */
+  /** The hour as a clock shows it, "14:00". */
   y: string;
   value: number | null;
-  /** When the minute begins. */
+  /** The start of the minute, in ms since the epoch. */
   at: number;
 }
 
+/** The planned runs of 24 hours, as a matrix of hours and minutes. */
 export interface DayMap {
   cells: MinuteCell[];
   hours: string[];
-  /** The fullest minute; null when nothing runs. */
+  /** The minute with the most runs; null when none is planned. */
   peak: { at: number; count: number } | null;
   total: number;
 }
 
-/** The minutes of a day as rows of hours. `clock`: "14:05" in the zone of the person. */
+/** Arranges the minutes of a day in rows of hours. `clock` formats an instant as "14:05" in the person's time zone. */
 export function dayMapOf(
   { from, perMinute }: { from: string; perMinute: number[] },
   clock: (at: Date) => string,
 ): DayMap {
   const start = Date.parse(from);
-  // The first row begins with its hour, so that every column is one minute of the clock.
+  // The first row starts at the full hour, so that each column is the same minute of every hour.
   const first = start - Number(clock(new Date(start)).slice(3)) * MINUTE_MS;
   const counts = new Map<number, number>();
   for (const [minute, count] of perMinute.entries()) {

@@ -22,6 +22,7 @@ const DayMapChart = lazy(() => import('./day-map-chart').then(({ DayMapChart }) 
 
 const SHOWN = 8;
 
+/** Shows what needs attention, the numbers of tasks by status, the next and last runs, and the next 24 hours. */
 export function OverviewPage() {
   const overview = useQuery(overviewQuery);
   useLive(OVERVIEW_KEY, { active: false });

@@ -6,7 +6,7 @@ export type Overview = components['schemas']['TaskOverviewDto'];
 
 export const OVERVIEW_KEY = ['overview'] as const;
 
-/** Everything that the first page shows, computed over all tasks by the server. */
+/** Loads everything that the overview shows; the server computes it over all tasks. */
 export const overviewQuery = queryOptions({
   queryKey: OVERVIEW_KEY,
   queryFn: () => answer(api.GET('/api/overview')),

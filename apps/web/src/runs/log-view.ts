@@ -3,7 +3,7 @@ import type { LogLine } from '../tasks/runs/run-queries';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = LogLine['level'];
 
-/** The lines of some levels (none: all) that hold a text, whatever its case. */
+/** Filters log lines by level (no level: all) and by a text, ignoring case. */
 export function linesLike(lines: LogLine[], levels: readonly string[], text: string): LogLine[] {
   const wanted = text.toLowerCase();
   return lines.filter(
@@ -11,7 +11,7 @@ export function linesLike(lines: LogLine[], levels: readonly string[], text: str
   );
 }
 
-/** As a file. */
+/** Formats log lines as the text of a file. */
 export function logText(lines: LogLine[]): string {
   return lines.map(({ at, attempt, level, line }) => `${at} [${attempt}] ${level.toUpperCase()} ${line}\n`).join('');
 }

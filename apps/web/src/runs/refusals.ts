@@ -1,10 +1,10 @@
-/** A recipient whom the mail server refused for good, and what it said. */
+/** A recipient whom the mail server refused permanently, with its response. */
 export interface Refusal {
   address: string;
   response: string;
 }
 
-/** Those of the result of an `email` run; of any other result none. */
+/** Reads the refused recipients from the result of an `email` run; any other result has none. */
 export function refusalsOf(result: unknown): Refusal[] {
   const refusals = typeof result === 'object' && result !== null && 'refusals' in result ? result.refusals : [];
   return Array.isArray(refusals) ? refusals.filter(isRefusal) : [];

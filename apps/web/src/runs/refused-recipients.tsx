@@ -1,7 +1,10 @@
 import { Alert, List } from '@mantine/core';
 import { refusalsOf } from './refusals';
 
-/** Who does not get the mail of a run, in the words of the mail server: a run with some of them is COMPLETED nevertheless. */
+/**
+ * Names the recipients that the mail server refused, with its response. A run with accepted recipients is COMPLETED
+ * nevertheless, so its status does not show them.
+ */
 export function RefusedRecipients({ result }: { result: unknown }) {
   const refusals = refusalsOf(result);
   if (refusals.length === 0) return null;

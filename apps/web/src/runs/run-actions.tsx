@@ -12,7 +12,7 @@ import { tellDone, tellFailed } from '../ui/toasts';
 import { RUNS_KEY, type RunDetail } from '../tasks/runs/run-queries';
 import { startOrAsk, type OverlapChoice } from '../tasks/runs/start-anyway';
 
-/** What can be done with a run: stop it while it is under way, start it again afterwards. */
+/** Cancels a run while it is active, and runs it again afterwards. */
 export function RunActions({ run }: { run: RunDetail }) {
   return isUnderWay(run.status) ? <Cancel run={run} /> : <Again run={run} />;
 }
@@ -70,7 +70,7 @@ function Again({ run }: { run: RunDetail }) {
   });
   const change = (): void => {
     if (!task) return;
-    // Params of another kind mean nothing to the task as it is now.
+    // The run's own parameters are offered only while the task still has the run's kind: they do not fit another one.
     const params = run.ownParams && run.kind === task.kind && run.params !== null ? run.params : task.params;
     runWithParams(task, params as Values);
   };
@@ -99,7 +99,10 @@ function Again({ run }: { run: RunDetail }) {
   );
 }
 
-/** With what it was started with. A retry is told as one; what has completed is started anew. */
+/**
+ * Starts a run with the parameters of an earlier one. A failed or cancelled run is retried; a completed one is followed
+ * by a manual run.
+ */
 function startAgain(
   { id, taskId, status, params, ownParams }: RunDetail,
   choice: OverlapChoice,

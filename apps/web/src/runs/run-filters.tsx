@@ -12,7 +12,7 @@ interface RunFiltersProps {
   onFilter: (change: Partial<RunListSearch>) => void;
 }
 
-/** The filters above the list of runs: status, kind, time of creation, and the task that a link chose. */
+/** Filters the list of runs by status, kind, time of creation, and the task that a link chose. */
 export function RunFilters({ search, onFilter }: RunFiltersProps) {
   const { status, kind, taskId, startDate, endDate } = search;
   const task = useQuery({ ...taskQuery(taskId ?? ''), enabled: taskId !== undefined }).data;
@@ -37,7 +37,7 @@ export function RunFilters({ search, onFilter }: RunFiltersProps) {
 
 interface CreatedFilterProps {
   label: string;
-  /** An instant; undefined: no bound. */
+  /** An instant; undefined means no bound. */
   value: string | undefined;
   onChange: (instant: string | undefined) => void;
 }

@@ -13,11 +13,11 @@ import { Page } from '../ui/page/page';
 import { isUnderWay } from '../ui/status/status';
 import { RunFilters } from './run-filters';
 
-/** The person's runs, filtered and sorted; the filters are in the address. */
+/** Lists the person's runs. Filters and sorting are in the address. */
 export function RunListPage() {
   const search = useSearch({ from: '/user/runs' });
   const navigate = useNavigate({ from: '/runs' });
-  // Another filter has other pages, and begins at its first one.
+  // A changed filter has other pages, so the list starts at the first one.
   const filter = (change: Partial<RunListSearch>): void =>
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(runListQuery(search));

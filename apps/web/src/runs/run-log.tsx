@@ -35,7 +35,7 @@ const logQuery = (runId: string, client: QueryClient, reading: Reading) => {
   });
 };
 
-/** The log of a run, which grows while the run is active. */
+/** Shows the log of a run, which grows while the run is active. */
 export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }) {
   const log = useLog(runId, isActive);
   const [filter, setFilter] = useState<LogFilter>({ levels: [], text: '', follows: true });
@@ -91,7 +91,7 @@ function noLinesText(lineCount: number, isActive: boolean): string {
 }
 
 interface LogFilter {
-  /** None: all levels. */
+  /** An empty list shows all levels. */
   levels: string[];
   text: string;
   /** Whether the view scrolls to the last line when one is added. */

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { RunScreen } from './run-screen';
 
-/** A run of one's own. */
+/** Shows one of the person's runs. */
 export function RunPage() {
   const { runId } = useParams({ from: '/user/runs/$runId' });
   return <RunScreen runId={runId} />;

@@ -12,7 +12,7 @@ import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/r
 
 const MOST_ROWS = 200;
 
-/** What came of it: rows as a table, all else as a tree. */
+/** Shows the result of a run: rows as a table, anything else as a JSON tree. */
 export function RunResult({ run }: { run: RunDetail }) {
   const result = run.result as unknown;
   const table = tableOf(result);

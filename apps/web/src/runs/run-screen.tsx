@@ -27,7 +27,7 @@ import { runTime } from '../tasks/runs/run-state';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
-/** A run with all that is known of it; its owner acts here, and an admin reads. */
+/** Shows everything known of a run. Its owner acts here; an admin reads. */
 export function RunScreen({ runId }: { runId: string }) {
   const reading = useReading();
   const run = useQuery(runQuery(runId, reading));
@@ -84,7 +84,7 @@ function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   );
 }
 
-/** Why the run was cancelled, failed or was skipped, and whether its task still fails. */
+/** Explains why the run was cancelled, failed or was skipped, and shows whether its task still fails. */
 function RunAlerts({ run }: { run: RunDetail }) {
   const receipt = cancelReceipt(run);
   return (
@@ -135,7 +135,10 @@ function RunFacts({ run }: { run: RunDetail }) {
   );
 }
 
-/** The params that the run ran with. A run that has not started shows those of its task, which it takes when it starts. */
+/**
+ * Shows the parameters that the run ran with. A run that has not started shows those of its task, which it takes when
+ * it starts.
+ */
 function Params({ run }: { run: RunDetail }) {
   const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.params === null }).data;
   const params = run.params ?? task?.params;

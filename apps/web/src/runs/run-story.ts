@@ -3,12 +3,13 @@ import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
 export type Step = RunDetail['timeline'][number];
 
+/** A step of the timeline with the wait before it. */
 export interface ToldStep extends Step {
-  /** How long nothing happened before it; null when that is not worth a word. */
+  /** The wait before the step; null when it is too short to mention. */
   waited: string | null;
 }
 
-/** "Attempt 1 completed", "Told by email: completed, sent". */
+/** Words a step of the timeline: "Attempt 1 completed", "Told by email: completed, sent". */
 export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
   const told = step.replace(/^(told by \w+: \w+) /, '$1, ');
   const numbered = attempt === undefined ? told : told.replace(/^attempt /, `attempt ${attempt} `);
@@ -17,19 +18,21 @@ export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): str
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Why a step was taken. Only the trigger is a word of the API; errors and answers keep their case. */
+/** Words the reason of a step. Only the trigger is an enum of the API; errors and responses keep their case. */
 export function reasonText({ step, reason = '' }: Pick<Step, 'step' | 'reason'>): string {
   return step === 'planned for' ? plainWords(reason) : reason;
 }
 
-/** The words of the API in lower case; never for the texts of people and machines, which stay as they are. */
+/**
+ * Lower-cases the API's enum values inside a text. Not for texts of people or machines, which are shown byte for byte.
+ */
 function plainWords(text: string): string {
   return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
 }
 
 const WORTH_A_WORD_MS = 10;
 
-/** The timeline with the waits between its steps. */
+/** Adds to each step of the timeline the wait before it. */
 export function withWaits(timeline: Step[]): ToldStep[] {
   return timeline.map((step, index) => {
     const before = timeline[index - 1];
@@ -38,7 +41,7 @@ export function withWaits(timeline: Step[]): ToldStep[] {
   });
 }
 
-/** Why a run has not started yet; null when it has. */
+/** Explains why a run has not started yet; null when it has started. */
 export function whyWaiting(
   run: Pick<Run, 'status' | 'dueAt' | 'attempt' | 'waitsFor' | 'queuedAt'>,
   now: Date,
@@ -54,7 +57,9 @@ export function whyWaiting(
   return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
 }
 
-/** When a run started, after the time for which it was planned: the jitter of its schedule is no lateness. */
+/**
+ * Words how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named apart.
+ */
 export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
   if (latenessMs === null) return '–';
   const after = `${duration(Math.max(0, latenessMs))} after that`;
@@ -62,18 +67,18 @@ export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | '
   return `${after}: ${duration(jitterMs)} of jitter, ${duration(Math.max(0, latenessMs - jitterMs))} late`;
 }
 
-/** Whether only the server knows why it waits: it is due, or another run is in the way. */
+/** Whether only the server can explain why the run waits: it is due, or another run blocks it. */
 export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor'>, now: Date): boolean {
   if (run.status === 'QUEUED') return true;
   return run.status === 'PENDING' && (run.waitsFor !== null || Date.parse(run.dueAt) <= now.getTime());
 }
 
-/** The words of the server with its instants as the clock on the wall shows them. */
+/** Replaces the UTC instants in a text of the server by local times. */
 export function inLocalTime(text: string, now: Date, timeZone: string): string {
   return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => localTime(new Date(instant), now, timeZone));
 }
 
-/** The receipt of a cancel: who asked when, and how long it took until it had stopped; null when nobody asked. */
+/** Words the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
 export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
   const asked = run.timeline.find(({ step }) => step === 'cancel asked for');
   if (asked === undefined)
@@ -89,7 +94,9 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
 
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;
 
-/** Whose the params are that the page of a run shows; the version of the task, where there is one, follows it. */
+/**
+ * Words where the shown parameters of a run come from. The page appends a link to the task's version when it is known.
+ */
 export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finishedAt }: WithParams): string {
   const isKnown = taskVersion !== null;
   if (ownParams) return isKnown ? 'the task has others; it ran with' : 'the task has others';

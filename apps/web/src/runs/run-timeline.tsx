@@ -5,7 +5,7 @@ import { reasonText, stepText, withWaits, type Step } from './run-story';
 const BAD = /FAILED|LOST/;
 const GOOD = /COMPLETED|SENT/;
 
-/** Every step with the wait before it. */
+/** Shows the steps of a run, each with the wait before it. */
 export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive: boolean }) {
   const steps = withWaits(timeline);
   return (

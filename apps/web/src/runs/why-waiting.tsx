@@ -8,7 +8,7 @@ import { RunLink } from '../tasks/runs/run-link';
 import { runExplanationQuery, type RunDetail } from '../tasks/runs/run-queries';
 import { inLocalTime, needsExplanation, whyWaiting } from './run-story';
 
-/** Why a run has not started yet: what this screen knows by itself, or what the server says. */
+/** Explains why a run has not started yet: from the run itself, or by the server's explanation once the run is due. */
 export function WhyWaiting({ run }: { run: RunDetail }) {
   const now = useNow();
   const zone = useUserZone();
@@ -16,7 +16,7 @@ export function WhyWaiting({ run }: { run: RunDetail }) {
   const explained = useQuery({ ...runExplanationQuery(run.id, useReading()), enabled: isAsked }).data;
   const known = whyWaiting(run, now);
   if (known === null) return null;
-  // The run may have moved on between the two answers: then the words of the other state are no answer.
+  // The run may have changed between the two responses; an explanation of its former state is not shown.
   const isCurrent = isAsked && explained?.status === run.status;
   return (
     <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Why is it waiting?">

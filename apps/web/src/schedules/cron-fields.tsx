@@ -15,7 +15,7 @@ const DAYS_OF_MONTH = [
   { value: 'L', label: 'the last one' },
 ];
 
-/** The fields of a cron schedule: a picker for everyday expressions, or the expression as text. */
+/** Edits a cron schedule: by a picker for everyday expressions, or as text. */
 export function CronFields({ draft, errors, onChange }: ScheduleFieldsProps) {
   const setPicker = (change: Partial<CronPicker>): void => {
     const picker = { ...draft.picker, ...change };
@@ -119,7 +119,7 @@ function MinuteField({ picker, onChange }: PickerProps) {
   );
 }
 
-/** The weekdays of a weekly schedule. The last one cannot be removed. */
+/** Chooses the weekdays of a weekly schedule. The last one cannot be removed. */
 function WeekdaysField({ picker, onChange }: PickerProps) {
   return (
     <Input.Wrapper label="On" labelElement="div">

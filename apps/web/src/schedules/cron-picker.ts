@@ -1,23 +1,25 @@
-// The everyday cron expressions as choices of a picker. Whatever is more than that is written as text.
+// Everyday cron expressions map to the choices of a picker; all others are edited as text.
 
 export const CRON_EVERY = ['MINUTES', 'HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type CronEvery = (typeof CRON_EVERY)[number];
 
+/** The choices of the picker. Each unit uses some of them; the others keep their values. */
 export interface CronPicker {
   every: CronEvery;
-  /** MINUTES: how many. Divides an hour. */
+  /** With MINUTES: the minutes between two runs, a divisor of 60. */
   step: number;
-  /** "02:30"; of HOUR only the minute counts. */
+  /** The time of day, "02:30". With HOUR only the minute counts. */
   time: string;
-  /** WEEK: "1" is Monday, "7" Sunday. */
+  /** With WEEK: "1" is Monday, "7" is Sunday. */
   weekdays: string[];
-  /** MONTH: 1 to 31, or "L": the last one. */
+  /** With MONTH: "1" to "31", or "L" for the last day. */
   day: string;
 }
 
 export const MINUTE_STEPS = [1, 2, 3, 5, 10, 15, 20, 30];
 export const DEFAULT_PICKER: CronPicker = { every: 'DAY', step: 5, time: '08:00', weekdays: ['1'], day: '1' };
 
+/** Writes the choices of the picker as a cron expression of five fields. */
 export function cronOf({ every, step, time, weekdays, day }: CronPicker): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   switch (every) {
@@ -34,7 +36,7 @@ export function cronOf({ every, step, time, weekdays, day }: CronPicker): string
   }
 }
 
-/** "1-5" for Monday to Friday, "1,3" else. */
+/** Writes consecutive weekdays as a range, "1-5", others as a list, "1,3". */
 function daysText(weekdays: string[]): string {
   const days = weekdays.toSorted();
   const first = Number(days[0]);
@@ -42,7 +44,7 @@ function daysText(weekdays: string[]): string {
   return isRow ? `${days[0]}-${days.at(-1)}` : days.join(',') || '*';
 }
 
-/** What the picker would have to show for an expression; null when it cannot. */
+/** Reads an expression into the picker; null when the picker cannot show it. */
 export function pickerOf(cron: string): CronPicker | null {
   const [minute = '', hour = '', day = '', month, weekday = '', ...rest] = cron.trim().split(/\s+/);
   if (month !== '*' || rest.length > 0) return null;

@@ -6,7 +6,7 @@ const MODES = [
   { value: 'FIXED_DELAY', label: 'from the end of a run to the next start' },
 ];
 
-/** The fields of an interval: how long it is, and from which moment it is counted. */
+/** Edits an interval: its length, and whether it counts from the start or the end of a run. */
 export function IntervalFields({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <Stack gap="sm">

@@ -22,7 +22,7 @@ const TYPES: { value: ScheduleDraft['type']; label: string }[] = [
 ];
 const TYPES_OF_EDIT = TYPES.map((type) => (type.value === 'NOW' ? { ...type, label: 'None' } : type));
 
-/** The form of a schedule: its type, the fields of that type, its time zone and its terms. */
+/** Edits a schedule: its type, the fields of that type, its time zone and its terms. */
 export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderProps) {
   const part = { draft, errors, onChange };
   return (

@@ -8,17 +8,22 @@ export type ScheduleView = Schema<'ScheduleViewDto'>;
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
 
-/** When a task runs, as a form holds it: what was typed for one type stays while another is looked at. */
+/**
+ * A schedule in the shape of the form's fields. Fields of the other types keep their values, so that switching types
+ * loses nothing.
+ */
 export interface ScheduleDraft {
   type: 'NOW' | 'ONE_TIME' | 'INTERVAL' | 'CRON';
-  /** Local times of `timeZone`, as the date picker writes them. */
+  /** Local times in `timeZone`, as the date picker writes them: `2027-03-28 02:30:00`. */
   runAt: string | null;
   startsAt: string | null;
   endsAt: string | null;
   every: number | '';
   unit: Unit;
   mode: 'FIXED_RATE' | 'FIXED_DELAY';
-  /** Kept as it came: an edit must not move the grid of an interval. */
+  /**
+   * The instant from which an interval counts. An edit sends it back unchanged, so that the occurrences do not shift.
+   */
   anchor: string | undefined;
   cronBy: 'picker' | 'text';
   picker: CronPicker;
@@ -32,14 +37,15 @@ export interface ScheduleDraft {
   dstRepeat: 'ONCE' | 'TWICE';
 }
 
-/** What each part of the schedule form takes. */
+/** Every part of the schedule form takes the draft, the messages and the way to change the draft. */
 export interface ScheduleFieldsProps {
   draft: ScheduleDraft;
-  /** By field, with `schedule.` in front. */
+  /** Messages by field, with `schedule.` in front. */
   errors: Record<string, string>;
   onChange: (change: Partial<ScheduleDraft>) => void;
 }
 
+/** Gives the draft of a new schedule: every day at 08:00 in the zone. */
 export function newDraft(timeZone: string): ScheduleDraft {
   return {
     type: 'CRON',
@@ -63,7 +69,7 @@ export function newDraft(timeZone: string): ScheduleDraft {
   };
 }
 
-/** The form of a schedule that there is; null: the task has none. */
+/** Converts an existing schedule into a draft; null means that the task has none. */
 export function draftOf(view: ScheduleView | null, timeZone: string): ScheduleDraft {
   const base = newDraft(view?.timeZone ?? timeZone);
   if (view === null) return { ...base, type: 'NOW' };
@@ -91,14 +97,14 @@ export function draftOf(view: ScheduleView | null, timeZone: string): ScheduleDr
   };
 }
 
-/** The largest unit that divides. */
+/** Expresses an interval in the largest unit that divides it. */
 export function everyOf(seconds: number): { every: number; unit: Unit } {
   const units = (Object.keys(UNITS) as Unit[]).toReversed();
   const unit = units.find((name) => seconds % UNITS[name] === 0) ?? 'seconds';
   return { every: seconds / UNITS[unit], unit };
 }
 
-/** What the API is sent; null: no schedule, the task runs once, now. */
+/** Converts a draft into the body for the API; null means no schedule. */
 export function bodyOf(draft: ScheduleDraft): ScheduleBody | null {
   if (draft.type === 'NOW') return null;
   const instant = (local: string | null): string | null =>
@@ -117,7 +123,9 @@ export function bodyOf(draft: ScheduleDraft): ScheduleBody | null {
   };
 }
 
-/** A field that is left empty is left out: the API says that it is missing, at the field. */
+/**
+ * Gives the fields of the draft's type. Empty ones are omitted, so that the API reports them as missing at the field.
+ */
 function ownFields(draft: ScheduleDraft): Partial<ScheduleBody> {
   switch (draft.type) {
     case 'NOW':
@@ -135,7 +143,7 @@ function ownFields(draft: ScheduleDraft): Partial<ScheduleBody> {
   }
 }
 
-/** Names of the fields that the builder shows, for the messages of a refusal. */
+/** The fields that the form shows, by which messages of the API are assigned. */
 export const SCHEDULE_FIELDS = [
   'runAt',
   'seconds',

@@ -9,7 +9,10 @@ import type { ScheduleBody } from './schedule-draft';
 
 const PAUSE_MS = 350;
 
-/** What a schedule means, asked of the server when the typing pauses. Of a task that there is, `H` is its own. */
+/**
+ * Requests a preview of a schedule once typing pauses. `taskId` lets the server resolve `H`, whose value depends on the
+ * task.
+ */
 export function usePreview(schedule: ScheduleBody | null, taskId?: string) {
   const [settled] = useDebouncedValue(schedule === null ? null : JSON.stringify(schedule), PAUSE_MS);
   return useQuery({
@@ -24,7 +27,7 @@ export function usePreview(schedule: ScheduleBody | null, taskId?: string) {
   });
 }
 
-/** In words, the next runs, and what clock changes will do. */
+/** Shows a schedule in words, its next runs, and the effect of clock changes. */
 export function SchedulePreview({ preview, title }: { preview: ReturnType<typeof usePreview>; title: string }) {
   const { data, error, isFetching } = preview;
   const isWrong = error instanceof ApiError && error.status === 400;

@@ -18,7 +18,9 @@ const REPEATS = [
 
 const numberOf = (value: string | number): number | '' => (typeof value === 'number' ? value : '');
 
-/** The terms that few people change, folded: bounds, jitter, catch-up after an outage, and clock changes. */
+/**
+ * Edits the terms that few people change, folded by default: bounds, jitter, catch-up after an outage, clock changes.
+ */
 export function ScheduleTerms(fields: ScheduleFieldsProps) {
   const isRecurring = fields.draft.type !== 'ONE_TIME';
   return (
@@ -98,7 +100,7 @@ function Jitter({ draft, errors, onChange }: ScheduleFieldsProps) {
   );
 }
 
-/** Which occurrences missed in an outage run late, and how old they may be. */
+/** Chooses which occurrences missed in an outage run late, and how old they may be. */
 function CatchUp({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <>
@@ -123,7 +125,7 @@ function CatchUp({ draft, errors, onChange }: ScheduleFieldsProps) {
   );
 }
 
-/** What a cron time does on the days on which the clock changes. */
+/** Chooses what a cron time does on the days on which the clock changes. */
 function ClockChanges({ draft, onChange }: ScheduleFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -8,15 +8,16 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
+/** An entry of the main menu. */
 export interface NavEntry {
   to: string;
   label: string;
   Icon: ComponentType<IconProps>;
-  /** Only admins see it. */
+  /** The entry is shown to admins only. */
   admin?: boolean;
 }
 
-/** What the menu shows, in this order. A new screen is a route in router.tsx and a line here. */
+/** The entries of the menu, in order. A new page is a route in router.tsx and a line here. */
 export const NAV: NavEntry[] = [
   { to: '/', label: 'Overview', Icon: IconHome },
   { to: '/tasks', label: 'Tasks', Icon: IconCalendarClock },

@@ -14,7 +14,7 @@ import { PageLoading } from '../ui/page/page-states';
 import { NAV } from './nav';
 import { UserMenu } from './user-menu';
 
-/** Around every screen of somebody who is logged in. */
+/** Frames every page for logged-in users: header, menu and live connection. */
 export function Shell() {
   const [isOpen, menu] = useDisclosure(false);
   useLiveConnection();
@@ -61,7 +61,10 @@ export function Shell() {
   );
 }
 
-/** The screen, once the clock is known by which it shows times. Without an answer it shows them in UTC, and says so. */
+/**
+ * Shows the page once the clock of the user's time zone is loaded. If that fails, times are shown in UTC and labelled
+ * so.
+ */
 function Content() {
   const { data: user, isPending } = useQuery(userQuery);
   const isZoneReady = useZone(user?.timeZone);

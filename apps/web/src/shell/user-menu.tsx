@@ -6,10 +6,11 @@ import { useUser } from '../user/use-user';
 import { MenuItemLink } from '../ui/link/links';
 import { tellFailed } from '../ui/toasts';
 
+/** Shows who is logged in, links to the account pages, and logs out. */
 export function UserMenu() {
   const user = useUser();
   const navigate = useNavigate();
-  /** Here it ends in any case; the server is told as well. */
+  /** The session ends in this browser in any case, even when the server cannot be reached to end it there. */
   const logOut = async (): Promise<void> => {
     const refresh = session.refreshToken;
     try {

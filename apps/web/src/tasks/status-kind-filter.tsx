@@ -10,7 +10,7 @@ interface StatusKindFilterProps {
   onFilter: (change: { status?: RunStatus[]; kind?: string }) => void;
 }
 
-/** The filters by status and kind, which the lists of tasks and of runs share, for owners and for admins. */
+/** Filters by status and kind. The lists of tasks and of runs share it, for owners and for admins. */
 export function StatusKindFilter({ status, kind, onFilter }: StatusKindFilterProps) {
   const kinds = useQuery(taskKindsQuery).data;
   return (

@@ -5,20 +5,21 @@ import { unpackPage } from '../ui/list/pages';
 import type { TaskListSearch } from './task-search';
 
 export type Task = Schema<'TaskDto'>;
-/** A task as lists have it: long params are left out. */
+/** A task in a list, without long parameters. */
 export type ListedTask = Schema<'ListedTaskDto'>;
 export type TaskDetail = Schema<'TaskDetailDto'>;
 export type Occurrence = Schema<'OccurrenceDto'>;
-/** A version as lists have it: long params are left out. */
+/** A version in a list, without long parameters. */
 export type TaskVersion = Schema<'ListedTaskVersionDto'>;
-/** A task on its own screen; whose it is, when an admin opens it. */
+/** A task on its own page. `owner` is present when an admin opens it. */
 export type ShownTask = Task & { owner?: string };
 export type TaskKind = Schema<'TaskKindDto'>;
 
+/** The cache key under which an owner's responses about tasks are stored. */
 export const TASKS_KEY = ['tasks'] as const;
 const PAGE_SIZE = '20';
 
-/** What is asked of the server, without the page. */
+/** Builds the query parameters of a list, without those of the page. */
 export function taskListParams({
   search,
   status,
@@ -29,6 +30,7 @@ export function taskListParams({
   return { search, status: status?.join(','), kind, tag, ordering, pageSize: PAGE_SIZE };
 }
 
+/** Loads a page of the person's tasks. */
 export const taskListQuery = (search: TaskListSearch) =>
   queryOptions({
     queryKey: [...TASKS_KEY, 'list', search],
@@ -37,7 +39,7 @@ export const taskListQuery = (search: TaskListSearch) =>
     placeholderData: keepPreviousData,
   });
 
-/** How the last runs of the tasks of a page ended: one question for all of them. */
+/** Loads how the last runs of the listed tasks ended, in one request for the whole page. */
 export const outcomesQuery = (taskIds: string[]) =>
   queryOptions({
     queryKey: [...TASKS_KEY, 'list', 'outcomes', taskIds],
@@ -49,10 +51,14 @@ export const outcomesQuery = (taskIds: string[]) =>
     placeholderData: keepPreviousData,
   });
 
-/** The cache key of answers about one task. Admins read by routes of their own, whose answers differ from those for an owner. */
+/**
+ * Gives the cache key of responses about one task. Admins use other routes, whose responses differ from those for an
+ * owner.
+ */
 export const taskKey = (id: string, reading: Reading) =>
   reading === 'admin' ? (['admin', ...TASKS_KEY, id] as const) : ([...TASKS_KEY, id] as const);
 
+/** Loads one task, for its owner or for an admin. */
 export const taskQuery = (id: string, reading: Reading = 'owner') => {
   const params = { path: { id } };
   return queryOptions({
@@ -64,13 +70,14 @@ export const taskQuery = (id: string, reading: Reading = 'owner') => {
   });
 };
 
+/** Loads the kinds of tasks with the schemas of their parameters; they change with a new version of the server only. */
 export const taskKindsQuery = queryOptions({
   queryKey: ['task-kinds'],
   queryFn: () => answer(api.GET('/api/task-kinds')),
   staleTime: Infinity,
 });
 
-/** Who changed the task, when, from where and what; the newest first. */
+/** Loads the versions of a task, newest first: who changed what, when and from where. */
 export const taskVersionsQuery = (id: string, page: number, reading: Reading) => {
   const params = { path: { id }, query: { page, pageSize: 20 } };
   return queryOptions({
@@ -83,7 +90,7 @@ export const taskVersionsQuery = (id: string, page: number, reading: Reading) =>
   });
 };
 
-/** The params of a version, which its list leaves out when they are long. */
+/** Loads the parameters of a version, which the list omits when they are long. */
 export async function paramsOfVersion(id: string, version: number, reading: Reading): Promise<unknown> {
   const params = { path: { id, version } };
   const found = await (reading === 'admin'
@@ -92,6 +99,7 @@ export async function paramsOfVersion(id: string, version: number, reading: Read
   return found.params;
 }
 
+/** Loads the occurrences of a task between two instants. */
 export const ledgerQuery = (id: string, from: string, to: string, reading: Reading) => {
   const params = { path: { id }, query: { from, to } };
   return queryOptions({

@@ -3,17 +3,18 @@ import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 export const TASK_ORDERINGS = ['title', 'status', 'kind', 'nextDueAt', 'createdAt', 'updatedAt'] as const;
 
-/** What the address of the task list says. */
+/** The search parameters of the task list. */
 export interface TaskListSearch {
   search?: string;
   status?: RunStatus[];
   kind?: string;
   tag?: string;
   ordering?: string;
-  /** Which page, in the server's own words. */
+  /** The page, as the server's `next` link encodes it. */
   at?: string;
 }
 
+/** Reads the search parameters of the task list. */
 export function taskListSearch(search: RawSearch): TaskListSearch {
   return compact({
     search: textOf(search.search),
@@ -25,7 +26,7 @@ export function taskListSearch(search: RawSearch): TaskListSearch {
   });
 }
 
-/** `?copy=<id>`: begin with what that task has. */
+/** Reads `?copy=<id>`: the form starts as a copy of that task. */
 export function newTaskSearch(search: RawSearch): { copy?: string } {
   return compact({ copy: textOf(search.copy, 36) });
 }
@@ -33,6 +34,7 @@ export function newTaskSearch(search: RawSearch): { copy?: string } {
 export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings', 'versions'] as const;
 export type TaskTab = (typeof TASK_TABS)[number];
 
+/** Reads the open tab of a task's page. */
 export function taskPageSearch(search: RawSearch): { tab?: TaskTab } {
   return compact({ tab: wordOf(search.tab, TASK_TABS) });
 }

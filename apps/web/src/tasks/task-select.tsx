@@ -16,12 +16,12 @@ interface TaskSelectProps {
   onChange: (taskId: string | null) => void;
 }
 
-/** One of the person's tasks, found by typing a part of its title. */
+/** Chooses one of the person's tasks, found by a part of its title. */
 export function TaskSelect({ value = null, onChange, ...input }: TaskSelectProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, TYPING_MS);
   const chosen = useQuery({ ...taskQuery(value ?? ''), enabled: value !== null }).data;
-  // The field shows the title of what is chosen: that is nothing to search for.
+  // The field shows the title of the chosen task, which is not a search.
   const wanted = chosen?.title === search ? '' : search;
   const found = useQuery(taskListQuery(wanted === '' ? {} : { search: wanted })).data?.results ?? [];
   const all = chosen && value !== null ? [chosen, ...found.filter(({ id }) => id !== value)] : found;

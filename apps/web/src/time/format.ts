@@ -1,4 +1,4 @@
-// Instants and durations in words.
+// Formats instants and durations for people.
 import { spanAt } from './zone-spans';
 
 const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -12,13 +12,13 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
 
-/** "in 5 minutes", "2 hours ago", "now". */
+/** Formats an instant relative to now: "in 5 minutes", "2 hours ago", "now". */
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   const distance = Math.abs(seconds);
   if (distance < 1) return 'now';
   const [unit, size] = UNITS.find(([, size]) => distance >= size) ?? ['second', 1];
-  // Towards zero: what is 119 minutes away is not yet two hours away.
+  // Truncates towards zero, because 119 minutes are not yet two hours.
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
@@ -29,7 +29,7 @@ const MONTHS = [
 ];
 const SHORT = 3;
 
-/** What the clock and the calendar of a zone show, in English words. */
+/** Splits an instant into what the clock and the calendar of a zone show, in English. */
 function partsOf(at: Date, zone: string): Record<'weekday' | 'day' | 'month' | 'year' | 'clock' | 'name', string> {
   const { offsetMs, name } = spanAt(zone, at.getTime());
   const local = new Date(at.getTime() + offsetMs);
@@ -43,7 +43,10 @@ function partsOf(at: Date, zone: string): Record<'weekday' | 'day' | 'month' | '
   };
 }
 
-/** "Sat 21 Nov, 14:30", with seconds where they say something, with the year when it is another one. */
+/**
+ * Formats an instant in a zone: "Sat 21 Nov, 14:30". Seconds are shown unless they are zero, the year unless it is the
+ * present one.
+ */
 export function localTime(at: Date, now: Date, timeZone: string): string {
   const { weekday, day, month, year, clock } = partsOf(at, timeZone);
   const shownYear = year === partsOf(now, timeZone).year ? '' : ` ${year}`;
@@ -51,18 +54,18 @@ export function localTime(at: Date, now: Date, timeZone: string): string {
   return `${date}, ${clock.endsWith(':00') ? clock.slice(0, -3) : clock}`;
 }
 
-/** "Europe/Berlin: Saturday 21 November 2026, 14:30:05 CET", for who wants to know exactly. */
+/** Formats an instant in full: "Europe/Berlin: Saturday 21 November 2026, 14:30:05 CET". */
 export function exactTime(at: Date, timeZone: string): string {
   const { weekday, day, month, year, clock, name } = partsOf(at, timeZone);
   return `${timeZone}: ${weekday} ${day} ${month} ${year}, ${clock} ${name}`;
 }
 
-/** "2026-11-21 13:30:05.123 UTC". */
+/** Formats an instant in UTC: "2026-11-21 13:30:05.123 UTC". */
 export function utcTime(at: Date): string {
   return at.toISOString().replace('T', ' ').replace('.000', '').replace('Z', ' UTC');
 }
 
-/** "740 ms", "3.2 s", "2 min 5 s", "3 h 10 min", "2 d 4 h". */
+/** Formats a duration by at most two units: "740 ms", "3.2 s", "2 min 5 s", "3 h 10 min", "2 d 4 h". */
 export function duration(ms: number): string {
   const size = Math.abs(ms);
   const sign = ms < 0 ? '−' : '';

@@ -1,9 +1,9 @@
 import { spanAt, spansOf } from './zone-spans';
 
 /**
- * The instant of a local time as a date picker gives it (`2027-03-28 02:30:00`), with the offset of that moment. A time
- * that the clock jumps over is taken as much later as it jumps; one that comes twice is the first.
- * @throws Error when the zone is not known here: a guess would be an hour off
+ * Converts a local time of a date picker (`2027-03-28 02:30:00`) into an instant with the offset of that moment. A time
+ * that the clock skips moves forward by the length of the gap; of a time that occurs twice, the first is taken.
+ * @throws Error when the clock of the zone is not loaded, because a guess could be an hour off
  */
 export function instantOfLocal(local: string, zone: string): string {
   const spans = spansOf(zone);
@@ -14,18 +14,18 @@ export function instantOfLocal(local: string, zone: string): string {
     return at >= (spans[index]?.fromMs ?? 0) && at < (spans[index + 1]?.fromMs ?? Infinity);
   };
   const shown = spans.findIndex((_, index) => isShown(index));
-  // What no span shows lies in a jump: the clock before it goes on.
+  // A time within no span lies in a gap; the offset before the gap applies.
   const jump = spans.findIndex(({ fromMs, offsetMs }) => localMs - offsetMs < fromMs);
   const offsetMs = spans[shown === -1 ? jump - 1 : shown]?.offsetMs ?? 0;
   return localText(localMs - offsetMs, zone, 'T') + offsetText(spanAt(zone, localMs - offsetMs).offsetMs);
 }
 
-/** The local time of an instant, as a date picker takes it. */
+/** Converts an instant into the local time that a date picker takes. */
 export function localOfInstant(instant: string, zone: string): string {
   return localText(Date.parse(instant), zone, ' ');
 }
 
-/** The day that it is in a zone at an instant, as a date picker names it: `2027-03-28`. */
+/** Gives the date in a zone at an instant, as a date picker writes it: `2027-03-28`. */
 export function dayIn(zone: string, at: Date): string {
   return localText(at.getTime(), zone, ' ').slice(0, 10);
 }

@@ -4,14 +4,14 @@ import { exactTime, localTime, relativeTime, utcTime } from './format';
 import { useNow } from './use-now';
 
 interface TimeProps extends Omit<TextProps, 'children'> {
-  /** RFC 3339. */
+  /** An instant in RFC 3339. */
   at: string | null | undefined;
-  /** What to show of it. Default: both, in two lines' width. */
+  /** Which form to show; both by default. */
   show?: 'both' | 'local' | 'relative';
   none?: string;
 }
 
-/** An instant: local and relative, with zone and UTC on hover or focus. */
+/** Shows an instant, local and relative, with the zone and UTC on hover or focus. */
 export function Time({ at, show = 'both', none = '–', ...text }: TimeProps) {
   const now = useNow();
   const zone = useUserZone();

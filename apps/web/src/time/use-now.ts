@@ -6,12 +6,12 @@ const told = new Set<() => void>();
 let now = new Date();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The present, anew every second: one clock for the whole page. */
+/** Gives the present time, updated every second. The whole page shares one timer. */
 export function useNow(): Date {
   return useSyncExternalStore(follow, () => now);
 }
 
-/** The hour that has begun: for what is many, and changes its words only with the day. */
+/** Gives the start of the present hour. Lists of many times use it, so that they do not render every second. */
 export function useHour(): Date {
   const hour = useSyncExternalStore(follow, () => Math.floor(now.getTime() / HOUR_MS));
   return useMemo(() => new Date(hour * HOUR_MS), [hour]);

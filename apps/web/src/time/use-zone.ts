@@ -2,10 +2,10 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { learnZone, spansOf } from './zone-spans';
 
-/** The rules in force may be raised while a page is open. */
+/** The server's zone rules may be updated while a page is open, so they are reloaded at this interval. */
 const REREAD_MS = 600_000;
 
-/** Asks the server for the clock of a zone; after that times can be shown in it. */
+/** Loads the clock of a zone from the server; then times can be shown in it. */
 export const zoneQuery = (zone: string) =>
   queryOptions({
     queryKey: ['time-zone', zone],
@@ -18,7 +18,10 @@ export const zoneQuery = (zone: string) =>
     refetchInterval: REREAD_MS,
   });
 
-/** Whether times can be shown in a zone: it is known, or will not be (then they are shown in UTC, and say so). */
+/**
+ * Whether a page may show times: the clock of the zone is loaded, or loading has failed and times are shown in UTC,
+ * labelled so.
+ */
 export function useZone(zone: string | undefined): boolean {
   const { isPending } = useQuery({ ...zoneQuery(zone ?? 'UTC'), enabled: zone !== undefined });
   return zone !== undefined && (spansOf(zone) !== undefined || !isPending);

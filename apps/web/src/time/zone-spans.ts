@@ -1,14 +1,14 @@
-// The clocks of time zones, by the rules of the server: those of a browser may be years old.
+// The clocks of time zones follow the rules of the server, because those of a browser may be years old.
 
-/** A stretch of time with one offset, from `fromMs` to the next one. */
+/** A span of time with one offset; it lasts until the next span. */
 interface ZoneSpan {
   fromMs: number;
-  /** Local time minus UTC. */
+  /** Local time minus UTC, in ms. */
   offsetMs: number;
   name: string;
 }
 
-/** What `GET /api/time-zones` answers, as far as it is needed. */
+/** The part of the response of `GET /api/time-zones` that is needed here. */
 interface ZoneAnswer {
   name: string;
   spans: { from: string | null; offsetSeconds: number; name: string }[];
@@ -17,7 +17,7 @@ interface ZoneAnswer {
 const UTC: ZoneSpan = { fromMs: -Infinity, offsetMs: 0, name: 'UTC' };
 const known = new Map<string, ZoneSpan[]>([['UTC', [UTC]]]);
 
-/** Keeps what the server says of a zone; from now on times can be shown in it. */
+/** Stores the server's clock of a zone; from then on times can be shown in it. */
 export function learnZone({ name, spans }: ZoneAnswer): void {
   const learnt = spans.map(({ from, offsetSeconds, name: shown }) => ({
     fromMs: from === null ? -Infinity : Date.parse(from),
@@ -27,12 +27,12 @@ export function learnZone({ name, spans }: ZoneAnswer): void {
   known.set(name, learnt);
 }
 
-/** All spans of a zone; undefined when the server has not told them yet. */
+/** Gives all spans of a zone; undefined until they are loaded. */
 export function spansOf(zone: string): readonly ZoneSpan[] | undefined {
   return known.get(zone);
 }
 
-/** The span that holds the instant, by halves: lists show hundreds of times each second. In UTC while the zone is not known. */
+/** Finds the span of an instant by binary search, because lists render hundreds of times. An unknown zone gives UTC. */
 export function spanAt(zone: string, atMs: number): ZoneSpan {
   const spans = known.get(zone) ?? [UTC];
   let low = 0;

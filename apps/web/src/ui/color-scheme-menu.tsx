@@ -7,7 +7,7 @@ const SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun
   { scheme: 'auto', label: 'As the device', Icon: IconDeviceDesktop },
 ];
 
-/** Light, dark, or as the device has it; the browser remembers the choice. */
+/** Chooses the light or dark colours, or those of the device. The browser remembers the choice. */
 export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Chosen = SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? IconDeviceDesktop;

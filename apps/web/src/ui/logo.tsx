@@ -2,10 +2,11 @@ import { Group, Image, Text, type MantineSize } from '@mantine/core';
 
 interface LogoProps {
   size?: number;
-  /** On a phone the picture alone has to do. */
+  /** The width from which the name is shown beside the picture; narrower screens show the picture only. */
   wordFrom?: MantineSize;
 }
 
+/** Shows the logo. Its size is in px. */
 export function Logo({ size = 28, wordFrom }: LogoProps) {
   return (
     <Group gap={8} wrap="nowrap">

@@ -1,12 +1,12 @@
 import { notifications } from '@mantine/notifications';
 import { messageOf } from '../api/problem';
 
-/** It is done. */
+/** Shows a toast for a success. */
 export function tellDone(message: string): void {
   notifications.show({ message, color: 'teal' });
 }
 
-/** It could not be done. Stays until it is closed: nobody must miss it. */
+/** Shows a toast for a failure. It stays until it is closed, so that nobody misses it. */
 export function tellFailed(what: string, error: unknown): void {
   notifications.show({ title: what, message: messageOf(error), color: 'red', autoClose: false });
 }

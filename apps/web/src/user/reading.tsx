@@ -1,15 +1,16 @@
 import { createContext, use, type ReactNode } from 'react';
 
-/** As whom a screen reads: as the owner, who may act, or as an admin who only looks at what may belong to another. */
+/** Who views a page of a task or a run: its owner, who may act, or an admin, who may only read. */
 export type Reading = 'owner' | 'admin';
 
 const ReadingContext = createContext<Reading>('owner');
 
-/** Around the screens of a task or a run that an admin opens. */
+/** Marks the pages inside as viewed by an admin. */
 export function ReadAsAdmin({ children }: { children: ReactNode }) {
   return <ReadingContext value="admin">{children}</ReadingContext>;
 }
 
+/** Gives who views the present page. */
 export function useReading(): Reading {
   return use(ReadingContext);
 }

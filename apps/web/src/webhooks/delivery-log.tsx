@@ -28,7 +28,7 @@ import { clearable } from '../ui/input/clearable';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-/** The deliveries to an endpoint, newest first, pending ones included. */
+/** Lists the deliveries to an endpoint, latest first, pending ones included. */
 export function DeliveryLog({ webhook }: { webhook: Webhook }) {
   const search = useSearch({ from: '/user/notifications/webhooks/$webhookId' });
   const navigate = useNavigate({ from: '/notifications/webhooks/$webhookId' });

@@ -12,7 +12,7 @@ import { tellDone } from '../ui/toasts';
 import { deliveryQuery, webhookQuery, WEBHOOKS_KEY, type DeliveryDetail, type DeliveryTry } from './webhook-queries';
 import { deliveryText, tryText, whyNoReplay } from './webhook-words';
 
-/** One message: what was sent, and request and answer of every try. */
+/** Shows one delivery: its body, and the request and response of each attempt. */
 export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
   if (delivery.isError && !delivery.data)
@@ -103,7 +103,7 @@ function Bytes({ title, text, copied = text }: { title: string; text: string; co
   );
 }
 
-/** The bytes as people read them; what is no JSON as it is. */
+/** Indents JSON; any other text is returned as it is. */
 function prettyJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

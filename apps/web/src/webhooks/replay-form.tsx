@@ -18,7 +18,7 @@ interface ReplayDraft {
   onlyFailed: boolean;
 }
 
-/** Sends again what came to be since a time: after the receiver was away, or had lost what it got. */
+/** Replays the deliveries since a time, for a receiver that was down or has lost messages. */
 export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: () => void }) {
   const zone = useUserZone();
   const client = useQueryClient();

@@ -8,7 +8,7 @@ import { WebhookForm } from './webhook-form';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { RotateForm, showSecret } from './webhook-secret';
 
-/** The actions on an endpoint. Each reports its result in a toast; those that lose something ask first. */
+/** Gives the actions on an endpoint. Each reports its result in a toast; those that lose something ask first. */
 export function useWebhookActions(webhook: Webhook) {
   const switching = useSwitching(webhook.id);
   const removing = useRemoving(webhook.id);

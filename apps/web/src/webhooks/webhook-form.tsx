@@ -12,7 +12,7 @@ import { DRAFT_FIELDS, webhookBodyOf, webhookDraftOf, type WebhookDraft } from '
 import { clearable } from '../ui/input/clearable';
 
 interface WebhookFormProps {
-  /** The endpoint to change; absent: a new one. */
+  /** The endpoint to change; absent for a new one. */
   webhook?: Webhook;
   /** `secret` is null after an edit. */
   onDone: (saved: Webhook, secret: string | null) => void;
@@ -66,7 +66,7 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
 
 interface Saved {
   saved: Webhook;
-  /** null for an edit: only creation shows the secret. */
+  /** The signing secret, which only creation returns; null for an edit. */
   secret: string | null;
 }
 
@@ -80,7 +80,7 @@ async function saveWebhook(draft: WebhookDraft, webhook: Webhook | undefined): P
   return { saved: created, secret: created.secret };
 }
 
-/** Which events of which tasks go to the endpoint. */
+/** Chooses which events of which tasks go to the endpoint. */
 function ScopeFields({ form }: { form: UseFormReturnType<WebhookDraft> }) {
   return (
     <>

@@ -17,7 +17,7 @@ import { webhookQuery, type Webhook } from './webhook-queries';
 import { WebhookTest } from './webhook-test';
 import { offText, scopeText, stateOf } from './webhook-words';
 
-/** One endpoint: its state, its actions, a test and the log of its deliveries. */
+/** Shows one endpoint: its state, its actions, a test and the log of its deliveries. */
 export function WebhookPage() {
   const { webhookId } = useParams({ from: '/user/notifications/webhooks/$webhookId' });
   const webhook = useQuery(webhookQuery(webhookId));
@@ -145,7 +145,7 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
   );
 }
 
-/** The tasks whose events go to the endpoint: one, those with a tag, or any. */
+/** Names the tasks whose events go to the endpoint: one, those with a tag, or any. */
 function TaskScope({ webhook: { taskId, tag } }: { webhook: Webhook }) {
   const task = useQuery({ ...taskQuery(taskId ?? ''), enabled: taskId !== null }).data;
   if (taskId === null) return tag === null ? 'any task' : `tasks with the tag ${tag}`;

@@ -17,6 +17,7 @@ export interface WebhookListSearch {
   at?: string;
 }
 
+/** Reads the search parameters of the list of endpoints. */
 export function webhookListSearch(search: RawSearch): WebhookListSearch {
   return compact({ at: pageOf(search.at) });
 }
@@ -26,6 +27,7 @@ export interface WebhookSearch {
   at?: string;
 }
 
+/** Reads the filters of an endpoint's deliveries. */
 export function webhookSearch(search: RawSearch): WebhookSearch {
   return compact({ status: wordsOf(search.status, DELIVERY_STATUSES), at: pageOf(search.at) });
 }
@@ -33,6 +35,7 @@ export function webhookSearch(search: RawSearch): WebhookSearch {
 const STATE_MS = 5_000;
 export const PAGE = { pageSize: '20' };
 
+/** Loads a page of the person's endpoints. */
 export const webhookListQuery = (search: WebhookListSearch) =>
   queryOptions({
     queryKey: [...WEBHOOKS_KEY, 'list', search],
@@ -41,7 +44,7 @@ export const webhookListQuery = (search: WebhookListSearch) =>
     placeholderData: keepPreviousData,
   });
 
-/** Whether it arrives there changes without an event, too. */
+/** Loads an endpoint. It polls, because its state changes without an event. */
 export const webhookQuery = (id: string) =>
   queryOptions({
     refetchInterval: STATE_MS,
@@ -49,12 +52,13 @@ export const webhookQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/webhooks/{id}', { params: { path: { id } } })),
   });
 
+/** Builds the query parameters of the deliveries, without those of the page. */
 export const deliveryLogParams = ({ status }: WebhookSearch): Record<string, string | undefined> => ({
   status: status?.join(','),
   ...PAGE,
 });
 
-/** Deliveries have no events of their own: the log looks again, sooner while something is on its way. */
+/** Loads a page of deliveries. It polls, because deliveries have no events; more often while one is being sent. */
 export const deliveryLogQuery = (id: string, search: WebhookSearch) =>
   queryOptions({
     queryKey: [...WEBHOOKS_KEY, id, 'deliveries', search],
@@ -68,6 +72,7 @@ export const deliveryLogQuery = (id: string, search: WebhookSearch) =>
     refetchInterval: ({ state }) => pollMs(state.data?.results ?? [], new Date()),
   });
 
+/** Loads one delivery with its attempts. It polls like the list of deliveries. */
 export const deliveryQuery = (id: string) =>
   queryOptions({
     queryKey: [...WEBHOOKS_KEY, 'delivery', id],

@@ -12,7 +12,7 @@ import { WEBHOOKS_KEY } from './webhook-queries';
 const A_DAY_HOURS = 24;
 const MOST_HOURS = 168;
 
-/** Shows a secret the only time that it is shown: nothing but its button closes it. */
+/** Shows a new signing secret. Only its button closes the dialog, because the secret cannot be shown again. */
 export function showSecret(secret: string, onClose?: () => void): void {
   const modalId = modals.open({
     title: 'Signing secret',
@@ -45,7 +45,7 @@ function Secret({ secret, onKept }: { secret: string; onKept: () => void }) {
   );
 }
 
-/** A new secret, and for how long the present one goes on to sign as well. */
+/** Rotates the signing secret. For some hours both secrets sign, so that the receiver can change over. */
 export function RotateForm({ webhookId, onDone }: { webhookId: string; onDone: (secret: string) => void }) {
   const client = useQueryClient();
   const form = useForm({ initialValues: { overlapHours: A_DAY_HOURS as number | string } });

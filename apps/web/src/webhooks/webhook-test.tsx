@@ -7,7 +7,7 @@ import { Panel } from '../ui/page/panel';
 import { deliveryQuery, WEBHOOKS_KEY } from './webhook-queries';
 import { tryText } from './webhook-words';
 
-/** Sends a test and shows what was answered. */
+/** Sends a test delivery and shows the response. */
 export function WebhookTest({ webhookId }: { webhookId: string }) {
   const client = useQueryClient();
   const test = useMutation({

@@ -6,7 +6,7 @@ const SOON_MS = 30_000;
 const ON_ITS_WAY_MS = 1_000;
 const QUIET_MS = 10_000;
 
-/** How soon to look again: what is sent now, or within half a minute, changes in front of the person's eyes. */
+/** Gives the polling interval, in ms: short while a delivery is sent now or within half a minute, long otherwise. */
 export function pollMs(deliveries: Pick<Delivery, 'status' | 'nextTryAt'>[], now: Date): number {
   const isOnItsWay = ({ status, nextTryAt }: Pick<Delivery, 'status' | 'nextTryAt'>): boolean =>
     status === 'PENDING' && (nextTryAt === null || Date.parse(nextTryAt) - now.getTime() < SOON_MS);
@@ -15,13 +15,13 @@ export function pollMs(deliveries: Pick<Delivery, 'status' | 'nextTryAt'>[], now
 
 type State = Pick<Webhook, 'enabled' | 'offReason' | 'failingSince'>;
 
-/** The state of an endpoint as a word of a badge. */
+/** Gives the state of an endpoint as a status of the badge. */
 export function stateOf({ enabled, failingSince }: State): 'ON' | 'FAILING' | 'OFF' {
   if (!enabled) return 'OFF';
   return failingSince === null ? 'ON' : 'FAILING';
 }
 
-/** Why it is off; null when it is on. */
+/** Explains why an endpoint is off; null when it is on. */
 export function offText({ enabled, offReason }: State): string | null {
   if (enabled) return null;
   if (offReason === 'GONE') return 'It answered 410 Gone: nothing more is wanted there.';
@@ -29,34 +29,34 @@ export function offText({ enabled, offReason }: State): string | null {
   return 'You switched it off.';
 }
 
-/** Of what an endpoint is told, in a sentence. */
+/** Words which events of which tasks go to an endpoint. */
 export function scopeText({ events, tag }: Pick<Webhook, 'events' | 'tag'>, taskTitle: string | null): string {
   const what = events.length === 0 ? 'Everything' : events.map((event) => EVENTS[event].name).join('; ');
   const ofTask = taskTitle === null ? '' : `, of “${taskTitle}” only`;
   return `${what}${ofTask}${tag === null ? '' : `, of tasks with the tag ${tag} only`}`;
 }
 
-/** What a delivery tells. */
+/** Words what a delivery reports. */
 export function deliveryText({ event, taskTitle }: Pick<Delivery, 'event' | 'taskTitle'>): string {
   if (event === 'TEST') return 'A test';
   return taskTitle === null ? EVENTS[event].name : `“${taskTitle}” ${EVENTS[event].sentence}`;
 }
 
-/** How a try went, in one line: "200 in 84 ms", "no answer: …". */
+/** Words the result of an attempt in one line: "Answered 200 in 84 ms", "No answer in 15,000 ms: timed out". */
 export function tryText({ statusCode, durationMs, error }: DeliveryTry): string {
   const took = `in ${durationMs.toLocaleString('en')} ms`;
   if (statusCode === null) return `No answer ${took}${error === null ? '' : `: ${error}`}`;
   return `Answered ${statusCode} ${took}`;
 }
 
-/** Why a delivery cannot be sent again now; null when it can. */
+/** Explains why a delivery cannot be replayed now; null when it can. */
 export function whyNoReplay({ status, attempts }: Pick<Delivery, 'status' | 'attempts'>, isOn: boolean): string | null {
   if (!isOn) return 'Switch the endpoint on first';
   if (status === 'PENDING' && attempts === 0) return 'Its first try is yet to come';
   return null;
 }
 
-/** An endpoint as the form holds it. */
+/** An endpoint in the shape of the form's fields. */
 export interface WebhookDraft {
   url: string;
   description: string;
@@ -67,12 +67,13 @@ export interface WebhookDraft {
 
 export const DRAFT_FIELDS = ['url', 'description', 'events', 'taskId', 'tag'] as const;
 
+/** Converts an endpoint into a draft; without one it gives an empty draft. */
 export function webhookDraftOf(webhook?: Webhook): WebhookDraft {
   const { url = '', description = '', events = [], taskId = null, tag } = webhook ?? {};
   return { url, description, events, taskId, tag: tag ?? '' };
 }
 
-/** What the API is sent. */
+/** Converts a draft into the body for the API. */
 export function webhookBodyOf({ tag, ...draft }: WebhookDraft): Schema<'CreateWebhookDto'> {
   return { ...draft, tag: tag.trim() === '' ? null : tag.trim() };
 }

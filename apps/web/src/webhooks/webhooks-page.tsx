@@ -20,7 +20,7 @@ import { offText, scopeText, stateOf } from './webhook-words';
 
 const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 
-/** Where other systems are told what happens. */
+/** Lists the webhook endpoints of the person. */
 export function WebhooksPage() {
   const search = useSearch({ from: '/user/notifications/webhooks' });
   const navigate = useNavigate({ from: '/notifications/webhooks' });

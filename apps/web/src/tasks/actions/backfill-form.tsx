@@ -17,7 +17,7 @@ interface Range {
   to: string | null;
 }
 
-/** Runs what its schedule has in a time that is past. */
+/** Backfills: runs the occurrences that the schedule has in a past range. */
 export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
   const zone = useUserZone();
   const client = useQueryClient();

@@ -6,7 +6,10 @@ import { Time } from '../../time/time';
 import type { Task } from '../task-queries';
 import { useTaskActions } from './use-task-actions';
 
-/** The task fails: since how many runs, and whether somebody knows. Nothing of a task that works. */
+/**
+ * Warns that the task fails: for how many runs, and whether somebody has acknowledged it. Renders nothing for a task
+ * that works.
+ */
 export function FailsInARow({ task }: { task: Task }) {
   const { acknowledge, isBusy } = useTaskActions(task);
   const isOwner = useReading() === 'owner';

@@ -9,7 +9,7 @@ import { LocalTimeInput } from '../../ui/input/local-time-input';
 import { ErrorState } from '../../ui/page/error-state';
 import { tellDone } from '../../ui/toasts';
 
-/** For how long no occurrence runs, and why. */
+/** Pauses the schedule of a task, until a time or until somebody resumes it. */
 export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
   const zone = useUserZone();
   const form = useForm({ initialValues: { reason: '', until: null as string | null } });

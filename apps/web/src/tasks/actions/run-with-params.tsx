@@ -14,7 +14,7 @@ import { ParamsFields } from '../params/params-fields';
 import { fieldsOf, pathsOf, type JsonSchema, type Values } from '../params/params-schema';
 import { taskKindsQuery, TASKS_KEY, type Task } from '../task-queries';
 
-/** Asks for the params of one run of a task in a dialog that begins with `initial`, starts it, and opens its page. */
+/** Opens a dialog for the parameters of one run, prefilled with `initial`, then starts the run and opens its page. */
 export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, initial: Values) => void {
   const navigate = useNavigate();
   return (task, initial) => {
@@ -37,12 +37,12 @@ export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, 
 
 interface RunWithParamsProps {
   task: Pick<Task, 'id' | 'kind'>;
-  /** What the form begins with. */
+  /** The parameters that the form starts with. */
   initial: Values;
   onStarted: (runId: string) => void;
 }
 
-/** Starts one run with other params than those of its task, which stays as it is. */
+/** Starts one run with parameters other than those of its task. The task does not change. */
 function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
   const [params, setParams] = useState(initial);
   const client = useQueryClient();

@@ -21,7 +21,7 @@ import { useRunWithParams } from './run-with-params';
 import type { Task } from '../task-queries';
 import { useTaskActions } from './use-task-actions';
 
-/** The buttons of a task, for its owner: run now, edit, and a menu with the others. */
+/** Shows the buttons of a task to its owner: run now, edit, and a menu with the others. */
 export function TaskActions({ task }: { task: Task }) {
   const actions = useTaskActions(task);
   return (
@@ -67,7 +67,7 @@ interface ItemsProps {
   actions: ReturnType<typeof useTaskActions>;
 }
 
-/** The items that start or cancel a run. */
+/** Shows the menu items that start or cancel a run. */
 function RunItems({ task, actions }: ItemsProps) {
   const runWithParams = useRunWithParams();
   const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
@@ -94,7 +94,7 @@ function RunItems({ task, actions }: ItemsProps) {
   );
 }
 
-/** The items that the state and the type of the schedule allow. */
+/** Shows the menu items that the state and the type of the schedule allow. */
 function ScheduleItems({ task, actions }: ItemsProps) {
   const { schedule } = task;
   const backfill = (): void =>

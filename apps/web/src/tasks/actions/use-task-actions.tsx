@@ -30,7 +30,7 @@ interface Work {
   request: () => Promise<unknown>;
 }
 
-/** The actions on a task. Each reports its success or failure in a toast and reloads tasks and runs. */
+/** Gives the actions on a task. Each reports its success or failure in a toast and reloads tasks and runs. */
 export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskActions {
   const refresh = useRefresh();
   const navigate = useNavigate();

@@ -15,7 +15,7 @@ import { chartPoints, percentile } from '../runs/run-figures';
 
 const MOST_RUNS = 100;
 
-/** How long the last runs took, and how late they started. */
+/** Charts the durations and the lateness of the last runs. */
 export function TaskCharts({ taskId }: { taskId: string }) {
   const zone = useUserZone();
   const runs = useQuery(taskRunsQuery(taskId, undefined, useReading(), MOST_RUNS));

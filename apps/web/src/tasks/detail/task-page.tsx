@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { TaskScreen } from './task-screen';
 
-/** A task of one's own. */
+/** Shows one of the person's tasks. */
 export function TaskPage() {
   const { taskId } = useParams({ from: '/user/tasks/$taskId' });
   const { tab } = useSearch({ from: '/user/tasks/$taskId' });

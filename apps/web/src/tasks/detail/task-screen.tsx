@@ -42,7 +42,7 @@ interface TabProps {
   onTab: (tab: TaskTab) => void;
 }
 
-/** A task with its runs, its ledger and its settings; its owner acts here, and an admin reads. */
+/** Shows a task with its runs, ledger, charts, settings and versions. Its owner acts here; an admin reads. */
 export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
   const reading = useReading();
   const task = useQuery(taskQuery(taskId, reading));
@@ -101,7 +101,7 @@ function TaskFacts({ task }: { task: ShownTask }) {
   );
 }
 
-/** The tabs below the facts. Only the open one is mounted, so that the others request nothing. */
+/** Shows the tabs below the facts. Only the open one is mounted, so that the others request nothing. */
 function TaskTabs({ task, tab, onTab }: { task: ShownTask } & Required<TabProps>) {
   const panels: Record<TaskTab, ReactNode> = {
     runs: <Runs taskId={task.id} />,
@@ -130,7 +130,7 @@ function TaskTabs({ task, tab, onTab }: { task: ShownTask } & Required<TabProps>
   );
 }
 
-/** The next attempt of the latest run comes before the next occurrence, and also while the schedule is paused. */
+/** Names the next run. A pending retry comes before the next occurrence, and runs even while the schedule is paused. */
 function nextRunOf({ schedule, latestRun }: ShownTask): [string, ReactNode] {
   if (latestRun?.waitingFor === 'RETRY')
     return [`Next attempt (${latestRun.attempt})`, <Time key="next" at={latestRun.dueAt} />];

@@ -14,7 +14,7 @@ const OVERLAPS: Record<Task['overlap'], string> = {
   ALLOW: 'Both run',
 };
 
-/** What the task is told to do, and how. */
+/** Shows the parameters and the settings of a task. */
 export function TaskSettings({ task }: { task: Task }) {
   const waits = retryWaits(taskDraftOf(task, 'UTC')).map((seconds) => duration(seconds * 1000));
   const seconds = (value: number): string => duration(value * 1000);

@@ -30,7 +30,7 @@ const COLUMNS: DataTableColumn<Row>[] = [
   { accessor: 'changed', title: 'What changed', render: changes },
 ];
 
-/** Asks for params that the list leaves out when somebody wants them. */
+/** Copies parameters that the list omits because they are long; they are loaded on the click. */
 function CopyLongParams({ taskId, version }: { taskId: string; version: number }) {
   const reading = useReading();
   const { copy, copied } = useClipboard();
@@ -51,7 +51,7 @@ function changes({ changed, version }: TaskVersion): string {
   return changed.join(', ') || 'nothing';
 }
 
-/** Who changed the task, when, from where and what. */
+/** Lists the versions of a task: who changed what, when and from where. */
 export function TaskVersions({ taskId }: { taskId: string }) {
   const [page, setPage] = useState(1);
   const reading = useReading();

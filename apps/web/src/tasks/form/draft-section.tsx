@@ -1,15 +1,15 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import type { TaskDraft } from './task-draft';
 
-/** What each section of the task form takes: the draft, the messages by field, and how to change a part of the draft. */
+/** Every section of the task form takes the draft, the messages by field, and the way to change a part of the draft. */
 export interface SectionProps {
   draft: TaskDraft;
-  /** By the API's name of the field: `retry.maxAttempts`. */
+  /** Messages by the API's name of the field: `retry.maxAttempts`. */
   errors: Record<string, string>;
   change: (part: Partial<TaskDraft>) => void;
 }
 
-/** The fields of a draft that hold a number or nothing. */
+/** Selects the fields of a draft that hold a number or nothing. */
 type NumberField = {
   [Name in keyof TaskDraft]: TaskDraft[Name] extends number | ''
     ? number extends TaskDraft[Name]
@@ -25,7 +25,10 @@ interface DraftNumberProps extends Omit<NumberInputProps, 'value' | 'onChange' |
   errorField?: string;
 }
 
-/** A number of the draft. Out-of-range numbers stay as typed (clampBehavior), so that the API's message can explain them. */
+/**
+ * Edits a number of the draft. One out of range stays as typed (clampBehavior), so that the API's message can explain
+ * it.
+ */
 export function DraftNumber({ section, name, errorField = name, ...input }: DraftNumberProps) {
   return (
     <NumberInput

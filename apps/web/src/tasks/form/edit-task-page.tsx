@@ -13,6 +13,7 @@ import { taskDraftOf, taskPatchOf, type TaskDraft } from './task-draft';
 import { TaskForm } from './task-form';
 import { taskQuery, TASKS_KEY, type Task } from '../task-queries';
 
+/** Edits a task. The form waits for the clock of the schedule's zone, in which it shows times. */
 export function EditTaskPage() {
   const { taskId } = useParams({ from: '/user/tasks/$taskId/edit' });
   const user = useUser();
@@ -28,7 +29,7 @@ export function EditTaskPage() {
   return <EditTask key={taskId} loaded={task.data} timeZone={user.timeZone} />;
 }
 
-/** Edits what was loaded first: news that arrive meanwhile must not move what is being typed. */
+/** Edits the version that was loaded first, because a pushed update must not change the form while somebody types. */
 function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
   const [task] = useState(loaded);
   const [initial] = useState(() => taskDraftOf(task, timeZone));

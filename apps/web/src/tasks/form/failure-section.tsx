@@ -21,7 +21,7 @@ const PRIORITIES = [
   { value: 'HIGH', label: 'High' },
 ];
 
-/** What happens when a run fails, takes too long or overlaps another, and how urgent the task is. */
+/** Edits what happens when a run fails, takes too long or overlaps another, and the priority of the task. */
 export function FailureSection(section: SectionProps) {
   const { draft, errors, change } = section;
   return (
@@ -58,7 +58,7 @@ export function FailureSection(section: SectionProps) {
   );
 }
 
-/** How many attempts a run has, and the backoff between them. */
+/** Edits the number of attempts, and the backoff between them. */
 function Retries(section: SectionProps) {
   const { draft, change } = section;
   const waits = retryWaits(draft).map((seconds) => duration(seconds * 1000));
@@ -95,7 +95,7 @@ function Retries(section: SectionProps) {
   );
 }
 
-/** The timeout that asks an attempt to stop, and the hard timeout that kills it. */
+/** Edits the timeout that asks an attempt to stop, and the hard timeout that kills it. */
 function Timeouts(section: SectionProps) {
   return (
     <>

@@ -13,7 +13,7 @@ interface KindSectionProps extends SectionProps {
   fields: FieldSpec[];
 }
 
-/** What the task runs: title, kind with its parameters, description and tags. */
+/** Edits what the task runs: title, kind with its parameters, description and tags. */
 export function KindSection({ draft, errors, change, kind, kinds, fields }: KindSectionProps) {
   return (
     <Panel title="What">

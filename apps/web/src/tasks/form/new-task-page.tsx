@@ -11,6 +11,7 @@ import { newTaskDraft, taskBodyOf, taskDraftOf, type TaskDraft } from './task-dr
 import { TaskForm } from './task-form';
 import { taskQuery, TASKS_KEY } from '../task-queries';
 
+/** Creates a task, empty or as a copy of another (`?copy=<id>`). */
 export function NewTaskPage() {
   const { copy } = useSearch({ from: '/user/tasks/new' });
   const navigate = useNavigate();

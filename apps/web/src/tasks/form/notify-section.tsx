@@ -13,7 +13,7 @@ const EVENT_LABELS: Record<(typeof NOTIFY_EVENTS)[number], string> = {
   REPAIRED: 'its schedule was repaired',
 };
 
-/** Which events of the task notify its owner, and how often a failing task reminds them. */
+/** Chooses which events of the task notify its owner, and how often a failing task reminds them. */
 export function NotifySection({ draft, errors, change }: SectionProps) {
   const events = draft.notifyOn ?? notifyDefaults(draft.schedule.type);
   return (
@@ -49,7 +49,7 @@ export function NotifySection({ draft, errors, change }: SectionProps) {
   );
 }
 
-/** How often a failing task reminds its owner, until it recovers or somebody acknowledges the failure. */
+/** Sets how often a failing task reminds its owner, until it recovers or somebody acknowledges the failure. */
 function Reminder(section: SectionProps) {
   return (
     <Group align="flex-start" wrap="nowrap" gap="xs">

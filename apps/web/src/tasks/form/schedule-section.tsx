@@ -14,7 +14,7 @@ interface ScheduleSectionProps extends SectionProps {
   preview: ReturnType<typeof usePreview>;
 }
 
-/** When the task runs, with a preview of the next runs. */
+/** Edits when the task runs, with a preview of the next runs. */
 export function ScheduleSection({ draft, errors, change, initial, isEdit, preview }: ScheduleSectionProps) {
   const isChanged = isEdit && !sameSchedule(draft, initial);
   return (
@@ -33,7 +33,7 @@ export function ScheduleSection({ draft, errors, change, initial, isEdit, previe
   );
 }
 
-/** The next runs of the schedule as it was before the edit. */
+/** Shows the next runs of the schedule as it was before the edit. */
 function RunsBefore({ schedule }: { schedule: ScheduleDraft }) {
   const body = bodyOf(schedule);
   const preview = usePreview(body);

@@ -6,7 +6,10 @@ import type { Task } from '../task-queries';
 export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED'] as const;
 type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
-/** What is told where nobody has chosen: the same as in libs/contracts/src/notify-defaults.policy.ts. */
+/**
+ * Gives the events that notify the owner by default. It must agree with libs/contracts/src/notify-defaults.policy.ts,
+ * which the dashboard cannot import.
+ */
 export function notifyDefaults(scheduleType: string): NotifyEvent[] {
   const forAll: NotifyEvent[] = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];
   return scheduleType === 'CRON' || scheduleType === 'INTERVAL' ? forAll : ['COMPLETED', ...forAll, 'LATE'];
@@ -15,20 +18,20 @@ export function notifyDefaults(scheduleType: string): NotifyEvent[] {
 export const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type TimeUnit = keyof typeof UNIT_SECONDS;
 
-/** In the largest unit that says it without a fraction. */
+/** Expresses a reminder interval in the largest unit that needs no fraction. */
 export function reminderOf(seconds: number): Pick<TaskDraft, 'remindEvery' | 'remindUnit'> {
   const units = (['days', 'hours', 'minutes'] as const).filter((unit) => seconds % UNIT_SECONDS[unit] === 0);
   const [remindUnit = 'seconds' as const] = units;
   return { remindEvery: seconds / UNIT_SECONDS[remindUnit], remindUnit };
 }
 
-/** A task as the form holds it. */
+/** A task in the shape of the form's fields. */
 export interface TaskDraft {
   title: string;
   description: string;
   tags: string[];
   kind: string;
-  /** By kind: what was typed for one stays while another is looked at. */
+  /** Parameters by kind, so that switching kinds loses nothing that was typed. */
   params: Record<string, Values>;
   schedule: ScheduleDraft;
   maxAttempts: number | '';
@@ -40,16 +43,17 @@ export interface TaskDraft {
   overlap: Task['overlap'];
   priority: Task['priority'];
   pauseAfterFailures: number | '';
-  /** null: what the API does by default. */
+  /** null means the API's default for the schedule. */
   notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number | '';
-  /** Empty: no reminder. */
+  /** An empty value means no reminder. */
   remindEvery: number | '';
   remindUnit: TimeUnit;
-  /** No mails, whatever is chosen above. */
+  /** Muted: no emails, whatever events are chosen. */
   notifyMuted: boolean;
 }
 
+/** Gives the draft of a new task, with the values that the form proposes. */
 export function newTaskDraft(timeZone: string): TaskDraft {
   return {
     title: '',
@@ -75,6 +79,7 @@ export function newTaskDraft(timeZone: string): TaskDraft {
   };
 }
 
+/** Converts an existing task into a draft. */
 export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
   const { title, description, tags, kind, params, retry, overlap, priority, notify } = task;
   const base = newTaskDraft(timeZone);
@@ -102,7 +107,7 @@ export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
   };
 }
 
-/** What the API is sent. An empty number is left out: its default holds. */
+/** Converts a draft into the body for the API. An empty number is omitted, so that the API's default applies. */
 export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
   const number = (value: number | ''): number | undefined => (value === '' ? undefined : value);
   const { title, description, tags, kind, overlap, priority } = draft;
@@ -134,8 +139,8 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
 }
 
 /**
- * What an edit changes: the schedule is left out when it is as it was, so that nothing is planned anew, and so is what is
- * told, so that it goes on to follow the schedule where nobody has chosen.
+ * Builds the patch of an edit. An unchanged schedule is omitted, so that its occurrences are not planned again.
+ * Unchanged events are omitted too, so that defaults keep following the schedule's type.
  */
 export function taskPatchOf(draft: TaskDraft, before: TaskDraft): Schema<'UpdateTaskDto'> {
   const { schedule, ...rest } = taskBodyOf(draft);
@@ -143,11 +148,12 @@ export function taskPatchOf(draft: TaskDraft, before: TaskDraft): Schema<'Update
   return sameSchedule(draft, before) ? patch : { ...patch, schedule };
 }
 
+/** Whether two drafts have equal schedules, compared as the API would receive them. */
 export function sameSchedule(draft: TaskDraft, before: TaskDraft): boolean {
   return JSON.stringify(bodyOf(draft.schedule)) === JSON.stringify(bodyOf(before.schedule));
 }
 
-/** "after 1 min, 2 min and 4 min": what a retry policy means. */
+/** Computes the waits between attempts, in seconds, for the retry policy of a draft. */
 export function retryWaits(
   draft: Pick<TaskDraft, 'maxAttempts' | 'backoff' | 'delaySeconds' | 'maxDelaySeconds'>,
 ): number[] {

@@ -19,6 +19,7 @@ const PLAIN_FIELDS = [
   'notify.remindEverySeconds',
 ];
 
+/** The messages of the task form, by where they are shown. */
 export interface TaskFormErrors {
   /** Messages by the API's name of the field. */
   errors: Record<string, string>;
@@ -29,8 +30,8 @@ export interface TaskFormErrors {
 }
 
 /**
- * The messages of the task form: those of the refused save, and those of the schedule preview, which judges the schedule
- * while it is being typed. `paramPaths`: the parameter fields of the chosen kind.
+ * Collects the messages of the task form: those of the refused save, and those of the schedule preview, which checks
+ * the schedule while it is typed. `paramPaths` are the parameter fields of the chosen kind.
  */
 export function taskFormErrors(saveError: unknown, previewError: unknown, paramPaths: string[]): TaskFormErrors {
   const known = [...PLAIN_FIELDS, ...SCHEDULE_FIELDS, ...paramPaths, 'params', 'schedule'];
@@ -40,7 +41,7 @@ export function taskFormErrors(saveError: unknown, previewError: unknown, paramP
   return { errors, general: [...refused.rest, ...whole], isMarked: Object.keys(refused.fields).length > 0 };
 }
 
-/** The preview's messages, without those for fields that are missing: the person may not have reached them yet. */
+/** Reads the preview's messages, without those for missing fields: the person may not have reached them yet. */
 function scheduleErrors(previewError: unknown): Record<string, string> {
   if (previewError == null) return {};
   const { fields } = sortErrors(previewError, SCHEDULE_FIELDS);

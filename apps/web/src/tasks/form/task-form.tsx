@@ -16,7 +16,7 @@ import { taskFormErrors, type TaskFormErrors } from './task-form-errors';
 
 interface TaskFormProps {
   initial: TaskDraft;
-  /** The task that is edited; absent: a new one. */
+  /** The task to edit; absent for a new one. */
   task?: Task;
   submitLabel: string;
   isSaving: boolean;
@@ -24,7 +24,7 @@ interface TaskFormProps {
   onSubmit: (draft: TaskDraft) => void;
 }
 
-/** The form of a whole task, new or edited. A refused save changes nothing that was typed. */
+/** Edits a whole task, new or existing. A refused save changes nothing that was typed. */
 export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit }: TaskFormProps) {
   const [draft, setDraft] = useState(initial);
   const change = (part: Partial<TaskDraft>): void => setDraft((now) => ({ ...now, ...part }));
@@ -70,7 +70,7 @@ function KindsError(props: { error: unknown; onRetry: () => void }) {
   return <ErrorState what="The kinds of tasks could not be loaded" {...props} />;
 }
 
-/** Why the task was not saved; nothing while no save was refused. */
+/** Explains why the task was not saved; renders nothing while no save was refused. */
 function NotSaved({ general, isMarked }: TaskFormErrors) {
   if (general.length === 0 && !isMarked) return null;
   return (

@@ -12,7 +12,7 @@ interface LedgerCalendarProps {
   to: Date;
 }
 
-/** The days of a range, each coloured by its worst outcome. */
+/** Shows the days of a range, each coloured by its worst outcome. */
 export function LedgerCalendar({ occurrences, zone, from, to }: LedgerCalendarProps) {
   const days = daysOf(occurrences, zone);
   const data = Object.fromEntries(Object.entries(days).map(([date, { level }]) => [date, level]));
@@ -49,7 +49,7 @@ export function LedgerCalendar({ occurrences, zone, from, to }: LedgerCalendarPr
   );
 }
 
-/** "teal.6" → the CSS variable of that shade. */
+/** Converts a shade, "teal.6", into its CSS variable. */
 function cssColor(color: string): string {
   return `var(--mantine-color-${color.replace('.', '-')})`;
 }

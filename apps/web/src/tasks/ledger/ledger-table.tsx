@@ -38,7 +38,7 @@ const COLUMNS: DataTableColumn<Row>[] = [
   },
 ];
 
-/** Occurrences as rows, each with its outcome and the reason; undefined while they are loading. */
+/** Lists occurrences with their outcome and its reason. `occurrences` is undefined while they are loading. */
 export function LedgerTable({ occurrences }: { occurrences: Occurrence[] | undefined }) {
   return (
     <ListTable

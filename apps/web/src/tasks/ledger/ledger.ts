@@ -3,7 +3,7 @@ import type { Occurrence } from '../task-queries';
 
 type Outcome = Occurrence['outcome'];
 
-/** How an outcome reads, and how good it is: the worst of a day colours the day. */
+/** Words each outcome, and ranks it by `level`: the highest level of a day colours the day. */
 export const OUTCOMES: Record<Outcome, { label: string; color: string; level: number }> = {
   PLANNED: { label: 'Planned', color: 'gray', level: 1 },
   WAITING: { label: 'Waiting', color: 'cyan', level: 1 },
@@ -16,7 +16,7 @@ export const OUTCOMES: Record<Outcome, { label: string; color: string; level: nu
   CANCELLED: { label: 'Cancelled', color: 'grape', level: 4 },
 };
 
-/** The colours of the levels 1 to 5, and what they say. */
+/** The colours of the levels 1 to 5, with their legend. */
 export const LEVELS: { color: string; label: string }[] = [
   { color: 'gray.5', label: 'planned or under way' },
   { color: 'teal.6', label: 'all ran on time' },
@@ -26,12 +26,13 @@ export const LEVELS: { color: string; label: string }[] = [
 ];
 export const FAILED_LEVEL = 5;
 
+/** The outcomes of one day: their numbers by label, and the highest level. */
 export interface DaySummary {
   level: number;
   counts: Record<string, number>;
 }
 
-/** What became of the occurrences of each day of a zone, by its date. */
+/** Counts the outcomes of each day, by its date in the zone. */
 export function daysOf(occurrences: Occurrence[], zone: string): Record<string, DaySummary> {
   const days: Record<string, DaySummary> = {};
   for (const { scheduledFor, outcome, status } of occurrences) {
@@ -45,7 +46,7 @@ export function daysOf(occurrences: Occurrence[], zone: string): Record<string, 
   return days;
 }
 
-/** "2026-11-21: 3 ran, 1 failed". */
+/** Describes a day: "2026-11-21: 3 ran, 1 failed". */
 export function dayText(date: string, day: DaySummary | undefined): string {
   if (!day) return `${date}: nothing planned`;
   const parts = Object.entries(day.counts).map(([label, count]) => `${count} ${label.toLowerCase()}`);
@@ -54,7 +55,10 @@ export function dayText(date: string, day: DaySummary | undefined): string {
 
 const PLANNED_SHARE = 5;
 
-/** The occurrences nearest to now, the latest first: a fifth of what is shown may lie ahead, more when little has passed. */
+/**
+ * Selects the occurrences nearest to now, latest first. Up to a fifth of them lie ahead, or more when there are few
+ * past ones.
+ */
 export function aroundNow(occurrences: Occurrence[], now: Date, most: number): Occurrence[] {
   const ahead = occurrences.filter(({ scheduledFor }) => Date.parse(scheduledFor) > now.getTime());
   const past = occurrences.slice(0, occurrences.length - ahead.length);

@@ -20,12 +20,14 @@ const RANGES: Record<string, { label: string; past: number; future: number }> = 
 const FIRST_SHOWN = 30;
 const MORE_SHOWN = 100;
 
-/** The ledger of a task: each occurrence of its schedule, past and planned, with its one outcome and the reason. */
+/**
+ * Shows the ledger of a task: each occurrence of its schedule, past and planned, with its one outcome and the reason.
+ */
 export function TaskLedger({ taskId }: { taskId: string }) {
   const zone = useUserZone();
   const [range, setRange] = useState('quarter');
   const [limit, setLimit] = useState(FIRST_SHOWN);
-  // Whole hours, so that the query of a range keeps its key, and with it its cached answer, while the page is open.
+  // The range ends on a full hour, so that its query keeps its key, and its cached response, while the page is open.
   const [now] = useState(() => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
   const { past, future } = RANGES[range]!;
   const [from, to] = [new Date(now - past), new Date(now + future)];

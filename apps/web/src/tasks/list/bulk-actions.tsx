@@ -12,18 +12,18 @@ import { ACTIONS, previewOf, resultOf, skippedReasons, type Action } from './bul
 import { TASKS_KEY } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
 
-/** The tasks to act on: by id, or by the filters of the list. */
+/** Selects the tasks to act on, by id or by the filters of the list. */
 type Target = Pick<Schema<'TaskActionDto'>, 'ids' | 'filter'>;
 
 interface BulkActionsProps {
   selected: string[];
   search: TaskListSearch;
-  /** How many tasks the filters match. */
+  /** The number of tasks that match the filters. */
   count: number;
   onDone: () => void;
 }
 
-/** A menu of actions on the selected tasks, or on all tasks that match the filters. Each opens a preview first. */
+/** Shows the actions on the selected tasks, or on all tasks that match the filters. Each opens a preview first. */
 export function BulkActions({ selected, search, count, onDone }: BulkActionsProps) {
   const { status, kind, tag, search: text } = search;
   const filter = { status: status?.join(','), kind, tag, search: text };
@@ -57,7 +57,7 @@ export function BulkActions({ selected, search, count, onDone }: BulkActionsProp
   );
 }
 
-/** One action on many tasks: a dry run says what it would do, the button does it. */
+/** Requests an action on many tasks: first a dry run for the preview, then the action itself. */
 function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -95,7 +95,7 @@ interface ConfirmProps {
   onDone: () => void;
 }
 
-/** The dialog of an action on many tasks: the preview, the options of the action, and the button that does it. */
+/** Confirms an action on many tasks: it shows the preview, the options of the action, and the button that does it. */
 function Confirm({ action, target, onDone }: ConfirmProps) {
   const { preview, act, options } = useBulkAction(action, target, onDone);
   if (preview.isError) return <ErrorState what="That cannot be done" error={preview.error} />;
@@ -144,7 +144,7 @@ function Preview({ preview }: { preview: Schema<'TaskActionAnswerDto'> }) {
 
 type OptionsProps = { action: Action } & ReturnType<typeof useBulkAction>['options'];
 
-/** Pausing takes a reason; a start may run beside a run that has not ended. */
+/** Shows the options of an action: pausing takes a reason, and a start may overlap a run that has not ended. */
 function Options({ action, reason, setReason, mayOverlap, setMayOverlap }: OptionsProps) {
   if (action === 'pause')
     return (

@@ -3,7 +3,7 @@ import type { Schema } from '../../api/client';
 type Answer = Schema<'TaskActionAnswerDto'>;
 export type Action = Answer['action'];
 
-/** What can be done with many tasks, in words. */
+/** Words each action on many tasks. */
 export const ACTIONS: Record<Action, { label: string; done: string }> = {
   run: { label: 'Run now', done: 'started' },
   pause: { label: 'Pause', done: 'paused' },
@@ -14,20 +14,20 @@ export const ACTIONS: Record<Action, { label: string; done: string }> = {
 
 type Counts = Pick<Answer, 'action' | 'matched' | 'done' | 'skipped' | 'notFound'>;
 
-/** What would happen. */
+/** Describes what the action would do. */
 export function previewOf({ action, matched, done, skipped, notFound }: Counts): string {
   const left = skipped + notFound;
   const rest = left === 0 ? '' : `; ${left.toLocaleString('en')} will be left as they are`;
   return `${done.toLocaleString('en')} of ${tasks(matched)} will be ${ACTIONS[action].done}${rest}.`;
 }
 
-/** What has happened. */
+/** Describes what the action has done. */
 export function resultOf({ action, done, skipped, notFound }: Counts): string {
   const left = skipped + notFound;
   return `${tasks(done)} ${ACTIONS[action].done}${left === 0 ? '' : `, ${left.toLocaleString('en')} left as they were`}`;
 }
 
-/** Why tasks are left as they are, the most frequent reason first. */
+/** Counts the reasons why tasks are skipped, the most frequent first. */
 export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { outcome, reason } of items) {

@@ -10,23 +10,25 @@ import { useOpenLink } from '../../ui/link/use-open-link';
 
 type Outcome = Schema<'OutcomeDto'>;
 
-/** Colour alone tells nobody who does not see it: what failed stands out, what did not run is small. */
+/** The height repeats what the colour shows, for people who cannot tell colours apart: failed runs are tallest. */
 const HEIGHTS: Record<string, number> = { FAILED: 20, COMPLETED: 13 };
 const SMALL = 6;
 
 interface OutcomeStripProps {
-  /** "Nightly import" */
+  /** The title of the task, for the label. */
   title: string;
-  /** Oldest first. */
+  /** The runs, oldest first. */
   runs: Outcome[];
 }
 
-/** How the last runs of a task ended, each a link to it. One stop for Tab; the arrows go from run to run. */
+/**
+ * Shows how the last runs of a task ended, each as a link. The strip is one tab stop; the arrow keys move between runs.
+ */
 export function OutcomeStrip({ title, runs }: OutcomeStripProps) {
   return runs.length === 0 ? null : <Strip title={title} runs={runs} />;
 }
 
-/** There is one only when runs are known: Tab begins at the latest of them. */
+/** Mounted only when runs are known, because the tab stop starts at the latest of them. */
 const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
   const now = useHour();
   const zone = useUserZone();

@@ -14,7 +14,7 @@ const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${
 const WIDER = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
 const WIDEST = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.lg})`;
 
-/** How the last runs of the listed tasks ended, by the id of the task. */
+/** The outcomes of the last runs, by the id of the task. */
 export type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
 const NO_RUNS: Schema<'OutcomeDto'>[] = [];
 
@@ -27,7 +27,7 @@ export interface OwnColumns {
   outcomes: boolean;
 }
 
-/** Follows the width of the window. */
+/** Chooses the columns by the width of the window, and follows it. */
 export function useOwnColumns(): OwnColumns {
   const theme = useMantineTheme();
   const atFirstRender = { getInitialValueInEffect: false };
@@ -37,7 +37,7 @@ export function useOwnColumns(): OwnColumns {
   };
 }
 
-/** The columns of the task list. `onTag` filters by a tag. */
+/** Builds the columns of the task list. `onTag` filters by a tag. */
 export function taskColumns(
   onTag: (tag: string) => void,
   outcomes: Outcomes,

@@ -8,7 +8,7 @@ interface TaskFiltersProps {
   onFilter: (change: Partial<TaskListSearch>) => void;
 }
 
-/** The filters above the task list: text, status, kind, and the tag that was clicked. */
+/** Filters the task list by text, status, kind, and the tag that was clicked. */
 export function TaskFilters({ search, onFilter }: TaskFiltersProps) {
   return (
     <Group gap="xs" align="flex-start">

@@ -22,11 +22,11 @@ import { TaskFilters } from './task-filters';
 
 const NO_OUTCOMES: Outcomes = new Map();
 
-/** The person's tasks, filtered, sorted and selected; the filters are in the address. */
+/** Lists the person's tasks. Filters and sorting are in the address. */
 export function TaskListPage() {
   const search = useSearch({ from: '/user/tasks' });
   const navigate = useNavigate({ from: '/tasks' });
-  // Another filter has other pages, and begins at its first one.
+  // A changed filter has other pages, so the list starts at the first one.
   const filter = (change: Partial<TaskListSearch>): void =>
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(taskListQuery(search));
@@ -70,7 +70,7 @@ function hasActiveRun({ status, latestRun }: ListedTask): boolean {
 interface ListActionsProps {
   selected: ListedTask[];
   search: TaskListSearch;
-  /** How many tasks the filters match; undefined while they are loading. */
+  /** The number of tasks that match the filters; undefined while it is loading. */
   count: number | undefined;
   isFiltered: boolean;
   onDone: () => void;

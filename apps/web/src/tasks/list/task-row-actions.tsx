@@ -11,7 +11,7 @@ import { MenuItemLink } from '../../ui/link/links';
 import { useTaskActions } from '../actions/use-task-actions';
 import type { ListedTask } from '../task-queries';
 
-/** The actions of one row: run now, and a menu with the others. */
+/** Shows the actions of one row: run now, and a menu with the others. */
 export function TaskRowActions({ task }: { task: ListedTask }) {
   const actions = useTaskActions(task);
   const isPaused = task.schedule?.state === 'PAUSED';

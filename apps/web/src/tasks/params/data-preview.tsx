@@ -9,8 +9,8 @@ import type { Values } from './params-schema';
 type Preview = Schema<'DataPreviewedDto'>;
 
 /**
- * The first rows of the input and the types found, asked of the server on request: it starts a process for it. What was
- * asked is kept beside the answer, so that a preview of other options is not taken for one of these.
+ * Previews the first rows of the input and the detected types. It is requested by a button, because the server starts a
+ * process for it. The options of the request are compared with the present ones, so that an outdated preview is marked.
  */
 export function DataPreview({ params }: { params: Values }) {
   const { source, format, csv } = params;

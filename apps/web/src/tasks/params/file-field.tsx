@@ -16,7 +16,7 @@ interface FileFieldProps {
 const FILES_KEY = ['files'];
 const KB = 1024;
 
-/** One of the person's uploads, or a new one. */
+/** Chooses one of the person's uploads, or uploads a file. */
 export function FileField({ onChange, error, ...field }: FileFieldProps) {
   const client = useQueryClient();
   const files = useQuery({

@@ -4,7 +4,7 @@ import { RoundedJson, roundedWords } from '../../api/exact-json';
 import { defaultText, frameOf, type FieldInputProps } from './field-input';
 import { jsonOrText, textOfJson } from './params-schema';
 
-/** Any JSON, or else a text. The typed text has a state of its own, because half-typed JSON is not JSON yet. */
+/** Edits any JSON, or else a text. The typed text has a state of its own, because half-typed JSON is not JSON yet. */
 export function JsonField(props: FieldInputProps) {
   const { field, value, error, onChange } = props;
   const [text, setText] = useState(() => textOfJson(value));

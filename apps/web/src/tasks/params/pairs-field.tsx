@@ -5,7 +5,7 @@ import type { FieldInputProps } from './field-input';
 
 type Pair = [name: string, value: string];
 
-/** Rows of a name and a value, such as HTTP headers. A row without a name is not sent. */
+/** Edits rows of a name and a value, such as HTTP headers. A row without a name is not sent. */
 export function PairsField({ field: { label, description }, value, error, onChange }: FieldInputProps) {
   const [rows, setRows] = useState<Pair[]>(() => Object.entries((value ?? {}) as Record<string, string>));
   const change = (next: Pair[]): void => {
@@ -43,7 +43,7 @@ export function PairsField({ field: { label, description }, value, error, onChan
 
 interface PairRowProps {
   label: string;
-  /** The first row is 1. */
+  /** The position of the row, from 1. */
   position: number;
   pair: Pair;
   onChange: (pair: Pair) => void;

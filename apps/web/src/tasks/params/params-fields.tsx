@@ -10,12 +10,12 @@ import { ChoiceField, LinesField, ListField, NumberField, SwitchField, TextField
 interface ParamsFieldsProps {
   fields: FieldSpec[];
   values: Values;
-  /** By the path of the field, with `params.` in front. */
+  /** Messages by the path of the field, with `params.` in front. */
   errors: Record<string, string>;
   onChange: (values: Values) => void;
 }
 
-/** The parameters of a kind as form fields, derived from its JSON Schema. */
+/** Edits the parameters of a kind by form fields that are derived from its JSON Schema. */
 export function ParamsFields({ fields, ...form }: ParamsFieldsProps) {
   return fields.map((field) => <Field key={field.path} field={field} {...form} />);
 }
@@ -74,7 +74,10 @@ function FieldGroup({ field, ...form }: FieldProps) {
   );
 }
 
-/** Exactly one of several fields. Another choice drops the value of the first one only when something is typed there. */
+/**
+ * Edits exactly one of several fields. Choosing another keeps the first one's value until something is typed in the
+ * other.
+ */
 function Variant({ field, values, errors, onChange }: FieldProps) {
   const choices = field.fields ?? [];
   const filled = choices.find(({ path }) => valueAt(values, path) !== undefined);

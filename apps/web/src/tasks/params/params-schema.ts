@@ -1,7 +1,7 @@
-// The fields of a form, read from the JSON Schema of a kind: a new kind needs no line here.
+// The fields of a form are derived from the JSON Schema of a kind, so that a new kind needs no code here.
 import { RoundedJson, roundedNumber } from '../../api/exact-json';
 
-/** As much of JSON Schema as the kinds use. */
+/** The part of JSON Schema that the kinds use. */
 export interface JsonSchema {
   type?: string;
   enum?: string[];
@@ -40,15 +40,16 @@ export type FieldShape =
   | 'variant'
   | 'group';
 
+/** A form field for one parameter of a kind. */
 export interface FieldSpec {
   name: string;
-  /** `source.url` */
+  /** The path of the field in the parameters: `source.url`. */
   path: string;
   label: string;
   description?: string;
   shape: FieldShape;
   isRequired: boolean;
-  /** An empty text is a value of its own, other than none. */
+  /** Whether an empty text is a value, different from no value. */
   mayBeEmpty: boolean;
   options?: string[];
   fallback?: unknown;
@@ -60,12 +61,13 @@ export interface FieldSpec {
 
 const LONG_TEXT = 5000;
 
+/** Derives the form fields of a schema's properties, required ones first. `prefix` is the path before them. */
 export function fieldsOf(schema: JsonSchema, prefix = ''): FieldSpec[] {
   const required = schema.required ?? [];
   const specs = Object.entries(schema.properties ?? {}).map(([name, part]) =>
     fieldOf(name, part, `${prefix}${name}`, required.includes(name)),
   );
-  // What must be given comes first.
+  // Required fields come first.
   return [...specs.filter(({ isRequired }) => isRequired), ...specs.filter(({ isRequired }) => !isRequired)];
 }
 
@@ -111,7 +113,7 @@ function shapeOf(name: string, schema: JsonSchema): FieldShape {
 
 const isTexts = ({ type, items }: JsonSchema): boolean => type === 'array' && items?.type === 'string';
 
-/** Texts without a shape of their own and (nearly) without an end. */
+/** Whether a text may be long: it has no format or pattern, and no short maximum. */
 function isLong({ format, maxLength, ...rest }: JsonSchema): boolean {
   return format === undefined && !('pattern' in rest) && (maxLength ?? LONG_TEXT) >= LONG_TEXT;
 }
@@ -124,7 +126,7 @@ function exampleOf({ examples, oneOf }: JsonSchema): string | undefined {
 
 const ACRONYMS: Record<string, string> = { url: 'URL', sql: 'SQL', html: 'HTML', csv: 'CSV', id: 'ID' };
 
-/** "expectedStatus" → "Expected status". */
+/** Words the name of a parameter: "expectedStatus" becomes "Expected status". */
 export function labelOf(name: string): string {
   if (name === 'fileId') return 'Upload';
   const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').split(/[ _-]/);
@@ -132,18 +134,19 @@ export function labelOf(name: string): string {
   return shown.charAt(0).toUpperCase() + shown.slice(1);
 }
 
-/** Every path that can show a message, with `params.` in front as the API names it. */
+/** Lists every path that can show a message, with `params.` in front as the API names it. */
 export function pathsOf(fields: FieldSpec[]): string[] {
   return fields.flatMap(({ path, fields: inner }) => [`params.${path}`, ...pathsOf(inner ?? [])]);
 }
 
 export type Values = Record<string, unknown>;
 
+/** Reads the value at a path such as `source.url`; undefined when there is none. */
 export function valueAt(values: Values, path: string): unknown {
   return path.split('.').reduce<unknown>((found, name) => (found as Values | null | undefined)?.[name], values);
 }
 
-/** A copy with another value at a path; undefined takes it away, and what is empty then. */
+/** Copies the values with another value at a path. undefined removes it, together with groups that become empty. */
 export function withValue(values: Values, path: string, value: unknown): Values {
   const [name = '', ...rest] = path.split('.');
   const inner = values[name];
@@ -153,7 +156,7 @@ export function withValue(values: Values, path: string, value: unknown): Values 
   return isEmpty ? others : { ...values, [name]: next };
 }
 
-/** What somebody typed where anything goes: JSON, when it is an object, a list, a number or a word of JSON; else a text. */
+/** Parses a typed value: JSON when it is an object, a list, a number, a boolean or null, otherwise a text. */
 export function jsonOrText(text: string): unknown {
   if (text === '') return undefined;
   try {
@@ -166,6 +169,7 @@ export function jsonOrText(text: string): unknown {
   }
 }
 
+/** Writes a value as the text that `jsonOrText` parses into it. */
 export function textOfJson(value: unknown): string {
   if (value === undefined) return '';
   if (value instanceof RoundedJson) return value.text;

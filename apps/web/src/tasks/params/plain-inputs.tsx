@@ -8,7 +8,7 @@ const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' 
 const listOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? value.split(/\s*,\s*/) : [];
 
-/** One line of text. Where the empty text is a value of its own, a checkbox tells it from no value. */
+/** Edits one line of text. Where the empty text is a value of its own, a checkbox tells it from no value. */
 export function TextField(props: FieldInputProps) {
   const { field, value, onChange } = props;
   if (field.mayBeEmpty) return <TextOrNone {...props} placeholder={defaultText(field) ?? field.example} />;
@@ -22,7 +22,7 @@ export function TextField(props: FieldInputProps) {
   );
 }
 
-/** A text of several lines, such as SQL. */
+/** Edits a text of several lines, such as SQL. */
 export function LinesField(props: FieldInputProps) {
   return (
     <Textarea
@@ -38,7 +38,7 @@ export function LinesField(props: FieldInputProps) {
   );
 }
 
-/** A number. One out of range stays as typed, so that the API's message can explain it. */
+/** Edits a number. One out of range stays as typed, so that the API's message can explain it. */
 export function NumberField(props: FieldInputProps) {
   const { field, value, onChange } = props;
   return (
@@ -54,7 +54,7 @@ export function NumberField(props: FieldInputProps) {
   );
 }
 
-/** A boolean. Without a value the switch shows the default. */
+/** Edits a boolean. Without a value the switch shows the default. */
 export function SwitchField({ field, value, error, onChange }: FieldInputProps) {
   return (
     <Switch
@@ -67,7 +67,7 @@ export function SwitchField({ field, value, error, onChange }: FieldInputProps) 
   );
 }
 
-/** One of the values that the schema lists. */
+/** Chooses one of the values that the schema lists. */
 export function ChoiceField(props: FieldInputProps) {
   const { field, value, onChange } = props;
   return (
@@ -82,7 +82,10 @@ export function ChoiceField(props: FieldInputProps) {
   );
 }
 
-/** Several texts. Commas separate them, except in arguments of a program, which may hold commas. */
+/**
+ * Edits several texts. Commas and semicolons separate them, except in the arguments of a program, which may contain
+ * both.
+ */
 export function ListField(props: FieldInputProps) {
   const { field, value, onChange } = props;
   return (

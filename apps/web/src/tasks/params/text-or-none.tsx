@@ -2,8 +2,8 @@ import { Checkbox, Group, Input, TextInput } from '@mantine/core';
 import { frameOf, textOf, type FieldInputProps } from './field-input';
 
 /**
- * A text whose empty value differs from no value: an empty `quote` reads CSV without quotes, no `quote` uses the default.
- * The checkbox sets the empty text.
+ * Edits a text whose empty value differs from no value: an empty `quote` reads CSV without quotes, no `quote` uses the
+ * default. The checkbox sets the empty text.
  */
 export function TextOrNone({ placeholder, ...props }: FieldInputProps & { placeholder?: string }) {
   const { field, value, onChange } = props;

@@ -3,7 +3,7 @@ import { chartPoints, percentile } from './run-figures';
 it('shows runs oldest first, and leaves a gap where one has not ended', () => {
   const ended = {
     scheduledFor: '2026-11-21T12:00:00Z',
-    // With a wait of a minute between its attempts.
+    // The run took longer than its attempts, because it waited a minute between them.
     finishedAt: '2026-11-21T12:01:02.010Z',
     durationMs: 2000,
     latenessMs: 30_010,

@@ -1,12 +1,13 @@
 import type { Run } from './run-queries';
 
+/** A run in the charts of its task; null where it has not ended or not started. */
 export interface ChartPoint {
   at: string;
   tookMs: number | null;
   latenessMs: number | null;
 }
 
-/** One point per run, oldest first. */
+/** Gives one point per run, oldest first. The jitter of the schedule is not lateness and is subtracted. */
 export function chartPoints(
   runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs' | 'jitterMs'>[],
   label: (instant: string) => string,
@@ -20,7 +21,9 @@ export function chartPoints(
     .toReversed();
 }
 
-/** The smallest value that at least so many of a hundred do not exceed; 0 of none. */
+/**
+ * Gives the smallest value that at least `percent` % of the values do not exceed (nearest rank); 0 for an empty list.
+ */
 export function percentile(values: number[], percent: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;

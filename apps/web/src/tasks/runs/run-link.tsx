@@ -2,13 +2,13 @@ import type { ComponentProps } from 'react';
 import { useReading } from '../../user/reading';
 import { AnchorLink } from '../../ui/link/links';
 
-/** To the screen of a run, as one reads this one. */
+/** Links to the page of a run, for the same viewer: admins stay on their read-only pages. */
 export function RunLink({ runId, ...props }: { runId: string } & Look) {
   const isAdmin = useReading() === 'admin';
   return <AnchorLink to={isAdmin ? '/admin/runs/$runId' : '/runs/$runId'} params={{ runId }} {...props} />;
 }
 
-/** To the screen of a task, as one reads this one. */
+/** Links to the page of a task, for the same viewer: admins stay on their read-only pages. */
 export function TaskLink({ taskId, tab, ...props }: { taskId: string; tab?: 'versions' } & Look) {
   const isAdmin = useReading() === 'admin';
   return (

@@ -5,22 +5,26 @@ import { unpackPage } from '../../ui/list/pages';
 import type { RunListSearch } from './run-search';
 
 export type Run = Schema<'RunDto'>;
-/** A run on its own screen; whose it is, when an admin opens it. */
+/** A run on its own page. `owner` is present when an admin opens it. */
 export type RunDetail = Schema<'RunDetailDto'> & { owner?: string };
 export type LogLine = Schema<'LogLineDto'>;
 
 export type Log = Schema<'LogDto'>;
 
+/** The cache key under which an owner's responses about runs are stored. */
 export const RUNS_KEY = ['runs'] as const;
-/** The cache key of answers about runs. Admins read by routes of their own, whose answers differ from those for an owner. */
+/**
+ * Gives the cache key of responses about runs. Admins use other routes, whose responses differ from those for an owner.
+ */
 export const runsKey = (reading: Reading) => (reading === 'admin' ? (['admin', ...RUNS_KEY] as const) : RUNS_KEY);
 
-/** What is asked of the server, without the page. */
+/** Builds the query parameters of a list, without those of the page. */
 export function runListParams(search: RunListSearch, pageSize = 20): Record<string, string | undefined> {
   const { status, kind, taskId, startDate, endDate, ordering } = search;
   return { status: status?.join(','), kind, taskId, startDate, endDate, ordering, pageSize: String(pageSize) };
 }
 
+/** Loads a page of the person's runs. */
 export const runListQuery = (search: RunListSearch, pageSize = 20) =>
   queryOptions({
     queryKey: [...RUNS_KEY, 'list', search, pageSize],
@@ -31,7 +35,7 @@ export const runListQuery = (search: RunListSearch, pageSize = 20) =>
     placeholderData: keepPreviousData,
   });
 
-/** The runs of one task, the last planned first. */
+/** Loads the runs of one task, latest scheduled time first. */
 export const taskRunsQuery = (taskId: string, at: string | undefined, reading: Reading, pageSize = 20) => {
   const asked = taskRunsParams(pageSize);
   return queryOptions({
@@ -46,6 +50,7 @@ export const taskRunsQuery = (taskId: string, at: string | undefined, reading: R
   });
 };
 
+/** Builds the query parameters of a task's runs, without those of the page. */
 export const taskRunsParams = (pageSize = 20): Record<string, string> => ({
   ordering: '-scheduledFor',
   pageSize: String(pageSize),
@@ -53,7 +58,7 @@ export const taskRunsParams = (pageSize = 20): Record<string, string> => ({
 
 const EXPLAINED_AGAIN_MS = 5_000;
 
-/** Why it is where it is, in the words of the server; what it waits for has no events of its own. */
+/** Loads the server's explanation of a run. It polls, because what a run waits for has no events of its own. */
 export const runExplanationQuery = (id: string, reading: Reading) => {
   const params = { path: { id } };
   return queryOptions({
@@ -66,6 +71,7 @@ export const runExplanationQuery = (id: string, reading: Reading) => {
   });
 };
 
+/** Loads one run with its timeline and result. */
 export const runQuery = (id: string, reading: Reading) => {
   const params = { path: { id } };
   return queryOptions({
@@ -77,7 +83,7 @@ export const runQuery = (id: string, reading: Reading) => {
   });
 };
 
-/** The lines of a log after one that is known. */
+/** Loads the lines of a log after a known one; null loads it from the start. */
 export function logAfter(id: string, after: string | null, reading: Reading): Promise<Log> {
   const params = { path: { id }, query: { after: after ?? undefined, limit: 10_000 } };
   return reading === 'admin'

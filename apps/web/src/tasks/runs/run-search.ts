@@ -1,10 +1,10 @@
 import { compact, instantOf, orderingOf, pageOf, textOf, wordsOf, type RawSearch } from '../../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../../ui/status/status';
 
-/** What the API sorts runs by. */
+/** The fields by which the API sorts runs. */
 export const RUN_ORDERINGS = ['scheduledFor', 'finishedAt', 'createdAt'] as const;
 
-/** What the address of the list of runs says. */
+/** The search parameters of the list of runs. */
 export interface RunListSearch {
   status?: RunStatus[];
   kind?: string;
@@ -12,10 +12,11 @@ export interface RunListSearch {
   startDate?: string;
   endDate?: string;
   ordering?: string;
-  /** Which page, in the server's own words. */
+  /** The page, as the server's `next` link encodes it. */
   at?: string;
 }
 
+/** Reads the search parameters of the list of runs. */
 export function runListSearch(search: RawSearch): RunListSearch {
   return compact({
     status: wordsOf(search.status, RUN_STATUSES),

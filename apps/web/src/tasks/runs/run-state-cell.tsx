@@ -5,7 +5,7 @@ import { StatusBadge } from '../../ui/status/status-badge';
 import type { Run } from './run-queries';
 import { runStateText } from './run-state';
 
-/** The status of a run in a list, with its attempt and, while it waits for that, when it starts. */
+/** Shows the status of a run in a list, with its attempt and, for a pending one, when it starts. */
 export function RunStateCell({
   run,
 }: {

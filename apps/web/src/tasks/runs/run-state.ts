@@ -2,8 +2,8 @@ import { relativeTime } from '../../time/format';
 import type { Run } from './run-queries';
 
 /**
- * The line under the status of a run in a list: which attempt it is, what it waits for, and when it starts, where that
- * differs from the scheduled time beside it (a backoff, or the jitter of its schedule). null: no line.
+ * Words the line under the status of a run in a list: which attempt it is, what it waits for, and when it starts, where
+ * that differs from the scheduled time beside it (a backoff, or the jitter of its schedule). null means no line.
  */
 export function runStateText(
   run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
@@ -17,7 +17,7 @@ export function runStateText(
   return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;
 }
 
-/** How long the attempts of a run took together, in ms, with the running one up to now; null: none has started. */
+/** Sums the durations of a run's attempts, in ms, with the running one up to now; null when none has started. */
 export function runTime(run: Pick<Run, 'durationMs' | 'attemptStartedAt'>, now: Date): number | null {
   if (run.attemptStartedAt === null) return run.durationMs;
   return (run.durationMs ?? 0) + Math.max(0, now.getTime() - Date.parse(run.attemptStartedAt));

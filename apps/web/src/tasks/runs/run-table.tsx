@@ -66,13 +66,14 @@ function Took({ run }: { run: Run }) {
 interface RunTableProps {
   runs: Run[] | undefined;
   isLoading: boolean;
-  /** Which task each belongs to is said, too. */
+  /** Adds a column with the task of each run. */
   withTask?: boolean;
   ordering?: string;
   onOrder?: (ordering: string) => void;
   empty: ReactNode;
 }
 
+/** Lists runs. It is sortable where `onOrder` is given. */
 export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
   const columns = withTask ? [TASK_COLUMN, ...COLUMNS] : COLUMNS;
   const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));

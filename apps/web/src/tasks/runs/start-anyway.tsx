@@ -2,12 +2,13 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { ApiError } from '../../api/problem';
 
-/** With it a run starts beside others of its task. */
+/** ALLOW starts a run beside others of its task, against the overlap policy. */
 export type OverlapChoice = { overlap?: 'ALLOW' };
 
 /**
- * Starts something; where the overlap policy refuses it, asks whether to start it beside the run in its way.
- * Null: no, it is not to be started.
+ * Starts a run. Where the overlap policy refuses it, a dialog asks whether to start it beside the blocking run. Returns
+ * null when the person declines.
+ * @throws ApiError for every other refusal
  */
 export async function startOrAsk<T>(start: (choice: OverlapChoice) => Promise<T>): Promise<T | null> {
   try {

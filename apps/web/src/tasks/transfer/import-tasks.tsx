@@ -28,7 +28,10 @@ export function openImport(): void {
   modals.open({ title: 'Import tasks', size: 'lg', children: <ImportForm /> });
 }
 
-/** The three requests of the dialog: reads the file, previews its import, imports it. Another file discards the earlier answers. */
+/**
+ * Provides the three steps of the dialog: read the file, preview its import, import it. Another file discards the
+ * earlier responses.
+ */
 function useImport() {
   const client = useQueryClient();
   const [onDuplicate, setOnDuplicate] = useState<OnDuplicate>('SKIP');
@@ -102,7 +105,7 @@ function FileChoice({ read }: Pick<Import, 'read'>) {
   );
 }
 
-/** The preview of a file that could be read, the policy for titles that exist already, and the button that imports. */
+/** Shows the preview of the chosen file, the policy for titles that exist already, and the button that imports. */
 function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import & { chosen: Chosen }) {
   const failed = load.error ?? preview.error;
   return (

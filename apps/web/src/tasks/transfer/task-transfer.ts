@@ -4,13 +4,14 @@ import { roundedNumber, roundedWords } from '../../api/exact-json';
 export type ImportAnswer = Schema<'ImportAnswerDto'>;
 export type ImportBody = Schema<'ImportTasksDto'>;
 
+/** A problem of one task in an import file. */
 export interface ImportProblem {
-  /** "Task 4, Nightly import: schedule.cron" */
+  /** Names the task by number and title, and its field: "Task 4, Nightly import: schedule.cron". */
   where: string;
   what: string;
 }
 
-/** What a file holds. @throws Error with words for people when it is no export of tasks */
+/** Parses an exported file. @throws Error with a message for people when it is no export of tasks */
 export function readImport(text: string): ImportBody {
   const held = parsed(text);
   if (typeof held !== 'object' || held === null || !('tasks' in held) || !Array.isArray(held.tasks))
@@ -31,7 +32,7 @@ function parsed(text: string): unknown {
   return read;
 }
 
-/** What is wrong with which task, as people count and call them, in the order of the file. */
+/** Lists the problems of a refused import by task, in the order of the file. */
 export function importProblems(
   errors: Record<string, string[]>,
   { tasks }: Pick<ImportBody, 'tasks'>,
@@ -42,7 +43,7 @@ export function importProblems(
     .map(({ path, index, what }) => ({ where: placeOf(path, index, tasks), what }));
 }
 
-/** What an import does, or has done. */
+/** Describes what an import would do (a dry run) or has done. */
 export function importWords({
   dryRun,
   created,

@@ -7,17 +7,17 @@ import { tellDone, tellFailed } from '../../ui/toasts';
 import { openImport } from './import-tasks';
 import type { TaskListSearch } from '../task-search';
 
-/** So many ids fit into an address; the server takes no more. */
+/** The server accepts at most 100 ids in the address of an export. */
 const MOST_IDS = 100;
 
 interface TransferMenuProps {
   selected: string[];
   search: TaskListSearch;
-  /** How many the list has with its filters. */
+  /** The number of tasks that match the filters. */
   count: number;
 }
 
-/** Tasks as a file: the chosen ones, what the list shows, or all; and back. */
+/** Exports tasks as a file (the selected, the filtered, or all), and opens the import. */
 export function TransferMenu({ selected, search, count }: TransferMenuProps) {
   const { status, kind, tag, search: text } = search;
   const filter = { status: status?.join(','), kind, tag, search: text };

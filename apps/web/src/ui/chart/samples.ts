@@ -1,4 +1,4 @@
-/** What was measured at one look. */
+/** The values of one poll. */
 export interface Sample {
   at: string;
   [series: string]: number | string;
@@ -6,7 +6,9 @@ export interface Sample {
 
 const MOST_SAMPLES = 120;
 
-/** Adds a look, unless it was kept already; the oldest fall out, so that a screen may stay open for days. */
+/**
+ * Appends a sample, unless that poll is already stored. The oldest are dropped, so that a page may stay open for days.
+ */
 export function withSample(samples: readonly Sample[], sample: Sample): readonly Sample[] {
   if (samples.at(-1)?.at === sample.at) return samples;
   return [...samples, sample].slice(-MOST_SAMPLES);

@@ -7,7 +7,7 @@ import { Panel } from '../page/panel';
 
 interface TimeChartProps {
   title: string;
-  /** What it shows, in words: for those who do not see the chart, and for those who do. */
+  /** Says in words what the chart shows, also for people who cannot see it. */
   words: string;
   kind: 'bars' | 'lines';
   points: readonly object[];
@@ -15,7 +15,7 @@ interface TimeChartProps {
   format?: (value: number) => string;
 }
 
-/** Something over time. Each point has `at`, an instant. */
+/** Charts values over time. Each point has `at`, an instant, and a value per series. */
 export function TimeChart({ title, words, kind, points, series, format }: TimeChartProps) {
   const zone = useUserZone();
   const data = points.map((point) => ({

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { withSample, type Sample } from './samples';
 
-/** The looks since the screen was opened: what the server does not keep, a chart can still show. */
+/** Collects the samples since the page was opened, for charts of values whose history the server does not store. */
 export function useSamples(sample: Sample | null): readonly Sample[] {
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const next = sample === null ? samples : withSample(samples, sample);

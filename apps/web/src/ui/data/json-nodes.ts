@@ -1,11 +1,11 @@
-/** A place in a JSON value. */
+/** A node of the tree that shows a JSON value. */
 export interface JsonNode {
-  /** Unique in the tree. */
+  /** The key of the node, unique in the tree. */
   path: string;
   name: string;
-  /** Of a text, number, boolean or null. */
+  /** The JSON of a text, number, boolean or null. */
   text?: string;
-  /** Of a list or an object: how many there are in it. */
+  /** The number of elements of a list, or of fields of an object. */
   count?: number;
   isList?: boolean;
   children?: JsonNode[];
@@ -13,7 +13,7 @@ export interface JsonNode {
 
 const MOST_CHILDREN = 500;
 
-/** What is in a list or an object; nothing in anything else. */
+/** Builds the nodes of the elements of a list or an object; other values have none. */
 export function nodesOf(value: unknown, path = '$'): JsonNode[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
@@ -29,7 +29,7 @@ function nodeOf(name: string, value: unknown, path: string): JsonNode {
   return { path, name, count, isList: Array.isArray(value), ...(children.length > 0 && { children }) };
 }
 
-/** "3 items", "1 field". */
+/** Words the size of a list or an object: "3 items", "1 field". */
 export function countText(count: number, isList: boolean): string {
   const [one, many] = isList ? ['item', 'items'] : ['field', 'fields'];
   return `${count} ${count === 1 ? one : many}`;

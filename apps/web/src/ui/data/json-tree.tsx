@@ -10,7 +10,7 @@ const toTree = ({ path, children, ...node }: JsonNode): TreeNodeData => ({
   children: children?.map(toTree),
 });
 
-/** JSON as a tree that opens and closes. */
+/** Shows JSON as a tree that opens and closes. */
 export function JsonTree({ value, label }: { value: unknown; label: string }) {
   const data = useMemo(() => nodesOf(value).map(toTree), [value]);
   if (data.length === 0) return <Code block>{JSON.stringify(value)}</Code>;
@@ -48,7 +48,7 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
   );
 }
 
-/** Copies a text, and says so. */
+/** Copies a text to the clipboard, and confirms it. */
 export function CopyTextButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   return (
     <CopyButton value={text}>

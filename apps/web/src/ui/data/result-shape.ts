@@ -1,10 +1,10 @@
-/** Rows with the same columns, wherever they stand in a result. */
+/** The rows of a result, with the union of their columns. */
 export interface ResultTable {
   columns: string[];
   rows: Record<string, unknown>[];
 }
 
-/** The rows of a result: `{columns, rows}` of a data task, or any list of objects. Null: it is none. */
+/** Reads the rows of a result: `{columns, rows}` of a data task, or any list of objects; null when there are none. */
 export function tableOf(result: unknown): ResultTable | null {
   if (typeof result !== 'object' || result === null) return null;
   const rows = Array.isArray(result) ? result : (result as { rows?: unknown }).rows;
@@ -17,20 +17,23 @@ function isRow(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a row has in a column. One that it does not have may be called as what every object has (`constructor`). */
+/**
+ * Reads a cell. It checks own properties only, because a column may be named like a property of every object
+ * (`constructor`).
+ */
 export function cellOf(row: Record<string, unknown>, column: string): unknown {
   return Object.hasOwn(row, column) ? row[column] : undefined;
 }
 
-/** A cell as a text. */
+/** Formats a cell as text. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**
- * CSV (RFC 4180). A text that a spreadsheet would take for a formula (full-width signs too) gets an apostrophe in
- * front: a result may hold what a stranger wrote.
+ * Writes CSV (RFC 4180). A text that a spreadsheet would run as a formula (full-width signs too) gets an apostrophe in
+ * front, because a result may contain text from strangers.
  */
 export function csvOf({ columns, rows }: ResultTable): string {
   const lines = [columns, ...rows.map((row) => columns.map((column) => cellOf(row, column)))];

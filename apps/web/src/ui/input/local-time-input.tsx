@@ -5,8 +5,8 @@ import { dayIn } from '../../time/local-instant';
 import { useHour } from '../../time/use-now';
 
 /**
- * A day and a time as the clock on the wall of a zone shows them; `2027-03-28 02:30:00` or null. Its "today" is that of
- * the zone: the picker's own would be that of the browser, which may be a day off.
+ * Edits a local date and time of a zone: `2027-03-28 02:30:00` or null. It marks the zone's "today", because the
+ * picker's own is the browser's, which may be a day off.
  */
 export function LocalTimeInput({ zone, ...props }: DateTimePickerProps & { zone: string }) {
   const today = dayIn(zone, useHour());

@@ -3,7 +3,7 @@ import { useThrottledCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 
-/** The first key is asked for at once, further ones together. */
+/** The first key searches at once; further keys within this time search once, together. */
 const TOGETHER_MS = 250;
 
 interface SearchBoxProps {
@@ -12,11 +12,12 @@ interface SearchBoxProps {
   onSearch: (text: string | undefined) => void;
 }
 
-/** Searches while one types. */
+/** Searches while the person types. */
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
-  // When the address changes to what this box did not ask for, a link or the way back has changed it. What was asked
-  // for arrives later, and one types meanwhile: all of it is known until it has arrived.
+  // The address may change to a value that this box did not request: by a link, or by the back button. Then the box
+  // shows that value. Its own requests arrive late, while the person types on, so all of them are remembered until they
+  // arrive.
   const [seen, setSeen] = useState(value);
   const [asked, setAsked] = useState<(string | undefined)[]>([]);
   if (value !== seen) {

@@ -1,4 +1,4 @@
-// Mantine's looks on the router's links: `to`, `params` and `search` are checked against the routes.
+// The router's links with Mantine's styles. `to`, `params` and `search` are type-checked against the routes.
 import {
   Anchor,
   Button,
@@ -13,7 +13,7 @@ import { createLink } from '@tanstack/react-router';
 import type { HTMLAttributes, Ref } from 'react';
 
 type With<Props> = Props & { ref?: Ref<HTMLAnchorElement> };
-/** What else an anchor may be told. */
+/** The other props that an anchor accepts. */
 type Handlers = Pick<
   HTMLAttributes<HTMLAnchorElement>,
   'onClick' | 'onFocus' | 'onBlur' | 'onMouseEnter' | 'onKeyDown' | 'tabIndex'

@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, type MouseEvent } from 'react';
 
 /**
- * One handler of clicks for a group of plain anchors: where hundreds are on a page, a link of the router for each, that
- * follows the address, costs more than all the rest. Another tab, window or button stays the browser's.
+ * Gives one click handler for a group of plain anchors. With hundreds of them on a page, a router link for each, which
+ * follows the address, would cost more than all the rest. Clicks for a new tab or window are left to the browser.
  */
 export function useOpenLink(): (event: MouseEvent<HTMLElement>) => void {
   const navigate = useNavigate();

@@ -3,20 +3,20 @@ import { Box } from '@mantine/core';
 import { DataTable, type DataTableColumn, type DataTableSortStatus } from 'mantine-datatable';
 
 interface ListTableProps<T> {
-  /** What a screen reader calls it. */
+  /** The name of the table for screen readers. */
   label: string;
   records: T[] | undefined;
   columns: DataTableColumn<T>[];
   isLoading: boolean;
-  /** `-createdAt`; undefined where nothing can be sorted. */
+  /** The field to sort by, with a minus for descending; undefined where nothing can be sorted. */
   ordering?: string;
   onOrder?: (ordering: string) => void;
   empty: React.ReactNode;
-  /** Rows can be chosen. */
+  /** Makes rows selectable. */
   selection?: { selected: T[]; onSelect: (selected: T[]) => void; labelOf: (record: T) => string };
 }
 
-/** A table of what a list holds, sorted by the server. */
+/** Shows one page of a list as a table. Sorting is done by the server. */
 export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
   const { label, records, columns, isLoading, ordering, onOrder, empty, selection } = props;
   if (records?.length === 0) return <Box>{empty}</Box>;

@@ -5,7 +5,7 @@ interface Listed {
   previous: string | null;
 }
 
-/** The neighbours of a page as steps to take; undefined where there is none. */
+/** Gives the steps to the next and the previous page; undefined where there is none. */
 export function pageSteps(
   page: Listed | undefined,
   asked: Record<string, string | undefined>,

@@ -3,13 +3,13 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 
 interface PagerProps {
   count: number;
-  /** "tasks" */
+  /** The plural of what is counted: "tasks". */
   what: string;
   onPrevious?: () => void;
   onNext?: () => void;
 }
 
-/** The way to the pages next to this one. */
+/** Shows the number of entries, and buttons to the neighbouring pages. */
 export function Pager({ count, what, onPrevious, onNext }: PagerProps) {
   return (
     <Group justify="space-between">

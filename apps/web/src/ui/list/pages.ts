@@ -1,9 +1,9 @@
-/** What of the address of a list says which page it is: offsets now, or whatever the server writes into `next`. */
+/** The query parameters that select a page, as the server's `next` and `previous` links contain them. */
 export type PageParams = Record<string, string>;
 
 /**
- * The parameters in which the address of a neighbour page differs from what was asked for. Which these are is the
- * server's affair (a number, a cursor): they are handed back as they came.
+ * Extracts from a link to a neighbouring page the parameters that differ from the present request. The server decides
+ * which these are (a page number, a cursor); they are sent back unchanged.
  */
 export function pageParams(url: string | null, asked: Record<string, string | undefined>): PageParams | null {
   if (url === null) return null;
@@ -11,11 +11,12 @@ export function pageParams(url: string | null, asked: Record<string, string | un
   return Object.fromEntries([...parameters].filter(([name, value]) => asked[name] !== value));
 }
 
-/** As it stands in the address of the dashboard. */
+/** Packs the parameters of a page into one search parameter of the dashboard; undefined for the first page. */
 export function packPage(params: PageParams | null): string | undefined {
   return params === null || Object.keys(params).length === 0 ? undefined : new URLSearchParams(params).toString();
 }
 
+/** Unpacks the parameters of a page from the dashboard's search parameter. */
 export function unpackPage(packed: string | undefined): PageParams {
   return packed === undefined ? {} : Object.fromEntries(new URLSearchParams(packed));
 }

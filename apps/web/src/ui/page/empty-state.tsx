@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 
 interface EmptyStateProps {
   title: string;
-  /** What to do next. */
+  /** Says what to do next. */
   children: ReactNode;
   action?: ReactNode;
 }
 
-/** Nothing is here: says why, and what to do next. */
+/** Shows that a list is empty, why, and what to do next. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md">

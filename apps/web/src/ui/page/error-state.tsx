@@ -3,13 +3,13 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiError, messageOf } from '../../api/problem';
 
 interface ErrorStateProps {
-  /** What could not be done: "The tasks could not be loaded". */
+  /** Says what failed: "The tasks could not be loaded". */
   what: string;
   error: unknown;
   onRetry?: () => void;
 }
 
-/** What happened, and a way on. */
+/** Shows an error: what failed, why, the id of the request, and a retry. */
 export function ErrorState({ what, error, onRetry }: ErrorStateProps) {
   const instance = error instanceof ApiError ? error.instance : null;
   return (

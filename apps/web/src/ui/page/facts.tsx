@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(170px, 100%), 1fr))' };
 
-/** What is known of something, each with its name. */
+/** Shows facts as a grid of names and values. */
 export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
   return (
     <DataList orientation="vertical" style={GRID}>

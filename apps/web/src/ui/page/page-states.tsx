@@ -3,6 +3,7 @@ import { type ErrorComponentProps } from '@tanstack/react-router';
 import { AnchorLink } from '../link/links';
 import { PageTitle } from './page-title';
 
+/** Shows that a page or a part of it is loading. */
 export function PageLoading() {
   return (
     <Center mih={240}>
@@ -11,7 +12,7 @@ export function PageLoading() {
   );
 }
 
-/** There is no such address. */
+/** Shows that the address leads to no page. */
 export function NotFound() {
   return (
     <Container size="sm" py="xl" component="main">
@@ -27,7 +28,10 @@ export function NotFound() {
   );
 }
 
-/** A screen broke, or could not be loaded (after an update its old files are gone). */
+/**
+ * Shows that a page failed to render or to load. Loading fails after an update, when the files of the old version are
+ * gone.
+ */
 export function PageCrash({ error }: ErrorComponentProps) {
   return (
     <Container size="sm" py="xl">

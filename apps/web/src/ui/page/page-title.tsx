@@ -1,4 +1,4 @@
-/** The title of the window. React puts it into the head. */
+/** Sets the title of the window; React hoists the element into the head. */
 export function PageTitle({ title }: { title: string }) {
   return <title>{`${title} · Carillon`}</title>;
 }

@@ -4,14 +4,14 @@ import { PageTitle } from './page-title';
 
 interface PageProps {
   title: string;
-  /** Beside the title: a status, a kind. */
+  /** Shown beside the title, for example a status. */
   aside?: ReactNode;
-  /** What can be done here. */
+  /** The buttons of the page. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of a screen: its title, what can be done, and what there is. */
+/** Frames a page: title, buttons and content. */
 export function Page({ title, aside, actions, children }: PageProps) {
   return (
     <Stack gap="md" maw={1400} mx="auto">

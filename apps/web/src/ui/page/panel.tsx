@@ -7,7 +7,7 @@ interface PanelProps {
   children: ReactNode;
 }
 
-/** A part of a screen. */
+/** Frames a section of a page, with an optional title and buttons. */
 export function Panel({ title, actions, children }: PanelProps) {
   return (
     <Paper withBorder p={{ base: 'sm', sm: 'md' }} bg="var(--carillon-surface)" component="section" aria-label={title}>

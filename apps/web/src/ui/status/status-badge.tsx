@@ -27,7 +27,7 @@ const ICONS: Record<string, typeof IconClock> = {
   OFF: IconPlugOff,
 };
 
-/** A status by word, icon and colour: none of them alone. */
+/** Shows a status by word, icon and colour, so that no person depends on one of them alone. */
 export function StatusBadge({ status }: { status: string }) {
   const { color, label } = statusLook(status);
   const Icon = ICONS[status];

@@ -7,7 +7,7 @@ const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at,
 const mixed = (color: Rgb, share: number, rest: Rgb): Rgb =>
   color.map((part, index) => (part * share + rest[index]! * (100 - share)) / 100) as Rgb;
 
-/** WCAG 2.1: relative luminance, and the contrast of two colours. */
+/** Computes relative luminance; `contrast` compares two colours. Both as defined in WCAG 2.1. */
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;

@@ -1,22 +1,26 @@
-/** How a word of the lifecycle looks. */
+/** The label and the colour of a status. */
 export interface StatusLook {
   label: string;
-  /** One of Mantine's colours. */
+  /** The name of one of Mantine's colours. */
   color: string;
 }
 
 /**
- * How much of the darkest shade is in a text on the lightest, in percent; the rest is black. Orange and yellow are too pale
- * to read as they are (WCAG 2.1, 1.4.3: a contrast of 4.5).
+ * The share of the darkest shade in the colour of a text, in percent; the rest is black. Without black, orange and
+ * yellow would miss the contrast of 4.5 of WCAG 2.1, 1.4.3.
  */
 export const TEXT_SHARE = 72;
 
-/** A text in this colour on its lightest shade, or on white, in the light scheme; on its darkest in the dark one. */
+/**
+ * Gives the CSS colour of a text: readable on the colour's lightest shade and on white in the light scheme, on its
+ * darkest shade in the dark scheme.
+ */
 export function textColor(color: string): string {
   const dark = `color-mix(in srgb, var(--mantine-color-${color}-9) ${TEXT_SHARE}%, black)`;
   return `light-dark(${dark}, var(--mantine-color-${color}-2))`;
 }
 
+/** Label and colour of every status that the dashboard shows. */
 export const LOOKS: Record<string, StatusLook> = {
   PENDING: { label: 'Pending', color: 'gray' },
   QUEUED: { label: 'Queued', color: 'cyan' },
@@ -41,19 +45,22 @@ export const LOOKS: Record<string, StatusLook> = {
 export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-/** A word that is not known yet is shown as it is. */
+/** Gives label and colour of a status. An unknown status of a newer server is shown by its own name. */
 export function statusLook(status: string): StatusLook {
   return (
     LOOKS[status] ?? { label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '), color: 'gray' }
   );
 }
 
-/** The word for a run: one that waits for its next attempt is told apart from one that has never started. */
+/**
+ * Gives the status to show for a run: a run that waits for its next attempt is RETRYING, to tell it from one that has
+ * never started.
+ */
 export function runStatusOf({ status, waitingFor }: { status: string; waitingFor: 'RETRY' | null }): string {
   return waitingFor === 'RETRY' ? 'RETRYING' : status;
 }
 
-/** Whether something may still happen by itself. */
+/** Whether a status is not final, so that it may still change by itself. */
 export function isUnderWay(status: string): boolean {
   return status === 'PENDING' || status === 'QUEUED' || status === 'PROCESSING';
 }

@@ -8,7 +8,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
-      retry: (failures, error) => failures < RETRIES && error instanceof ApiError && error.isPassing,
+      retry: (failures, error) => failures < RETRIES && error instanceof ApiError && error.isTransient,
     },
     mutations: { retry: false },
   },

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api, session, type Schema } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import { SESSIONS_KEY } from './account-queries';
 
 const FIELDS = ['currentPassword', 'password'];
@@ -23,7 +23,7 @@ export function PasswordForm() {
     onSuccess: async ({ tokens }) => {
       session.begin(tokens);
       form.reset();
-      tellDone('Your password is changed; every other login has ended');
+      toastDone('Your password is changed; every other login has ended');
       await client.invalidateQueries({ queryKey: SESSIONS_KEY });
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),

@@ -6,7 +6,7 @@ import { sortErrors } from '../api/problem';
 import { userQuery, type User } from '../user/use-user';
 import { ZoneSelect } from '../ui/input/zone-select';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 
 const FIELDS = ['firstName', 'lastName', 'timeZone', 'email', 'currentPassword'];
 
@@ -19,7 +19,7 @@ export function ProfileForm({ user }: { user: User }) {
   const save = useMutation({
     mutationFn: (body: Schema<'UpdateProfileDto'>) => answer(api.PATCH('/api/users/me', { body })),
     onSuccess: async (saved) => {
-      tellDone(movesTo === null ? 'Your profile is saved' : `Saved. A mail to ${saved.email} asks you to confirm it`);
+      toastDone(movesTo === null ? 'Your profile is saved' : `Saved. A mail to ${saved.email} asks you to confirm it`);
       form.setFieldValue('currentPassword', '');
       form.resetDirty();
       await client.invalidateQueries({ queryKey: userQuery.queryKey });
@@ -69,8 +69,8 @@ export function ProfileForm({ user }: { user: User }) {
 function AddressState({ user }: { user: User }) {
   const send = useMutation({
     mutationFn: () => answer(api.POST('/api/users/me/verification')),
-    onSuccess: () => tellDone(`A mail is on its way to ${user.email}`),
-    onError: (error) => tellFailed('The mail could not be sent', error),
+    onSuccess: () => toastDone(`A mail is on its way to ${user.email}`),
+    onError: (error) => toastFailed('The mail could not be sent', error),
   });
   if (user.emailVerifiedAt !== null)
     return (

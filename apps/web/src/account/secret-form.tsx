@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 
 /** Sets the value of a secret. With `name` null it creates one, and the form asks for its name. */
@@ -25,7 +25,7 @@ export function SecretForm({ name }: { name: string | null }) {
   const save = useMutation({
     mutationFn: saveSecret,
     onSuccess: async (secret) => {
-      tellDone(`${secret.name} is set, for the runs that start from now on`);
+      toastDone(`${secret.name} is set, for the runs that start from now on`);
       modals.closeAll();
       await client.invalidateQueries({ queryKey: SECRETS_KEY });
     },

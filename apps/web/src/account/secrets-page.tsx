@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { ListTable } from '../ui/list/list-table';
 import { Page } from '../ui/page/page';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery, type Secret } from './account-queries';
 import { SecretForm } from './secret-form';
 
@@ -18,7 +18,7 @@ type SecretRow = Secret & { id: string };
 /** Lists the secrets by name. Their values can be set and deleted, never read. */
 export function SecretsPage() {
   const secrets = useQuery(secretsQuery);
-  const make = (
+  const createButton = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}
       onClick={() => modals.open({ title: 'New secret', children: <SecretForm name={null} /> })}
@@ -27,7 +27,7 @@ export function SecretsPage() {
     </Button>
   );
   return (
-    <Page title="Secrets" actions={make}>
+    <Page title="Secrets" actions={createButton}>
       <Text size="sm">
         The params of a task name a secret as <Code>{'{{secret.NAME}}'}</Code>; its value is put in when a run starts,
         and blotted out of logs, results and errors. Nobody can read it, you neither.
@@ -50,7 +50,7 @@ export function SecretsPage() {
             { accessor: 'id', title: '', textAlign: 'right', render: ({ name }) => <SecretActions name={name} /> },
           ]}
           empty={
-            <EmptyState title="No secrets" action={make}>
+            <EmptyState title="No secrets" action={createButton}>
               Keep keys and passwords here instead of in the params of a task, which everybody who sees the task can
               read.
             </EmptyState>
@@ -65,11 +65,11 @@ function SecretActions({ name }: { name: string }) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => answer(api.DELETE('/api/secrets/{name}', { params: { path: { name } } })),
-    onSuccess: () => tellDone(`${name} is deleted`),
-    onError: (error) => tellFailed(`${name} could not be deleted`, error),
+    onSuccess: () => toastDone(`${name} is deleted`),
+    onError: (error) => toastFailed(`${name} could not be deleted`, error),
     onSettled: () => client.invalidateQueries({ queryKey: SECRETS_KEY }),
   });
-  const ask = (): void =>
+  const confirm = (): void =>
     void modals.openConfirmModal({
       title: `Delete ${name}?`,
       children: 'Runs of tasks that still name it fail, for good.',
@@ -87,7 +87,7 @@ function SecretActions({ name }: { name: string }) {
       >
         Set
       </Button>
-      <Button size="compact-sm" variant="default" aria-label={`Delete ${name}`} onClick={ask}>
+      <Button size="compact-sm" variant="default" aria-label={`Delete ${name}`} onClick={confirm}>
         Delete
       </Button>
     </Group>

@@ -5,7 +5,7 @@ import { answer, api } from '../api/client';
 import { Time } from '../time/time';
 import { ErrorState } from '../ui/page/error-state';
 import { ListTable } from '../ui/list/list-table';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { SESSIONS_KEY, sessionsQuery, type Session } from './account-queries';
 import { browserName } from './browser-name';
 
@@ -47,14 +47,14 @@ function useEndSessions() {
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: SESSIONS_KEY });
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })),
-    onSuccess: () => tellDone('That login has ended'),
-    onError: (error) => tellFailed('The login could not be ended', error),
+    onSuccess: () => toastDone('That login has ended'),
+    onError: (error) => toastFailed('The login could not be ended', error),
     onSettled: refresh,
   });
   const endOthers = useMutation({
     mutationFn: () => answer(api.DELETE('/api/users/me/sessions')),
-    onSuccess: ({ ended }) => tellDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
-    onError: (error) => tellFailed('The other logins could not be ended', error),
+    onSuccess: ({ ended }) => toastDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
+    onError: (error) => toastFailed('The other logins could not be ended', error),
     onSettled: refresh,
   });
   return { end, endOthers };

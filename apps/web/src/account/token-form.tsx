@@ -10,7 +10,7 @@ import { TOKENS_KEY } from './account-queries';
 
 const FIELDS = ['name', 'scopes', 'expiresAt'];
 const DAY_MS = 86_400_000;
-const LIVES = [
+const LIFETIMES = [
   { value: '7', label: 'A week' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
@@ -23,7 +23,7 @@ export function TokenForm() {
   const client = useQueryClient();
   const isAdmin = useUser()?.role === 'admin';
   const form = useForm({ initialValues: { name: '', scopes: ['read'], days: '90' } });
-  const make = useMutation({
+  const create = useMutation({
     mutationFn: ({ name, scopes, days }: typeof form.values) =>
       answer(
         api.POST('/api/tokens', {
@@ -37,9 +37,9 @@ export function TokenForm() {
     onSuccess: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
-  if (make.data) return <MadeToken token={make.data.token} name={make.data.name} />;
+  if (create.data) return <CreatedToken token={create.data.token} name={create.data.name} />;
   return (
-    <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack gap="sm">
         <TextInput
           label="Name"
@@ -55,12 +55,12 @@ export function TokenForm() {
             {isAdmin && <Checkbox value="admin" label="do what admins may" />}
           </Stack>
         </Checkbox.Group>
-        <Select label="Good for" data={LIVES} allowDeselect={false} {...form.getInputProps('days')} />
-        {make.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="The token could not be made" error={make.error} />
+        <Select label="Good for" data={LIFETIMES} allowDeselect={false} {...form.getInputProps('days')} />
+        {create.isError && Object.keys(form.errors).length === 0 && (
+          <ErrorState what="The token could not be made" error={create.error} />
         )}
         <Group justify="flex-end">
-          <Button type="submit" loading={make.isPending}>
+          <Button type="submit" loading={create.isPending}>
             Make the token
           </Button>
         </Group>
@@ -69,7 +69,7 @@ export function TokenForm() {
   );
 }
 
-function MadeToken({ token, name }: { token: string; name: string }) {
+function CreatedToken({ token, name }: { token: string; name: string }) {
   return (
     <Stack gap="sm">
       <Alert color="yellow" variant="outline" title={`${name} is made`} role="status">

@@ -9,14 +9,14 @@ import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { ListTable } from '../ui/list/list-table';
 import { Page } from '../ui/page/page';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { TOKENS_KEY, tokensQuery, type ApiToken } from './account-queries';
 import { TokenForm } from './token-form';
 
 /** Lists the API tokens of the account. The tokens themselves are shown once, when they are created. */
 export function TokensPage() {
   const tokens = useQuery(tokensQuery);
-  const make = (
+  const createButton = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}
       onClick={() => modals.open({ title: 'New API token', children: <TokenForm /> })}
@@ -25,7 +25,7 @@ export function TokensPage() {
     </Button>
   );
   return (
-    <Page title="API tokens" actions={make}>
+    <Page title="API tokens" actions={createButton}>
       <Text size="sm">
         A program logs in with one: <Code>Authorization: Token car_…</Code>. It may do what its scopes say, in your
         name.
@@ -39,7 +39,7 @@ export function TokensPage() {
           isLoading={tokens.isFetching && !tokens.data}
           columns={COLUMNS}
           empty={
-            <EmptyState title="No API tokens" action={make}>
+            <EmptyState title="No API tokens" action={createButton}>
               Make one for each program that uses the API, so that you can revoke it alone.
             </EmptyState>
           }
@@ -82,11 +82,11 @@ function RevokeButton({ token: { id, name } }: { token: ApiToken }) {
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => answer(api.DELETE('/api/tokens/{id}', { params: { path: { id } } })),
-    onSuccess: () => tellDone(`${name} is revoked`),
-    onError: (error) => tellFailed(`${name} could not be revoked`, error),
+    onSuccess: () => toastDone(`${name} is revoked`),
+    onError: (error) => toastFailed(`${name} could not be revoked`, error),
     onSettled: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
   });
-  const ask = (): void =>
+  const confirm = (): void =>
     void modals.openConfirmModal({
       title: `Revoke ${name}?`,
       children: 'Programs that use it are refused from now on.',
@@ -95,7 +95,13 @@ function RevokeButton({ token: { id, name } }: { token: ApiToken }) {
       onConfirm: () => revoke.mutate(),
     });
   return (
-    <Button size="compact-sm" variant="default" aria-label={`Revoke ${name}`} loading={revoke.isPending} onClick={ask}>
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-label={`Revoke ${name}`}
+      loading={revoke.isPending}
+      onClick={confirm}
+    >
       Revoke
     </Button>
   );

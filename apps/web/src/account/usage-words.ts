@@ -24,7 +24,7 @@ export function nearLimits(usage: Schema<'UsageDto'>): [string, string][] {
 }
 
 function bytesOfLimit({ used, allowed }: Use): string {
-  return allowed === null ? `${byteWords(used)} (no limit)` : `${byteWords(used)} of ${byteWords(allowed)}`;
+  return allowed === null ? `${byteText(used)} (no limit)` : `${byteText(used)} of ${byteText(allowed)}`;
 }
 
 /** A count at which the API stopped gets a plus sign, because there may be more runs. */
@@ -34,7 +34,7 @@ function runsOfLimit({ used, allowed }: Use): string {
   return allowed === null ? `${counted} (no limit)` : `${counted} of ${allowed.toLocaleString('en-US')}`;
 }
 
-function byteWords(bytes: number): string {
+function byteText(bytes: number): string {
   const unit = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const amount = bytes / 1000 ** unit;
   return `${amount.toLocaleString('en-US', { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${UNITS[unit]}`;

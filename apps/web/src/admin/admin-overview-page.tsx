@@ -87,7 +87,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
     <>
       <TimeChart
         title="Throughput"
-        words={`Runs that ended, per minute: ${ended.completed} completed and ${ended.failed} failed.`}
+        description={`Runs that ended, per minute: ${ended.completed} completed and ${ended.failed} failed.`}
         kind="bars"
         points={perMinute}
         series={[
@@ -97,7 +97,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
       />
       <TimeChart
         title="Lateness"
-        words={`Start after the due time, per minute; over all of them p95 is ${delayText(ended.latenessP95Ms)}.`}
+        description={`Start after the due time, per minute; over all of them p95 is ${delayText(ended.latenessP95Ms)}.`}
         kind="lines"
         points={perMinute}
         series={[
@@ -118,7 +118,7 @@ function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview
     <>
       <TimeChart
         title="Queue depth"
-        words="Messages on their way to the workers, since this page was opened."
+        description="Messages on their way to the workers, since this page was opened."
         kind="lines"
         points={samples}
         series={classes.map(({ workClass }, position) => ({
@@ -129,7 +129,7 @@ function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview
       />
       <TimeChart
         title="Event-loop lag of the API"
-        words={`p99 since the look before, since this page was opened; now ${duration(eventLoopLagP99Ms)}.`}
+        description={`p99 since the look before, since this page was opened; now ${duration(eventLoopLagP99Ms)}.`}
         kind="lines"
         points={samples}
         series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}

@@ -15,23 +15,23 @@ export type User = Schema<'ListedUserDto'>;
 /** The cache key under which all admin responses are stored. */
 export const ADMIN_KEY = ['admin'] as const;
 /** Admin pages poll at this interval, because no events are pushed for what they show. */
-const EVERY_MS = 5_000;
+const POLL_MS = 5_000;
 const PAGE_SIZE = '20';
 
-type Asked = Record<string, string | undefined>;
+type ListQuery = Record<string, string | undefined>;
 
 /** Loads the state of the whole installation. */
 export const overviewQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'overview'],
   queryFn: () => answer(api.GET('/api/admin/overview')),
-  refetchInterval: EVERY_MS,
+  refetchInterval: POLL_MS,
 });
 
 /** Loads the RabbitMQ queues. Without retries, because the usual error is a missing setting. */
 export const queuesQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'queues'],
   queryFn: () => answer(api.GET('/api/admin/queues')),
-  refetchInterval: EVERY_MS,
+  refetchInterval: POLL_MS,
   retry: false,
 });
 
@@ -39,7 +39,7 @@ export const queuesQuery = queryOptions({
 export const workersQuery = queryOptions({
   queryKey: [...ADMIN_KEY, 'workers'],
   queryFn: () => answer(api.GET('/api/admin/workers')),
-  refetchInterval: EVERY_MS,
+  refetchInterval: POLL_MS,
 });
 
 /** Loads whether all schedules are paused, by whom and why. */
@@ -48,7 +48,7 @@ export const globalPauseQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/admin/schedules/pause')),
 });
 
-export const userListParams = ({ search, role, disabled }: UserSearch): Asked => ({
+export const userListParams = ({ search, role, disabled }: UserSearch): ListQuery => ({
   ...{ search, role, disabled },
   pageSize: PAGE_SIZE,
 });
@@ -56,11 +56,12 @@ export const userListParams = ({ search, role, disabled }: UserSearch): Asked =>
 export const userListQuery = (search: UserSearch) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'users', search],
-    queryFn: () => answer(api.GET('/api/admin/users', { params: { query: asked(userListParams(search), search.at) } })),
+    queryFn: () =>
+      answer(api.GET('/api/admin/users', { params: { query: queryOf(userListParams(search), search.at) } })),
     placeholderData: keepPreviousData,
   });
 
-export const adminTaskParams = ({ search, status, kind, owner }: AdminTaskSearch): Asked => ({
+export const adminTaskParams = ({ search, status, kind, owner }: AdminTaskSearch): ListQuery => ({
   ...{ search, status: status?.join(','), kind, owner },
   pageSize: PAGE_SIZE,
 });
@@ -69,11 +70,11 @@ export const adminTaskListQuery = (search: AdminTaskSearch) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'tasks', search],
     queryFn: () =>
-      answer(api.GET('/api/admin/tasks', { params: { query: asked(adminTaskParams(search), search.at) } })),
+      answer(api.GET('/api/admin/tasks', { params: { query: queryOf(adminTaskParams(search), search.at) } })),
     placeholderData: keepPreviousData,
   });
 
-export const adminRunParams = ({ status, kind, owner }: AdminRunSearch): Asked => ({
+export const adminRunParams = ({ status, kind, owner }: AdminRunSearch): ListQuery => ({
   ...{ status: status?.join(','), kind, owner },
   pageSize: PAGE_SIZE,
 });
@@ -81,11 +82,12 @@ export const adminRunParams = ({ status, kind, owner }: AdminRunSearch): Asked =
 export const adminRunListQuery = (search: AdminRunSearch) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'runs', search],
-    queryFn: () => answer(api.GET('/api/admin/runs', { params: { query: asked(adminRunParams(search), search.at) } })),
+    queryFn: () =>
+      answer(api.GET('/api/admin/runs', { params: { query: queryOf(adminRunParams(search), search.at) } })),
     placeholderData: keepPreviousData,
   });
 
-export const deadLetterParams = ({ status }: DeadLetterSearch): Asked => ({
+export const deadLetterParams = ({ status }: DeadLetterSearch): ListQuery => ({
   status: status?.join(','),
   pageSize: PAGE_SIZE,
 });
@@ -94,7 +96,7 @@ export const deadLetterListQuery = (search: DeadLetterSearch) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'dead-letters', search],
     queryFn: () =>
-      answer(api.GET('/api/admin/dead-letters', { params: { query: asked(deadLetterParams(search), search.at) } })),
+      answer(api.GET('/api/admin/dead-letters', { params: { query: queryOf(deadLetterParams(search), search.at) } })),
     placeholderData: keepPreviousData,
   });
 
@@ -104,12 +106,12 @@ export const deadLetterQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/admin/dead-letters/{id}', { params: { path: { id } } })),
   });
 
-export const auditParams = ({ action, actor }: AuditSearch): Asked => ({ action, actor, pageSize: PAGE_SIZE });
+export const auditParams = ({ action, actor }: AuditSearch): ListQuery => ({ action, actor, pageSize: PAGE_SIZE });
 
 export const auditListQuery = (search: AuditSearch) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'audit', search],
-    queryFn: () => answer(api.GET('/api/admin/audit', { params: { query: asked(auditParams(search), search.at) } })),
+    queryFn: () => answer(api.GET('/api/admin/audit', { params: { query: queryOf(auditParams(search), search.at) } })),
     placeholderData: keepPreviousData,
   });
 
@@ -117,6 +119,6 @@ export const auditListQuery = (search: AuditSearch) =>
  * Builds the query of a list. The server parses and checks the texts; the generated types expect the parsed values,
  * hence the cast.
  */
-function asked(params: Asked, at: string | undefined): never {
+function queryOf(params: ListQuery, at: string | undefined): never {
   return { ...params, ...unpackPage(at) } as never;
 }

@@ -1,4 +1,4 @@
-import { compact, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { compact, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 /** The search parameters of the admin lists follow. `at` is the page, as the server's `next` link encodes it. */
@@ -13,8 +13,8 @@ export interface UserSearch {
 export function userSearch(search: RawSearch): UserSearch {
   return compact({
     search: textOf(search.search),
-    role: wordOf(search.role, ['user', 'admin'] as const),
-    disabled: wordOf(search.disabled, ['true', 'false'] as const),
+    role: choiceOf(search.role, ['user', 'admin'] as const),
+    disabled: choiceOf(search.disabled, ['true', 'false'] as const),
     at: pageOf(search.at),
   });
 }
@@ -32,7 +32,7 @@ export interface AdminTaskSearch {
 export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
   return compact({
     search: textOf(search.search),
-    status: wordsOf(search.status, RUN_STATUSES),
+    status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     owner: textOf(search.owner, 100),
     at: pageOf(search.at),
@@ -50,7 +50,7 @@ export interface AdminRunSearch {
 /** Reads the filters of the list of all runs. */
 export function adminRunSearch(search: RawSearch): AdminRunSearch {
   return compact({
-    status: wordsOf(search.status, RUN_STATUSES),
+    status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     owner: textOf(search.owner, 100),
     at: pageOf(search.at),
@@ -66,7 +66,7 @@ export interface DeadLetterSearch {
 
 /** Reads the filters of the list of dead letters. */
 export function deadLetterSearch(search: RawSearch): DeadLetterSearch {
-  return compact({ status: wordsOf(search.status, LETTER_STATUSES), at: pageOf(search.at) });
+  return compact({ status: choicesOf(search.status, LETTER_STATUSES), at: pageOf(search.at) });
 }
 
 export interface AuditSearch {

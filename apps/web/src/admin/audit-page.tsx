@@ -9,7 +9,7 @@ import { ListTable } from '../ui/list/list-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
 import { SearchBox } from '../ui/input/search-box';
-import { statusLook } from '../ui/status/status';
+import { statusStyle } from '../ui/status/status';
 import { AdminPage } from './admin-page';
 import { auditListQuery, auditParams, type AuditEntry } from './admin-queries';
 import type { AuditSearch } from './admin-search';
@@ -41,7 +41,7 @@ const ACTIONS: AuditEntry['action'][] = [
 
 const COLUMNS: DataTableColumn<AuditEntry>[] = [
   { accessor: 'at', title: 'When', render: ({ at }) => <Time at={at} show="local" /> },
-  { accessor: 'action', title: 'What', render: ({ action }) => <Text fw={600}>{statusLook(action).label}</Text> },
+  { accessor: 'action', title: 'What', render: ({ action }) => <Text fw={600}>{statusStyle(action).label}</Text> },
   { accessor: 'actor', title: 'Who', render: ({ actor }) => actor ?? 'nobody who is logged in' },
   { accessor: 'address', title: 'From', visibleMediaQuery: WIDE, render: ({ address }) => address ?? '–' },
   {
@@ -83,7 +83,7 @@ export function AuditPage() {
         <MultiSelect
           aria-label="What"
           placeholder={search.action ? undefined : 'Anything'}
-          data={ACTIONS.map((value) => ({ value, label: statusLook(value).label }))}
+          data={ACTIONS.map((value) => ({ value, label: statusStyle(value).label }))}
           value={search.action?.split(',') ?? []}
           onChange={(actions) => filter({ action: actions.length > 0 ? actions.join(',') : undefined })}
           {...clearable('Anything')}

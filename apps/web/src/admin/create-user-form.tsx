@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 
 const FIELDS = ['username', 'email', 'firstName', 'lastName'];
 
@@ -14,7 +14,7 @@ export function CreateUserForm({ onDone }: { onDone: () => void }) {
   const create = useMutation({
     mutationFn: (body: typeof form.values) => answer(api.POST('/api/admin/users', { body })),
     onSuccess: ({ username }) => {
-      tellDone(`${username} created`);
+      toastDone(`${username} created`);
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),

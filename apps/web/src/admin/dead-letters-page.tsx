@@ -12,9 +12,9 @@ import { ListTable } from '../ui/list/list-table';
 import { PageLoading } from '../ui/page/page-states';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
-import { statusLook } from '../ui/status/status';
+import { statusStyle } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { AdminPage } from './admin-page';
 import { ADMIN_KEY, deadLetterListQuery, deadLetterParams, deadLetterQuery, type DeadLetter } from './admin-queries';
 import { LETTER_STATUSES, type DeadLetterSearch } from './admin-search';
@@ -43,7 +43,7 @@ export function DeadLettersPage() {
         <MultiSelect
           aria-label="Status"
           placeholder={search.status ? undefined : 'Waiting'}
-          data={LETTER_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+          data={LETTER_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
           value={search.status ?? []}
           onChange={filter}
           {...clearable('Only those that wait')}
@@ -115,10 +115,10 @@ function Letter({ id }: { id: string }) {
         ? answer(api.POST('/api/admin/dead-letters/{id}/replay', { params: { path: { id } } }))
         : answer(api.DELETE('/api/admin/dead-letters/{id}', { params: { path: { id } } })),
     onSuccess: (_, verb) => {
-      tellDone(verb === 'replay' ? 'It was sent again to where it came from' : 'It is discarded');
+      toastDone(verb === 'replay' ? 'It was sent again to where it came from' : 'It is discarded');
       modals.closeAll();
     },
-    onError: (error) => tellFailed('That could not be done', error),
+    onError: (error) => toastFailed('That could not be done', error),
     onSettled: () => client.invalidateQueries({ queryKey: ADMIN_KEY }),
   });
   if (letter.isError) return <ErrorState what="It could not be loaded" error={letter.error} />;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { answer, api } from '../api/client';
 import { Time } from '../time/time';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { ADMIN_KEY, globalPauseQuery } from './admin-queries';
 
 /** Shows whether all schedules are paused, and pauses or resumes them. */
@@ -16,8 +16,8 @@ export function GlobalPause() {
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ADMIN_KEY });
   const resume = useMutation({
     mutationFn: () => answer(api.POST('/api/admin/schedules/resume')),
-    onSuccess: () => tellDone('All schedules go on with their next occurrence'),
-    onError: (error) => tellFailed('The schedules could not be resumed', error),
+    onSuccess: () => toastDone('All schedules go on with their next occurrence'),
+    onError: (error) => toastFailed('The schedules could not be resumed', error),
     onSettled: refresh,
   });
   if (pause === undefined) return null;
@@ -57,7 +57,7 @@ function PauseAllForm({ onDone }: { onDone: () => void }) {
   const pause = useMutation({
     mutationFn: () => answer(api.POST('/api/admin/schedules/pause', { body: { reason } })),
     onSuccess: () => {
-      tellDone('All schedules are paused');
+      toastDone('All schedules are paused');
       onDone();
     },
   });

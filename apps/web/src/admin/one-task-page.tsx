@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ReadAsAdmin } from '../user/reading';
+import { ViewAsAdmin } from '../user/reading';
 import { TaskScreen } from '../tasks/detail/task-screen';
-import { LookIsAudited } from './look-is-audited';
+import { AuditedNotice } from './look-is-audited';
 
 /** Shows any user's task to an admin, read-only. */
 export function OneTaskPage() {
@@ -9,9 +9,9 @@ export function OneTaskPage() {
   const { tab } = useSearch({ from: '/user/admins/admin/tasks/$taskId' });
   const navigate = useNavigate({ from: '/admin/tasks/$taskId' });
   return (
-    <ReadAsAdmin>
-      <LookIsAudited />
+    <ViewAsAdmin>
+      <AuditedNotice />
       <TaskScreen taskId={taskId} tab={tab} onTab={(next) => void navigate({ search: { tab: next }, replace: true })} />
-    </ReadAsAdmin>
+    </ViewAsAdmin>
   );
 }

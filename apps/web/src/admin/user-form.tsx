@@ -6,7 +6,7 @@ import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
 import { usageFacts } from '../account/usage-words';
 import { Facts } from '../ui/page/facts';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import type { User } from './admin-queries';
 
 const QUOTAS = [
@@ -59,7 +59,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
     mutationFn: (draft: UserDraft) =>
       answer(api.PATCH('/api/admin/users/{id}', { params: { path: { id: user.id } }, body: bodyOf(draft) })),
     onSuccess: () => {
-      tellDone(`${user.username} is changed`);
+      toastDone(`${user.username} is changed`);
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),

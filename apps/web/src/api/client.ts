@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { followOtherTabs, Session, thisBrowser, type Tokens } from './session';
-import { problemOf, unreachable } from './problem';
+import { problemOf, unreachableError } from './problem';
 import type { components, paths } from './schema';
 
 /** Gives the type of an API schema by its name: `Schema<'TaskDto'>`. */
@@ -27,12 +27,12 @@ followOtherTabs(session);
 
 /** Sends a request with the access token. A 401 renews the token and sends the request once more. */
 async function authorizedFetch(request: Request): Promise<Response> {
-  const again = request.clone();
+  const retry = request.clone();
   const token = await session.token();
   const answer = await reach(withToken(request, token));
   if (answer.status !== 401 || token === null) return answer;
   const renewed = await session.renew(token);
-  return renewed === null ? answer : reach(withToken(again, renewed));
+  return renewed === null ? answer : reach(withToken(retry, renewed));
 }
 
 function withToken(request: Request, token: string | null): Request {
@@ -46,7 +46,7 @@ async function reach(request: Request): Promise<Response> {
     return await fetch(request);
   } catch (error) {
     if (request.signal.aborted) throw error;
-    throw unreachable();
+    throw unreachableError();
   }
 }
 
@@ -67,8 +67,8 @@ interface Answered<T> {
 }
 
 /** Unwraps the body of a successful response. @throws ApiError for any other status */
-export async function answer<T>(asked: Promise<Answered<T>>): Promise<T> {
-  const { data, error, response } = await asked;
+export async function answer<T>(request: Promise<Answered<T>>): Promise<T> {
+  const { data, error, response } = await request;
   if (!response.ok) throw problemOf(response.status, error);
   return data as T;
 }

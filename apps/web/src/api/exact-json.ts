@@ -14,13 +14,13 @@ export function roundedNumber(json: string): string | undefined {
 }
 
 /** Words the message for a number that JSON.parse would round. */
-export function roundedWords(number: string): string {
+export function roundedMessage(number: string): string {
   return `${number.slice(0, 60)} is a whole number that cannot be kept exactly: write it as a text, in quotes`;
 }
 
 function isRounded(number: string): boolean {
-  const kept = Number(number);
-  return !Number.isFinite(kept) || BigInt(kept) !== BigInt(number);
+  const rounded = Number(number);
+  return !Number.isFinite(rounded) || BigInt(rounded) !== BigInt(number);
 }
 
 /** Holds typed JSON that contains a number which would be rounded. The form keeps its text; sending it throws. */
@@ -32,7 +32,7 @@ export class RoundedJson {
 
   /** Runs when the form is serialized. @throws ApiError for the field, always */
   toJSON(field: string): never {
-    const words = roundedWords(this.number);
+    const words = roundedMessage(this.number);
     throw new ApiError(422, { detail: words, errors: { [`params.${field}`]: [words] } });
   }
 }

@@ -19,7 +19,7 @@ describe('an answer that is a refusal', () => {
         'schedule.cron': "minute: '60' is out of range; use 0-59",
         'params.headers': 'accept: must be one line',
       },
-      rest: ['params.surprise: is not known'],
+      general: ['params.surprise: is not known'],
     });
   });
 
@@ -33,7 +33,7 @@ describe('an answer that is a refusal', () => {
   it('without fields is one message', () => {
     expect(sortErrors(problemOf(409, { detail: 'the run has ended' }), ['title'])).toEqual({
       fields: {},
-      rest: ['The run has ended.'],
+      general: ['The run has ended.'],
     });
   });
 
@@ -42,7 +42,7 @@ describe('an answer that is a refusal', () => {
   });
 
   it('may pass when the server was away or busy, and does not when the request was wrong', () => {
-    expect([0, 429, 503].map((status) => new ApiError(status, {}).isPassing)).toEqual([true, true, true]);
-    expect([400, 401, 404, 409, 500].map((status) => new ApiError(status, {}).isPassing)).not.toContain(true);
+    expect([0, 429, 503].map((status) => new ApiError(status, {}).isTransient)).toEqual([true, true, true]);
+    expect([400, 401, 404, 409, 500].map((status) => new ApiError(status, {}).isTransient)).not.toContain(true);
   });
 });

@@ -24,13 +24,13 @@ export class ApiError extends Error {
   }
 
   /** Whether the same request may succeed later, because the server was unreachable, busy or restarting. */
-  get isPassing(): boolean {
+  get isTransient(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 502;
   }
 }
 
 /** Builds the error of a request that got no response. */
-export function unreachable(): ApiError {
+export function unreachableError(): ApiError {
   return new ApiError(0, {
     code: 'UNREACHABLE',
     detail: 'the server cannot be reached. Is the network there? Nothing was lost; try again',
@@ -53,7 +53,7 @@ export interface SortedErrors {
   /** Messages by the name of the form's field. */
   fields: Record<string, string>;
   /** Messages that belong to no field of the form. */
-  rest: string[];
+  general: string[];
 }
 
 /**
@@ -61,13 +61,13 @@ export interface SortedErrors {
  * (`params.headers.accept`) goes to that field, and names the part.
  */
 export function sortErrors(error: unknown, known: readonly string[]): SortedErrors {
-  const sorted: SortedErrors = { fields: {}, rest: [] };
+  const sorted: SortedErrors = { fields: {}, general: [] };
   if (!(error instanceof ApiError) || Object.keys(error.errors).length === 0)
-    return { fields: {}, rest: [messageOf(error)] };
+    return { fields: {}, general: [messageOf(error)] };
   for (const [path, messages] of Object.entries(error.errors)) {
     const field = fieldFor(path, known);
     const inside = field !== undefined && field !== path ? `${path.slice(field.length + 1)}: ` : '';
-    if (field === undefined) sorted.rest.push(`${path}: ${messages.join('; ')}`);
+    if (field === undefined) sorted.general.push(`${path}: ${messages.join('; ')}`);
     else sorted.fields[field] = [sorted.fields[field], inside + messages.join('; ')].filter(Boolean).join('; ');
   }
   return sorted;

@@ -10,7 +10,7 @@ function aBrowser(): Browser {
       setItem: (key, value) => void stored.set(key, value),
       removeItem: (key) => void stored.delete(key),
     },
-    inTurn: (_name, work) => {
+    withLock: (_name, work) => {
       const turn = last.then(work);
       last = turn.catch(() => undefined);
       return turn;

@@ -20,14 +20,14 @@ export type Exchange = (refresh: string) => Promise<Tokens | null>;
 export interface Browser {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Runs `work` while no other tab runs work of the same name. */
-  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  withLock<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Keeps the tokens of the logged-in user, and renews the access token when the API refuses it. */
 export class Session {
   private access: string | null = null;
   private refreshing: Promise<string | null> | null = null;
-  private readonly ends = new Set<() => void>();
+  private readonly endListeners = new Set<() => void>();
 
   constructor(
     private readonly exchange: Exchange,
@@ -62,13 +62,13 @@ export class Session {
    */
   forget(): void {
     this.access = null;
-    for (const told of this.ends) told();
+    for (const listener of this.endListeners) listener();
   }
 
   /** Calls `listener` whenever the session ends; returns the function that unsubscribes it. */
-  onEnd(told: () => void): () => void {
-    this.ends.add(told);
-    return () => this.ends.delete(told);
+  onEnd(listener: () => void): () => void {
+    this.endListeners.add(listener);
+    return () => this.endListeners.delete(listener);
   }
 
   /** Gives the access token for a request, renewed if need be; null means that nobody is logged in. */
@@ -83,7 +83,7 @@ export class Session {
   renew(refused: string | null): Promise<string | null> {
     if (this.access !== null && this.access !== refused) return Promise.resolve(this.access);
     this.refreshing ??= this.browser
-      .inTurn(LOCK, () => this.rotate())
+      .withLock(LOCK, () => this.rotate())
       .finally(() => {
         this.refreshing = null;
       });
@@ -104,7 +104,7 @@ export class Session {
 export function thisBrowser(): Browser {
   return {
     storage: localStorage,
-    inTurn: (name, work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
+    withLock: (name, work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
   };
 }
 

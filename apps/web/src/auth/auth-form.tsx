@@ -14,7 +14,7 @@ interface AuthFormProps {
 
 /** Frames a form for people who are not logged in: it shows the title and the messages that no field can show. */
 export function AuthForm({ title, error, fields, onSubmit, children }: AuthFormProps) {
-  const unplaced = error === null ? [] : sortErrors(error, fields).rest;
+  const unplaced = error === null ? [] : sortErrors(error, fields).general;
   return (
     <form onSubmit={onSubmit} noValidate>
       <PageTitle title={title} />

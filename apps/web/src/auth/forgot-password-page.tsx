@@ -11,18 +11,18 @@ const FIELDS = ['email'];
 /** Requests the email whose link sets a new password. */
 export function ForgotPasswordPage() {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '' } });
-  const ask = useMutation({
+  const request = useMutation({
     mutationFn: (body: { email: string }) => answer(publicApi.POST('/api/auth/password/forgot', { body })),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
   return (
     <AuthForm
       title="Reset password"
-      error={ask.error}
+      error={request.error}
       fields={FIELDS}
-      onSubmit={form.onSubmit((values) => ask.mutate(values))}
+      onSubmit={form.onSubmit((values) => request.mutate(values))}
     >
-      {ask.isSuccess && (
+      {request.isSuccess && (
         <Alert color="teal" variant="outline" role="status">
           If an account has this address, a mail is on its way to it. Its link is good for one hour.
         </Alert>
@@ -36,7 +36,7 @@ export function ForgotPasswordPage() {
         {...form.getInputProps('email')}
         key={form.key('email')}
       />
-      <Button type="submit" loading={ask.isPending} fullWidth>
+      <Button type="submit" loading={request.isPending} fullWidth>
         Send the link
       </Button>
       <Text ta="center" size="sm">

@@ -23,7 +23,7 @@ export function VerifyEmailPage() {
       </Title>
       {verify.error !== null && (
         <Alert color="red" variant="outline" role="alert">
-          {sortErrors(verify.error, []).rest.join(' ')}
+          {sortErrors(verify.error, []).general.join(' ')}
         </Alert>
       )}
       {verify.isSuccess ? (

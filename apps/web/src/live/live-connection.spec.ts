@@ -4,15 +4,15 @@ class FakeSocket implements LiveSocket {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
-  readonly said: { type: string; token?: string; runId?: string }[] = [];
+  readonly sent: { type: string; token?: string; runId?: string }[] = [];
   constructor(readonly path: string) {}
   send(text: string): void {
-    this.said.push(JSON.parse(text));
+    this.sent.push(JSON.parse(text));
   }
   close(): void {
     this.onclose?.({ code: 1000 });
   }
-  tell(message: object): void {
+  push(message: object): void {
     this.onmessage?.({ data: JSON.stringify(message) });
   }
 }
@@ -36,12 +36,12 @@ beforeEach(() => {
       tokens.push(refused);
       return Promise.resolve(refused === null ? 'token' : 'newer token');
     },
-    later: (work, ms) => {
+    schedule: (work, ms) => {
       const timer = { work, ms, isOff: false };
       timers.push(timer);
       return () => void (timer.isOff = true);
     },
-    chance: () => 1,
+    random: () => 1,
   });
 });
 
@@ -52,7 +52,7 @@ async function opened(): Promise<FakeSocket> {
   live.start();
   await settled();
   latest().onopen?.();
-  latest().tell({ type: 'ready' });
+  latest().push({ type: 'ready' });
   return latest();
 }
 
@@ -67,18 +67,18 @@ describe('the live connection', () => {
   it('says who it is by its first message, never in the address', async () => {
     const socket = await opened();
     expect(socket.path).toBe('/ws');
-    expect(socket.said).toEqual([{ type: 'auth', token: 'token' }]);
+    expect(socket.sent).toEqual([{ type: 'auth', token: 'token' }]);
     expect(live.state).toBe('open');
   });
 
   it('comes again when it is lost, and asks for what it has missed', async () => {
-    const heard: LiveMessage[] = [];
-    live.onMessage((message) => heard.push(message));
-    (await opened()).tell({ id: '17-a', type: 'run.changed', runId: 'r' });
+    const received: LiveMessage[] = [];
+    live.onMessage((message) => received.push(message));
+    (await opened()).push({ id: '17-a', type: 'run.changed', runId: 'r' });
     latest().onclose?.({ code: 1006 });
     await fire(500);
     expect(latest().path).toBe('/ws?since=17-a');
-    expect(heard).toEqual([{ id: '17-a', type: 'run.changed', runId: 'r' }]);
+    expect(received).toEqual([{ id: '17-a', type: 'run.changed', runId: 'r' }]);
   });
 
   it('is lost for people only when it does not come back soon', async () => {
@@ -88,7 +88,7 @@ describe('the live connection', () => {
     await fire(4000);
     expect(live.state).toBe('lost');
     await fire(500);
-    latest().tell({ type: 'ready' });
+    latest().push({ type: 'ready' });
     expect(live.state).toBe('open');
   });
 
@@ -111,14 +111,14 @@ describe('the live connection', () => {
   it('asks for a log again on a new connection, and once for all who want it', async () => {
     const first = await opened();
     const end = [live.watchLog('r'), live.watchLog('r')];
-    expect(first.said.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
+    expect(first.sent.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
     first.onclose?.({ code: 1001 });
     await fire(500);
     latest().onopen?.();
-    latest().tell({ type: 'ready' });
-    expect(latest().said.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
+    latest().push({ type: 'ready' });
+    expect(latest().sent.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);
     for (const stop of end) stop();
-    expect(latest().said.at(-1)).toEqual({ type: 'unsubscribe', runId: 'r' });
+    expect(latest().sent.at(-1)).toEqual({ type: 'unsubscribe', runId: 'r' });
   });
 
   it('stays off when it was stopped', async () => {

@@ -26,13 +26,13 @@ export interface LiveSources {
   open(path: string): LiveSocket;
   /** Gives an access token other than the refused one; null means that nobody is logged in. */
   token(refused: string | null): Promise<string | null>;
-  later(work: () => void, ms: number): () => void;
+  schedule(work: () => void, ms: number): () => void;
   /** Gives a random number from 0 to 1. */
-  chance(): number;
+  random(): number;
 }
 
 const FIRST_WAIT_MS = 500;
-const MOST_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 30_000;
 /** A shorter interruption is not shown to people. */
 const LOST_AFTER_MS = 4_000;
 const NOT_LOGGED_IN = 4401;
@@ -40,15 +40,15 @@ const NOT_LOGGED_IN = 4401;
 /** Keeps one WebSocket open between `start` and `stop`, reconnecting with backoff and jitter. */
 export class LiveConnection {
   private socket: LiveSocket | null = null;
-  private since: string | null = null;
-  private tries = 0;
-  private used: string | null = null;
-  private refused: string | null = null;
+  private lastEventId: string | null = null;
+  private attempts = 0;
+  private usedToken: string | null = null;
+  private refusedToken: string | null = null;
   private current: LiveState = 'off';
-  private readonly timers = new Map<'again' | 'lost', () => void>();
-  private readonly listeners = new Set<(message: LiveMessage) => void>();
-  private readonly watchers = new Set<() => void>();
-  private readonly logs = new Map<string, number>();
+  private readonly timers = new Map<'reconnect' | 'lost', () => void>();
+  private readonly messageListeners = new Set<(message: LiveMessage) => void>();
+  private readonly stateListeners = new Set<() => void>();
+  private readonly logSubscriptions = new Map<string, number>();
 
   constructor(private readonly sources: LiveSources) {}
 
@@ -60,8 +60,8 @@ export class LiveConnection {
   /** Connects; does nothing when the connection is started already. */
   start(): void {
     if (this.current !== 'off') return;
-    this.show('waiting');
-    this.expect();
+    this.setState('waiting');
+    this.startLostTimer();
     void this.connect();
   }
 
@@ -70,104 +70,104 @@ export class LiveConnection {
     const { socket } = this;
     // The socket is cleared before it is closed, so that its `onclose` does not start a reconnect.
     this.socket = null;
-    this.since = null;
-    this.show('off');
+    this.lastEventId = null;
+    this.setState('off');
     for (const cancel of this.timers.values()) cancel();
     this.timers.clear();
     socket?.close();
   }
 
   /** Calls `listener` for every event; returns the function that unsubscribes it. */
-  onMessage(told: (message: LiveMessage) => void): () => void {
-    this.listeners.add(told);
-    return () => this.listeners.delete(told);
+  onMessage(listener: (message: LiveMessage) => void): () => void {
+    this.messageListeners.add(listener);
+    return () => this.messageListeners.delete(listener);
   }
 
   /** Calls `listener` when the state changes; returns the function that unsubscribes it. */
-  onState(told: () => void): () => void {
-    this.watchers.add(told);
-    return () => this.watchers.delete(told);
+  onState(listener: () => void): () => void {
+    this.stateListeners.add(listener);
+    return () => this.stateListeners.delete(listener);
   }
 
   /**
    * Subscribes to the log lines of a run; returns the function that unsubscribes. Subscriptions to one run are counted.
    */
   watchLog(runId: string): () => void {
-    const before = this.logs.get(runId) ?? 0;
-    this.logs.set(runId, before + 1);
-    if (before === 0) this.say({ type: 'subscribe', runId });
+    const before = this.logSubscriptions.get(runId) ?? 0;
+    this.logSubscriptions.set(runId, before + 1);
+    if (before === 0) this.send({ type: 'subscribe', runId });
     return () => {
-      const left = (this.logs.get(runId) ?? 1) - 1;
-      if (left > 0) return void this.logs.set(runId, left);
-      this.logs.delete(runId);
-      this.say({ type: 'unsubscribe', runId });
+      const left = (this.logSubscriptions.get(runId) ?? 1) - 1;
+      if (left > 0) return void this.logSubscriptions.set(runId, left);
+      this.logSubscriptions.delete(runId);
+      this.send({ type: 'unsubscribe', runId });
     };
   }
 
   private async connect(): Promise<void> {
-    const token = await this.sources.token(this.refused).catch(() => null);
+    const token = await this.sources.token(this.refusedToken).catch(() => null);
     if (this.current === 'off') return;
-    if (token === null) return this.again();
-    this.used = token;
-    const since = this.since === null ? '' : `?since=${encodeURIComponent(this.since)}`;
+    if (token === null) return this.scheduleReconnect();
+    this.usedToken = token;
+    const since = this.lastEventId === null ? '' : `?since=${encodeURIComponent(this.lastEventId)}`;
     const socket = this.sources.open(`/ws${since}`);
     this.socket = socket;
     socket.onopen = () => socket.send(JSON.stringify({ type: 'auth', token }));
-    socket.onmessage = ({ data }) => this.hear(socket, data);
-    socket.onclose = ({ code }) => this.lose(socket, code);
+    socket.onmessage = ({ data }) => this.receive(socket, data);
+    socket.onclose = ({ code }) => this.handleClose(socket, code);
   }
 
-  private hear(socket: LiveSocket, data: unknown): void {
+  private receive(socket: LiveSocket, data: unknown): void {
     if (socket !== this.socket || typeof data !== 'string') return;
     const message = JSON.parse(data) as LiveMessage;
-    if (message.type === 'ready') return this.begin();
-    if (message.id !== undefined) this.since = message.id;
-    for (const told of this.listeners) told(message);
+    if (message.type === 'ready') return this.handleReady();
+    if (message.id !== undefined) this.lastEventId = message.id;
+    for (const listener of this.messageListeners) listener(message);
   }
 
-  private begin(): void {
-    this.tries = 0;
-    this.refused = null;
+  private handleReady(): void {
+    this.attempts = 0;
+    this.refusedToken = null;
     this.timers.get('lost')?.();
     this.timers.delete('lost');
-    this.show('open');
-    for (const runId of this.logs.keys()) this.say({ type: 'subscribe', runId });
+    this.setState('open');
+    for (const runId of this.logSubscriptions.keys()) this.send({ type: 'subscribe', runId });
   }
 
-  private lose(socket: LiveSocket, code: number): void {
+  private handleClose(socket: LiveSocket, code: number): void {
     if (socket !== this.socket || this.current === 'off') return;
     this.socket = null;
-    if (code === NOT_LOGGED_IN) this.refused = this.used;
-    if (this.current === 'open') this.show('waiting');
-    this.expect();
-    this.again();
+    if (code === NOT_LOGGED_IN) this.refusedToken = this.usedToken;
+    if (this.current === 'open') this.setState('waiting');
+    this.startLostTimer();
+    this.scheduleReconnect();
   }
 
-  private again(): void {
-    const wait = Math.min(MOST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries++) * (0.5 + this.sources.chance() / 2);
+  private scheduleReconnect(): void {
+    const waitMs = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** this.attempts++) * (0.5 + this.sources.random() / 2);
     this.timers.set(
-      'again',
-      this.sources.later(() => void this.connect(), wait),
+      'reconnect',
+      this.sources.schedule(() => void this.connect(), waitMs),
     );
   }
 
   /** Starts the timer after which the state becomes `lost`, unless the connection is back by then. */
-  private expect(): void {
+  private startLostTimer(): void {
     if (this.timers.has('lost') || this.current === 'lost') return;
-    const cancel = this.sources.later(() => {
+    const cancel = this.sources.schedule(() => {
       this.timers.delete('lost');
-      this.show('lost');
+      this.setState('lost');
     }, LOST_AFTER_MS);
     this.timers.set('lost', cancel);
   }
 
-  private say(body: object): void {
+  private send(body: object): void {
     if (this.current === 'open') this.socket?.send(JSON.stringify(body));
   }
 
-  private show(state: LiveState): void {
+  private setState(state: LiveState): void {
     if (this.current === state) return;
     this.current = state;
-    for (const told of this.watchers) told();
+    for (const listener of this.stateListeners) listener();
   }
 }

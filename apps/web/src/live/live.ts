@@ -8,22 +8,23 @@ import { StaleQueries } from './stale-queries';
 export const live = new LiveConnection({
   open: (path) => new WebSocket(location.origin.replace(/^http/, 'ws') + path) as LiveSocket,
   token: (refused) => (refused === null ? session.token() : session.renew(refused)),
-  later: (work, ms) => {
+  schedule: (work, ms) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   },
-  chance: Math.random,
+  random: Math.random,
 });
 
 /** Gives the state of the live connection, and follows it. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(
-    (told) => live.onState(told),
+    (listener) => live.onState(listener),
     () => live.state,
   );
 }
 
-const KEYS: Record<string, QueryKey[]> = {
+/** The queries that each event makes stale. */
+const STALE_KEYS: Record<string, QueryKey[]> = {
   'run.changed': [['runs'], ['tasks'], ['overview']],
   'task.changed': [['tasks'], ['overview']],
   'notification.created': [['notifications']],
@@ -37,20 +38,20 @@ export function useLiveConnection(): void {
   const client = useQueryClient();
   useEffect(() => {
     const stale = new StaleQueries((queryKey) => void client.invalidateQueries({ queryKey }));
-    const hear = ({ type = '', runId }: LiveMessage): void => {
-      for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (KEYS[type] ?? [])) stale.mark(key);
+    const onMessage = ({ type = '', runId }: LiveMessage): void => {
+      for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (STALE_KEYS[type] ?? [])) stale.mark(key);
     };
-    const left = live.onMessage(hear);
+    const offMessage = live.onMessage(onMessage);
     // After a reconnect the server replays missed events. All queries are reloaded too, because some have no events.
-    const back = live.onState(() => {
+    const offState = live.onState(() => {
       if (live.state === 'open') void client.invalidateQueries();
     });
-    const over = session.onEnd(() => live.stop());
+    const offEnd = session.onEnd(() => live.stop());
     live.start();
     return () => {
-      left();
-      back();
-      over();
+      offMessage();
+      offState();
+      offEnd();
       stale.stop();
       live.stop();
     };

@@ -1,14 +1,14 @@
 import { StaleQueries } from './stale-queries';
 
-let looks: { at: number; key: string }[];
+let reloads: { at: number; key: string }[];
 let began: number;
 let stale: StaleQueries;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  looks = [];
+  reloads = [];
   began = Date.now();
-  stale = new StaleQueries(([key]) => looks.push({ at: Date.now() - began, key: String(key) }));
+  stale = new StaleQueries(([key]) => reloads.push({ at: Date.now() - began, key: String(key) }));
 });
 afterEach(() => jest.useRealTimers());
 
@@ -20,7 +20,7 @@ function events(count: number, ...keys: string[]): void {
   }
 }
 
-const timesOf = (wanted: string): number[] => looks.filter(({ key }) => key === wanted).map(({ at }) => at);
+const timesOf = (wanted: string): number[] => reloads.filter(({ key }) => key === wanted).map(({ at }) => at);
 
 it('lists are looked at once for many events, four times a second at most', () => {
   events(20, 'runs', 'tasks');
@@ -47,5 +47,5 @@ it('nothing is looked at once it has stopped', () => {
   events(1, 'overview', 'runs');
   stale.stop();
   jest.advanceTimersByTime(60_000);
-  expect(looks).toEqual([]);
+  expect(reloads).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useReading } from '../user/reading';
+import { useViewer } from '../user/reading';
 import { useLiveState } from './live';
 
 const ACTIVE_MS = 1_000;
@@ -14,19 +14,19 @@ const PUSHED_MS = 60_000;
  */
 export function useLive(queryKey: QueryKey, { active }: { active: boolean }): void {
   const client = useQueryClient();
-  const reading = useReading();
+  const viewer = useViewer();
   // Events are pushed to owners only.
-  const isPushed = useLiveState() === 'open' && reading === 'owner';
+  const isPushed = useLiveState() === 'open' && viewer === 'owner';
   const key = JSON.stringify(queryKey);
   useEffect(() => {
-    const look = (): void => {
+    const reload = (): void => {
       if (!document.hidden) void client.invalidateQueries({ queryKey: JSON.parse(key) as QueryKey });
     };
-    const timer = setInterval(look, isPushed ? PUSHED_MS : active ? ACTIVE_MS : QUIET_MS);
-    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(reload, isPushed ? PUSHED_MS : active ? ACTIVE_MS : QUIET_MS);
+    document.addEventListener('visibilitychange', reload);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', reload);
     };
   }, [client, key, active, isPushed]);
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { unreadCountQuery } from './notification-queries';
 
-const MOST_SHOWN = 99;
+const MAX_SHOWN = 99;
 
 const BellLink = createLink(ActionIcon<'a'>);
 
@@ -12,7 +12,7 @@ const BellLink = createLink(ActionIcon<'a'>);
 export function Bell() {
   const count = useQuery(unreadCountQuery).data?.count ?? 0;
   return (
-    <Indicator label={count > MOST_SHOWN ? `${MOST_SHOWN}+` : count} size={18} disabled={count === 0} color="red.9">
+    <Indicator label={count > MAX_SHOWN ? `${MAX_SHOWN}+` : count} size={18} disabled={count === 0} color="red.9">
       <BellLink
         component="a"
         to="/notifications"

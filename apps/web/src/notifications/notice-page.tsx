@@ -12,7 +12,7 @@ const SCREENS = [
 
 interface NoticePageProps {
   title: string;
-  aside?: ReactNode;
+  badges?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }

@@ -10,7 +10,7 @@ import { AnchorLink } from '../ui/link/links';
 import { PageLoading } from '../ui/page/page-states';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
-import { tellFailed } from '../ui/toasts';
+import { toastFailed } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS, sentenceOf } from './event-words';
 import { NoticePage } from './notice-page';
 import {
@@ -72,12 +72,12 @@ function useMarkAsRead() {
   const readAll = useMutation({
     // `before` is the newest notification on the page: one that arrived later was not seen and remains unread.
     mutationFn: (before: string) => answer(api.POST('/api/notifications/read-all', { body: { before } })),
-    onError: (error) => tellFailed('They could not be marked as read', error),
+    onError: (error) => toastFailed('They could not be marked as read', error),
     onSettled: refresh,
   });
   const read = useMutation({
     mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
-    onError: (error) => tellFailed('It could not be marked as read', error),
+    onError: (error) => toastFailed('It could not be marked as read', error),
     onSettled: refresh,
   });
   return { read, readAll };

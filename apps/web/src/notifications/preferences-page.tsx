@@ -5,7 +5,7 @@ import { answer, api } from '../api/client';
 import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import { EVENT_NAMES, EVENTS } from './event-words';
 import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
@@ -41,7 +41,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
   const save = useMutation({
     mutationFn: (body: Preferences) => answer(api.PUT('/api/notifications/preferences', { body })),
     onSuccess: (saved) => {
-      tellDone('Your choices are saved');
+      toastDone('Your choices are saved');
       form.setValues(saved);
       return client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
     },

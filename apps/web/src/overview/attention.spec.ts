@@ -1,4 +1,4 @@
-import { concernsOf, onTimeShare, notShown } from './attention';
+import { concernsOf, onTimePercent, notShown } from './attention';
 
 const concern = {
   taskId: 't',
@@ -30,8 +30,8 @@ it('says what needs attention in words', () => {
 it('a run is on time up to the limit of the setting', () => {
   const run = (latenessMs: number | null, trigger = 'SCHEDULE') => ({ latenessMs, trigger }) as never;
   const runs = [run(5), run(10_000), run(10_001), run(0), run(null), run(9e9, 'MANUAL')];
-  expect(onTimeShare(runs, 10_000)).toBe(75);
-  expect(onTimeShare([], 10_000)).toBeNull();
+  expect(onTimePercent(runs, 10_000)).toBe(75);
+  expect(onTimePercent([], 10_000)).toBeNull();
 });
 
 describe('what needs attention and is not shown', () => {

@@ -51,7 +51,7 @@ function sentence(text: string): string {
 }
 
 /** Gives the percentage of scheduled runs that started within `lateAfterMs`; null when none has started. */
-export function onTimeShare(
+export function onTimePercent(
   runs: Pick<Overview['lastRuns'][number], 'latenessMs' | 'trigger'>[],
   lateAfterMs: number,
 ): number | null {

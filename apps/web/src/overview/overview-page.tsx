@@ -13,9 +13,9 @@ import { AnchorLink, ButtonLink } from '../ui/link/links';
 import { Page } from '../ui/page/page';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
-import { statusLook, type RunStatus } from '../ui/status/status';
+import { statusStyle, type RunStatus } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
-import { concernsOf, notShown, onTimeShare, type Concern } from './attention';
+import { concernsOf, notShown, onTimePercent, type Concern } from './attention';
 import { OVERVIEW_KEY, overviewQuery, type Overview } from './overview-query';
 
 const DayMapChart = lazy(() => import('./day-map-chart').then(({ DayMapChart }) => ({ default: DayMapChart })));
@@ -140,7 +140,7 @@ function Counts({ stats, total }: { stats: { status: RunStatus; count: number }[
       <SimpleGrid cols={{ base: 2, xs: 3, sm: 4, lg: 8 }} spacing="xs">
         <Tile label="All" count={total} />
         {stats.map(({ status, count }) => (
-          <Tile key={status} label={statusLook(status).label} count={count} status={status} />
+          <Tile key={status} label={statusStyle(status).label} count={count} status={status} />
         ))}
       </SimpleGrid>
     </Panel>
@@ -200,7 +200,7 @@ function NextRuns({ runs }: { runs: Overview['nextRuns'] }) {
 
 function LastRuns({ runs, lateAfterMs }: { runs: Overview['lastRuns']; lateAfterMs: number }) {
   const ended = runs.filter(({ startedAt }) => startedAt !== null);
-  const share = onTimeShare(ended, lateAfterMs);
+  const percent = onTimePercent(ended, lateAfterMs);
   const lateness = ended
     .filter(({ trigger }) => trigger === 'SCHEDULE')
     .map(({ latenessMs }) => Math.max(0, latenessMs ?? 0));
@@ -208,9 +208,9 @@ function LastRuns({ runs, lateAfterMs }: { runs: Overview['lastRuns']; lateAfter
     <Panel
       title="Last runs"
       actions={
-        share !== null && (
+        percent !== null && (
           <Badge variant="default" tt="none" size="lg" fw={500}>
-            {share.toFixed(share === 100 ? 0 : 1)} % on time, median {duration(percentile(lateness, 50))} late
+            {percent.toFixed(percent === 100 ? 0 : 1)} % on time, median {duration(percentile(lateness, 50))} late
           </Badge>
         )
       }

@@ -5,9 +5,9 @@ export type LogLevel = LogLine['level'];
 
 /** Filters log lines by level (no level: all) and by a text, ignoring case. */
 export function linesLike(lines: LogLine[], levels: readonly string[], text: string): LogLine[] {
-  const wanted = text.toLowerCase();
+  const searched = text.toLowerCase();
   return lines.filter(
-    ({ level, line }) => (levels.length === 0 || levels.includes(level)) && line.toLowerCase().includes(wanted),
+    ({ level, line }) => (levels.length === 0 || levels.includes(level)) && line.toLowerCase().includes(searched),
   );
 }
 

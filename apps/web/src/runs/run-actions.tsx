@@ -7,14 +7,14 @@ import { answer, api } from '../api/client';
 import { useRunWithParams } from '../tasks/actions/run-with-params';
 import type { Values } from '../tasks/params/params-schema';
 import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
-import { isUnderWay } from '../ui/status/status';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { isUnfinished } from '../ui/status/status';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { RUNS_KEY, type RunDetail } from '../tasks/runs/run-queries';
 import { startOrAsk, type OverlapChoice } from '../tasks/runs/start-anyway';
 
 /** Cancels a run while it is active, and runs it again afterwards. */
 export function RunActions({ run }: { run: RunDetail }) {
-  return isUnderWay(run.status) ? <Cancel run={run} /> : <Again run={run} />;
+  return isUnfinished(run.status) ? <Cancel run={run} /> : <RunAgain run={run} />;
 }
 
 function useRefresh(): () => Promise<unknown> {
@@ -26,11 +26,11 @@ function Cancel({ run }: { run: RunDetail }) {
   const refresh = useRefresh();
   const cancel = useMutation({
     mutationFn: () => answer(api.POST('/api/runs/{id}/cancel', { params: { path: { id: run.id } } })),
-    onSuccess: () => tellDone('The run is told to stop'),
-    onError: (error) => tellFailed('The run could not be cancelled', error),
+    onSuccess: () => toastDone('The run is told to stop'),
+    onError: (error) => toastFailed('The run could not be cancelled', error),
     onSettled: refresh,
   });
-  const ask = (): void => {
+  const confirm = (): void => {
     modals.openConfirmModal({
       title: 'Cancel this run?',
       children: <Text size="sm">What it has done so far stays done.</Text>,
@@ -45,30 +45,30 @@ function Cancel({ run }: { run: RunDetail }) {
       c="var(--mantine-color-error)"
       leftSection={<IconPlayerStop size={16} aria-hidden />}
       loading={cancel.isPending}
-      onClick={ask}
+      onClick={confirm}
     >
       Cancel
     </Button>
   );
 }
 
-function Again({ run }: { run: RunDetail }) {
+function RunAgain({ run }: { run: RunDetail }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const task = useQuery(taskQuery(run.taskId)).data;
   const runWithParams = useRunWithParams();
-  const look = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
-  const again = useMutation({
-    mutationFn: () => startOrAsk((choice) => startAgain(run, choice)),
+  const open = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
+  const start = useMutation({
+    mutationFn: () => startOrAsk((choice) => runAgain(run, choice)),
     onSuccess: async (started) => {
       if (started === null) return;
-      tellDone('It runs again');
-      await look(started.id);
+      toastDone('It runs again');
+      await open(started.id);
     },
-    onError: (error) => tellFailed('It could not be started again', error),
+    onError: (error) => toastFailed('It could not be started again', error),
     onSettled: refresh,
   });
-  const change = (): void => {
+  const openForm = (): void => {
     if (!task) return;
     // The run's own parameters are offered only while the task still has the run's kind: they do not fit another one.
     const params = run.ownParams && run.kind === task.kind && run.params !== null ? run.params : task.params;
@@ -78,8 +78,8 @@ function Again({ run }: { run: RunDetail }) {
     <>
       <Button
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
-        loading={again.isPending}
-        onClick={() => again.mutate()}
+        loading={start.isPending}
+        onClick={() => start.mutate()}
       >
         Run again
       </Button>
@@ -90,7 +90,7 @@ function Again({ run }: { run: RunDetail }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconAdjustments size={16} aria-hidden />} onClick={change} disabled={!task}>
+          <Menu.Item leftSection={<IconAdjustments size={16} aria-hidden />} onClick={openForm} disabled={!task}>
             Run again with other params…
           </Menu.Item>
         </Menu.Dropdown>
@@ -103,7 +103,7 @@ function Again({ run }: { run: RunDetail }) {
  * Starts a run with the parameters of an earlier one. A failed or cancelled run is retried; a completed one is followed
  * by a manual run.
  */
-function startAgain(
+function runAgain(
   { id, taskId, status, params, ownParams }: RunDetail,
   choice: OverlapChoice,
 ): Promise<{ id: string }> {

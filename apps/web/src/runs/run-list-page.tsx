@@ -10,7 +10,7 @@ import { Pager } from '../ui/list/pager';
 import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { Page } from '../ui/page/page';
-import { isUnderWay } from '../ui/status/status';
+import { isUnfinished } from '../ui/status/status';
 import { RunFilters } from './run-filters';
 
 /** Lists the person's runs. Filters and sorting are in the address. */
@@ -21,7 +21,7 @@ export function RunListPage() {
   const filter = (change: Partial<RunListSearch>): void =>
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(runListQuery(search));
-  useLive([...RUNS_KEY, 'list'], { active: list.data?.results.some(({ status }) => isUnderWay(status)) ?? false });
+  useLive([...RUNS_KEY, 'list'], { active: list.data?.results.some(({ status }) => isUnfinished(status)) ?? false });
   const steps = pageSteps(
     list.data,
     runListParams(search),

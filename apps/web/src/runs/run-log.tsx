@@ -2,7 +2,7 @@ import { Button, Chip, Group, ScrollArea, Switch, Text, TextInput } from '@manti
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useReading, type Reading } from '../user/reading';
+import { useViewer, type Viewer } from '../user/reading';
 import { useUserZone } from '../user/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';
@@ -23,13 +23,13 @@ const COLORS: Record<LogLine['level'], string> = {
 const MAX_SHOWN = 2000;
 
 /** Requests only the lines after the last known one, and appends them. */
-const logQuery = (runId: string, client: QueryClient, reading: Reading) => {
-  const queryKey = [...runsKey(reading), runId, 'log'];
+const logQuery = (runId: string, client: QueryClient, viewer: Viewer) => {
+  const queryKey = [...runsKey(viewer), runId, 'log'];
   return queryOptions({
     queryKey,
     queryFn: async (): Promise<Log> => {
       const known = client.getQueryData<Log>(queryKey) ?? { lines: [], last: null };
-      const more = await logAfter(runId, known.last, reading);
+      const more = await logAfter(runId, known.last, viewer);
       return { lines: [...known.lines, ...more.lines], last: more.last ?? known.last };
     },
   });
@@ -70,18 +70,18 @@ export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }
   );
 }
 
-/** Loads the log and keeps it up to date: by pushed lines for the owner, by reading again for admins. */
+/** Loads the log and keeps it up to date: by pushed lines for the owner, by polling for admins. */
 function useLog(runId: string, isActive: boolean) {
   const client = useQueryClient();
-  const reading = useReading();
-  const log = useQuery(logQuery(runId, client, reading));
-  useLive([...runsKey(reading), runId, 'log'], { active: isActive });
+  const viewer = useViewer();
+  const log = useQuery(logQuery(runId, client, viewer));
+  useLive([...runsKey(viewer), runId, 'log'], { active: isActive });
   // Lines are pushed to the owner alone.
-  useEffect(() => (isActive && reading === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, reading]);
+  useEffect(() => (isActive && viewer === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, viewer]);
   // The last lines are written as the run ends, after the last pushed event.
   useEffect(() => {
-    if (!isActive) void client.invalidateQueries({ queryKey: [...runsKey(reading), runId, 'log'] });
-  }, [client, runId, isActive, reading]);
+    if (!isActive) void client.invalidateQueries({ queryKey: [...runsKey(viewer), runId, 'log'] });
+  }, [client, runId, isActive, viewer]);
   return log;
 }
 

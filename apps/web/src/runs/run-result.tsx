@@ -6,11 +6,11 @@ import { useState } from 'react';
 import { download } from '../ui/data/download';
 import { CopyTextButton, JsonTree } from '../ui/data/json-tree';
 import { Panel } from '../ui/page/panel';
-import { isUnderWay } from '../ui/status/status';
+import { isUnfinished } from '../ui/status/status';
 import type { RunDetail } from '../tasks/runs/run-queries';
 import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-shape';
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 /** Shows the result of a run: rows as a table, anything else as a JSON tree. */
 export function RunResult({ run }: { run: RunDetail }) {
@@ -21,7 +21,7 @@ export function RunResult({ run }: { run: RunDetail }) {
     return (
       <Panel title="Result">
         <Text size="sm" c="dimmed">
-          {isUnderWay(run.status) ? 'It is shown here when the run has completed.' : 'There is none.'}
+          {isUnfinished(run.status) ? 'It is shown here when the run has completed.' : 'There is none.'}
         </Text>
       </Panel>
     );
@@ -71,16 +71,16 @@ function Rows({ table: { columns, rows } }: { table: ResultTable }) {
         verticalSpacing={4}
         idAccessor={(row) => rows.indexOf(row)}
         scrollAreaProps={{ mah: 420, viewportProps: { tabIndex: 0 } } as object}
-        records={rows.slice(0, MOST_ROWS)}
+        records={rows.slice(0, MAX_ROWS)}
         columns={columns.map((column, index) => ({
           accessor: `column-${index}`,
           title: column,
           render: (row: Record<string, unknown>) => cellText(cellOf(row, column)),
         }))}
       />
-      {rows.length > MOST_ROWS && (
+      {rows.length > MAX_ROWS && (
         <Text size="xs" c="dimmed">
-          The first {MOST_ROWS} of {rows.length} rows; CSV has all.
+          The first {MAX_ROWS} of {rows.length} rows; CSV has all.
         </Text>
       )}
     </>

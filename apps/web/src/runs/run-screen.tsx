@@ -1,9 +1,9 @@
 import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useReading } from '../user/reading';
+import { useViewer } from '../user/reading';
 import { useLive } from '../live/use-live';
-import { FailsInARow } from '../tasks/actions/fails-in-a-row';
+import { ConsecutiveFailures } from '../tasks/actions/fails-in-a-row';
 import { taskQuery } from '../tasks/task-queries';
 import { duration } from '../time/format';
 import { Time } from '../time/time';
@@ -14,7 +14,7 @@ import { Page } from '../ui/page/page';
 import { PageLoading } from '../ui/page/page-states';
 import { Facts } from '../ui/page/facts';
 import { Panel } from '../ui/page/panel';
-import { isUnderWay, runStatusOf } from '../ui/status/status';
+import { isUnfinished, runStatusOf } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
 import { RunLog } from './run-log';
 import { RunActions } from './run-actions';
@@ -29,10 +29,10 @@ import { WhyWaiting } from './why-waiting';
 
 /** Shows everything known of a run. Its owner acts here; an admin reads. */
 export function RunScreen({ runId }: { runId: string }) {
-  const reading = useReading();
-  const run = useQuery(runQuery(runId, reading));
-  const isActive = run.data !== undefined && isUnderWay(run.data.status);
-  useLive([...runsKey(reading), runId], { active: isActive });
+  const viewer = useViewer();
+  const run = useQuery(runQuery(runId, viewer));
+  const isActive = run.data !== undefined && isUnfinished(run.data.status);
+  useLive([...runsKey(viewer), runId], { active: isActive });
   if (run.isError && run.data === undefined)
     return (
       <Page title="Run">
@@ -52,11 +52,11 @@ const TRIGGERS: Record<RunDetail['trigger'], string> = {
 };
 
 function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
-  const isOwner = useReading() === 'owner';
+  const isOwner = useViewer() === 'owner';
   return (
     <Page
       title={`Run of “${run.taskTitle}”`}
-      aside={<StatusBadge status={runStatusOf(run)} />}
+      badges={<StatusBadge status={runStatusOf(run)} />}
       actions={isOwner && <RunActions run={run} />}
     >
       <WhyWaiting run={run} />
@@ -140,7 +140,7 @@ function RunFacts({ run }: { run: RunDetail }) {
  * it starts.
  */
 function Params({ run }: { run: RunDetail }) {
-  const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.params === null }).data;
+  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: run.params === null }).data;
   const params = run.params ?? task?.params;
   if (params === undefined) return null;
   return (
@@ -166,6 +166,6 @@ function Params({ run }: { run: RunDetail }) {
 
 /** Shows that the task still fails; an old failed run of a task that has recovered since shows nothing. */
 function TaskStillFails({ run }: { run: RunDetail }) {
-  const task = useQuery({ ...taskQuery(run.taskId, useReading()), enabled: run.status === 'FAILED' }).data;
-  return task && run.status === 'FAILED' ? <FailsInARow task={task} /> : null;
+  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: run.status === 'FAILED' }).data;
+  return task && run.status === 'FAILED' ? <ConsecutiveFailures task={task} /> : null;
 }

@@ -4,40 +4,40 @@ import type { Run, RunDetail } from '../tasks/runs/run-queries';
 export type Step = RunDetail['timeline'][number];
 
 /** A step of the timeline with the wait before it. */
-export interface ToldStep extends Step {
+export interface TimedStep extends Step {
   /** The wait before the step; null when it is too short to mention. */
   waited: string | null;
 }
 
 /** Words a step of the timeline: "Attempt 1 completed", "Told by email: completed, sent". */
 export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
-  const told = step.replace(/^(told by \w+: \w+) /, '$1, ');
-  const numbered = attempt === undefined ? told : told.replace(/^attempt /, `attempt ${attempt} `);
-  const text = numbered === told && attempt !== undefined ? `${told} (attempt ${attempt})` : numbered;
-  const words = plainWords(text);
+  const phrase = step.replace(/^(told by \w+: \w+) /, '$1, ');
+  const numbered = attempt === undefined ? phrase : phrase.replace(/^attempt /, `attempt ${attempt} `);
+  const text = numbered === phrase && attempt !== undefined ? `${phrase} (attempt ${attempt})` : numbered;
+  const words = lowerCaseEnums(text);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Words the reason of a step. Only the trigger is an enum of the API; errors and responses keep their case. */
 export function reasonText({ step, reason = '' }: Pick<Step, 'step' | 'reason'>): string {
-  return step === 'planned for' ? plainWords(reason) : reason;
+  return step === 'planned for' ? lowerCaseEnums(reason) : reason;
 }
 
 /**
  * Lower-cases the API's enum values inside a text. Not for texts of people or machines, which are shown byte for byte.
  */
-function plainWords(text: string): string {
+function lowerCaseEnums(text: string): string {
   return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
 }
 
-const WORTH_A_WORD_MS = 10;
+const MIN_SHOWN_WAIT_MS = 10;
 
 /** Adds to each step of the timeline the wait before it. */
-export function withWaits(timeline: Step[]): ToldStep[] {
+export function withWaits(timeline: Step[]): TimedStep[] {
   return timeline.map((step, index) => {
     const before = timeline[index - 1];
     const ms = before === undefined ? 0 : Date.parse(step.at) - Date.parse(before.at);
-    return { ...step, waited: ms >= WORTH_A_WORD_MS ? duration(ms) : null };
+    return { ...step, waited: ms >= MIN_SHOWN_WAIT_MS ? duration(ms) : null };
   });
 }
 
@@ -80,12 +80,12 @@ export function inLocalTime(text: string, now: Date, timeZone: string): string {
 
 /** Words the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
 export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
-  const asked = run.timeline.find(({ step }) => step === 'cancel asked for');
-  if (asked === undefined)
+  const request = run.timeline.find(({ step }) => step === 'cancel asked for');
+  if (request === undefined)
     return run.status === 'CANCELLED' ? `Cancelled${run.reason ? `: ${run.reason}` : ''}.` : null;
-  const who = asked.reason ? ` ${asked.reason}` : '';
+  const who = request.reason ? ` ${request.reason}` : '';
   if (run.finishedAt === null) return `Cancelling was asked for${who}; the worker has been told to stop.`;
-  const took = duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(asked.at)));
+  const took = duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(request.at)));
   if (run.status !== 'CANCELLED')
     return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
   const how = run.timeline.find(({ step }) => step === 'stopped')?.reason;

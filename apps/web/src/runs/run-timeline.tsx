@@ -2,8 +2,8 @@ import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
 import { reasonText, stepText, withWaits, type Step } from './run-story';
 
-const BAD = /FAILED|LOST/;
-const GOOD = /COMPLETED|SENT/;
+const FAILURE = /FAILED|LOST/;
+const SUCCESS = /COMPLETED|SENT/;
 
 /** Shows the steps of a run, each with the wait before it. */
 export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive: boolean }) {
@@ -13,7 +13,7 @@ export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive
       {steps.map((step, index) => (
         <Timeline.Item
           key={index}
-          color={BAD.test(step.step) ? 'red' : GOOD.test(step.step) ? 'teal' : 'indigo'}
+          color={FAILURE.test(step.step) ? 'red' : SUCCESS.test(step.step) ? 'teal' : 'indigo'}
           title={
             <Group gap={6}>
               <Text fw={600} size="sm">

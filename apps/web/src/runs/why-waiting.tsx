@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useReading } from '../user/reading';
+import { useViewer } from '../user/reading';
 import { useUserZone } from '../user/use-user';
 import { useNow } from '../time/use-now';
 import { RunLink } from '../tasks/runs/run-link';
@@ -12,12 +12,12 @@ import { inLocalTime, needsExplanation, whyWaiting } from './run-story';
 export function WhyWaiting({ run }: { run: RunDetail }) {
   const now = useNow();
   const zone = useUserZone();
-  const isAsked = needsExplanation(run, now);
-  const explained = useQuery({ ...runExplanationQuery(run.id, useReading()), enabled: isAsked }).data;
+  const isServerAsked = needsExplanation(run, now);
+  const explained = useQuery({ ...runExplanationQuery(run.id, useViewer()), enabled: isServerAsked }).data;
   const known = whyWaiting(run, now);
   if (known === null) return null;
   // The run may have changed between the two responses; an explanation of its former state is not shown.
-  const isCurrent = isAsked && explained?.status === run.status;
+  const isCurrent = isServerAsked && explained?.status === run.status;
   return (
     <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Why is it waiting?">
       {isCurrent ? inLocalTime(explained.explanation, now, zone) : known}{' '}

@@ -63,7 +63,7 @@ export function pickerOf(cron: string): CronPicker | null {
   return weekdays && { ...base, every: 'WEEK', weekdays };
 }
 
-const isNumber = (text: string, most: number): boolean => /^\d{1,2}$/.test(text) && Number(text) <= most;
+const isNumber = (text: string, max: number): boolean => /^\d{1,2}$/.test(text) && Number(text) <= max;
 const isDay = (text: string): boolean => text === 'L' || (isNumber(text, 31) && text !== '0');
 const clock = (hour: string, minute: string): string => `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
 

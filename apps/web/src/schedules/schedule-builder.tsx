@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { zoneQuery } from '../time/use-zone';
 import { LocalTimeInput } from '../ui/input/local-time-input';
 import { ZoneSelect } from '../ui/input/zone-select';
-import { tellFailed } from '../ui/toasts';
+import { toastFailed } from '../ui/toasts';
 import { CronFields } from './cron-fields';
 import { IntervalFields } from './interval-fields';
 import type { ScheduleDraft, ScheduleFieldsProps } from './schedule-draft';
@@ -64,7 +64,7 @@ function ZoneField({ draft, errors, onChange }: ScheduleFieldsProps) {
     void client
       .ensureQueryData(zoneQuery(timeZone))
       .then(() => onChange({ timeZone }))
-      .catch((error: unknown) => tellFailed(`The clock of ${timeZone} could not be read`, error));
+      .catch((error: unknown) => toastFailed(`The clock of ${timeZone} could not be read`, error));
   return (
     <ZoneSelect
       label="Time zone"

@@ -7,14 +7,14 @@ import { messageOf, ApiError } from '../api/problem';
 import { Time } from '../time/time';
 import type { ScheduleBody } from './schedule-draft';
 
-const PAUSE_MS = 350;
+const DEBOUNCE_MS = 350;
 
 /**
  * Requests a preview of a schedule once typing pauses. `taskId` lets the server resolve `H`, whose value depends on the
  * task.
  */
 export function usePreview(schedule: ScheduleBody | null, taskId?: string) {
-  const [settled] = useDebouncedValue(schedule === null ? null : JSON.stringify(schedule), PAUSE_MS);
+  const [settled] = useDebouncedValue(schedule === null ? null : JSON.stringify(schedule), DEBOUNCE_MS);
   return useQuery({
     queryKey: ['schedule-preview', settled, taskId],
     queryFn: () =>

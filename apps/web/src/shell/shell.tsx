@@ -38,7 +38,7 @@ export function Shell() {
               aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
             />
             <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
-              <Logo wordFrom="xs" />
+              <Logo nameFrom="xs" />
             </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">

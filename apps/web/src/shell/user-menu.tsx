@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
 import { useUser } from '../user/use-user';
 import { MenuItemLink } from '../ui/link/links';
-import { tellFailed } from '../ui/toasts';
+import { toastFailed } from '../ui/toasts';
 
 /** Shows who is logged in, links to the account pages, and logs out. */
 export function UserMenu() {
@@ -16,7 +16,7 @@ export function UserMenu() {
     try {
       if (refresh !== null) await answer(api.POST('/api/auth/logout', { body: { refresh } }));
     } catch (error) {
-      tellFailed('The server could not be told that you logged out', error);
+      toastFailed('The server could not be told that you logged out', error);
     }
     session.end();
     await navigate({ to: '/login' });

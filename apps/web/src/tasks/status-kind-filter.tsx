@@ -1,7 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { clearable } from '../ui/input/clearable';
-import { RUN_STATUSES, statusLook, type RunStatus } from '../ui/status/status';
+import { RUN_STATUSES, statusStyle, type RunStatus } from '../ui/status/status';
 import { taskKindsQuery } from './task-queries';
 
 interface StatusKindFilterProps {
@@ -18,7 +18,7 @@ export function StatusKindFilter({ status, kind, onFilter }: StatusKindFilterPro
       <MultiSelect
         aria-label="Status"
         placeholder={status ? undefined : 'Any status'}
-        data={RUN_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+        data={RUN_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
         value={status ?? []}
         onChange={(chosen) => onFilter({ status: chosen.length > 0 ? (chosen as RunStatus[]) : undefined })}
         {...clearable('Any status')}

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
-import type { Reading } from '../user/reading';
+import type { Viewer } from '../user/reading';
 import { unpackPage } from '../ui/list/pages';
 import type { TaskListSearch } from './task-search';
 
@@ -55,16 +55,16 @@ export const outcomesQuery = (taskIds: string[]) =>
  * Gives the cache key of responses about one task. Admins use other routes, whose responses differ from those for an
  * owner.
  */
-export const taskKey = (id: string, reading: Reading) =>
-  reading === 'admin' ? (['admin', ...TASKS_KEY, id] as const) : ([...TASKS_KEY, id] as const);
+export const taskKey = (id: string, viewer: Viewer) =>
+  viewer === 'admin' ? (['admin', ...TASKS_KEY, id] as const) : ([...TASKS_KEY, id] as const);
 
 /** Loads one task, for its owner or for an admin. */
-export const taskQuery = (id: string, reading: Reading = 'owner') => {
+export const taskQuery = (id: string, viewer: Viewer = 'owner') => {
   const params = { path: { id } };
   return queryOptions({
-    queryKey: taskKey(id, reading),
+    queryKey: taskKey(id, viewer),
     queryFn: (): Promise<ShownTask> =>
-      reading === 'admin'
+      viewer === 'admin'
         ? answer(api.GET('/api/admin/tasks/{id}', { params }))
         : answer(api.GET('/api/tasks/{id}', { params })),
   });
@@ -78,12 +78,12 @@ export const taskKindsQuery = queryOptions({
 });
 
 /** Loads the versions of a task, newest first: who changed what, when and from where. */
-export const taskVersionsQuery = (id: string, page: number, reading: Reading) => {
+export const taskVersionsQuery = (id: string, page: number, viewer: Viewer) => {
   const params = { path: { id }, query: { page, pageSize: 20 } };
   return queryOptions({
-    queryKey: [...taskKey(id, reading), 'versions', page],
+    queryKey: [...taskKey(id, viewer), 'versions', page],
     queryFn: () =>
-      reading === 'admin'
+      viewer === 'admin'
         ? answer(api.GET('/api/admin/tasks/{id}/versions', { params }))
         : answer(api.GET('/api/tasks/{id}/versions', { params })),
     placeholderData: keepPreviousData,
@@ -91,21 +91,21 @@ export const taskVersionsQuery = (id: string, page: number, reading: Reading) =>
 };
 
 /** Loads the parameters of a version, which the list omits when they are long. */
-export async function paramsOfVersion(id: string, version: number, reading: Reading): Promise<unknown> {
+export async function paramsOfVersion(id: string, version: number, viewer: Viewer): Promise<unknown> {
   const params = { path: { id, version } };
-  const found = await (reading === 'admin'
+  const found = await (viewer === 'admin'
     ? answer(api.GET('/api/admin/tasks/{id}/versions/{version}', { params }))
     : answer(api.GET('/api/tasks/{id}/versions/{version}', { params })));
   return found.params;
 }
 
 /** Loads the occurrences of a task between two instants. */
-export const ledgerQuery = (id: string, from: string, to: string, reading: Reading) => {
+export const ledgerQuery = (id: string, from: string, to: string, viewer: Viewer) => {
   const params = { path: { id }, query: { from, to } };
   return queryOptions({
-    queryKey: [...taskKey(id, reading), 'ledger', from, to],
+    queryKey: [...taskKey(id, viewer), 'ledger', from, to],
     queryFn: () =>
-      reading === 'admin'
+      viewer === 'admin'
         ? answer(api.GET('/api/admin/tasks/{id}/occurrences', { params }))
         : answer(api.GET('/api/tasks/{id}/occurrences', { params })),
     placeholderData: keepPreviousData,

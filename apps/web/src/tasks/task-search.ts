@@ -1,4 +1,4 @@
-import { compact, orderingOf, pageOf, textOf, wordOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { compact, orderingOf, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 export const TASK_ORDERINGS = ['title', 'status', 'kind', 'nextDueAt', 'createdAt', 'updatedAt'] as const;
@@ -18,7 +18,7 @@ export interface TaskListSearch {
 export function taskListSearch(search: RawSearch): TaskListSearch {
   return compact({
     search: textOf(search.search),
-    status: wordsOf(search.status, RUN_STATUSES),
+    status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     tag: textOf(search.tag, 50),
     ordering: orderingOf(search.ordering, TASK_ORDERINGS),
@@ -36,5 +36,5 @@ export type TaskTab = (typeof TASK_TABS)[number];
 
 /** Reads the open tab of a task's page. */
 export function taskPageSearch(search: RawSearch): { tab?: TaskTab } {
-  return compact({ tab: wordOf(search.tab, TASK_TABS) });
+  return compact({ tab: choiceOf(search.tab, TASK_TABS) });
 }

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { taskListQuery, taskQuery } from './task-queries';
 import { clearable } from '../ui/input/clearable';
 
-const TYPING_MS = 200;
+const DEBOUNCE_MS = 200;
 
 interface TaskSelectProps {
   label: string;
@@ -19,11 +19,11 @@ interface TaskSelectProps {
 /** Chooses one of the person's tasks, found by a part of its title. */
 export function TaskSelect({ value = null, onChange, ...input }: TaskSelectProps) {
   const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, TYPING_MS);
+  const [search] = useDebouncedValue(typed, DEBOUNCE_MS);
   const chosen = useQuery({ ...taskQuery(value ?? ''), enabled: value !== null }).data;
   // The field shows the title of the chosen task, which is not a search.
-  const wanted = chosen?.title === search ? '' : search;
-  const found = useQuery(taskListQuery(wanted === '' ? {} : { search: wanted })).data?.results ?? [];
+  const searched = chosen?.title === search ? '' : search;
+  const found = useQuery(taskListQuery(searched === '' ? {} : { search: searched })).data?.results ?? [];
   const all = chosen && value !== null ? [chosen, ...found.filter(({ id }) => id !== value)] : found;
   return (
     <Select

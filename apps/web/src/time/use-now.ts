@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
-const told = new Set<() => void>();
+const listeners = new Set<() => void>();
 let now = new Date();
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -17,12 +17,12 @@ export function useHour(): Date {
   return useMemo(() => new Date(hour * HOUR_MS), [hour]);
 }
 
-function follow(tell: () => void): () => void {
-  told.add(tell);
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
   timer ??= setInterval(tick, SECOND_MS);
   return () => {
-    told.delete(tell);
-    if (told.size > 0) return;
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
     clearInterval(timer);
     timer = undefined;
   };
@@ -30,5 +30,5 @@ function follow(tell: () => void): () => void {
 
 function tick(): void {
   now = new Date();
-  for (const tell of told) tell();
+  for (const listener of listeners) listener();
 }

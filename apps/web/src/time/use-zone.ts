@@ -3,7 +3,7 @@ import { answer, api } from '../api/client';
 import { learnZone, spansOf } from './zone-spans';
 
 /** The server's zone rules may be updated while a page is open, so they are reloaded at this interval. */
-const REREAD_MS = 600_000;
+const RELOAD_MS = 600_000;
 
 /** Loads the clock of a zone from the server; then times can be shown in it. */
 export const zoneQuery = (zone: string) =>
@@ -14,8 +14,8 @@ export const zoneQuery = (zone: string) =>
       learnZone(read);
       return read;
     },
-    staleTime: REREAD_MS,
-    refetchInterval: REREAD_MS,
+    staleTime: RELOAD_MS,
+    refetchInterval: RELOAD_MS,
   });
 
 /**

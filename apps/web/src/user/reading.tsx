@@ -1,16 +1,16 @@
 import { createContext, use, type ReactNode } from 'react';
 
 /** Who views a page of a task or a run: its owner, who may act, or an admin, who may only read. */
-export type Reading = 'owner' | 'admin';
+export type Viewer = 'owner' | 'admin';
 
-const ReadingContext = createContext<Reading>('owner');
+const ViewerContext = createContext<Viewer>('owner');
 
 /** Marks the pages inside as viewed by an admin. */
-export function ReadAsAdmin({ children }: { children: ReactNode }) {
-  return <ReadingContext value="admin">{children}</ReadingContext>;
+export function ViewAsAdmin({ children }: { children: ReactNode }) {
+  return <ViewerContext value="admin">{children}</ViewerContext>;
 }
 
 /** Gives who views the present page. */
-export function useReading(): Reading {
-  return use(ReadingContext);
+export function useViewer(): Viewer {
+  return use(ViewerContext);
 }

@@ -11,7 +11,7 @@ import { ListTable } from '../ui/list/list-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
 import { Panel } from '../ui/page/panel';
-import { statusLook } from '../ui/status/status';
+import { statusStyle } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
 import { DeliveryShown } from './delivery-shown';
 import { ReplayForm } from './replay-form';
@@ -48,7 +48,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
       <MultiSelect
         aria-label="Status"
         placeholder={search.status ? undefined : 'Any status'}
-        data={DELIVERY_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+        data={DELIVERY_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
         value={search.status ?? []}
         onChange={filter}
         {...clearable('Any status')}

@@ -8,9 +8,15 @@ import { Facts } from '../ui/page/facts';
 import { CopyTextButton } from '../ui/data/json-tree';
 import { PageLoading } from '../ui/page/page-states';
 import { StatusBadge } from '../ui/status/status-badge';
-import { tellDone } from '../ui/toasts';
-import { deliveryQuery, webhookQuery, WEBHOOKS_KEY, type DeliveryDetail, type DeliveryTry } from './webhook-queries';
-import { deliveryText, tryText, whyNoReplay } from './webhook-words';
+import { toastDone } from '../ui/toasts';
+import {
+  deliveryQuery,
+  webhookQuery,
+  WEBHOOKS_KEY,
+  type DeliveryDetail,
+  type DeliveryAttempt,
+} from './webhook-queries';
+import { deliveryText, attemptText, whyNoReplay } from './webhook-words';
 
 /** Shows one delivery: its body, and the request and response of each attempt. */
 export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
@@ -47,7 +53,7 @@ export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
       ) : (
         <Accordion variant="contained" defaultValue={String(tries.at(-1)?.attempt)} order={3}>
           {tries.map((one) => (
-            <Try key={one.attempt} one={one} />
+            <Attempt key={one.attempt} one={one} />
           ))}
         </Accordion>
       )}
@@ -56,7 +62,7 @@ export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
   );
 }
 
-function Try({ one }: { one: DeliveryTry }) {
+function Attempt({ one }: { one: DeliveryAttempt }) {
   const { attempt, at, outcome, request, answer: answered, error, statusCode } = one;
   const headers = Object.entries(request?.headers ?? {}).map(([name, value]) => `${name}: ${value}`);
   return (
@@ -68,7 +74,7 @@ function Try({ one }: { one: DeliveryTry }) {
             Try {attempt}, <Time at={at} show="local" />
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {tryText(one)}
+            {attemptText(one)}
           </Text>
         </Group>
       </Accordion.Control>
@@ -118,7 +124,7 @@ function Replay({ delivery }: { delivery: DeliveryDetail }) {
   const endpoint = useQuery({ ...webhookQuery(endpointId), enabled: endpointId !== '' }).data;
   const replay = useMutation({
     mutationFn: () => answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
-    onSuccess: () => tellDone('It is sent again, under the same id'),
+    onSuccess: () => toastDone('It is sent again, under the same id'),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS_KEY }),
   });
   const why = whyNoReplay(delivery, endpoint?.enabled ?? true);

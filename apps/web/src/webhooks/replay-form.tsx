@@ -7,7 +7,7 @@ import { useUserZone } from '../user/use-user';
 import { instantOfLocal } from '../time/local-instant';
 import { LocalTimeInput } from '../ui/input/local-time-input';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import { WEBHOOKS_KEY } from './webhook-queries';
 
 const FIELDS = ['since', 'until', 'status'];
@@ -35,7 +35,7 @@ export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: (
     mutationFn: (draft: ReplayDraft) =>
       answer(api.POST('/api/webhooks/{id}/replay', { params: { path: { id: webhookId } }, body: bodyOf(draft) })),
     onSuccess: ({ replayed }) => {
-      tellDone(replayed === 0 ? 'There was nothing to send again' : `Sent again: ${replayed.toLocaleString('en')}`);
+      toastDone(replayed === 0 ? 'There was nothing to send again' : `Sent again: ${replayed.toLocaleString('en')}`);
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),

@@ -3,7 +3,7 @@ import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
-import { tellDone, tellFailed } from '../ui/toasts';
+import { toastDone, toastFailed } from '../ui/toasts';
 import { WebhookForm } from './webhook-form';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { RotateForm, showSecret } from './webhook-secret';
@@ -27,8 +27,8 @@ function useSwitching(id: string) {
   return useMutation({
     mutationFn: (enabled: boolean) =>
       answer(api.PATCH('/api/webhooks/{id}', { params: { path: { id } }, body: { enabled } })),
-    onSuccess: ({ enabled }) => tellDone(enabled ? 'The webhook is on' : 'The webhook is off'),
-    onError: (error) => tellFailed('The webhook could not be switched', error),
+    onSuccess: ({ enabled }) => toastDone(enabled ? 'The webhook is on' : 'The webhook is off'),
+    onError: (error) => toastFailed('The webhook could not be switched', error),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS_KEY }),
   });
 }
@@ -39,13 +39,13 @@ function useRemoving(id: string) {
   return useMutation({
     mutationFn: () => answer(api.DELETE('/api/webhooks/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
-      tellDone('The webhook is deleted');
+      toastDone('The webhook is deleted');
       // The page is left first: while it is open, it would request the deleted webhook again.
       await navigate({ to: '/notifications/webhooks' });
       client.removeQueries({ queryKey: [...WEBHOOKS_KEY, id] });
       await client.invalidateQueries({ queryKey: WEBHOOKS_KEY });
     },
-    onError: (error) => tellFailed('The webhook could not be deleted', error),
+    onError: (error) => toastFailed('The webhook could not be deleted', error),
   });
 }
 

@@ -6,7 +6,7 @@ import { sortErrors } from '../api/problem';
 import { EVENT_NAMES, EVENTS } from '../notifications/event-words';
 import { TaskSelect } from '../tasks/task-select';
 import { ErrorState } from '../ui/page/error-state';
-import { tellDone } from '../ui/toasts';
+import { toastDone } from '../ui/toasts';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { DRAFT_FIELDS, webhookBodyOf, webhookDraftOf, type WebhookDraft } from './webhook-words';
 import { clearable } from '../ui/input/clearable';
@@ -25,13 +25,13 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
   const save = useMutation({
     mutationFn: (draft: WebhookDraft) => saveWebhook(draft, webhook),
     onSuccess: async ({ saved, secret }) => {
-      if (webhook) tellDone('The webhook is changed');
+      if (webhook) toastDone('The webhook is changed');
       await client.invalidateQueries({ queryKey: WEBHOOKS_KEY });
       onDone(saved, secret);
     },
     onError: (error) => form.setErrors(sortErrors(error, DRAFT_FIELDS).fields),
   });
-  const isUnplaced = save.isError && sortErrors(save.error, DRAFT_FIELDS).rest.length > 0;
+  const isUnplaced = save.isError && sortErrors(save.error, DRAFT_FIELDS).general.length > 0;
   return (
     <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>
       <Stack>

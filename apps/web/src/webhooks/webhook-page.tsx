@@ -40,7 +40,7 @@ function WebhookShown({ webhook }: { webhook: Webhook }) {
   return (
     <NoticePage
       title={webhook.description === '' ? 'Webhook' : webhook.description}
-      aside={<StatusBadge status={stateOf(webhook)} />}
+      badges={<StatusBadge status={stateOf(webhook)} />}
       actions={<ActionButtons webhook={webhook} actions={actions} />}
     >
       {!webhook.enabled && <SwitchedOff webhook={webhook} actions={actions} />}

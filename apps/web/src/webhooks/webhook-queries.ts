@@ -1,13 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { unpackPage } from '../ui/list/pages';
-import { compact, pageOf, wordsOf, type RawSearch } from '../ui/list/search-state';
+import { compact, pageOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { pollMs } from './webhook-words';
 
 export type Webhook = Schema<'WebhookDto'>;
 export type Delivery = Schema<'DeliveryDto'>;
 export type DeliveryDetail = Schema<'DeliveryDetailDto'>;
-export type DeliveryTry = Schema<'DeliveryAttemptDto'>;
+export type DeliveryAttempt = Schema<'DeliveryAttemptDto'>;
 
 export const WEBHOOKS_KEY = ['webhooks'] as const;
 export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED', 'CANCELLED'] as const;
@@ -29,10 +29,10 @@ export interface WebhookSearch {
 
 /** Reads the filters of an endpoint's deliveries. */
 export function webhookSearch(search: RawSearch): WebhookSearch {
-  return compact({ status: wordsOf(search.status, DELIVERY_STATUSES), at: pageOf(search.at) });
+  return compact({ status: choicesOf(search.status, DELIVERY_STATUSES), at: pageOf(search.at) });
 }
 
-const STATE_MS = 5_000;
+const STATE_POLL_MS = 5_000;
 export const PAGE = { pageSize: '20' };
 
 /** Loads a page of the person's endpoints. */
@@ -47,7 +47,7 @@ export const webhookListQuery = (search: WebhookListSearch) =>
 /** Loads an endpoint. It polls, because its state changes without an event. */
 export const webhookQuery = (id: string) =>
   queryOptions({
-    refetchInterval: STATE_MS,
+    refetchInterval: STATE_POLL_MS,
     queryKey: [...WEBHOOKS_KEY, id],
     queryFn: () => answer(api.GET('/api/webhooks/{id}', { params: { path: { id } } })),
   });

@@ -9,8 +9,8 @@ import { ErrorState } from '../ui/page/error-state';
 import { CopyTextButton } from '../ui/data/json-tree';
 import { WEBHOOKS_KEY } from './webhook-queries';
 
-const A_DAY_HOURS = 24;
-const MOST_HOURS = 168;
+const DAY_HOURS = 24;
+const MAX_HOURS = 168;
 
 /** Shows a new signing secret. Only its button closes the dialog, because the secret cannot be shown again. */
 export function showSecret(secret: string, onClose?: () => void): void {
@@ -21,11 +21,11 @@ export function showSecret(secret: string, onClose?: () => void): void {
     withCloseButton: false,
     size: 'lg',
     onClose,
-    children: <Secret secret={secret} onKept={() => modals.close(modalId)} />,
+    children: <Secret secret={secret} onStored={() => modals.close(modalId)} />,
   });
 }
 
-function Secret({ secret, onKept }: { secret: string; onKept: () => void }) {
+function Secret({ secret, onStored }: { secret: string; onStored: () => void }) {
   return (
     <Stack>
       <Alert variant="outline" color="orange" icon={<IconKey aria-hidden />} title="It is shown this once">
@@ -37,7 +37,7 @@ function Secret({ secret, onKept }: { secret: string; onKept: () => void }) {
       </Code>
       <Group justify="flex-end">
         <CopyTextButton text={secret} label="Copy the secret" />
-        <Button size="xs" onClick={onKept}>
+        <Button size="xs" onClick={onStored}>
           I have kept it
         </Button>
       </Group>
@@ -48,13 +48,13 @@ function Secret({ secret, onKept }: { secret: string; onKept: () => void }) {
 /** Rotates the signing secret. For some hours both secrets sign, so that the receiver can change over. */
 export function RotateForm({ webhookId, onDone }: { webhookId: string; onDone: (secret: string) => void }) {
   const client = useQueryClient();
-  const form = useForm({ initialValues: { overlapHours: A_DAY_HOURS as number | string } });
+  const form = useForm({ initialValues: { overlapHours: DAY_HOURS as number | string } });
   const rotate = useMutation({
     mutationFn: ({ overlapHours }: { overlapHours: number | string }) =>
       answer(
         api.POST('/api/webhooks/{id}/rotate-secret', {
           params: { path: { id: webhookId } },
-          body: { overlapHours: overlapHours === '' ? A_DAY_HOURS : Number(overlapHours) },
+          body: { overlapHours: overlapHours === '' ? DAY_HOURS : Number(overlapHours) },
         }),
       ),
     onSuccess: async ({ secret }) => {
@@ -74,7 +74,7 @@ export function RotateForm({ webhookId, onDone }: { webhookId: string; onDone: (
           label="Hours in which both sign"
           description="0: the present secret is worth nothing from now on"
           min={0}
-          max={MOST_HOURS}
+          max={MAX_HOURS}
           allowDecimal={false}
           data-autofocus
           {...form.getInputProps('overlapHours')}

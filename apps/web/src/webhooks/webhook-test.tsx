@@ -5,7 +5,7 @@ import { answer, api } from '../api/client';
 import { ErrorState } from '../ui/page/error-state';
 import { Panel } from '../ui/page/panel';
 import { deliveryQuery, WEBHOOKS_KEY } from './webhook-queries';
-import { tryText } from './webhook-words';
+import { attemptText } from './webhook-words';
 
 /** Sends a test delivery and shows the response. */
 export function WebhookTest({ webhookId }: { webhookId: string }) {
@@ -65,7 +65,7 @@ function Answer({ deliveryId }: { deliveryId: string }) {
       title={isTaken ? 'The test was taken' : 'The test was not taken'}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {tryText(last)}
+        {attemptText(last)}
         {last.answer ? `: ${last.answer}` : ''}
       </Text>
     </Alert>

@@ -4,7 +4,7 @@ import {
   pollMs,
   scopeText,
   stateOf,
-  tryText,
+  attemptText,
   webhookBodyOf,
   webhookDraftOf,
   whyNoReplay,
@@ -46,8 +46,8 @@ it('says what a delivery tells and how a try of it went', () => {
   expect(deliveryText({ event: 'TEST', taskTitle: null })).toBe('A test');
   expect(deliveryText({ event: 'FAILED', taskTitle: 'Import' })).toBe('“Import” failed');
   const tried = { attempt: 1, at: '', outcome: 'FAILED', answer: null, request: null } as const;
-  expect(tryText({ ...tried, durationMs: 84, statusCode: 500, error: 'x' })).toBe('Answered 500 in 84 ms');
-  expect(tryText({ ...tried, durationMs: 15_000, statusCode: null, error: 'timed out' })).toBe(
+  expect(attemptText({ ...tried, durationMs: 84, statusCode: 500, error: 'x' })).toBe('Answered 500 in 84 ms');
+  expect(attemptText({ ...tried, durationMs: 15_000, statusCode: null, error: 'timed out' })).toBe(
     'No answer in 15,000 ms: timed out',
   );
 });

@@ -1,16 +1,16 @@
 import type { Schema } from '../api/client';
 import { EVENTS } from '../notifications/event-words';
-import type { Delivery, DeliveryTry, Webhook } from './webhook-queries';
+import type { Delivery, DeliveryAttempt, Webhook } from './webhook-queries';
 
 const SOON_MS = 30_000;
-const ON_ITS_WAY_MS = 1_000;
+const SENDING_MS = 1_000;
 const QUIET_MS = 10_000;
 
 /** Gives the polling interval, in ms: short while a delivery is sent now or within half a minute, long otherwise. */
 export function pollMs(deliveries: Pick<Delivery, 'status' | 'nextTryAt'>[], now: Date): number {
-  const isOnItsWay = ({ status, nextTryAt }: Pick<Delivery, 'status' | 'nextTryAt'>): boolean =>
+  const isBeingSent = ({ status, nextTryAt }: Pick<Delivery, 'status' | 'nextTryAt'>): boolean =>
     status === 'PENDING' && (nextTryAt === null || Date.parse(nextTryAt) - now.getTime() < SOON_MS);
-  return deliveries.some(isOnItsWay) ? ON_ITS_WAY_MS : QUIET_MS;
+  return deliveries.some(isBeingSent) ? SENDING_MS : QUIET_MS;
 }
 
 type State = Pick<Webhook, 'enabled' | 'offReason' | 'failingSince'>;
@@ -43,7 +43,7 @@ export function deliveryText({ event, taskTitle }: Pick<Delivery, 'event' | 'tas
 }
 
 /** Words the result of an attempt in one line: "Answered 200 in 84 ms", "No answer in 15,000 ms: timed out". */
-export function tryText({ statusCode, durationMs, error }: DeliveryTry): string {
+export function attemptText({ statusCode, durationMs, error }: DeliveryAttempt): string {
   const took = `in ${durationMs.toLocaleString('en')} ms`;
   if (statusCode === null) return `No answer ${took}${error === null ? '' : `: ${error}`}`;
   return `Answered ${statusCode} ${took}`;

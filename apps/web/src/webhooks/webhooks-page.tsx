@@ -33,10 +33,10 @@ export function WebhooksPage() {
         <WebhookForm
           onDone={({ id }, secret) => {
             modals.close(modalId);
-            const look = (): void =>
+            const open = (): void =>
               void navigate({ to: '/notifications/webhooks/$webhookId', params: { webhookId: id } });
-            if (secret === null) look();
-            else showSecret(secret, look);
+            if (secret === null) open();
+            else showSecret(secret, open);
           }}
         />
       ),

@@ -9,7 +9,7 @@ import { startOrAsk } from '../runs/start-anyway';
 import { instantOfLocal } from '../../time/local-instant';
 import { LocalTimeInput } from '../../ui/input/local-time-input';
 import { ErrorState } from '../../ui/page/error-state';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 import { TASKS_KEY } from '../task-queries';
 
 interface Range {
@@ -33,10 +33,10 @@ export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () =>
           }),
         ),
       ),
-    onSuccess: async (made) => {
-      if (made === null) return;
-      const { runs } = made;
-      tellDone(runs === 1 ? 'One run was made' : `${runs} runs were made`);
+    onSuccess: async (result) => {
+      if (result === null) return;
+      const { runs } = result;
+      toastDone(runs === 1 ? 'One run was made' : `${runs} runs were made`);
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
       onDone();
     },

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEyeCheck } from '@tabler/icons-react';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { duration } from '../../time/format';
 import { Time } from '../../time/time';
 import type { Task } from '../task-queries';
@@ -10,9 +10,9 @@ import { useTaskActions } from './use-task-actions';
  * Warns that the task fails: for how many runs, and whether somebody has acknowledged it. Renders nothing for a task
  * that works.
  */
-export function FailsInARow({ task }: { task: Task }) {
+export function ConsecutiveFailures({ task }: { task: Task }) {
   const { acknowledge, isBusy } = useTaskActions(task);
-  const isOwner = useReading() === 'owner';
+  const isOwner = useViewer() === 'owner';
   const { failuresInARow, acknowledgedAt, nextReminderAt, notify } = task;
   if (failuresInARow === 0) return null;
   const times =

@@ -7,7 +7,7 @@ import { useUserZone } from '../../user/use-user';
 import { instantOfLocal } from '../../time/local-instant';
 import { LocalTimeInput } from '../../ui/input/local-time-input';
 import { ErrorState } from '../../ui/page/error-state';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 
 /** Pauses the schedule of a task, until a time or until somebody resumes it. */
 export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
@@ -22,7 +22,7 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
         }),
       ),
     onSuccess: () => {
-      tellDone('The schedule is paused');
+      toastDone('The schedule is paused');
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, ['reason', 'until']).fields),

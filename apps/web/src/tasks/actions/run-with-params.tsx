@@ -9,7 +9,7 @@ import { RUNS_KEY } from '../runs/run-queries';
 import { startOrAsk } from '../runs/start-anyway';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 import { ParamsFields } from '../params/params-fields';
 import { fieldsOf, pathsOf, type JsonSchema, type Values } from '../params/params-schema';
 import { taskKindsQuery, TASKS_KEY, type Task } from '../task-queries';
@@ -60,7 +60,7 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
       ),
     onSuccess: async (started) => {
       if (started === null) return;
-      tellDone('It starts now, with these params');
+      toastDone('It starts now, with these params');
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
       onStarted(started.id);
     },
@@ -69,7 +69,7 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
     return <ErrorState what="Its form could not be loaded" error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   const fields = fieldsOf(kind.paramsSchema as JsonSchema);
-  const refused = start.isError ? sortErrors(start.error, pathsOf(fields)) : { fields: {}, rest: [] };
+  const refused = start.isError ? sortErrors(start.error, pathsOf(fields)) : { fields: {}, general: [] };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     start.mutate();
@@ -79,7 +79,7 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
       <Stack>
         <Text size="sm">They hold for this run and its retries alone: the task keeps its own.</Text>
         <ParamsFields fields={fields} values={params} errors={refused.fields} onChange={setParams} />
-        {refused.rest.length > 0 && <ErrorState what="It could not be started" error={start.error} />}
+        {refused.general.length > 0 && <ErrorState what="It could not be started" error={start.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={start.isPending}>
             Run now

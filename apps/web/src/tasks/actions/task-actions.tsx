@@ -14,7 +14,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { ButtonLink, MenuItemLink } from '../../ui/link/links';
-import { isUnderWay } from '../../ui/status/status';
+import { isUnfinished } from '../../ui/status/status';
 import { BackfillForm } from './backfill-form';
 import type { Values } from '../params/params-schema';
 import { useRunWithParams } from './run-with-params';
@@ -71,7 +71,7 @@ interface ItemsProps {
 function RunItems({ task, actions }: ItemsProps) {
   const runWithParams = useRunWithParams();
   const mayRetry = task.latestRun !== null && (task.status === 'FAILED' || task.status === 'CANCELLED');
-  const mayCancel = task.latestRun !== null && isUnderWay(task.status);
+  const mayCancel = task.latestRun !== null && isUnfinished(task.status);
   return (
     <>
       <Menu.Item

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../../api/client';
 import { RUNS_KEY } from '../runs/run-queries';
 import { startOrAsk, type OverlapChoice } from '../runs/start-anyway';
-import { tellDone, tellFailed } from '../../ui/toasts';
+import { toastDone, toastFailed } from '../../ui/toasts';
 import { PauseForm } from './pause-form';
 import { TASKS_KEY, type Task } from '../task-queries';
 
@@ -37,8 +37,8 @@ export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskA
   const params = { path: { id } };
   const act = useMutation({
     mutationFn: ({ request }: Work) => request(),
-    onSuccess: (result, { done }) => void (result !== null && tellDone(done)),
-    onError: (error, { failed }) => tellFailed(failed, error),
+    onSuccess: (result, { done }) => void (result !== null && toastDone(done)),
+    onError: (error, { failed }) => toastFailed(failed, error),
     onSettled: refresh,
   });
   const start = (done: string, begin: (choice: OverlapChoice) => Promise<{ id: string }>): void =>

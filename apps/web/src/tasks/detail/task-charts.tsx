@@ -2,7 +2,7 @@ import '@mantine/charts/styles.layer.css';
 import { BarChart } from '@mantine/charts';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { useUserZone } from '../../user/use-user';
 import { taskRunsQuery, type Run } from '../runs/run-queries';
 import { duration } from '../../time/format';
@@ -13,12 +13,12 @@ import { PageLoading } from '../../ui/page/page-states';
 import { Panel } from '../../ui/page/panel';
 import { chartPoints, percentile } from '../runs/run-figures';
 
-const MOST_RUNS = 100;
+const MAX_RUNS = 100;
 
 /** Charts the durations and the lateness of the last runs. */
 export function TaskCharts({ taskId }: { taskId: string }) {
   const zone = useUserZone();
-  const runs = useQuery(taskRunsQuery(taskId, undefined, useReading(), MOST_RUNS));
+  const runs = useQuery(taskRunsQuery(taskId, undefined, useViewer(), MAX_RUNS));
   if (runs.isError)
     return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
   if (!runs.data) return <PageLoading />;

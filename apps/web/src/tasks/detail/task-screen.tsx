@@ -2,7 +2,7 @@ import { Alert, Button, Group, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { useLive } from '../../live/use-live';
 import { runsKey, taskRunsParams, taskRunsQuery } from '../runs/run-queries';
 import { RunTable } from '../runs/run-table';
@@ -15,9 +15,9 @@ import { pageSteps } from '../../ui/list/page-steps';
 import { PageLoading } from '../../ui/page/page-states';
 import { Pager } from '../../ui/list/pager';
 import { Panel } from '../../ui/page/panel';
-import { isUnderWay, runStatusOf } from '../../ui/status/status';
+import { isUnfinished, runStatusOf } from '../../ui/status/status';
 import { StatusBadge } from '../../ui/status/status-badge';
-import { FailsInARow } from '../actions/fails-in-a-row';
+import { ConsecutiveFailures } from '../actions/fails-in-a-row';
 import { TaskActions } from '../actions/task-actions';
 import { taskKey, taskQuery, type ShownTask, type Task } from '../task-queries';
 import { TASK_TABS, type TaskTab } from '../task-search';
@@ -44,11 +44,11 @@ interface TabProps {
 
 /** Shows a task with its runs, ledger, charts, settings and versions. Its owner acts here; an admin reads. */
 export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
-  const reading = useReading();
-  const task = useQuery(taskQuery(taskId, reading));
-  const isActive = task.data?.latestRun != null && isUnderWay(task.data.status);
-  useLive(taskKey(taskId, reading), { active: isActive });
-  useLive([...runsKey(reading), 'list'], { active: isActive });
+  const viewer = useViewer();
+  const task = useQuery(taskQuery(taskId, viewer));
+  const isActive = task.data?.latestRun != null && isUnfinished(task.data.status);
+  useLive(taskKey(taskId, viewer), { active: isActive });
+  useLive([...runsKey(viewer), 'list'], { active: isActive });
   if (task.isError && task.data === undefined)
     return (
       <Page title="Task">
@@ -60,12 +60,12 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
 }
 
 function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps) {
-  const isOwner = useReading() === 'owner';
+  const isOwner = useViewer() === 'owner';
   const { schedule, latestRun } = task;
   return (
     <Page
       title={task.title}
-      aside={
+      badges={
         <Group gap={4}>
           {latestRun && <StatusBadge status={runStatusOf({ status: task.status, waitingFor: latestRun.waitingFor })} />}
           {schedule && <StatusBadge status={schedule.state} />}
@@ -74,7 +74,7 @@ function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps
       actions={isOwner && <TaskActions task={task} />}
     >
       {schedule?.state === 'PAUSED' && <Paused task={task} />}
-      <FailsInARow task={task} />
+      <ConsecutiveFailures task={task} />
       <TaskFacts task={task} />
       <TaskTabs task={task} tab={tab} onTab={onTab} />
     </Page>
@@ -140,7 +140,7 @@ function nextRunOf({ schedule, latestRun }: ShownTask): [string, ReactNode] {
 
 function Paused({ task }: { task: Task }) {
   const { resume, isBusy } = useTaskActions(task);
-  const isOwner = useReading() === 'owner';
+  const isOwner = useViewer() === 'owner';
   return (
     <Alert color="orange" variant="outline" icon={<IconPlayerPause aria-hidden />} title="The schedule is paused">
       <Group justify="space-between">
@@ -165,8 +165,8 @@ function Paused({ task }: { task: Task }) {
 
 function Runs({ taskId }: { taskId: string }) {
   const [at, setAt] = useState<string>();
-  const reading = useReading();
-  const runs = useQuery(taskRunsQuery(taskId, at, reading));
+  const viewer = useViewer();
+  const runs = useQuery(taskRunsQuery(taskId, at, viewer));
   if (runs.isError)
     return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
   const steps = pageSteps(runs.data, taskRunsParams(), setAt);
@@ -177,7 +177,7 @@ function Runs({ taskId }: { taskId: string }) {
         isLoading={runs.isPending}
         empty={
           <EmptyState title="It has not run yet">
-            {reading === 'owner' && '“Run now” starts it at once, whatever its schedule says.'}
+            {viewer === 'owner' && '“Run now” starts it at once, whatever its schedule says.'}
           </EmptyState>
         }
       />

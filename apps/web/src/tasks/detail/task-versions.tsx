@@ -3,14 +3,14 @@ import { useClipboard } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { Time } from '../../time/time';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
 import { CopyTextButton } from '../../ui/data/json-tree';
 import { ListTable } from '../../ui/list/list-table';
 import { Pager } from '../../ui/list/pager';
-import { tellFailed } from '../../ui/toasts';
+import { toastFailed } from '../../ui/toasts';
 import { paramsOfVersion, taskVersionsQuery, type TaskVersion } from '../task-queries';
 
 const WAYS: Record<NonNullable<TaskVersion['via']>, string> = {
@@ -32,12 +32,12 @@ const COLUMNS: DataTableColumn<Row>[] = [
 
 /** Copies parameters that the list omits because they are long; they are loaded on the click. */
 function CopyLongParams({ taskId, version }: { taskId: string; version: number }) {
-  const reading = useReading();
+  const viewer = useViewer();
   const { copy, copied } = useClipboard();
   const load = useMutation({
-    mutationFn: () => paramsOfVersion(taskId, version, reading),
+    mutationFn: () => paramsOfVersion(taskId, version, viewer),
     onSuccess: (params) => copy(JSON.stringify(params, null, 2)),
-    onError: (error) => tellFailed('The params could not be loaded', error),
+    onError: (error) => toastFailed('The params could not be loaded', error),
   });
   return (
     <Button size="xs" variant="default" loading={load.isPending} onClick={() => load.mutate()}>
@@ -54,8 +54,8 @@ function changes({ changed, version }: TaskVersion): string {
 /** Lists the versions of a task: who changed what, when and from where. */
 export function TaskVersions({ taskId }: { taskId: string }) {
   const [page, setPage] = useState(1);
-  const reading = useReading();
-  const versions = useQuery(taskVersionsQuery(taskId, page, reading));
+  const viewer = useViewer();
+  const versions = useQuery(taskVersionsQuery(taskId, page, viewer));
   const columns: DataTableColumn<Row>[] = [
     ...COLUMNS,
     {

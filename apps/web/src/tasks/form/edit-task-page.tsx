@@ -8,7 +8,7 @@ import { useZone } from '../../time/use-zone';
 import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
 import { PageLoading } from '../../ui/page/page-states';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 import { taskDraftOf, taskPatchOf, type TaskDraft } from './task-draft';
 import { TaskForm } from './task-form';
 import { taskQuery, TASKS_KEY, type Task } from '../task-queries';
@@ -45,7 +45,7 @@ function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
       ),
     onSuccess: async ({ title, warnings }) => {
       await client.invalidateQueries({ queryKey: TASKS_KEY });
-      tellDone([`“${title}” is saved.`, ...warnings].join(' '));
+      toastDone([`“${title}” is saved.`, ...warnings].join(' '));
       await navigate({ to: '/tasks/$taskId', params: { taskId: task.id } });
     },
   });

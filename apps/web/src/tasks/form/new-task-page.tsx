@@ -6,7 +6,7 @@ import { useZone } from '../../time/use-zone';
 import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
 import { PageLoading } from '../../ui/page/page-states';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 import { newTaskDraft, taskBodyOf, taskDraftOf, type TaskDraft } from './task-draft';
 import { TaskForm } from './task-form';
 import { taskQuery, TASKS_KEY } from '../task-queries';
@@ -25,7 +25,7 @@ export function NewTaskPage() {
     mutationFn: (draft: TaskDraft) => answer(api.POST('/api/tasks', { body: taskBodyOf(draft) })),
     onSuccess: async ({ id, title, warnings }) => {
       await client.invalidateQueries({ queryKey: TASKS_KEY });
-      tellDone([`“${title}” is created.`, ...warnings].join(' '));
+      toastDone([`“${title}” is created.`, ...warnings].join(' '));
       await navigate({ to: '/tasks/$taskId', params: { taskId: id } });
     },
   });

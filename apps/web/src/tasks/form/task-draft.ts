@@ -159,10 +159,10 @@ export function retryWaits(
 ): number[] {
   const attempts = draft.maxAttempts === '' ? 4 : draft.maxAttempts;
   const delay = draft.delaySeconds === '' ? 60 : draft.delaySeconds;
-  const most = draft.maxDelaySeconds === '' ? 3600 : draft.maxDelaySeconds;
+  const maxDelay = draft.maxDelaySeconds === '' ? 3600 : draft.maxDelaySeconds;
   const factor = (failure: number): number =>
     ({ EXPONENTIAL: 2 ** (failure - 1), LINEAR: failure, FIXED: 1 })[draft.backoff];
   return Array.from({ length: Math.max(0, Math.min(attempts, 20) - 1) }, (_, index) =>
-    Math.min(most, delay * factor(index + 1)),
+    Math.min(maxDelay, delay * factor(index + 1)),
   );
 }

@@ -35,10 +35,10 @@ export interface TaskFormErrors {
  */
 export function taskFormErrors(saveError: unknown, previewError: unknown, paramPaths: string[]): TaskFormErrors {
   const known = [...PLAIN_FIELDS, ...SCHEDULE_FIELDS, ...paramPaths, 'params', 'schedule'];
-  const refused = saveError == null ? { fields: {}, rest: [] } : sortErrors(saveError, known);
+  const refused = saveError == null ? { fields: {}, general: [] } : sortErrors(saveError, known);
   const errors: Record<string, string> = { ...scheduleErrors(previewError), ...refused.fields };
   const whole = [errors.params, errors.schedule].filter((message) => message !== undefined);
-  return { errors, general: [...refused.rest, ...whole], isMarked: Object.keys(refused.fields).length > 0 };
+  return { errors, general: [...refused.general, ...whole], isMarked: Object.keys(refused.fields).length > 0 };
 }
 
 /** Reads the preview's messages, without those for missing fields: the person may not have reached them yet. */

@@ -53,16 +53,17 @@ export function dayText(date: string, day: DaySummary | undefined): string {
   return `${date}: ${parts.join(', ')}`;
 }
 
-const PLANNED_SHARE = 5;
+/** A fifth of the shown occurrences may lie ahead. */
+const AHEAD_DIVISOR = 5;
 
 /**
  * Selects the occurrences nearest to now, latest first. Up to a fifth of them lie ahead, or more when there are few
  * past ones.
  */
-export function aroundNow(occurrences: Occurrence[], now: Date, most: number): Occurrence[] {
+export function aroundNow(occurrences: Occurrence[], now: Date, limit: number): Occurrence[] {
   const ahead = occurrences.filter(({ scheduledFor }) => Date.parse(scheduledFor) > now.getTime());
   const past = occurrences.slice(0, occurrences.length - ahead.length);
-  const aheadShown = Math.max(Math.floor(most / PLANNED_SHARE), most - past.length);
+  const aheadShown = Math.max(Math.floor(limit / AHEAD_DIVISOR), limit - past.length);
   const shownAhead = ahead.slice(0, aheadShown);
-  return [...past, ...shownAhead].toReversed().slice(0, most);
+  return [...past, ...shownAhead].toReversed().slice(0, limit);
 }

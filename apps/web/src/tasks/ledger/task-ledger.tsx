@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../ui/page/error-state';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { useUserZone } from '../../user/use-user';
 import { ledgerQuery } from '../task-queries';
 import { aroundNow } from './ledger';
@@ -31,7 +31,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
   const [now] = useState(() => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
   const { past, future } = RANGES[range]!;
   const [from, to] = [new Date(now - past), new Date(now + future)];
-  const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString(), useReading()));
+  const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString(), useViewer()));
   if (ledger.isError)
     return (
       <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />

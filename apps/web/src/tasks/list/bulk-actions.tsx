@@ -7,7 +7,7 @@ import { answer, api, type Schema } from '../../api/client';
 import { RUNS_KEY } from '../runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
-import { tellDone } from '../../ui/toasts';
+import { toastDone } from '../../ui/toasts';
 import { ACTIONS, previewOf, resultOf, skippedReasons, type Action } from './bulk-words';
 import { TASKS_KEY } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
@@ -62,7 +62,7 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [mayOverlap, setMayOverlap] = useState(false);
-  const ask = (dryRun: boolean) =>
+  const request = (dryRun: boolean) =>
     answer(
       api.POST('/api/tasks/actions', {
         body: {
@@ -74,13 +74,13 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
     );
   const preview = useQuery({
     queryKey: [...TASKS_KEY, 'action', action, target, mayOverlap],
-    queryFn: () => ask(true),
+    queryFn: () => request(true),
     gcTime: 0,
   });
   const act = useMutation({
-    mutationFn: () => ask(false),
+    mutationFn: () => request(false),
     onSuccess: (result) => {
-      tellDone(resultOf(result));
+      toastDone(resultOf(result));
       modals.closeAll();
       onDone();
     },

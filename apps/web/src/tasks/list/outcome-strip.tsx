@@ -5,7 +5,7 @@ import type { Schema } from '../../api/client';
 import { useUserZone } from '../../user/use-user';
 import { localTime } from '../../time/format';
 import { useHour } from '../../time/use-now';
-import { statusLook } from '../../ui/status/status';
+import { statusStyle } from '../../ui/status/status';
 import { useOpenLink } from '../../ui/link/use-open-link';
 
 type Outcome = Schema<'OutcomeDto'>;
@@ -37,7 +37,7 @@ const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
   const roving = useRovingIndex({ total: runs.length, initialIndex: runs.length - 1, loop: false });
   const lastRuns = runs.length === 1 ? 'The last run' : `The last ${runs.length} runs`;
   const words = useMemo(
-    () => runs.map((run) => `${statusLook(run.status).label}, ${localTime(new Date(run.scheduledFor), now, zone)}`),
+    () => runs.map((run) => `${statusStyle(run.status).label}, ${localTime(new Date(run.scheduledFor), now, zone)}`),
     [runs, now, zone],
   );
   return (
@@ -70,7 +70,7 @@ const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
 });
 
 function styleOf(status: string): CSSProperties {
-  const { color } = statusLook(status);
+  const { color } = statusStyle(status);
   return {
     width: 6,
     height: HEIGHTS[status] ?? SMALL,

@@ -11,7 +11,7 @@ import { Pager } from '../../ui/list/pager';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
-import { isUnderWay } from '../../ui/status/status';
+import { isUnfinished } from '../../ui/status/status';
 import { outcomesQuery, taskListParams, taskListQuery, TASKS_KEY, type ListedTask } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
 import { openImport } from '../transfer/import-tasks';
@@ -64,7 +64,7 @@ export function TaskListPage() {
 }
 
 function hasActiveRun({ status, latestRun }: ListedTask): boolean {
-  return latestRun !== null && isUnderWay(status);
+  return latestRun !== null && isUnfinished(status);
 }
 
 interface ListActionsProps {

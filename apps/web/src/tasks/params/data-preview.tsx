@@ -16,7 +16,7 @@ export function DataPreview({ params }: { params: Values }) {
   const { source, format, csv } = params;
   const body = { source, format, ...(format === 'csv' && csv !== undefined && { csv }) } as Schema<'DataPreviewDto'>;
   const preview = useMutation({
-    mutationFn: (asked: Schema<'DataPreviewDto'>) => answer(api.POST('/api/data/preview', { body: asked })),
+    mutationFn: (request: Schema<'DataPreviewDto'>) => answer(api.POST('/api/data/preview', { body: request })),
   });
   const isOld = preview.variables !== undefined && JSON.stringify(preview.variables) !== JSON.stringify(body);
   return (

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { RoundedJson, roundedWords } from '../../api/exact-json';
+import { RoundedJson, roundedMessage } from '../../api/exact-json';
 import { defaultText, frameOf, type FieldInputProps } from './field-input';
 import { jsonOrText, textOfJson } from './params-schema';
 
@@ -16,7 +16,7 @@ export function JsonField(props: FieldInputProps) {
     <Textarea
       {...frameOf(props)}
       placeholder={field.example ?? defaultText(field)}
-      error={error ?? (value instanceof RoundedJson ? roundedWords(value.number) : undefined)}
+      error={error ?? (value instanceof RoundedJson ? roundedMessage(value.number) : undefined)}
       autosize
       minRows={1}
       maxRows={16}

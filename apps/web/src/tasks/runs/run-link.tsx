@@ -1,16 +1,16 @@
 import type { ComponentProps } from 'react';
-import { useReading } from '../../user/reading';
+import { useViewer } from '../../user/reading';
 import { AnchorLink } from '../../ui/link/links';
 
 /** Links to the page of a run, for the same viewer: admins stay on their read-only pages. */
-export function RunLink({ runId, ...props }: { runId: string } & Look) {
-  const isAdmin = useReading() === 'admin';
+export function RunLink({ runId, ...props }: { runId: string } & LinkProps) {
+  const isAdmin = useViewer() === 'admin';
   return <AnchorLink to={isAdmin ? '/admin/runs/$runId' : '/runs/$runId'} params={{ runId }} {...props} />;
 }
 
 /** Links to the page of a task, for the same viewer: admins stay on their read-only pages. */
-export function TaskLink({ taskId, tab, ...props }: { taskId: string; tab?: 'versions' } & Look) {
-  const isAdmin = useReading() === 'admin';
+export function TaskLink({ taskId, tab, ...props }: { taskId: string; tab?: 'versions' } & LinkProps) {
+  const isAdmin = useViewer() === 'admin';
   return (
     <AnchorLink
       to={isAdmin ? '/admin/tasks/$taskId' : '/tasks/$taskId'}
@@ -21,4 +21,4 @@ export function TaskLink({ taskId, tab, ...props }: { taskId: string; tab?: 'ver
   );
 }
 
-type Look = Pick<ComponentProps<typeof AnchorLink>, 'children' | 'underline' | 'fw'>;
+type LinkProps = Pick<ComponentProps<typeof AnchorLink>, 'children' | 'underline' | 'fw'>;

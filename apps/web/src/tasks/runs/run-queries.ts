@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
-import type { Reading } from '../../user/reading';
+import type { Viewer } from '../../user/reading';
 import { unpackPage } from '../../ui/list/pages';
 import type { RunListSearch } from './run-search';
 
@@ -16,7 +16,7 @@ export const RUNS_KEY = ['runs'] as const;
 /**
  * Gives the cache key of responses about runs. Admins use other routes, whose responses differ from those for an owner.
  */
-export const runsKey = (reading: Reading) => (reading === 'admin' ? (['admin', ...RUNS_KEY] as const) : RUNS_KEY);
+export const runsKey = (viewer: Viewer) => (viewer === 'admin' ? (['admin', ...RUNS_KEY] as const) : RUNS_KEY);
 
 /** Builds the query parameters of a list, without those of the page. */
 export function runListParams(search: RunListSearch, pageSize = 20): Record<string, string | undefined> {
@@ -36,13 +36,13 @@ export const runListQuery = (search: RunListSearch, pageSize = 20) =>
   });
 
 /** Loads the runs of one task, latest scheduled time first. */
-export const taskRunsQuery = (taskId: string, at: string | undefined, reading: Reading, pageSize = 20) => {
-  const asked = taskRunsParams(pageSize);
+export const taskRunsQuery = (taskId: string, at: string | undefined, viewer: Viewer, pageSize = 20) => {
+  const query = taskRunsParams(pageSize);
   return queryOptions({
-    queryKey: [...runsKey(reading), 'list', taskId, at, pageSize],
+    queryKey: [...runsKey(viewer), 'list', taskId, at, pageSize],
     queryFn: (): Promise<{ count: number; next: string | null; previous: string | null; results: Run[] }> => {
-      const params = { path: { id: taskId }, query: { ...asked, ...unpackPage(at) } };
-      return reading === 'admin'
+      const params = { path: { id: taskId }, query: { ...query, ...unpackPage(at) } };
+      return viewer === 'admin'
         ? answer(api.GET('/api/admin/tasks/{id}/runs', { params }))
         : answer(api.GET('/api/tasks/{id}/runs', { params }));
     },
@@ -56,37 +56,37 @@ export const taskRunsParams = (pageSize = 20): Record<string, string> => ({
   pageSize: String(pageSize),
 });
 
-const EXPLAINED_AGAIN_MS = 5_000;
+const EXPLANATION_POLL_MS = 5_000;
 
 /** Loads the server's explanation of a run. It polls, because what a run waits for has no events of its own. */
-export const runExplanationQuery = (id: string, reading: Reading) => {
+export const runExplanationQuery = (id: string, viewer: Viewer) => {
   const params = { path: { id } };
   return queryOptions({
-    queryKey: [...runsKey(reading), id, 'explanation'],
+    queryKey: [...runsKey(viewer), id, 'explanation'],
     queryFn: () =>
-      reading === 'admin'
+      viewer === 'admin'
         ? answer(api.GET('/api/admin/runs/{id}/explanation', { params }))
         : answer(api.GET('/api/runs/{id}/explanation', { params })),
-    refetchInterval: EXPLAINED_AGAIN_MS,
+    refetchInterval: EXPLANATION_POLL_MS,
   });
 };
 
 /** Loads one run with its timeline and result. */
-export const runQuery = (id: string, reading: Reading) => {
+export const runQuery = (id: string, viewer: Viewer) => {
   const params = { path: { id } };
   return queryOptions({
-    queryKey: [...runsKey(reading), id],
+    queryKey: [...runsKey(viewer), id],
     queryFn: (): Promise<RunDetail> =>
-      reading === 'admin'
+      viewer === 'admin'
         ? answer(api.GET('/api/admin/runs/{id}', { params }))
         : answer(api.GET('/api/runs/{id}', { params })),
   });
 };
 
 /** Loads the lines of a log after a known one; null loads it from the start. */
-export function logAfter(id: string, after: string | null, reading: Reading): Promise<Log> {
+export function logAfter(id: string, after: string | null, viewer: Viewer): Promise<Log> {
   const params = { path: { id }, query: { after: after ?? undefined, limit: 10_000 } };
-  return reading === 'admin'
+  return viewer === 'admin'
     ? answer(api.GET('/api/admin/runs/{id}/logs', { params }))
     : answer(api.GET('/api/runs/{id}/logs', { params }));
 }

@@ -1,4 +1,4 @@
-import { compact, instantOf, orderingOf, pageOf, textOf, wordsOf, type RawSearch } from '../../ui/list/search-state';
+import { compact, instantOf, orderingOf, pageOf, textOf, choicesOf, type RawSearch } from '../../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../../ui/status/status';
 
 /** The fields by which the API sorts runs. */
@@ -19,7 +19,7 @@ export interface RunListSearch {
 /** Reads the search parameters of the list of runs. */
 export function runListSearch(search: RawSearch): RunListSearch {
   return compact({
-    status: wordsOf(search.status, RUN_STATUSES),
+    status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     taskId: textOf(search.taskId, 36),
     startDate: instantOf(search.startDate),

@@ -15,11 +15,11 @@ export async function startOrAsk<T>(start: (choice: OverlapChoice) => Promise<T>
     return await start({});
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'OVERLAP') throw error;
-    return (await isWantedAnyway(error.runId)) ? start({ overlap: 'ALLOW' }) : null;
+    return (await askToOverlap(error.runId)) ? start({ overlap: 'ALLOW' }) : null;
   }
 }
 
-function isWantedAnyway(runId: string | null): Promise<boolean> {
+function askToOverlap(runId: string | null): Promise<boolean> {
   return new Promise((resolve) => {
     modals.openConfirmModal({
       title: 'Run anyway?',

@@ -8,7 +8,7 @@ import { ApiError } from '../../api/problem';
 import { AnchorLink } from '../../ui/link/links';
 import { ErrorState } from '../../ui/page/error-state';
 import { TASKS_KEY } from '../task-queries';
-import { importProblems, importWords, readImport, type ImportAnswer, type ImportBody } from './task-transfer';
+import { importProblems, importText, readImport, type ImportAnswer, type ImportBody } from './task-transfer';
 
 type OnDuplicate = NonNullable<ImportBody['onDuplicate']>;
 
@@ -35,7 +35,7 @@ export function openImport(): void {
 function useImport() {
   const client = useQueryClient();
   const [onDuplicate, setOnDuplicate] = useState<OnDuplicate>('SKIP');
-  const ask = (body: ImportBody, policy: OnDuplicate, dryRun: boolean): Promise<ImportAnswer> =>
+  const request = (body: ImportBody, policy: OnDuplicate, dryRun: boolean): Promise<ImportAnswer> =>
     answer(api.POST('/api/tasks/import', { body: { ...body, onDuplicate: policy, dryRun } }));
   const read = useMutation({
     mutationFn: async (file: File): Promise<Chosen> => ({ name: file.name, body: readImport(await file.text()) }),
@@ -43,11 +43,11 @@ function useImport() {
     onMutate: () => preview.reset(),
   });
   const preview = useMutation({
-    mutationFn: ({ body, policy }: { body: ImportBody; policy: OnDuplicate }) => ask(body, policy, true),
+    mutationFn: ({ body, policy }: { body: ImportBody; policy: OnDuplicate }) => request(body, policy, true),
     onMutate: () => load.reset(),
   });
   const load = useMutation({
-    mutationFn: ({ body }: Chosen) => ask(body, onDuplicate, false),
+    mutationFn: ({ body }: Chosen) => request(body, onDuplicate, false),
     onSuccess: () => client.invalidateQueries({ queryKey: TASKS_KEY }),
   });
   const choosePolicy = (policy: OnDuplicate, { body }: Chosen): void => {
@@ -118,7 +118,7 @@ function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import
         onChange={(value) => choosePolicy((value ?? 'SKIP') as OnDuplicate, chosen)}
       />
       {failed !== null && <Problems error={failed} body={chosen.body} />}
-      {preview.data && failed === null && <Text role="status">{importWords(preview.data)}.</Text>}
+      {preview.data && failed === null && <Text role="status">{importText(preview.data)}.</Text>}
       <Group justify="flex-end">
         <Button
           disabled={!preview.data || preview.data.created === 0}
@@ -155,7 +155,7 @@ function Problems({ error, body }: { error: unknown; body: ImportBody }) {
 function Report({ result }: { result: ImportAnswer }) {
   return (
     <Stack>
-      <Text role="status">{importWords(result)}.</Text>
+      <Text role="status">{importText(result)}.</Text>
       <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0, 'aria-label': 'The tasks of the file' }}>
         <List size="sm">
           {result.tasks.map(({ title, outcome, id }, index) => (

@@ -1,4 +1,4 @@
-import { importProblems, importWords, readImport, type ImportBody } from './task-transfer';
+import { importProblems, importText, readImport, type ImportBody } from './task-transfer';
 
 const TASKS = [{ title: 'a' }, { title: 'b' }] as ImportBody['tasks'];
 
@@ -31,8 +31,8 @@ describe('a file to import', () => {
   });
 
   it('says what becomes of it, and what became', () => {
-    expect(importWords({ dryRun: true, created: 1200, skipped: 0 })).toBe('1,200 tasks will be created');
-    expect(importWords({ dryRun: false, created: 1, skipped: 2 })).toBe(
+    expect(importText({ dryRun: true, created: 1200, skipped: 0 })).toBe('1,200 tasks will be created');
+    expect(importText({ dryRun: false, created: 1, skipped: 2 })).toBe(
       '1 task was created, 2 tasks left out, because you have one of the same title',
     );
   });

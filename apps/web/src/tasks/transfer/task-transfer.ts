@@ -1,5 +1,5 @@
 import type { Schema } from '../../api/client';
-import { roundedNumber, roundedWords } from '../../api/exact-json';
+import { roundedNumber, roundedMessage } from '../../api/exact-json';
 
 export type ImportAnswer = Schema<'ImportAnswerDto'>;
 export type ImportBody = Schema<'ImportTasksDto'>;
@@ -13,11 +13,11 @@ export interface ImportProblem {
 
 /** Parses an exported file. @throws Error with a message for people when it is no export of tasks */
 export function readImport(text: string): ImportBody {
-  const held = parsed(text);
-  if (typeof held !== 'object' || held === null || !('tasks' in held) || !Array.isArray(held.tasks))
+  const file = parsed(text);
+  if (typeof file !== 'object' || file === null || !('tasks' in file) || !Array.isArray(file.tasks))
     throw new Error('this is no export of tasks: it has no list named tasks');
-  if (held.tasks.length === 0) throw new Error('this export holds no tasks');
-  return held as ImportBody;
+  if (file.tasks.length === 0) throw new Error('this export holds no tasks');
+  return file as ImportBody;
 }
 
 function parsed(text: string): unknown {
@@ -28,7 +28,7 @@ function parsed(text: string): unknown {
     throw new Error(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   const rounded = roundedNumber(text);
-  if (rounded !== undefined) throw new Error(roundedWords(rounded));
+  if (rounded !== undefined) throw new Error(roundedMessage(rounded));
   return read;
 }
 
@@ -44,13 +44,11 @@ export function importProblems(
 }
 
 /** Describes what an import would do (a dry run) or has done. */
-export function importWords({
-  dryRun,
-  created,
-  skipped,
-}: Pick<ImportAnswer, 'dryRun' | 'created' | 'skipped'>): string {
-  const made = `${tasksOf(created)} ${dryRun ? 'will be created' : created === 1 ? 'was created' : 'were created'}`;
-  return skipped === 0 ? made : `${made}, ${tasksOf(skipped)} left out, because you have one of the same title`;
+export function importText({ dryRun, created, skipped }: Pick<ImportAnswer, 'dryRun' | 'created' | 'skipped'>): string {
+  const createdText = `${tasksOf(created)} ${dryRun ? 'will be created' : created === 1 ? 'was created' : 'were created'}`;
+  return skipped === 0
+    ? createdText
+    : `${createdText}, ${tasksOf(skipped)} left out, because you have one of the same title`;
 }
 
 function indexOf(path: string): number {

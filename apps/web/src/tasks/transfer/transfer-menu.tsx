@@ -3,12 +3,12 @@ import { IconChevronDown, IconFileExport, IconFileImport } from '@tabler/icons-r
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { download } from '../../ui/data/download';
-import { tellDone, tellFailed } from '../../ui/toasts';
+import { toastDone, toastFailed } from '../../ui/toasts';
 import { openImport } from './import-tasks';
 import type { TaskListSearch } from '../task-search';
 
 /** The server accepts at most 100 ids in the address of an export. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 interface TransferMenuProps {
   selected: string[];
@@ -31,9 +31,9 @@ export function TransferMenu({ selected, search, count }: TransferMenuProps) {
         'application/json',
         JSON.stringify(file, null, 2),
       );
-      tellDone(`${file.tasks.length.toLocaleString('en')} ${file.tasks.length === 1 ? 'task' : 'tasks'} exported`);
+      toastDone(`${file.tasks.length.toLocaleString('en')} ${file.tasks.length === 1 ? 'task' : 'tasks'} exported`);
     },
-    onError: (error) => tellFailed('The tasks could not be exported', error),
+    onError: (error) => toastFailed('The tasks could not be exported', error),
   });
   const icon = <IconFileExport size={16} aria-hidden />;
   return (
@@ -44,7 +44,7 @@ export function TransferMenu({ selected, search, count }: TransferMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {selected.length > 0 && selected.length <= MOST_IDS && (
+        {selected.length > 0 && selected.length <= MAX_IDS && (
           <Menu.Item leftSection={icon} onClick={() => save.mutate({ ids: selected.join(',') })}>
             Export the {selected.length} chosen
           </Menu.Item>

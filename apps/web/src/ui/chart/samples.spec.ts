@@ -12,7 +12,7 @@ describe('what was measured while a screen is open', () => {
 
   it('does not grow without end', () => {
     let samples: ReturnType<typeof withSample> = [];
-    for (let look = 0; look < 500; look++) samples = withSample(samples, { at: String(look) });
+    for (let poll = 0; poll < 500; poll++) samples = withSample(samples, { at: String(poll) });
     expect(samples).toHaveLength(120);
     expect(samples.at(-1)?.at).toBe('499');
   });

@@ -8,7 +8,7 @@ import { Panel } from '../page/panel';
 interface TimeChartProps {
   title: string;
   /** Says in words what the chart shows, also for people who cannot see it. */
-  words: string;
+  description: string;
   kind: 'bars' | 'lines';
   points: readonly object[];
   series: { name: string; label: string; color: string }[];
@@ -16,7 +16,7 @@ interface TimeChartProps {
 }
 
 /** Charts values over time. Each point has `at`, an instant, and a value per series. */
-export function TimeChart({ title, words, kind, points, series, format }: TimeChartProps) {
+export function TimeChart({ title, description, kind, points, series, format }: TimeChartProps) {
   const zone = useUserZone();
   const data = points.map((point) => ({
     ...point,
@@ -29,7 +29,7 @@ export function TimeChart({ title, words, kind, points, series, format }: TimeCh
   };
   return (
     <Panel title={title}>
-      <Text size="sm">{words}</Text>
+      <Text size="sm">{description}</Text>
       {kind === 'bars' ? (
         <BarChart {...shared} type="stacked" barProps={{ isAnimationActive: false }} />
       ) : (

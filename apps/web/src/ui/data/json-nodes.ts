@@ -11,13 +11,13 @@ export interface JsonNode {
   children?: JsonNode[];
 }
 
-const MOST_CHILDREN = 500;
+const MAX_CHILDREN = 500;
 
 /** Builds the nodes of the elements of a list or an object; other values have none. */
 export function nodesOf(value: unknown, path = '$'): JsonNode[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
-  const nodes = entries.slice(0, MOST_CHILDREN).map(([name, part]) => nodeOf(name, part, `${path}/${name}`));
+  const nodes = entries.slice(0, MAX_CHILDREN).map(([name, part]) => nodeOf(name, part, `${path}/${name}`));
   const more = entries.length - nodes.length;
   return more > 0 ? [...nodes, { path: `${path}/…`, name: '…', text: `${more} more` }] : nodes;
 }

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 
 /** The first key searches at once; further keys within this time search once, together. */
-const TOGETHER_MS = 250;
+const THROTTLE_MS = 250;
 
 interface SearchBoxProps {
   label: string;
@@ -18,19 +18,19 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   // The address may change to a value that this box did not request: by a link, or by the back button. Then the box
   // shows that value. Its own requests arrive late, while the person types on, so all of them are remembered until they
   // arrive.
-  const [seen, setSeen] = useState(value);
-  const [asked, setAsked] = useState<(string | undefined)[]>([]);
-  if (value !== seen) {
-    const arrived = asked.indexOf(value);
-    setSeen(value);
-    setAsked(asked.slice(arrived + 1));
+  const [known, setKnown] = useState(value);
+  const [requested, setRequested] = useState<(string | undefined)[]>([]);
+  if (value !== known) {
+    const arrived = requested.indexOf(value);
+    setKnown(value);
+    setRequested(requested.slice(arrived + 1));
     if (arrived === -1) setText(value ?? '');
   }
   const search = useThrottledCallback((typed: string) => {
     const wanted = typed === '' ? undefined : typed;
-    setAsked((now) => [...now, wanted]);
+    setRequested((now) => [...now, wanted]);
     onSearch(wanted);
-  }, TOGETHER_MS);
+  }, THROTTLE_MS);
   const change = (typed: string): void => {
     setText(typed);
     search(typed);

@@ -8,12 +8,12 @@ interface Listed {
 /** Gives the steps to the next and the previous page; undefined where there is none. */
 export function pageSteps(
   page: Listed | undefined,
-  asked: Record<string, string | undefined>,
-  go: (at: string | undefined) => void,
+  query: Record<string, string | undefined>,
+  onPage: (at: string | undefined) => void,
 ): { onNext?: () => void; onPrevious?: () => void } {
   const step = (url: string | null | undefined): (() => void) | undefined => {
-    const params = pageParams(url ?? null, asked);
-    return params === null ? undefined : () => go(packPage(params));
+    const params = pageParams(url ?? null, query);
+    return params === null ? undefined : () => onPage(packPage(params));
   };
   return { onNext: step(page?.next), onPrevious: step(page?.previous) };
 }

@@ -5,10 +5,10 @@ export type PageParams = Record<string, string>;
  * Extracts from a link to a neighbouring page the parameters that differ from the present request. The server decides
  * which these are (a page number, a cursor); they are sent back unchanged.
  */
-export function pageParams(url: string | null, asked: Record<string, string | undefined>): PageParams | null {
+export function pageParams(url: string | null, query: Record<string, string | undefined>): PageParams | null {
   if (url === null) return null;
   const parameters = new URL(url, 'http://here').searchParams;
-  return Object.fromEntries([...parameters].filter(([name, value]) => asked[name] !== value));
+  return Object.fromEntries([...parameters].filter(([name, value]) => query[name] !== value));
 }
 
 /** Packs the parameters of a page into one search parameter of the dashboard; undefined for the first page. */

@@ -1,10 +1,10 @@
-import { compact, instantOf, orderingOf, parseSearch, stringifySearch, textOf, wordsOf } from './search-state';
+import { compact, instantOf, orderingOf, parseSearch, stringifySearch, textOf, choicesOf } from './search-state';
 
 it('takes known words only, each once and in their own order', () => {
-  expect(wordsOf('FAILED,x,PENDING,FAILED', ['PENDING', 'FAILED'])).toEqual(['PENDING', 'FAILED']);
-  expect(wordsOf(['FAILED'], ['PENDING', 'FAILED'])).toEqual(['FAILED']);
-  expect(wordsOf('nothing', ['FAILED'])).toBeUndefined();
-  expect(wordsOf({ a: 1 }, ['FAILED'])).toBeUndefined();
+  expect(choicesOf('FAILED,x,PENDING,FAILED', ['PENDING', 'FAILED'])).toEqual(['PENDING', 'FAILED']);
+  expect(choicesOf(['FAILED'], ['PENDING', 'FAILED'])).toEqual(['FAILED']);
+  expect(choicesOf('nothing', ['FAILED'])).toBeUndefined();
+  expect(choicesOf({ a: 1 }, ['FAILED'])).toBeUndefined();
 });
 
 it('takes a number for a text, as the router reads ?search=7', () => {

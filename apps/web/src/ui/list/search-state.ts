@@ -2,23 +2,23 @@
 
 export type RawSearch = Record<string, unknown>;
 
-/** Reads a text of at most `most` characters. The router delivers numbers and booleans as such. */
-export function textOf(value: unknown, most = 200): string | undefined {
+/** Reads a text of at most `maxLength` characters. The router delivers numbers and booleans as such. */
+export function textOf(value: unknown, maxLength = 200): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   const text = String(value);
-  return text === '' || text.length > most ? undefined : text;
+  return text === '' || text.length > maxLength ? undefined : text;
 }
 
 /** Reads known words from a comma-separated list, each once; undefined when there is none. */
-export function wordsOf<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
-  const given = Array.isArray(value) ? value.map(String) : (textOf(value) ?? '').split(',');
-  const words = known.filter((word) => given.includes(word));
+export function choicesOf<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
+  const listed = Array.isArray(value) ? value.map(String) : (textOf(value) ?? '').split(',');
+  const words = known.filter((choice) => listed.includes(choice));
   return words.length > 0 ? words : undefined;
 }
 
 /** Reads one known word. */
-export function wordOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
-  return known.find((word) => word === value);
+export function choiceOf<T extends string>(value: unknown, known: readonly T[]): T | undefined {
+  return known.find((choice) => choice === value);
 }
 
 /** Reads an ordering by a known field; a minus in front means descending: `-createdAt`. */

@@ -5,14 +5,14 @@ import { PageTitle } from './page-title';
 interface PageProps {
   title: string;
   /** Shown beside the title, for example a status. */
-  aside?: ReactNode;
+  badges?: ReactNode;
   /** The buttons of the page. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** Frames a page: title, buttons and content. */
-export function Page({ title, aside, actions, children }: PageProps) {
+export function Page({ title, badges, actions, children }: PageProps) {
   return (
     <Stack gap="md" maw={1400} mx="auto">
       <PageTitle title={title} />
@@ -21,7 +21,7 @@ export function Page({ title, aside, actions, children }: PageProps) {
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
-          {aside}
+          {badges}
         </Group>
         <Group gap="xs">{actions}</Group>
       </Group>

@@ -10,7 +10,7 @@ import {
   IconPlayerTrackNext,
   IconPlugOff,
 } from '@tabler/icons-react';
-import { statusLook, textColor } from './status';
+import { statusStyle, textColor } from './status';
 
 const ICONS: Record<string, typeof IconClock> = {
   PENDING: IconClock,
@@ -29,7 +29,7 @@ const ICONS: Record<string, typeof IconClock> = {
 
 /** Shows a status by word, icon and colour, so that no person depends on one of them alone. */
 export function StatusBadge({ status }: { status: string }) {
-  const { color, label } = statusLook(status);
+  const { color, label } = statusStyle(status);
   const Icon = ICONS[status];
   return (
     <Badge

@@ -1,11 +1,11 @@
 import { DEFAULT_THEME } from '@mantine/core';
-import { LOOKS, TEXT_SHARE } from './status';
+import { STATUS_STYLES, TEXT_PERCENT } from './status';
 
 type Rgb = [number, number, number];
 
 const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Rgb;
-const mixed = (color: Rgb, share: number, rest: Rgb): Rgb =>
-  color.map((part, index) => (part * share + rest[index]! * (100 - share)) / 100) as Rgb;
+const mixed = (color: Rgb, percent: number, rest: Rgb): Rgb =>
+  color.map((part, index) => (part * percent + rest[index]! * (100 - percent)) / 100) as Rgb;
 
 /** Computes relative luminance; `contrast` compares two colours. Both as defined in WCAG 2.1. */
 function luminance(color: Rgb): number {
@@ -18,11 +18,11 @@ function contrast(one: Rgb, other: Rgb): number {
 }
 
 const shade = (color: string, index: number): Rgb => rgbOf(DEFAULT_THEME.colors[color]![index]!);
-const colors = [...new Set(Object.values(LOOKS).map(({ color }) => color))];
+const colors = [...new Set(Object.values(STATUS_STYLES).map(({ color }) => color))];
 
 describe('the word of a status can be read', () => {
   it.each(colors)('in %s on its lightest shade, in the light scheme', (color) => {
-    expect(contrast(mixed(shade(color, 9), TEXT_SHARE, [0, 0, 0]), shade(color, 0))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(mixed(shade(color, 9), TEXT_PERCENT, [0, 0, 0]), shade(color, 0))).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(colors)('in %s on its darkest shade, in the dark scheme', (color) => {

@@ -1,5 +1,5 @@
 /** The label and the colour of a status. */
-export interface StatusLook {
+export interface StatusStyle {
   label: string;
   /** The name of one of Mantine's colours. */
   color: string;
@@ -9,19 +9,19 @@ export interface StatusLook {
  * The share of the darkest shade in the colour of a text, in percent; the rest is black. Without black, orange and
  * yellow would miss the contrast of 4.5 of WCAG 2.1, 1.4.3.
  */
-export const TEXT_SHARE = 72;
+export const TEXT_PERCENT = 72;
 
 /**
  * Gives the CSS colour of a text: readable on the colour's lightest shade and on white in the light scheme, on its
  * darkest shade in the dark scheme.
  */
 export function textColor(color: string): string {
-  const dark = `color-mix(in srgb, var(--mantine-color-${color}-9) ${TEXT_SHARE}%, black)`;
+  const dark = `color-mix(in srgb, var(--mantine-color-${color}-9) ${TEXT_PERCENT}%, black)`;
   return `light-dark(${dark}, var(--mantine-color-${color}-2))`;
 }
 
 /** Label and colour of every status that the dashboard shows. */
-export const LOOKS: Record<string, StatusLook> = {
+export const STATUS_STYLES: Record<string, StatusStyle> = {
   PENDING: { label: 'Pending', color: 'gray' },
   QUEUED: { label: 'Queued', color: 'cyan' },
   PROCESSING: { label: 'Processing', color: 'blue' },
@@ -46,9 +46,12 @@ export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FA
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** Gives label and colour of a status. An unknown status of a newer server is shown by its own name. */
-export function statusLook(status: string): StatusLook {
+export function statusStyle(status: string): StatusStyle {
   return (
-    LOOKS[status] ?? { label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '), color: 'gray' }
+    STATUS_STYLES[status] ?? {
+      label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '),
+      color: 'gray',
+    }
   );
 }
 
@@ -61,6 +64,6 @@ export function runStatusOf({ status, waitingFor }: { status: string; waitingFor
 }
 
 /** Whether a status is not final, so that it may still change by itself. */
-export function isUnderWay(status: string): boolean {
+export function isUnfinished(status: string): boolean {
   return status === 'PENDING' || status === 'QUEUED' || status === 'PROCESSING';
 }

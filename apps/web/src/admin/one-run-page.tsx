@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
-import { ViewAsAdmin } from '../user/reading';
+import { ViewAsAdmin } from '../user/viewer';
 import { RunScreen } from '../runs/run-screen';
-import { AuditedNotice } from './look-is-audited';
+import { AuditedNotice } from './audited-notice';
 
 /** Shows any user's run to an admin, read-only. */
 export function OneRunPage() {

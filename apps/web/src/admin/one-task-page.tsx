@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ViewAsAdmin } from '../user/reading';
+import { ViewAsAdmin } from '../user/viewer';
 import { TaskScreen } from '../tasks/detail/task-screen';
-import { AuditedNotice } from './look-is-audited';
+import { AuditedNotice } from './audited-notice';
 
 /** Shows any user's task to an admin, read-only. */
 export function OneTaskPage() {

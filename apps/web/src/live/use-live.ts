@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useViewer } from '../user/reading';
+import { useViewer } from '../user/viewer';
 import { useLiveState } from './live';
 
 const ACTIVE_MS = 1_000;

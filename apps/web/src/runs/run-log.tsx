@@ -2,7 +2,7 @@ import { Button, Chip, Group, ScrollArea, Switch, Text, TextInput } from '@manti
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useViewer, type Viewer } from '../user/reading';
+import { useViewer, type Viewer } from '../user/viewer';
 import { useUserZone } from '../user/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';

@@ -8,7 +8,7 @@ import { CopyTextButton, JsonTree } from '../ui/data/json-tree';
 import { Panel } from '../ui/page/panel';
 import { isUnfinished } from '../ui/status/status';
 import type { RunDetail } from '../tasks/runs/run-queries';
-import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-shape';
+import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-table';
 
 const MAX_ROWS = 200;
 

@@ -1,6 +1,6 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
-import { reasonText, stepText, withWaits, type Step } from './run-story';
+import { reasonText, stepText, withWaits, type Step } from './run-words';
 
 const FAILURE = /FAILED|LOST/;
 const SUCCESS = /COMPLETED|SENT/;

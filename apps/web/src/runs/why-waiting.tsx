@@ -1,12 +1,12 @@
 import { Alert } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useViewer } from '../user/reading';
+import { useViewer } from '../user/viewer';
 import { useUserZone } from '../user/use-user';
 import { useNow } from '../time/use-now';
 import { RunLink } from '../tasks/runs/run-link';
 import { runExplanationQuery, type RunDetail } from '../tasks/runs/run-queries';
-import { inLocalTime, needsExplanation, whyWaiting } from './run-story';
+import { inLocalTime, needsExplanation, whyWaiting } from './run-words';
 
 /** Explains why a run has not started yet: from the run itself, or by the server's explanation once the run is due. */
 export function WhyWaiting({ run }: { run: RunDetail }) {

@@ -2,7 +2,7 @@ import '@mantine/charts/styles.layer.css';
 import { BarChart } from '@mantine/charts';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useViewer } from '../../user/reading';
+import { useViewer } from '../../user/viewer';
 import { useUserZone } from '../../user/use-user';
 import { taskRunsQuery, type Run } from '../runs/run-queries';
 import { duration } from '../../time/format';

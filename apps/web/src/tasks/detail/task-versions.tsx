@@ -3,7 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
-import { useViewer } from '../../user/reading';
+import { useViewer } from '../../user/viewer';
 import { Time } from '../../time/time';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';

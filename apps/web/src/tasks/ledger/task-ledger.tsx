@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '../../ui/page/error-state';
-import { useViewer } from '../../user/reading';
+import { useViewer } from '../../user/viewer';
 import { useUserZone } from '../../user/use-user';
 import { ledgerQuery } from '../task-queries';
 import { aroundNow } from './ledger';

@@ -3,7 +3,7 @@ import { IconTable } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
 import { messageOf } from '../../api/problem';
-import { cellOf, cellText } from '../../ui/data/result-shape';
+import { cellOf, cellText } from '../../ui/data/result-table';
 import type { Values } from './params-schema';
 
 type Preview = Schema<'DataPreviewedDto'>;

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { useViewer } from '../../user/reading';
+import { useViewer } from '../../user/viewer';
 import { AnchorLink } from '../../ui/link/links';
 
 /** Links to the page of a run, for the same viewer: admins stay on their read-only pages. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
-import type { Viewer } from '../../user/reading';
+import type { Viewer } from '../../user/viewer';
 import { unpackPage } from '../../ui/list/pages';
 import type { RunListSearch } from './run-search';
 

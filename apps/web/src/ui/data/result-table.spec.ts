@@ -1,4 +1,4 @@
-import { cellOf, cellText, csvOf, tableOf } from './result-shape';
+import { cellOf, cellText, csvOf, tableOf } from './result-table';
 
 const rows = [
   { country: 'DE', total: 15 },

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEyeCheck } from '@tabler/icons-react';
-import { useViewer } from '../../user/reading';
+import { useViewer } from '../../user/viewer';
 import { duration } from '../../time/format';
 import { Time } from '../../time/time';
 import type { Task } from '../task-queries';

@@ -9,7 +9,7 @@ import {
   stepText,
   whyWaiting,
   withWaits,
-} from './run-story';
+} from './run-words';
 
 beforeAll(() => learnZones('Europe/Berlin'));
 

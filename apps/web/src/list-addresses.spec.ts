@@ -27,12 +27,12 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
   ['audit log', auditSearch, { action: 'DENIED', actor: 'eve', at: 'c7' }],
 ];
 
-describe('the address of the list', () => {
-  it.each(ADDRESSES)('%s says all that is chosen, and is read as it was written', (_, read, chosen) => {
+describe('the address', () => {
+  it.each(ADDRESSES)('of %s holds every filter, and is read as it was written', (_, read, chosen) => {
     expect(read(parseSearch(stringifySearch({ ...chosen })))).toEqual(chosen);
   });
 
-  it.each(ADDRESSES)('%s is without a choice when nobody knows what it says', (_, read) => {
+  it.each(ADDRESSES)('of %s ignores values that are not known', (_, read) => {
     const unknown = { status: 'NEVER', role: 'king', disabled: '2', ordering: 'moon', tab: 'x', startDate: 'noon' };
     expect(read(unknown)).toEqual({});
   });

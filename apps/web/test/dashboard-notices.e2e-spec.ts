@@ -88,7 +88,7 @@ describe('the live connection', () => {
   });
 });
 
-it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+it('the pages of notifications are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
   const findings: ScreenFindings = {};
   for (const screen of ['/notifications', '/notifications/preferences']) await lookAtScreen(page, screen, findings);
   expect(findings).toEqual({});

@@ -150,7 +150,7 @@ describe('the notifications', () => {
   });
 });
 
-it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+it('the pages of runs and notifications are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
   const findings: ScreenFindings = {};
   for (const screen of [...screens, '/notifications?event=LATE', '/notifications?event=REPAIRED'])
     await lookAtScreen(page, screen, findings);

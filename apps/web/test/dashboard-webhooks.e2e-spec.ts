@@ -170,7 +170,7 @@ describe('a webhook', () => {
   });
 });
 
-it('has screens free of serious findings of axe in both schemes, and no wider than a phone', async () => {
+it('the pages of webhooks are free of serious findings of axe in both schemes, and no wider than a phone', async () => {
   const findings: ScreenFindings = {};
   const { results } = await ada.get('/api/webhooks');
   for (const screen of ['/notifications/webhooks', `/notifications/webhooks/${results[0].id}`])
@@ -179,7 +179,7 @@ it('has screens free of serious findings of axe in both schemes, and no wider th
   expect(visitors.complaints).toEqual([]);
 });
 
-it('has dialogs free of serious findings, and no wider than a phone', async () => {
+it('the dialogs of webhooks are free of serious findings, and no wider than a phone', async () => {
   await page.setViewportSize({ width: 360, height: 800 });
   for (const [name, button] of [
     ['edit', page.getByRole('button', { name: 'Edit' })],
@@ -197,7 +197,7 @@ it('has dialogs free of serious findings, and no wider than a phone', async () =
   }
 });
 
-it('is deleted with its log, and is not there for others', async () => {
+it('a webhook is deleted with its log, and does not exist for other users', async () => {
   const [{ id }] = (await ada.get('/api/webhooks')).results;
   await page.goto(`/notifications/webhooks/${id}`);
   await menu('Delete…');

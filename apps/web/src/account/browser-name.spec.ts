@@ -12,5 +12,5 @@ describe('browserName', () => {
     ['curl/8.5.0', 'curl'],
     ['', 'not known'],
     [null, 'not known'],
-  ])('calls %j %j', (userAgent, name) => expect(browserName(userAgent)).toBe(name));
+  ])('the program of %j is %j', (userAgent, name) => expect(browserName(userAgent)).toBe(name));
 });

@@ -6,7 +6,7 @@ const usage = {
   resultBytes: { used: 0, allowed: null },
 };
 
-it('what is used of each quota is told with its limit', () => {
+it('the use of each quota is shown with its limit', () => {
   expect(usageFacts(usage)).toEqual([
     ['Waiting runs', '1,234 of 5,000'],
     ['Logs', '3.2 MB of 4 MB'],
@@ -14,7 +14,7 @@ it('what is used of each quota is told with its limit', () => {
   ]);
 });
 
-it('only what is near its limit is named as such', () => {
+it('only quotas near their limit are named as such', () => {
   expect(nearLimits(usage)).toEqual([['Logs', '3.2 MB of 4 MB']]);
   expect(nearLimits({ ...usage, waitingRuns: { used: 6000, allowed: 5000 } })[0]).toEqual([
     'Waiting runs',
@@ -22,7 +22,7 @@ it('only what is near its limit is named as such', () => {
   ]);
 });
 
-it('a limit is told as it is', () => {
+it('a limit is shown in full', () => {
   expect(usageFacts({ ...usage, waitingRuns: { used: 0, allowed: 10_000 } })[0]![1]).toBe('0 of 10,000');
 });
 

@@ -7,7 +7,7 @@ it.each([
   ['{"id": 9007199254740992}', undefined],
   ['{"id": "9007199254740993", "a\\" 9007199254740993": 1}', undefined],
   ['[0.12345678901234567890, 1e400, 123456789012345]', undefined],
-])('of %s the number that would be rounded is %s', (json, number) => {
+])('in %s the number that would be rounded is %s', (json, number) => {
   expect(roundedNumber(json)).toBe(number);
 });
 

@@ -12,7 +12,7 @@ const refused = problemOf(400, {
 });
 
 describe('an answer that is a refusal', () => {
-  it('puts each message at its field, and what has none into the rest', () => {
+  it('puts each message at its field, and those without one into the general ones', () => {
     expect(sortErrors(refused, ['title', 'schedule.cron', 'params.headers', 'params.url'])).toEqual({
       fields: {
         title: 'must hold more than blanks',
@@ -37,11 +37,11 @@ describe('an answer that is a refusal', () => {
     });
   });
 
-  it('of something that is not ours still has words', () => {
+  it("has a message even when the body is not the API's", () => {
     expect(messageOf(problemOf(502, '<html>Bad Gateway</html>'))).toBe('The server answered with status 502.');
   });
 
-  it('may pass when the server was away or busy, and does not when the request was wrong', () => {
+  it('is transient when the server was unreachable or busy, and not when the request was wrong', () => {
     expect([0, 429, 503].map((status) => new ApiError(status, {}).isTransient)).toEqual([true, true, true]);
     expect([400, 401, 404, 409, 500].map((status) => new ApiError(status, {}).isTransient)).not.toContain(true);
   });

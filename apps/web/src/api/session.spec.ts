@@ -32,7 +32,7 @@ function aServer(): { exchange: (refresh: string) => Promise<Tokens | null>; ask
   return { exchange, asked };
 }
 
-it('asks once for all requests that were refused at the same time', async () => {
+it('requests that were refused at the same time share one token exchange', async () => {
   const server = aServer();
   const session = new Session(server.exchange, aBrowser());
   session.begin({ access: 'a1', refresh: 'r1' });
@@ -40,7 +40,7 @@ it('asks once for all requests that were refused at the same time', async () => 
   expect(server.asked).toEqual(['r1']);
 });
 
-it('gives a request that was refused late the token that is there already', async () => {
+it('a request that was refused late gets the token that was renewed already', async () => {
   const server = aServer();
   const session = new Session(server.exchange, aBrowser());
   session.begin({ access: 'a1', refresh: 'r1' });
@@ -49,7 +49,7 @@ it('gives a request that was refused late the token that is there already', asyn
   expect(server.asked).toEqual(['r1']);
 });
 
-it('never uses a refresh token twice, whatever the tabs do at once', async () => {
+it('no refresh token is used twice, whatever the tabs do at once', async () => {
   const server = aServer();
   const browser = aBrowser();
   const tabs = [1, 2, 3].map(() => new Session(server.exchange, browser));
@@ -58,7 +58,7 @@ it('never uses a refresh token twice, whatever the tabs do at once', async () =>
   expect(server.asked).toEqual(['r1', 'r2', 'r3']);
 });
 
-it('ends when the refresh token is no longer good', async () => {
+it('the session ends when the refresh token is no longer valid', async () => {
   const browser = aBrowser();
   const session = new Session(async () => null, browser);
   const ended = jest.fn();
@@ -69,7 +69,7 @@ it('ends when the refresh token is no longer good', async () => {
   expect(session.isOpen).toBe(false);
 });
 
-it('stays open when the server could not be asked', async () => {
+it('the session stays open when the server cannot be reached', async () => {
   const session = new Session(() => Promise.reject(new Error('no network')), aBrowser());
   session.begin({ access: 'a1', refresh: 'r1' });
   await expect(session.renew('a1')).rejects.toThrow('no network');

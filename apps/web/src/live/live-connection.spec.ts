@@ -64,14 +64,14 @@ async function fire(ms: number): Promise<void> {
 }
 
 describe('the live connection', () => {
-  it('says who it is by its first message, never in the address', async () => {
+  it('authenticates by its first message, never in the address', async () => {
     const socket = await opened();
     expect(socket.path).toBe('/ws');
     expect(socket.sent).toEqual([{ type: 'auth', token: 'token' }]);
     expect(live.state).toBe('open');
   });
 
-  it('comes again when it is lost, and asks for what it has missed', async () => {
+  it('reconnects when it is lost, and requests the events that it has missed', async () => {
     const received: LiveMessage[] = [];
     live.onMessage((message) => received.push(message));
     (await opened()).push({ id: '17-a', type: 'run.changed', runId: 'r' });
@@ -81,7 +81,7 @@ describe('the live connection', () => {
     expect(received).toEqual([{ id: '17-a', type: 'run.changed', runId: 'r' }]);
   });
 
-  it('is lost for people only when it does not come back soon', async () => {
+  it('is shown as lost only when it does not reconnect soon', async () => {
     await opened();
     latest().onclose?.({ code: 1006 });
     expect(live.state).toBe('waiting');
@@ -92,7 +92,7 @@ describe('the live connection', () => {
     expect(live.state).toBe('open');
   });
 
-  it('waits longer after each try, half a minute at the most', async () => {
+  it('waits longer after each attempt, half a minute at most', async () => {
     await opened();
     for (const ms of [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]) {
       latest().onclose?.({ code: 1006 });
@@ -101,14 +101,14 @@ describe('the live connection', () => {
     expect(sockets).toHaveLength(9);
   });
 
-  it('takes a newer token when the old one is no longer good', async () => {
+  it('takes a new token when the old one is refused', async () => {
     await opened();
     latest().onclose?.({ code: 4401 });
     await fire(500);
     expect(tokens).toEqual([null, 'token']);
   });
 
-  it('asks for a log again on a new connection, and once for all who want it', async () => {
+  it('subscribes to a log again on a new connection, and once for all who watch it', async () => {
     const first = await opened();
     const end = [live.watchLog('r'), live.watchLog('r')];
     expect(first.sent.slice(1)).toEqual([{ type: 'subscribe', runId: 'r' }]);

@@ -22,20 +22,20 @@ function events(count: number, ...keys: string[]): void {
 
 const timesOf = (wanted: string): number[] => reloads.filter(({ key }) => key === wanted).map(({ at }) => at);
 
-it('lists are looked at once for many events, four times a second at most', () => {
+it('lists are reloaded once for many events, four times a second at most', () => {
   events(20, 'runs', 'tasks');
   expect(timesOf('runs')).toEqual([250, 500, 750, 1000]);
   expect(timesOf('tasks')).toEqual(timesOf('runs'));
 });
 
-it('the overview is looked at once in five seconds however many runs there are, and once more after the last', () => {
+it('the overview is reloaded once in five seconds however many runs there are, and once more after the last', () => {
   events(240, 'overview', 'runs');
   expect(timesOf('overview')).toEqual([250, 5250, 10_250]);
   jest.advanceTimersByTime(60_000);
   expect(timesOf('overview')).toEqual([250, 5250, 10_250, 15_250]);
 });
 
-it('the overview is looked at at once when it has not been for a while', () => {
+it('the overview is reloaded at once when it has not been for a while', () => {
   events(1, 'overview');
   jest.advanceTimersByTime(10_000);
   const last = Date.now() - began;
@@ -43,7 +43,7 @@ it('the overview is looked at at once when it has not been for a while', () => {
   expect(timesOf('overview')).toEqual([250, last + 250]);
 });
 
-it('nothing is looked at once it has stopped', () => {
+it('nothing is reloaded after a stop', () => {
   events(1, 'overview', 'runs');
   stale.stop();
   jest.advanceTimersByTime(60_000);

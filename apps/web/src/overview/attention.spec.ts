@@ -10,7 +10,7 @@ const concern = {
   at: null,
 };
 
-it('says what needs attention in words', () => {
+it('each task that needs attention has the reason in words', () => {
   const concerns = concernsOf({
     results: [
       { ...concern, kind: 'PAUSED', reason: 'paused after 3 failures in a row' },

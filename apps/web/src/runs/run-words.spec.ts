@@ -22,7 +22,7 @@ const pending = {
   queuedAt: null,
 } as const;
 
-it('says how long nothing happened between two steps', () => {
+it('the wait between two steps is shown', () => {
   const steps = withWaits([
     { at: '2026-11-21T12:00:00.000Z', step: 'planned for' },
     { at: '2026-11-21T12:00:00.004Z', step: 'queued' },
@@ -46,9 +46,11 @@ describe('why a run waits', () => {
     ['behind another', { ...pending, waitsFor: 'x' }, true],
     ['in the queue', { ...pending, status: 'QUEUED' as const }, true],
     ['running', { ...pending, status: 'PROCESSING' as const }, false],
-  ])('is asked of the server when it is %s: %#', (_, run, asked) => expect(needsExplanation(run, now)).toBe(asked));
+  ])("needs the server's explanation when it is %s: %#", (_, run, asked) =>
+    expect(needsExplanation(run, now)).toBe(asked),
+  );
 
-  it('is told in the time of the person', () => {
+  it("is shown in the person's time zone", () => {
     expect(inLocalTime('It is due since 2026-11-21T11:59:00.000Z and waits.', now, 'Europe/Berlin')).toMatch(
       /^It is due since .*12:59 and waits\.$/,
     );
@@ -88,9 +90,9 @@ describe('the receipt of a cancel', () => {
 it.each([
   [{ step: 'attempt FAILED', reason: 'HTTP_STATUS: GET https://shop.example/API answered 503' }],
   [{ step: 'told by EMAIL: FAILED SENT', reason: '250 OK: QUEUED as 4A7' }],
-])('keeps the words of others as they are: %j', (step) => expect(reasonText(step)).toBe(step.reason));
+])('reasons of people and machines are shown byte for byte: %j', (step) => expect(reasonText(step)).toBe(step.reason));
 
-it('says the trigger of a run in small letters', () => {
+it('the trigger of a run is in lower case', () => {
   expect(reasonText({ step: 'planned for', reason: 'trigger SCHEDULE' })).toBe('trigger schedule');
   expect(reasonText({ step: 'started' })).toBe('');
 });
@@ -100,7 +102,7 @@ it.each([
   [{ step: 'started', attempt: 1 }, 'Started (attempt 1)'],
   [{ step: 'told by EMAIL: COMPLETED SENT' }, 'Told by email: completed, sent'],
   [{ step: 'FAILED' }, 'Failed'],
-])('says %j in words: %s', (step, words) => expect(stepText(step)).toBe(words));
+])('the step %j is worded: %s', (step, words) => expect(stepText(step)).toBe(words));
 
 describe('the params that the page of a run shows', () => {
   const at = '2026-11-21T12:00:00Z';
@@ -113,7 +115,7 @@ describe('the params that the page of a run shows', () => {
     ['of the task, for an unknown version', ended, /not known/],
     ['of the task, before it starts', { ...ended, startedAt: null, finishedAt: null }, /when it starts/],
     ['of the task, when it was skipped', { ...ended, startedAt: null }, /never started/],
-  ])('are told as those %s', (_, run, words) => expect(paramsOrigin(run)).toMatch(words));
+  ])('are named as those %s', (_, run, words) => expect(paramsOrigin(run)).toMatch(words));
 });
 
 it.each([

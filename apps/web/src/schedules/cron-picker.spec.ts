@@ -14,7 +14,7 @@ it.each([
   expect(cronOf(pickerOf(cron) ?? DEFAULT_PICKER)).toBe(cron);
 });
 
-it('takes Sunday as 0 and as 7', () => {
+it('Sunday is read from 0 and from 7', () => {
   expect(pickerOf('0 8 * * 0')).toMatchObject({ weekdays: ['7'] });
   expect(pickerOf('0 8 * * 0-2')).toMatchObject({ weekdays: ['1', '2', '7'] });
 });
@@ -29,4 +29,4 @@ it.each([
   '',
   '61 * * * *',
   '0 8 0 * *',
-])('leaves %p to the text', (cron) => expect(pickerOf(cron)).toBeNull());
+])('the picker cannot show %p', (cron) => expect(pickerOf(cron)).toBeNull());

@@ -21,7 +21,7 @@ const view: ScheduleView = {
   pausedUntil: null,
 };
 
-it('sends back what it was given', () => {
+it('a schedule that was not edited is sent back as it was', () => {
   expect(bodyOf(draftOf(view, 'UTC'))).toEqual({
     type: 'CRON',
     cron: '30 2 * * 1-5',
@@ -36,11 +36,11 @@ it('sends back what it was given', () => {
   });
 });
 
-it('shows an expression that is more than the picker knows as text', () => {
+it('an expression beyond the picker is edited as text', () => {
   expect(draftOf({ ...view, cron: '0 8 * * 1#2' }, 'UTC')).toMatchObject({ cronBy: 'text', cron: '0 8 * * 1#2' });
 });
 
-it('keeps the grid of an interval', () => {
+it('an edit keeps the anchor of an interval', () => {
   const interval = {
     ...view,
     type: 'INTERVAL' as const,
@@ -55,11 +55,11 @@ it('keeps the grid of an interval', () => {
   });
 });
 
-it('is nothing for a task that runs once, now', () => {
+it('a task without a schedule has no schedule body', () => {
   expect(bodyOf(draftOf(null, 'UTC'))).toBeNull();
 });
 
-it('leaves out what is empty, so that the API can say what is missing', () => {
+it('empty fields are omitted, so that the API reports them as missing', () => {
   expect(bodyOf({ ...newDraft('UTC'), type: 'ONE_TIME' })).not.toHaveProperty('runAt');
   expect(bodyOf({ ...newDraft('UTC'), type: 'INTERVAL', every: '' })).not.toHaveProperty('seconds');
 });
@@ -68,4 +68,4 @@ it.each([
   [60, { every: 1, unit: 'minutes' }],
   [90, { every: 90, unit: 'seconds' }],
   [86_400, { every: 1, unit: 'days' }],
-])('says of %p seconds %j', (seconds, words) => expect(everyOf(seconds)).toEqual(words));
+])('%p seconds are %j', (seconds, words) => expect(everyOf(seconds)).toEqual(words));

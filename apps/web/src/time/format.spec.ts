@@ -14,29 +14,29 @@ it.each([
   [-7200, '2 hours ago'],
   [86_400, 'tomorrow'],
   [-90 * 86_400, '3 months ago'],
-])('says of %p seconds from now: %p', (seconds, words) => expect(relativeTime(after(seconds), now)).toBe(words));
+])('an instant %p seconds from now is %p', (seconds, words) => expect(relativeTime(after(seconds), now)).toBe(words));
 
-it('shows an instant in the zone of the person', () => {
+it('an instant is shown in the zone of the person', () => {
   expect(localTime(now, now, 'Europe/Berlin')).toBe('Sat 21 Nov, 14:30');
   expect(localTime(now, now, 'America/New_York')).toBe('Sat 21 Nov, 08:30');
 });
 
-it('shows seconds and the year where they say something', () => {
+it('seconds are shown unless they are zero, the year unless it is the present one', () => {
   expect(localTime(after(5), now, 'UTC')).toBe('Sat 21 Nov, 13:30:05');
   expect(localTime(new Date('2027-03-01T00:00:00Z'), now, 'UTC')).toBe('Mon 1 Mar 2027, 00:00');
 });
 
-it('shows the time of the zone by the rules of the server, whatever those of the browser are', () => {
+it('times follow the zone rules of the server, whatever those of the browser are', () => {
   const nine = new Date('2026-12-01T16:00:00Z');
   expect(localTime(nine, now, 'America/Vancouver')).toBe('Tue 1 Dec, 09:00');
   expect(exactTime(nine, 'America/Vancouver')).toBe('America/Vancouver: Tuesday 1 December 2026, 09:00:00 MST');
 });
 
-it('shows UTC, and says so, as long as a zone is not known', () => {
+it('times are in UTC, labelled so, while a zone is not loaded', () => {
   expect(exactTime(now, 'Asia/Tokyo')).toBe('Asia/Tokyo: Saturday 21 November 2026, 13:30:00 UTC');
 });
 
-it('names the zone and UTC for who wants to know exactly', () => {
+it('the exact time names the zone, and there is one in UTC', () => {
   expect(exactTime(now, 'Europe/Berlin')).toBe('Europe/Berlin: Saturday 21 November 2026, 14:30:00 CET');
   expect(utcTime(now)).toBe('2026-11-21 13:30:00 UTC');
 });
@@ -50,4 +50,4 @@ it.each([
   [7_200_000, '2 h'],
   [187_200_000, '2 d 4 h'],
   [-1500, '−1.5 s'],
-])('says of %p milliseconds: %p', (ms, words) => expect(duration(ms)).toBe(words));
+])('%p milliseconds are %p', (ms, words) => expect(duration(ms)).toBe(words));

@@ -6,11 +6,11 @@ const draft = {
   params: { http: { url: 'https://x.example' }, data: { sql: '' } },
 };
 
-it('sends the params of the chosen kind only', () => {
+it('a task is sent with the parameters of the chosen kind only', () => {
   expect(taskBodyOf(draft)).toMatchObject({ kind: 'http', params: { url: 'https://x.example' } });
 });
 
-it('leaves out numbers that are empty, and says null where that means never', () => {
+it('an empty number is omitted, or null where that means never', () => {
   const body = taskBodyOf({ ...draft, maxAttempts: '', timeoutSeconds: '' });
   expect(body).toMatchObject({
     timeoutSeconds: undefined,
@@ -19,7 +19,7 @@ it('leaves out numbers that are empty, and says null where that means never', ()
   });
 });
 
-it('sends a schedule with an edit only when it has changed', () => {
+it('an edit sends the schedule only when it has changed', () => {
   const other = { ...draft, schedule: { ...draft.schedule, timeZone: 'UTC' } };
   expect(taskPatchOf(draft, draft)).not.toHaveProperty('schedule');
   expect(taskPatchOf(other, draft)).toHaveProperty('schedule.timeZone', 'UTC');
@@ -30,11 +30,11 @@ it.each([
   ['EXPONENTIAL', [60, 120, 240]],
   ['LINEAR', [60, 120, 180]],
   ['FIXED', [60, 60, 60]],
-] as const)('waits %s between attempts', (backoff, waits) => {
+] as const)('a %s backoff has the waits that its name says', (backoff, waits) => {
   expect(retryWaits({ ...draft, backoff })).toEqual(waits);
 });
 
-it('waits no longer than the longest wait', () => {
+it('no wait is longer than the longest one', () => {
   expect(retryWaits({ ...draft, maxDelaySeconds: 100 })).toEqual([60, 100, 100]);
 });
 

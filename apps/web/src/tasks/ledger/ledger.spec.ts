@@ -14,7 +14,7 @@ const at = (scheduledFor: string, outcome: Occurrence['outcome'], status: Occurr
   reason: null,
 });
 
-it('counts what became of each day in the zone of the person, and colours it by the worst', () => {
+it("the outcomes of a day are counted in the person's zone, and the worst one colours the day", () => {
   const days = daysOf(
     [
       at('2026-11-20T22:30:00Z', 'RAN', 'COMPLETED'),
@@ -33,7 +33,7 @@ it('counts what became of each day in the zone of the person, and colours it by 
   expect(dayText('2026-11-25', undefined)).toBe('2026-11-25: nothing planned');
 });
 
-it('shows what is nearest to now, the latest first', () => {
+it('the occurrences nearest to now are shown, latest first', () => {
   const hours = Array.from({ length: 24 }, (_, hour) =>
     at(`2026-11-21T${String(hour).padStart(2, '0')}:00:00Z`, 'RAN'),
   );

@@ -34,7 +34,7 @@ const schema: JsonSchema = {
   },
 };
 
-it('makes of each property the field that fits, what is required first', () => {
+it('each property becomes the field that fits it, required ones first', () => {
   expect(fieldsOf(schema).map(({ name, shape }) => [name, shape])).toEqual([
     ['url', 'text'],
     ['source', 'variant'],
@@ -51,7 +51,7 @@ it('makes of each property the field that fits, what is required first', () => {
   ]);
 });
 
-it('knows where each field is, as the API names it', () => {
+it('the path of each field is the one that the API names', () => {
   expect(pathsOf(fieldsOf(schema))).toEqual(
     expect.arrayContaining(['params.source', 'params.source.inline', 'params.source.fileId', 'params.csv.delimiter']),
   );
@@ -62,9 +62,9 @@ it.each([
   ['url', 'URL'],
   ['fileId', 'Upload'],
   ['max_rows', 'Max rows'],
-])('calls %s “%s”', (name, label) => expect(labelOf(name)).toBe(label));
+])('the label of %s is “%s”', (name, label) => expect(labelOf(name)).toBe(label));
 
-it('keeps an empty text where it is a value', () => {
+it('an empty text is kept where it is a value', () => {
   const csv = fieldsOf(schema).find(({ name }) => name === 'csv');
   expect(csv?.fields?.map(({ name, mayBeEmpty }) => [name, mayBeEmpty])).toEqual([
     ['delimiter', false],
@@ -74,13 +74,13 @@ it('keeps an empty text where it is a value', () => {
   expect(withValue({ csv: { quote: '' } }, 'csv.quote', undefined)).toEqual({});
 });
 
-it('never makes another number of one that was typed', () => {
+it('a typed number that JSON would round is never sent', () => {
   const value = jsonOrText('{"id": 9007199254740993}');
   expect(textOfJson(value)).toBe('{"id": 9007199254740993}');
   expect(() => JSON.stringify({ body: value })).toThrow('cannot be kept exactly');
 });
 
-it('changes a value deep inside and drops what became empty', () => {
+it('a nested value changes, and groups that become empty are dropped', () => {
   const values = withValue({ url: 'x' }, 'source.inline', 'a,b');
   expect(values).toEqual({ url: 'x', source: { inline: 'a,b' } });
   expect(valueAt(values, 'source.inline')).toBe('a,b');
@@ -93,7 +93,7 @@ it.each([
   ['[200, 404]', [200, 404]],
   ['{"a": 1}', { a: 1 }],
   ['', undefined],
-])('takes %p for %j where anything goes', (typed, value) => {
+])('the typed text %p is the value %j', (typed, value) => {
   expect(jsonOrText(typed)).toEqual(value);
   expect(jsonOrText(textOfJson(value))).toEqual(value);
 });

@@ -1,6 +1,6 @@
 import { chartPoints, percentile } from './run-figures';
 
-it('shows runs oldest first, and leaves a gap where one has not ended', () => {
+it('the chart has runs oldest first, and a gap where one has not ended', () => {
   const ended = {
     scheduledFor: '2026-11-21T12:00:00Z',
     // The run took longer than its attempts, because it waited a minute between them.
@@ -23,6 +23,6 @@ it.each([
   [[5], 95, 5],
   [[4, 1, 3, 2], 50, 2],
   [[4, 1, 3, 2], 95, 4],
-])('of %j, %i of a hundred are within %i', (values, percent, expected) =>
+])('of the values %j, %i % are at most %i', (values, percent, expected) =>
   expect(percentile(values, percent)).toBe(expected),
 );

@@ -1,7 +1,7 @@
 import { withSample } from './samples';
 
-describe('what was measured while a screen is open', () => {
-  it('is kept once for each look', () => {
+describe('the samples of an open page', () => {
+  it('hold each poll once', () => {
     const once = withSample([], { at: '1', depth: 1 });
     expect(withSample(once, { at: '1', depth: 2 })).toBe(once);
     expect(withSample(once, { at: '2', depth: 3 })).toEqual([
@@ -10,7 +10,7 @@ describe('what was measured while a screen is open', () => {
     ]);
   });
 
-  it('does not grow without end', () => {
+  it('are at most 120', () => {
     let samples: ReturnType<typeof withSample> = [];
     for (let poll = 0; poll < 500; poll++) samples = withSample(samples, { at: String(poll) });
     expect(samples).toHaveLength(120);

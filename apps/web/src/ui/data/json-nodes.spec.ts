@@ -1,6 +1,6 @@
 import { countText, nodesOf } from './json-nodes';
 
-it('opens lists and objects, and shows the rest as JSON', () => {
+it('lists and objects are nodes with children, other values are JSON', () => {
   expect(nodesOf({ a: [1, 'x'], b: {}, c: null })).toEqual([
     {
       path: '$/a',
@@ -17,10 +17,10 @@ it('opens lists and objects, and shows the rest as JSON', () => {
   ]);
 });
 
-it('says how much of a long list is not shown', () => {
+it('the tree names how many elements of a long list are not shown', () => {
   expect(nodesOf(Array.from({ length: 502 }, (_, index) => index)).at(-1)).toMatchObject({ text: '2 more' });
 });
 
-it('counts in words', () => {
+it('the size of a list or an object is in words', () => {
   expect([countText(1, true), countText(2, false)]).toEqual(['1 item', '2 fields']);
 });

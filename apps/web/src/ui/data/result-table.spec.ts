@@ -5,20 +5,20 @@ const rows = [
   { country: 'FR', note: null },
 ];
 
-it('finds the rows of a data task and of a plain list', () => {
+it('the rows of a data task and of a plain list are a table', () => {
   const table = { columns: ['country', 'total', 'note'], rows };
   expect(tableOf({ columns: [], rows, rowCount: 2 })).toEqual(table);
   expect(tableOf(rows)).toEqual(table);
 });
 
 it.each([[null], ['text'], [{ status: 200 }], [{ rows: [] }], [[1, 2]], [[[1]]], [[{}]]])(
-  'finds none in %j',
+  '%j is no table',
   (result) => {
     expect(tableOf(result)).toBeNull();
   },
 );
 
-it('writes CSV that comes back as it was', () => {
+it('CSV quotes what it must, so that values read back are unchanged', () => {
   const table = {
     columns: ['a', 'b,c'],
     rows: [
@@ -29,7 +29,7 @@ it('writes CSV that comes back as it was', () => {
   expect(csvOf(table)).toBe('a,"b,c"\r\n"say ""hi""","two\nlines"\r\n1.5,"{""x"":1}"\r\n');
 });
 
-it('shows columns that are called as what every object has, and nothing in rows without them', () => {
+it('a column named like a property of every object is shown, and is empty in rows without it', () => {
   const names = Object.getOwnPropertyNames(Object.prototype);
   const full = JSON.parse(`{${names.map((name) => `"${name}":1`).join(',')}}`) as Record<string, unknown>;
   const table = tableOf([full, { a: 2 }]);
@@ -40,7 +40,7 @@ it('shows columns that are called as what every object has, and nothing in rows 
   for (const name of names) expect(cellText(cellOf({ a: 2 }, name))).toBe('');
 });
 
-it('does not let a spreadsheet run what a stranger wrote', () => {
+it('a text that a spreadsheet would run as a formula gets an apostrophe', () => {
   const table = { columns: ['v'], rows: [{ v: '=cmd()' }, { v: '-5' }, { v: -5 }, { v: '@x' }] };
   expect(csvOf(table)).toBe("v\r\n'=cmd()\r\n-5\r\n-5\r\n'@x\r\n");
 });

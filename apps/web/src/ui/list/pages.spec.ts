@@ -2,17 +2,17 @@ import { packPage, pageParams, unpackPage } from './pages';
 
 const asked = { status: 'FAILED', pageSize: '20', search: undefined };
 
-it('keeps of a neighbour page only what says which page it is', () => {
+it('of a link to a neighbouring page only the parameters of the page remain', () => {
   const next = 'http://localhost:3000/api/tasks?status=FAILED&pageSize=20&page=2';
   expect(pageParams(next, asked)).toEqual({ page: '2' });
 });
 
-it('does not care whether that is a number or a cursor', () => {
+it('the parameters of a page may be a number or a cursor', () => {
   const params = pageParams('/api/tasks?pageSize=20&status=FAILED&cursor=a%2Bb%3D', asked);
   expect(params).toEqual({ cursor: 'a+b=' });
   expect(unpackPage(packPage(params))).toEqual(params);
 });
 
-it('has nothing to say of a page that there is not', () => {
+it('a page that does not exist has no parameters', () => {
   expect([pageParams(null, asked), packPage(null), unpackPage(undefined)]).toEqual([null, undefined, {}]);
 });

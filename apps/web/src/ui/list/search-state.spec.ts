@@ -1,13 +1,13 @@
 import { compact, instantOf, orderingOf, parseSearch, stringifySearch, textOf, choicesOf } from './search-state';
 
-it('takes known words only, each once and in their own order', () => {
+it('a list takes known words only, each once and in their own order', () => {
   expect(choicesOf('FAILED,x,PENDING,FAILED', ['PENDING', 'FAILED'])).toEqual(['PENDING', 'FAILED']);
   expect(choicesOf(['FAILED'], ['PENDING', 'FAILED'])).toEqual(['FAILED']);
   expect(choicesOf('nothing', ['FAILED'])).toBeUndefined();
   expect(choicesOf({ a: 1 }, ['FAILED'])).toBeUndefined();
 });
 
-it('takes a number for a text, as the router reads ?search=7', () => {
+it('a number is read as text, as the router delivers ?search=7', () => {
   expect([textOf(7), textOf(''), textOf(['a']), textOf('x'.repeat(201))]).toEqual([
     '7',
     undefined,
@@ -16,11 +16,11 @@ it('takes a number for a text, as the router reads ?search=7', () => {
   ]);
 });
 
-it('orders by known fields only', () => {
+it('an ordering by an unknown field is ignored', () => {
   expect([orderingOf('-title', ['title']), orderingOf('-secret', ['title'])]).toEqual(['-title', undefined]);
 });
 
-it('takes only instants that are some', () => {
+it('a text that is no instant is ignored', () => {
   expect([instantOf('2026-11-21T00:00:00Z'), instantOf('2026-99-21'), instantOf('now')]).toEqual([
     '2026-11-21T00:00:00Z',
     undefined,
@@ -28,11 +28,11 @@ it('takes only instants that are some', () => {
   ]);
 });
 
-it('keeps the address short', () => {
+it('undefined values are not in the address', () => {
   expect(compact({ a: undefined, b: 'x' })).toEqual({ b: 'x' });
 });
 
-it('stands in the address as people write it', () => {
+it('the address is written as people write it', () => {
   expect(stringifySearch({ status: ['FAILED', 'CANCELLED'], search: 'a&b', at: undefined })).toBe(
     '?status=FAILED,CANCELLED&search=a%26b',
   );

@@ -20,7 +20,7 @@ function contrast(one: Rgb, other: Rgb): number {
 const shade = (color: string, index: number): Rgb => rgbOf(DEFAULT_THEME.colors[color]![index]!);
 const colors = [...new Set(Object.values(STATUS_STYLES).map(({ color }) => color))];
 
-describe('the word of a status can be read', () => {
+describe('the label of a status is readable', () => {
   it.each(colors)('in %s on its lightest shade, in the light scheme', (color) => {
     expect(contrast(mixed(shade(color, 9), TEXT_PERCENT, [0, 0, 0]), shade(color, 0))).toBeGreaterThanOrEqual(4.5);
   });

@@ -18,8 +18,7 @@ const SYSTEMS = [
 ] as const;
 
 /**
- * Names the program behind a `User-Agent`: "Firefox on Linux", or the first word of it for programs that are no
- * browsers ("curl").
+ * Names the program behind a `User-Agent`: "Firefox on Linux", or the first word of it for other programs ("curl").
  */
 export function browserName(userAgent: string | null): string {
   if (userAgent === null || userAgent === '') return 'not known';

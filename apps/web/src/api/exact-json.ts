@@ -13,7 +13,7 @@ export function roundedNumber(json: string): string | undefined {
   return json.match(PARTS)?.find((part) => /^-?\d+$/.test(part) && part.length > SAFE_DIGITS && isRounded(part));
 }
 
-/** Words the message for a number that JSON.parse would round. */
+/** Gives the message for a number that JSON.parse would round. */
 export function roundedMessage(number: string): string {
   return `${number.slice(0, 60)} is a whole number that cannot be kept exactly: write it as a text, in quotes`;
 }

@@ -2,10 +2,7 @@ import type { Notification } from './notification-queries';
 
 type Event = Notification['event'];
 
-/**
- * Words each event as a name and as the rest of a sentence that begins with the task's title, in the order of the
- * preferences.
- */
+/** Names each event, and ends a sentence that begins with the task's title. The order is that of the preferences. */
 export const EVENTS: Record<Event, { name: string; sentence: string; color: string }> = {
   COMPLETED: { name: 'A run completed', sentence: 'completed', color: 'teal' },
   FAILED: { name: 'A run failed, after its last try', sentence: 'failed', color: 'red' },

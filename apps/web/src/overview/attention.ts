@@ -13,7 +13,7 @@ export interface Concern {
   runId: string | null;
 }
 
-/** Words the reasons why tasks need attention. */
+/** Describes why each task needs attention. */
 export function concernsOf({ results }: Pick<Overview['attention'], 'results'>): Concern[] {
   return results.map(({ kind, taskId, runId, title, reason, failuresInARow, latenessMs, at }) => ({
     key: `${kind} ${runId ?? taskId}`,

@@ -9,7 +9,7 @@ export interface TimedStep extends Step {
   waited: string | null;
 }
 
-/** Words a step of the timeline: "Attempt 1 completed", "Told by email: completed, sent". */
+/** Describes a step of the timeline: "Attempt 1 completed", "Told by email: completed, sent". */
 export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
   const phrase = step.replace(/^(told by \w+: \w+) /, '$1, ');
   const numbered = attempt === undefined ? phrase : phrase.replace(/^attempt /, `attempt ${attempt} `);
@@ -18,7 +18,7 @@ export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): str
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Words the reason of a step. Only the trigger is an enum of the API; errors and responses keep their case. */
+/** Gives the text of a step's reason. Only the trigger is an enum of the API; errors and responses keep their case. */
 export function reasonText({ step, reason = '' }: Pick<Step, 'step' | 'reason'>): string {
   return step === 'planned for' ? lowerCaseEnums(reason) : reason;
 }
@@ -58,7 +58,7 @@ export function whyWaiting(
 }
 
 /**
- * Words how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named apart.
+ * Describes how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named apart.
  */
 export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
   if (latenessMs === null) return '–';
@@ -78,7 +78,7 @@ export function inLocalTime(text: string, now: Date, timeZone: string): string {
   return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => localTime(new Date(instant), now, timeZone));
 }
 
-/** Words the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
+/** Writes the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
 export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
   const request = run.timeline.find(({ step }) => step === 'cancel asked for');
   if (request === undefined)
@@ -95,7 +95,7 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;
 
 /**
- * Words where the shown parameters of a run come from. The page appends a link to the task's version when it is known.
+ * Describes where the shown parameters of a run come from. The page appends a link to the task's version when it is known.
  */
 export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finishedAt }: WithParams): string {
   const isKnown = taskVersion !== null;

@@ -8,7 +8,6 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
-/** An entry of the main menu. */
 export interface NavEntry {
   to: string;
   label: string;

@@ -29,20 +29,20 @@ export function offText({ enabled, offReason }: State): string | null {
   return 'You switched it off.';
 }
 
-/** Words which events of which tasks go to an endpoint. */
+/** Describes which events of which tasks go to an endpoint. */
 export function scopeText({ events, tag }: Pick<Webhook, 'events' | 'tag'>, taskTitle: string | null): string {
   const what = events.length === 0 ? 'Everything' : events.map((event) => EVENTS[event].name).join('; ');
   const ofTask = taskTitle === null ? '' : `, of “${taskTitle}” only`;
   return `${what}${ofTask}${tag === null ? '' : `, of tasks with the tag ${tag} only`}`;
 }
 
-/** Words what a delivery reports. */
+/** Describes what a delivery reports. */
 export function deliveryText({ event, taskTitle }: Pick<Delivery, 'event' | 'taskTitle'>): string {
   if (event === 'TEST') return 'A test';
   return taskTitle === null ? EVENTS[event].name : `“${taskTitle}” ${EVENTS[event].sentence}`;
 }
 
-/** Words the result of an attempt in one line: "Answered 200 in 84 ms", "No answer in 15,000 ms: timed out". */
+/** Describes the result of an attempt in one line: "Answered 200 in 84 ms", "No answer in 15,000 ms: timed out". */
 export function attemptText({ statusCode, durationMs, error }: DeliveryAttempt): string {
   const took = `in ${durationMs.toLocaleString('en')} ms`;
   if (statusCode === null) return `No answer ${took}${error === null ? '' : `: ${error}`}`;

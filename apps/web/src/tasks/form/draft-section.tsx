@@ -26,7 +26,7 @@ interface DraftNumberProps extends Omit<NumberInputProps, 'value' | 'onChange' |
 }
 
 /**
- * Edits a number of the draft. One out of range stays as typed (clampBehavior), so that the API's message can explain
+ * Edits a number of the draft. One out of range stays as typed (`clampBehavior`), so that the API's message can explain
  * it.
  */
 export function DraftNumber({ section, name, errorField = name, ...input }: DraftNumberProps) {

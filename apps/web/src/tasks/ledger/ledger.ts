@@ -3,7 +3,7 @@ import type { Occurrence } from '../task-queries';
 
 type Outcome = Occurrence['outcome'];
 
-/** Words each outcome, and ranks it by `level`: the highest level of a day colours the day. */
+/** Labels each outcome, and ranks it by `level`: the highest level of a day colours the day. */
 export const OUTCOMES: Record<Outcome, { label: string; color: string; level: number }> = {
   PLANNED: { label: 'Planned', color: 'gray', level: 1 },
   WAITING: { label: 'Waiting', color: 'cyan', level: 1 },

@@ -3,7 +3,7 @@ import type { Schema } from '../../api/client';
 type Answer = Schema<'TaskActionAnswerDto'>;
 export type Action = Answer['action'];
 
-/** Words each action on many tasks. */
+/** Labels each action on many tasks. */
 export const ACTIONS: Record<Action, { label: string; done: string }> = {
   run: { label: 'Run now', done: 'started' },
   pause: { label: 'Pause', done: 'paused' },

@@ -14,7 +14,7 @@ export function frameOf({ field, error }: Pick<FieldInputProps, 'field' | 'error
   return { label: field.label, description: field.description, required: field.isRequired, error };
 }
 
-/** Words the default of a parameter, "Default: 30"; undefined when it has none. */
+/** Describes the default of a parameter, "Default: 30"; undefined when it has none. */
 export function defaultText({ fallback }: FieldSpec): string | undefined {
   return fallback === undefined ? undefined : `Default: ${textOfJson(fallback)}`;
 }

@@ -126,7 +126,7 @@ function exampleOf({ examples, oneOf }: JsonSchema): string | undefined {
 
 const ACRONYMS: Record<string, string> = { url: 'URL', sql: 'SQL', html: 'HTML', csv: 'CSV', id: 'ID' };
 
-/** Words the name of a parameter: "expectedStatus" becomes "Expected status". */
+/** Makes a label of the name of a parameter: "expectedStatus" becomes "Expected status". */
 export function labelOf(name: string): string {
   if (name === 'fileId') return 'Upload';
   const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').split(/[ _-]/);

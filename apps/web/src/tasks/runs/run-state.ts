@@ -2,7 +2,7 @@ import { relativeTime } from '../../time/format';
 import type { Run } from './run-queries';
 
 /**
- * Words the line under the status of a run in a list: which attempt it is, what it waits for, and when it starts, where
+ * Gives the line under the status of a run in a list: which attempt it is, what it waits for, and when it starts, where
  * that differs from the scheduled time beside it (a backoff, or the jitter of its schedule). null means no line.
  */
 export function runStateText(

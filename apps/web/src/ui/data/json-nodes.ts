@@ -29,7 +29,7 @@ function nodeOf(name: string, value: unknown, path: string): JsonNode {
   return { path, name, count, isList: Array.isArray(value), ...(children.length > 0 && { children }) };
 }
 
-/** Words the size of a list or an object: "3 items", "1 field". */
+/** Describes the size of a list or an object: "3 items", "1 field". */
 export function countText(count: number, isList: boolean): string {
   const [one, many] = isList ? ['item', 'items'] : ['field', 'fields'];
   return `${count} ${count === 1 ? one : many}`;

@@ -5,7 +5,7 @@ import { answer, api } from '../api/client';
 import { Time } from '../time/time';
 import { ErrorState } from '../ui/page/error-state';
 import { Facts } from '../ui/page/facts';
-import { CopyTextButton } from '../ui/data/json-tree';
+import { CopyTextButton } from '../ui/data/copy-text-button';
 import { PageLoading } from '../ui/page/page-states';
 import { StatusBadge } from '../ui/status/status-badge';
 import { toastDone } from '../ui/toasts';

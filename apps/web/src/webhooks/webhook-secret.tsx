@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
-import { CopyTextButton } from '../ui/data/json-tree';
+import { CopyTextButton } from '../ui/data/copy-text-button';
 import { WEBHOOKS_KEY } from './webhook-queries';
 
 const DAY_HOURS = 24;

@@ -7,7 +7,7 @@ import { useViewer } from '../../user/viewer';
 import { Time } from '../../time/time';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
-import { CopyTextButton } from '../../ui/data/json-tree';
+import { CopyTextButton } from '../../ui/data/copy-text-button';
 import { ListTable } from '../../ui/list/list-table';
 import { Pager } from '../../ui/list/pager';
 import { toastFailed } from '../../ui/toasts';

@@ -1,5 +1,5 @@
-import { Code, CopyButton, Button, Group, Text, Tree, type TreeNodeData } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconChevronRight, IconCopy } from '@tabler/icons-react';
+import { Code, Group, Text, Tree, type TreeNodeData } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { countText, nodesOf, type JsonNode } from './json-nodes';
 
@@ -45,23 +45,5 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
         );
       }}
     />
-  );
-}
-
-/** Copies a text to the clipboard, and confirms it. */
-export function CopyTextButton({ text, label = 'Copy' }: { text: string; label?: string }) {
-  return (
-    <CopyButton value={text}>
-      {({ copied, copy }) => (
-        <Button
-          size="xs"
-          variant="default"
-          onClick={copy}
-          leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-        >
-          {copied ? 'Copied' : label}
-        </Button>
-      )}
-    </CopyButton>
   );
 }

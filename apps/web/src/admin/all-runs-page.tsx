@@ -16,8 +16,7 @@ import { AdminPage } from './admin-page';
 import { adminRunListQuery, adminRunParams, type AdminRun } from './admin-queries';
 import type { AdminRunSearch } from './admin-search';
 import { StatusKindFilter } from '../tasks/status-kind-filter';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<AdminRun>[] = [
   {
@@ -39,19 +38,19 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   {
     accessor: 'scheduledFor',
     title: 'Planned for',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ scheduledFor }) => <Time at={scheduledFor} />,
   },
   {
     accessor: 'latenessMs',
     title: 'Started',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
   },
   {
     accessor: 'error',
     title: 'What went wrong',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ error, reason }) => (
       <Text size="sm" lineClamp={2}>
         {error?.message ?? reason ?? ''}

@@ -16,8 +16,7 @@ import { AdminPage } from './admin-page';
 import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
 import type { AdminTaskSearch } from './admin-search';
 import { StatusKindFilter } from '../tasks/status-kind-filter';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<AdminTask>[] = [
   {
@@ -39,7 +38,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'kind', visibleMediaQuery: WIDE },
+  { accessor: 'kind', visibleMediaQuery: FROM_MD },
   {
     accessor: 'status',
     render: (task) => (
@@ -52,13 +51,13 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
   {
     accessor: 'schedule.description',
     title: 'Schedule',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, when it was created'}</Text>,
   },
   {
     accessor: 'nextDueAt',
     title: 'Next run',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ schedule }) => <Time at={schedule?.nextDueAt} none="No further run" />,
   },
 ];

@@ -14,8 +14,7 @@ import { AdminPage } from './admin-page';
 import { auditListQuery, auditParams, type AuditEntry } from './admin-queries';
 import type { AuditSearch } from './admin-search';
 import { clearable } from '../ui/input/clearable';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 /** The filter offers the most frequent actions; the address accepts any other action of the API too. */
 const ACTIONS: AuditEntry['action'][] = [
@@ -43,11 +42,11 @@ const COLUMNS: DataTableColumn<AuditEntry>[] = [
   { accessor: 'at', title: 'When', render: ({ at }) => <Time at={at} show="local" /> },
   { accessor: 'action', title: 'What', render: ({ action }) => <Text fw={600}>{statusStyle(action).label}</Text> },
   { accessor: 'actor', title: 'Who', render: ({ actor }) => actor ?? 'nobody who is logged in' },
-  { accessor: 'address', title: 'From', visibleMediaQuery: WIDE, render: ({ address }) => address ?? '–' },
+  { accessor: 'address', title: 'From', visibleMediaQuery: FROM_MD, render: ({ address }) => address ?? '–' },
   {
     accessor: 'targetId',
     title: 'To what',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ targetType, targetId }) =>
       targetId === null ? (
         '–'
@@ -59,7 +58,7 @@ const COLUMNS: DataTableColumn<AuditEntry>[] = [
   },
   {
     accessor: 'details',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ details }) =>
       Object.keys(details).length === 0 ? (
         ''

@@ -19,8 +19,7 @@ import { AdminPage } from './admin-page';
 import { ADMIN_KEY, deadLetterListQuery, deadLetterParams, deadLetterQuery, type DeadLetter } from './admin-queries';
 import { LETTER_STATUSES, type DeadLetterSearch } from './admin-search';
 import { clearable } from '../ui/input/clearable';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 /** Lists the dead letters: messages that no consumer could read. */
 export function DeadLettersPage() {
@@ -85,9 +84,9 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
     ),
   },
   { accessor: 'status', render: ({ status }) => <StatusBadge status={status} /> },
-  { accessor: 'bytes', visibleMediaQuery: WIDE, render: ({ bytes }) => bytes.toLocaleString('en') },
-  { accessor: 'times', visibleMediaQuery: WIDE },
-  { accessor: 'lastAt', title: 'Came', visibleMediaQuery: WIDE, render: ({ lastAt }) => <Time at={lastAt} /> },
+  { accessor: 'bytes', visibleMediaQuery: FROM_MD, render: ({ bytes }) => bytes.toLocaleString('en') },
+  { accessor: 'times', visibleMediaQuery: FROM_MD },
+  { accessor: 'lastAt', title: 'Came', visibleMediaQuery: FROM_MD, render: ({ lastAt }) => <Time at={lastAt} /> },
   {
     accessor: 'actions',
     title: '',

@@ -4,8 +4,7 @@ import { nearLimits } from '../account/usage-words';
 import { Time } from '../time/time';
 import { AnchorLink } from '../ui/link/links';
 import type { User } from './admin-queries';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<User>[] = [
   { accessor: 'username', render: (user) => <Name user={user} /> },
@@ -13,13 +12,13 @@ const COLUMNS: DataTableColumn<User>[] = [
   {
     accessor: 'createdAt',
     title: 'Since',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ createdAt }) => <Time at={createdAt} show="local" />,
   },
   {
     accessor: 'usage',
     title: 'Near a limit',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ usage }) => (
       <Stack gap={2}>
         {nearLimits(usage).map(([name, words]) => (
@@ -33,7 +32,7 @@ const COLUMNS: DataTableColumn<User>[] = [
   {
     accessor: 'tasks',
     title: 'Owns',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ username }) => (
       <Group gap="xs">
         <AnchorLink to="/admin/tasks" search={{ owner: username }}>

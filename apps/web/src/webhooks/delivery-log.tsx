@@ -25,8 +25,7 @@ import {
 } from './webhook-queries';
 import { deliveryText } from './webhook-words';
 import { clearable } from '../ui/input/clearable';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 /** Lists the deliveries to an endpoint, latest first, pending ones included. */
 export function DeliveryLog({ webhook }: { webhook: Webhook }) {
@@ -134,19 +133,19 @@ const COLUMNS: DataTableColumn<Delivery>[] = [
   {
     accessor: 'answer',
     title: 'Last answer',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ answer }) => (
       <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
         {answer ?? '–'}
       </Text>
     ),
   },
-  { accessor: 'attempts', title: 'Tries', width: 70, visibleMediaQuery: WIDE },
+  { accessor: 'attempts', title: 'Tries', width: 70, visibleMediaQuery: FROM_MD },
   {
     accessor: 'nextTryAt',
     title: 'Next try',
     width: 170,
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ nextTryAt }) => <Time at={nextTryAt} show="relative" />,
   },
   {

@@ -17,8 +17,7 @@ import { WebhookForm } from './webhook-form';
 import { PAGE, webhookListQuery, type Webhook } from './webhook-queries';
 import { showSecret } from './webhook-secret';
 import { offText, scopeText, stateOf } from './webhook-words';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../ui/list/from-width';
 
 /** Lists the webhook endpoints of the person. */
 export function WebhooksPage() {
@@ -112,7 +111,7 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
   {
     accessor: 'events',
     title: 'Is told',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: (webhook) => (
       <Text size="sm" lineClamp={3}>
         {scopeText(webhook, null)}
@@ -124,7 +123,7 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
     accessor: 'createdAt',
     title: 'Added',
     width: 240,
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ createdAt }) => <Time at={createdAt} />,
   },
 ];

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../ui/status/status-badge';
 import { RunLink } from '../runs/run-link';
 import type { Occurrence } from '../task-queries';
 import { OUTCOMES } from './ledger';
+import { FROM_SM } from '../../ui/list/from-width';
 
 type Row = Occurrence & { id: string };
 
@@ -32,7 +33,7 @@ const COLUMNS: DataTableColumn<Row>[] = [
   {
     accessor: 'reason',
     title: 'Why',
-    visibleMediaQuery: (theme) => `(min-width: ${theme.breakpoints.sm})`,
+    visibleMediaQuery: FROM_SM,
     render: ({ reason, outcome, lateMs }) =>
       reason ?? (outcome === 'RAN_LATE' ? `Started ${duration(lateMs ?? 0)} late` : ''),
   },

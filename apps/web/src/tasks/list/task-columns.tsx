@@ -9,10 +9,7 @@ import { StatusBadge } from '../../ui/status/status-badge';
 import type { ListedTask } from '../task-queries';
 import { OutcomeStrip } from './outcome-strip';
 import { TaskRowActions } from './task-row-actions';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.sm})`;
-const WIDER = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
-const WIDEST = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.lg})`;
+import { FROM_LG, FROM_MD, FROM_SM } from '../../ui/list/from-width';
 
 /** The outcomes of the last runs, by the id of the task. */
 export type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
@@ -32,8 +29,8 @@ export function useOwnColumns(): OwnColumns {
   const theme = useMantineTheme();
   const atFirstRender = { getInitialValueInEffect: false };
   return {
-    status: useMediaQuery(WIDE(theme), undefined, atFirstRender) ?? false,
-    outcomes: useMediaQuery(WIDER(theme), undefined, atFirstRender) ?? false,
+    status: useMediaQuery(FROM_SM(theme), undefined, atFirstRender) ?? false,
+    outcomes: useMediaQuery(FROM_MD(theme), undefined, atFirstRender) ?? false,
   };
 }
 
@@ -53,28 +50,28 @@ export function taskColumns(
       accessor: 'status',
       sortable: true,
       width: 150,
-      visibleMediaQuery: WIDE,
+      visibleMediaQuery: FROM_SM,
       render: (task) => <StateCell task={task} />,
     },
     {
       accessor: 'outcomes',
       title: 'Last runs',
       width: 180,
-      visibleMediaQuery: WIDER,
+      visibleMediaQuery: FROM_MD,
       render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? NO_RUNS} />,
     },
-    { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: WIDEST },
+    { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: FROM_LG },
     {
       accessor: 'schedule.description',
       title: 'Schedule',
-      visibleMediaQuery: WIDEST,
+      visibleMediaQuery: FROM_LG,
       render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, when it was created'}</Text>,
     },
     {
       accessor: 'nextDueAt',
       title: 'Next run',
       sortable: true,
-      visibleMediaQuery: WIDE,
+      visibleMediaQuery: FROM_SM,
       render: ({ schedule }) => <NextRun schedule={schedule} />,
     },
     {

@@ -10,8 +10,7 @@ import { RunLink } from './run-link';
 import type { Run } from './run-queries';
 import { RunStateCell } from './run-state-cell';
 import { runTime } from './run-state';
-
-const WIDE = (theme: { breakpoints: Record<string, string> }) => `(min-width: ${theme.breakpoints.md})`;
+import { FROM_MD } from '../../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<Run>[] = [
   {
@@ -32,14 +31,14 @@ const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'latenessMs',
     title: 'Started',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
   },
-  { accessor: 'duration', title: 'Took', visibleMediaQuery: WIDE, render: (run) => <Took run={run} /> },
+  { accessor: 'duration', title: 'Took', visibleMediaQuery: FROM_MD, render: (run) => <Took run={run} /> },
   {
     accessor: 'error',
     title: 'What went wrong',
-    visibleMediaQuery: WIDE,
+    visibleMediaQuery: FROM_MD,
     render: ({ error, reason }) => (
       <Text size="sm" lineClamp={2}>
         {error?.message ?? reason ?? ''}

@@ -1,0 +1,10 @@
+import type { MantineTheme } from '@mantine/core';
+
+type MediaQuery = (theme: Pick<MantineTheme, 'breakpoints'>) => string;
+
+/** A column with this media query is shown from a small tablet on. */
+export const FROM_SM: MediaQuery = ({ breakpoints }) => `(min-width: ${breakpoints.sm})`;
+/** A column with this media query is shown from a tablet on. */
+export const FROM_MD: MediaQuery = ({ breakpoints }) => `(min-width: ${breakpoints.md})`;
+/** A column with this media query is shown on a desktop only. */
+export const FROM_LG: MediaQuery = ({ breakpoints }) => `(min-width: ${breakpoints.lg})`;

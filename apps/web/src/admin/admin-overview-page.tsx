@@ -24,7 +24,7 @@ export function AdminOverviewPage() {
           onRetry={() => void overview.refetch()}
         />
       ) : overview.data ? (
-        <Shown overview={overview.data} />
+        <OverviewContent overview={overview.data} />
       ) : (
         <PageLoading />
       )}
@@ -32,7 +32,7 @@ export function AdminOverviewPage() {
   );
 }
 
-function Shown({ overview }: { overview: Overview }) {
+function OverviewContent({ overview }: { overview: Overview }) {
   return (
     <>
       <GlobalPause />

@@ -96,7 +96,9 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
       <Button
         size="xs"
         variant="default"
-        onClick={() => modals.open({ title: 'Dead letter', size: 'lg', children: <Letter id={letter.id} /> })}
+        onClick={() =>
+          modals.open({ title: 'Dead letter', size: 'lg', children: <DeadLetterDetails id={letter.id} /> })
+        }
       >
         Look…
       </Button>
@@ -105,7 +107,7 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
 ];
 
 /** Shows one dead letter with its content, and replays or discards it. */
-function Letter({ id }: { id: string }) {
+function DeadLetterDetails({ id }: { id: string }) {
   const client = useQueryClient();
   const letter = useQuery(deadLetterQuery(id));
   const settle = useMutation({

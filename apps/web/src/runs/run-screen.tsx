@@ -41,7 +41,7 @@ export function RunScreen({ runId }: { runId: string }) {
       </Page>
     );
   if (!run.data) return <PageLoading />;
-  return <RunShown run={run.data} isActive={isActive} />;
+  return <RunContent run={run.data} isActive={isActive} />;
 }
 
 const TRIGGERS: Record<RunDetail['trigger'], string> = {
@@ -52,7 +52,7 @@ const TRIGGERS: Record<RunDetail['trigger'], string> = {
   BACKFILL: 'a backfill',
 };
 
-function RunShown({ run, isActive }: { run: RunDetail; isActive: boolean }) {
+function RunContent({ run, isActive }: { run: RunDetail; isActive: boolean }) {
   const isOwner = useViewer() === 'owner';
   return (
     <Page

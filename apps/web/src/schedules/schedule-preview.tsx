@@ -44,12 +44,12 @@ export function SchedulePreview({ preview, title }: { preview: ReturnType<typeof
           {isWrong ? 'It shows when the schedule is complete.' : messageOf(error)}
         </Text>
       )}
-      {!error && data && <Previewed preview={data} />}
+      {!error && data && <PreviewResult preview={data} />}
     </Stack>
   );
 }
 
-function Previewed({ preview: { description, next, warnings } }: { preview: Schema<'PreviewedDto'> }) {
+function PreviewResult({ preview: { description, next, warnings } }: { preview: Schema<'PreviewedDto'> }) {
   return (
     <>
       <Text size="sm">{description}</Text>

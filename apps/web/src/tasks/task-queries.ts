@@ -12,7 +12,7 @@ export type Occurrence = Schema<'OccurrenceDto'>;
 /** A version in a list, without long parameters. */
 export type TaskVersion = Schema<'ListedTaskVersionDto'>;
 /** A task on its own page. `owner` is present when an admin opens it. */
-export type ShownTask = Task & { owner?: string };
+export type ViewedTask = Task & { owner?: string };
 export type TaskKind = Schema<'TaskKindDto'>;
 
 /** The cache key under which an owner's responses about tasks are stored. */
@@ -63,7 +63,7 @@ export const taskQuery = (id: string, viewer: Viewer = 'owner') => {
   const params = { path: { id } };
   return queryOptions({
     queryKey: taskKey(id, viewer),
-    queryFn: (): Promise<ShownTask> =>
+    queryFn: (): Promise<ViewedTask> =>
       viewer === 'admin'
         ? answer(api.GET('/api/admin/tasks/{id}', { params }))
         : answer(api.GET('/api/tasks/{id}', { params })),

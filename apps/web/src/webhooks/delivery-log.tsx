@@ -13,7 +13,7 @@ import { Pager } from '../ui/list/pager';
 import { Panel } from '../ui/page/panel';
 import { statusStyle } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
-import { DeliveryShown } from './delivery-shown';
+import { DeliveryDetails } from './delivery-shown';
 import { ReplayForm } from './replay-form';
 import {
   DELIVERY_STATUSES,
@@ -159,7 +159,7 @@ const COLUMNS: DataTableColumn<Delivery>[] = [
         variant="default"
         aria-label={`Look at: ${deliveryText(delivery)}`}
         onClick={() =>
-          modals.open({ title: 'Delivery', size: 'xl', children: <DeliveryShown deliveryId={delivery.id} /> })
+          modals.open({ title: 'Delivery', size: 'xl', children: <DeliveryDetails deliveryId={delivery.id} /> })
         }
       >
         Look…

@@ -19,7 +19,7 @@ import {
 import { deliveryText, attemptText, whyNoReplay } from './webhook-words';
 
 /** Shows one delivery: its body, and the request and response of each attempt. */
-export function DeliveryShown({ deliveryId }: { deliveryId: string }) {
+export function DeliveryDetails({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
   if (delivery.isError && !delivery.data)
     return <ErrorState what="It could not be loaded" error={delivery.error} onRetry={() => void delivery.refetch()} />;

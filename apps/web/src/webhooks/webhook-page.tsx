@@ -32,10 +32,10 @@ export function WebhookPage() {
       </NoticePage>
     );
   if (!webhook.data) return <PageLoading />;
-  return <WebhookShown webhook={webhook.data} />;
+  return <WebhookContent webhook={webhook.data} />;
 }
 
-function WebhookShown({ webhook }: { webhook: Webhook }) {
+function WebhookContent({ webhook }: { webhook: Webhook }) {
   const actions = useWebhookActions(webhook);
   return (
     <NoticePage

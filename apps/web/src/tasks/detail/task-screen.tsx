@@ -19,7 +19,7 @@ import { isUnfinished, runStatusOf } from '../../ui/status/status';
 import { StatusBadge } from '../../ui/status/status-badge';
 import { ConsecutiveFailures } from '../actions/consecutive-failures';
 import { TaskActions } from '../actions/task-actions';
-import { taskKey, taskQuery, type ShownTask, type Task } from '../task-queries';
+import { taskKey, taskQuery, type ViewedTask, type Task } from '../task-queries';
 import { TASK_TABS, type TaskTab } from '../task-search';
 import { TaskSettings } from './task-settings';
 import { useTaskActions } from '../actions/use-task-actions';
@@ -56,10 +56,10 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
       </Page>
     );
   if (!task.data) return <PageLoading />;
-  return <TaskShown task={task.data} {...tabs} />;
+  return <TaskContent task={task.data} {...tabs} />;
 }
 
-function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps) {
+function TaskContent({ task, tab = 'runs', onTab }: { task: ViewedTask } & TabProps) {
   const isOwner = useViewer() === 'owner';
   const { schedule, latestRun } = task;
   return (
@@ -81,7 +81,7 @@ function TaskShown({ task, tab = 'runs', onTab }: { task: ShownTask } & TabProps
   );
 }
 
-function TaskFacts({ task }: { task: ShownTask }) {
+function TaskFacts({ task }: { task: ViewedTask }) {
   const { schedule, latestRun } = task;
   return (
     <Panel>
@@ -102,7 +102,7 @@ function TaskFacts({ task }: { task: ShownTask }) {
 }
 
 /** Shows the tabs below the facts. Only the open one is mounted, so that the others request nothing. */
-function TaskTabs({ task, tab, onTab }: { task: ShownTask } & Required<TabProps>) {
+function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps>) {
   const panels: Record<TaskTab, ReactNode> = {
     runs: <Runs taskId={task.id} />,
     ledger: <TaskLedger taskId={task.id} />,
@@ -131,7 +131,7 @@ function TaskTabs({ task, tab, onTab }: { task: ShownTask } & Required<TabProps>
 }
 
 /** Names the next run. A pending retry comes before the next occurrence, and runs even while the schedule is paused. */
-function nextRunOf({ schedule, latestRun }: ShownTask): [string, ReactNode] {
+function nextRunOf({ schedule, latestRun }: ViewedTask): [string, ReactNode] {
   if (latestRun?.waitingFor === 'RETRY')
     return [`Next attempt (${latestRun.attempt})`, <Time key="next" at={latestRun.dueAt} />];
   if (schedule?.state === 'PAUSED') return ['Next run', 'Paused'];

@@ -42,12 +42,12 @@ export function DataPreview({ params }: { params: Values }) {
           {messageOf(preview.error)}
         </Alert>
       )}
-      {preview.isSuccess && <Previewed preview={preview.data} />}
+      {preview.isSuccess && <PreviewTable preview={preview.data} />}
     </Stack>
   );
 }
 
-function Previewed({ preview: { columns, rows, inputRows, complete, notes } }: { preview: Preview }) {
+function PreviewTable({ preview: { columns, rows, inputRows, complete, notes } }: { preview: Preview }) {
   const count = `${inputRows.toLocaleString('en')} ${inputRows === 1 ? 'row' : 'rows'}`;
   return (
     <>

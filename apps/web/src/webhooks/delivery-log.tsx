@@ -13,7 +13,7 @@ import { Pager } from '../ui/list/pager';
 import { Panel } from '../ui/page/panel';
 import { statusStyle } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
-import { DeliveryDetails } from './delivery-shown';
+import { DeliveryDetails } from './delivery-details';
 import { ReplayForm } from './replay-form';
 import {
   DELIVERY_STATUSES,

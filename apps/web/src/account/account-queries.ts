@@ -24,7 +24,7 @@ export const tokensQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/tokens', { params: { query: ALL } })),
 });
 
-/** Loads the names of the secrets; values never leave the server. */
+/** Loads the names of the secrets; their values are never sent to a browser. */
 export const secretsQuery = queryOptions({
   queryKey: SECRETS_KEY,
   queryFn: () => answer(api.GET('/api/secrets', { params: { query: ALL } })),

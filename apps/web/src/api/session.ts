@@ -50,7 +50,7 @@ export class Session {
     this.browser.storage.setItem(KEY, tokens.refresh);
   }
 
-  /** Ends the session in all tabs of this browser. The server is not asked. */
+  /** Ends the session in all tabs of this browser, without a request to the server. */
   end(): void {
     this.forget();
     this.browser.storage.removeItem(KEY);

@@ -3,7 +3,10 @@ import { ApiError } from './api/problem';
 
 const RETRIES = 2;
 
-/** Cached data is shown at once and reloaded after two seconds. Only errors that may pass by themselves are retried. */
+/**
+ * Cached data is shown at once, and reloaded when it is older than two seconds. Only errors that may pass by themselves
+ * are retried.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

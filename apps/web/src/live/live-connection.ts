@@ -90,7 +90,8 @@ export class LiveConnection {
   }
 
   /**
-   * Subscribes to the log lines of a run; returns the function that unsubscribes. Subscriptions to one run are counted.
+   * Subscribes to events about new log lines of a run; returns the function that unsubscribes. Subscriptions to one run
+   * are counted.
    */
   watchLog(runId: string): () => void {
     const before = this.logSubscriptions.get(runId) ?? 0;

@@ -70,13 +70,13 @@ export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }
   );
 }
 
-/** Loads the log and keeps it up to date: by pushed lines for the owner, by polling for admins. */
+/** Loads the log and keeps it up to date: by pushed events for the owner, by polling for admins. */
 function useLog(runId: string, isActive: boolean) {
   const client = useQueryClient();
   const viewer = useViewer();
   const log = useQuery(logQuery(runId, client, viewer));
   useLive([...runsKey(viewer), runId, 'log'], { active: isActive });
-  // Lines are pushed to the owner alone.
+  // Events about new lines are pushed to the owner only, and only while the page subscribes to them.
   useEffect(() => (isActive && viewer === 'owner' ? live.watchLog(runId) : undefined), [runId, isActive, viewer]);
   // The last lines are written as the run ends, after the last pushed event.
   useEffect(() => {

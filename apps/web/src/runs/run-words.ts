@@ -58,7 +58,8 @@ export function whyWaiting(
 }
 
 /**
- * Describes how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named apart.
+ * Describes how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named
+ * apart.
  */
 export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
   if (latenessMs === null) return '–';
@@ -95,7 +96,8 @@ export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'fini
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;
 
 /**
- * Describes where the shown parameters of a run come from. The page appends a link to the task's version when it is known.
+ * Describes where the shown parameters of a run come from. The page appends a link to the task's version when it is
+ * known.
  */
 export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finishedAt }: WithParams): string {
   const isKnown = taskVersion !== null;

@@ -1,5 +1,6 @@
-import type { Notification } from './notification-queries';
+import type { Schema } from '../api/client';
 
+type Notification = Schema<'NotificationDto'>;
 type Event = Notification['event'];
 
 /** Names each event, and ends a sentence that begins with the task's title. The order is that of the preferences. */

@@ -1,6 +1,9 @@
 import type { Schema } from '../api/client';
 import { EVENTS } from '../notifications/event-words';
-import type { Delivery, DeliveryAttempt, Webhook } from './webhook-queries';
+
+type Webhook = Schema<'WebhookDto'>;
+type Delivery = Schema<'DeliveryDto'>;
+type DeliveryAttempt = Schema<'DeliveryAttemptDto'>;
 
 const SOON_MS = 30_000;
 const SENDING_MS = 1_000;

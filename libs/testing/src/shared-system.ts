@@ -56,7 +56,7 @@ export class SharedSystem {
 
   static async borrow(): Promise<SharedSystem> {
     noteBorrowed();
-    const facts = existsSync(factsFile()) ? readFacts(factsFile()) : await start();
+    const facts = isWaiting() ? readFacts(factsFile()) : await start();
     writeFacts({ ...facts, isFree: false });
     const apps = facts.apps.map(({ name, pid, log }) => new SharedApp(name, pid, log));
     const inbox = await SmtpInbox.start(facts.smtpPort);
@@ -152,6 +152,9 @@ const FOLDER = process.env.CARILLON_TEST_FOLDER ?? tmpdir();
 const factsFile = (): string => join(FOLDER, `shared-system-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
 const readFacts = (file: string): Facts => JSON.parse(readFileSync(file, 'utf8')) as Facts;
 
+/** Outside `npm test` a spec has a system of its own: a file that lies there belongs to a run that was killed. */
+const isWaiting = (): boolean => process.env.CARILLON_TEST_FOLDER !== undefined && existsSync(factsFile());
+
 /** Renamed into place: another worker of Jest may read it at any moment. */
 function writeFacts(facts: Facts): void {
   writeFileSync(`${factsFile()}.new`, JSON.stringify(facts));
@@ -215,7 +218,7 @@ async function start(): Promise<Facts> {
 /** A process that outlives this file: its lines go to a file. */
 function launch(name: AppName, env: Record<string, string>): Facts['apps'][number] {
   const log = join(tmpdir(), `shared-${process.env.JEST_WORKER_ID ?? process.pid}-${name}.log`);
-  const output = openSync(log, 'a');
+  const output = openSync(log, 'w');
   const child = spawn(process.execPath, commandOf(name), {
     cwd: join(process.cwd(), 'dist'), // a .env of the working directory would be read
     env: { ...environmentOfTests(), ...env },

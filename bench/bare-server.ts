@@ -11,7 +11,7 @@ import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskQueryRepository, type TaskFilter } from '#tasks/task-query.repository';
 import { TaskRepository, type TaskTerms } from '#tasks/task.repository';
-import { AccessRepository } from '#users/access.repository';
+import { AccessRepository } from '#users/access/access.repository';
 
 const { DATABASE_URL = '', PORT = '', BENCH_USER = '', BENCH_SESSION = '' } = process.env;
 const pool = new Pool({ connectionString: DATABASE_URL, max: 10, idleTimeoutMillis: 0 });

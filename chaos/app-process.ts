@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { environmentOfTests } from '#testing/test-environment';
+import { environmentOfTests } from '#testing/processes/test-environment';
 import { must } from './patience';
 
 export type AppName = 'api' | 'beat' | 'worker';

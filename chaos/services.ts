@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
 import { declareBroker } from '#messaging/declare-broker';
-import { environmentOfTests } from '#testing/test-environment';
+import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
 import { measurePace } from './pace';
 import { must } from './patience';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { freePort } from '#testing/free-port';
+import { freePort } from '#testing/servers/free-port';
 import { OPEN_TO_ALL } from '#testing/open-to-all';
 import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
+import { openBrowser } from '#testing/browser/browser';
 import type { Child } from '../child';
 import { quantile } from '../measure';
 import type { Options } from '../options';

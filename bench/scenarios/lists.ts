@@ -1,6 +1,6 @@
 import type { Ordering, Page, Window } from '#database/list';
-import { RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
-import { StatsRepository } from '#runs/stats.repository';
+import { RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/read/run-query.repository';
+import { StatsRepository } from '#runs/read/stats.repository';
 import { TaskQueryRepository, type TaskFilter, type TaskOrdering } from '#tasks/task-query.repository';
 import { quantile } from '../measure';
 import type { Options } from '../options';

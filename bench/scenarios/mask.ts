@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { SecretMask } from '#contracts/secret-mask.policy';
-import { SECRET_MAX_BYTES } from '#contracts/secret-references.policy';
+import { SecretMask } from '#contracts/secrets/secret-mask.policy';
+import { SECRET_MAX_BYTES } from '#contracts/secrets/secret-references.policy';
 import { RESULT_MAX_BYTES } from '#contracts/outcome';
 import { printFigures } from '../report';
 

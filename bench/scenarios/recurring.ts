@@ -10,7 +10,7 @@ import { UsageWatch, withStand, type Stand } from '../stand';
 import { loadConfig } from '#config/load-config';
 import { DatabaseModule } from '#database/database.module';
 import { FlowsModule } from '#flows/flows.module';
-import { TaskEditFlow } from '#flows/task-edit.flow';
+import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
 import { MessagingModule } from '#messaging/messaging.module';
 import { Publisher } from '#messaging/publisher';
 import { createLogger } from '#process/logger';

@@ -20,7 +20,7 @@ interface Asked {
 
 /**
  * What the routes take, one request after the other, for a user with 1,000 tasks and 20,000 runs: the table of
- * apps/api/src/auth/request-costs.ts is made from it.
+ * apps/api/src/access/request-costs.ts is made from it.
  */
 export function requestCosts({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebhookReceiver } from '#testing/webhook-receiver';
+import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { printFigures, usageFigures } from '../report';

@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 import { Publisher, type OutgoingMessage } from '#messaging/publisher';
-import { RunDispatchRepository } from '#runs/run-dispatch.repository';
-import { RunEnqueueRepository, type PlannedRun } from '#runs/run-enqueue.repository';
-import { RunOutcomeRepository } from '#runs/run-outcome.repository';
-import { WorkerRepository } from '#runs/worker.repository';
-import { HeartbeatLoop } from '../../apps/worker/src/execution/heartbeat.loop';
-import { RunningRuns } from '../../apps/worker/src/execution/running-runs';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue.repository';
+import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { HeartbeatLoop } from '../../apps/worker/src/execution/run/heartbeat.loop';
+import { RunningRuns } from '../../apps/worker/src/execution/run/running-runs';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
 

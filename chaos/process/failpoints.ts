@@ -1,12 +1,12 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { TaskEditFlow } from '#flows/task-edit.flow';
-import { DeliveryTryRepository } from '#notifications/delivery-try.repository';
+import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
+import { DeliveryTryRepository } from '#notifications/deliveries/delivery-try.repository';
 import { Publisher } from '#messaging/publisher';
-import { RunLeaseRepository } from '#runs/run-lease.repository';
+import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { HttpExecutor } from '../../apps/worker/src/execution/executors/http.executor';
-import { ReportService } from '../../apps/worker/src/execution/report.service';
+import { ReportService } from '../../apps/worker/src/execution/run/report.service';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import type { AppName } from '../app-process';
 import { wrap } from './wrap';

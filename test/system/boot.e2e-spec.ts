@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppProcess, APPS, type AppName } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { TcpGate } from '#testing/tcp-gate';
+import { AppProcess, APPS, type AppName } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { TcpGate } from '#testing/servers/tcp-gate';
 import { createTestDatabase } from '#testing/test-database';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 const RIGHT = {
   DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',

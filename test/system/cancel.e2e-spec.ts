@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
-import { TcpGate } from '#testing/tcp-gate';
-import { WholeSystem } from '#testing/whole-system';
+import { TcpGate } from '#testing/servers/tcp-gate';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

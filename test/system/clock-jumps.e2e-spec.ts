@@ -1,8 +1,8 @@
 import type { ApiClient } from '#testing/api-client';
-import { APPS } from '#testing/app-process';
-import { HttpSink } from '#testing/http-sink';
-import { SHIFT_DATABASE, shiftProcesses } from '#testing/shiftable-clock';
-import { WholeSystem } from '#testing/whole-system';
+import { APPS } from '#testing/processes/app-process';
+import { HttpSink } from '#testing/servers/http-sink';
+import { SHIFT_DATABASE, shiftProcesses } from '#testing/processes/shiftable-clock';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 const HOUR = 3600;
 

@@ -1,7 +1,7 @@
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { ApiClient } from '#testing/api-client';
-import { HttpSink } from '#testing/http-sink';
-import { WholeSystem } from '#testing/whole-system';
+import { HttpSink } from '#testing/servers/http-sink';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 const NAMES = Object.getOwnPropertyNames(Object.prototype);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from '#testing/free-port';
-import { listenersOf } from '#testing/listeners';
-import { WholeSystem } from '#testing/whole-system';
+import { freePort } from '#testing/servers/free-port';
+import { listenersOf } from '#testing/processes/listeners';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /** What scripts/services.mjs provides lives there: every such process has the folder in its environment or arguments. */
 const LOCAL = process.env.CARILLON_LOCAL_DIR ?? join(process.cwd(), '.local');

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { ApiClient } from '#testing/api-client';
-import { AppProcess } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { HttpSink } from '#testing/http-sink';
+import { AppProcess } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { HttpSink } from '#testing/servers/http-sink';
 import { LiveClient } from '#testing/live-client';
 import { LiveDocument } from '#testing/live-document';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- messages are looked at as they come */
 

@@ -1,7 +1,7 @@
 import type { ApiClient } from '#testing/api-client';
-import { FaultySmtp, type SmtpFault } from '#testing/faulty-smtp';
-import { WebhookReceiver } from '#testing/webhook-receiver';
-import { WholeSystem } from '#testing/whole-system';
+import { FaultySmtp, type SmtpFault } from '#testing/servers/faulty-smtp';
+import { WebhookReceiver } from '#testing/servers/webhook-receiver';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
-import type { ReceivedMail } from '#testing/smtp-inbox';
-import { WholeSystem } from '#testing/whole-system';
+import type { ReceivedMail } from '#testing/servers/smtp-inbox';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

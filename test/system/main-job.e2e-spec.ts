@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
-import { HttpSink } from '#testing/http-sink';
-import { WholeSystem } from '#testing/whole-system';
+import { HttpSink } from '#testing/servers/http-sink';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

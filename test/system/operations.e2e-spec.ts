@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { connect, type ChannelModel, type ConfirmChannel, type Options } from 'amqplib';
 import type { ApiClient } from '#testing/api-client';
 import { eventually } from '#testing/eventually';
-import { freePort } from '#testing/free-port';
-import { WholeSystem } from '#testing/whole-system';
+import { freePort } from '#testing/servers/free-port';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,6 +1,6 @@
 import type { ApiClient } from '#testing/api-client';
-import { HttpSink } from '#testing/http-sink';
-import { SharedSystem } from '#testing/shared-system';
+import { HttpSink } from '#testing/servers/http-sink';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

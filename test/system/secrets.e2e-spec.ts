@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { EXCHANGES, FANOUTS } from '#messaging/topology';
 import type { ApiClient } from '#testing/api-client';
 import { manage } from '#testing/broker-management';
-import { HttpSink } from '#testing/http-sink';
-import { WholeSystem } from '#testing/whole-system';
+import { HttpSink } from '#testing/servers/http-sink';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { ApiClient } from '#testing/api-client';
-import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
-import { WholeSystem } from '#testing/whole-system';
+import { WebhookReceiver, type Arrival } from '#testing/servers/webhook-receiver';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
 import { eventually } from '#testing/eventually';
-import type { ReceivedMail } from '#testing/smtp-inbox';
-import { WholeSystem } from '#testing/whole-system';
+import type { ReceivedMail } from '#testing/servers/smtp-inbox';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

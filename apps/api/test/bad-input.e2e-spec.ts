@@ -1,6 +1,6 @@
 import { WEEKDAYS } from '#contracts/preferences';
 import type { ApiAnswer, ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,6 +1,6 @@
 import { eventually } from '#testing/eventually';
 import { ApiClient, type ApiAnswer } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,5 +1,5 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /** What the API says of bad input: everything at once, one message per field, what was given and what would be right. */
 

@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import fc from 'fast-check';
 import { ApiClient } from '#testing/api-client';
 import { ApiDocument, type Operation, type SeenAnswer } from '#testing/api-document';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 import { requestsFor, type FuzzRequest } from './fuzz/requests';
 import { SchemaValues } from './fuzz/schema-values';
 import { send } from './fuzz/send';

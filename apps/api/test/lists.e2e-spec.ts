@@ -1,5 +1,5 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

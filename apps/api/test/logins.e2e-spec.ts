@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ApiClient } from '#testing/api-client';
-import { AppProcess } from '#testing/app-process';
+import { AppProcess } from '#testing/processes/app-process';
 import { eventually } from '#testing/eventually';
-import { freePort } from '#testing/free-port';
-import { WholeSystem } from '#testing/whole-system';
+import { freePort } from '#testing/servers/free-port';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /** As ApiClient registers people. */
 const PASSWORD = 'the password of ada';

@@ -5,9 +5,9 @@ import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ApiDocument } from '#testing/api-document';
 import { testConfig } from '#testing/test-config';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 import { ApiModule } from '../src/api.module';
-import { POLICIES, POLICY } from '../src/auth/policy.decorator';
+import { POLICIES, POLICY } from '../src/access/policy.decorator';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 

@@ -1,8 +1,8 @@
 import { ApiClient } from '#testing/api-client';
-import { AppProcess } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { HttpSink } from '#testing/http-sink';
-import { SharedSystem } from '#testing/shared-system';
+import { AppProcess } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { HttpSink } from '#testing/servers/http-sink';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

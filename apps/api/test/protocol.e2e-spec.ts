@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,6 +1,6 @@
 import { eventually } from '#testing/eventually';
 import { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 const PASSWORD = 'a password of these specs';
 

@@ -1,6 +1,6 @@
-import { REQUEST_COSTS } from '../src/auth/request-costs';
+import { REQUEST_COSTS } from '../src/access/request-costs';
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 let system: WholeSystem;
 let ada: ApiClient;

@@ -2,9 +2,9 @@ import { randomUUID as newUuid } from 'node:crypto';
 import { Client as PgClient } from 'pg';
 import type { ApiClient } from '#testing/api-client';
 import { ApiClient as Client } from '#testing/api-client';
-import { AppProcess } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { WholeSystem } from '#testing/whole-system';
+import { AppProcess } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
-import { AppProcess } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { WholeSystem } from '#testing/whole-system';
+import { AppProcess } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 const APP = 'https://app.example.com';
 const DOCS_PASSWORD = 'open the docs, please';

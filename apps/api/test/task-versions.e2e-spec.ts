@@ -1,5 +1,5 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/whole-system';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 let system: WholeSystem;
 let ada: ApiClient;

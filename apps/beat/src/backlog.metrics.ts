@@ -4,9 +4,9 @@ import { DataSource } from 'typeorm';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { Publisher } from '#messaging/publisher';
 import { QUEUES } from '#messaging/topology';
-import { DeliveryRepository } from '#notifications/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { beforeScrape, registry } from '#process/metrics';
-import { RunDispatchRepository } from '#runs/run-dispatch.repository';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 
 const registers = [registry];
 

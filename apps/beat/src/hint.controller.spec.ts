@@ -1,5 +1,5 @@
-import type { DispatchLoop } from './dispatch.loop';
-import type { EnqueueLoop } from './enqueue.loop';
+import type { DispatchLoop } from './loops/dispatch.loop';
+import type { EnqueueLoop } from './loops/enqueue.loop';
 import { HintController } from './hint.controller';
 
 it('a hint has what is planned and what is due looked at now, not at the end of a sleep', () => {

@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ScheduleHintMessage } from '#contracts/messages/schedule-hint.message';
 import { FANOUTS } from '#messaging/topology';
-import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop } from './enqueue.loop';
+import { DispatchLoop } from './loops/dispatch.loop';
+import { EnqueueLoop } from './loops/enqueue.loop';
 
 /** Hints that something may be due sooner than beat thinks. */
 @Controller()

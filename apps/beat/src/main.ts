@@ -19,16 +19,16 @@ import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck, onStopSignal } from '#process/stop-signals';
 import { BacklogMetrics } from './backlog.metrics';
 import { BeatModule } from './beat.module';
-import { CapTimeoutsLoop } from './cap-timeouts.loop';
-import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop } from './enqueue.loop';
-import { OutageWatch } from './outage.watch';
-import { OvertimeLoop } from './overtime.loop';
-import { PruneLoop } from './prune.loop';
-import { RemindLoop } from './remind.loop';
-import { RescueLoop } from './rescue.loop';
-import { StorageLoop } from './storage.loop';
-import { WorkerWatchLoop } from './rescue/worker-watch.loop';
+import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
+import { DispatchLoop } from './loops/dispatch.loop';
+import { EnqueueLoop } from './loops/enqueue.loop';
+import { OutageWatch } from './loops/outage.watch';
+import { OvertimeLoop } from './loops/overtime.loop';
+import { PruneLoop } from './loops/prune.loop';
+import { RemindLoop } from './loops/remind.loop';
+import { RescueLoop } from './loops/rescue.loop';
+import { StorageLoop } from './loops/storage.loop';
+import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
 
 /** A turn and its failures may take so long, beyond the sleep of its loop. */
 const SILENT_SECONDS = 30;

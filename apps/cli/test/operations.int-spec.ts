@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { probeBroker } from '#messaging/broker-probe';
 import { declareTopology, QUEUES } from '#messaging/topology';
-import { SmtpInbox } from '#testing/smtp-inbox';
+import { SmtpInbox } from '#testing/servers/smtp-inbox';
 import { createTestDatabase } from '#testing/test-database';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { CliFixture } from './cli-fixture';

@@ -46,7 +46,7 @@ describe('the process of the CLI', () => {
 
   it('loads the command that is called and no other, and nothing that it does not use', async () => {
     const files = await loadedFiles(['tasks', 'list'], { DATABASE_URL: fixture.database.url });
-    expect(files.filter((file) => file.startsWith('commands/'))).toEqual(['commands/list-tasks.command.js']);
+    expect(files.filter((file) => file.startsWith('commands/'))).toEqual(['commands/tasks/list-tasks.command.js']);
     expect(files).toEqual(expect.arrayContaining(['nest-commander', 'typeorm']));
     const others =
       /^(flows|messaging|process\/src\/logger|database\/src\/entities)\/|^(amqplib|pino|@node-rs\/argon2)$/;

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { CliFixture } from './cli-fixture';
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
+import { openBrowser } from '#testing/browser/browser';
 import { eventually } from '#testing/eventually';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser';
-import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
-import { SharedSystem } from '#testing/shared-system';
-import { Visitors } from '#testing/visitors';
-import { WebhookReceiver } from '#testing/webhook-receiver';
+import { openBrowser } from '#testing/browser/browser';
+import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/browser/screens';
+import { SharedSystem } from '#testing/processes/shared-system';
+import { Visitors } from '#testing/browser/visitors';
+import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

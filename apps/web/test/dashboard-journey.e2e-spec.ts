@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
-import { HttpSink } from '#testing/http-sink';
-import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { openBrowser } from '#testing/browser/browser';
+import { HttpSink } from '#testing/servers/http-sink';
+import { Visitors } from '#testing/browser/visitors';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 const PASSWORD = 'correct horse battery';
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { openBrowser } from '#testing/browser/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 const OLD = 'correct horse battery';
 const NEW = 'another horse, another battery';

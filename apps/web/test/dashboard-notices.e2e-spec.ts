@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
+import { openBrowser } from '#testing/browser/browser';
 import type { ApiClient } from '#testing/api-client';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
-import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { Visitors } from '#testing/browser/visitors';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 let system: WholeSystem;
 let browser: Browser;

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
-import { WebhookReceiver } from '#testing/webhook-receiver';
-import { Visitors } from '#testing/visitors';
-import { WholeSystem } from '#testing/whole-system';
+import { openBrowser } from '#testing/browser/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { WebhookReceiver } from '#testing/servers/webhook-receiver';
+import { Visitors } from '#testing/browser/visitors';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

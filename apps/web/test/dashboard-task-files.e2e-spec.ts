@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser';
-import { lookAtScreen, type ScreenFindings } from '#testing/screens';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { openBrowser } from '#testing/browser/browser';
+import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 let system: SharedSystem;
 let browser: Browser;

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser, overflow, seriousFindings } from '#testing/browser';
-import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/screens';
-import { WebhookReceiver, type Arrival } from '#testing/webhook-receiver';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { openBrowser, overflow, seriousFindings } from '#testing/browser/browser';
+import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/browser/screens';
+import { WebhookReceiver, type Arrival } from '#testing/servers/webhook-receiver';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 let system: SharedSystem;
 let receiver: WebhookReceiver;

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { openBrowser } from '#testing/browser/browser';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /** Each payload calls `hacked()` where a page treats a user's text as its own markup, script, address or style. */
 const PAYLOADS = [

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '#testing/browser';
-import { lookAtScreen } from '#testing/screens';
-import { Visitors } from '#testing/visitors';
-import { SharedSystem } from '#testing/shared-system';
+import { openBrowser } from '#testing/browser/browser';
+import { lookAtScreen } from '#testing/browser/screens';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 const KB = 1000;
 const FIRST_LOAD_KB = 300;

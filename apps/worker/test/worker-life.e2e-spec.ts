@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
-import type { AppProcess } from '#testing/app-process';
-import { freePort } from '#testing/free-port';
-import { HttpSink } from '#testing/http-sink';
-import { TcpGate } from '#testing/tcp-gate';
-import { WholeSystem } from '#testing/whole-system';
+import type { AppProcess } from '#testing/processes/app-process';
+import { freePort } from '#testing/servers/free-port';
+import { HttpSink } from '#testing/servers/http-sink';
+import { TcpGate } from '#testing/servers/tcp-gate';
+import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 

@@ -14,9 +14,9 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { Checked } from '#contracts/checked.decorator';
-import { CheckedEntries } from '#contracts/checked-entries.decorator';
-import { Nested } from '#contracts/shape.decorator';
+import { Checked } from '#contracts/shapes/checked.decorator';
+import { CheckedEntries } from '#contracts/shapes/checked-entries.decorator';
+import { Nested } from '#contracts/shapes/shape.decorator';
 import { COMMAND_NAME } from '#contracts/task-kinds/command.params';
 
 export const COMMAND_MAX_OUTPUT_BYTES = 60 * 1024;

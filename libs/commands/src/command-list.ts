@@ -1,4 +1,4 @@
-import type { Problem } from '#contracts/json-safety.policy';
+import type { Problem } from '#contracts/fields/json-safety.policy';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { CommandEntry } from './command-entry';
 import { matchAll } from './pattern-match';

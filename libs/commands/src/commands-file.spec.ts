@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cpuMs } from '#testing/cpu-time';
+import { cpuMs } from '#testing/processes/cpu-time';
 import { commandProblems, COMMANDS_OFF } from './command-list';
 import { CommandsFileError, loadCommands } from './commands-file';
 

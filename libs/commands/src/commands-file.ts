@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { shapeProblems } from '#contracts/instance-problems.policy';
-import { jsonProblem, type Problem } from '#contracts/json-safety.policy';
+import { shapeProblems } from '#contracts/fields/instance-problems.policy';
+import { jsonProblem, type Problem } from '#contracts/fields/json-safety.policy';
 import { CommandEntry } from './command-entry';
 import { CommandList } from './command-list';
 

@@ -1,6 +1,6 @@
 import { cappedResult } from './capped-result';
 import { RESULT_MAX_BYTES, type JsonValue } from './outcome';
-import { storableJson, storableText } from './storable-json';
+import { storableJson, storableText } from './fields/storable-json';
 
 describe('cappedResult', () => {
   it('keeps what fits as it is, with the order of its keys', () => {

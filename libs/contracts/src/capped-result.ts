@@ -1,5 +1,5 @@
 import { RESULT_MAX_BYTES, type JsonValue } from './outcome';
-import { storableJson } from './storable-json';
+import { storableJson } from './fields/storable-json';
 
 /** A result as it is stored: at most 64 kB of JSON. A larger one is cut to the beginning of its text and says so. */
 export function cappedResult(result: JsonValue | undefined): JsonValue {

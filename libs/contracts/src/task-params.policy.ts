@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { shapeProblems } from './instance-problems.policy';
-import { jsonProblem, type Problem } from './json-safety.policy';
+import { shapeProblems } from './fields/instance-problems.policy';
+import { jsonProblem, type Problem } from './fields/json-safety.policy';
 import type { TaskKind } from './task-kind';
 
-export { paramsSchema } from './params-schema.policy';
+export { paramsSchema } from './shapes/params-schema.policy';
 
 /** Everything that is wrong with the params of a task, with dotted paths ("source.url"); empty when they are fine. */
 export function checkParams(kind: TaskKind, params: unknown): Problem[] {

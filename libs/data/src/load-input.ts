@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { loadCsv } from './csv-table';
+import { loadCsv } from './csv/csv-table';
 import type { DataJob, LoadedInput } from './data-job';
-import { loadJsonLines } from './json-table';
+import { loadJsonLines } from './json/json-table';
 import { loadParquet } from './parquet-table';
 
 /**

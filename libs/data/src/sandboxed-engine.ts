@@ -8,9 +8,9 @@ import {
 } from '@duckdb/node-api';
 import type { DataJob, DataResult } from './data-job';
 import { firstLines } from './engine-words';
-import { jsonObject } from './json-value.policy';
+import { jsonObject } from './json/json-value.policy';
 import './whole-texts';
-import { structProblem } from './struct-names.policy';
+import { structProblem } from './json/struct-names.policy';
 
 /** DuckDB or the sandbox refused the SQL: the owner's to repair. */
 export class SqlFailed extends Error {}

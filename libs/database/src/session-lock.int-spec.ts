@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { eventually } from '#testing/eventually';
-import { TcpGate } from '#testing/tcp-gate';
+import { TcpGate } from '#testing/servers/tcp-gate';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { SESSION_KEY, SessionLock } from './session-lock';
 

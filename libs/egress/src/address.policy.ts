@@ -1,5 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
-import { parsedUrl } from '#contracts/parsed-url';
+import { parsedUrl } from '#contracts/fields/parsed-url';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 

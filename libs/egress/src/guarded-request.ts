@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
-import { parsedUrl } from '#contracts/parsed-url';
+import { parsedUrl } from '#contracts/fields/parsed-url';
 import { isStaleConnection } from './answer-heads';
 import { decodedBody } from './decoded-body';
 import type { GuardedAgent } from './guarded-agent';

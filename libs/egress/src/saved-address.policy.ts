@@ -1,4 +1,4 @@
-import { parsedUrl } from '#contracts/parsed-url';
+import { parsedUrl } from '#contracts/fields/parsed-url';
 import { classify, parseAddress } from './address.policy';
 import type { EgressAllow } from './egress-allow.policy';
 import { GuardRefusal } from './guard-refusal';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConsumeMessage } from 'amqplib';
 import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
-import { storableText } from '#contracts/storable-json';
+import { storableText } from '#contracts/fields/storable-json';
 import { MAX_MESSAGE_BYTES } from './decode';
 
 const HEADERS = {

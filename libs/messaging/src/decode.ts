@@ -1,5 +1,5 @@
 import { validateSync, type ValidationError } from 'class-validator';
-import { readShape } from '#contracts/read-shape.policy';
+import { readShape } from '#contracts/shapes/read-shape.policy';
 
 /** Nobody can read this message, now or later. `reason` goes with it to the dead-letter queue. */
 export class Unreadable extends Error {

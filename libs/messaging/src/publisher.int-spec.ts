@@ -1,7 +1,7 @@
 import { connect, type GetMessage } from 'amqplib';
 import { closeConnections, connectionsOf, deleteQueue, manage, purgeQueue } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
-import { TcpGate } from '#testing/tcp-gate';
+import { TcpGate } from '#testing/servers/tcp-gate';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { Publisher, PublishFailed } from './publisher';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';

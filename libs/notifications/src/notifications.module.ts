@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
-import { DeliveryQueryRepository } from './delivery-query.repository';
-import { DeliveryReplayRepository } from './delivery-replay.repository';
-import { DeliveryRescueRepository } from './delivery-rescue.repository';
-import { DeliveryTryRepository } from './delivery-try.repository';
-import { DeliveryRepository } from './delivery.repository';
-import { DigestRepository } from './digest.repository';
+import { DeliveryQueryRepository } from './deliveries/delivery-query.repository';
+import { DeliveryReplayRepository } from './deliveries/delivery-replay.repository';
+import { DeliveryRescueRepository } from './deliveries/delivery-rescue.repository';
+import { DeliveryTryRepository } from './deliveries/delivery-try.repository';
+import { DeliveryRepository } from './deliveries/delivery.repository';
+import { DigestRepository } from './deliveries/digest.repository';
 import { NotificationRepository } from './notification.repository';
 import { PreferencesRepository } from './preferences.repository';
-import { WebhookEndpointRepository } from './webhook-endpoint.repository';
+import { WebhookEndpointRepository } from './webhooks/webhook-endpoint.repository';
 
 const REPOSITORIES = [
   DeliveryRepository,

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { compiledFolder } from '#testing/compiled-folder';
+import { compiledFolder } from '#testing/processes/compiled-folder';
 
 const execute = promisify(execFile);
 let folder: string;

@@ -1,4 +1,4 @@
-import { cpuMs } from '#testing/cpu-time';
+import { cpuMs } from '#testing/processes/cpu-time';
 import { planDue, type DueInput, type DuePlan } from './due-plan.policy';
 import { jitteredDueAt } from './jitter.policy';
 import { nextOccurrence } from './next-occurrence.policy';

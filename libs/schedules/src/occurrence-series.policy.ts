@@ -1,6 +1,6 @@
 /** The occurrences of a schedule as a series that can be asked forwards, backwards and for its size. */
-import { compileCron } from './cron-grammar.policy';
-import { countCronInstants, nextCronInstant, previousCronInstant } from './cron-occurrences.policy';
+import { compileCron } from './cron/cron-grammar.policy';
+import { countCronInstants, nextCronInstant, previousCronInstant } from './cron/cron-occurrences.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
 
 /** Epoch milliseconds throughout. None of the three steps through occurrences one by one. */

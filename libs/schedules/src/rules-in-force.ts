@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 import { isNewerVersion } from '#zones/zone-rules';
-import { dependsOnZone, type ZonedSchedule } from './zone-dependence.policy';
+import { dependsOnZone, type ZonedSchedule } from './notes/zone-dependence.policy';
 
 /** Any number that nobody else uses: who plans by the rules in force shares this lock, who changes them has it alone. */
 export const PLANNING_LOCK = 1_802_441_213;

@@ -1,4 +1,4 @@
-import { cpuMs } from '#testing/cpu-time';
+import { cpuMs } from '#testing/processes/cpu-time';
 import { checkSchedule, type ScheduleCheck } from './schedule-check.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec, ScheduleTerms } from './schedule-spec';
 

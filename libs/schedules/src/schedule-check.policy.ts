@@ -1,8 +1,8 @@
 /** What is wrong with a schedule, all of it at once, before it is saved. */
-import { assertFires, SEARCH_MS } from './cron-occurrences.policy';
-import { smallestGapSeconds } from './cron-calendar.policy';
-import { CronError } from './cron-error';
-import { compileCron, type CronFields } from './cron-grammar.policy';
+import { assertFires, SEARCH_MS } from './cron/cron-occurrences.policy';
+import { smallestGapSeconds } from './cron/cron-calendar.policy';
+import { CronError } from './cron/cron-error';
+import { compileCron, type CronFields } from './cron/cron-grammar.policy';
 import { nextOccurrence } from './next-occurrence.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
 import { normalZone, ZoneError } from '#zones/zone.policy';

@@ -1,4 +1,4 @@
-import { cpuMs } from '#testing/cpu-time';
+import { cpuMs } from '#testing/processes/cpu-time';
 import { describeSchedule, previewSchedule } from './schedule-preview.policy';
 import type { CronSpec, ScheduleTerms } from './schedule-spec';
 

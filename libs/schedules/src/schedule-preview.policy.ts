@@ -1,10 +1,10 @@
 /** A schedule told to people: in words, as its next occurrences, and with what clock changes will do to it. */
-import { compileCron } from './cron-grammar.policy';
-import { cronInWords } from './cron-words.policy';
-import { noteOn, warningsAhead } from './dst-notes.policy';
+import { compileCron } from './cron/cron-grammar.policy';
+import { cronInWords } from './cron/cron-words.policy';
+import { noteOn, warningsAhead } from './notes/dst-notes.policy';
 import { localTime, readableMinute } from '#zones/local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
-import { hasHash, shortMonthNotes, wholeDayNotes } from './schedule-notes.policy';
+import { hasHash, shortMonthNotes, wholeDayNotes } from './notes/schedule-notes.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
 
 /** One coming occurrence. `local` is RFC 3339 with the zone's offset. */

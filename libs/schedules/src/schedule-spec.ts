@@ -1,5 +1,5 @@
 import type { CatchUp, INTERVAL_MODES, SCHEDULE_KINDS } from '#contracts/schedule-kinds';
-import type { DstChoice } from './cron-occurrences.policy';
+import type { DstChoice } from './cron/cron-occurrences.policy';
 
 /** What every kind of schedule has. */
 export interface ScheduleTerms {

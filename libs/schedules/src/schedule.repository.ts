@@ -4,9 +4,9 @@ import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleSt
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force';
-import { saidLocally } from './said-locally.policy';
+import { saidLocally } from './notes/said-locally.policy';
 import type { ScheduleSpec } from './schedule-spec';
-import { WITHOUT_RULES } from './zone-dependence.policy';
+import { WITHOUT_RULES } from './notes/zone-dependence.policy';
 
 /** A row of `schedules`, as SQL answers it. */
 export interface ScheduleRow {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force';
-import type { SaidLocally } from './said-locally.policy';
+import type { SaidLocally } from './notes/said-locally.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
 /** Which version is in force, and how far schedules have been replanned for it. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
 import { MIGRATIONS } from '#database/migrations';
-import { SHIFTABLE_CLOCK } from './shiftable-clock';
+import { SHIFTABLE_CLOCK } from './processes/shiftable-clock';
 
 export interface TestDatabase {
   /** As its owner. */

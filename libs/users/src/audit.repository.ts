@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '#contracts/accounts';
 import type { JsonValue } from '#contracts/outcome';
-import { storableJson } from '#contracts/storable-json';
+import { storableJson } from '#contracts/fields/storable-json';
 import { newId } from '#database/new-id';
 import {
   beyond,

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
-import { normalUsername } from './account.policy';
-import { AccountMailRepository } from './account-mail.repository';
+import { normalUsername } from './accounts/account.policy';
+import { AccountMailRepository } from './accounts/account-mail.repository';
 import { AuditRepository, type Who } from './audit.repository';
-import { PasswordHashService } from './password-hash.service';
-import { newSecret } from './secret-token';
+import { PasswordHashService } from './accounts/password-hash.service';
+import { newSecret } from './access/secret-token';
 import { UserRepository, type AdminChanges, type NewUser, type UserView } from './user.repository';
 
 /** A person for whom an admin makes an account. */

@@ -5,7 +5,7 @@ import type { Role } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
-import { normalUsername } from './account.policy';
+import { normalUsername } from './accounts/account.policy';
 
 /** A person as others may see them: without the password hash. */
 export interface UserView {

@@ -1,4 +1,4 @@
-import { cpuMs } from '#testing/cpu-time';
+import { cpuMs } from '#testing/processes/cpu-time';
 import { normalZone, transitions, zoneSpanAt } from './zone.policy';
 
 describe('normalZone', () => {

@@ -1,5 +1,5 @@
 /** Time zones: which names are good, and the spans of constant UTC offset that a zone consists of. */
-import { editDistance } from '#contracts/edit-distance.policy';
+import { editDistance } from '#contracts/fields/edit-distance.policy';
 import { zoneRules } from './rules-in-use';
 import type { ZoneSpan } from './zone-timeline';
 

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { CarriedOutActions } from '#flows/task-action.flow';
+import type { CarriedOutActions } from '#flows/tasks/task-action.flow';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import { PageOf, type PageView } from '../http/page.dto';
+import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
+import { AdminOnly } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import { PageOf, type PageView } from '../http/lists/page.dto';
 import { AdminRunDto, AdminRunsQueryDto } from '../runs/run.dto';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { RunApiService } from '../runs/run-api.service';

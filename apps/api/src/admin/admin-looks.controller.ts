@@ -2,15 +2,15 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { LedgerFlow } from '#flows/ledger.flow';
+import { LedgerFlow } from '#flows/schedules/ledger.flow';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import { PageOf, PageQueryDto, type PageView } from '../http/page.dto';
-import { UuidPipe } from '../http/uuid.pipe';
-import { VersionPipe } from '../http/version.pipe';
+import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
+import { AdminOnly } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import { PageOf, PageQueryDto, type PageView } from '../http/lists/page.dto';
+import { UuidPipe } from '../http/fields/uuid.pipe';
+import { VersionPipe } from '../http/fields/version.pipe';
 import { RunApiService } from '../runs/run-api.service';
 import {
   AdminRunDetailDto,
@@ -21,8 +21,8 @@ import {
   RunListQueryDto,
 } from '../runs/run.dto';
 import { LedgerDto, OccurrenceQueryDto } from '../schedules/occurrence.dto';
-import { TaskVersionsService } from '../tasks/task-versions.service';
-import { TaskVersionDto, TaskVersionPage, type ListedTaskVersionDto } from '../tasks/task-version.dto';
+import { TaskVersionsService } from '../tasks/versions/task-versions.service';
+import { TaskVersionDto, TaskVersionPage, type ListedTaskVersionDto } from '../tasks/versions/task-version.dto';
 import { taskView } from '../tasks/task-view';
 import { AdminTaskDetailDto } from '../tasks/task.dto';
 import { AdminLooks } from './admin-looks.service';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
-import { RunQueryRepository, type RunOwner } from '#runs/run-query.repository';
+import { RunQueryRepository, type RunOwner } from '#runs/read/run-query.repository';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
 import { AuditRepository } from '#users/audit.repository';
-import type { KnownWho } from '../auth/current-user.decorator';
+import type { KnownWho } from '../access/current-user.decorator';
 
 /** A page asks again every few seconds: what an admin reads of one task, or of one run, within an hour is one look. */
 const LOOK_SECONDS = 3600;

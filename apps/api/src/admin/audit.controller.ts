@@ -5,12 +5,12 @@ import { AUDIT_ACTIONS } from '#contracts/accounts';
 import type { Ordering, Window } from '#database/list';
 import { AUDIT_ORDERINGS, AuditRepository, type AuditOrdering } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListPages } from '../http/list-pages';
-import { ListUrl } from '../http/list-url';
-import { choicesOf, type PageView } from '../http/page.dto';
+import { CurrentUser } from '../access/current-user.decorator';
+import { AdminOnly } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListPages } from '../http/lists/list-pages';
+import { ListUrl } from '../http/lists/list-url';
+import { choicesOf, type PageView } from '../http/lists/page.dto';
 import { AuditEntryDto, AuditPage, AuditQueryDto } from './audit.dto';
 
 @ApiTags('admin')

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
 import { AUDIT_ORDERINGS } from '#users/audit.repository';
-import { IsChoices, IsOrdering } from '../http/list-rules';
-import { DatedPageQueryDto, PageOf } from '../http/page.dto';
+import { IsChoices, IsOrdering } from '../http/lists/list-rules';
+import { DatedPageQueryDto, PageOf } from '../http/lists/page.dto';
 
 export class AuditQueryDto extends DatedPageQueryDto {
   @ApiPropertyOptional({ description: `By commas: ${AUDIT_ACTIONS.join(', ')}`, example: 'LOGIN_FAILED,DENIED' })

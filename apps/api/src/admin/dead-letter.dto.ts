@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { DEAD_LETTER_STATUSES, type DeadLetterStatus } from '#contracts/states';
 import type { DeadLetterDetail, DeadLetterView } from '#dead-letters/dead-letter.repository';
-import { IsChoices } from '../http/list-rules';
-import { PageQueryDto } from '../http/page.dto';
+import { IsChoices } from '../http/lists/list-rules';
+import { PageQueryDto } from '../http/lists/page.dto';
 
 export class DeadLetterQueryDto extends PageQueryDto {
   @ApiPropertyOptional({

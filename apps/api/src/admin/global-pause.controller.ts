@@ -9,11 +9,11 @@ import {
 } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { GlobalPauseFlow } from '#flows/global-pause.flow';
+import { GlobalPauseFlow } from '#flows/operations/global-pause.flow';
 import { GlobalPauseRepository } from '#schedules/global-pause.repository';
-import { CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { AdminOnly } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { CurrentWho, type KnownWho } from '../access/current-user.decorator';
+import { AdminOnly } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 
 class PauseAllDto {
   @ApiProperty({ example: 'the warehouse moves tonight' })

@@ -3,13 +3,13 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { OverviewFlow } from '#flows/overview.flow';
+import { OverviewFlow } from '#flows/operations/overview.flow';
 import { consoleUrl, queueFacts } from '#messaging/queue-facts';
 import { EventLoopLag } from '#process/event-loop-lag';
-import { OverviewRepository } from '#runs/overview.repository';
+import { OverviewRepository } from '#runs/read/overview.repository';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
-import { AdminOnly } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { AdminOnly } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { OverviewDto, QueuesDto, WorkersDto } from './operations.dto';
 
 /** How the whole of it goes. */

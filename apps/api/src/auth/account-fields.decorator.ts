@@ -10,8 +10,8 @@ import {
   passwordProblem,
   USERNAME_LENGTH,
   usernameProblem,
-} from '#users/account.policy';
-import { IfGiven } from '../http/if-given';
+} from '#users/accounts/account.policy';
+import { IfGiven } from '../http/fields/if-given';
 
 /** A field for which account.policy.ts says what is right. */
 function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { TOKEN_SCOPES, type TokenScope } from '#contracts/accounts';
-import { IsInstant } from '../http/is-instant.decorator';
-import { PageOf } from '../http/page.dto';
+import { IsInstant } from '../http/fields/is-instant.decorator';
+import { PageOf } from '../http/lists/page.dto';
 
 const SCOPES = {
   enum: TOKEN_SCOPES,

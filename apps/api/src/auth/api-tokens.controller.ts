@@ -8,26 +8,26 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/instant.policy';
+import { parseInstant } from '#contracts/fields/instant.policy';
 import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
-import { AccountNoticeFlow } from '#flows/account-notice.flow';
-import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import type { Access } from '#users/access.repository';
-import { ApiTokenRepository } from '#users/api-token.repository';
-import { ApiTokenService } from '#users/api-token.service';
+import { AccountNoticeFlow } from '#flows/accounts/account-notice.flow';
+import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
+import type { Access } from '#users/access/access.repository';
+import { ApiTokenRepository } from '#users/access/api-token.repository';
+import { ApiTokenService } from '#users/access/api-token.service';
 import { AuditRepository } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
 import { Idempotent } from '../idempotency/idempotent.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
-import { UuidPipe } from '../http/uuid.pipe';
-import { AccessService } from './access.service';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import { PageQueryDto, pageView, windowOf, type PageView } from '../http/lists/page.dto';
+import { UuidPipe } from '../http/fields/uuid.pipe';
+import { AccessService } from '../access/access.service';
 import { ApiTokenDto, ApiTokenMadeDto, ApiTokenPage, CreateApiTokenDto } from './api-token.dto';
-import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from './current-user.decorator';
+import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { invalid } from './invalid';
-import { Allow, NeedsProof } from './policy.decorator';
+import { Allow, NeedsProof } from '../access/policy.decorator';
 
 @ApiTags('tokens')
 @ApiBearerAuth()

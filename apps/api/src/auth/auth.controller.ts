@@ -11,8 +11,8 @@ import {
 } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { Access } from '#users/access.repository';
-import { ApiProblems } from '../http/api-problems.decorator';
+import type { Access } from '#users/access/access.repository';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { AccountService } from './account.service';
 import {
   AuthSettingsDto,
@@ -26,10 +26,16 @@ import {
   ResetPasswordDto,
   VerifyEmailDto,
 } from './auth.dto';
-import { DraftPipe, type Draft } from '../http/draft.pipe';
+import { DraftPipe, type Draft } from '../http/fields/draft.pipe';
 import { AuthService } from './auth.service';
-import { CurrentAccess, CurrentOrigin, CurrentWho, type KnownWho, type RequestOrigin } from './current-user.decorator';
-import { Allow, Public } from './policy.decorator';
+import {
+  CurrentAccess,
+  CurrentOrigin,
+  CurrentWho,
+  type KnownWho,
+  type RequestOrigin,
+} from '../access/current-user.decorator';
+import { Allow, Public } from '../access/policy.decorator';
 
 @ApiTags('auth')
 @Controller('api/auth')

@@ -10,18 +10,18 @@ import { SessionsController } from '../users/sessions.controller';
 import { UsersController } from '../users/users.controller';
 import { PreferencesService } from '../notifications/preferences.service';
 import { ProfileService } from '../users/profile.service';
-import { AccessService } from './access.service';
+import { AccessService } from '../access/access.service';
 import { AccountService } from './account.service';
 import { ApiTokensController } from './api-tokens.controller';
 import { AuthController } from './auth.controller';
-import { AuthGuard } from './auth.guard';
+import { AuthGuard } from '../access/auth.guard';
 import { AuthService } from './auth.service';
-import { DenialLog } from './denial-log.service';
-import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
-import { JwtStrategy } from './jwt.strategy';
+import { DenialLog } from '../access/denial-log.service';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from '../access/jwt';
+import { JwtStrategy } from '../access/jwt.strategy';
 import { PasswordCheck } from './password-check.service';
-import { RequestBuckets } from './request-buckets';
-import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
+import { RequestBuckets } from '../access/request-buckets';
+import { RequestRateGuard, requestRateOptions } from '../access/request-rate.guard';
 import { TokenIssuer } from './token-issuer.service';
 
 /** Accounts, logins and who may what; AccessService is there for other ways in, such as sockets. */

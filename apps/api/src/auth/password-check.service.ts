@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { guessableProblem } from '#users/account.policy';
+import { guessableProblem } from '#users/accounts/account.policy';
 import { AuditRepository, type Who } from '#users/audit.repository';
-import { commonPasswords } from '#users/common-passwords';
-import { LoginLimitService, type CountedTry } from '#users/login-limit.service';
-import { PasswordHashService, type Verify } from '#users/password-hash.service';
+import { commonPasswords } from '#users/accounts/common-passwords';
+import { LoginLimitService, type CountedTry } from '#users/access/login-limit.service';
+import { PasswordHashService, type Verify } from '#users/accounts/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { invalid } from './invalid';
 

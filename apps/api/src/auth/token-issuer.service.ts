@@ -3,10 +3,10 @@ import { JwtService } from '@nestjs/jwt';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { Origin, SessionDays } from '#users/session.repository';
-import { SessionService, type OpenedSession } from '#users/session.service';
+import type { Origin, SessionDays } from '#users/access/session.repository';
+import { SessionService, type OpenedSession } from '#users/access/session.service';
 import type { TokensDto } from './auth.dto';
-import type { AccessTokenPayload } from './jwt';
+import type { AccessTokenPayload } from '../access/jwt';
 
 /** Access and refresh tokens for a login. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { CurrentUser } from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
 import { DataPreviewService } from './data-preview.service';
 

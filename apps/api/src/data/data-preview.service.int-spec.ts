@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Refusal } from '#contracts/refusal';
 import type { FileStoreService } from '#files/file-store.service';
-import { compiledFolder } from '#testing/compiled-folder';
+import { compiledFolder } from '#testing/processes/compiled-folder';
 import { testConfig } from '#testing/test-config';
 import type { DataPreviewDto } from './data-preview.dto';
 import { DataPreviewService } from './data-preview.service';

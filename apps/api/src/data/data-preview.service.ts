@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { RunError } from '#contracts/outcome';
 import { fieldErrors, Refusal, tooManyRequests } from '#contracts/refusal';
-import { secretReferences } from '#contracts/secret-references.policy';
+import { secretReferences } from '#contracts/secrets/secret-references.policy';
 import { dataKind, type DataParams } from '#contracts/task-kinds/data.params';
 import { checkParams } from '#contracts/task-params.policy';
 import type { DataJob } from '#data/data-job';

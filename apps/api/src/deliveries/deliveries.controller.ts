@@ -2,13 +2,13 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/comm
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { UserView } from '#users/user.repository';
-import type { LetIn } from '../auth/access.policy';
-import { CurrentUser, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { AdminOnly, Allow, NeedsProof } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import type { PageView } from '../http/page.dto';
-import { UuidPipe } from '../http/uuid.pipe';
+import type { LetIn } from '../access/access.policy';
+import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
+import { AdminOnly, Allow, NeedsProof } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import type { PageView } from '../http/lists/page.dto';
+import { UuidPipe } from '../http/fields/uuid.pipe';
 import { DeliveryApiService } from './delivery-api.service';
 import {
   AdminDeliveriesQueryDto,

@@ -3,17 +3,17 @@ import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
 import { CHANNELS, DELIVERY_KINDS, DELIVERY_STATUSES } from '#contracts/states';
 import type { Ordering, Window } from '#database/list';
-import { ReplayDeliveryFlow } from '#flows/replay-delivery.flow';
+import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
 import {
   DELIVERY_ORDERINGS,
   DeliveryQueryRepository,
   type DeliveryFilter,
   type DeliveryOrdering,
-} from '#notifications/delivery-query.repository';
-import type { LetIn } from '../auth/access.policy';
-import type { KnownWho } from '../auth/current-user.decorator';
-import { ListPages } from '../http/list-pages';
-import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
+} from '#notifications/deliveries/delivery-query.repository';
+import type { LetIn } from '../access/access.policy';
+import type { KnownWho } from '../access/current-user.decorator';
+import { ListPages } from '../http/lists/list-pages';
+import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
 import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
 
 /** Deliveries as they go out by HTTP. */

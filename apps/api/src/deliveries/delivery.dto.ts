@@ -8,9 +8,9 @@ import {
   type DeliveryKind,
   type DeliveryStatus,
 } from '#contracts/states';
-import { DELIVERY_ORDERINGS } from '#notifications/delivery-query.repository';
-import { IsChoices, IsOrdering } from '../http/list-rules';
-import { DatedPageQueryDto, PageOf } from '../http/page.dto';
+import { DELIVERY_ORDERINGS } from '#notifications/deliveries/delivery-query.repository';
+import { IsChoices, IsOrdering } from '../http/lists/list-rules';
+import { DatedPageQueryDto, PageOf } from '../http/lists/page.dto';
 
 export class DeliveryDto {
   @ApiProperty({ format: 'uuid', description: 'Of a webhook: its `webhook-id`, the same for every try and replay' })

@@ -2,7 +2,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { fileTooLarge, type SpooledUpload, type UploadSpoolService } from '#files/upload-spool.service';
-import { guardJson } from '../http/json-guard';
+import { guardJson } from '../http/hooks/json-guard';
 
 const FIELD = 'file';
 const MOST_NAME_CHARACTERS = 255;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { builtFile } from '#config/built-file';
-import { plainPath } from './path-of';
+import { plainPath } from './problems/path-of';
 
 /** dist/apps/web: what the build of apps/web left there. */
 const FOLDER = builtFile('apps/web');

@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { LetIn } from '../auth/access.policy';
+import type { LetIn } from '../access/access.policy';
 import { IdempotencyService, showReplayed, type Answer } from './idempotency.service';
 import { idempotencyKey, keyedRequest } from './keyed-request';
 import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';

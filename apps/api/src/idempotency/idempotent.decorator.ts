@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
 

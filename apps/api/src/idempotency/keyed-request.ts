@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
-import type { LetIn } from '../auth/access.policy';
+import type { LetIn } from '../access/access.policy';
 import type { KeyedRequest } from './idempotency.service';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { parsedUrl } from '#contracts/parsed-url';
+import { parsedUrl } from '#contracts/fields/parsed-url';
 import { Refusal } from '#contracts/refusal';
 import { TaskRepository } from '#tasks/task.repository';
-import { refuseBeyond, type LetIn } from '../auth/access.policy';
-import { AccessService } from '../auth/access.service';
+import { refuseBeyond, type LetIn } from '../access/access.policy';
+import { AccessService } from '../access/access.service';
 import { CLOSE, type CloseReason } from './live-watcher';
 
 /** Somebody who may watch, and for how long the token says so. */

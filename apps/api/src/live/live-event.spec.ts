@@ -1,4 +1,4 @@
-import type { LiveRun } from '#runs/run-live.repository';
+import type { LiveRun } from '#runs/read/run-live.repository';
 import { inOrder, positionAfter, runChanged, stepsOf } from './live-event';
 
 const at = (ms: number): Date => new Date(1_795_000_000_000 + ms);

@@ -1,7 +1,7 @@
 import { PASSING_STATUSES, type PassingStatus } from '#contracts/messages/live.message';
 import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
 import type { NotificationView } from '#notifications/notification.repository';
-import type { LivePosition, LiveRun } from '#runs/run-live.repository';
+import type { LivePosition, LiveRun } from '#runs/read/run-live.repository';
 
 /** Something that happened to what a person owns. */
 export interface LiveEvent {

@@ -7,10 +7,10 @@ import { NotificationRepository } from '#notifications/notification.repository';
 import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { RunLiveRepository, type LiveRun } from '#runs/run-live.repository';
-import { RunLogRepository } from '#runs/run-log.repository';
-import { RunQueryRepository } from '#runs/run-query.repository';
-import { AccessService } from '../auth/access.service';
+import { RunLiveRepository, type LiveRun } from '#runs/read/run-live.repository';
+import { RunLogRepository } from '#runs/read/run-log.repository';
+import { RunQueryRepository } from '#runs/read/run-query.repository';
+import { AccessService } from '../access/access.service';
 import {
   inOrder,
   isFinal,

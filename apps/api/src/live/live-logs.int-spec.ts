@@ -1,7 +1,7 @@
 import { newId } from '#database/new-id';
-import { RunLogRepository } from '#runs/run-log.repository';
+import { RunLogRepository } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
-import type { LetIn } from '../auth/access.policy';
+import type { LetIn } from '../access/access.policy';
 import { LiveLogs } from './live-logs';
 import { LiveWatcher } from './live-watcher';
 

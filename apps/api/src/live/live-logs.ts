@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { RunLogRepository, WatchedLog } from '#runs/run-log.repository';
+import type { RunLogRepository, WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveWatcher } from './live-watcher';
 
 /** At most so many lines of one log are read in one turn. */

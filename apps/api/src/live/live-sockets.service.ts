@@ -7,7 +7,7 @@ import { isDatabaseAway } from '#database/database-away';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
-import { hostProblem } from '../http/host-header';
+import { hostProblem } from '../http/hooks/host-header';
 import { clientAddress } from './client-address';
 import { LiveAccess, type Admitted } from './live-access.service';
 import { positionAfter } from './live-event';

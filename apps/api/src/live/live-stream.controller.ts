@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiPropertyOptio
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tooManyRequests } from '#contracts/refusal';
-import type { LetIn } from '../auth/access.policy';
+import type { LetIn } from '../access/access.policy';
 import { invalid } from '../auth/invalid';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { LiveAccess } from './live-access.service';
 import { positionAfter } from './live-event';
 import { LiveHub } from './live-hub.service';

@@ -1,4 +1,4 @@
-import type { LetIn } from '../auth/access.policy';
+import type { LetIn } from '../access/access.policy';
 import type { LiveEvent } from './live-event';
 import { CLOSE, LiveWatcher, type CloseReason } from './live-watcher';
 

@@ -1,5 +1,5 @@
-import type { LetIn } from '../auth/access.policy';
-import type { WatchedLog } from '#runs/run-log.repository';
+import type { LetIn } from '../access/access.policy';
+import type { WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveEvent } from './live-event';
 
 /** A connection to somebody who watches, whatever it is made of. */

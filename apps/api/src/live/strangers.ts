@@ -1,4 +1,4 @@
-import { networkOf } from '#users/network.policy';
+import { networkOf } from '#users/access/network.policy';
 
 const MAX_WAITING = 500;
 const MAX_PER_NETWORK = 50;

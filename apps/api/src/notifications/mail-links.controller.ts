@@ -2,11 +2,11 @@ import { Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { MailWishFlow } from '#flows/mail-wish.flow';
+import { MailWishFlow } from '#flows/notifications/mail-wish.flow';
 import { readMailToken, type MailClaim } from '#notifications/mail-token.policy';
 import { invalid } from '../auth/invalid';
-import { Public } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { Public } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { askPage, donePage } from './mail-links.page';
 
 const TOKEN = { name: 'token', required: true, description: 'Out of the link in a mail' } as const;

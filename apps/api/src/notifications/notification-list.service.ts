@@ -8,8 +8,8 @@ import {
   type NotificationFilter,
   type NotificationOrdering,
 } from '#notifications/notification.repository';
-import { ListPages } from '../http/list-pages';
-import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
+import { ListPages } from '../http/lists/list-pages';
+import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
 import type { NotificationDto, NotificationListQueryDto } from './notification.dto';
 
 /** What a person was told, page by page. */

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
-import { IsInstant } from '../http/is-instant.decorator';
+import { IsInstant } from '../http/fields/is-instant.decorator';
 import { NOTIFICATION_ORDERINGS } from '#notifications/notification.repository';
-import { IsChoices, IsOrdering } from '../http/list-rules';
-import { DatedPageQueryDto, PageOf } from '../http/page.dto';
+import { IsChoices, IsOrdering } from '../http/lists/list-rules';
+import { DatedPageQueryDto, PageOf } from '../http/lists/page.dto';
 
 export class NotificationDto {
   @ApiProperty({ format: 'uuid' })

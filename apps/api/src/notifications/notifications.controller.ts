@@ -1,18 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/instant.policy';
+import { parseInstant } from '#contracts/fields/instant.policy';
 import { notFound } from '#contracts/refusal';
 import { NotificationRepository } from '#notifications/notification.repository';
 import { PreferencesRepository } from '#notifications/preferences.repository';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
+import { CurrentUser } from '../access/current-user.decorator';
 import { invalid } from '../auth/invalid';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import type { PageView } from '../http/page.dto';
-import { UuidPipe } from '../http/uuid.pipe';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import type { PageView } from '../http/lists/page.dto';
+import { UuidPipe } from '../http/fields/uuid.pipe';
 import {
   NotificationDto,
   NotificationListQueryDto,

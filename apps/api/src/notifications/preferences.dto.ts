@@ -24,11 +24,11 @@ import {
   type QuietPeriod,
   type Weekday,
 } from '#contracts/preferences';
-import { Nested } from '#contracts/shape.decorator';
+import { Nested } from '#contracts/shapes/shape.decorator';
 import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
-import { IsNested } from '../http/is-nested.decorator';
-import { IfGiven } from '../http/if-given';
-import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
+import { IsNested } from '../http/fields/is-nested.decorator';
+import { IfGiven } from '../http/fields/if-given';
+import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 
 const MOST_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { serverNow } from '#database/server-facts';
-import { TaskOverviewFlow } from '#flows/task-overview.flow';
+import { TaskOverviewFlow } from '#flows/tasks/task-overview.flow';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { CurrentUser } from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { TaskOverviewDto } from './overview.dto';
 
 @ApiTags('tasks')

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus } from '#contracts/states';
-import type { TaskOverview } from '#flows/task-overview.flow';
+import type { TaskOverview } from '#flows/tasks/task-overview.flow';
 import { StatusCountDto } from '../tasks/task.dto';
 
 export class ConcernDto {

@@ -7,14 +7,14 @@ import { notFound } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Page, Window } from '#database/list';
-import { ExplainRunFlow } from '#flows/explain-run.flow';
-import { timelineOf } from '#runs/run-timeline.policy';
-import { RunLogRepository } from '#runs/run-log.repository';
-import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/run-query.repository';
+import { ExplainRunFlow } from '#flows/tasks/explain-run.flow';
+import { timelineOf } from '#runs/read/run-timeline.policy';
+import { RunLogRepository } from '#runs/read/run-log.repository';
+import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/read/run-query.repository';
 import type { UserView } from '#users/user.repository';
-import { ListPages } from '../http/list-pages';
-import type { Owners } from '../http/list-rules';
-import { choicesOf, type AskedList, type PageView } from '../http/page.dto';
+import { ListPages } from '../http/lists/list-pages';
+import type { Owners } from '../http/lists/list-rules';
+import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
 import type {
   AdminRunDto,
   LogDto,

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
-import { asNumber, ReadAs } from '#contracts/shape.decorator';
+import { asNumber, ReadAs } from '#contracts/shapes/shape.decorator';
 import {
   ATTEMPT_OUTCOMES,
   DELIVERY_STATUSES,
@@ -14,9 +14,9 @@ import {
   type RunTrigger,
 } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { RUN_ORDERINGS, runOrderings } from '#runs/run-query.repository';
-import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/list-rules';
-import { DatedPageQueryDto } from '../http/page.dto';
+import { RUN_ORDERINGS, runOrderings } from '#runs/read/run-query.repository';
+import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/lists/list-rules';
+import { DatedPageQueryDto } from '../http/lists/page.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 

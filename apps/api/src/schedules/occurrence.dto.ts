@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { parseInstant } from '#contracts/instant.policy';
+import { parseInstant } from '#contracts/fields/instant.policy';
 import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
-import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/ledger.flow';
+import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/schedules/ledger.flow';
 import { StartDto } from '../tasks/task.dto';
-import { NotBefore } from '../http/date-range';
-import { IsInstant } from '../http/is-instant.decorator';
+import { NotBefore } from '../http/lists/date-range';
+import { IsInstant } from '../http/fields/is-instant.decorator';
 
 const DAY_MS = 86_400_000;
 

@@ -2,16 +2,16 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { parseInstant } from '#contracts/instant.policy';
-import { BACKFILL_MOST, BackfillFlow } from '#flows/backfill.flow';
-import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import { LedgerFlow } from '#flows/ledger.flow';
+import { parseInstant } from '#contracts/fields/instant.policy';
+import { BACKFILL_MOST, BackfillFlow } from '#flows/tasks/backfill.flow';
+import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
+import { LedgerFlow } from '#flows/schedules/ledger.flow';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { CurrentUser } from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { Idempotent } from '../idempotency/idempotent.decorator';
-import { UuidPipe } from '../http/uuid.pipe';
+import { UuidPipe } from '../http/fields/uuid.pipe';
 import { BackfillDto, BackfilledDto, LedgerDto, OccurrenceQueryDto } from './occurrence.dto';
 
 @ApiTags('tasks')

@@ -14,8 +14,8 @@ import {
   type ScheduleKind,
   type ScheduleState,
 } from '#contracts/schedule-kinds';
-import { IsInstant, IsInstantOrLocal } from '../http/is-instant.decorator';
-import { IsNested } from '../http/is-nested.decorator';
+import { IsInstant, IsInstantOrLocal } from '../http/fields/is-instant.decorator';
+import { IsNested } from '../http/fields/is-nested.decorator';
 
 const TEN_YEARS_SECONDS = 315_360_000;
 

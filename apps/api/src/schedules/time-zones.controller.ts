@@ -5,8 +5,8 @@ import { zoneName } from '#zones/local-time.policy';
 import { zoneRules } from '#zones/rules-in-use';
 import { zoneSpans } from '#zones/zone.policy';
 import { zoneOf } from '../auth/invalid';
-import { Allow, Public } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { Allow, Public } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 
 const YEAR_MS = 366 * 86_400_000;
 const PAST_YEARS = 30;

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Refusal } from '#contracts/refusal';
-import { SECRET_NAME } from '#contracts/secret-references.policy';
+import { SECRET_NAME } from '#contracts/secrets/secret-references.policy';
 
 /** A name that can stand in `{{secret.NAME}}`. @throws Refusal VALIDATION */
 @Injectable()

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Checked } from '#contracts/checked.decorator';
-import { textProblem } from '#contracts/json-safety.policy';
-import { SECRET_MAX_BYTES, SECRET_MIN_CHARACTERS } from '#contracts/secret-references.policy';
-import { PageOf } from '../http/page.dto';
+import { Checked } from '#contracts/shapes/checked.decorator';
+import { textProblem } from '#contracts/fields/json-safety.policy';
+import { SECRET_MAX_BYTES, SECRET_MIN_CHARACTERS } from '#contracts/secrets/secret-references.policy';
+import { PageOf } from '../http/lists/page.dto';
 
 /** Says nothing of the value but its length: the answer to a wrong one is kept in logs of clients. */
 function valueProblem(value: unknown): string | undefined {

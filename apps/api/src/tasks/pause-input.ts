@@ -1,4 +1,4 @@
-import { parseInstant } from '#contracts/instant.policy';
+import { parseInstant } from '#contracts/fields/instant.policy';
 import { Refusal } from '#contracts/refusal';
 
 /** When a pause ends by itself; null: when somebody resumes. @throws Refusal VALIDATION for what is past */

@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
-import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import type { OwnParams } from '#flows/task-control.flow';
-import { TaskEditFlow, type NewTask } from '#flows/task-edit.flow';
-import { TIMEOUT_SECONDS } from '#flows/task-terms.policy';
+import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
+import type { OwnParams } from '#flows/tasks/task-control.flow';
+import { TaskEditFlow, type NewTask } from '#flows/tasks/task-edit.flow';
+import { TIMEOUT_SECONDS } from '#flows/tasks/task-terms.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
@@ -28,10 +28,10 @@ import {
   restOfSchedule,
   type ScheduleContext,
 } from '../schedules/schedule-input';
-import { DraftProblems, type Draft } from '../http/draft.pipe';
-import { ListPages } from '../http/list-pages';
-import type { Owners } from '../http/list-rules';
-import type { AskedList, PageView } from '../http/page.dto';
+import { DraftProblems, type Draft } from '../http/fields/draft.pipe';
+import { ListPages } from '../http/lists/list-pages';
+import type { Owners } from '../http/lists/list-rules';
+import type { AskedList, PageView } from '../http/lists/page.dto';
 import { TaskCache } from '../cache/task-cache';
 import { taskFilterOf } from './task-filter';
 import { TaskInputService } from './task-input.service';

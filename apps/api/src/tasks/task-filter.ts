@@ -1,8 +1,8 @@
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { TaskFilter } from '#tasks/task-query.repository';
-import { datesOf } from '../http/date-range';
-import { choicesOf } from '../http/page.dto';
+import { datesOf } from '../http/lists/date-range';
+import { choicesOf } from '../http/lists/page.dto';
 import type { TaskListQueryDto } from './task.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);

@@ -8,9 +8,9 @@ import {
   timeoutProblems,
   type TimeoutCeilings,
 } from '#contracts/timeout-ceiling.policy';
-import { TaskParamsFlow } from '#flows/task-params.flow';
-import { STANDARD_TERMS, standardTerms } from '#flows/task-terms.policy';
-import { DEFAULT_RETRY } from '#runs/backoff.policy';
+import { TaskParamsFlow } from '#flows/tasks/task-params.flow';
+import { STANDARD_TERMS, standardTerms } from '#flows/tasks/task-terms.policy';
+import { DEFAULT_RETRY } from '#runs/outcome/backoff.policy';
 import type { TaskTerms } from '#tasks/task.repository';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';

@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { paramsSchema } from '#contracts/task-params.policy';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 
 class TaskKindDto {
   @ApiProperty({ example: 'http' })

@@ -2,11 +2,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
-import { RecentRunsRepository } from '#runs/recent-runs.repository';
+import { RecentRunsRepository } from '#runs/read/recent-runs.repository';
 import type { UserView } from '#users/user.repository';
-import { CurrentUser } from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+import { CurrentUser } from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { idsOf, TaskIds } from './task-ids.decorator';
 
 /** So many outcomes of each task. */

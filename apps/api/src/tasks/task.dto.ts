@@ -31,16 +31,16 @@ import {
   type Priority,
   type RunStatus,
 } from '#contracts/states';
-import { Nested } from '#contracts/shape.decorator';
+import { Nested } from '#contracts/shapes/shape.decorator';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { MAX_TITLE_CHARACTERS } from '#contracts/visible-text.policy';
+import { MAX_TITLE_CHARACTERS } from '#contracts/fields/visible-text.policy';
 import { TASK_ORDERINGS, taskOrderings } from '#tasks/task-query.repository';
-import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/list-rules';
-import { DatedPageQueryDto } from '../http/page.dto';
-import { HasVisible } from '../http/has-visible.decorator';
-import { IfGiven } from '../http/if-given';
-import { IsInstant } from '../http/is-instant.decorator';
-import { IsNested } from '../http/is-nested.decorator';
+import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/lists/list-rules';
+import { DatedPageQueryDto } from '../http/lists/page.dto';
+import { HasVisible } from '../http/fields/has-visible.decorator';
+import { IfGiven } from '../http/fields/if-given';
+import { IsInstant } from '../http/fields/is-instant.decorator';
+import { IsNested } from '../http/fields/is-nested.decorator';
 import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/schedule.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageOf } from '../http/page.dto';
+import { PageOf } from '../http/lists/page.dto';
 
 export class SessionDto {
   @ApiProperty({ format: 'uuid' })

@@ -2,16 +2,16 @@ import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
-import type { Access } from '#users/access.repository';
+import type { Access } from '#users/access/access.repository';
 import { AuditRepository } from '#users/audit.repository';
-import { SessionRepository } from '#users/session.repository';
+import { SessionRepository } from '#users/access/session.repository';
 import { UserRepository } from '#users/user.repository';
-import { CurrentAccess, CurrentWho, type KnownWho } from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
-import { ListUrl } from '../http/list-url';
-import { PageQueryDto, pageView, windowOf, type PageView } from '../http/page.dto';
-import { UuidPipe } from '../http/uuid.pipe';
+import { CurrentAccess, CurrentWho, type KnownWho } from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { ListUrl } from '../http/lists/list-url';
+import { PageQueryDto, pageView, windowOf, type PageView } from '../http/lists/page.dto';
+import { UuidPipe } from '../http/fields/uuid.pipe';
 import { SessionDto, SessionPage, SessionsEndedDto } from './session.dto';
 
 @ApiTags('users')

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '#contracts/states';
-import { MAX_SHOWN_WAITING } from '#flows/run-quota.flow';
-import { IsNested } from '../http/is-nested.decorator';
-import { IsZone, MAX_ZONE_CHARACTERS } from '../http/is-zone.decorator';
+import { MAX_SHOWN_WAITING } from '#flows/tasks/run-quota.flow';
+import { IsNested } from '../http/fields/is-nested.decorator';
+import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword, PersonName } from '../auth/account-fields.decorator';
-import { IfGiven } from '../http/if-given';
+import { IfGiven } from '../http/fields/if-given';
 
 /** Quotas that an admin has set; what is not there is as the settings say. */
 export class QuotasDto {

@@ -16,9 +16,9 @@ import {
   CurrentWho,
   type KnownWho,
   type RequestOrigin,
-} from '../auth/current-user.decorator';
-import { Allow } from '../auth/policy.decorator';
-import { ApiProblems } from '../http/api-problems.decorator';
+} from '../access/current-user.decorator';
+import { Allow } from '../access/policy.decorator';
+import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ProfileService } from './profile.service';
 import { ChangePasswordDto, DeleteAccountDto, ProfileDto, UpdateProfileDto } from './user.dto';
 

@@ -8,19 +8,19 @@ import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
 import { savedAddressProblem } from '#egress/saved-address.policy';
-import { QuotaNoticeFlow } from '#flows/quota-notice.flow';
-import { WebhookSecrets } from '#flows/webhook-secrets.policy';
-import { DeliveryRepository } from '#notifications/delivery.repository';
+import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
+import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import {
   WebhookEndpointRepository,
   type WebhookFields,
   type WebhookView,
-} from '#notifications/webhook-endpoint.repository';
+} from '#notifications/webhooks/webhook-endpoint.repository';
 import { TaskRepository } from '#tasks/task.repository';
-import type { Access } from '#users/access.repository';
+import type { Access } from '#users/access/access.repository';
 import { AuditRepository } from '#users/audit.repository';
-import { AccessService } from '../auth/access.service';
-import type { KnownWho } from '../auth/current-user.decorator';
+import { AccessService } from '../access/access.service';
+import type { KnownWho } from '../access/current-user.decorator';
 import { invalid } from '../auth/invalid';
 import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
 

@@ -13,11 +13,11 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { Checked } from '#contracts/checked.decorator';
+import { Checked } from '#contracts/shapes/checked.decorator';
 import { DELIVERY_EVENTS, WEBHOOK_OFF_REASONS, type DeliveryEvent, type WebhookOffReason } from '#contracts/states';
-import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/web-address.policy';
-import { IsInstant } from '../http/is-instant.decorator';
-import { PageOf } from '../http/page.dto';
+import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/fields/web-address.policy';
+import { IsInstant } from '../http/fields/is-instant.decorator';
+import { PageOf } from '../http/lists/page.dto';
 
 /** PartialType would let null pass everywhere. */
 const NULL_IS_A_VALUE = { skipNullProperties: false };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { probeBroker, type BrokerFacts } from '#messaging/broker-probe';
 import { QUEUES } from '#messaging/topology';
-import { Settings } from '../settings';
+import { Settings } from '../frame/settings';
 import type { Check, Finding } from './check';
 
 const PROBE_TIMEOUT_MS = 4000;

@@ -3,12 +3,12 @@ import { whatIsHeld, whatIsNotHeld } from '#commands/command-holds.policy';
 import type { CommandHolds } from '#contracts/command-holds';
 import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
-import { WorkerRepository } from '#runs/worker.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { zoneRules } from '#zones/rules-in-use';
 import { isNewerVersion } from '#zones/zone-rules';
-import { DatabaseAccess } from '../database-access';
-import { Settings } from '../settings';
+import { DatabaseAccess } from '../shared/database-access';
+import { Settings } from '../frame/settings';
 import type { Check, Finding } from './check';
 
 const OLDEST_MAJOR = 15;

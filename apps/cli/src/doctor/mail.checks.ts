@@ -1,4 +1,4 @@
-import type { Settings } from '../settings';
+import type { Settings } from '../frame/settings';
 import type { Check } from './check';
 import { smtpGreeting } from './smtp-greeting';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
-import { DeadLetterFlow } from '#flows/dead-letter.flow';
+import { DeadLetterFlow } from '#flows/operations/dead-letter.flow';
 import { PublishFailed, type OutgoingMessage, type Publisher } from '#messaging/publisher';
 import { TestRows } from '#testing/test-rows';
 import { AuditRepository } from '#users/audit.repository';

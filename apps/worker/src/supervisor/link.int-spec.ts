@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledFolder } from '#testing/compiled-folder';
+import { compiledFolder } from '#testing/processes/compiled-folder';
 import { SupervisorLink } from './link';
 
 let folder: string;

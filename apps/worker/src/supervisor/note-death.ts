@@ -1,7 +1,7 @@
 import type { WorkerDeath } from '#contracts/worker-death';
 import { runSingleStatement } from '#database/single-statement';
 import type { Logger } from '#process/logger';
-import { NOTE_DEATH } from '#runs/worker-death.statement';
+import { NOTE_DEATH } from '#runs/rescue/worker-death.statement';
 
 const RETRY_MS = [100, 500, 2000, 5000];
 

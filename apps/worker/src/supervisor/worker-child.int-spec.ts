@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually';
-import { freePort } from '#testing/free-port';
+import { freePort } from '#testing/servers/free-port';
 import { HealthDoor } from './health-door';
 import type { FromWorker } from './messages';
 import { WorkerChild, type ChildEnd } from './worker-child';

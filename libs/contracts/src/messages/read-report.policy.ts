@@ -1,6 +1,6 @@
 import { isObject } from 'class-validator';
-import { shapeProblems } from '../instance-problems.policy';
-import { depthProblem, textProblem } from '../json-safety.policy';
+import { shapeProblems } from '../fields/instance-problems.policy';
+import { depthProblem, textProblem } from '../fields/json-safety.policy';
 import type { FailedOutcome } from '../outcome';
 import { EndedAttempt, type AttemptReport } from './status.message';
 

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Schema } from '../schema.decorator';
+import { Schema } from '../shapes/schema.decorator';
 import { defineTaskKind } from '../task-kind';
 
 /** How a command is named in COMMANDS_FILE and in a task. */

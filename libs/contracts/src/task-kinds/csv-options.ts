@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import iconv from 'iconv-lite';
-import { Checked } from '../checked.decorator';
-import { Schema } from '../schema.decorator';
+import { Checked } from '../shapes/checked.decorator';
+import { Schema } from '../shapes/schema.decorator';
 
 export const SHORT_ROWS = ['fail', 'fill', 'skip'] as const;
 export type ShortRows = (typeof SHORT_ROWS)[number];

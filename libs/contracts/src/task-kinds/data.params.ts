@@ -12,11 +12,11 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { Schema } from '../schema.decorator';
-import { Checked } from '../checked.decorator';
-import { Nested } from '../shape.decorator';
+import { Schema } from '../shapes/schema.decorator';
+import { Checked } from '../shapes/checked.decorator';
+import { Nested } from '../shapes/shape.decorator';
 import { defineTaskKind } from '../task-kind';
-import { webAddressProblem } from '../web-address.policy';
+import { webAddressProblem } from '../fields/web-address.policy';
 import { CsvOptions } from './csv-options';
 
 export const DATA_FORMATS = ['csv', 'jsonl', 'parquet'] as const;

@@ -1,7 +1,7 @@
 import { IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { Schema } from '../schema.decorator';
-import { Checked } from '../checked.decorator';
-import { addressesProblem, addressList, MAX_RECIPIENTS } from '../mail-address.policy';
+import { Schema } from '../shapes/schema.decorator';
+import { Checked } from '../shapes/checked.decorator';
+import { addressesProblem, addressList, MAX_RECIPIENTS } from '../fields/mail-address.policy';
 import { defineTaskKind } from '../task-kind';
 
 const address = { type: 'string', examples: ['anna@example.com'] } as const;

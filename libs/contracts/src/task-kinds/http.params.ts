@@ -1,12 +1,12 @@
 import { IsBoolean, IsIn, IsNumber, IsOptional, Max, Min } from 'class-validator';
-import { Schema } from '../schema.decorator';
-import { Checked } from '../checked.decorator';
+import { Schema } from '../shapes/schema.decorator';
+import { Checked } from '../shapes/checked.decorator';
 import { expectedStatusProblem, type ExpectedStatus } from '../expected-status.policy';
 import type { JsonValue } from '../outcome';
-import { CheckedEntries } from '../checked-entries.decorator';
-import { headerProblem, headersProblem } from '../request-headers.policy';
+import { CheckedEntries } from '../shapes/checked-entries.decorator';
+import { headerProblem, headersProblem } from '../fields/request-headers.policy';
 import { defineTaskKind } from '../task-kind';
-import { webAddressProblem } from '../web-address.policy';
+import { webAddressProblem } from '../fields/web-address.policy';
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export const HTTP_DEFAULT_TIMEOUT_SECONDS = 30;

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import { reasonOf } from '#contracts/executor';
-import { watchMemory } from '../group-memory';
-import { LineSplitter } from '../line-splitter';
-import { guardMark } from '../process-guard';
-import { signalGroup, startGroup } from '../process-group';
+import { watchMemory } from '../process/group-memory';
+import { LineSplitter } from '../output/line-splitter';
+import { guardMark } from '../process/process-guard';
+import { signalGroup, startGroup } from '../process/process-group';
 import { killEscaped } from './escaped-processes';
 import { limited, type KernelLimits } from './kernel-limits';
 import { isExecutable, isolated, OwnNamespace, processesBeside, type Isolated, type Namespaces } from './own-namespace';

@@ -1,4 +1,4 @@
-import { fitText, fitTextEnd, jsonBytes, storable } from '#contracts/fit-text.policy';
+import { fitText, fitTextEnd, jsonBytes, storable } from '#contracts/fields/fit-text.policy';
 
 interface Parts {
   head: string;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync, readlinkSync, readSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
-import { signalGroup } from '../process-group';
+import { signalGroup } from '../process/process-group';
 
 /** Namespaces of its own in which this machine can start a command. */
 export interface Namespaces {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import type { RunError } from '#contracts/outcome';
-import { watchMemory } from '../group-memory';
-import { LineSplitter } from '../line-splitter';
-import { signalGroup, startGroup } from '../process-group';
+import { watchMemory } from '../process/group-memory';
+import { LineSplitter } from '../output/line-splitter';
+import { signalGroup, startGroup } from '../process/process-group';
 import { bounded, engineBytes } from '#data/bounded-process';
 import {
   OUT_OF_MEMORY,

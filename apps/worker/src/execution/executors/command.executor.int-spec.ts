@@ -5,14 +5,14 @@ import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
 import type { CommandEntry } from '#commands/command-entry';
-import { jsonBytes } from '#contracts/fit-text.policy';
+import { jsonBytes } from '#contracts/fields/fit-text.policy';
 import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
 import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';
 import { canLimit } from '../command/kernel-limits';
 import { isolated, namespaceOf, namespacesHere } from '../command/own-namespace';
-import { groupEvents, livingGroups } from '../process-group';
+import { groupEvents, livingGroups } from '../process/process-group';
 import { CommandExecutor } from './command.executor';
 
 // A folder of our own: the shared one also holds the runs of other specs and workers.

@@ -6,7 +6,7 @@ import { loadCommands } from '#commands/commands-file';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
-import { jsonBytes } from '#contracts/fit-text.policy';
+import { jsonBytes } from '#contracts/fields/fit-text.policy';
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
 import { runCommand, type CommandEnd } from '../command/command-process';
@@ -15,7 +15,7 @@ import { namespacesHere, NO_NAMESPACES, type Namespaces } from '../command/own-n
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
-import { scratchFolder } from '../process-guard';
+import { scratchFolder } from '../process/process-guard';
 
 /** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
 const DEFAULT_GRACE_SECONDS = 1.5;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
-import { addressList } from '#contracts/mail-address.policy';
+import { addressList } from '#contracts/fields/mail-address.policy';
 import type { FailedOutcome, JsonValue, Outcome } from '#contracts/outcome';
 import type { EmailParams } from '#contracts/task-kinds/email.params';
 import { MailFailure } from '#mail/mail-failure.policy';

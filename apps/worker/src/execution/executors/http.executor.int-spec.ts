@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { RESULT_MAX_BYTES, type FailedOutcome } from '#contracts/outcome';
-import { jsonBytes } from '#contracts/fit-text.policy';
+import { jsonBytes } from '#contracts/fields/fit-text.policy';
 import type { HttpParams } from '#contracts/task-kinds/http.params';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';

@@ -1,4 +1,4 @@
-import { fitText, jsonBytes, storable } from '#contracts/fit-text.policy';
+import { fitText, jsonBytes, storable } from '#contracts/fields/fit-text.policy';
 import { RESULT_MAX_BYTES } from '#contracts/outcome';
 import type { CappedBody } from './capped-body';
 

@@ -1,5 +1,5 @@
-import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
-import type { RunLogLine } from '#runs/run-log.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { RunLogLine } from '#runs/read/run-log.repository';
 
 /** A request that was sent and what came back, for the log of a delivery. */
 export interface HttpExchange {

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { MailFailure } from '#mail/mail-failure.policy';
 import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
-import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
-import type { ClaimedDigest } from '#notifications/digest.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { testConfig } from '#testing/test-config';
 import type { TryBounds } from './channel';
 import { EmailChannel } from './email.channel';

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
-import type { ClaimedDigest } from '#notifications/digest.repository';
-import type { RunLogLine } from '#runs/run-log.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
+import type { RunLogLine } from '#runs/read/run-log.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
-import { countsAsProved, NOT_PROVED } from '#users/email-proof.policy';
-import { digestMail } from '../digest-mail.template';
-import { eventMail } from '../event-mail.template';
-import type { MailText } from '../mail-frame';
-import { mailLinks, type MailLinks } from '../mail-links';
+import { countsAsProved, NOT_PROVED } from '#users/accounts/email-proof.policy';
+import { digestMail } from '../mails/digest-mail.template';
+import { eventMail } from '../mails/event-mail.template';
+import type { MailText } from '../mails/mail-frame';
+import { mailLinks, type MailLinks } from '../mails/mail-links';
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channel';
 
 /** Not tried again by itself: once the address is confirmed, the delivery can be replayed. */

@@ -1,11 +1,11 @@
 import { Webhook } from 'standardwebhooks';
-import { WebhookSecrets } from '#flows/webhook-secrets.policy';
+import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
 import { newId } from '#database/new-id';
-import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/delivery-try.repository';
-import { WebhookEndpointRepository } from '#notifications/webhook-endpoint.repository';
+import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
-import { WebhookReceiver } from '#testing/webhook-receiver';
+import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 import { WebhookChannel } from './webhook.channel';
 
 let rows: TestRows;

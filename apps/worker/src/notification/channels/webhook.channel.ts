@@ -2,19 +2,19 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { storable } from '#contracts/fit-text.policy';
+import { storable } from '#contracts/fields/fit-text.policy';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
-import { WebhookSecrets } from '#flows/webhook-secrets.policy';
-import type { ClaimedDelivery } from '#notifications/delivery-try.repository';
-import { WebhookEndpointRepository, type WebhookTarget } from '#notifications/webhook-endpoint.repository';
+import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { WebhookEndpointRepository, type WebhookTarget } from '#notifications/webhooks/webhook-endpoint.repository';
 import { CannotOpen } from '#secrets/secret-keys.policy';
-import type { RunLogLine } from '#runs/run-log.repository';
+import type { RunLogLine } from '#runs/read/run-log.repository';
 import { readCapped } from '../../execution/http/capped-body';
 import { retryAfterSeconds } from '../../execution/http/retry-after.policy';
-import { webhookBody, webhookProof } from '../webhook-message.policy';
+import { webhookBody, webhookProof } from './webhook-message.policy';
 import type { DeliveryOutcome, HttpExchange, NotificationChannel, TryBounds } from './channel';
 
 /** From the dial to the answer. */

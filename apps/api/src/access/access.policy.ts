@@ -1,0 +1,27 @@
+import { Refusal } from '#contracts/refusal';
+import type { TokenScope } from '#contracts/accounts';
+import type { Access } from '#users/access/access.repository';
+import type { UserView } from '#users/user.repository';
+import type { Policy } from './policy.decorator';
+
+/** A person who was let in, and by what. */
+export interface LetIn {
+  user: UserView;
+  access: Access;
+}
+
+/** @throws Refusal FORBIDDEN when this policy does not let this person in for this method. Pure. */
+export function refuseBeyond(policy: Exclude<Policy, 'public'>, method: string, { user, access }: LetIn): void {
+  if (policy === 'admin' && user.role !== 'admin') throw new Refusal('FORBIDDEN', 'only admins may do this');
+  if (access.kind === 'session') return;
+  if (policy === 'session')
+    throw new Refusal('FORBIDDEN', 'an API token may not do this; log in with the password and use an access token');
+  const scope = scopeFor(policy, method);
+  if (!access.scopes.includes(scope) && !(scope === 'read' && access.scopes.includes('write')))
+    throw new Refusal('FORBIDDEN', `this API token may not do this: it needs the scope ${scope}`);
+}
+
+function scopeFor(policy: 'own' | TokenScope, method: string): TokenScope {
+  if (policy !== 'own') return policy;
+  return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import { AccessRepository, type Access } from '#users/access/access.repository';
+import { API_TOKEN } from '#users/access/api-token.service';
+import { hashOf } from '#users/access/secret-token';
+import type { LetIn } from './access.policy';
+import { JwtStrategy } from './jwt.strategy';
+
+const CREDENTIALS = /^(Bearer|Token) +(\S+)$/i;
+
+/**
+ * Who stands behind a token. Asked anew each time: what ends a session or a token, or disables its user, ends the
+ * access at once in every process, and roles are those of the database.
+ */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accesses: AccessRepository,
+    private readonly jwt: JwtStrategy,
+  ) {}
+
+  /** `Authorization: Bearer <access token>`, or Bearer or Token with an API token. Null: nobody. */
+  async ofHeader(authorization: string | undefined): Promise<LetIn | null> {
+    const token = CREDENTIALS.exec(authorization ?? '')?.[2];
+    return token === undefined ? null : this.ofToken(token);
+  }
+
+  /** Of an access token or an API token. Null: it does not count, or no longer. */
+  ofToken(token: string): Promise<LetIn | null> {
+    return API_TOKEN.test(token) ? this.ofApiToken(token) : this.jwt.letIn(token);
+  }
+
+  /** The ids of those that still count, in one statement: for what stays open after it was let in, such as sockets. */
+  stillGood(accesses: readonly Access[]): Promise<Set<string>> {
+    return this.accesses.stillGood(this.dataSource.manager, accesses);
+  }
+
+  /**
+   * For what outlives the access that makes it, such as an API token: asked once the row of the user is locked, so that
+   * nothing is made by a login that a password reset has ended meanwhile. @throws Refusal UNAUTHENTICATED
+   */
+  async refuseEnded(manager: EntityManager, access: Access): Promise<void> {
+    const good = await this.accesses.stillGood(manager, [access]);
+    if (!good.has(access.id)) throw new Refusal('UNAUTHENTICATED', 'this login has ended meanwhile; log in again');
+  }
+
+  private async ofApiToken(token: string): Promise<LetIn | null> {
+    const found = await this.accesses.byToken(this.dataSource.manager, hashOf(token));
+    if (found === null) return null;
+    const { tokenId, scopes, ...user } = found;
+    return { user, access: { kind: 'token', id: tokenId, scopes } };
+  }
+}

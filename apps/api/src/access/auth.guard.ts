@@ -1,0 +1,49 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { Refusal } from '#contracts/refusal';
+import { refuseUnproved } from '#users/accounts/email-proof.policy';
+import { refuseBeyond, type LetIn } from './access.policy';
+import { AccessService } from './access.service';
+import { POLICY, PROVED, type Policy } from './policy.decorator';
+import { RequestRateGuard } from './request-rate.guard';
+
+/** Deny by default: who is it, not too often, and may they. A route without a policy is refused to everybody. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: AccessService,
+    private readonly rate: RequestRateGuard,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (policy === undefined) throw new Refusal('FORBIDDEN', 'nobody may use this route: it has no policy');
+    const request = context.switchToHttp().getRequest<FastifyRequest & { letIn?: LetIn }>();
+    if (policy !== 'public') request.letIn = (await this.access.ofHeader(request.headers.authorization)) ?? undefined;
+    await this.rate.canActivate(context);
+    if (policy === 'public') return true;
+    if (request.letIn === undefined) throw notLoggedIn(request.headers.authorization);
+    refuseBeyond(policy, request.method, request.letIn);
+    if (this.reflector.get<boolean | undefined>(PROVED, context.getHandler()))
+      refuseUnproved(request.letIn.user, this.config);
+    return true;
+  }
+}
+
+function notLoggedIn(authorization: string | undefined): Refusal {
+  const right = 'send `Authorization: Bearer <access token>`, or an API token, that has not expired';
+  if (authorization === undefined || /^(Bearer|Token) +\S+$/i.test(authorization))
+    return new Refusal('UNAUTHENTICATED', `log in first: ${right}`);
+  // The header may hold a token or a password: the refusal shows its first word alone, and only when another word follows.
+  const scheme = /^([a-z-]{1,20}) +\S/i.exec(authorization)?.[1];
+  const given = scheme === undefined ? 'is not of that form' : `begins with ${scheme}`;
+  return new Refusal('UNAUTHENTICATED', `log in first: ${right}; the header Authorization ${given}`);
+}

@@ -1,0 +1,41 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Access } from '#users/access/access.repository';
+import type { Who } from '#users/audit.repository';
+import type { Origin } from '#users/access/session.repository';
+import type { UserView } from '#users/user.repository';
+import type { LetIn } from './access.policy';
+
+/** The person who is logged in. */
+export const CurrentUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): UserView => letIn(context).user,
+);
+
+/** By what they were let in. */
+export const CurrentAccess = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Access => letIn(context).access,
+);
+
+/** The person who is logged in, as the audit log names them. */
+export type KnownWho = Who & { id: string; name: string; address: string };
+export const CurrentWho = createParamDecorator((_: unknown, context: ExecutionContext): KnownWho => {
+  const { id, username } = letIn(context).user;
+  return { id, name: username, address: requestOf(context).ip };
+});
+
+/** Where a request comes from, logged in or not. */
+export type RequestOrigin = Origin & { address: string };
+export const CurrentOrigin = createParamDecorator((_: unknown, context: ExecutionContext): RequestOrigin => {
+  const { ip, headers } = requestOf(context);
+  return { address: ip, userAgent: headers['user-agent']?.slice(0, 200) ?? null };
+});
+
+function requestOf(context: ExecutionContext): FastifyRequest & { letIn?: LetIn } {
+  return context.switchToHttp().getRequest();
+}
+
+function letIn(context: ExecutionContext): LetIn {
+  const found = requestOf(context).letIn;
+  if (found === undefined) throw new Error('this route is public: there is no current user');
+  return found;
+}

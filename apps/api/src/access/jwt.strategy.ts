@@ -1,0 +1,60 @@
+import { createSecretKey } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { isUUID } from 'class-validator';
+import { Passport } from 'passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { AccessRepository } from '#users/access/access.repository';
+import type { LetIn } from './access.policy';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt';
+
+type Ask = (request: object, response: object, next: (error: Error) => void) => void;
+
+/** Who stands behind an access token; whatever carries it: a request, or the first message of a socket. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  /** One of its own, not that of the module `passport`: two apps in one process have different keys. */
+  private passport?: InstanceType<typeof Passport>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accesses: AccessRepository,
+    @Inject(CONFIG) config: Readonly<Config>,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      // As a key (which its types do not know): a text would be tried as a public key first, at every request, and that
+      // costs more than the check itself.
+      secretOrKey: createSecretKey(config.jwtSecret, 'utf8') as unknown as Buffer,
+      algorithms: [JWT_ALGORITHM],
+      issuer: JWT_ISSUER,
+      audience: JWT_AUDIENCE,
+    });
+  }
+
+  /** Null: it is not signed as ours, has expired, or its session has ended. @throws when PostgreSQL is away */
+  letIn(token: string): Promise<LetIn | null> {
+    const request = { headers: { authorization: `Bearer ${token}` } };
+    return new Promise((resolve, reject) => {
+      const answer = (error: Error | null, letIn: LetIn | false): void =>
+        error ? reject(error) : resolve(letIn || null);
+      const ask = this.getPassportInstance().authenticate('jwt', { session: false }, answer) as Ask;
+      ask(request, {}, reject);
+    });
+  }
+
+  /** Called by passport with what the token says, once its signature and its dates are good. */
+  async validate({ sub, sid }: Partial<AccessTokenPayload>): Promise<LetIn | false> {
+    if (sub === undefined || sid === undefined || !isUUID(sub) || !isUUID(sid)) return false;
+    const user = await this.accesses.bySession(this.dataSource.manager, sub, sid);
+    return user !== null && { user, access: { kind: 'session', id: sid } };
+  }
+
+  /** Called by @nestjs/passport, at first before the fields of this class have values. */
+  protected getPassportInstance(): InstanceType<typeof Passport> {
+    return (this.passport ??= new Passport());
+  }
+}

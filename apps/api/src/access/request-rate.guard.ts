@@ -1,0 +1,61 @@
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import { ThrottlerGuard, type ThrottlerModuleOptions, type ThrottlerRequest } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '#config/config';
+import { tooManyRequests } from '#contracts/refusal';
+import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
+import { networkOf } from '#users/access/network.policy';
+import { quotasOf } from '#users/quota.policy';
+import type { LetIn } from './access.policy';
+import { RequestBuckets } from './request-buckets';
+import { requestCost } from './request-costs';
+
+type MaybeLetIn = FastifyRequest & { letIn?: LetIn };
+
+const SECOND_MS = 1000;
+
+/**
+ * Requests per second of a user, whatever the routes, or of an address that is not logged in; what takes long counts as
+ * several (request-costs.ts). Counted in this process:
+ * behind a load balancer with n API processes somebody may get up to n times as much, never less than the limit.
+ */
+export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOptions {
+  const requestOf = (context: ExecutionContext): MaybeLetIn => context.switchToHttp().getRequest();
+  const limit = (context: ExecutionContext): number => {
+    const { letIn } = requestOf(context);
+    return letIn ? quotasOf(letIn.user, config).requestsPerSecond : config.maxRequestsPerSecond;
+  };
+  return {
+    throttlers: [{ ttl: SECOND_MS, blockDuration: 0, limit }],
+    setHeaders: false,
+    getTracker: async (request) => {
+      const { letIn, ip } = request as MaybeLetIn;
+      return letIn ? letIn.user.id : networkOf(ip);
+    },
+  };
+}
+
+/** Counts what requests cost, and refuses in our form. AuthGuard asks it once it is known who somebody is. */
+@Injectable()
+export class RequestRateGuard extends ThrottlerGuard {
+  @Inject(QuotaNoticeFlow) private readonly quotas!: QuotaNoticeFlow;
+  @Inject(RequestBuckets) private readonly buckets!: RequestBuckets;
+
+  /** In place of counting each request as one, as its base class does. */
+  protected override async handleRequest({ context, limit, getTracker }: ThrottlerRequest): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<MaybeLetIn>();
+    const key = await getTracker(request as unknown as Record<string, unknown>, context);
+    const waitSeconds = this.buckets.take(key, requestCost(request), limit);
+    if (waitSeconds !== null) await this.refuse(request, limit, waitSeconds);
+    return true;
+  }
+
+  private async refuse({ letIn }: MaybeLetIn, limit: number, waitSeconds: number): Promise<never> {
+    const note = `more than ${limit} requests in a second were refused (costly ones count as several); more than that are not allowed`;
+    if (letIn) await this.quotas.tell(letIn.user.id, 'requests', note);
+    throw tooManyRequests(
+      `more than ${limit} requests in a second, of which costly ones count as several; wait a moment`,
+      waitSeconds,
+    );
+  }
+}

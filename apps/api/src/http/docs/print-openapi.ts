@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { ApiModule } from '../../api.module';
+import { openApiDocument } from './swagger';
+
+/**
+ * Prints the OpenAPI document without a database, a broker or any setting: in preview mode Nest reads the modules and makes
+ * no instance of anything, so configuration and log are never looked at. scripts/api-client.mjs makes the types of the
+ * dashboard from it.
+ */
+async function main(): Promise<void> {
+  const module = ApiModule.with({} as never, {} as never, {} as never);
+  const app = await NestFactory.create(module, new FastifyAdapter(), { preview: true, logger: ['error'] });
+  process.stdout.write(JSON.stringify(openApiDocument(app)));
+}
+
+void main();

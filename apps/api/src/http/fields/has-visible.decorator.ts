@@ -1,0 +1,13 @@
+import { ValidateBy } from 'class-validator';
+import { hasVisible } from '#contracts/fields/visible-text.policy';
+
+/** A text of which something can be seen. */
+export function HasVisible(): PropertyDecorator {
+  return ValidateBy({
+    name: 'hasVisible',
+    validator: {
+      validate: (value) => typeof value !== 'string' || hasVisible(value),
+      defaultMessage: () => 'must hold something that can be seen: more than blanks and invisible characters',
+    },
+  });
+}

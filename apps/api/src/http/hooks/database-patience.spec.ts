@@ -1,0 +1,94 @@
+import fastify from 'fastify';
+import { DatabasePatience } from './database-patience';
+import { problemOf } from '../problems/problem';
+
+const PATIENCE = { doubtMs: 2000, wellMs: 500 };
+const PATIENCE_MS = PATIENCE.doubtMs + PATIENCE.wellMs;
+const never = (): Promise<never> => new Promise(() => undefined);
+
+// The clock that decides stands still until a spec advances it; what Fastify does between two requests goes on.
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'] }));
+afterEach(() => void jest.useRealTimers());
+
+/** An API with a route that is answered when `work` is done, and a PostgreSQL that answers like `ask`. */
+function api(work: () => Promise<unknown>, ask: () => Promise<unknown>) {
+  const server = fastify();
+  const patience = new DatabasePatience(
+    ask,
+    (error, request, reply) => {
+      const { status, retryAfter, code } = problemOf(error, request.id);
+      void reply.code(status).header('Retry-After', String(retryAfter)).send({ code });
+    },
+    PATIENCE,
+  );
+  patience.watch(server);
+  const handler = jest.fn(work);
+  server.all('/', handler);
+
+  /** The answers of so many requests that are all at work when `ms` begin to pass. */
+  const answersAfter = async (ms: number, count = 1, method: 'GET' | 'POST' = 'GET') => {
+    handler.mockClear();
+    const body = method === 'POST' ? { payload: {} } : {};
+    const answers = Array.from({ length: count }, () => server.inject({ url: '/', method, ...body }));
+    while (handler.mock.calls.length < count) await new Promise((resolve) => setImmediate(resolve));
+    await jest.advanceTimersByTimeAsync(ms);
+    return Promise.all(answers);
+  };
+  const answerAfter = async (ms: number, method?: 'POST') => (await answersAfter(ms, 1, method))[0]!;
+  return { answerAfter, answersAfter };
+}
+
+it('a request that PostgreSQL keeps waiting is answered 503 with Retry-After', async () => {
+  const answer = await api(never, never).answerAfter(PATIENCE_MS);
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('5');
+  expect(answer.json()).toEqual({ code: 'DATABASE_AWAY' });
+});
+
+it('a request that is slow while PostgreSQL is well is left alone', async () => {
+  const ask = jest.fn(async () => undefined);
+  const work = async () => new Promise((resolve) => setTimeout(() => resolve({ done: true }), 3 * PATIENCE_MS));
+  const answer = await api(work, ask).answerAfter(3 * PATIENCE_MS);
+  expect(answer.json()).toEqual({ done: true });
+  expect(ask).toHaveBeenCalledTimes(3);
+});
+
+it('PostgreSQL may fall silent after it has given its word', async () => {
+  const ask = jest.fn(never).mockImplementationOnce(async () => undefined as never);
+  expect((await api(never, ask).answerAfter(2 * PATIENCE_MS)).statusCode).toBe(503);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it('a request that is answered in time does not ask PostgreSQL, not even later', async () => {
+  const ask = jest.fn(never);
+  const answer = await api(async () => ({ done: true }), ask).answerAfter(2 * PATIENCE_MS);
+  expect(answer.statusCode).toBe(200);
+  expect(ask).not.toHaveBeenCalled();
+});
+
+it('an API that was busy itself does not take the word that it has not read for silence', async () => {
+  let end: (answer: object) => void = () => undefined;
+  const work = async () => new Promise((resolve) => (end = resolve));
+  const answer = api(work, async () => new Promise((resolve) => setImmediate(resolve))).answerAfter(0);
+  await new Promise((resolve) => setImmediate(resolve));
+  // All timers that are due, one after the other, before anything is read: so it is when the process could not run.
+  jest.advanceTimersByTime(10 * PATIENCE_MS);
+  await jest.advanceTimersByTimeAsync(PATIENCE.wellMs);
+  end({ done: true });
+  expect((await answer).json()).toEqual({ done: true });
+});
+
+it('many that wait ask once', async () => {
+  const ask = jest.fn(never);
+  const answers = await api(never, ask).answersAfter(PATIENCE_MS, 5);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503, 503, 503]);
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('what is done after the answer of an impatient API harms nobody', async () => {
+  let end: (answer: object) => void = () => undefined;
+  const server = api(async () => new Promise((resolve) => (end = resolve)), never);
+  expect((await server.answerAfter(PATIENCE_MS)).statusCode).toBe(503);
+  end({ done: true });
+  expect((await server.answerAfter(PATIENCE_MS, 'POST')).statusCode).toBe(503);
+});

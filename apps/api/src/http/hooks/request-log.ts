@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from '#process/logger';
+import type { LetIn } from '../../access/access.policy';
+import { pathOf } from '../problems/path-of';
+
+/** What is asked all the time and tells nothing. */
+const NOISE = /^\/(health|metrics|assets)(\/|$)/;
+
+/** One line a request. Never its query, headers or body: tokens of mails, passwords and secrets travel there. */
+export function logRequests(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook('onResponse', async (request: FastifyRequest & { letIn?: LetIn }, reply) => {
+    const path = pathOf(request.url);
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      userId: request.letIn?.user.id,
+      address: request.ip,
+    };
+    if (NOISE.test(request.routeOptions.url ?? '')) log.debug(line, 'request');
+    else log.info(line, 'request');
+  });
+}

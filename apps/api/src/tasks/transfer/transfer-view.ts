@@ -1,0 +1,40 @@
+import type { ScheduleColumns } from '#tasks/task-query.repository';
+import type { TaskTerms } from '#tasks/task.repository';
+import { ownFields } from '../../schedules/schedule-view';
+import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
+
+/** A task as it is exported: what its owner said of it, and nothing that belongs to this row or to other rows. */
+export function transferView(task: TaskTerms & { schedule: ScheduleColumns | null }): TransferTaskDto {
+  const { title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
+  const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
+  const { remindEverySeconds, notifyMuted } = task;
+  return {
+    ...{ title, description, tags, kind, params },
+    schedule: task.schedule && scheduleView(task.schedule),
+    retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
+    ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
+    notify: {
+      // Left out: the default, which depends on the schedule.
+      ...(notifyOn && { on: notifyOn }),
+      ...{ afterFailures: notifyAfterFailures, remindEverySeconds, muted: notifyMuted },
+    },
+    pauseAfterFailures: task.pauseAfterFailures,
+  };
+}
+
+/** What is null is left out: it is what an import makes of it. */
+function scheduleView(columns: ScheduleColumns): TransferScheduleDto {
+  const { timeZone, startsAt, endsAt, maxRuns, jitterSeconds, catchUp, catchUpWindowSeconds } = columns;
+  const { state, pauseReason, pausedUntil, dstGap, dstRepeat } = columns;
+  return {
+    ...ownFields(columns),
+    timeZone,
+    ...present({ startsAt, endsAt, maxRuns }),
+    ...{ jitterSeconds, catchUp, catchUpWindowSeconds, dst: { gap: dstGap, repeat: dstRepeat }, state },
+    ...(state === 'PAUSED' && present({ pauseReason, pausedUntil })),
+  };
+}
+
+function present<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<T>;
+}

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
+import { inTransaction } from '#database/in-transaction';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { TaskRepository, type CappedTask } from '#tasks/task.repository';
+
+/** The ceilings change with a restart; an hour is for owners who are no longer admins. Workers keep to the ceiling anyway. */
+const EVERY_SECONDS = 3600;
+const TASKS_PER_TURN = 500;
+const MAX_NAMED = 10;
+
+/** Lowers the time limits of tasks that are beyond MAX_TIMEOUT_SECONDS, and tells their owners. */
+@Injectable()
+export class CapTimeoutsLoop {
+  static readonly everySeconds = EVERY_SECONDS;
+  readonly loop: Loop;
+  private readonly ceilings: TimeoutCeilings;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly publisher: DeliveryPublisher,
+    @Inject(CONFIG) config: Readonly<Config>,
+    @Inject(LOGGER) log: Logger,
+  ) {
+    this.ceilings = parseTimeoutCeilings(config.maxTimeoutSeconds);
+    this.loop = new Loop('cap-timeouts', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    const { count, ids } = await inTransaction(this.dataSource, async (manager) => {
+      const capped = await this.tasks.capTimeouts(manager, this.ceilings, TASKS_PER_TURN);
+      return { count: capped.length, ids: await this.deliveries.insert(manager, noticesOf(capped)) };
+    });
+    if (ids.length > 0) await this.publisher.publish(ids);
+    return count === TASKS_PER_TURN ? 0 : EVERY_SECONDS * 1000;
+  }
+}
+
+/** One an owner, whatever number of tasks it is. */
+function noticesOf(capped: CappedTask[]): NewDelivery[] {
+  const owners = [...new Set(capped.map(({ ownerId }) => ownerId))];
+  return owners.map((userId) =>
+    noticeOf(
+      userId,
+      capped.filter(({ ownerId }) => ownerId === userId),
+    ),
+  );
+}
+
+function noticeOf(userId: string, tasks: CappedTask[]): NewDelivery {
+  const [first] = tasks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  const named = tasks.slice(0, MAX_NAMED).map(inWords).join(', ');
+  const more = tasks.length > MAX_NAMED ? `, and ${tasks.length - MAX_NAMED} more` : '';
+  const note = `Runs may not take as long as some of your tasks allowed them (MAX_TIMEOUT_SECONDS). Their time limits were lowered: ${named}${more}.`;
+  const eventKey = `QUOTA_REACHED:timeout:${first?.id}:${first?.version}`;
+  return { eventKey, taskId: null, runId: null, userId, event: 'QUOTA_REACHED', channel: 'EMAIL', note };
+}
+
+function inWords({ title, fromSeconds, toSeconds, fromHardSeconds, toHardSeconds }: CappedTask): string {
+  return fromSeconds === toSeconds
+    ? `“${title}” (hardTimeoutSeconds) from ${fromHardSeconds} s to ${toHardSeconds} s`
+    : `“${title}” from ${fromSeconds} s to ${toSeconds} s`;
+}

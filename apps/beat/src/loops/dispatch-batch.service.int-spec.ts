@@ -1,0 +1,351 @@
+import { pino } from 'pino';
+import type { WorkClass } from '#contracts/task-kind';
+import type { Config } from '#config/config';
+import { newId } from '#database/new-id';
+import { EXCHANGES, EXECUTION_QUEUES } from '#messaging/topology';
+import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
+import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { eventually } from '#testing/eventually';
+import { RecordedPublisher } from '#testing/recorded-publisher';
+import { testConfig } from '#testing/test-config';
+import { TestRows } from '#testing/test-rows';
+import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
+
+let rows: TestRows;
+let broker: RecordedPublisher;
+const dispatch = new RunDispatchRepository();
+const enqueue = new RunEnqueueRepository();
+const cancels = new RunCancelRepository();
+const leases = new RunLeaseRepository();
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(() => (broker = new RecordedPublisher()));
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await rows.query(`DELETE FROM tasks`);
+  await rows.query(`DELETE FROM global_pause`);
+});
+
+const ADA = { id: '00000000-0000-7000-8000-000000000001', name: 'ada', via: 'REST' } as const;
+const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+
+function beat(settings: Partial<Config> = {}): DispatchBatchService {
+  return new DispatchBatchService(
+    rows.dataSource,
+    dispatch,
+    new GlobalPauseRepository(),
+    broker.publisher,
+    testConfig({ maxRunsAtOnce: 0, ...settings }),
+    pino({ level: 'silent' }),
+  );
+}
+
+async function dispatchDue(workClass: WorkClass = 'io', room = 100, service = beat()): Promise<Batch> {
+  return (await service.dispatchDue(workClass, room, [])).ended();
+}
+
+/** Which runs are published now, in order. */
+async function dispatchAll(workClass: WorkClass = 'io', room = 100): Promise<string[]> {
+  const before = broker.messages.length;
+  const { gone } = await dispatchDue(workClass, room);
+  expect(broker.bodies(EXCHANGES.execution).slice(before)).toMatchObject(gone.map((runId) => ({ runId })));
+  return gone;
+}
+
+const planned = (taskId: string, scheduledFor: Date, caughtUp = false) => ({
+  ...{ id: newId(), taskId, workClass: 'io' as const, scheduledFor, dueAt: scheduledFor, skippedBecause: null },
+  caughtUp,
+});
+const statuses = async (taskId: string): Promise<(string | null)[][]> =>
+  (
+    await rows.query<{ status: string; reason: string | null }>(
+      `SELECT status, reason FROM runs WHERE task_id = $1 ORDER BY scheduled_for, id`,
+      [taskId],
+    )
+  ).map(({ status, reason }) => [status, reason]);
+
+describe('a due run', () => {
+  it('is QUEUED once its message, with its id and attempt, is in the queue of its class', async () => {
+    const again = await rows.run(await rows.task(), { attempt: 2 });
+    const heavy = await rows.run(await rows.task(), { work_class: 'process' });
+    const ahead = await rows.run(await rows.task(), { due_at: at(3600) });
+    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, gone: [again], stopping: [] });
+    expect(await dispatchDue('process')).toMatchObject({ gone: [heavy] });
+    expect(broker.messages).toMatchObject([
+      {
+        exchange: EXCHANGES.execution,
+        routingKey: EXECUTION_QUEUES.io,
+        body: { v: 1, runId: again, attempt: 2 },
+      },
+      { routingKey: EXECUTION_QUEUES.process, body: { v: 1, runId: heavy, attempt: 1 } },
+    ]);
+    expect(await rows.get('runs', again)).toMatchObject({ status: 'QUEUED', queued_at: expect.any(Date) });
+    expect((await rows.get('runs', ahead)).status).toBe('PENDING');
+    expect(await dispatchAll()).toEqual([]);
+  });
+
+  it('waits as before when the broker refuses its message, and takes no other with it', async () => {
+    const [refused, sound] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
+    broker.refuses = ({ body }) => (body as { runId: string }).runId === refused;
+    expect(await dispatchDue()).toEqual({ taken: 2, refused: 1, gone: [sound], stopping: [] });
+    expect((await rows.get('runs', refused)).status).toBe('PENDING');
+    expect((await rows.get('runs', sound)).status).toBe('QUEUED');
+    broker.refuses = () => false;
+    expect(await dispatchAll()).toEqual([refused]);
+  });
+
+  it('that was refused keeps its place before the next occurrence of its task', async () => {
+    const taskId = await rows.task();
+    const first = planned(taskId, at(-2));
+    await enqueue.insertPlanned(rows.manager, [first]);
+    broker.refuses = () => true;
+    expect(await dispatchAll()).toEqual([]);
+    broker.refuses = () => false;
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    expect(await dispatchAll()).toEqual([first.id]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'SKIPPED']);
+  });
+
+  it('is not seen QUEUED by others before its message is confirmed', async () => {
+    const runId = await rows.run(await rows.task());
+    const seen: string[] = [];
+    const publish = broker.publish.bind(broker);
+    broker.publish = async (message) => {
+      seen.push((await rows.get('runs', runId)).status);
+      await publish(message);
+    };
+    expect(await dispatchAll()).toEqual([runId]);
+    expect(seen).toEqual(['PENDING']);
+  });
+
+  it('goes before those that are less important, and of the same priority before those that are due later', async () => {
+    const make = async (priority: string, seconds: number): Promise<string> =>
+      rows.run(await rows.task(), { priority, due_at: at(seconds) });
+    const [low, late, early, high] = [
+      await make('LOW', -100),
+      await make('NORMAL', -1),
+      await make('NORMAL', -50),
+      await make('HIGH', -1),
+    ];
+    expect(await dispatchAll('io', 3)).toEqual([high, early, late]);
+    expect(await dispatchAll()).toEqual([low]);
+  });
+
+  it('is taken once by two beats at a time', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, async () => rows.run(await rows.task())));
+    const taken = await Promise.all([dispatchDue('io', 25), dispatchDue('io', 25)]);
+    expect(taken.flatMap(({ gone }) => gone).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('of an owner with as many under way as they may have waits, and its batch says so', async () => {
+    const task = await rows.task({ overlap: 'ALLOW' });
+    const [first] = [await rows.run(task, { due_at: at(-9) }), await rows.run(task), await rows.run(task)];
+    const batch = await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, []);
+    expect(batch.held).toBe(true);
+    expect(await batch.ended()).toMatchObject({ taken: 3, gone: [first] });
+    expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ taken: 2, gone: [] });
+  });
+});
+
+describe('turns of owners', () => {
+  it('give each owner one run before anybody gets a second, and no more than there is room for', async () => {
+    const [ada, bob] = [await rows.user(), await rows.user()].toSorted();
+    const [ofAda, ofBob] = [await rows.task({ owner_id: ada }), await rows.task({ owner_id: bob })];
+    const many: string[] = [];
+    for (let n = 0; n < 3; n++) many.push(await rows.run(ofAda, { due_at: at(n - 90) }));
+    const one = await rows.run(ofBob, { due_at: at(-1) });
+    const service = beat();
+    expect((await service.dispatchFairly('io', 3, [])).gone.toSorted()).toEqual([many[0], many[1], one].toSorted());
+    expect((await service.dispatchFairly('io', 3, [])).gone).toEqual([many[2]]);
+    expect(await service.dispatchFairly('io', 3, [])).toMatchObject({ taken: 0, gone: [] });
+  });
+});
+
+describe('a run that is prepared before it is due', () => {
+  /** Due in a moment; in another one when the machine stood still until it was over. */
+  async function prepared(): Promise<{ runId: string; batch: GoingBatch }> {
+    const runId = await rows.run(await rows.task());
+    const prepare = async (): Promise<GoingBatch | null> => {
+      await rows.set('runs', runId, { due_at: at(0.3) });
+      return beat().prepareNext('io', 5000, 100, []);
+    };
+    return { runId, batch: (await eventually(prepare, { what: 'a run is prepared' }))! };
+  }
+
+  it('is published at its due time, not before', async () => {
+    const early: unknown[] = [];
+    const publish = broker.publish.bind(broker);
+    broker.publish = async (message) => {
+      early.push(...(await rows.query(`SELECT clock_timestamp() < due_at AS early FROM runs`)));
+      await publish(message);
+    };
+    const { runId, batch } = await prepared();
+    expect(batch.runs.map(({ id }) => id)).toEqual([runId]);
+    expect(broker.messages).toEqual([]);
+    expect(await batch.ended()).toMatchObject({ gone: [runId], refused: 0 });
+    expect(early).toEqual([{ early: false }]);
+    const { due_at, queued_at, status } = await rows.get('runs', runId);
+    expect(status).toBe('QUEUED');
+    expect(queued_at.getTime()).toBeGreaterThanOrEqual(due_at.getTime());
+  });
+
+  it('waits for the rest of its time by the clock of PostgreSQL', async () => {
+    let askedAt = Infinity;
+    jest.spyOn(dispatch, 'msUntilDue').mockImplementation(() => Promise.resolve(((askedAt = performance.now()), 24)));
+    const publish = broker.publish.bind(broker);
+    const waits: number[] = [];
+    broker.publish = async (message) => {
+      waits.push(performance.now() - askedAt);
+      await publish(message);
+    };
+    const { batch } = await prepared();
+    expect((await batch.ended()).gone).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThanOrEqual(24);
+  });
+
+  it('waits as before when the clock of PostgreSQL was set back', async () => {
+    jest.spyOn(dispatch, 'msUntilDue').mockResolvedValue(25);
+    const { runId, batch } = await prepared();
+    expect(await batch.ended()).toMatchObject({ taken: 0, gone: [] });
+    expect([broker.messages, (await rows.get('runs', runId)).status]).toEqual([[], 'PENDING']);
+  });
+
+  it('waits as before when all schedules are paused by then', async () => {
+    await new GlobalPauseRepository().pause(rows.manager, 'move', 'ada');
+    const { runId, batch } = await prepared();
+    expect(await batch.ended()).toMatchObject({ taken: 0, gone: [] });
+    expect(broker.messages).toEqual([]);
+    expect((await rows.get('runs', runId)).status).toBe('PENDING');
+  });
+
+  it('is none that is due later than asked for, or that another run is in the way of', async () => {
+    await rows.run(await rows.task(), { due_at: at(3600) });
+    const busy = await rows.task();
+    await rows.run(busy, { status: 'QUEUED', queued_at: at(0) });
+    await rows.run(busy, { due_at: at(1), trigger: 'SCHEDULE', exclusive: true, scheduled_for: at(1) });
+    expect(await beat().prepareNext('io', 5000, 100, [])).toBeNull();
+  });
+});
+
+describe('the overlap policy SKIP', () => {
+  it('of two occurrences that are due at once runs the first and SKIPS the second with the reason', async () => {
+    const taskId = await rows.task();
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
+    const batch = await beat().dispatchDue('io', 100, []);
+    expect(batch.contested).toBe(true);
+    const [first] = (await batch.ended()).gone;
+    expect(await statuses(taskId)).toEqual([
+      ['QUEUED', null],
+      ['SKIPPED', `overlap: run ${first} was still under way`],
+    ]);
+  });
+
+  it('holds when two beats dispatch the two occurrences at the same time', async () => {
+    for (let round = 0; round < 10; round++) {
+      const taskId = await rows.task();
+      await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
+      await Promise.all([dispatchDue('io', 1), dispatchDue('io', 1)]);
+      await dispatchAll();
+      const ends = (await statuses(taskId)).map(([status]) => status);
+      expect(ends.toSorted()).toEqual(['QUEUED', 'SKIPPED']);
+    }
+  });
+
+  it('of two beats lets the second look again when the first has dispatched another occurrence meanwhile', async () => {
+    const taskId = await rows.task();
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2))]);
+    let confirm: () => void = () => undefined;
+    const confirmed = new Promise<void>((resolve) => (confirm = resolve));
+    const publish = broker.publish.bind(broker);
+    const published = new Promise<void>((resolve) => {
+      broker.publish = async (message) => {
+        resolve();
+        await confirmed;
+        await publish(message);
+      };
+    });
+    const first = dispatchDue();
+    await published;
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    const second = dispatchDue();
+    await rows.untilBlocked();
+    confirm();
+    expect((await first).gone).toHaveLength(1);
+    expect(await second).toEqual({ taken: 1, refused: 0, gone: [], stopping: [] });
+    expect(await dispatchAll()).toEqual([]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'SKIPPED']);
+  });
+
+  it.each([
+    ['is QUEUED', { status: 'QUEUED', queued_at: new Date() }],
+    ['waits for its next attempt', { attempt: 2, due_at: new Date(Date.now() + 60_000) }],
+  ])('SKIPS an occurrence while another run %s', async (_, columns) => {
+    const taskId = await rows.task();
+    await rows.run(taskId, columns);
+    const occurrence = planned(taskId, at(-1));
+    await enqueue.insertPlanned(rows.manager, [occurrence]);
+    expect(await dispatchAll()).toEqual([]);
+    expect((await rows.get('runs', occurrence.id)).status).toBe('SKIPPED');
+  });
+
+  it('never drops a start by hand, a second attempt, or anything when it is ALLOW', async () => {
+    const taskId = await rows.task();
+    await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
+    const byHand = await rows.run(taskId);
+    const again = await rows.run(taskId, { trigger: 'SCHEDULE', attempt: 2, scheduled_for: at(-60) });
+    const lenient = await rows.task({ overlap: 'ALLOW' });
+    await enqueue.insertPlanned(rows.manager, [planned(lenient, at(-2)), planned(lenient, at(-1))]);
+    expect(await dispatchAll()).toEqual(expect.arrayContaining([byHand, again]));
+    expect((await statuses(lenient)).map(([status]) => status)).toEqual(['QUEUED', 'QUEUED']);
+  });
+});
+
+describe('the overlap policies that wait', () => {
+  it('QUEUE_ONE lets one occurrence wait, and it goes when the run has ended', async () => {
+    const taskId = await rows.task({ overlap: 'QUEUE_ONE' });
+    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
+    expect(await dispatchAll()).toEqual([]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'SKIPPED']);
+    await cancels.cancelRun(rows.manager, running, ADA);
+    expect(await dispatchAll()).toHaveLength(1);
+  });
+
+  it('CANCEL_RUNNING names the run that is to stop, and takes its place when it has ended', async () => {
+    const taskId = await rows.task({ overlap: 'CANCEL_RUNNING' });
+    const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
+    await leases.claim(rows.manager, await rows.worker(), [{ runId: running, attempt: 1 }]);
+    await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
+    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, gone: [], stopping: [running] });
+    expect((await rows.get('runs', running)).cancel_requested_at).toBeInstanceOf(Date);
+    await rows.set('runs', running, { status: 'CANCELLED', worker_id: null, finished_at: at(0) });
+    expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);
+    expect(await dispatchAll()).toHaveLength(1);
+  });
+
+  it('what makes up for a missed occurrence takes its turn under every policy', async () => {
+    const taskId = await rows.task();
+    const missed = [-3, -2, -1].map((seconds) => planned(taskId, at(seconds), true));
+    await enqueue.insertPlanned(rows.manager, missed);
+    expect(await dispatchAll()).toEqual([missed[0]?.id]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING', 'PENDING']);
+  });
+});
+
+it('while all schedules are paused a due occurrence is dropped with the reason; starts by hand and retries go', async () => {
+  const [taskId, failing] = [await rows.task(), await rows.task()];
+  await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(900))]);
+  const byHand = await rows.run(taskId);
+  const retry = await rows.run(failing, { trigger: 'SCHEDULE', attempt: 2 });
+  await new GlobalPauseRepository().pause(rows.manager, 'move', 'ada');
+  expect((await dispatchAll()).toSorted()).toEqual([byHand, retry].toSorted());
+  expect(await statuses(taskId)).toEqual([
+    ['SKIPPED', 'suppressed: all schedules are paused by ada: move'],
+    ['QUEUED', null],
+    ['PENDING', null],
+  ]);
+});

@@ -1,0 +1,254 @@
+import { pino } from 'pino';
+import type { WorkClass } from '#contracts/task-kind';
+import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
+import type { Batch, DispatchBatchService, GoingBatch } from './dispatch-batch.service';
+import { DispatchLoop } from './dispatch.loop';
+
+const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
+
+/** Batches that take what the spec lays out, and remember how they were asked. */
+class RecordedBatches {
+  ready = true;
+  /** What the next looks see; the last one stays. */
+  outlooks: Partial<Outlook>[][] = [[]];
+  /** What the next batches are, in order; then there is nothing to take. */
+  readonly inOrder: { runs: number; result?: Partial<Batch>; contested?: boolean; held?: boolean; error?: Error }[] =
+    [];
+  readonly inTurns: Partial<Batch>[] = [];
+  readonly ahead: { runs: number; ended: Promise<Batch> }[] = [];
+  readonly asked: [how: string, workClass: WorkClass, room: number, going: number][] = [];
+
+  mayPublish(): boolean {
+    return this.ready;
+  }
+
+  outlook(): Promise<Outlook[]> {
+    const [first = [], ...others] = this.outlooks;
+    if (others.length > 0) this.outlooks = others;
+    const empty: Outlook = { workClass: 'io', queued: 0, capacity: 2, dueInMs: null };
+    return Promise.resolve(first.map((one) => ({ ...empty, ...one })));
+  }
+
+  dispatchDue(workClass: WorkClass, room: number, going: GoingRun[]): Promise<GoingBatch> {
+    this.asked.push(['in order', workClass, room, going.length]);
+    const { runs = 0, result = {}, contested = false, held = false, error } = this.inOrder.shift() ?? {};
+    const ended = (): Promise<Batch> =>
+      error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, taken: runs, ...result });
+    return Promise.resolve({ runs: runsOf(runs), contested, held, ended });
+  }
+
+  dispatchFairly(workClass: WorkClass, room: number, going: GoingRun[]): Promise<Batch> {
+    this.asked.push(['in turns', workClass, room, going.length]);
+    return Promise.resolve({ ...NOTHING, ...this.inTurns.shift() });
+  }
+
+  prepareNext(workClass: WorkClass, _: number, room: number, going: GoingRun[]): Promise<GoingBatch | null> {
+    this.asked.push(['ahead', workClass, room, going.length]);
+    const next = this.ahead.shift();
+    if (next === undefined) return Promise.resolve(null);
+    return Promise.resolve({ runs: runsOf(next.runs), contested: false, held: false, ended: () => next.ended });
+  }
+}
+
+const runsOf = (count: number): GoingRun[] =>
+  Array.from({ length: count }, (_, n) => ({ id: `${n}`, ownerId: 'ada', workClass: 'io' }));
+
+let batches: RecordedBatches;
+let steps: unknown[];
+let loop: DispatchLoop;
+
+beforeEach(() => {
+  // The clock stands still: what a busy machine takes must not change what is due.
+  jest.spyOn(performance, 'now').mockReturnValue(1000);
+  batches = new RecordedBatches();
+  steps = [];
+  loop = new DispatchLoop(
+    batches as unknown as DispatchBatchService,
+    { settled: async () => void (await Promise.resolve(), steps.push('settled')) } as never,
+    { show: (ids: string[], status: string) => steps.push(['show', ids, status]) } as never,
+    { cancel: (ids: string[]) => steps.push(['cancel', ids]) } as never,
+    pino({ level: 'silent' }),
+  );
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** One turn that only looks, and one that acts on what the first has seen. */
+async function secondTurn(): Promise<number> {
+  await loop.runOnce();
+  batches.asked.length = 0;
+  const ms = await loop.runOnce();
+  await loop.settled();
+  return ms;
+}
+
+describe('the pause before the next turn', () => {
+  it('is a second when nothing waits', async () => {
+    batches.outlooks = [[{}, { workClass: 'process' }]];
+    expect(await loop.runOnce()).toBe(1000);
+  });
+
+  it('ends 150 ms before the next due time, so that its runs are locked by then', async () => {
+    batches.outlooks = [[{ dueInMs: 600_150 }, { workClass: 'process', dueInMs: 900 }]];
+    expect(await loop.runOnce()).toBe(750);
+  });
+
+  it('is none when something is due', async () => {
+    batches.outlooks = [[{ dueInMs: -5 }, { workClass: 'process', dueInMs: 900 }]];
+    expect(await loop.runOnce()).toBe(0);
+  });
+
+  it('is half a second while the broker takes nothing, and nothing is locked', async () => {
+    batches.outlooks = [[{ dueInMs: -5 }]];
+    await loop.runOnce();
+    batches.ready = false;
+    expect(await loop.runOnce()).toBe(500);
+    expect(batches.asked).toEqual([]);
+  });
+
+  it('is short while the queue is full', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 2, queued: 40 }]];
+    expect(await secondTurn()).toBe(20);
+    expect(batches.asked).toEqual([]);
+  });
+
+  it('is short when others have taken what was due', async () => {
+    batches.outlooks = [[{ dueInMs: -5 }]];
+    expect(await secondTurn()).toBe(5);
+  });
+});
+
+describe('what is due', () => {
+  it('goes as far as there is room: twenty messages for each run that the workers take at once', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 3, queued: 12 }]];
+    batches.inOrder.push({ runs: 5 });
+    await secondTurn();
+    expect(batches.asked).toEqual([['in order', 'io', 48, 0]]);
+  });
+
+  it('goes by at most a hundred runs at a time, and twenty of them while no worker is there', async () => {
+    batches.outlooks = [
+      [
+        { dueInMs: -5, capacity: 100 },
+        { workClass: 'process', dueInMs: -5, capacity: 0 },
+      ],
+    ];
+    await secondTurn();
+    expect(batches.asked).toEqual([
+      ['in order', 'io', 100, 0],
+      ['in order', 'process', 20, 0],
+    ]);
+  });
+
+  it('waits until an outage is dealt with', async () => {
+    batches.outlooks = [[{ dueInMs: -5 }]];
+    batches.inOrder.push({ runs: 1, result: { gone: ['a'], stopping: ['b'] } });
+    await secondTurn();
+    expect(steps).toEqual(['settled', ['cancel', ['b']], ['show', ['a'], 'QUEUED']]);
+  });
+
+  it('that a full batch did not hold goes in turns of the owners, with little in the queue, until nothing is due', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 1 }], [{ dueInMs: -5, capacity: 4, queued: 6 }], [{ dueInMs: 900 }]];
+    batches.inOrder.push({ runs: 20 });
+    batches.inTurns.push({ taken: 0 });
+    // Four messages a run that the workers take at once: of twenty in the queue there is no room for more.
+    expect(await secondTurn()).toBe(20);
+    expect(batches.asked).toEqual([['in order', 'io', 20, 0]]);
+    await loop.runOnce();
+    expect(batches.asked.slice(1)).toEqual([['in turns', 'io', 10, 0]]);
+    batches.outlooks = [[{ dueInMs: -5, capacity: 4, queued: 6 }]];
+    await loop.runOnce();
+    await loop.runOnce();
+    expect(batches.asked.slice(2)).toEqual([['in order', 'io', 74, 0]]);
+  });
+
+  it('rests longer and longer while all of it is held, and looks again soon once something went', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 100 }]];
+    batches.inOrder.push({ runs: 1, held: true });
+    const rests = [await secondTurn()];
+    for (let n = 0; n < 6; n++) rests.push(await loop.runOnce());
+    expect(rests).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
+    batches.inTurns.push({ taken: 1, gone: ['a'] });
+    expect(await loop.runOnce()).toBe(50);
+  });
+
+  it('goes on in turns while there is more, counts what has gone, and rests when all of it is held', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
+    batches.inOrder.push({ runs: 1, held: true });
+    batches.inTurns.push({ taken: 3, gone: ['a', 'b', 'c'] }, { taken: 0 });
+    expect(await secondTurn()).toBe(50);
+    expect(batches.asked).toEqual([
+      ['in order', 'io', 100, 0],
+      ['in turns', 'io', 39, expect.any(Number)],
+      ['in turns', 'io', 36, expect.any(Number)],
+    ]);
+  });
+
+  it('is looked for again only after the decisions about what is contested', async () => {
+    batches.outlooks = [[{ dueInMs: -5 }]];
+    batches.inOrder.push({ runs: 1, contested: true, result: { gone: ['a'] } });
+    await loop.runOnce();
+    await loop.runOnce();
+    expect(steps).toContainEqual(['show', ['a'], 'QUEUED']);
+  });
+});
+
+describe('a batch that could not go', () => {
+  it.each([
+    ['was refused by the broker', { runs: 2, result: { refused: 1, gone: ['a'] } }],
+    ['failed', { runs: 2, error: new Error('PostgreSQL is away') }],
+  ])('because it %s makes the next turn rest, once', async (_, batch) => {
+    batches.outlooks = [[{ dueInMs: -5 }]];
+    batches.inOrder.push(batch);
+    await secondTurn();
+    batches.asked.length = 0;
+    expect(await loop.runOnce()).toBe(500);
+    expect(batches.asked).toEqual([]);
+    await loop.runOnce();
+    expect(batches.asked).toHaveLength(1);
+  });
+
+  it('in turns makes its class rest', async () => {
+    batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
+    batches.inOrder.push({ runs: 1, held: true });
+    batches.inTurns.push({ taken: 3, refused: 3 });
+    expect(await secondTurn()).toBe(500);
+  });
+});
+
+describe('what is due soon', () => {
+  it('is prepared: the class that is due first, as far as there is room', async () => {
+    batches.outlooks = [
+      [
+        { dueInMs: 140, capacity: 3, queued: 1 },
+        { workClass: 'process', dueInMs: 120, capacity: 3, queued: 2 },
+      ],
+    ];
+    await secondTurn();
+    expect(batches.asked).toEqual([['ahead', 'process', 58, 0]]);
+  });
+
+  it.each([
+    ['is due in 2 ms', 2],
+    ['is due in 151 ms', 151],
+  ])('is not prepared when it %s', async (_, dueInMs) => {
+    batches.outlooks = [[{ dueInMs }], [{}]];
+    await secondTurn();
+    expect(batches.asked).toEqual([]);
+  });
+
+  it('is prepared by at most four batches at a time; each counts as under way, and the end of one makes room', async () => {
+    batches.outlooks = [[{ dueInMs: 140, capacity: 100 }]];
+    let end: (batch: Batch) => void = () => undefined;
+    batches.ahead.push({ runs: 7, ended: new Promise((resolve) => (end = resolve)) });
+    for (let n = 0; n < 5; n++) batches.ahead.push({ runs: 7, ended: new Promise(() => undefined) });
+    for (let turn = 0; turn < 7; turn++) await loop.runOnce();
+    expect(batches.asked.map(([, , room, going]) => [room, going])).toEqual(
+      [0, 7, 14, 21].map((going) => [250, going]),
+    );
+    end({ ...NOTHING, gone: ['a'] });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(steps).toContainEqual(['show', ['a'], 'QUEUED']);
+    await loop.runOnce();
+    expect(batches.asked).toHaveLength(5);
+  });
+});

@@ -1,0 +1,199 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
+import { newId } from '#database/new-id';
+import { quotaSkipped, RunQuotaFlow } from '#flows/tasks/run-quota.flow';
+import { skippedRuns } from '#flows/schedules/skipped-runs.policy';
+import { workClassOf } from '#flows/tasks/task-edit.flow';
+import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue.repository';
+import { planDue } from '#schedules/due-plan.policy';
+import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
+import { dependsOnZone } from '#schedules/notes/zone-dependence.policy';
+import { DispatchLoop } from './dispatch.loop';
+import { OutageWatch } from './outage.watch';
+import { ZoneRulesWatch } from './zone-rules.watch';
+
+/** Small enough that computing one batch does not keep beat from dispatching at the due time. */
+const SCHEDULES_PER_TRANSACTION = 100;
+const RUNS_PER_SCHEDULE = 500;
+const ROWS_PER_TRANSACTION = 2000;
+/** Missed occurrences that get a row of their own; older ones share one that says how many. */
+const SKIPPED_ROWS_PER_SCHEDULE = 20;
+
+interface Planned {
+  ownerId: string;
+  now: Date;
+  runs: PlannedRun[];
+  advance: Advance;
+  /** To be told; of a run only when it is really new. */
+  told: NewDelivery[];
+}
+
+/** Turns occurrences that come due within the window into runs, and moves their schedules on. */
+@Injectable()
+export class EnqueueLoop {
+  readonly loop: Loop;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly dispatch: DispatchLoop,
+    private readonly outages: OutageWatch,
+    private readonly zoneRules: ZoneRulesWatch,
+    private readonly quotas: RunQuotaFlow,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('enqueue', () => this.runOnce(), log);
+    outages.onGivenBack(() => this.loop.wake());
+  }
+
+  async runOnce(): Promise<number> {
+    await this.outages.settled();
+    const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
+    if (moved > 0) this.dispatch.loop.wake();
+    return again ? 0 : this.config.beatPollSeconds * 1000;
+  }
+
+  /**
+   * One transaction: the rows of the schedules are locked, their runs inserted, their next_due_at moved. A crash before
+   * the commit leaves everything as it was; after it, nothing is left to do.
+   */
+  private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
+    // Nearly always this beat knows the rules in force: only one that has left zones to others asks before it claims.
+    const zones = !this.zoneRules.leavesZones || (await this.zoneRules.mayPlanZones(manager));
+    const window = this.config.beatWindowSeconds;
+    const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
+    if (due.length === 0) return { moved: 0, again: false };
+    // Before anything is planned by them. A beat that leaves zones to others leaves all of them as they are, and claims in its next
+    // turn what no zone decides.
+    if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
+    const planned = await this.planAll(due);
+    const full = await this.skipBeyondQuota(manager, planned);
+    const made = await this.runs.insertPlanned(
+      manager,
+      planned.flatMap(({ runs }) => runs),
+    );
+    const told = [...planned.flatMap((plan) => plan.told), ...full].filter(
+      ({ runId }) => runId === null || made.has(runId),
+    );
+    await this.deliveries.insert(manager, told);
+    await this.schedules.advance(
+      manager,
+      planned.map(({ advance }) => advance),
+    );
+    return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
+  }
+
+  /** Marks the runs beyond their owner's quota as skipped, those planned last first; answers the notices to the owners. */
+  private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<NewDelivery[]> {
+    const asked = new Map<string, number>();
+    for (const { ownerId, runs } of planned)
+      asked.set(
+        ownerId,
+        (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
+      );
+    const room = await this.quotas.roomFor(manager, asked);
+    const told: NewDelivery[] = [];
+    for (const { ownerId, now, runs } of planned) {
+      const left = room.get(ownerId);
+      if (left === undefined) continue;
+      for (const run of runs.filter(({ skippedBecause }) => skippedBecause === null)) {
+        left.runs -= 1;
+        if (left.runs >= 0) continue;
+        run.skippedBecause = `QUOTA: ${left.becauseWhenFull}`;
+        if (left.runs === -1) told.push(quotaSkipped(ownerId, left.becauseWhenFull, now));
+      }
+    }
+    return told;
+  }
+
+  /** As many of them as fit into one transaction; the rest stays due. After an outage one schedule can mean hundreds of rows. */
+  private async planAll(due: DueSchedule[]): Promise<Planned[]> {
+    const planned: Planned[] = [];
+    let rows = 0;
+    for (const schedule of due) {
+      if (rows >= ROWS_PER_TRANSACTION) break;
+      const plan = this.plan(schedule);
+      planned.push(plan);
+      rows += plan.runs.length;
+      // Other work of this process (heartbeats of connections) goes on in between.
+      if (planned.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return planned;
+  }
+
+  /** A schedule that cannot be computed is set aside with the reason, and never stops the others. */
+  private plan(schedule: DueSchedule): Planned {
+    try {
+      return planOf(schedule, this.config.beatWindowSeconds);
+    } catch (error) {
+      this.log.error({ taskId: schedule.taskId, err: error }, 'a schedule was set aside');
+      const pauseReason = setAsideBecause(error);
+      return {
+        ownerId: schedule.ownerId,
+        now: schedule.now,
+        runs: [],
+        told: setAside(schedule),
+        advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason },
+      };
+    }
+  }
+}
+
+/** What is shown as the reason of the pause. */
+export function setAsideBecause(error: unknown): string {
+  return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Nothing runs of it from now on: its owner must hear of that as of any other pause that is not theirs. */
+export function setAside({
+  taskId,
+  ownerId,
+  kind,
+  notifyOn,
+  now,
+}: Pick<DueSchedule, 'taskId' | 'ownerId' | 'kind' | 'notifyOn' | 'now'>): NewDelivery[] {
+  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'PAUSED')) return [];
+  const eventKey = `PAUSED:${taskId}:${now.toISOString()}`;
+  return [{ eventKey, taskId, runId: null, userId: ownerId, event: 'PAUSED', channel: 'EMAIL' }];
+}
+
+function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
+  const { taskId, now } = schedule;
+  const plan = planDue({
+    spec: toSpec(schedule),
+    nextDueAt: schedule.nextDueAt,
+    now,
+    horizon: new Date(now.getTime() + windowSeconds * 1000),
+    runsSoFar: schedule.runsSoFar,
+    limit: RUNS_PER_SCHEDULE,
+    skippedEntriesMost: SKIPPED_ROWS_PER_SCHEDULE,
+  });
+  const workClass = workClassOf(schedule.taskKind);
+  const runs = plan.runs.map(({ scheduledFor, dueAt, late: caughtUp }) => {
+    const skippedBecause = schedule.ownerDisabled ? 'suppressed: the owner of the task is disabled' : null;
+    return { id: newId(), taskId, workClass, scheduledFor, dueAt, skippedBecause, caughtUp };
+  });
+  const state = plan.finished ? ('FINISHED' as const) : ('ACTIVE' as const);
+  return {
+    ownerId: schedule.ownerId,
+    now,
+    runs: [...skippedRuns(taskId, workClass, plan.skipped), ...runs],
+    told: lateOnes(schedule, runs),
+    advance: { taskId, nextDueAt: plan.nextDueAt, state, newRuns: plan.runs.length, pauseReason: null },
+  };
+}
+
+/** Unless told otherwise the owner of a ONE_TIME task hears that it was late; recurring tasks show it in their ledger. */
+function lateOnes({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
+  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'LATE')) return [];
+  return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));
+}

@@ -1,0 +1,211 @@
+import { pino } from 'pino';
+import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
+import { RetentionFlow } from '#flows/operations/retention.flow';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { NotificationRepository } from '#notifications/notification.repository';
+import { RetentionRepository } from '#runs/prune/retention.repository';
+import { RunPruneRepository } from '#runs/prune/run-prune.repository';
+import { StatsRepository } from '#runs/read/stats.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { testConfig } from '#testing/test-config';
+import { TestRows } from '#testing/test-rows';
+import { AccountPruneRepository } from '#users/accounts/account-prune.repository';
+import { AuditRepository } from '#users/audit.repository';
+import { IdempotencyRepository } from '#users/idempotency.repository';
+import { SessionRepository } from '#users/access/session.repository';
+import { PruneLoop } from './prune.loop';
+
+let rows: TestRows;
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  await rows.query(`UPDATE retention SET done_until = now() - interval '2 days'`);
+});
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+const ended = (days: number, columns = {}) => ({ status: 'COMPLETED', finished_at: daysAgo(days), ...columns });
+
+function beat(retentionTimeZone = 'UTC'): PruneLoop {
+  const retention = new RetentionRepository();
+  const nouns = [new RunPruneRepository(), new DeliveryRepository(), new WorkerRepository(), new SessionRepository()];
+  const more = [
+    new DeadLetterRepository(),
+    new IdempotencyRepository(),
+    new StatsRepository(),
+    new NotificationRepository(),
+  ];
+  const flow = new RetentionFlow(
+    ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
+  );
+  const accounts = [new AccountPruneRepository(), new AuditRepository()] as const;
+  return new PruneLoop(
+    rows.dataSource,
+    flow,
+    retention,
+    ...accounts,
+    testConfig({ retentionTimeZone }),
+    pino({ level: 'silent' }),
+  );
+}
+
+/** Turns until nothing is left to do. */
+async function prune(loop = beat()): Promise<number> {
+  for (let turns = 1; ; turns++) if ((await loop.runOnce()) > 10_000) return turns;
+}
+
+const left = async (table: string): Promise<string[]> =>
+  (await rows.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`)).map(({ id }) => id);
+
+async function many(count: number, days: number): Promise<string> {
+  const taskId = await rows.task();
+  await rows.query(
+    `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)
+     SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', $2, $2, 'COMPLETED', $2 FROM tasks, generate_series(1, $3) WHERE id = $1`,
+    [taskId, daysAgo(days), count],
+  );
+  return taskId;
+}
+
+describe('retention', () => {
+  it('deletes runs that ended longer ago than 30 days, with attempts, logs and deliveries', async () => {
+    const taskId = await rows.task();
+    const [old, young] = [await rows.run(taskId, ended(31)), await rows.run(taskId, ended(29))];
+    const worker = await rows.worker();
+    for (const run of [old, young]) {
+      await rows.query(`INSERT INTO run_attempts (run_id, attempt, worker_id, started_at) VALUES ($1, 1, $2, now())`, [
+        run,
+        worker,
+      ]);
+      await rows.query(
+        `INSERT INTO run_logs (id, run_id, attempt, at, level, line) VALUES (gen_random_uuid(), $1, 1, now(), 'info', 'x')`,
+        [run],
+      );
+      await rows.query(
+        `INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, status, finished_at)
+         SELECT gen_random_uuid(), $1::uuid::text, id, $1::uuid, owner_id, 'FAILED', 'EMAIL', 'SENT', now() FROM tasks WHERE id = $2`,
+        [run, taskId],
+      );
+    }
+    await prune();
+    expect(await left('runs')).toEqual([young]);
+    for (const table of ['run_attempts', 'run_logs', 'deliveries'])
+      expect(await rows.query(`SELECT run_id FROM ${table}`)).toEqual([{ run_id: young }]);
+  });
+
+  it('never deletes a run that has not ended, however old', async () => {
+    const taskId = await rows.task();
+    const at = { created_at: daysAgo(400), due_at: daysAgo(400), scheduled_for: daysAgo(400) };
+    const worker_id = await rows.worker();
+    const open = [
+      await rows.run(taskId, { ...at, status: 'PENDING' }),
+      await rows.run(taskId, { ...at, status: 'QUEUED', queued_at: daysAgo(400) }),
+      await rows.run(taskId, { ...at, status: 'PROCESSING', worker_id, started_at: daysAgo(400) }),
+    ];
+    await prune();
+    expect(await left('runs')).toEqual(open.toSorted());
+  });
+
+  it('lets a task whose latest run is deleted keep its status and show no latest run', async () => {
+    const taskId = await rows.task({ status: 'COMPLETED' });
+    const runId = await rows.run(taskId, ended(31));
+    await rows.set('tasks', taskId, { latest_run_id: runId });
+    await prune();
+    expect(await rows.get('tasks', taskId)).toMatchObject({ status: 'COMPLETED', latest_run_id: null });
+  });
+
+  it('deletes ended workers, expired sessions, deliveries of schedules and dead letters as well', async () => {
+    const taskId = await rows.task();
+    const [old, young] = [daysAgo(31), daysAgo(29)];
+    const sure: Record<string, string[]> = { workers: [], sessions: [], deliveries: [], dead_letters: [] };
+    for (const at of [old, young]) {
+      const state = 'LOST';
+      const worker = await rows.worker({ state, heartbeat_at: at });
+      const [session] = await rows.query<{ id: string }>(
+        `INSERT INTO sessions (id, user_id, refresh_hash, expires_at) SELECT gen_random_uuid(), owner_id, 'x', $2 FROM tasks WHERE id = $1 RETURNING id`,
+        [taskId, at === old ? daysAgo(2) : daysAgo(0)],
+      );
+      const [delivery] = await rows.query<{ id: string }>(
+        `INSERT INTO deliveries (id, event_key, task_id, user_id, event, channel, status, finished_at)
+         SELECT gen_random_uuid(), $2::timestamptz::text, id, owner_id, 'REPAIRED', 'EMAIL', 'SENT', $2::timestamptz FROM tasks WHERE id = $1 RETURNING id`,
+        [taskId, at],
+      );
+      const [letter] = await rows.query<{ id: string }>(
+        `INSERT INTO dead_letters (id, key, reason, bytes, created_at) VALUES (gen_random_uuid(), $1::timestamptz::text, 'x', 1, $1::timestamptz) RETURNING id`,
+        [at],
+      );
+      if (at === old) continue;
+      sure.workers!.push(worker);
+      sure.sessions!.push(session!.id);
+      sure.deliveries!.push(delivery!.id);
+      sure.dead_letters!.push(letter!.id);
+    }
+    const active = await rows.worker({ heartbeat_at: old });
+    await rows.query(`DELETE FROM workers WHERE state = 'ACTIVE' AND id <> $1`, [active]);
+    await prune();
+    expect(await left('workers')).toEqual(expect.arrayContaining([...sure.workers!, active]));
+    expect(await rows.query(`SELECT id FROM workers WHERE heartbeat_at < now() - interval '30 days'`)).toEqual([
+      { id: active },
+    ]);
+    for (const table of ['sessions', 'deliveries', 'dead_letters']) expect(await left(table)).toEqual(sure[table]);
+  });
+
+  it('goes on where a beat was killed, and is done once by two', async () => {
+    await many(1300, 31);
+    const killed = beat();
+    await killed.runOnce();
+    expect(await left('runs')).toHaveLength(1100);
+    const [one, other] = [beat(), beat()];
+    await Promise.all([prune(one), prune(other)]);
+    expect(await left('runs')).toEqual([]);
+    await many(1, 31);
+    await prune();
+    expect(await left('runs')).toHaveLength(1);
+  });
+
+  it('deletes all notifications that are older than 90 days in one night, however many', async () => {
+    await rows.task();
+    for (const [days, count] of [
+      [91, 700],
+      [89, 3],
+    ])
+      await rows.query(
+        `INSERT INTO notifications (id, user_id, event_key, event, created_at)
+         SELECT gen_random_uuid(), u.id, gen_random_uuid()::text, 'QUOTA_REACHED', $1::timestamptz
+           FROM users u, generate_series(1, $2)`,
+        [daysAgo(days!), count],
+      );
+    await prune();
+    expect(await left('notifications')).toHaveLength(3);
+  });
+
+  it('comes due at midnight in its zone', async () => {
+    await many(1, 31);
+    const [{ midnight } = { midnight: new Date() }] = await rows.query<{ midnight: Date }>(
+      `SELECT date_trunc('day', now(), 'Pacific/Kiritimati') AS midnight`,
+    );
+    await rows.query(`UPDATE retention SET done_until = $1`, [midnight]);
+    await prune(beat('Pacific/Kiritimati'));
+    expect(await left('runs')).toHaveLength(1);
+    await rows.query(`UPDATE retention SET done_until = $1`, [new Date(midnight.getTime() - 1)]);
+    await prune(beat('Pacific/Kiritimati'));
+    expect(await left('runs')).toEqual([]);
+  });
+
+  it('keeps the audit log longer than runs', async () => {
+    const note = (days: number): Promise<unknown> =>
+      rows.query(
+        `INSERT INTO audit_log (id, at, action, actor, details) VALUES (gen_random_uuid(), $1, 'LOGIN', 'ada', $2)`,
+        [daysAgo(days), { days }],
+      );
+    const { retentionDays, auditRetentionDays } = testConfig();
+    expect(auditRetentionDays).toBeGreaterThan(retentionDays + 1);
+    for (const days of [retentionDays + 1, auditRetentionDays - 1, auditRetentionDays + 1]) await note(days);
+    await prune();
+    expect(await rows.query(`SELECT details->'days' AS days FROM audit_log ORDER BY at`)).toEqual([
+      { days: auditRetentionDays - 1 },
+      { days: retentionDays + 1 },
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { notifyDefaults } from '#contracts/notify-defaults.policy';
+import { Refusal } from '#contracts/refusal';
+import type { WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
+import { AccountMailPublisher } from '#flows/accounts/account-mail.publisher';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import { ResumeScheduleFlow } from '#flows/schedules/resume-schedule.flow';
+import { workClassOf } from '#flows/tasks/task-edit.flow';
+import { Publisher } from '#messaging/publisher';
+import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
+import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
+import { DispatchLoop } from './dispatch.loop';
+import { EnqueueLoop, setAside, setAsideBecause } from './enqueue.loop';
+import { ZoneRulesWatch } from './zone-rules.watch';
+
+const EVERY_MS = 1000;
+const ROWS_PER_TURN = 500;
+/** A message that was confirmed this long ago and is not in its queue is gone. */
+const MESSAGE_GONE_SECONDS = 10;
+/** In a queue that never empties, a message that was not read for so long was lost on the way. */
+const MESSAGE_OVERDUE_SECONDS = 3600;
+const REPUBLISH_DELIVERY_SECONDS = 60;
+/** Whoever tries one of them goes on with the rest by itself. */
+const WEBHOOKS_PER_ENDPOINT = 10;
+
+/** Finds what fell out of the way of a run, and puts it back: lost messages, unpublished deliveries, stranded schedules. */
+@Injectable()
+export class RescueLoop {
+  readonly loop: Loop;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly dispatchRows: RunDispatchRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly resumes: ResumeScheduleFlow,
+    private readonly deliveryPublisher: DeliveryPublisher,
+    private readonly accountMails: AccountMailPublisher,
+    private readonly publisher: Publisher,
+    private readonly enqueue: EnqueueLoop,
+    private readonly dispatch: DispatchLoop,
+    private readonly zoneRules: ZoneRulesWatch,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('rescue', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    if ((await this.dispatchRows.releaseWaiting(this.dataSource.manager)) > 0) this.dispatch.loop.wake();
+    await this.resumeSchedules();
+    if (this.publisher.isReady()) {
+      const classes = await this.dispatchRows.classesQueuedLongerThan(this.dataSource.manager, MESSAGE_GONE_SECONDS);
+      for (const workClass of classes) await this.republishRuns(workClass);
+      await this.publishDeliveries();
+    }
+    return EVERY_MS;
+  }
+
+  /**
+   * QUEUED runs whose message is gone are published again. Gone means: its queue is empty although the message was
+   * confirmed some time ago. A queue that is full of work is left alone, but not for ever.
+   */
+  private async republishRuns(workClass: WorkClass): Promise<void> {
+    const { manager } = this.dataSource;
+    const depth = await this.publisher.depth(EXECUTION_QUEUES[workClass]);
+    const seconds = depth === 0 ? MESSAGE_GONE_SECONDS : MESSAGE_OVERDUE_SECONDS;
+    const again = await this.dispatchRows.requeueLongerThan(manager, workClass, seconds, ROWS_PER_TURN);
+    if (again === 0) return;
+    this.log.warn({ workClass, runs: again }, 'messages of runs are gone; publishing again');
+    this.dispatch.loop.wake();
+  }
+
+  /** Deliveries and account mails that were never published, whose message is gone, or whose next try is due. */
+  private async publishDeliveries(): Promise<void> {
+    const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
+    const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
+    const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
+    const webhooks = await this.deliveries.takeUnpublishedWebhooks(
+      this.dataSource.manager,
+      againAfterSeconds,
+      WEBHOOKS_PER_ENDPOINT,
+    );
+    if (ids.length + webhooks.length > 0) await this.deliveryPublisher.publish([...ids, ...webhooks]);
+    await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
+  }
+
+  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
+  private async resumeSchedules(): Promise<void> {
+    if (!(await this.schedules.hasStopped(this.dataSource.manager))) return;
+    const resumed = await inTransaction(this.dataSource, async (manager) => {
+      const by = { zones: await this.zoneRules.mayPlanZones(manager) };
+      const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN, by);
+      const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
+      const aside = new Set<StoppedSchedule>();
+      for (const schedule of [...paused, ...stranded]) if (!(await this.resume(manager, schedule))) aside.add(schedule);
+      const mended = stranded.filter((schedule) => !aside.has(schedule) && isTold(schedule));
+      await this.deliveries.insert(manager, [...mended.map(repaired), ...[...aside].flatMap(setAside)]);
+      return { count: paused.length + stranded.length, stranded };
+    });
+    for (const { taskId } of resumed.stranded)
+      this.log.warn({ taskId }, 'an ACTIVE schedule had no next occurrence: repaired');
+    if (resumed.count > 0) this.enqueue.loop.wake();
+  }
+
+  /** False: it cannot be computed and is set aside. */
+  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<boolean> {
+    try {
+      await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
+      return true;
+    } catch (error) {
+      if (error instanceof QueryFailedError || error instanceof Refusal) throw error;
+      await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
+      return false;
+    }
+  }
+}
+
+/** A FIXED_DELAY waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+function isTold({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
+  if (kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY') return false;
+  return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');
+}
+
+function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {
+  return {
+    eventKey: `REPAIRED:${taskId}:${now.toISOString()}`,
+    taskId,
+    runId: null,
+    userId: ownerId,
+    event: 'REPAIRED',
+    channel: 'EMAIL',
+  };
+}

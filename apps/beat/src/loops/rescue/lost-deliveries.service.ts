@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AccountMailPublisher } from '#flows/accounts/account-mail.publisher';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import {
+  DeliveryRescueRepository,
+  DIED_AFTER_HANDOVER,
+  DIED_WHILE_TRYING,
+  MAX_TRIES_TO_RESCUE,
+} from '#notifications/deliveries/delivery-rescue.repository';
+import { LOGGER, type Logger } from '#process/logger';
+import { AccountMailRepository } from '#users/accounts/account-mail.repository';
+
+const ROWS_PER_TURN = 500;
+const ACCOUNT_MAILS = {
+  ...{ limit: ROWS_PER_TURN, maxTries: MAX_TRIES_TO_RESCUE },
+  answers: { handedOver: DIED_AFTER_HANDOVER, free: DIED_WHILE_TRYING },
+};
+
+/** Takes notifications and account mails from workers that are lost: nobody waits for the end of their leases. */
+@Injectable()
+export class LostDeliveriesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryRescueRepository,
+    private readonly mails: AccountMailRepository,
+    private readonly publisher: DeliveryPublisher,
+    private readonly accountMails: AccountMailPublisher,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** What was not handed over is published again at once; mails that may have been taken are over. */
+  async rescue(): Promise<void> {
+    const { manager } = this.dataSource;
+    const deliveries = await this.deliveries.takeFromLost(manager, ROWS_PER_TURN);
+    const mails = await this.mails.takeFromLost(manager, ACCOUNT_MAILS);
+    const taken = [...deliveries, ...mails];
+    if (taken.length === 0) return;
+    const maybeTaken = taken.filter(({ status }) => status === 'FAILED').length;
+    this.log.warn({ freed: taken.length - maybeTaken, maybeTaken }, 'deliveries of lost workers were taken from them');
+    const free = (rows: typeof taken): string[] =>
+      rows.filter(({ status }) => status === 'PENDING').map(({ id }) => id);
+    await this.publisher.publish(free(deliveries));
+    await this.accountMails.publish(free(mails));
+  }
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { inTransaction } from '#database/in-transaction';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import { EndRunsFlow } from '#flows/tasks/end-runs.flow';
+import { SignalPublisher } from '#flows/signal.publisher';
+import { Publisher } from '#messaging/publisher';
+import { QUEUES } from '#messaging/topology';
+import { LOGGER, type Logger } from '#process/logger';
+import { RunRescueRepository } from '#runs/rescue/run-rescue.repository';
+import { afterLoss } from '#runs/outcome/transition.policy';
+
+const ROWS_PER_TURN = 500;
+/** How long a rescue waits for reports that nobody has read yet. */
+const UNREAD_REPORTS_SECONDS = 60;
+
+/** Takes runs from workers that are lost, and lets those go, one at a time, under which workers died again and again. */
+@Injectable()
+export class LostRunsService {
+  /** Since when reports have been waiting in the status queue. */
+  private unreadSince: number | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly rescues: RunRescueRepository,
+    private readonly endRuns: EndRunsFlow,
+    private readonly deliveries: DeliveryPublisher,
+    private readonly publisher: Publisher,
+    private readonly signals: SignalPublisher,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** How many runs are due again; `waiting`: there are lost runs that may not be taken yet. */
+  async rescue(): Promise<{ rescued: number; waiting: boolean }> {
+    const { manager } = this.dataSource;
+    const { lost, heldBack } = await this.rescues.look(manager, this.config.leaseSeconds);
+    const released = heldBack && (await this.rescues.releaseSuspect(manager)) ? 1 : 0;
+    if (!lost) return { rescued: released, waiting: false };
+    if (await this.reportsAreUnread()) return { rescued: released, waiting: true };
+    const { runs, ended } = await inTransaction(this.dataSource, async (transaction) => {
+      const lost = await this.rescues.lockLost(transaction, this.config.leaseSeconds, ROWS_PER_TURN);
+      const ended = await this.endRuns.apply(transaction, lost.map(afterLoss));
+      await this.rescues.holdSuspects(
+        transaction,
+        lost.map(({ id }) => id),
+      );
+      return { runs: lost.length, ended };
+    });
+    if (runs > 0) this.log.warn({ runs }, 'runs of lost workers were rescued');
+    this.signals.changed(ended.changedTaskIds, ended.changedRunIds);
+    await this.deliveries.publish(ended.deliveryIds);
+    return { rescued: released + runs, waiting: runs === ROWS_PER_TURN };
+  }
+
+  /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
+  private async reportsAreUnread(): Promise<boolean> {
+    const unread = ((await this.depthOrNull(QUEUES.status)) ?? 0) > 0;
+    this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
+    return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
+  }
+
+  /** null: the broker cannot be asked; a dead worker's runs do not wait for that. */
+  private async depthOrNull(queue: string): Promise<number | null> {
+    try {
+      return this.publisher.isReady() ? await this.publisher.depth(queue) : null;
+    } catch (error) {
+      this.log.warn({ queue, reason: String(error) }, 'RabbitMQ did not say how many messages wait');
+      return null;
+    }
+  }
+}

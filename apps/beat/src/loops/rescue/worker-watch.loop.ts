@@ -1,0 +1,156 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { Publisher } from '#messaging/publisher';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { lookAtProcess } from '#process/process-sign';
+import { WorkerRepository, type ServerSigns, type WorkerSigns } from '#runs/lease/worker.repository';
+import { DispatchLoop } from '../dispatch.loop';
+import { causeToDeclareLost, type Sight, type Signs } from './death.policy';
+import { LostDeliveriesService } from './lost-deliveries.service';
+import { LostRunsService } from './lost-runs.service';
+
+const EVERY_MS = 500;
+const SUSPICIOUS_EVERY_MS = 100;
+/** A worker may also be declared lost by another beat, or by itself: the deliveries that it leaves are found this often. */
+const DELIVERIES_EVERY_MS = 5000;
+/** Turns that lie further apart than this say that something stood still. */
+const MOST_GAP_MS = 5000;
+const BROKER_ANSWER_MS = 1000;
+
+/** Since when a sign has been seen without a break, on the monotonic clock. */
+interface Suspicion {
+  heartbeatAt: number;
+  processGone: number | null;
+  sessionGone: number | null;
+  connectionGone: number | null;
+}
+
+/** Looks after the workers: who is dead is declared lost, its runs go to their next attempt, and its deliveries are free. */
+@Injectable()
+export class WorkerWatchLoop {
+  readonly loop: Loop;
+  /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
+  private watchingSince: number | null = null;
+  /** PostgreSQL's clock at the turn before. */
+  private lastNow: Date | null = null;
+  private suspicions = new Map<string, Suspicion>();
+  /** When deliveries of lost workers were looked for last, on the monotonic clock. */
+  private deliveriesAt: number | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly workers: WorkerRepository,
+    private readonly lostRuns: LostRunsService,
+    private readonly lostDeliveries: LostDeliveriesService,
+    private readonly publisher: Publisher,
+    private readonly dispatch: DispatchLoop,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('worker-watch', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    try {
+      const { server, workers } = await this.workers.signs(this.dataSource.manager);
+      const sight = this.sightOf(server);
+      const { suspicious, lost } = await this.look(workers, sight);
+      const { rescued, waiting } = await this.lostRuns.rescue();
+      if (rescued > 0) this.dispatch.loop.wake();
+      await this.rescueDeliveries(lost || rescued > 0);
+      return suspicious || waiting ? SUSPICIOUS_EVERY_MS : EVERY_MS;
+    } catch (error) {
+      this.watchingSince = null;
+      this.suspicions.clear();
+      throw error;
+    }
+  }
+
+  /** At once when a worker has just been lost, else now and then. */
+  private async rescueDeliveries(atOnce: boolean): Promise<void> {
+    const now = performance.now();
+    if (!atOnce && this.deliveriesAt !== null && now - this.deliveriesAt < DELIVERIES_EVERY_MS) return;
+    await this.lostDeliveries.rescue();
+    this.deliveriesAt = now;
+  }
+
+  /**
+   * After a pause of PostgreSQL, of this process or of the machine all heartbeats are old, and after a restart of
+   * PostgreSQL all sessions are new; nobody is dead. The watch begins again.
+   */
+  private sightOf({ now, upSeconds }: ServerSigns): Sight {
+    const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
+    if (gapMs > MOST_GAP_MS || gapMs < 0) {
+      this.watchingSince = null;
+      this.suspicions.clear();
+    }
+    this.lastNow = now;
+    this.watchingSince ??= performance.now();
+    const watchingMs = performance.now() - this.watchingSince;
+    return { databaseMs: Math.min(watchingMs, upSeconds * 1000), brokerMs: this.publisher.readyForMs() };
+  }
+
+  /** Declares lost who is dead: whether somebody was, and whether somebody may be. */
+  private async look(workers: WorkerSigns[], sight: Sight): Promise<{ lost: boolean; suspicious: boolean }> {
+    const seen = await Promise.all(workers.map(async (worker) => ({ worker, signs: await this.signsOf(worker) })));
+    const known = new Set(workers.map(({ id }) => id));
+    for (const id of this.suspicions.keys()) if (!known.has(id)) this.suspicions.delete(id);
+    const judged = seen.map(({ worker, signs }) => {
+      return { worker, signs, cause: causeToDeclareLost(signs, sight, this.config.leaseSeconds * 1000) };
+    });
+    const dead = judged.filter(({ cause }) => cause !== null);
+    if (dead.length > 0) await this.bury(dead);
+    const suspicious = judged.some(({ signs }) => signs.processGoneMs + signs.sessionGoneMs > 0);
+    return { lost: dead.length > 0, suspicious };
+  }
+
+  private async bury(dead: { worker: WorkerSigns; signs: Signs; cause: string | null }[]): Promise<void> {
+    const rows = dead.map(({ worker: { id, heartbeatAt } }) => ({ id, heartbeatAt }));
+    const lost = new Set((await this.workers.declareLost(this.dataSource.manager, rows)).map(({ id }) => id));
+    for (const { worker, signs, cause } of dead.filter(({ worker: { id } }) => lost.has(id))) {
+      const { id: workerId, host, process } = worker;
+      this.log.warn({ workerId, host, pid: process.pid, signs }, `a worker is declared lost: ${cause}`);
+    }
+  }
+
+  private async signsOf(worker: WorkerSigns): Promise<Signs> {
+    const now = performance.now();
+    const before = this.suspicions.get(worker.id);
+    const process = lookAtProcess(worker.process);
+    // Whoever has written a heartbeat since is alive: its session is being made anew.
+    const heard = before === undefined || worker.heartbeatAt.getTime() !== before.heartbeatAt;
+    const sessionGone = worker.presence === null || worker.inSession ? null : heard ? now : (before.sessionGone ?? now);
+    const asked = sessionGone !== null && process === 'unknown';
+    const connectionGone = asked && (await this.hasNoConnection(worker)) ? (before?.connectionGone ?? now) : null;
+    const processGone = process === 'gone' ? (before?.processGone ?? now) : null;
+    const heartbeatAt = worker.heartbeatAt.getTime();
+    this.suspicions.set(worker.id, { heartbeatAt, processGone, sessionGone, connectionGone });
+    return {
+      process,
+      processGoneMs: sinceMs(processGone),
+      supervisor: worker.supervisor === null ? 'unknown' : lookAtProcess(worker.supervisor),
+      sessionGoneMs: sinceMs(sessionGone),
+      connectionGoneMs: sinceMs(connectionGone),
+      // A heartbeat of the future is one from before the clock went back: who is alive has written another since.
+      silentMs: Math.abs(worker.silentSeconds) * 1000,
+    };
+  }
+
+  /** True only when the broker says so. */
+  private async hasNoConnection({ presence }: WorkerSigns): Promise<boolean> {
+    if (presence === null || !this.publisher.isReady()) return false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), BROKER_ANSWER_MS)));
+    const answer = await Promise.race([this.publisher.isPresent(presence), late]);
+    clearTimeout(timer);
+    return answer === false;
+  }
+}
+
+/** At least a millisecond for what is seen, 0 for what is not. */
+function sinceMs(since: number | null): number {
+  return since === null ? 0 : Math.max(1, performance.now() - since);
+}

@@ -1,0 +1,107 @@
+import { Option, SubCommand } from 'nest-commander';
+import {
+  CHANNELS,
+  DELIVERY_KINDS,
+  DELIVERY_STATUSES,
+  type Channel,
+  type DeliveryKind,
+  type DeliveryStatus,
+} from '#contracts/states';
+import {
+  DeliveryQueryRepository,
+  type DeliveryFilter,
+  type DeliveryView,
+} from '#notifications/deliveries/delivery-query.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenCount, givenId, givenWords } from '../../shared/given';
+import { Owners } from '../../shared/owners';
+import { shortened, textTable, type Cell } from '../../frame/text-table';
+
+interface Options {
+  status?: DeliveryStatus[];
+  channel?: Channel[];
+  event?: DeliveryKind[];
+  user?: string;
+  task?: string;
+  endpoint?: string;
+  limit?: number;
+}
+
+const WHAT_WIDTH = 30;
+const ANSWER_WIDTH = 50;
+
+@SubCommand({ name: 'list', description: 'deliveries to all users, newest first' })
+export class ListDeliveriesCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['deliveries list --status FAILED', 'what could not be told, and why'],
+    ['deliveries list --channel WEBHOOK --user ada', 'what went to the webhooks of a user'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly deliveries: DeliveryQueryRepository,
+    private readonly owners: Owners,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--status <words>', description: `by commas: ${DELIVERY_STATUSES.join(', ')}` })
+  parseStatus(text: string): DeliveryStatus[] {
+    return givenWords(text, DELIVERY_STATUSES);
+  }
+
+  @Option({ flags: '--channel <words>', description: `by commas: ${CHANNELS.join(', ')}` })
+  parseChannel(text: string): Channel[] {
+    return givenWords(text, CHANNELS);
+  }
+
+  @Option({ flags: '--event <words>', description: `by commas: ${DELIVERY_KINDS.join(', ')}` })
+  parseEvent(text: string): DeliveryKind[] {
+    return givenWords(text, DELIVERY_KINDS);
+  }
+
+  @Option({ flags: '--user <name>', description: 'only to this user' })
+  parseUser(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--task <id>', description: 'only of this task' })
+  parseTask(text: string): string {
+    return givenId(text, 'task');
+  }
+
+  @Option({ flags: '--endpoint <id>', description: 'only to this webhook endpoint' })
+  parseEndpoint(text: string): string {
+    return givenId(text, 'webhook');
+  }
+
+  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  parseLimit(text: string): number {
+    return givenCount(text, 1000);
+  }
+
+  async run(_: string[], { status, channel, event, user, task, endpoint, limit = 50 }: Options): Promise<void> {
+    const manager = await this.database.open();
+    const filter: DeliveryFilter = {
+      userId: user === undefined ? null : await this.owners.idOf(manager, user),
+      ...{ statuses: status ?? null, channels: channel ?? null, events: event ?? null },
+      ...{ taskId: task ?? null, endpointId: endpoint ?? null, runId: null, createdFrom: null, createdBefore: null },
+    };
+    const count = (await this.deliveries.count(manager, filter, null)) ?? 0;
+    const { rows } = await this.deliveries.list(manager, filter, [{ by: 'createdAt', descending: true }], {
+      limit,
+      offset: 0,
+    });
+    this.answer.give({ count, deliveries: rows }, () => words(rows, count));
+  }
+}
+
+function words(deliveries: DeliveryView[], count: number): string {
+  const heading = ['ID', 'EVENT', 'WHAT', 'CHANNEL', 'STATUS', 'TRIES', 'CAME', 'NEXT TRY', 'ANSWER'];
+  const lines = deliveries.map((one): Cell[] => [
+    ...[one.id, one.event, shortened(one.taskTitle ?? one.note ?? '', WHAT_WIDTH), one.channel, one.status],
+    ...[one.attempts, one.createdAt, one.nextTryAt, shortened(one.answer ?? '', ANSWER_WIDTH)],
+  ]);
+  return `${textTable(heading, lines)}\n${deliveries.length} of ${count}`;
+}

@@ -1,0 +1,27 @@
+import { SubCommand } from 'nest-commander';
+import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenId } from '../../shared/given';
+import { THE_CLI } from '../../frame/the-cli';
+
+@SubCommand({ name: 'replay', description: 'send one again, under the same id', arguments: '<id>' })
+export class ReplayDeliveryCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['deliveries replay 0193…', 'one that has ended, or that waits for its next try: that comes now'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly flow: ReplayDeliveryFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const deliveryId = givenId(id, 'delivery');
+    await this.database.open();
+    await this.flow.replay(null, deliveryId, THE_CLI);
+    this.answer.give({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);
+  }
+}

@@ -1,0 +1,79 @@
+import { Command, Option } from 'nest-commander';
+import { RetentionFlow } from '#flows/operations/retention.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenDays } from '../../shared/given';
+import { Settings } from '../../frame/settings';
+
+interface Options {
+  olderThan?: number;
+  dryRun?: boolean;
+}
+
+const MOST_DAYS = 3650;
+const SAY_EVERY = 10_000;
+const OTHER_PRUNES_MS = 200;
+
+@Command({
+  name: 'prune',
+  description: 'delete runs that ended long ago, with all that hangs on them, and other old rows',
+})
+export class PruneCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['prune --dry-run', 'how many there are that are older than RETENTION_DAYS'],
+    ['prune --older-than 90d', 'keep the last 90 days; it may be stopped and started again'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly settings: Settings,
+    private readonly flow: RetentionFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--older-than <days>', description: 'such as 30d (default: RETENTION_DAYS)' })
+  parseOlderThan(text: string): number {
+    return givenDays(text, MOST_DAYS);
+  }
+
+  @Option({ flags: '--dry-run', description: 'only say how many' })
+  parseDryRun(): boolean {
+    return true;
+  }
+
+  async run(_: string[], { olderThan, dryRun = false }: Options): Promise<void> {
+    const days = olderThan ?? this.settings.read('retentionDays').retentionDays;
+    await this.database.open();
+    const old = await this.flow.countOld(days);
+    if (dryRun) {
+      this.answer.give(
+        { days, dryRun, ...old },
+        () => `${told(old)} are older than ${days} days. Nothing was deleted.`,
+      );
+      return;
+    }
+    const deleted = await this.prune(days, old.runs);
+    this.answer.give({ days, dryRun, ...deleted }, () => `${told(deleted)} older than ${days} days were deleted.`);
+  }
+
+  private async prune(days: number, expected: number): Promise<{ runs: number; deadLetters: number }> {
+    const deleted = { runs: 0, deadLetters: 0 };
+    let said = 0;
+    for (;;) {
+      const batch = await this.flow.pruneBatch(days);
+      if (batch === null) {
+        await new Promise((resolve) => setTimeout(resolve, OTHER_PRUNES_MS));
+        continue;
+      }
+      deleted.runs += batch.pruned.runs;
+      deleted.deadLetters += batch.pruned.deadLetters;
+      if (!batch.again) return deleted;
+      if (deleted.runs - said >= SAY_EVERY) this.answer.note(`${(said = deleted.runs)} of ${expected} runs`);
+    }
+  }
+}
+
+function told({ runs, deadLetters }: { runs: number; deadLetters: number }): string {
+  return `${runs} runs and ${deadLetters} dead letters`;
+}

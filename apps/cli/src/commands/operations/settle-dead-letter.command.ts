@@ -1,0 +1,46 @@
+import { SubCommand } from 'nest-commander';
+import { DeadLetterFlow } from '#flows/operations/dead-letter.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenId } from '../../shared/given';
+import { THE_CLI } from '../../frame/the-cli';
+
+@SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
+export class ReplayDeadLetterCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['dead-letters replay 0193…', 'once the cause is mended; RabbitMQ must be there'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly flow: DeadLetterFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const letterId = givenId(id, 'dead-letter');
+    await this.database.open();
+    await this.flow.replay(letterId, THE_CLI);
+    this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
+  }
+}
+
+@SubCommand({ name: 'discard', description: 'drop one; that it came is remembered', arguments: '<id>' })
+export class DiscardDeadLetterCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [['dead-letters discard 0193…', 'what was in it is gone at once']];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly flow: DeadLetterFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const letterId = givenId(id, 'dead-letter');
+    await this.database.open();
+    await this.flow.discard(letterId, THE_CLI);
+    this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
+  }
+}

@@ -1,0 +1,26 @@
+import { SubCommand } from 'nest-commander';
+import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { givenId } from '../../shared/given';
+import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
+
+@SubCommand({ name: 'cancel', description: 'cancel one run that waits or runs', arguments: '<id>' })
+export class CancelRunCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['runs cancel 0193…', 'one that waits ends at once, one that runs is stopped by its worker'],
+  ];
+
+  constructor(
+    private readonly owned: OwnedTasks,
+    private readonly control: TaskControlFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const runId = givenId(id, 'run');
+    const ownerId = await this.owned.ownerOfRun(runId);
+    await this.control.cancelRun(ownerId, ADMIN_CLI, runId);
+    this.answer.give({ runId, cancelled: true }, () => `Run ${runId} is cancelled, or about to be stopped.`);
+  }
+}

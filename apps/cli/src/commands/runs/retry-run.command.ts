@@ -1,0 +1,16 @@
+import { SubCommand } from 'nest-commander';
+import { givenId } from '../../shared/given';
+import { RetryCommand } from '../../shared/retry-command';
+
+@SubCommand({ name: 'retry', description: 'run a FAILED or CANCELLED run again, as a new run', arguments: '<id>' })
+export class RetryRunCommand extends RetryCommand {
+  override readonly examples: [string, string][] = [
+    ['runs retry 0193…', 'a run that waits for its next attempt makes it now'],
+  ];
+
+  async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
+    const retried = givenId(id, 'run');
+    const ownerId = await this.owned.enabledOwnerOfRun(retried);
+    await this.giveStarted({ retried }, this.control.retryRun(ownerId, retried, anyway));
+  }
+}

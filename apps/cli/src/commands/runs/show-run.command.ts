@@ -1,0 +1,92 @@
+import { SubCommand } from 'nest-commander';
+import { notFound } from '#contracts/refusal';
+import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.repository';
+import { timelineOf } from '#runs/read/run-timeline.policy';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenId } from '../../shared/given';
+import { plain, textFacts, textTable } from '../../frame/text-table';
+
+@SubCommand({ name: 'show', description: 'all that is known of a run', arguments: '<id>' })
+export class ShowRunCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['runs show 0193…', 'its timeline, attempts, deliveries, result or error'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly runs: RunQueryRepository,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const runId = givenId(id, 'run');
+    const run = await this.runs.get(await this.database.open(), null, runId);
+    if (run === null) throw notFound('run', runId);
+    this.answer.give({ ...run, timeline: timelineOf(run) }, () => words(run));
+  }
+}
+
+function words(run: RunDetail): string {
+  const paragraphs = [summary(run), timeline(run), attempts(run), deliveries(run), ...ending(run)];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function summary(run: RunDetail): string {
+  return textFacts([
+    ['Run', run.id],
+    ['Task', `${run.taskTitle} (${run.taskId})`],
+    ['Kind', run.kind],
+    ['Status', run.status],
+    ['Attempt', run.attempt],
+    ['Version', versionOf(run)],
+    ['Start delay', inMs(run.latenessMs)],
+    ['Duration', inMs(run.durationMs)],
+    ['Reason', run.reason],
+  ]);
+}
+
+const inMs = (value: number | null): string | null => (value === null ? null : `${Math.round(value)} ms`);
+
+/** With which version of its task it ran. */
+function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | null {
+  if (taskVersion === null) return startedAt === null ? null : 'unknown';
+  return `${taskVersion} of the task${ownParams ? ', with params of its own' : ''}`;
+}
+
+function timeline(run: RunDetail): string {
+  return textTable(
+    ['AT', 'WHAT', 'ATTEMPT', 'WORKER', 'WHY'],
+    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
+      at,
+      step,
+      attempt ?? null,
+      worker ?? null,
+      reason ?? null,
+    ]),
+  );
+}
+
+function attempts(run: RunDetail): string {
+  if (run.attempts.length === 0) return '';
+  const lines = run.attempts.map(({ attempt, outcome, startedAt, finishedAt, error }) => {
+    return [attempt, outcome, startedAt, finishedAt, error && `${error.code}: ${error.message}`];
+  });
+  return textTable(['ATTEMPT', 'OUTCOME', 'BEGAN', 'ENDED', 'ERROR'], lines);
+}
+
+function deliveries(run: RunDetail): string {
+  if (run.deliveries.length === 0) return '';
+  const lines = run.deliveries.map(({ event, channel, status, attempts: tries, answer }) => {
+    return [event, channel, status, tries, answer];
+  });
+  return textTable(['TOLD', 'BY', 'STATUS', 'TRIES', 'ANSWER'], lines);
+}
+
+function ending({ error, result }: RunDetail): string[] {
+  const pretty = (value: unknown): string => plain(JSON.stringify(value, null, 2));
+  const errors = error ? [`Error ${error.code}: ${plain(error.message)}`] : [];
+  if (error?.detail !== undefined) errors.push(pretty(error.detail));
+  return [...errors, ...(result === null ? [] : [`Result\n${pretty(result)}`])];
+}

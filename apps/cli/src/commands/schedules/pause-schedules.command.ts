@@ -1,0 +1,33 @@
+import { Option, SubCommand } from 'nest-commander';
+import { GlobalPauseFlow } from '#flows/operations/global-pause.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { THE_CLI } from '../../frame/the-cli';
+
+@SubCommand({
+  name: 'pause-all',
+  description: 'let no occurrence of any schedule run; what comes due is recorded as suppressed',
+})
+export class PauseSchedulesCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['schedules pause-all --reason "the warehouse moves tonight"', 'runs started by hand and retries go on'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly pauses: GlobalPauseFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why; it stands at every suppressed occurrence', required: true })
+  parseReason(text: string): string {
+    return text;
+  }
+
+  async run(_: string[], { reason }: { reason: string }): Promise<void> {
+    await this.database.open();
+    await this.pauses.pause(THE_CLI, reason);
+    this.answer.give({ paused: true, reason }, () => 'All schedules are paused.');
+  }
+}

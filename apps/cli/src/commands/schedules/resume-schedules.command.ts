@@ -1,0 +1,21 @@
+import { SubCommand } from 'nest-commander';
+import { GlobalPauseFlow } from '#flows/operations/global-pause.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { THE_CLI } from '../../frame/the-cli';
+
+@SubCommand({ name: 'resume-all', description: 'let schedules run again' })
+export class ResumeSchedulesCommand extends AdminCommand {
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly pauses: GlobalPauseFlow,
+  ) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    await this.database.open();
+    await this.pauses.resume(THE_CLI);
+    this.answer.give({ paused: false }, () => 'Schedules run again.');
+  }
+}

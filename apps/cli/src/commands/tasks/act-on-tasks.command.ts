@@ -1,0 +1,127 @@
+import { Option, SubCommand } from 'nest-commander';
+import { TASK_ACTIONS, MOST_TASKS_PER_ACTION, type TaskAction } from '#contracts/task-actions';
+import { RUN_STATUSES, type RunStatus } from '#contracts/states';
+import { serverNow } from '#database/server-facts';
+import { TaskActionFlow, type TaskActionItem } from '#flows/tasks/task-action.flow';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { UsageError } from '../../frame/exit-code';
+import { givenFuture, givenWords } from '../../shared/given';
+import { ADMIN_CLI } from '../../shared/owned-tasks';
+import { Owners } from '../../shared/owners';
+import { textTable } from '../../frame/text-table';
+import { THE_CLI } from '../../frame/the-cli';
+
+interface Options {
+  owner?: string;
+  status?: RunStatus[];
+  tag?: string;
+  search?: string;
+  all?: boolean;
+  reason?: string;
+  until?: Date;
+  anyway?: boolean;
+  dryRun?: boolean;
+}
+
+@SubCommand({
+  name: 'act',
+  description: `do one thing with many tasks, found by filters: ${TASK_ACTIONS.join(', ')}; at most ${MOST_TASKS_PER_ACTION} at once`,
+  arguments: '<action>',
+})
+export class ActOnTasksCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['tasks act pause --owner ada --tag crm --reason "the shop moves" --dry-run', 'what would be paused'],
+    ['tasks act run --status FAILED', 'starts by hand what failed last'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly owners: Owners,
+    private readonly tasks: TaskQueryRepository,
+    private readonly flow: TaskActionFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--owner <username>', description: 'only of this user' })
+  parseOwner(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--status <words>', description: `of its latest run, by commas: ${RUN_STATUSES.join(', ')}` })
+  parseStatus(text: string): RunStatus[] {
+    return givenWords(text, RUN_STATUSES);
+  }
+
+  @Option({ flags: '--tag <tag>', description: 'only with this tag' })
+  parseTag(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--search <text>', description: 'only with this in title or description' })
+  parseSearch(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--all', description: 'the tasks of all users, without any filter' })
+  parseAll(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--reason <text>', description: 'of a pause: why; their owners see it' })
+  parseReason(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--until <instant>', description: 'of a pause: when they go on by themselves' })
+  parseUntil(text: string): Date {
+    return givenFuture(text, new Date());
+  }
+
+  @Option({ flags: '--anyway', description: 'of run: beside other runs, whatever the overlap policies say' })
+  parseAnyway(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--dry-run', description: 'only say what would become of each' })
+  parseDryRun(): boolean {
+    return true;
+  }
+
+  async run([word = '']: string[], options: Options): Promise<void> {
+    const [action] = givenWords<TaskAction>(word, TASK_ACTIONS);
+    if (action === undefined) throw new UsageError(`'${word}' must be one of ${TASK_ACTIONS.join(', ')}`);
+    const { reason = null, until = null, dryRun = false, anyway = false } = options;
+    const ids = await this.idsOf(options);
+    const now = await serverNow(await this.database.open());
+    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, anyway, now, audited: THE_CLI };
+    const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
+    this.answer.give({ action, dryRun, items }, () => words(items, dryRun));
+  }
+
+  private async idsOf({ owner, status, tag, search, all }: Options): Promise<string[]> {
+    const isFiltered = [owner, status, tag, search].some((given) => given !== undefined);
+    if (!isFiltered && !all) throw new UsageError('say which tasks by --owner, --status, --tag or --search, or --all');
+    const manager = await this.database.open();
+    const ownerId = owner === undefined ? null : await this.owners.idOf(manager, owner);
+    const filter = { ownerId, statuses: status ?? null, kinds: null, tag: tag ?? null, search: search ?? null };
+    const asked = { ...filter, createdFrom: null, createdBefore: null };
+    const ids = await this.tasks.ids(manager, asked, MOST_TASKS_PER_ACTION + 1);
+    if (ids.length > MOST_TASKS_PER_ACTION)
+      throw new UsageError(
+        `these are more than ${MOST_TASKS_PER_ACTION} tasks; narrow them by --owner, --status or --tag`,
+      );
+    return ids;
+  }
+}
+
+function words(items: TaskActionItem[], dryRun: boolean): string {
+  const done = items.filter(({ outcome }) => outcome === 'DONE').length;
+  const table = textTable(
+    ['ID', 'OUTCOME', 'WHY'],
+    items.map(({ id, outcome, reason }) => [id, outcome, reason]),
+  );
+  return `${table}\n${dryRun ? 'would be done' : 'done'}: ${done} of ${items.length}`;
+}

@@ -1,0 +1,30 @@
+import { SubCommand } from 'nest-commander';
+import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { givenId } from '../../shared/given';
+import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
+
+@SubCommand({
+  name: 'cancel',
+  description: 'cancel what waits and what runs of a task; one that runs once is finished by it',
+  arguments: '<id>',
+})
+export class CancelTaskCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['tasks cancel 0193…', 'a repeating task goes on with its next occurrence; to stop it: tasks pause'],
+  ];
+
+  constructor(
+    private readonly owned: OwnedTasks,
+    private readonly control: TaskControlFlow,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const taskId = givenId(id, 'task');
+    const ownerId = await this.owned.ownerOf(taskId);
+    await this.control.cancel(ownerId, ADMIN_CLI, taskId);
+    this.answer.give({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
+  }
+}

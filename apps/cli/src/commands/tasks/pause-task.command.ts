@@ -1,0 +1,42 @@
+import { Option, SubCommand } from 'nest-commander';
+import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { AdminCommand } from '../../frame/admin-command';
+import { givenFuture, givenId } from '../../shared/given';
+import { OwnedTasks } from '../../shared/owned-tasks';
+import { cellText } from '../../frame/text-table';
+
+@SubCommand({ name: 'pause', description: 'let no further occurrence of a task run', arguments: '<id>' })
+export class PauseTaskCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['tasks pause 0193… --reason "the warehouse moves" --until 2026-12-24T18:00:00Z', 'goes on by itself then'],
+  ];
+
+  constructor(
+    private readonly owned: OwnedTasks,
+    private readonly control: TaskControlFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why; its owner sees it' })
+  parseReason(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--until <instant>', description: 'when it goes on by itself, such as 2026-12-24T18:00:00Z' })
+  parseUntil(text: string): Date {
+    return givenFuture(text, new Date());
+  }
+
+  async run(
+    [id]: string[],
+    { reason = null, until = null }: { reason?: string | null; until?: Date | null },
+  ): Promise<void> {
+    const taskId = givenId(id, 'task');
+    const ownerId = await this.owned.ownerOf(taskId);
+    await this.control.pause(ownerId, taskId, reason, until);
+    this.answer.give({ taskId, state: 'PAUSED', reason, until }, () =>
+      until === null ? `Task ${taskId} is paused.` : `Task ${taskId} is paused until ${cellText(until)}.`,
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { SubCommand } from 'nest-commander';
+import { givenId } from '../../shared/given';
+import { RetryCommand } from '../../shared/retry-command';
+
+@SubCommand({ name: 'retry', description: 'run the latest FAILED or CANCELLED run of a task again', arguments: '<id>' })
+export class RetryTaskCommand extends RetryCommand {
+  override readonly examples: [string, string][] = [
+    ['tasks retry 0193…', 'a run that waits for its next attempt makes it now'],
+  ];
+
+  async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
+    const taskId = givenId(id, 'task');
+    const ownerId = await this.owned.enabledOwnerOf(taskId);
+    await this.giveStarted({ taskId }, this.control.retry(ownerId, taskId, null, anyway));
+  }
+}

@@ -1,0 +1,62 @@
+import { SubCommand } from 'nest-commander';
+import { notFound } from '#contracts/refusal';
+import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenId } from '../../shared/given';
+import { OwnedTasks } from '../../shared/owned-tasks';
+import { plain, textFacts } from '../../frame/text-table';
+
+@SubCommand({ name: 'show', description: 'show a task with its schedule and parameters', arguments: '<id>' })
+export class ShowTaskCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['tasks show 0193…', 'what it does, when it runs next, and how its latest run went'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly owned: OwnedTasks,
+    private readonly tasks: TaskQueryRepository,
+  ) {
+    super();
+  }
+
+  async run([id]: string[]): Promise<void> {
+    const taskId = givenId(id, 'task');
+    const manager = await this.database.open();
+    const task = await this.tasks.get(manager, await this.owned.ownerOf(taskId), taskId);
+    if (task === null) throw notFound('task', taskId);
+    this.answer.give(task, () => words(task));
+  }
+}
+
+/** When a schedule runs, as it was written. */
+function timesOf({ cron, intervalSeconds, runAt }: NonNullable<TaskWithSchedule['schedule']>): string {
+  const written = cron ?? runAt ?? (intervalSeconds === null ? null : `every ${intervalSeconds} s`);
+  return written === null ? '' : `: ${written}`;
+}
+
+function words(task: TaskWithSchedule): string {
+  const { schedule, latestRun } = task;
+  const facts = textFacts([
+    ['Task', task.id],
+    ['Title', task.title],
+    ['Owner', task.owner],
+    ['Description', task.description],
+    ['Tags', task.tags.join(', ')],
+    ['Kind', task.kind],
+    ['Status', task.status],
+    ['Failures in a row', task.failuresInARow || null],
+    ['Latest run', latestRun && `${latestRun.id} ${latestRun.status}`],
+    ['Schedule', schedule && `${schedule.kind} ${schedule.state}${timesOf(schedule)}`],
+    ['Time zone', schedule && schedule.timeZone],
+    ['Paused because', schedule && schedule.pauseReason],
+    ['Next run', schedule?.nextDueAt ? new Date(schedule.nextDueAt) : null],
+    ['Overlap', task.overlap],
+    ['Attempts', task.maxAttempts],
+    ['Timeout', `${task.timeoutSeconds} s, killed after ${task.hardTimeoutSeconds} s`],
+    ['Version', task.version],
+    ['Created', task.createdAt],
+  ]);
+  return `${facts}\n\nParameters\n${plain(JSON.stringify(task.params, null, 2))}`;
+}

@@ -1,0 +1,106 @@
+import { SubCommand } from 'nest-commander';
+import { ChangeUserFlow } from '#flows/accounts/change-user.flow';
+import type { AdminChanges } from '#users/user.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { Owners } from '../../shared/owners';
+import { THE_CLI } from '../../frame/the-cli';
+
+// Six commands that each write one word into one row of users.
+
+/** Finds the user by name, changes the row, says what is now true. */
+abstract class ChangeUserCommand extends AdminCommand {
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly owners: Owners,
+    private readonly admins: ChangeUserFlow,
+  ) {
+    super();
+  }
+
+  async run([username = '']: string[]): Promise<void> {
+    const id = await this.owners.idOf(await this.database.open(), username);
+    const user = await this.admins.change(THE_CLI, id, this.changes);
+    this.answer.give({ user }, () => `${user.username} ${this.nowTrue}`);
+  }
+
+  /** What is true of the user afterwards. */
+  protected abstract readonly nowTrue: string;
+  protected abstract readonly changes: AdminChanges;
+}
+
+const ARGUMENTS = { arguments: '<username>' };
+
+@SubCommand({ name: 'promote', description: 'make a user an admin', ...ARGUMENTS })
+export class PromoteUserCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'is an admin';
+  protected readonly changes = { role: 'admin' as const };
+  override readonly examples: [string, string][] = [['users promote ada', 'ada sees and controls all tasks']];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}
+
+@SubCommand({ name: 'demote', description: 'make an admin an ordinary user', ...ARGUMENTS })
+export class DemoteUserCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'is an ordinary user';
+  protected readonly changes = { role: 'user' as const };
+  override readonly examples: [string, string][] = [['users demote ada', 'ada keeps only what she owns']];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}
+
+@SubCommand({
+  name: 'disable',
+  description: 'lock a user out and end all sessions, runs and waiting messages',
+  ...ARGUMENTS,
+})
+export class DisableUserCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'is disabled; all sessions, runs and waiting messages are ended';
+  protected readonly changes = { disabled: true };
+  override readonly examples: [string, string][] = [['users disable ada', 'ada can no longer log in']];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}
+
+@SubCommand({ name: 'enable', description: 'let a disabled user in again', ...ARGUMENTS })
+export class EnableUserCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'is enabled';
+  protected readonly changes = { disabled: false };
+  override readonly examples: [string, string][] = [['users enable ada', 'ada can log in again']];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}
+
+@SubCommand({ name: 'grant-command', description: 'let a user create tasks of the kind command', ...ARGUMENTS })
+export class GrantCommandCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'may create command tasks';
+  protected readonly changes = { mayUseCommand: true };
+  override readonly examples: [string, string][] = [
+    ['users grant-command ada', 'ada may run what COMMANDS_FILE allows'],
+  ];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}
+
+@SubCommand({ name: 'revoke-command', description: 'take that right away again', ...ARGUMENTS })
+export class RevokeCommandCommand extends ChangeUserCommand {
+  protected readonly nowTrue = 'may not create command tasks';
+  protected readonly changes = { mayUseCommand: false };
+  override readonly examples: [string, string][] = [
+    ['users revoke-command ada', 'ada can create no more command tasks'],
+  ];
+
+  constructor(database: DatabaseAccess, owners: Owners, admins: ChangeUserFlow) {
+    super(database, owners, admins);
+  }
+}

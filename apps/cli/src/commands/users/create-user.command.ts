@@ -1,0 +1,54 @@
+import { Option, SubCommand } from 'nest-commander';
+import { Refusal } from '#contracts/refusal';
+import { emailProblem, usernameProblem } from '#users/accounts/account.policy';
+import { UserAdminService } from '#users/user-admin.service';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { THE_CLI } from '../../frame/the-cli';
+
+interface Options {
+  username: string;
+  email: string;
+}
+
+@SubCommand({ name: 'create', description: 'create a user, who chooses the password by a mail' })
+export class CreateUserCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['users create --username ada --email ada@example.com', 'ada gets a mail whose link works for one hour'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly admins: UserAdminService,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--username <name>', description: 'name to log in with (required)', required: true })
+  parseUsername(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--email <address>', description: 'where mails go (required)', required: true })
+  parseEmail(text: string): string {
+    return text;
+  }
+
+  async run(_: string[], { username, email }: Options): Promise<void> {
+    const problems = [usernameProblem(username), emailProblem(email)].filter((problem) => problem !== null);
+    if (problems.length > 0) throw new Refusal('VALIDATION', problems.join('\n'));
+    await this.database.open();
+    // Beat publishes the mail: no broker is needed here.
+    const { user } = await this.admins.create(THE_CLI, {
+      username,
+      email,
+      firstName: '',
+      lastName: '',
+      timeZone: 'UTC',
+    });
+    this.answer.give(
+      { user },
+      () => `${user.username} is created; a mail to ${user.email} leads to the choice of a password`,
+    );
+  }
+}

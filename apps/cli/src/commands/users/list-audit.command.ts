@@ -1,0 +1,59 @@
+import { Command, Option } from 'nest-commander';
+import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
+import { AuditRepository, type AuditView } from '#users/audit.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenCount, givenWords } from '../../shared/given';
+import { textTable, type Cell } from '../../frame/text-table';
+
+interface Options {
+  action?: AuditAction[];
+  actor?: string;
+  limit?: number;
+}
+
+@Command({ name: 'audit', description: 'who did what: the audit log, latest first' })
+export class ListAuditCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['audit --action LOGIN_FAILED,DENIED --limit 200', 'who was not let in'],
+    ['audit --actor ada --json', 'what ada did, for scripts'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly audit: AuditRepository,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--action <words>', description: `by commas: ${AUDIT_ACTIONS.join(', ')}` })
+  parseAction(text: string): AuditAction[] {
+    return givenWords(text, AUDIT_ACTIONS);
+  }
+
+  @Option({ flags: '--actor <username>', description: 'only what this user did' })
+  parseActor(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  parseLimit(text: string): number {
+    return givenCount(text, 10_000);
+  }
+
+  async run(_: string[], { action, actor, limit = 50 }: Options): Promise<void> {
+    const filter = { actions: action ?? null, actor: actor ?? null, targetId: null, from: null, before: null };
+    const manager = await this.database.open();
+    const count = await this.audit.count(manager, filter, null);
+    const { rows } = await this.audit.list(manager, filter, [{ by: 'at', descending: true }], { limit, offset: 0 });
+    this.answer.give({ count, entries: rows }, () => {
+      const table = textTable(['AT', 'ACTION', 'ACTOR', 'ADDRESS', 'TARGET', 'DETAILS'], rows.map(cells));
+      return `${table}\n${rows.length} of ${count}`;
+    });
+  }
+}
+
+function cells({ at, action, actor, address, targetType, targetId, details }: AuditView): Cell[] {
+  const target = targetType === null ? null : `${targetType} ${targetId ?? ''}`;
+  return [at, action, actor, address, target, JSON.stringify(details)];
+}

@@ -1,0 +1,37 @@
+import { Option, SubCommand } from 'nest-commander';
+import { UserRepository, type UserView } from '#users/user.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { givenCount } from '../../shared/given';
+import { textTable } from '../../frame/text-table';
+
+const MOST = 10_000;
+
+@SubCommand({ name: 'list', description: 'all users, oldest first' })
+export class ListUsersCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [['users list --json', 'for scripts']];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly users: UserRepository,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--limit <n>', description: 'at most so many (default: 1000)' })
+  parseLimit(text: string): number {
+    return givenCount(text, MOST);
+  }
+
+  async run(_: string[], { limit = 1000 }: { limit?: number }): Promise<void> {
+    const users = await this.users.list(await this.database.open(), limit);
+    this.answer.give({ users }, () =>
+      textTable(['USERNAME', 'E-MAIL', 'ROLE', 'MAY USE COMMAND', 'DISABLED', 'SINCE'], users.map(cells)),
+    );
+  }
+}
+
+function cells(user: UserView): (string | Date | null)[] {
+  const mayUseCommand = user.mayUseCommand ? 'yes' : 'no';
+  return [user.username, user.email, user.role, mayUseCommand, user.disabledAt, user.createdAt];
+}

@@ -1,0 +1,98 @@
+import { Option, SubCommand } from 'nest-commander';
+import type { Quotas } from '#contracts/accounts';
+import { ChangeUserFlow } from '#flows/accounts/change-user.flow';
+import type { AdminChanges } from '#users/user.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { UsageError } from '../../frame/exit-code';
+import { givenQuota } from '../../shared/given';
+import { Owners } from '../../shared/owners';
+import { THE_CLI } from '../../frame/the-cli';
+
+/** Not null for `default`: nest-commander makes an empty text of it. */
+type Options = { [name in keyof Quotas]?: number | 'default' };
+
+const OF_SETTINGS = '`default`: as the settings say';
+
+@SubCommand({ name: 'set-quota', description: 'how much a user may have', arguments: '<username>' })
+export class SetQuotaCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [
+    ['users set-quota ada --max-tasks 5000 --requests-per-second 20', 'what is not named stays'],
+    ['users set-quota ada --max-tasks default', 'again as the settings say'],
+  ];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly owners: Owners,
+    private readonly admins: ChangeUserFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--max-tasks <n>', description: `tasks; ${OF_SETTINGS}` })
+  parseMaxTasks(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--min-interval-seconds <n>', description: 'distance of two occurrences of a schedule' })
+  parseMinIntervalSeconds(text: string): number | 'default' {
+    return givenQuota(text, 1);
+  }
+
+  @Option({ flags: '--max-files <n>', description: 'uploads' })
+  parseMaxFiles(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--max-file-bytes <n>', description: 'bytes of uploads' })
+  parseMaxFileBytes(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--requests-per-second <n>', description: 'requests to each API process' })
+  parseRequestsPerSecond(text: string): number | 'default' {
+    return givenQuota(text, 1);
+  }
+
+  @Option({ flags: '--runs-at-once <n>', description: 'runs under way at the same time' })
+  parseRunsAtOnce(text: string): number | 'default' {
+    return givenQuota(text, 1);
+  }
+
+  @Option({ flags: '--waiting-runs <n>', description: 'runs that wait; 0: no limit' })
+  parseWaitingRuns(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--log-bytes <n>', description: 'bytes of logs that are kept; 0: no limit' })
+  parseLogBytes(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  @Option({ flags: '--result-bytes <n>', description: 'bytes of results that are kept; 0: no limit' })
+  parseResultBytes(text: string): number | 'default' {
+    return givenQuota(text, 0);
+  }
+
+  async run([username = '']: string[], options: Options): Promise<void> {
+    const quotas = quotasIn(options);
+    if (Object.keys(quotas).length === 0)
+      throw new UsageError('set-quota: which one? (--max-tasks, --requests-per-second, …)');
+    const id = await this.owners.idOf(await this.database.open(), username);
+    const user = await this.admins.change(THE_CLI, id, { quotas });
+    this.answer.give({ user }, () => `${user.username} has the quotas ${JSON.stringify(user.quotas)}`);
+  }
+}
+
+/** null: as the settings say. */
+function quotasIn(options: Options): NonNullable<AdminChanges['quotas']> {
+  const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce } = options;
+  const { waitingRuns, logBytes, resultBytes } = options;
+  const given = Object.entries({
+    ...{ maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce },
+    ...{ waitingRuns, logBytes, resultBytes },
+  });
+  return Object.fromEntries(
+    given.flatMap(([name, quota]) => (quota === undefined ? [] : [[name, quota === 'default' ? null : quota]])),
+  );
+}

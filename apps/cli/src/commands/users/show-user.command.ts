@@ -1,0 +1,48 @@
+import { SubCommand } from 'nest-commander';
+import { notFound } from '#contracts/refusal';
+import { RunQuotaFlow } from '#flows/tasks/run-quota.flow';
+import type { QuotaUse, RunQuotaUse } from '#runs/enqueue/run-quota.policy';
+import { UserRepository, type UserView } from '#users/user.repository';
+import { AdminCommand } from '../../frame/admin-command';
+import { DatabaseAccess } from '../../shared/database-access';
+import { textFacts } from '../../frame/text-table';
+
+@SubCommand({ name: 'show', description: 'show a user, and what they use of their quotas', arguments: '<username>' })
+export class ShowUserCommand extends AdminCommand {
+  override readonly examples: [string, string][] = [['users show ada', 'role, quotas, and what is used of them']];
+
+  constructor(
+    private readonly database: DatabaseAccess,
+    private readonly users: UserRepository,
+    private readonly quotas: RunQuotaFlow,
+  ) {
+    super();
+  }
+
+  async run([username = '']: string[]): Promise<void> {
+    const manager = await this.database.open();
+    const user = await this.users.findByName(manager, username);
+    const usage = user && (await this.quotas.used(manager, [user.id])).get(user.id);
+    if (!user || !usage) throw notFound('user', username);
+    this.answer.give({ ...user, usage }, () => words(user, usage));
+  }
+}
+
+function words(user: UserView, { waitingRuns, logBytes, resultBytes }: RunQuotaUse): string {
+  return textFacts([
+    ['User', user.username],
+    ['E-mail', user.email],
+    ['Role', user.role],
+    ['May use command', user.mayUseCommand ? 'yes' : 'no'],
+    ['Disabled', user.disabledAt],
+    ['Quotas of their own', Object.keys(user.quotas).length > 0 ? JSON.stringify(user.quotas) : null],
+    ['Waiting runs', useWords(waitingRuns)],
+    ['Bytes of logs', useWords(logBytes)],
+    ['Bytes of results', useWords(resultBytes)],
+    ['Since', user.createdAt],
+  ]);
+}
+
+function useWords({ used, allowed }: QuotaUse): string {
+  return allowed === null ? `${used} (no limit)` : `${used} of ${allowed}`;
+}

@@ -1,0 +1,85 @@
+import { Command, Option } from 'commander';
+import { VERSION } from '#process/version';
+import type { CommandEntry, OptionEntry } from './command-entry';
+import { COMMAND_TABLE } from './command-table';
+import { GROUPS } from '../commands';
+import { UsageError } from './exit-code';
+import type { Invocation } from './invocation';
+import { meant } from './meant';
+
+type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
+
+/**
+ * Checks what was typed by the table of commands alone; answers the words of the command to run.
+ * @throws UsageError, or what commander throws: wrong usage, or that help or the version was asked for and is written
+ */
+export async function calledCommand(typed: Typed): Promise<string> {
+  let called = '';
+  const root = commandLine(typed, (words) => (called = words));
+  await root.parseAsync(typed.args, { from: 'user' });
+  return called;
+}
+
+function commandLine(typed: Typed, call: (words: string) => void): Command {
+  const root = configured(new Command('npm run cli --'), typed).version(VERSION);
+  const groups = new Map<string, Command>();
+  for (const entry of COMMAND_TABLE) {
+    const [first = '', second] = entry.words.split(' ');
+    const command = leaf(configured(new Command(second ?? first), typed), entry).action(() => call(entry.words));
+    if (second === undefined) root.addCommand(command);
+    else groupOf(first).addCommand(command);
+  }
+  return root;
+
+  function groupOf(name: string): Command {
+    const group = groups.get(name) ?? introducing(configured(new Command(name), typed));
+    if (!groups.has(name)) root.addCommand(group);
+    groups.set(name, group);
+    return group;
+  }
+}
+
+/** Errors are thrown, so that they can be written as JSON; commander writes only the help and the version. */
+function configured(command: Command, { stdout, stderr }: Typed): Command {
+  return command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getErrHelpWidth: () => stderr.columns ?? 80,
+      outputError: () => undefined,
+    });
+}
+
+function leaf(command: Command, entry: CommandEntry): Command {
+  command.description(entry.description).addHelpText('after', exampleText(entry));
+  for (const argument of entry.arguments) command.argument(argument);
+  for (const option of entry.options) command.addOption(optionOf(option));
+  return command;
+}
+
+function optionOf({ flags, description, default: preset, required = false }: OptionEntry): Option {
+  return new Option(flags, description).default(preset).makeOptionMandatory(required);
+}
+
+/** A word that only introduces other commands, such as `users`. */
+function introducing(group: Command): Command {
+  return group
+    .description(GROUPS[group.name()] ?? '')
+    .addOption(new Option('--json', 'answer with one JSON document on stdout'))
+    .allowExcessArguments(true)
+    .action(() => {
+      const [word] = group.args;
+      const known = group.commands.map((command) => command.name());
+      const wrong = word ? `'${word}' is not known${meant(word, known)}` : 'what to do?';
+      throw new UsageError(`${group.name()}: ${wrong} (${known.join(', ')})`);
+    });
+}
+
+function exampleText({ examples }: CommandEntry): string {
+  if (examples.length === 0) return '';
+  const lines = examples.map(([typed, does]) => `  npm run cli -- ${typed}\n      ${does}`);
+  return ['', 'Examples:', ...lines].join('\n');
+}

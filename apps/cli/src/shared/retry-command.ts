@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Option } from 'nest-commander';
+import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { AdminCommand } from '../frame/admin-command';
+import { offerAnyway } from './offer-anyway';
+import { OwnedTasks } from './owned-tasks';
+
+/** What `runs retry` and `tasks retry` have in common. */
+@Injectable()
+export abstract class RetryCommand extends AdminCommand {
+  constructor(
+    protected readonly owned: OwnedTasks,
+    protected readonly control: TaskControlFlow,
+  ) {
+    super();
+  }
+
+  @Option({ flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' })
+  parseAnyway(): boolean {
+    return true;
+  }
+
+  /** Answers which run starts, beside what was asked for. */
+  protected async giveStarted(asked: Record<string, string>, start: Promise<string>): Promise<void> {
+    const runId = await start.catch(offerAnyway);
+    this.answer.give({ ...asked, runId }, () => `Run ${runId} is about to start.`);
+  }
+}

@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { LogLevel } from '#contracts/executor';
+import { storableText } from '#contracts/fields/storable-json';
+import { newId } from '#database/new-id';
+import { isDatabaseAway } from '#database/database-away';
+import { Gather } from '#process/gather';
+import { LOGGER, type Logger } from '#process/logger';
+import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
+import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
+import { LINE_MOST_CHARACTERS } from './line-splitter';
+import { WorkerIdentity } from '../../worker-identity';
+
+/** A run may write this much; the cut is marked. */
+export const LOG_MOST_LINES = 10_000;
+export const LOG_MOST_BYTES = 1_000_000;
+
+const FLUSH_EVERY_MS = 250;
+/** When many runs end at once their last lines are written together. */
+const REST_MS_PER_RUN = 4;
+const LINES_PER_STATEMENT = 1000;
+/** A statement is put together on the thread that everything else needs too. */
+const BYTES_PER_STATEMENT = 256 * 1024;
+/** While PostgreSQL is away lines wait in memory, but not without end. */
+const MOST_WAITING = 50_000;
+
+/** The id is given when a line is first sent: ten thousand at once would take the thread for a tenth of a second. */
+type WaitingLine = Omit<RunLogLine, 'id'> & { id?: string };
+
+interface Written {
+  attempt: number;
+  lines: number;
+  bytes: number;
+  /** What found no room. */
+  leftOut: { lines: number; bytes: number };
+}
+
+/** Writes the log lines and the progress of all running attempts, gathered: a few statements a second, whatever they print. */
+@Injectable()
+export class RunOutputService {
+  private waiting: WaitingLine[] = [];
+  private readonly progress = new Map<string, { runId: string; attempt: number; percent: number }>();
+  private readonly written = new Map<string, Written>();
+  private timer: NodeJS.Timeout | null = null;
+  private readonly flushes = new Gather<null, void>(
+    (asked) => this.flushOnce().then(() => asked.map(() => undefined)),
+    {
+      maxItems: Infinity,
+      restMsPerItem: REST_MS_PER_RUN,
+    },
+  );
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly logs: RunLogRepository,
+    private readonly leases: RunLeaseRepository,
+    private readonly identity: WorkerIdentity,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Call it before an attempt writes: what earlier attempts have written counts too. */
+  async begin({ runId, attempt }: { runId: string; attempt: number }): Promise<void> {
+    const before = attempt > 1 ? await this.sizeBefore(runId) : { lines: 0, bytes: 0 };
+    this.written.set(runId, { attempt, ...before, leftOut: { lines: 0, bytes: 0 } });
+  }
+
+  private async sizeBefore(runId: string): Promise<{ lines: number; bytes: number }> {
+    try {
+      return await this.logs.size(this.dataSource.manager, runId);
+    } catch (error) {
+      this.log.warn({ runId, reason: String(error) }, 'what a run has logged before could not be read');
+      return { lines: 0, bytes: 0 };
+    }
+  }
+
+  /** Takes a line; never throws, never waits. What a stopped attempt still says after its end is dropped. */
+  write(run: { runId: string; attempt: number }, level: LogLevel, line: string): void {
+    const written = this.written.get(run.runId);
+    if (written?.attempt !== run.attempt) return;
+    const text = storableText(shortened(line));
+    const bytes = Buffer.byteLength(text);
+    const fits = written.lines < LOG_MOST_LINES && written.bytes + bytes <= LOG_MOST_BYTES;
+    if (!fits || written.leftOut.lines > 0 || this.waiting.length >= MOST_WAITING) {
+      written.leftOut.lines++;
+      written.leftOut.bytes += bytes;
+      return;
+    }
+    written.lines++;
+    written.bytes += bytes;
+    this.push(run, level, text);
+  }
+
+  /** Takes a percentage; the last one before the next flush counts. */
+  setProgress(run: { runId: string; attempt: number }, percent: number): void {
+    this.progress.set(run.runId, { ...run, percent: Math.round(Math.min(100, Math.max(0, percent))) });
+    this.soon();
+  }
+
+  /** Writes what a run has left; call it before the end of the run is reported, so that a reader finds the whole log. */
+  async finish(runId: string): Promise<void> {
+    const { attempt, leftOut } = this.written.get(runId) ?? {};
+    this.written.delete(runId);
+    if (attempt !== undefined && leftOut && leftOut.lines > 0) this.push({ runId, attempt }, 'warn', cutMark(leftOut));
+    await this.flush();
+    this.progress.delete(runId);
+  }
+
+  flush(): Promise<void> {
+    return this.flushes.add(null);
+  }
+
+  private soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      void this.flush();
+    }, FLUSH_EVERY_MS);
+  }
+
+  private push(run: { runId: string; attempt: number }, level: LogLevel, line: string): void {
+    this.waiting.push({ ...run, at: new Date(), level, line });
+    this.soon();
+  }
+
+  private async flushOnce(): Promise<void> {
+    const progress = [...this.progress.values()];
+    this.progress.clear();
+    try {
+      // What comes meanwhile is for the next time.
+      for (let left = this.waiting.length; left > 0;) {
+        const lines = beginning(this.waiting.slice(0, left));
+        left -= lines.length;
+        await this.logs.insert(this.dataSource.manager, lines);
+        this.waiting.splice(0, lines.length);
+      }
+      await this.leases.noteProgress(this.dataSource.manager, this.identity.workerId, progress);
+    } catch (error) {
+      this.log.warn({ lines: this.waiting.length, reason: String(error) }, 'log lines of runs could not be written');
+      if (isDatabaseAway(error)) this.soon();
+      else this.waiting = []; // The same lines would fail again and stop all others.
+    }
+  }
+}
+
+/** As many lines as one statement takes. They keep their ids when it fails: what was stored after all is not stored twice. */
+function beginning(waiting: readonly WaitingLine[]): RunLogLine[] {
+  let bytes = 0;
+  const end = waiting.findIndex(
+    ({ line }, index) => index >= LINES_PER_STATEMENT || (bytes += line.length) > BYTES_PER_STATEMENT,
+  );
+  const lines = end < 0 ? waiting : waiting.slice(0, Math.max(1, end));
+  return lines.map((line) => Object.assign(line, { id: line.id ?? newId() }));
+}
+
+function shortened(line: string): string {
+  return line.length > LINE_MOST_CHARACTERS + 1 ? `${line.slice(0, LINE_MOST_CHARACTERS)}…` : line;
+}
+
+/** The last line of a log that was cut. */
+function cutMark({ lines, bytes }: { lines: number; bytes: number }): string {
+  return `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MOST_LINES} lines or ${LOG_MOST_BYTES} bytes`;
+}

@@ -1,0 +1,254 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { reasonOf, StopRequested, type Execution, type StopReason } from '#contracts/executor';
+import { resultUnreadable } from '#contracts/messages/read-report.policy';
+import type { AttemptReport } from '#contracts/messages/status.message';
+import type { Outcome } from '#contracts/outcome';
+import { cappedResult } from '#contracts/capped-result';
+import { storableText } from '#contracts/fields/storable-json';
+import { FileStoreService } from '#files/file-store.service';
+import { LOGGER, type Logger } from '#process/logger';
+import { limitsWithin, parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
+import { NO_SECRETS, type SecretMask } from '#contracts/secrets/secret-mask.policy';
+import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
+import { countsAsProved, NOT_PROVED } from '#users/accounts/email-proof.policy';
+import { ExecutorRegistry } from './executor.registry';
+import { MailAllowanceService } from './mail-allowance.service';
+import { ReportService } from './report.service';
+import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
+import { RunOutputService } from '../output/run-output.service';
+import { RunningRuns, type Stops } from './running-runs';
+import { WorkerIdentity } from '../../worker-identity';
+
+const MOST_ERROR_CHARACTERS = 10_000;
+/** What was killed is gone by then, and its executor has said so. */
+const KILL_MS = 2000;
+
+/** One attempt from its claim to its report. */
+@Injectable()
+export class AttemptService {
+  private readonly ceilings: TimeoutCeilings;
+
+  constructor(
+    private readonly executors: ExecutorRegistry,
+    private readonly output: RunOutputService,
+    private readonly reports: ReportService,
+    private readonly running: RunningRuns,
+    private readonly identity: WorkerIdentity,
+    private readonly files: FileStoreService,
+    private readonly resolved: ResolvedParamsService,
+    private readonly allowance: MailAllowanceService,
+    private readonly dataSource: DataSource,
+    private readonly leases: RunLeaseRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.ceilings = parseTimeoutCeilings(config.maxTimeoutSeconds);
+  }
+
+  /**
+   * Works on a claimed run, and resolves when its work is done: its place is free for another while the log is written
+   * and the broker confirms the report. What piles up meanwhile has an end: without the broker no new messages come.
+   * Never rejects.
+   */
+  async start(run: ClaimedRun): Promise<void> {
+    const stops: Stops = { abort: new AbortController(), kill: new AbortController(), isHandedOver: false };
+    const execution = this.execute(run, stops);
+    this.running.add(run.id, run.attempt, stops, this.report(run, stops, execution, this.identity.workerId));
+    await execution;
+  }
+
+  private async report(run: ClaimedRun, stops: Stops, execution: Promise<Outcome>, workerId: string): Promise<void> {
+    const { id: runId, attempt } = run;
+    const outcome = await execution;
+    stops.isOver = true;
+    const asked = reasonOf(stops.abort.signal);
+    // What was in other hands has ended by itself, whoever asked it to stop meanwhile.
+    const reason = stops.isHandedOver && asked !== 'LEASE_LOST' ? null : asked;
+    await this.noteStopped({ runId, attempt, workerId }, reason, outcome);
+    await this.output.finish(runId);
+    // Another worker has the run: whatever happened here no longer counts.
+    if (reason === 'LEASE_LOST') return;
+    await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
+  }
+
+  /**
+   * The receipt of a cancel, for the timeline. Written here and not with the report: it must be there while the broker is
+   * away. Without PostgreSQL it is left out; the reason of the run says by what means all the same.
+   */
+  private async noteStopped(
+    run: { runId: string; attempt: number; workerId: string },
+    reason: StopReason | null,
+    outcome: Outcome,
+  ): Promise<void> {
+    if (reason !== 'CANCELLED' || outcome.status !== 'cancelled') return;
+    try {
+      await this.leases.noteStopped(this.dataSource.manager, run, storableText(outcome.how));
+    } catch (error) {
+      this.log.warn({ runId: run.runId, reason: String(error) }, 'when a run was stopped could not be written');
+    }
+  }
+
+  /** A result that cannot be stored (too deep, not JSON) is a failure like any other. */
+  private storable(outcome: Outcome, reason: StopReason | null, runId: string): AttemptReport {
+    try {
+      return afterStop(outcome, reason);
+    } catch (error) {
+      this.log.error({ runId, err: error }, 'the outcome of an attempt cannot be stored');
+      return resultUnreadable((error as Error).message);
+    }
+  }
+
+  private async execute(run: ClaimedRun, stops: Stops): Promise<Outcome> {
+    const limits = timeLimits(limitsWithin(run, this.ceilings), stops);
+    let mask = NO_SECRETS;
+    try {
+      const refusal = refusalOf(run, this.config);
+      if (refusal !== null) return refusal;
+      const executor = this.executors.find(run.kind);
+      if (executor === null) return unknownKind(run.kind);
+      await this.output.begin({ runId: run.id, attempt: run.attempt });
+      const resolved = await this.resolved.of(run);
+      if ('refusal' in resolved) return resolved.refusal;
+      mask = resolved.mask;
+      const handedOver = (): void => {
+        stops.isHandedOver = true;
+        limits.clear();
+      };
+      const execution = { ...this.executionOf(run, stops, resolved), handedOver };
+      return maskedOutcome(await Promise.race([executor.execute(resolved.params, execution), limits.hard]), mask);
+    } catch (error) {
+      const outcome = maskedOutcome(thrown(error), mask);
+      // What was thrown may hold a secret anywhere, so of a run with secrets only the masked message is told.
+      const err = mask.isEmpty ? error : outcome;
+      this.log.error({ runId: run.id, kind: run.kind, err }, 'an executor threw');
+      return outcome;
+    } finally {
+      limits.clear();
+    }
+  }
+
+  private executionOf(
+    run: ClaimedRun,
+    { abort, kill }: Stops,
+    { mask }: ResolvedParams,
+  ): Omit<Execution, 'handedOver'> {
+    const identity = { runId: run.id, attempt: run.attempt };
+    return {
+      ...identity,
+      taskId: run.taskId,
+      taskTitle: run.taskTitle,
+      ownerId: run.ownerId,
+      scheduledFor: run.scheduledFor,
+      previous: run.previous,
+      signal: abort.signal,
+      killSignal: kill.signal,
+      holdsSecret: (text) => !mask.isEmpty && mask.text(text) !== text,
+      log: (level, line) => this.output.write(identity, level, mask.text(line)),
+      progress: (percent) => this.output.setProgress(identity, percent),
+      openFile: (fileId) => this.files.open(run.ownerId, fileId),
+      takeRecipients: (count) => this.allowance.take(run.ownerId, count),
+    };
+  }
+}
+
+/** Everything that an outcome says, without the secrets that the run was given. */
+function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
+  if (mask.isEmpty) return outcome;
+  switch (outcome.status) {
+    case 'completed':
+      return { ...outcome, result: mask.json(outcome.result) };
+    case 'cancelled':
+      return { ...outcome, how: mask.text(outcome.how) };
+    case 'failed': {
+      const { code, message, detail } = outcome.error;
+      const error = {
+        code,
+        message: mask.text(message),
+        ...(detail === undefined ? {} : { detail: mask.json(detail) }),
+      };
+      const result = outcome.result === undefined ? {} : { result: mask.json(outcome.result) };
+      return { ...outcome, error, ...result };
+    }
+  }
+}
+
+/**
+ * The soft limit asks the executor to stop, which may take until the hard limit; that kills, and ends the attempt
+ * whether the executor has seen the end of its work or not.
+ */
+function timeLimits(
+  run: Pick<ClaimedRun, 'timeoutSeconds' | 'hardTimeoutSeconds'>,
+  { abort, kill }: Stops,
+): { hard: Promise<Outcome>; clear(): void } {
+  const softLimit = `timeoutSeconds of the task, ${run.timeoutSeconds} s`;
+  const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT', softLimit)), run.timeoutSeconds * 1000);
+  let hard: NodeJS.Timeout | undefined;
+  const over = new Promise<Outcome>((resolve) => {
+    const giveUp = (): void => {
+      const message = `did not stop within its hard time limit, hardTimeoutSeconds of the task, ${run.hardTimeoutSeconds} s`;
+      resolve({ status: 'failed', retryable: true, error: { code: 'TIMEOUT', message } });
+    };
+    hard = setTimeout(() => {
+      kill.abort(new StopRequested('TIMEOUT'));
+      hard = setTimeout(giveUp, KILL_MS);
+    }, run.hardTimeoutSeconds * 1000);
+  });
+  const clear = (): void => {
+    clearTimeout(soft);
+    clearTimeout(hard);
+  };
+  return { hard: over, clear };
+}
+
+/** What was allowed when the task was written may have been taken back since. */
+function refusalOf(
+  { kind, ownerDisabled, ownerMayUseCommand, ownerIsProved }: ClaimedRun,
+  config: Pick<Config, 'emailProof'>,
+): Outcome | null {
+  const refuse = (code: string, message: string): Outcome => ({
+    status: 'failed',
+    retryable: false,
+    error: { code, message },
+  });
+  if (ownerDisabled) return refuse('OWNER_DISABLED', 'the owner of the task is disabled');
+  if (kind === 'command' && !ownerMayUseCommand)
+    return refuse('COMMAND_NOT_GRANTED', 'the owner of the task may no longer use commands');
+  if (kind === 'email' && !countsAsProved(ownerIsProved, config)) return refuse('EMAIL_NOT_PROVED', NOT_PROVED);
+  return null;
+}
+
+function unknownKind(kind: string): Outcome {
+  return {
+    status: 'failed',
+    retryable: true,
+    error: { code: 'UNKNOWN_KIND', message: `this worker does not know the kind '${kind}'; is it older than the API?` },
+  };
+}
+
+function thrown(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 'failed', retryable: true, error: { code: 'EXECUTOR_ERROR', message } };
+}
+
+/** A worker that stops hands back what it had to interrupt; everything else goes out in a form that can be stored. */
+function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
+  if (reason === 'DRAIN' && outcome.status !== 'completed') return { status: 'handed_back' };
+  switch (outcome.status) {
+    case 'completed':
+      return { ...outcome, result: cappedResult(outcome.result) };
+    case 'failed': {
+      const message = storableText(outcome.error.message).slice(0, MOST_ERROR_CHARACTERS);
+      const detail = outcome.error.detail === undefined ? {} : { detail: cappedResult(outcome.error.detail) };
+      return {
+        ...outcome,
+        error: { code: outcome.error.code, message, ...detail },
+        result: cappedResult(outcome.result),
+      };
+    }
+    case 'cancelled':
+      return { ...outcome, how: storableText(outcome.how).slice(0, MOST_ERROR_CHARACTERS) };
+  }
+}

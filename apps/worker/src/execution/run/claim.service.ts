@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import { ShowRunsFlow } from '#flows/tasks/show-runs.flow';
+import { Unreadable } from '#messaging/decode';
+import { NotNow } from '#messaging/not-now';
+import { Gather } from '#process/gather';
+import { claimBatch, runLateness } from '#process/metrics';
+import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
+import { findUnknownRuns } from '#runs/read/unknown-runs';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { WorkerIdentity } from '../../worker-identity';
+
+const MOST_PER_STATEMENT = 200;
+/** Connections that claims, reports and logs of many runs use side by side. */
+const WARM = 4;
+
+/** A run, or null: a duplicate, or a run that was cancelled, edited away or taken by another. */
+type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
+
+/** Claims runs in PostgreSQL; messages that arrive together are claimed by one statement. */
+@Injectable()
+export class ClaimService {
+  private readonly gather = new Gather<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
+    maxItems: MOST_PER_STATEMENT,
+  });
+  private readonly underWay = new Set<Promise<Claim>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly leases: RunLeaseRepository,
+    private readonly workers: WorkerRepository,
+    private readonly identity: WorkerIdentity,
+    private readonly showing: ShowRunsFlow,
+  ) {}
+
+  /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim, Unreadable when there is no such run */
+  async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
+    const asked = this.gather.add(message);
+    this.underWay.add(asked);
+    const claim = await asked.finally(() => this.underWay.delete(asked));
+    if ('refused' in claim) throw claim.refused;
+    return claim.run;
+  }
+
+  /** Opens connections and has the claim planned on each: the first runs of a fresh process do not wait for that. */
+  async warmUp(): Promise<void> {
+    const { manager } = this.dataSource;
+    await Promise.all(Array.from({ length: WARM }, () => this.leases.claim(manager, this.identity.workerId, [])));
+  }
+
+  /** Waits for claims that are on their way: their runs will be this worker's. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.underWay]);
+  }
+
+  /** Claims but for runs that take the last slot of their class together with a claim of another worker. */
+  private async claimWithRoom(
+    manager: EntityManager,
+    asked: { runId: string; attempt: number }[],
+  ): Promise<ClaimedRun[]> {
+    const { workerId } = this.identity;
+    const claimed = await this.leases.claim(manager, workerId, asked);
+    const crowding = claimed.filter(({ isCrowding }) => isCrowding).map(({ id }) => id);
+    if (crowding.length === 0) return claimed;
+    const given = new Set(await this.leases.giveBackLastSlots(manager, workerId, crowding));
+    return claimed.filter(({ id }) => !given.has(id));
+  }
+
+  private async claimAll(messages: ExecutionMessage[]): Promise<Claim[]> {
+    const { manager } = this.dataSource;
+    const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
+    const claimed = await this.claimWithRoom(manager, asked);
+    measure(messages.length, claimed);
+    this.showing.show(
+      claimed.map(({ id }) => id),
+      'PROCESSING',
+    );
+    const byRun = new Map(claimed.map((run) => [run.id, run]));
+    const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
+    const unclaimed = asked.filter(({ runId }) => !byRun.has(runId)).map(({ runId }) => runId);
+    const unknown = allowed ? await findUnknownRuns(manager, unclaimed) : new Set();
+    return messages.map(({ runId }) => {
+      const run = byRun.get(runId) ?? null;
+      byRun.delete(runId); // The same message twice in one set: one claim, one run.
+      // No row for a worker that may not claim says nothing of the run: its message must not be dropped.
+      if (run === null && !allowed) return { refused: new NotNow('this worker is not ACTIVE now') };
+      if (unknown.has(runId)) return { refused: new Unreadable(`there is no run ${runId}`) };
+      return { run };
+    });
+  }
+}
+
+function measure(asked: number, claimed: ClaimedRun[]): void {
+  claimBatch.observe(asked);
+  for (const { kind, attempt, latenessMs } of claimed)
+    if (attempt === 1) runLateness.observe({ kind }, latenessMs / 1000);
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { ExecutionMessage } from '#contracts/messages/execution.message';
+import type { WorkerState } from '#contracts/states';
+import type { WorkClass } from '#contracts/task-kind';
+import { NotNow } from '#messaging/not-now';
+import { LOGGER, type Logger } from '#process/logger';
+import { AttemptService } from './attempt.service';
+import { ClaimService } from './claim.service';
+import { ReportService } from './report.service';
+import { RunningRuns } from './running-runs';
+import { Slots } from './slots';
+import { WearWatch } from './wear.watch';
+import { WorkerIdentity } from '../../worker-identity';
+
+/**
+ * A message is held while its run goes on, as the token of its slot, so that the broker gives this worker no more than
+ * it has room for. Not longer than this, though: RabbitMQ closes the channel of a consumer that holds a message for
+ * 30 minutes. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
+ */
+const HOLD_MESSAGE_MS = 10 * 60 * 1000;
+/** Where long runs have outlived their messages there may be more messages than slots. */
+const WAIT_FOR_SLOT_MS = 5000;
+const STOP_SECONDS = 10;
+
+/** Claim → execute → report. */
+@Injectable()
+export class ExecutionService {
+  private readonly slots: Record<WorkClass, Slots>;
+  private draining = false;
+  readonly wear: WearWatch;
+
+  constructor(
+    private readonly claims: ClaimService,
+    private readonly attempts: AttemptService,
+    private readonly running: RunningRuns,
+    private readonly reports: ReportService,
+    private readonly identity: WorkerIdentity,
+    @Inject(CONFIG) config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.wear = new WearWatch(config.workerMaxRuns);
+    this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
+  }
+
+  /** Resolves when the message may be acked. @throws NotNow, or when PostgreSQL cannot be asked */
+  async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
+    const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
+    try {
+      if (this.draining) throw new NotNow('this worker is stopping');
+      const run = await this.claims.claim(message);
+      if (run === null) return giveBack();
+      this.wear.count();
+      await endedOrHeld(this.attempts.start(run).finally(giveBack));
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+
+  /** Lets runs end until it is enough, hands back the rest, and waits until the broker knows all of it. */
+  async drain(enough: Promise<void>): Promise<void> {
+    this.draining = true;
+    this.wear.stop();
+    // What is being claimed at this moment becomes a run of this worker: it must be counted below.
+    await this.claims.settled();
+    this.log.info({ running: this.running.size }, 'letting runs end');
+    await this.show('DRAINING');
+    await this.running.settled(enough);
+    this.running.stopAll('DRAIN');
+    this.running.stopWaiting();
+    await this.running.settled(pause(STOP_SECONDS * 1000));
+    await this.reports.drain(STOP_SECONDS * 1000);
+    await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
+  }
+
+  /** Says that this worker has nothing in its hands any more: who dies after that has lost nothing. */
+  async showStopped(): Promise<void> {
+    await this.show('STOPPED');
+  }
+
+  /** Waits until no run is leased to this worker any more: then nobody has to rescue anything. */
+  private async untilSettled(deadline: number): Promise<void> {
+    while (performance.now() < deadline && (await this.identity.countHeld()) > 0) {
+      await pause(50);
+    }
+  }
+
+  private async show(state: WorkerState): Promise<void> {
+    try {
+      await this.identity.setState(state);
+    } catch (error) {
+      this.log.warn({ state, reason: String(error) }, 'the state of this worker could not be written');
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+async function endedOrHeld(done: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, HOLD_MESSAGE_MS)))]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { LOGGER, type Logger } from '#process/logger';
+import { Loop } from '#process/loop';
+import { RunLeaseRepository, type HeldRun } from '#runs/lease/run-lease.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { ReportService } from './report.service';
+import { UntakenReports } from './untaken-reports';
+import { RunningRuns } from './running-runs';
+import { WorkerIdentity } from '../../worker-identity';
+
+/** A report that is on its way gets this long before it is said again. */
+const SETTLE_SECONDS = 10;
+
+/**
+ * The lease of this worker, and a comparison of what the rows say that it holds with what it works on: cancels are seen
+ * here even when the broker is away, lost reports are said again, a run that was claimed without this worker
+ * hearing of it (the connection broke at the commit) is handed back, and an attempt that beat has ended is stopped.
+ */
+@Injectable()
+export class HeartbeatLoop {
+  readonly loop: Loop;
+  /** Runs that this worker does not know, by when it first found that; on its own clock, PostgreSQL's may jump. */
+  private unknown = new Map<string, number>();
+  /** At how many turns in a row this worker has not held an attempt that it works on. */
+  private lost = new Map<string, number>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly workers: WorkerRepository,
+    private readonly leases: RunLeaseRepository,
+    private readonly identity: WorkerIdentity,
+    private readonly running: RunningRuns,
+    private readonly reports: ReportService,
+    private readonly untaken: UntakenReports,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('heartbeat', () => this.runOnce(), log);
+  }
+
+  async runOnce(): Promise<number> {
+    const alive = await this.workers.beat(this.dataSource.manager, this.identity.workerId);
+    if (!alive) await this.startAnew();
+    const held = await this.leases.held(this.dataSource.manager, this.identity.workerId);
+    const before = this.unknown;
+    this.unknown = new Map();
+    for (const run of held) this.compare(run, before);
+    const leases = held.map(({ id: runId, attempt }) => ({ runId, attempt }));
+    this.stopLost(leases);
+    this.reports.forgetAllBut(leases);
+    return this.config.heartbeatSeconds * 1000;
+  }
+
+  /** This worker was silent for too long and others have its runs: it drops them and goes on under a new name. */
+  private async startAnew(): Promise<void> {
+    this.log.warn(
+      { workerId: this.identity.workerId, running: this.running.size },
+      'this worker was declared lost; dropping its runs',
+    );
+    this.running.stopAll('LEASE_LOST');
+    await this.identity.registerAnew();
+  }
+
+  /** Seen twice: the first time the claim of a run that has just begun may be too young to be seen. */
+  private stopLost(leases: { runId: string; attempt: number }[]): void {
+    const before = this.lost;
+    this.lost = new Map();
+    for (const { runId, attempt } of this.running.allBut(leases)) {
+      const turns = (before.get(`${runId}/${attempt}`) ?? 0) + 1;
+      this.lost.set(`${runId}/${attempt}`, turns);
+      if (turns !== 2) continue;
+      this.log.warn({ runId, attempt }, 'an attempt was ended by another while this worker worked on it; stopping it');
+      this.running.stop(runId, 'LEASE_LOST');
+    }
+  }
+
+  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
+    const now = performance.now();
+    // First: while its report cannot be handed over, an attempt counts as running though its work has ended.
+    if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
+    if (this.running.has(runId, attempt)) {
+      if (cancelRequested) this.running.stop(runId, 'CANCELLED');
+      return;
+    }
+    const since = before.get(`${runId}/${attempt}`) ?? now;
+    this.unknown.set(`${runId}/${attempt}`, since);
+    if (heldSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;
+    if (now - since < SETTLE_SECONDS * 1000) return;
+    this.log.warn({ runId, attempt }, 'a run that this worker does not know is leased to it; handing it back');
+    const mine = { runId, attempt, workerId: this.identity.workerId };
+    void this.reports.send(mine, { status: 'handed_back' }, new Date());
+  }
+}

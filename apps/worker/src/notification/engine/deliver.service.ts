@@ -1,0 +1,114 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Unreadable } from '#messaging/decode';
+import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { WorkerIdentity } from '../../worker-identity';
+import { DeliverMailsService } from './deliver-mails.service';
+import { EndpointLanes, type LaneTarget } from './endpoint-lanes';
+import { TryDeliveryService } from './try-delivery.service';
+
+/**
+ * Takes deliveries and has them tried. None holds its message until it is sent: from its claim on the row owns it
+ * (next_try_at is the end of its lease), so that neither a receiver nor a mail server which takes long keeps the others
+ * waiting.
+ */
+@Injectable()
+export class DeliverService implements OnModuleDestroy {
+  private readonly lanes = new EndpointLanes();
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryTryRepository,
+    private readonly mails: DeliverMailsService,
+    private readonly tries: TryDeliveryService,
+    private readonly identity: WorkerIdentity,
+  ) {}
+
+  onModuleDestroy(): Promise<void> {
+    return this.settle();
+  }
+
+  /** Begins no try any more; resolves when those under way have ended. */
+  async settle(): Promise<void> {
+    this.lanes.close();
+    await Promise.allSettled([...this.underWay]);
+  }
+
+  /** @throws Unreadable when there is no such delivery */
+  async deliver(deliveryId: string): Promise<void> {
+    const standing = await this.mails.take(deliveryId);
+    if (standing === null) throw new Unreadable(`there is no delivery ${deliveryId}`);
+    if (standing === 'WEBHOOK') await this.deliverWebhook(deliveryId);
+  }
+
+  private async deliverWebhook(deliveryId: string): Promise<void> {
+    const { manager } = this.dataSource;
+    const full = this.lanes.full();
+    const fullIds = full?.map(({ endpointId }) => endpointId) ?? null;
+    const delivery = await this.deliveries.claimWebhook(manager, deliveryId, fullIds, this.identity.workerId);
+    const target = delivery && targetOf(delivery);
+    if (delivery !== null && target !== null) return this.enter(target, delivery);
+    if (full === null) await this.deliveries.unpublish(manager, deliveryId);
+    // The delivery may belong to a full endpoint; its running lane picks it up. Lanes that have emptied since are started again.
+    else for (const one of full) this.goOn(one);
+  }
+
+  private async enter(target: LaneTarget, delivery: ClaimedDelivery): Promise<void> {
+    if (this.lanes.enter(target)) this.keep(this.lane(target, delivery));
+    else await this.deliveries.giveBack(this.dataSource.manager, delivery);
+  }
+
+  /** Starts with what is due next at an endpoint, if there is room. */
+  private goOn(target: LaneTarget): void {
+    if (this.lanes.enter(target)) this.keep(this.lane(target, null));
+  }
+
+  /** Tries one delivery after the other to an endpoint, as long as others were turned away. */
+  private async lane(target: LaneTarget, first: ClaimedDelivery | null): Promise<void> {
+    const { endpointId } = target;
+    try {
+      let delivery = first ?? (await this.next(target));
+      while (delivery !== null) {
+        await this.tries.tryOnce(delivery);
+        delivery = this.lanes.takeBehind(endpointId) ? await this.next(target) : null;
+      }
+    } finally {
+      this.leave(target);
+    }
+  }
+
+  /** Frees a lane: for what else waits for this endpoint, and for the other endpoints of its owner and of its host. */
+  private leave(target: LaneTarget): void {
+    this.lanes.leave(target);
+    if (this.lanes.takeBehind(target.endpointId)) this.goOn(target);
+    const other = this.lanes.nextBehind(target);
+    if (other !== null) this.goOn(other);
+  }
+
+  /** Keep draining: several deliveries may have been refused. */
+  private async next(target: LaneTarget): Promise<ClaimedDelivery | null> {
+    const { manager } = this.dataSource;
+    const next = await this.deliveries.claimNextOf(manager, target.endpointId, this.identity.workerId);
+    if (next !== null) this.lanes.noteBehind(target);
+    return next;
+  }
+
+  private keep(work: Promise<void>): void {
+    const kept = work.catch((error: unknown) => this.tries.complain(error)).finally(() => this.underWay.delete(kept));
+    this.underWay.add(kept);
+  }
+}
+
+function targetOf({ endpointId, endpointUrl, userId }: ClaimedDelivery): LaneTarget | null {
+  return endpointId === null ? null : { endpointId, ownerId: userId, host: hostOf(endpointUrl ?? '') };
+}
+
+/** An address that is none is a host by itself: its try fails. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return url;
+  }
+}

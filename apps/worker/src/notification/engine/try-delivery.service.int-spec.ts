@@ -1,0 +1,343 @@
+import { pino } from 'pino';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { newId } from '#database/new-id';
+import { DELIVERY_MOST_ATTEMPTS } from '#notifications/deliveries/delivery-backoff.policy';
+import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/digest.repository';
+import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
+import { TestRows } from '#testing/test-rows';
+import type { DeliveryOutcome, TryBounds } from '../channels/channel';
+import { SendingEnd } from './sending-end';
+import { TryDeliveryService } from './try-delivery.service';
+
+const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };
+const FAILED: DeliveryOutcome = { status: 'failed', retryable: true, answer: '421 not now' };
+const REFUSED: DeliveryOutcome = { status: 'failed', retryable: false, answer: '550 never' };
+
+/** Between two tries to write down how a try went. */
+const PAUSE_MS = 1000;
+
+/** All hours of all days. */
+const NIGHT = {
+  enabled: true,
+  timeZone: 'UTC',
+  periods: [{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], from: '00:00', to: '00:00' }],
+  urgentPasses: false,
+  urgent: [],
+};
+
+/** Fails so often as if PostgreSQL were away, or refuses what cannot be stored. */
+class FaultyTries extends DeliveryTryRepository {
+  away = 0;
+  calls = 0;
+
+  override async endTries(manager: EntityManager, ended: Parameters<DeliveryTryRepository['endTries']>[1]) {
+    this.calls++;
+    if (this.away-- > 0) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+    await super.endTries(manager, ended);
+  }
+}
+
+let rows: TestRows;
+let repository: FaultyTries;
+let answer: (delivery: ClaimedDelivery) => DeliveryOutcome;
+let sent: { id: string; lines: string[] }[];
+let digests: string[];
+/** While a mail is on its way. */
+let during: (bounds: TryBounds, delivery: ClaimedDelivery) => Promise<unknown>;
+let noted: [endpointId: string, status: string][];
+let end: SendingEnd;
+let service: TryDeliveryService;
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  [repository, end] = [new FaultyTries(), new SendingEnd()];
+  [sent, digests, noted, answer] = [[], [], [], () => SENT];
+  during = () => Promise.resolve();
+  const channel = {
+    send: async (delivery: ClaimedDelivery, lines: RunLogLine[], bounds: TryBounds) => {
+      sent.push({ id: delivery.id, lines: lines.map(({ line }) => line) });
+      await during(bounds, delivery);
+      return Promise.resolve().then(() => answer(delivery));
+    },
+    sendDigest: async (digest: ClaimedDigest, bounds: TryBounds) => {
+      digests.push(digest.id);
+      await during(bounds, digest as never);
+      return Promise.resolve().then(() => answer(digest as never));
+    },
+  };
+  const health = {
+    note: async (_: unknown, endpointId: string, { status }: DeliveryOutcome) =>
+      void (await Promise.resolve(), noted.push([endpointId, status])),
+  };
+  service = new TryDeliveryService(
+    rows.dataSource,
+    repository,
+    new RunLogRepository(),
+    health as never,
+    channel as never,
+    channel as never,
+    end,
+    pino({ level: 'silent' }),
+  );
+});
+
+const claimMail = async (id: string): Promise<ClaimedDelivery> =>
+  (await repository.claimMails(rows.manager, [id], 1))[0]!;
+const claimWebhook = async (id: string): Promise<ClaimedDelivery> =>
+  (await repository.claimWebhook(rows.manager, id, []))!;
+
+async function tried(columns: object = {}): Promise<string> {
+  const id = await rows.delivery(await rows.user(), columns as Record<string, unknown>);
+  await service.tryOnce(await claimMail(id));
+  return id;
+}
+/** A delivery is tried again after so many seconds; the try was not before `since`, and is over. */
+async function expectWait(id: string, since: number, least: number, most = least): Promise<void> {
+  const { next_try_at } = await rows.get('deliveries', id);
+  expect(next_try_at.getTime()).toBeGreaterThanOrEqual(since + least * 1000);
+  expect(next_try_at.getTime()).toBeLessThanOrEqual(Date.now() + most * 1000);
+}
+const attemptsOf = (id: string): Promise<object[]> =>
+  rows.query(`SELECT attempt, outcome, answer, error FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`, [
+    id,
+  ]);
+
+describe('a mail', () => {
+  it('that the server took is SENT, with what it answered', async () => {
+    const id = await tried();
+    const ended = { status: 'SENT', answer: '250 taken', attempts: 1, finished_at: expect.any(Date) };
+    expect(await rows.get('deliveries', id)).toMatchObject(ended);
+    expect(await attemptsOf(id)).toEqual([{ attempt: 1, outcome: 'SENT', answer: '250 taken', error: null }]);
+  });
+
+  it('that was refused for now waits for its next try, which is longer off each time', async () => {
+    answer = () => FAILED;
+    const since = Date.now();
+    const id = await tried({ published_at: new Date() });
+    expect(await rows.get('deliveries', id)).toMatchObject({
+      ...{ status: 'PENDING', answer: '421 not now', published_at: null, finished_at: null },
+    });
+    await expectWait(id, since, 30);
+    await rows.set('deliveries', id, { next_try_at: new Date() });
+    await service.tryOnce(await claimMail(id));
+    await expectWait(id, since, 60);
+    expect(await attemptsOf(id)).toEqual([
+      { attempt: 1, outcome: 'FAILED', answer: null, error: '421 not now' },
+      { attempt: 2, outcome: 'FAILED', answer: null, error: '421 not now' },
+    ]);
+  });
+
+  it('that this worker may not hand over any more is left alone', async () => {
+    during = async ({ beforeHandover }, { id }) => {
+      await rows.set('deliveries', id, { worker_id: newId() });
+      await beforeHandover();
+    };
+    const id = await tried();
+    expect(await rows.get('deliveries', id)).toMatchObject({ status: 'PENDING', attempts: 1, answer: null });
+    expect(await attemptsOf(id)).toEqual([]);
+  });
+
+  it('is ended by the end of this process, as its channel is told', async () => {
+    let ended: boolean[] = [];
+    during = ({ signal, giveUp }) => Promise.resolve((end.giveUp(), (ended = [signal.aborted, giveUp.aborted])));
+    await tried();
+    expect(ended).toEqual([true, true]);
+  });
+
+  it('that was refused for good is FAILED', async () => {
+    answer = () => REFUSED;
+    expect(await rows.get('deliveries', await tried())).toMatchObject({
+      ...{ status: 'FAILED', answer: '550 never', finished_at: expect.any(Date) },
+    });
+  });
+
+  it('that has had its last try is FAILED; the tries before a replay do not count', async () => {
+    answer = () => FAILED;
+    const last = { attempts: DELIVERY_MOST_ATTEMPTS - 1 };
+    expect((await rows.get('deliveries', await tried(last))).status).toBe('FAILED');
+    const since = Date.now();
+    const replayed = await tried({ ...last, attempts_before_replay: DELIVERY_MOST_ATTEMPTS - 1 });
+    expect((await rows.get('deliveries', replayed)).status).toBe('PENDING');
+    await expectWait(replayed, since, 30);
+  });
+
+  it('that is a test is tried once', async () => {
+    answer = () => FAILED;
+    expect((await rows.get('deliveries', await tried({ event: 'TEST' }))).status).toBe('FAILED');
+  });
+
+  it('that could not be made has failed, and is tried again', async () => {
+    answer = () => {
+      throw new Error('a fault of ours');
+    };
+    expect(await rows.get('deliveries', await tried())).toMatchObject({ status: 'PENDING', answer: 'a fault of ours' });
+  });
+
+  it('about a run carries the last twenty lines of its log', async () => {
+    const taskId = await rows.task();
+    const run_id = await rows.run(taskId);
+    await rows.query(
+      `INSERT INTO run_logs (id, run_id, attempt, at, level, line)
+       SELECT lpad(n::text, 32, '0')::uuid, $1, 1, now(), 'info', 'line ' || n FROM generate_series(1, 23) AS n`,
+      [run_id],
+    );
+    await tried({ run_id, task_id: taskId });
+    expect(sent[0]!.lines).toEqual(Array.from({ length: 20 }, (_, n) => `line ${n + 4}`));
+  });
+});
+
+describe('a mail that comes due in quiet hours', () => {
+  async function quiet(columns: object = {}, quietHours: object = NIGHT): Promise<string> {
+    const user = await rows.user();
+    await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
+    const id = await rows.delivery(user, columns as Record<string, unknown>);
+    await service.tryOnce(await claimMail(id));
+    return id;
+  }
+
+  it('is held until they end, as if it had not been tried', async () => {
+    const delivery = await rows.get('deliveries', await quiet({ published_at: new Date() }));
+    expect(delivery).toMatchObject({ status: 'PENDING', attempts: 0, held_because: 'QUIET_HOURS', published_at: null });
+    expect(delivery.held_until.getTime()).toBeGreaterThan(Date.now());
+    expect(sent).toEqual([]);
+  });
+
+  it('goes nevertheless when its person sent it again by hand, or when it is urgent', async () => {
+    const replayed = await quiet({ attempts: 1, attempts_before_replay: 1 });
+    const urgent = await quiet({}, { ...NIGHT, urgentPasses: true, urgent: ['FAILED'] });
+    expect(sent.map(({ id }) => id)).toEqual([replayed, urgent]);
+  });
+});
+
+describe('a webhook', () => {
+  async function webhook(columns: object = {}): Promise<{ id: string; endpoint: string }> {
+    const user = await rows.user();
+    const endpoint = await rows.endpoint(user);
+    const id = await rows.delivery(user, { endpoint_id: endpoint, ...columns });
+    await service.tryOnce(await claimWebhook(id));
+    return { id, endpoint };
+  }
+  const exchange = {
+    request: { url: 'https://example.com/hook', headers: { a: 'b' } },
+    ...{ body: '{"a":1}', statusCode: 503, reply: 'busy' },
+  };
+
+  it('keeps what was sent and what came back, and its endpoint is told how it went', async () => {
+    answer = () => ({ ...FAILED, answer: 'example.com answered 503', exchange });
+    const { id, endpoint } = await webhook();
+    expect(await rows.get('deliveries', id)).toMatchObject({ body: '{"a":1}', answer: 'example.com answered 503' });
+    const [attempt] = await rows.query(`SELECT * FROM delivery_attempts`);
+    expect(attempt).toMatchObject({
+      ...{ status_code: 503, answer: 'busy', error: 'example.com answered 503', request: exchange.request },
+    });
+    expect(noted).toEqual([[endpoint, 'failed']]);
+  });
+
+  it('waits five seconds and at most a tenth more, or as long as the receiver asks', async () => {
+    answer = () => FAILED;
+    const since = Date.now();
+    await expectWait((await webhook()).id, since, 5, 5.5);
+    answer = () => ({ ...FAILED, retryAfterSeconds: 900 });
+    await expectWait((await webhook()).id, since, 900);
+  });
+
+  it('goes out in quiet hours', async () => {
+    const user = await rows.user();
+    await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, NIGHT]);
+    const id = await rows.delivery(user, { endpoint_id: await rows.endpoint(user) });
+    await service.tryOnce(await claimWebhook(id));
+    expect((await rows.get('deliveries', id)).status).toBe('SENT');
+  });
+});
+
+describe('how a try went', () => {
+  it('is written down although PostgreSQL is away for a while', async () => {
+    const wait = global.setTimeout;
+    const soon = (act: () => void, ms?: number): unknown => wait(act, ms === PAUSE_MS ? 0 : ms);
+    const timers = jest.spyOn(global, 'setTimeout').mockImplementation(soon as typeof setTimeout);
+    repository.away = 3;
+    const id = await tried().finally(() => timers.mockRestore());
+    expect((await rows.get('deliveries', id)).status).toBe('SENT');
+    expect(repository.calls).toBe(4);
+  });
+
+  it('that cannot be stored takes no other with it', async () => {
+    const user = await rows.user();
+    const ids = [await rows.delivery(user), await rows.delivery(user), await rows.delivery(user)];
+    const claimed = await repository.claimMails(rows.manager, ids, 9);
+    // jsonb refuses NUL
+    answer = ({ id }) => ({ status: 'sent', answer: id === ids[1] ? 'a\0b' : 'fine' });
+    await Promise.all(claimed.map((delivery) => service.tryOnce(delivery)));
+    const statuses = await Promise.all(ids.map(async (id) => (await rows.get('deliveries', id)).status));
+    expect(statuses).toEqual(['SENT', 'PENDING', 'SENT']);
+  });
+
+  it('that cannot be stored is said when it is the only one', async () => {
+    answer = () => ({ status: 'sent', answer: 'a\0b' });
+    await expect(tried()).rejects.toThrow(QueryFailedError);
+    expect(repository.calls).toBe(1);
+  });
+});
+
+describe('a digest', () => {
+  async function heldFor(user: string): Promise<ClaimedDigest> {
+    const held = { held_until: new Date(Date.now() - 1000), held_because: 'DIGEST' };
+    const [id] = [await rows.delivery(user, held), await rows.delivery(user, held)];
+    return (await new DigestRepository(rows.dataSource).claim(id))!;
+  }
+  const ends = (): Promise<object[]> => rows.query(`SELECT status, answer, attempts FROM deliveries`);
+
+  it('is one mail for all of its deliveries, which are SENT together', async () => {
+    const digest = await heldFor(await rows.user());
+    await service.tryDigest(digest);
+    expect(digests).toEqual([digest.id]);
+    expect(await ends()).toEqual([1, 2].map(() => ({ status: 'SENT', answer: '250 taken', attempts: 1 })));
+  });
+
+  it('that was refused for now waits half a minute, all of it', async () => {
+    answer = () => FAILED;
+    const [since, digest] = [Date.now(), await heldFor(await rows.user())];
+    await service.tryDigest(digest);
+    expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
+    for (const { id } of digest.claims) await expectWait(id, since, 30);
+  });
+
+  it('is handed over while any of its deliveries is still that of its worker, and not by another', async () => {
+    const digest = await heldFor(await rows.user());
+    const [taken, left] = digest.claims.map(({ id }) => id);
+    await rows.set('deliveries', taken!, { worker_id: newId() });
+    during = ({ beforeHandover }) => beforeHandover();
+    await service.tryDigest(digest);
+    expect(await rows.get('deliveries', left!)).toMatchObject({ status: 'SENT' });
+    await rows.query(`UPDATE deliveries SET status = 'PENDING', worker_id = $1`, [newId()]);
+    await service.tryDigest(digest);
+    expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
+  });
+
+  it('that has arrived is SENT although it was given up meanwhile, but for mails that were tried again since', async () => {
+    const digest = await heldFor(await rows.user());
+    const [given, again, cancelled] = [
+      digest.claims[0]!.id,
+      digest.claims[1]!.id,
+      await rows.delivery(await rows.user()),
+    ];
+    await rows.set('deliveries', given, { status: 'FAILED', answer: 'may have been taken' });
+    await rows.set('deliveries', again, { status: 'FAILED', attempts: 2 });
+    await rows.set('deliveries', cancelled, { status: 'CANCELLED' });
+    await service.tryDigest({ ...digest, claims: [...digest.claims, { ...digest.claims[0]!, id: cancelled }] });
+    const statuses = await Promise.all([given, again, cancelled].map((id) => rows.get('deliveries', id)));
+    expect(statuses.map(({ status }) => status)).toEqual(['SENT', 'FAILED', 'CANCELLED']);
+  });
+
+  it('whose lease has passed to another try changes nothing when it fails', async () => {
+    answer = () => FAILED;
+    const digest = await heldFor(await rows.user());
+    await rows.query(`UPDATE deliveries SET attempts = 2`);
+    const before = await ends();
+    await service.tryDigest(digest);
+    expect(await ends()).toEqual(before);
+  });
+});

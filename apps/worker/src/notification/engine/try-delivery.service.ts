@@ -1,0 +1,226 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Channel } from '#contracts/states';
+import { isDatabaseAway } from '#database/database-away';
+import { deliveryBackoffSeconds } from '#notifications/deliveries/delivery-backoff.policy';
+import {
+  DeliveryTryRepository,
+  type ClaimedDelivery,
+  type ClaimOfDelivery,
+  type EndedTry,
+  type TriedDelivery,
+} from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
+import { quietEnd } from '#notifications/hold.policy';
+import { webhookWaitSeconds } from '#notifications/webhooks/webhook-retry.policy';
+import { Gather } from '#process/gather';
+import { LOGGER, type Logger } from '#process/logger';
+import { deliveriesTried } from '#process/metrics';
+import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
+import type { DeliveryOutcome, NotificationChannel, TryBounds } from '../channels/channel';
+import { ClaimTaken } from './claim-taken';
+import { EmailChannel } from '../channels/email.channel';
+import { WebhookChannel } from '../channels/webhook.channel';
+import { SendingEnd } from './sending-end';
+import { WebhookHealthService } from './webhook-health.service';
+
+/**
+ * Until the other side has all of it: enough for a mail server that takes minutes for each answer. A mail that was handed
+ * over waits longer for its answer (RFC_5321_TIMEOUTS).
+ */
+const SEND_SECONDS = 1200;
+/** Ten minutes. */
+const MARK_TRIES = 600;
+const MARK_PAUSE_MS = 1000;
+const LAST_LINES = 20;
+const MOST_AT_ONCE = 100;
+
+/**
+ * Tries a delivery that is claimed: send → mark. A crash in between sends a webhook once more, with the same id; a mail
+ * only when its final dot was not yet allowed, which is written down before (`handed_over_at`).
+ */
+@Injectable()
+export class TryDeliveryService {
+  private readonly channels: Record<Channel, NotificationChannel>;
+  private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MOST_AT_ONCE });
+  private readonly handovers = new Gather<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
+    maxItems: MOST_AT_ONCE,
+  });
+  private readonly tails = new Gather<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
+    maxItems: MOST_AT_ONCE,
+  });
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryTryRepository,
+    private readonly logs: RunLogRepository,
+    private readonly health: WebhookHealthService,
+    private readonly email: EmailChannel,
+    webhook: WebhookChannel,
+    private readonly end: SendingEnd,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.channels = { EMAIL: email, WEBHOOK: webhook };
+  }
+
+  async tryOnce(delivery: ClaimedDelivery): Promise<void> {
+    const quiet = quietOf(delivery);
+    if (quiet !== null) return this.deliveries.hold(this.dataSource.manager, delivery, quiet);
+    const startedAt = performance.now();
+    const outcome = await this.send(delivery);
+    if (outcome === null) return;
+    deliveriesTried.inc({ channel: delivery.channel, outcome: outcome.status });
+    const ms = Math.round(performance.now() - startedAt);
+    await this.whenPossible(delivery.id, () => this.mark(delivery, outcome, ms));
+  }
+
+  /** Many deliveries as one mail: one try of all of them. */
+  async tryDigest(digest: ClaimedDigest): Promise<void> {
+    const startedAt = performance.now();
+    const outcome = await this.sending(
+      digest.id,
+      // Whoever has any of its deliveries sends the mail of all of them.
+      async () => (await this.markAll(digest.claims)).includes(true),
+      (bounds) => this.email.sendDigest(digest, bounds),
+    );
+    if (outcome === null) return;
+    deliveriesTried.inc({ channel: 'EMAIL', outcome: outcome.status });
+    const ms = Math.round(performance.now() - startedAt);
+    const retryInSeconds = waitSeconds({ ...digest, channel: 'EMAIL', event: 'FAILED' }, outcome);
+    if (outcome.status === 'failed')
+      this.log.warn({ digestId: digest.id, retryInSeconds, answer: outcome.answer }, 'a digest failed');
+    const how = tried(outcome, ms, retryInSeconds);
+    const ended = digest.claims.map((delivery) => ({ delivery, tried: how }));
+    // In one statement: all of them come due together for the next try.
+    await this.whenPossible(digest.id, async () => void (await this.endAll(ended)));
+  }
+
+  /** Of a try that nobody waits for. */
+  complain(error: unknown): void {
+    this.log.error({ err: error }, 'a delivery could not be carried through; it is tried again when its lease ends');
+  }
+
+  private send(delivery: ClaimedDelivery): Promise<DeliveryOutcome | null> {
+    return this.sending(
+      delivery.id,
+      () => this.handovers.add(delivery),
+      async (bounds) => this.channels[delivery.channel].send(delivery, await this.lastLines(delivery), bounds),
+    );
+  }
+
+  private async markAll(claims: ClaimOfDelivery[]): Promise<boolean[]> {
+    const marked = await this.deliveries.markHandedOver(this.dataSource.manager, claims);
+    return claims.map(({ id }) => marked.has(id));
+  }
+
+  /**
+   * One try, well within the lease; null: it is another's by now. A fault of ours counts as a failed try, so that it has
+   * an end.
+   * @param mark writes down that a mail is handed over; false: this worker must not do that any more
+   */
+  private async sending(
+    deliveryId: string,
+    mark: () => Promise<boolean>,
+    send: (bounds: TryBounds) => Promise<DeliveryOutcome>,
+  ): Promise<DeliveryOutcome | null> {
+    const giveUp = this.end.signal;
+    const signal = AbortSignal.any([giveUp, AbortSignal.timeout(SEND_SECONDS * 1000)]);
+    const beforeHandover = async (): Promise<void> => {
+      if (!(await mark())) throw new ClaimTaken();
+    };
+    try {
+      return await send({ signal, giveUp, beforeHandover });
+    } catch (error) {
+      if (error instanceof ClaimTaken) {
+        this.log.warn({ deliveryId }, error.message);
+        return null;
+      }
+      this.log.error({ deliveryId, err: error }, 'a delivery could not be sent');
+      return { status: 'failed', retryable: true, answer: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private lastLines({ channel, run }: ClaimedDelivery): Promise<RunLogLine[]> {
+    if (channel !== 'EMAIL' || run === null) return Promise.resolve([]);
+    return this.tails.add(run.id);
+  }
+
+  private async tailsOf(runIds: string[]): Promise<RunLogLine[][]> {
+    const tails = await this.logs.tails(this.dataSource.manager, [...new Set(runIds)], LAST_LINES);
+    return runIds.map((runId) => tails.get(runId) ?? []);
+  }
+
+  private async endAll(ended: EndedTry[]): Promise<void[]> {
+    const { manager } = this.dataSource;
+    try {
+      await this.deliveries.endTries(manager, ended);
+    } catch (error) {
+      if (isDatabaseAway(error) || ended.length === 1) throw error;
+      // One that cannot be stored must not take the others with it.
+      const alone = await Promise.allSettled(ended.map((one) => this.deliveries.endTries(manager, [one])));
+      for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
+        // What was stored is stored: to say all of it again changes nothing.
+        if (isDatabaseAway(reason)) throw reason as Error;
+        this.complain(reason);
+      }
+    }
+    return ended.map(() => undefined);
+  }
+
+  /**
+   * What was sent must be marked as long as this process lives: given up, the mail would go out again when its lease
+   * ends. PostgreSQL being away is waited for.
+   */
+  private async whenPossible(deliveryId: string, mark: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await mark();
+      } catch (error) {
+        if (!isDatabaseAway(error) || tries === MARK_TRIES) throw error;
+        this.log.warn({ deliveryId, tries, reason: String(error) }, 'a delivery could not be marked yet');
+        await new Promise((resolve) => setTimeout(resolve, MARK_PAUSE_MS));
+      }
+    }
+  }
+
+  private async mark(delivery: ClaimedDelivery, outcome: DeliveryOutcome, durationMs: number): Promise<void> {
+    const retryInSeconds = waitSeconds(delivery, outcome);
+    if (outcome.status === 'failed')
+      this.log.warn(
+        { deliveryId: delivery.id, attempts: delivery.attempts, retryInSeconds, answer: outcome.answer },
+        'a delivery failed',
+      );
+    await this.ends.add({ delivery, tried: tried(outcome, durationMs, retryInSeconds) });
+    if (delivery.endpointId !== null) await this.health.note(delivery, delivery.endpointId, outcome);
+  }
+}
+
+/** A mail that comes due in quiet hours waits for their end, unless its person sent it again by hand. */
+function quietOf({ channel, event, timeZone, quietHours, isReplayed, now }: ClaimedDelivery): Date | null {
+  if (channel !== 'EMAIL' || quietHours === null || isReplayed) return null;
+  return quietEnd(event, { timeZone, quietHours }, now);
+}
+
+/** A test is tried once: whoever asked for it is looking. */
+function waitSeconds(
+  { channel, event, tries }: Pick<ClaimedDelivery, 'channel' | 'event' | 'tries'>,
+  outcome: DeliveryOutcome,
+): number | null {
+  if (outcome.status === 'sent' || !outcome.retryable || event === 'TEST') return null;
+  if (channel === 'WEBHOOK') return webhookWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
+  return deliveryBackoffSeconds(tries);
+}
+
+function tried(outcome: DeliveryOutcome, durationMs: number, retryInSeconds: number | null): TriedDelivery {
+  const { answer, exchange } = outcome;
+  const isSent = outcome.status === 'sent';
+  return {
+    outcome: isSent ? 'SENT' : 'FAILED',
+    ...{ retryInSeconds, durationMs, summary: answer },
+    statusCode: exchange?.statusCode ?? null,
+    answer: exchange ? exchange.reply : isSent ? answer : null,
+    error: isSent ? null : answer,
+    request: exchange?.request ?? null,
+    body: exchange?.body ?? null,
+  };
+}

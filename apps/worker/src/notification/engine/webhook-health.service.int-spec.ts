@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import { EXCHANGES } from '#messaging/topology';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { RecordedPublisher } from '#testing/recorded-publisher';
+import { TestRows } from '#testing/test-rows';
+import type { DeliveryOutcome } from '../channels/channel';
+import { WebhookHealthService } from './webhook-health.service';
+
+let rows: TestRows;
+let broker: RecordedPublisher;
+let service: WebhookHealthService;
+let user: string;
+let id: string;
+
+beforeAll(async () => void (rows = await TestRows.start()));
+afterAll(() => rows.stop());
+beforeEach(async () => {
+  await rows.query(`DELETE FROM users`);
+  broker = new RecordedPublisher();
+  const [deliveries, log] = [new DeliveryRepository(), pino({ level: 'silent' })];
+  const publisher = new DeliveryPublisher(rows.dataSource, broker.publisher, deliveries, log);
+  service = new WebhookHealthService(rows.dataSource, new WebhookEndpointRepository(), deliveries, publisher, log);
+  user = await rows.user();
+  id = await rows.endpoint(user);
+});
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+const SENT: DeliveryOutcome = { status: 'sent', answer: '200' };
+function answered(statusCode: number | null): DeliveryOutcome {
+  const exchange = { request: { url: 'https://example.com', headers: {} }, body: '{}', statusCode, reply: null };
+  return { status: 'failed', retryable: true, answer: String(statusCode), exchange };
+}
+const note = (outcome: DeliveryOutcome, event = 'FAILED'): Promise<void> =>
+  service.note({ event, userId: user } as ClaimedDelivery, id, outcome);
+const endpoint = (): Promise<Record<string, unknown>> => rows.get('webhook_endpoints', id);
+const mailsOfOwner = (): Promise<object[]> =>
+  rows.query(`SELECT event, channel, note FROM deliveries WHERE channel = 'EMAIL'`);
+
+it('a first failure is remembered with its time, later ones leave that time, and a success clears it', async () => {
+  await note(answered(500));
+  const since = (await endpoint()).failing_since;
+  expect(since).toBeInstanceOf(Date);
+  await note(answered(null));
+  expect((await endpoint()).failing_since).toEqual(since);
+  await note(SENT);
+  expect(await endpoint()).toMatchObject({ failing_since: null, enabled: true });
+});
+
+it('an endpoint at which nothing arrived for five days is switched off, what waits for it fails, and its owner is told once', async () => {
+  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(5.01) });
+  const waiting = await rows.delivery(user, { endpoint_id: id });
+  const test = await rows.delivery(user, { endpoint_id: id, event: 'TEST' });
+  const elsewhere = await rows.delivery(user, { endpoint_id: await rows.endpoint(user) });
+  await note(answered(500));
+  await note(answered(500));
+  expect(await endpoint()).toMatchObject({ enabled: false, off_reason: 'FAILING', off_at: expect.any(Date) });
+  const why = 'The webhook endpoint https://example.com/hook is switched off: nothing has arrived there for 5 days';
+  expect(await rows.get('deliveries', waiting)).toMatchObject({ status: 'FAILED', answer: why });
+  for (const other of [test, elsewhere]) expect((await rows.get('deliveries', other)).status).toBe('PENDING');
+  expect(await mailsOfOwner()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);
+  // By mail, and over the endpoint that is still on.
+  expect(broker.bodies(EXCHANGES.notification)).toHaveLength(2);
+});
+
+it('an endpoint that has failed for less than five days stays on', async () => {
+  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(4.99) });
+  await note(answered(500));
+  expect((await endpoint()).enabled).toBe(true);
+});
+
+it.each(['FAILED', 'TEST'])(
+  'an endpoint that answers 410 to a delivery of %s is switched off at once',
+  async (event) => {
+    await note(answered(410), event);
+    expect(await endpoint()).toMatchObject({ enabled: false, off_reason: 'GONE' });
+    expect(await mailsOfOwner()).toMatchObject([{ note: expect.stringContaining('it answered 410 Gone') }]);
+  },
+);
+
+it('a test that fails, and a try that sent nothing, say nothing of the endpoint', async () => {
+  await note(answered(500), 'TEST');
+  await note({ status: 'failed', retryable: true, answer: 'the secret cannot be opened' });
+  expect((await endpoint()).failing_since).toBeNull();
+});

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { WebhookOffReason } from '#contracts/states';
+import { inTransaction } from '#database/in-transaction';
+import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
+import { type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { WEBHOOK_FAILING_DAYS } from '#notifications/webhooks/webhook-retry.policy';
+import { LOGGER, type Logger } from '#process/logger';
+import type { DeliveryOutcome } from '../channels/channel';
+
+const GONE = 410;
+const WORDS: Record<Exclude<WebhookOffReason, 'BY_OWNER'>, string> = {
+  GONE: 'it answered 410 Gone',
+  FAILING: `nothing has arrived there for ${WEBHOOK_FAILING_DAYS} days`,
+};
+
+/** Keeps the record of an endpoint, switches off one that is gone or has not worked for days, and tells its owner. */
+@Injectable()
+export class WebhookHealthService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly publisher: DeliveryPublisher,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** A test proves that an endpoint works; that one fails proves nothing, its owner may be trying things out. */
+  async note({ event, userId }: ClaimedDelivery, endpointId: string, outcome: DeliveryOutcome): Promise<void> {
+    const { manager } = this.dataSource;
+    if (outcome.status === 'sent') return this.endpoints.noteSuccess(manager, endpointId);
+    const isGone = outcome.exchange?.statusCode === GONE;
+    if (outcome.exchange === undefined || (event === 'TEST' && !isGone)) return;
+    const record = await this.endpoints.noteFailure(manager, endpointId);
+    if (record === null || (!isGone && record.failingDays < WEBHOOK_FAILING_DAYS)) return;
+    await this.switchOff(endpointId, userId, record.url, isGone ? 'GONE' : 'FAILING');
+  }
+
+  private async switchOff(id: string, userId: string, url: string, reason: keyof typeof WORDS): Promise<void> {
+    const why = `The webhook endpoint ${url} is switched off: ${WORDS[reason]}`;
+    const told = await inTransaction(this.dataSource, async (manager) => {
+      if (!(await this.endpoints.switchOff(manager, id, reason))) return [];
+      await this.deliveries.failWaitingFor(manager, id, why);
+      return this.tell(manager, id, userId, why);
+    });
+    this.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off');
+    if (told.length > 0) await this.publisher.publish(told);
+  }
+
+  private tell(manager: EntityManager, id: string, userId: string, note: string): Promise<string[]> {
+    return this.deliveries.insert(manager, [
+      {
+        ...{ eventKey: `WEBHOOK_DISABLED:${id}:${new Date().toISOString()}`, taskId: null, runId: null, userId, note },
+        ...{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL' },
+      },
+    ]);
+  }
+}

@@ -1,0 +1,91 @@
+import type { ClaimedDigest, DigestEntry } from '#notifications/deliveries/digest.repository';
+import { EVENT_WORDS } from './event-words';
+import { templates, toneOf, type MailText } from './mail-frame';
+import type { MailLinks } from './mail-links';
+import { readableTime } from '#zones/local-time.policy';
+import { oneLine } from './mail-words';
+
+/** What a mail can hold; more of it nobody reads. */
+const MOST_ENTRIES = 100;
+const MOST_ERROR_CHARACTERS = 300;
+
+const TEXT = templates.compile(
+  `{{headline}}
+{{#each entries}}
+{{title}}: {{badge}}
+  {{when}}
+{{#if error}}  {{error}}
+{{/if}}{{#if url}}  {{url}}
+{{/if}}{{/each}}{{#if more}}
+{{more}}
+{{/if}}
+--
+You get this because of {{because}}.
+No more e-mails: {{links.unsubscribe}}
+`,
+  { noEscape: true },
+);
+
+const HTML = templates.compile(`{{#> frame}}
+<h1 style="margin:0 0 4px;font-size:20px;line-height:1.3">{{headline}}</h1>
+<p class="soft" style="margin:0 0 8px;color:#5f6874">{{span}}</p>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="font-size:14px">
+{{#each entries}}<tr><td class="line" style="padding:12px 0;border-top:1px solid #dfe3e8;vertical-align:top">
+<div style="overflow-wrap:anywhere">{{#if url}}<a href="{{url}}" style="font-weight:600">{{title}}</a>{{else}}<strong>{{title}}</strong>{{/if}} &nbsp;{{> badge word=badge}}</div>
+<div class="soft" style="color:#5f6874;font-size:13px">{{when}}</div>
+{{#if error}}{{> code text=error}}{{/if}}
+</td></tr>
+{{/each}}</table>
+{{#if more}}<p>{{more}}</p>{{/if}}
+{{/frame}}`);
+
+/** The mail that tells of what was held, as text and as HTML. */
+export function digestMail(digest: ClaimedDigest, publicUrl: string, links: MailLinks): MailText {
+  const { entries, timeZone } = digest;
+  const count = entries.reduce((sum, entry) => sum + entry.count, 0);
+  const headline = `${count} notifications: ${summaryOf(entries)}`;
+  const subject = `[Carillon] ${headline}`;
+  const [from, to] = [least(entries.map(({ firstAt }) => firstAt)), most(entries.map(({ lastAt }) => lastAt))];
+  const left = entries.length - MOST_ENTRIES;
+  const values = {
+    ...{ subject, headline, links, preheader: headline },
+    span: `${readableTime(timeZone, from.getTime())} to ${readableTime(timeZone, to.getTime())}`,
+    entries: entries.slice(0, MOST_ENTRIES).map((entry) => shown(entry, timeZone, publicUrl)),
+    more: left > 0 ? `… and ${left} more; all are in Carillon: ${publicUrl}/` : null,
+    because: 'your quiet hours, or because there were many at once: they were held and come as one',
+  };
+  return { subject, text: TEXT(values), html: HTML(values) };
+}
+
+function shown({ event, taskTitle, taskId, ...entry }: DigestEntry, timeZone: string, publicUrl: string): object {
+  const { word, short, tone } = EVENT_WORDS[event];
+  const times = entry.count === 1 ? '' : `${entry.count} × `;
+  const last = readableTime(timeZone, entry.lastAt.getTime());
+  const page = entry.runId !== null && entry.count === 1 ? `runs/${entry.runId}` : taskId && `tasks/${taskId}`;
+  return {
+    ...toneOf(tone),
+    title: taskTitle === null ? word : oneLine(taskTitle),
+    badge: `${times}${short}`,
+    when: entry.count === 1 ? last : `${readableTime(timeZone, entry.firstAt.getTime())} to ${last}`,
+    error: (entry.error ?? entry.note)?.slice(0, MOST_ERROR_CHARACTERS).toWellFormed(),
+    url: page && `${publicUrl}/${page}`,
+  };
+}
+
+/** "3 failed, 1 completed" */
+function summaryOf(entries: DigestEntry[]): string {
+  const counts = new Map<string, number>();
+  for (const { event, count } of entries) {
+    const { short } = EVENT_WORDS[event];
+    counts.set(short, (counts.get(short) ?? 0) + count);
+  }
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+}
+
+function least(dates: Date[]): Date {
+  return new Date(Math.min(...dates.map(Number)));
+}
+
+function most(dates: Date[]): Date {
+  return new Date(Math.max(...dates.map(Number)));
+}

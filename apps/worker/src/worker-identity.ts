@@ -1,0 +1,97 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { hostname } from 'node:os';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { WorkerState } from '#contracts/states';
+import { SessionLock, type SessionQuery } from '#database/session-lock';
+import { LOGGER, type Logger } from '#process/logger';
+import { ownProcessName, parentProcessName } from '#process/process-sign';
+import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { VERSION } from '#process/version';
+import { commandHoldsHere } from './execution/command/command-holds';
+
+/** Under which row of `workers` this process works. After it was declared lost it goes on under a new one. */
+@Injectable()
+export class WorkerIdentity implements OnApplicationShutdown {
+  private id: string | null = null;
+  private presence: string | null = null;
+  private session: SessionLock | null = null;
+  /** Called with the id of every row under which this process goes on. */
+  onRegistered: (workerId: string) => void = () => undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly workers: WorkerRepository,
+    private readonly leases: RunLeaseRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** @throws before the first registration */
+  get workerId(): string {
+    if (this.id === null) throw new Error('this worker is not registered yet');
+    return this.id;
+  }
+
+  /**
+   * Under the session lock of this process, which beat expects of it from then on.
+   * @param presence names this process to others for as long as it lives
+   * Tried again after a failure it goes on where that one ended; a row that it does not know of is never written to, and
+   * declared lost after a lease.
+   * @throws when PostgreSQL is away
+   */
+  async register(presence: string): Promise<string> {
+    const settings = { databaseUrl: this.config.databaseUrl, applicationName: 'carillon worker session' };
+    this.session ??= new SessionLock(settings, presence, this.log, (query) => this.signOfLife(query));
+    await this.session.open();
+    return this.insert(presence);
+  }
+
+  /** Goes on under a new row after this worker was declared lost. */
+  registerAnew(): Promise<string> {
+    if (this.presence === null) throw new Error('this worker was never registered');
+    return this.insert(this.presence);
+  }
+
+  /** A worker whose pool is crowded is not silent: its session says so when the heartbeat is overdue. */
+  private async signOfLife(query: SessionQuery): Promise<void> {
+    if (this.id !== null) await this.workers.beatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
+  }
+
+  private async insert(presence: string): Promise<string> {
+    this.presence = presence;
+    this.id = await this.workers.register(this.dataSource.manager, {
+      host: hostname(),
+      process: ownProcessName(),
+      supervisor: parentProcessName(),
+      presence,
+      version: VERSION,
+      ioConcurrency: this.config.workerIoConcurrency,
+      processConcurrency: this.config.workerProcessConcurrency,
+      commandHolds: this.config.commandsFile ? commandHoldsHere() : null,
+    });
+    this.onRegistered(this.id);
+    return this.id;
+  }
+
+  /** Declares itself lost: it ends now, without an end of its runs. */
+  async resign(): Promise<void> {
+    if (this.id !== null) await this.workers.resign(this.dataSource.manager, this.id);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.session?.close();
+  }
+
+  /** How many runs are leased to this worker. */
+  async countHeld(): Promise<number> {
+    if (this.id === null) return 0;
+    return (await this.leases.held(this.dataSource.manager, this.id)).length;
+  }
+
+  async setState(state: WorkerState): Promise<void> {
+    await this.workers.setState(this.dataSource.manager, this.workerId, state);
+  }
+}

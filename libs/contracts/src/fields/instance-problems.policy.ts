@@ -1,0 +1,46 @@
+import { validateSync, type ValidationError } from 'class-validator';
+import { entryProblems } from '../shapes/checked-entries.decorator';
+import { knownFields, missing } from './field-message.policy';
+import { join, type Problem } from './json-safety.policy';
+import { readShape } from '../shapes/read-shape.policy';
+import { unknownFieldMessage } from './unknown-field.policy';
+
+const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
+
+/** JSON as an instance of a class, and what is wrong with it: one message per path, unknown fields refused. */
+export function shapeProblems<T extends object>(
+  target: new () => T,
+  value: object,
+): { instance: T; problems: Problem[] } {
+  const { instance, errors } = readShape(target, value);
+  const problems = [...errors, ...validateSync(instance, RULES)].flatMap((error) => problemsOf(error, ''));
+  return { instance, problems };
+}
+
+function problemsOf(error: ValidationError, parent: string): Problem[] {
+  const path = join(parent, error.property);
+  const entries = entryProblems(error.target ?? {}, error.property, error.value);
+  if (entries.length > 0) return entries.map(({ path: name, message }) => ({ path: join(path, name), message }));
+  return [...ownProblem(error, path), ...(error.children ?? []).flatMap((child) => problemsOf(child, path))];
+}
+
+/** One message per property: that of the topmost decorator, which by custom is the most basic one (its type). */
+function ownProblem(error: ValidationError, path: string): Problem[] {
+  const [constraint, message] = Object.entries(error.constraints ?? {}).at(-1) ?? [];
+  return constraint === undefined ? [] : [{ path, message: say(error, constraint, message ?? '') }];
+}
+
+function say(error: ValidationError, constraint: string, message: string): string {
+  if (constraint === 'whitelistValidation')
+    return unknownFieldMessage(error.property, knownFields(error.target?.constructor));
+  if (error.value === undefined) return missing(message);
+  const quotes = /\bbut (is|has) |\bhas? /.test(message);
+  const quoted = quotes ? undefined : given(error.value);
+  return quoted === undefined ? message : `${message}, but is ${quoted}`;
+}
+
+/** What was given, short; long texts and objects would only hide the message. */
+function given(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return text === undefined || text.length > 80 ? undefined : text;
+}

@@ -1,0 +1,30 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { ACCOUNT_TOKEN_PURPOSES, type AccountTokenPurpose } from '#contracts/accounts';
+import { oneOf } from '../../one-of';
+import { User } from './user.entity';
+
+/** What a token in a mail is good for, once: its row goes when it is used. Only the hash (SHA-256) is kept. */
+@Entity('account_tokens')
+@Check('account_tokens_purpose', oneOf('purpose', ACCOUNT_TOKEN_PURPOSES))
+export class AccountToken {
+  @PrimaryColumn('text', { name: 'token_hash', primaryKeyConstraintName: 'account_tokens_pkey' })
+  tokenHash: string;
+
+  @Index('account_tokens_user_id')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'account_tokens_user_id_fkey' })
+  user?: User;
+
+  @Column('text')
+  purpose: AccountTokenPurpose;
+
+  /** The address that the mail went to: for another one the token is not good. */
+  @Column('text')
+  email: string;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+}

@@ -1,0 +1,147 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import {
+  CHANNELS,
+  DELIVERY_STATUSES,
+  HOLD_REASONS,
+  type Channel,
+  type DeliveryKind,
+  type DeliveryStatus,
+  type HoldReason,
+} from '#contracts/states';
+import { oneOf } from '../../one-of';
+import { Run } from '../runs/run.entity';
+import { Task } from '../tasks/task.entity';
+import { User } from '../accounts/user.entity';
+import { WebhookEndpoint } from './webhook-endpoint.entity';
+
+/**
+ * One word to one person over one channel, and of webhooks to one endpoint. Unique per event: a status message that
+ * comes twice tells once.
+ */
+@Entity('deliveries')
+@Check('deliveries_status', oneOf('status', DELIVERY_STATUSES))
+@Check('deliveries_channel', oneOf('channel', CHANNELS))
+@Check('deliveries_held_because', oneOf('held_because', HOLD_REASONS))
+@Check('deliveries_endpoint', `("channel" = 'WEBHOOK') = ("endpoint_id" IS NOT NULL)`)
+@Index('deliveries_once', ['eventKey', 'userId', 'channel'], { unique: true, where: `"endpoint_id" IS NULL` })
+@Index('deliveries_once_per_endpoint', ['eventKey', 'endpointId'], {
+  unique: true,
+  where: `"endpoint_id" IS NOT NULL`,
+})
+@Index('deliveries_run_id', ['runId'])
+@Index('deliveries_task_id', ['taskId'])
+@Index('deliveries_due', ['nextTryAt'], { where: `"status" = 'PENDING' AND "endpoint_id" IS NULL` })
+@Index('deliveries_due_of_endpoint', ['endpointId', 'nextTryAt'], {
+  where: `"status" = 'PENDING' AND "endpoint_id" IS NOT NULL`,
+})
+@Index('deliveries_ended_of_schedules', ['finishedAt'], {
+  where: `"run_id" IS NULL AND "finished_at" IS NOT NULL`,
+})
+@Index('deliveries_held', ['userId', 'heldUntil'], { where: `"status" = 'PENDING' AND "held_until" IS NOT NULL` })
+@Index('deliveries_claimed', ['workerId'], { where: `"worker_id" IS NOT NULL` })
+@Index('deliveries_user', ['userId', 'createdAt', 'id'])
+@Index('deliveries_of_endpoint', ['endpointId', 'createdAt', 'id'], { where: `"endpoint_id" IS NOT NULL` })
+@Index('deliveries_failed', ['userId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
+@Index('deliveries_created', ['createdAt', 'id'])
+export class Delivery {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })
+  id: string;
+
+  /** What is told, once: `<event>:<id of the run>` or, for a schedule, `<event>:<id of the task>:<instant>`. */
+  @Column('text', { name: 'event_key' })
+  eventKey: string;
+
+  /** null: it is about no task. */
+  @Column('uuid', { name: 'task_id', nullable: true })
+  taskId: string | null;
+
+  @ManyToOne(() => Task, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'deliveries_task_id_fkey' })
+  task?: Task;
+
+  /** null: it is about no run. */
+  @Column('uuid', { name: 'run_id', nullable: true })
+  runId: string | null;
+
+  @ManyToOne(() => Run, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'run_id', foreignKeyConstraintName: 'deliveries_run_id_fkey' })
+  run?: Run;
+
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  @ManyToOne(() => User, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'deliveries_user_id_fkey' })
+  user?: User;
+
+  /** A word of DELIVERY_KINDS. No CHECK: a new one needs no migration. */
+  @Column('text')
+  event: DeliveryKind;
+
+  @Column('text')
+  channel: Channel;
+
+  /** Where a webhook goes; null: it is none. */
+  @Column('uuid', { name: 'endpoint_id', nullable: true })
+  endpointId: string | null;
+
+  @ManyToOne(() => WebhookEndpoint, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'endpoint_id', foreignKeyConstraintName: 'deliveries_endpoint_id_fkey' })
+  endpoint?: WebhookEndpoint;
+
+  /** What there is to say that task and run do not. */
+  @Column('text', { nullable: true })
+  note: string | null;
+
+  @Column('text', { default: 'PENDING' })
+  status: DeliveryStatus;
+
+  /** All tries, those before a replay as well. */
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  /** How many of them were before the last replay: the waits between tries begin anew with it. */
+  @Column('int', { name: 'attempts_before_replay', default: 0 })
+  attemptsBeforeReplay: number;
+
+  /** When it may be tried; while it is being tried, the end of the lease of whoever tries. */
+  @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
+  nextTryAt: Date;
+
+  /** It is not sent before, although nothing went wrong; goes out with what was held until then. null: it was not held. */
+  @Column('timestamptz', { name: 'held_until', nullable: true })
+  heldUntil: Date | null;
+
+  @Column('text', { name: 'held_because', nullable: true })
+  heldBecause: HoldReason | null;
+
+  /** The mail that it goes out with; it stays the same for all tries. null: it goes alone, or its time has not come. */
+  @Column('uuid', { name: 'digest_id', nullable: true })
+  digestId: string | null;
+
+  /** Who tries it now; null: nobody, or a worker of an older version, whose claim only its lease ends. No foreign key: rows of workers are pruned. */
+  @Column('uuid', { name: 'worker_id', nullable: true })
+  workerId: string | null;
+
+  /** Written just before the final dot of its mail: from then on the mail may have been taken. null: it was not. */
+  @Column('timestamptz', { name: 'handed_over_at', nullable: true })
+  handedOverAt: Date | null;
+
+  /** When its message was last published; null: never. */
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  publishedAt: Date | null;
+
+  /** What the other side answered last. */
+  @Column('text', { nullable: true })
+  answer: string | null;
+
+  /** What was sent to a webhook: every try sends the same bytes. */
+  @Column('text', { nullable: true })
+  body: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt: Date | null;
+}

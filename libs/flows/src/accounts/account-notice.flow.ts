@@ -1,0 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import type { AccountNotice } from '#contracts/accounts';
+import { AccountMailRepository } from '#users/accounts/account-mail.repository';
+
+/** Tells the owner of an account what somebody did with it, so that a thief is noticed. Beat publishes the mails. */
+@Injectable()
+export class AccountNoticeFlow {
+  constructor(
+    private readonly mails: AccountMailRepository,
+    @Inject(CONFIG) private readonly config: Readonly<Pick<Config, 'emailProof'>>,
+  ) {}
+
+  /** In the transaction of the act. `email`: another address than that of the account, such as the one before. */
+  async tell(manager: EntityManager, userId: string, notice: AccountNotice, email?: string): Promise<void> {
+    await this.mails.notify(manager, userId, notice, { assumed: this.config.emailProof === 'assumed', email });
+  }
+}

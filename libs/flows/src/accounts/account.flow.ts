@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { inTransaction } from '#database/in-transaction';
+import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
+import { RunPruneRepository } from '#runs/prune/run-prune.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { AuditRepository, type Who } from '#users/audit.repository';
+import { UserAdminService } from '#users/user-admin.service';
+import { UserRepository } from '#users/user.repository';
+import { SignalPublisher } from '../signal.publisher';
+
+/** A statement has 30 s: the runs of a large account go in several, within the one transaction. */
+const RUNS_PER_STATEMENT = 5000;
+
+/** Ends an account. */
+@Injectable()
+export class AccountFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly users: UserRepository,
+    private readonly admins: UserAdminService,
+    private readonly schedules: ScheduleRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly runs: RunPruneRepository,
+    private readonly audit: AuditRepository,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /**
+   * Deletes a person with everything in the account, all or nothing; what runs now is stopped. Only the audit log still
+   * names them. @throws Refusal CONFLICT for the only admin
+   */
+  async delete(who: Who & { id: string; name: string }): Promise<void> {
+    const stopping = await inTransaction(this.dataSource, async (manager) => {
+      await this.schedules.lockOfOwner(manager, who.id);
+      await this.admins.refuseLastAdmin(manager, who.id);
+      const touched = await this.cancels.cancelOwner(manager, who.id, { id: who.id, name: who.name, via: 'REST' });
+      while ((await this.runs.deleteOwned(manager, who.id, RUNS_PER_STATEMENT)) === RUNS_PER_STATEMENT);
+      await this.users.delete(manager, who.id);
+      await this.audit.record(manager, who, { action: 'ACCOUNT_DELETED', target: { type: 'user', id: who.id } });
+      return touched.stopping;
+    });
+    this.signals.cancel(stopping);
+  }
+}

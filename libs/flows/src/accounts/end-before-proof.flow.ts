@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
+import { ApiTokenRepository } from '#users/access/api-token.repository';
+import { AuditRepository, type Who } from '#users/audit.repository';
+import { SignalPublisher } from '../signal.publisher';
+
+const WHY_PAUSED =
+  'made before the email address of the account was confirmed; check the task, then resume its schedule';
+
+/** What a call of `end` has changed, for `announce` after the transaction. */
+export interface EndedWork {
+  taskIds: string[];
+  cancelled: string[];
+  stopping: string[];
+}
+
+/**
+ * The first proof of an address came by a password reset: until then somebody else may have had the account. Nothing
+ * that acts by itself, or lets in, outlives that; what only lies there (tasks, files, runs) is the owner's to look at.
+ */
+@Injectable()
+export class EndBeforeProofFlow {
+  constructor(
+    private readonly tokens: ApiTokenRepository,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly scheduleSets: ScheduleSetRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly audit: AuditRepository,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /** Before the row of the person is locked: the order of locks is schedules, runs, users everywhere. */
+  async lock(manager: EntityManager, userId: string): Promise<void> {
+    await this.schedules.lockOfOwner(manager, userId);
+  }
+
+  /** Revokes API tokens, deletes webhooks, pauses schedules, cancels runs. Logins are the caller's. */
+  async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
+    const taskIds = await this.schedules.lockOfOwner(manager, who.id);
+    await this.schedules.giveBackAll(manager, await this.runs.takeBackAll(manager, taskIds));
+    await this.scheduleSets.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
+    const by = { id: who.id, name: who.name, via: 'REST' as const };
+    const touched = await this.cancels.cancelOwner(manager, who.id, by);
+    const tokens = await this.tokens.deleteAll(manager, who.id);
+    const webhooks = await this.endpoints.deleteAll(manager, who.id);
+    const details = { tokens, webhooks, schedules: taskIds.length, runs: touched.cancelled.length };
+    await this.audit.record(manager, who, {
+      action: 'ENDED_BEFORE_PROOF',
+      target: { type: 'user', id: who.id },
+      details,
+    });
+    return { ...touched, taskIds: [...new Set([...taskIds, ...touched.taskIds])] };
+  }
+
+  /** Tells the other processes. */
+  announce({ taskIds, cancelled, stopping }: EndedWork): void {
+    this.signals.changed(taskIds, cancelled);
+    this.signals.cancel(stopping);
+  }
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Publisher } from '#messaging/publisher';
+import { EXCHANGES, QUEUES } from '#messaging/topology';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { LOGGER, type Logger } from '#process/logger';
+
+/** Hands deliveries to the notification queue. The rows are the truth: what fails here is published by beat later. */
+@Injectable()
+export class DeliveryPublisher {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly publisher: Publisher,
+    private readonly deliveries: DeliveryRepository,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Publishes and remembers which ones the broker has; answers how many. */
+  async publish(deliveryIds: string[]): Promise<number> {
+    const results = await this.publisher.publishAll(
+      deliveryIds.map((deliveryId) => ({
+        exchange: EXCHANGES.notification,
+        routingKey: QUEUES.notification,
+        body: { v: 1, deliveryId },
+      })),
+    );
+    const confirmed = deliveryIds.filter((_, position) => results[position]?.status === 'fulfilled');
+    const failed = deliveryIds.length - confirmed.length;
+    if (failed > 0) this.log.warn({ failed }, 'deliveries could not be published; beat will do it');
+    await this.deliveries.markPublished(this.dataSource.manager, confirmed);
+    return confirmed.length;
+  }
+}

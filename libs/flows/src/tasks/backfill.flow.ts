@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { WorkClass } from '#contracts/task-kind';
+import { notFound, Refusal } from '#contracts/refusal';
+import { inTransaction } from '#database/in-transaction';
+import { serverNow } from '#database/server-facts';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { refuseOtherRules } from '#schedules/rules-in-force';
+import type { ScheduleSpec } from '#schedules/schedule-spec';
+import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { RunQuotaFlow } from './run-quota.flow';
+import { SignalPublisher } from '../signal.publisher';
+import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
+import { workClassOf } from './task-edit.flow';
+
+/** At most so many runs at once. */
+export const BACKFILL_MOST = 1000;
+
+/** Runs the occurrences of a time that is past, at low priority. */
+@Injectable()
+export class BackfillFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly starts: StartRunsFlow,
+    private readonly quotas: RunQuotaFlow,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /**
+   * Both ends count. Answers how many runs were made; an occurrence whose backfill is under way already is left alone.
+   * Where a start by hand would be refused by the overlap policy, a backfill is refused as a whole; its own runs take
+   * turns. It cancels nothing: by CANCEL_RUNNING it waits for what is under way. `anyway`: all beside each other.
+   * @throws Refusal NOT_FOUND, CONFLICT (no schedule with occurrences), VALIDATION (range reversed, not past, or too
+   * large), OVERLAP with the run in the way, ZONE_RULES_OLD, ZONE_RULES_NEW, QUOTA_EXCEEDED
+   */
+  async backfill(ownerId: string, taskId: string, range: { from: Date; to: Date }, anyway = false): Promise<number> {
+    refuseRange(range, await serverNow(this.dataSource.manager));
+    const made = await inTransaction(this.dataSource, async (manager) => {
+      const task = await this.tasks.find(manager, ownerId, taskId);
+      if (task === null) throw notFound('task', taskId);
+      const schedule = await this.schedules.lock(manager, taskId);
+      if (schedule === null || schedule.kind === 'ONE_TIME' || schedule.intervalMode === 'FIXED_DELAY') {
+        throw new Refusal(
+          'CONFLICT',
+          'only a CRON schedule, or an INTERVAL with FIXED_RATE, has occurrences that can be backfilled',
+        );
+      }
+      await refuseOtherRules(manager, [schedule]);
+      const workClass = workClassOf(task.kind);
+      await this.starts.lock(manager, [taskId]);
+      if (!anyway) await this.refuseOverlap(manager, taskId, workClass);
+      const occurrences = occurrencesIn(toSpec(schedule), range);
+      await this.quotas.refuseBeyond(manager, new Map([[ownerId, occurrences.length]]));
+      return this.runs.insertBackfill(manager, taskId, workClass, occurrences, anyway);
+    });
+    this.signals.hint(taskId);
+    return made;
+  }
+
+  private async refuseOverlap(manager: EntityManager, taskId: string, workClass: WorkClass): Promise<void> {
+    const overlaps = await this.starts.wouldOverlap(manager, [{ taskId, workClass, trigger: 'MANUAL' }]);
+    const overlap = overlaps.get(taskId);
+    if (overlap) throw refuseOverlap(overlap);
+  }
+}
+
+function refuseRange({ from, to }: { from: Date; to: Date }, now: Date): void {
+  if (to < from) throw invalid('to', 'is before from');
+  if (to > now) throw invalid('to', 'lies in the future; the schedule will run those occurrences itself');
+}
+
+function occurrencesIn(spec: ScheduleSpec, { from, to }: { from: Date; to: Date }): Date[] {
+  const instants: Date[] = [];
+  let at = nextOccurrence(spec, new Date(from.getTime() - 1));
+  for (; at !== null && at <= to; at = nextOccurrence(spec, at)) {
+    if (instants.length === BACKFILL_MOST)
+      throw invalid('to', `the range holds more than ${BACKFILL_MOST} occurrences; use a smaller one`);
+    instants.push(at);
+  }
+  return instants;
+}
+
+function invalid(field: string, message: string): Refusal {
+  return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
+}

@@ -1,0 +1,170 @@
+import type { AttemptReport } from '#contracts/messages/status.message';
+import { DeliveryTryRepository } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
+import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
+import { afterReport } from '#runs/outcome/transition.policy';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TestRows } from '#testing/test-rows';
+import { EndRunsFlow } from './end-runs.flow';
+
+let rows: TestRows;
+let worker: string;
+const outcomes = new RunOutcomeRepository();
+const deliveries = new DeliveryRepository();
+const tries = new DeliveryTryRepository();
+const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
+const leases = new RunLeaseRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  worker = await rows.worker();
+});
+afterAll(() => rows.stop());
+
+const DONE: AttemptReport = { status: 'completed', result: 1 };
+const BROKEN: AttemptReport = { status: 'failed', retryable: false, error: { code: 'X', message: 'x' } };
+
+/** Claims a new run of the task and settles it; answers the run and the events that are to be told. */
+async function ends(taskId: string, report: AttemptReport): Promise<{ runId: string; events: string[] }> {
+  const runId = await rows.run(taskId);
+  await leases.claim(rows.manager, worker, [{ runId, attempt: 1 }]);
+  return { runId, events: await settle(runId, report) };
+}
+
+async function settle(runId: string, report: AttemptReport): Promise<string[]> {
+  const { deliveryIds } = await rows.dataSource.transaction(async (manager) => {
+    const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
+    return flow.apply(
+      manager,
+      runs.map((run) => afterReport(run, report, 0.5)),
+    );
+  });
+  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [deliveryIds]);
+  return told.map(({ event }) => event);
+}
+
+describe('the end of a run', () => {
+  it('is told to the owner once, however often it is reported', async () => {
+    const taskId = await rows.task();
+    const { runId, events } = await ends(taskId, DONE);
+    expect(events).toEqual(['COMPLETED']);
+    expect(await settle(runId, DONE)).toEqual([]);
+    expect(await settle(runId, BROKEN)).toEqual([]);
+    expect(await rows.query(`SELECT event FROM deliveries WHERE run_id = $1`, [runId])).toHaveLength(1);
+  });
+
+  it('is told as FAILED from the third failure in a row on, and RECOVERED after it', async () => {
+    const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_after_failures: 3 });
+    const told: string[][] = [];
+    for (const report of [BROKEN, BROKEN, DONE, BROKEN, BROKEN, BROKEN, BROKEN, DONE, DONE])
+      told.push((await ends(taskId, report)).events);
+    expect(told).toEqual([[], [], [], [], [], ['FAILED'], ['FAILED'], ['RECOVERED'], []]);
+    expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(0);
+  });
+
+  it('of two runs of one task in one set counts both', async () => {
+    const taskId = await rows.task({ overlap: 'ALLOW' });
+    const ids = [await rows.run(taskId), await rows.run(taskId)];
+    const asked = ids.map((runId) => ({ runId, attempt: 1, workerId: worker }));
+    await leases.claim(rows.manager, worker, asked);
+    await rows.dataSource.transaction(async (manager) => {
+      const runs = await outcomes.lockReported(manager, asked);
+      const told = await flow.apply(
+        manager,
+        runs.map((run) => afterReport(run, BROKEN, 0.5)),
+      );
+      expect(told.deliveryIds).toHaveLength(2);
+    });
+    expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
+  });
+
+  it('lets a FIXED_DELAY schedule go on one interval later', async () => {
+    const taskId = await rows.task();
+    await rows.schedule(taskId, { interval_mode: 'FIXED_DELAY', interval_seconds: 60, next_due_at: null });
+    const { from, until } = await rows.during(() => ends(taskId, DONE));
+    const [schedule] = await rows.query<{ next_due_at: Date }>(`SELECT next_due_at FROM schedules WHERE task_id = $1`, [
+      taskId,
+    ]);
+    const decidedAt = schedule!.next_due_at.getTime() - 60_000;
+    expect(decidedAt).toBeGreaterThanOrEqual(from.getTime());
+    expect(decidedAt).toBeLessThanOrEqual(until.getTime());
+  });
+});
+
+describe('a delivery', () => {
+  it('is claimed by one of two at the same time, and again only after its lease', async () => {
+    const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
+    const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
+    const { id } = delivery!;
+    const claims = await Promise.all([1, 2, 3].map(() => tries.claimMails(rows.manager, [id], 9)));
+    expect(claims.flat()).toMatchObject([{ id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } }]);
+    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
+    const [claimed] = await tries.claimMails(rows.manager, [id], 9);
+    expect(claimed).toMatchObject({ id, attempts: 2 });
+    await tries.endTries(rows.manager, [
+      {
+        delivery: claimed!,
+        tried: {
+          ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 5, summary: '250 OK', statusCode: 250 },
+          ...{ answer: '250 OK', error: null, request: null, body: null },
+        },
+      },
+    ]);
+    await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
+    expect(await tries.claimMails(rows.manager, [id], 9)).toEqual([]);
+  });
+
+  it('that nobody published, or whose message is gone, is taken by one of two beats', async () => {
+    await rows.query(`DELETE FROM deliveries`);
+    const { runId } = await ends(await rows.task(), DONE);
+    const take = (): Promise<string[]> => deliveries.takeUnpublished(rows.manager, 60, 100);
+    const set = (next: number, published: number | null): Promise<unknown> =>
+      rows.query(
+        `UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2),
+                published_at = clock_timestamp() + make_interval(secs => $3) WHERE run_id = $1`,
+        [runId, next, published],
+      );
+    await set(-5, null);
+    expect((await Promise.all([take(), take()])).flat()).toHaveLength(1);
+    expect(await take()).toEqual([]);
+    await set(-100, -59);
+    expect(await take()).toEqual([]);
+    await set(-100, -61);
+    expect(await take()).toHaveLength(1);
+    await set(30, null);
+    expect(await take()).toEqual([]);
+  });
+});
+
+describe('the end of an attempt', () => {
+  it('wakes beat when a run of the same owner is due and waits, and only then', async () => {
+    const owner_id = await rows.user();
+    const task = await rows.task({ owner_id, overlap: 'ALLOW' });
+    const hints = async (report: AttemptReport): Promise<string[]> => {
+      const runId = await rows.run(task);
+      const asked = [{ runId, attempt: 1, workerId: worker }];
+      await leases.claim(rows.manager, worker, [{ runId, attempt: 1 }]);
+      const { hintTaskIds } = await rows.dataSource.transaction(async (manager) => {
+        const runs = await outcomes.lockReported(manager, asked);
+        return flow.apply(
+          manager,
+          runs.map((run) => afterReport(run, report, 0.5)),
+        );
+      });
+      return hintTaskIds;
+    };
+    const later = new Date(Date.now() + 60_000);
+    const waiting = await rows.task({ owner_id });
+    const run = await rows.run(waiting, { due_at: later });
+    await rows.run(await rows.task());
+    expect(await hints(DONE)).toEqual([]);
+    await rows.set('runs', run, { due_at: new Date(Date.now() - 1000), work_class: 'process', priority: 'LOW' });
+    expect(await hints(DONE)).toEqual([waiting]);
+    const again: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'x' } };
+    expect(await hints(again)).toEqual([waiting]);
+    await rows.set('runs', run, { waits_for: run });
+    expect(await hints(DONE)).toEqual([]);
+  });
+});

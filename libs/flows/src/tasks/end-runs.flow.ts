@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { failuresPauseReason } from '#contracts/failures-pause.policy';
+import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { eventOfRun } from '#notifications/events-of-run.policy';
+import { runRescues, runRetries, runsEnded } from '#process/metrics';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/outcome/run-outcome.repository';
+import type { Transition } from '#runs/outcome/transition.policy';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+
+/** What is to be told after the commit. */
+export interface EndedRuns {
+  /** New deliveries, to be published. */
+  deliveryIds: string[];
+  /** Tasks of which something is due sooner than beat thinks, or due and no longer held back. */
+  hintTaskIds: string[];
+  /** Tasks of which anything has changed. */
+  changedTaskIds: string[];
+  /** Runs that have another status. */
+  changedRunIds: string[];
+}
+
+/** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
+@Injectable()
+export class EndRunsFlow {
+  constructor(
+    private readonly outcomes: RunOutcomeRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly schedules: ScheduleRepository,
+  ) {}
+
+  /** Writes the transitions; their runs are locked. */
+  async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
+    const released = await this.outcomes.apply(manager, transitions);
+    count(transitions);
+    const ended = transitions.filter((transition) => transition.to !== 'PENDING');
+    const rescued = transitions.filter(isRescue);
+    const changedTaskIds = transitions.map(({ taskId }) => taskId);
+    const changedRunIds = transitions.map(({ runId }) => runId);
+    const held = await this.heldTasks(manager, changedRunIds);
+    if (ended.length + rescued.length === 0)
+      return { deliveryIds: [], hintTaskIds: held, changedTaskIds, changedRunIds };
+    const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
+    const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
+    const deliveries = [
+      ...rescued.flatMap((transition) => tellRescue(transition, tasks.get(transition.taskId))),
+      ...ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId))),
+    ];
+    await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
+    const continued = await this.schedules.continueAfterRun(manager, taskIds);
+    for (const { runId, taskId } of ended)
+      deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
+    const deliveryIds = await this.deliveries.insert(manager, deliveries);
+    return { deliveryIds, hintTaskIds: [...released, ...continued, ...held], changedTaskIds, changedRunIds };
+  }
+
+  /** Owners may have so many runs under way, and never the last slot: what they hold back starts when one has ended. */
+  private async heldTasks(manager: EntityManager, runIds: string[]): Promise<string[]> {
+    const taskId = await this.outcomes.dueBeside(manager, runIds);
+    return taskId === null ? [] : [taskId];
+  }
+
+  private async lockTasks(manager: EntityManager, transitions: Transition[]): Promise<Map<string, TaskOfEndedRun>> {
+    const taskIds = [...new Set(transitions.map(({ taskId }) => taskId))];
+    return new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
+  }
+
+  /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */
+  private async pauseIfFailing(
+    manager: EntityManager,
+    runId: string,
+    task: TaskOfEndedRun | undefined,
+  ): Promise<NewDelivery[]> {
+    if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
+    const taken = await this.runs.takeBack(manager, task.id);
+    await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
+    const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
+    return paused && task.notifyOn.includes('PAUSED')
+      ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
+      : [];
+  }
+}
+
+/** For the metrics. Before the commit: a transaction that PostgreSQL undoes and that is tried again counts twice. */
+function count(transitions: Transition[]): void {
+  for (const { to, attemptOutcome } of transitions) {
+    if (attemptOutcome === 'LOST') runRescues.inc();
+    if (to !== 'PENDING') runsEnded.inc({ status: to });
+    else if (attemptOutcome === 'FAILED') runRetries.inc();
+  }
+}
+
+/** The worker died, and the run starts again. (A run that is not tried again is told as FAILED.) */
+function isRescue({ to, attemptOutcome }: Transition): boolean {
+  return to === 'PENDING' && attemptOutcome === 'LOST';
+}
+
+/** Once a run, however often it is rescued. */
+function tellRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+  if (!task?.notifyOn.includes('RESCUED')) return [];
+  return [deliveryOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
+}
+
+/** Counts the end of a run on its task and answers whom to tell. */
+function tell({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+  if (task === undefined || to === 'PENDING') return [];
+  const { event, failuresInARow } = eventOfRun(to, task);
+  task.failuresInARow = failuresInARow;
+  return event === null ? [] : [deliveryOfRun(event, { id: runId, taskId: task.id }, task.ownerId)];
+}

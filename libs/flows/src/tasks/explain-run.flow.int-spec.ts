@@ -1,0 +1,62 @@
+import { RunQueryRepository } from '#runs/read/run-query.repository';
+import { WorkerRepository } from '#runs/lease/worker.repository';
+import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { TestRows } from '#testing/test-rows';
+import { UserRepository } from '#users/user.repository';
+import { ExplainRunFlow } from './explain-run.flow';
+
+let rows: TestRows;
+const flow = new ExplainRunFlow(
+  new RunQueryRepository(),
+  new WorkerRepository(),
+  new GlobalPauseRepository(),
+  new UserRepository(),
+);
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+});
+afterAll(() => rows.stop());
+
+const explained = async (runId: string, maxRunsAtOnce: number): Promise<string> =>
+  (await flow.explain(rows.manager, null, runId, maxRunsAtOnce)).explanation;
+
+describe('a run that is due and waits', () => {
+  it('does so for the end of others when its owner has as many under way as may be', async () => {
+    const owner_id = await rows.user();
+    const [busy, waiting] = [await rows.task({ owner_id }), await rows.task({ owner_id })];
+    for (let n = 0; n < 2; n++) await rows.run(busy, { status: 'QUEUED', exclusive: false });
+    const runId = await rows.run(waiting);
+    expect(await explained(runId, 2)).toMatch(/2 runs of its owner are under way, and 2 may be at once/);
+    expect(await explained(runId, 3)).toMatch(/waits for its turn/);
+    expect(await explained(runId, 0)).toMatch(/waits for its turn/);
+    await rows.set('users', owner_id, { quotas: { runsAtOnce: 1 } });
+    expect(await explained(runId, 3)).toMatch(/and 1 may be at once/);
+    await rows.set('users', owner_id, { quotas: {}, role: 'admin' });
+    expect(await explained(runId, 2)).toMatch(/waits for its turn/);
+  });
+
+  it('does so for the last slot of its class when its owner has all the others', async () => {
+    const owner_id = await rows.user();
+    const task = await rows.task({ owner_id });
+    const worker_id = await rows.worker({ io_concurrency: 2, process_concurrency: 1 });
+    const runId = await rows.run(await rows.task({ owner_id }));
+    expect(await explained(runId, 0)).toMatch(/waits for its turn/);
+    await rows.run(task, { status: 'PROCESSING', worker_id, started_at: new Date(), exclusive: false });
+    expect(await explained(runId, 0)).toMatch(
+      /runs of its owner have 1 of the 2 slots for io work \(email, http\), and nobody may have the last one/,
+    );
+    expect(await explained(await rows.run(await rows.task()), 0)).toMatch(/waits for its turn/);
+    const other = await rows.run(await rows.task({ owner_id, kind: 'data' }), { work_class: 'process', kind: 'data' });
+    expect(await explained(other, 0)).toMatch(/waits for its turn/);
+    await rows.set('workers', worker_id, { io_concurrency: 3 });
+    expect(await explained(runId, 0)).toMatch(/waits for its turn/);
+  });
+
+  it('is not explained to others', async () => {
+    const runId = await rows.run(await rows.task());
+    await expect(flow.explain(rows.manager, '00000000-0000-7000-8000-000000000000', runId, 0)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Refusal } from '#contracts/refusal';
+import type { WorkClass } from '#contracts/task-kind';
+import { newId } from '#database/new-id';
+import { decideStarts, type AskedRun, type OverlapDecisions } from '#runs/dispatch/overlap.policy';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
+import { RunStartRepository } from '#runs/dispatch/run-start.repository';
+import { RunQuotaFlow } from './run-quota.flow';
+
+/** Why a run is not started. */
+export interface Overlap {
+  /** The run that is in the way. */
+  runId: string;
+  reason: string;
+}
+
+/** A run that somebody asks for. */
+export interface Asked {
+  taskId: string;
+  workClass: WorkClass;
+  trigger: 'MANUAL' | 'RETRY';
+  params?: object | null;
+  retryOf?: string;
+}
+
+/** What became of runs that somebody asked for. */
+export interface Started {
+  /** By task. A task that is neither here nor in `overlaps` is not there. */
+  runs: Map<string, string>;
+  /** By task. */
+  overlaps: Map<string, Overlap>;
+  /** Runs that the overlap policy CANCEL_RUNNING cancels: workers are to be told after the commit. */
+  stopping: string[];
+}
+
+/**
+ * Starts runs that somebody asks for now: by hand, in bulk or as a retry. The overlap policies of their tasks count for
+ * them as for occurrences, unless it is asked for `anyway`.
+ */
+@Injectable()
+export class StartRunsFlow {
+  constructor(
+    private readonly runs: RunEnqueueRepository,
+    private readonly rivals: RunStartRepository,
+    private readonly overlaps: RunDispatchRepository,
+    private readonly quotas: RunQuotaFlow,
+  ) {}
+
+  /** Before anything else is locked of these tasks: of many who start one at once, each sees what the others have done. */
+  lock(manager: EntityManager, taskIds: string[]): Promise<void> {
+    return this.rivals.lock(manager, taskIds);
+  }
+
+  /** What would be in the way, by task, as things are now; nothing is locked or changed. */
+  async wouldOverlap(manager: EntityManager, asked: Asked[]): Promise<Map<string, Overlap>> {
+    const wanted = asked.map((run) => ({ id: newId(), ...run }));
+    return overlapsOf(wanted, await this.decide(manager, wanted));
+  }
+
+  /** At most one run of each task. The caller holds the lock of the tasks (`lock`). @throws Refusal QUOTA_EXCEEDED */
+  async start(manager: EntityManager, asked: Asked[], anyway: boolean): Promise<Started> {
+    const wanted = asked.map((run) => ({ id: newId(), ...run }));
+    const decisions = anyway ? NOTHING_IN_THE_WAY : await this.decide(manager, wanted);
+    const overlaps = overlapsOf(wanted, decisions);
+    const ids = new Set(wanted.map(({ id }) => id));
+    const skip = decisions.skip.filter(({ id }) => !ids.has(id));
+    await this.overlaps.applyOverlaps(manager, { ...decisions, go: [], skip, wait: [] });
+    const waits = new Map(decisions.wait.map((wait) => [wait.id, wait.for]));
+    const starting: NewRun[] = wanted
+      .filter(({ taskId }) => !overlaps.has(taskId))
+      .map((run) => ({ ...run, anyway, waitsFor: waits.get(run.id) ?? null }));
+    await this.refuseBeyondQuota(
+      manager,
+      starting.map(({ taskId }) => taskId),
+    );
+    const runs = await this.runs.insertAllNow(manager, starting);
+    return { runs, overlaps, stopping: decisions.cancel };
+  }
+
+  /** Whether a run of each of these tasks may be made. @throws Refusal QUOTA_EXCEEDED */
+  refuseBeyondQuota(manager: EntityManager, taskIds: string[]): Promise<void> {
+    return this.quotas.refuseStarts(manager, taskIds);
+  }
+
+  private async decide(manager: EntityManager, wanted: AskedRun[]): Promise<OverlapDecisions> {
+    const taskIds = wanted.map(({ taskId }) => taskId);
+    const rivals = await this.rivals.rivalsOf(manager, taskIds);
+    return decideStarts(wanted, new Map(rivals.map((task) => [task.taskId, task])));
+  }
+}
+
+/** A run is in the way of one that somebody asks for. */
+export function refuseOverlap({ runId, reason }: Overlap): Refusal {
+  return new Refusal('OVERLAP', `${reason}. Start it with overlap ALLOW to run both`, undefined, undefined, runId);
+}
+
+const NOTHING_IN_THE_WAY: OverlapDecisions = { go: [], skip: [], wait: [], cancel: [] };
+
+function overlapsOf(wanted: AskedRun[], { skip }: OverlapDecisions): Map<string, Overlap> {
+  const skipped = new Map(skip.map((skipped) => [skipped.id, skipped]));
+  return new Map(
+    wanted.flatMap(({ id, taskId }) => {
+      const found = skipped.get(id);
+      return found ? [[taskId, { runId: found.blockedBy, reason: found.reason }] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,290 @@
+import { pino } from 'pino';
+import type { EntityManager } from 'typeorm';
+import type { Refusal } from '#contracts/refusal';
+import type { OverlapPolicy } from '#contracts/states';
+import type { Publisher } from '#messaging/publisher';
+import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
+import { RunQuotaFlow } from './run-quota.flow';
+import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
+import { testConfig } from '#testing/test-config';
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { RunQueryRepository } from '#runs/read/run-query.repository';
+import { RunRetryRepository } from '#runs/outcome/run-retry.repository';
+import { RunStartRepository } from '#runs/dispatch/run-start.repository';
+import { framedBy } from '#database/in-transaction';
+import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TaskRepository } from '#tasks/task.repository';
+import { TestRows } from '#testing/test-rows';
+import { AuditRepository } from '#users/audit.repository';
+import { BackfillFlow } from './backfill.flow';
+import { ResumeScheduleFlow } from '../schedules/resume-schedule.flow';
+import { SignalPublisher } from '../signal.publisher';
+import { StartRunsFlow } from './start-runs.flow';
+import { TaskActionFlow } from './task-action.flow';
+import { TaskControlFlow } from './task-control.flow';
+
+let rows: TestRows;
+let control: TaskControlFlow;
+let bulk: TaskActionFlow;
+let backfills: BackfillFlow;
+/** What other processes were sent. */
+const sent: object[] = [];
+beforeAll(async () => {
+  rows = await TestRows.start();
+  const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepository(), new RunEnqueueRepository()];
+  const [cancels, queries, audit] = [new RunCancelRepository(), new RunQueryRepository(), new AuditRepository()];
+  const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
+  const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
+  const signals = new SignalPublisher(
+    { publish: (message: { body: object }) => (sent.push(message.body), Promise.resolve()) } as unknown as Publisher,
+    pino({ level: 'silent' }),
+  );
+  const resumes = new ResumeScheduleFlow(schedules, enqueue);
+  control = new TaskControlFlow(
+    ...([rows.dataSource, tasks, schedules, enqueue, cancels, queries] as const),
+    ...([new RunRetryRepository(), starts, resumes, signals] as const),
+  );
+  bulk = new TaskActionFlow(
+    ...([rows.dataSource, tasks, new ScheduleSetRepository(), schedules, enqueue, cancels, queries] as const),
+    ...([starts, audit, signals] as const),
+  );
+  backfills = new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
+});
+afterAll(() => rows.stop());
+afterEach(async () => {
+  sent.length = 0;
+  await rows.query(`DELETE FROM users`);
+});
+
+const ended = (status: string) => ({ status, finished_at: new Date() });
+/** What became of many requests at once: the runs that they made, and what refused the others. */
+async function outcomeOf(asked: Promise<string>[]): Promise<{ made: string[]; refusals: Refusal[] }> {
+  const results = await Promise.allSettled(asked);
+  return {
+    made: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+    refusals: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Refusal] : [])),
+  };
+}
+async function ownedTask(): Promise<{ owner: string; taskId: string }> {
+  const owner = await rows.user();
+  return { owner, taskId: await rows.task({ owner_id: owner }) };
+}
+
+async function failedRun(): Promise<{ owner: string; taskId: string; failed: string }> {
+  const owner = await rows.user();
+  const taskId = await rows.task({ owner_id: owner, overlap: 'ALLOW' });
+  const failed = await rows.run(taskId, ended('FAILED'));
+  await rows.set('tasks', taskId, { latest_run_id: failed, status: 'FAILED' });
+  return { owner, taskId, failed };
+}
+
+describe('a retry of a run that waits for its next attempt', () => {
+  it.each(['of its task', 'by its id'])('%s makes that attempt due now, and makes no other run', async (which) => {
+    const { owner, taskId } = await ownedTask();
+    const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
+    await rows.query(`UPDATE tasks SET latest_run_id = '${waiting}' WHERE id = '${taskId}'`);
+    const answer = which === 'by its id' ? control.retryRun(owner, waiting) : control.retry(owner, taskId);
+    expect(await answer).toBe(waiting);
+    expect(await rows.query(`SELECT id, attempt, due_at <= clock_timestamp() AS due FROM runs`)).toEqual([
+      { id: waiting, attempt: 2, due: true },
+    ]);
+    expect(sent).toContainEqual({ v: 1, taskId });
+    await expect(control.retryRun(owner, waiting)).rejects.toMatchObject({ code: 'CONFLICT', runId: waiting });
+  });
+
+  it('of somebody else is not found, and one before its first attempt stays', async () => {
+    const { owner, taskId } = await ownedTask();
+    const other = await rows.user();
+    const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
+    await expect(control.retryRun(other, waiting)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const first = await rows.run(taskId, {
+      status: 'PENDING',
+      attempt: 1,
+      due_at: new Date(Date.now() + 3_600_000),
+      trigger: 'BACKFILL',
+    });
+    await expect(control.retryRun(owner, first)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await rows.query(`SELECT id FROM runs WHERE due_at <= clock_timestamp()`)).toEqual([]);
+  });
+});
+
+it('a cancel of a run that has ended is refused, and what its transaction began with is undone', async () => {
+  const { owner, taskId } = await ownedTask();
+  const runId = await rows.run(taskId, ended('COMPLETED'));
+  const first = jest.fn(async (manager: EntityManager) => {
+    await manager.query(`UPDATE tasks SET description = 'carried out'`);
+  });
+  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
+  const refused = framedBy({ first }, () => control.cancelRun(owner, actor, runId));
+  await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(await rows.query(`SELECT description FROM tasks`)).toEqual([{ description: '' }]);
+  expect(sent).toEqual([]);
+});
+
+it('a cancel that finds nothing of a recurring task says how to pause it', async () => {
+  const { owner, taskId } = await ownedTask();
+  await rows.schedule(taskId);
+  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
+  await expect(control.cancel(owner, actor, taskId)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining(`POST /api/tasks/${taskId}/pause`),
+  });
+});
+
+describe('a retry of a run', () => {
+  it('is made once of 18 requests at the same time, and the others are refused with the run that was made', async () => {
+    const { owner, failed } = await failedRun();
+    const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => control.retryRun(owner, failed)));
+    expect(made).toHaveLength(1);
+    expect(refusals.map(({ code, runId }) => ({ code, runId }))).toEqual(
+      Array.from({ length: 17 }, () => ({ code: 'CONFLICT', runId: made[0] })),
+    );
+    expect(refusals[0]?.message).toBe(`run ${made[0]} is a retry of this run and has not ended`);
+    expect(await rows.query(`SELECT retry_of FROM runs WHERE trigger = 'RETRY'`)).toEqual([{ retry_of: failed }]);
+  });
+
+  it.each(['COMPLETED', 'FAILED', 'CANCELLED'])('is allowed again when the earlier one is %s', async (status) => {
+    const { owner, failed } = await failedRun();
+    const first = await control.retryRun(owner, failed);
+    await rows.set('runs', first, ended(status));
+    expect(await control.retryRun(owner, failed)).not.toBe(first);
+  });
+
+  it('is made once when the run and its task are retried at the same time', async () => {
+    const { owner, taskId, failed } = await failedRun();
+    const asked = [control.retryRun(owner, failed), control.retry(owner, taskId)];
+    const { made, refusals } = await outcomeOf(asked);
+    expect(refusals).toMatchObject([{ code: 'CONFLICT', runId: made[0] }]);
+  });
+
+  it('cannot be stored twice, whoever writes it', async () => {
+    const { taskId, failed } = await failedRun();
+    await rows.run(taskId, { trigger: 'RETRY', retry_of: failed });
+    const second = rows.run(taskId, { trigger: 'RETRY', retry_of: failed });
+    await expect(second).rejects.toMatchObject({ constraint: 'runs_one_retry' });
+  });
+
+  it('of one that has not ended is refused with its name', async () => {
+    const { owner, failed } = await failedRun();
+    const again = await control.retryRun(owner, failed);
+    await expect(control.retryRun(owner, again)).rejects.toMatchObject({ code: 'CONFLICT', runId: again });
+  });
+});
+
+/** A task of which a run is under way. */
+async function busyTask(overlap: OverlapPolicy, status = 'PROCESSING') {
+  const owner = await rows.user();
+  const taskId = await rows.task({ owner_id: owner, overlap });
+  const worker = status === 'PROCESSING' ? { worker_id: await rows.worker(), started_at: new Date() } : {};
+  const running = await rows.run(taskId, { status, exclusive: overlap !== 'ALLOW', ...worker });
+  return { owner, taskId, running };
+}
+const unended = (taskId: string) =>
+  rows.query<{ id: string; waits_for: string | null }>(
+    `SELECT id, waits_for FROM runs WHERE task_id = $1 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
+    [taskId],
+  );
+
+describe('a run that somebody asks for while another of its task is under way', () => {
+  it.each(['PROCESSING', 'QUEUED', 'PENDING'])('is refused by SKIP with the run that is %s', async (status) => {
+    const { owner, taskId, running } = await busyTask('SKIP', status);
+    const refused = { code: 'OVERLAP', runId: running };
+    await expect(control.run(owner, taskId)).rejects.toMatchObject(refused);
+    const failed = await rows.run(taskId, ended('FAILED'));
+    await expect(control.retryRun(owner, failed)).rejects.toMatchObject(refused);
+    expect(await unended(taskId)).toHaveLength(1);
+  });
+
+  it.each(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING', 'ALLOW'] as const)('starts anyway by %s', async (overlap) => {
+    const { owner, taskId } = await busyTask(overlap);
+    const started = await control.run(owner, taskId, null, null, true);
+    expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: null, exclusive: false });
+    expect(await unended(taskId)).toHaveLength(2);
+  });
+
+  it('waits by QUEUE_ONE for the other, and a second one is refused with its name', async () => {
+    const { owner, taskId, running } = await busyTask('QUEUE_ONE');
+    const { made, refusals } = await outcomeOf(Array.from({ length: 6 }, () => control.run(owner, taskId)));
+    expect(made).toHaveLength(1);
+    expect(await rows.get('runs', made[0]!)).toMatchObject({ waits_for: running });
+    expect(refusals.map(({ code, runId }) => [code, runId])).toEqual(
+      Array.from({ length: 5 }, () => ['OVERLAP', running]),
+    );
+    expect(refusals[0]?.message).toContain(`run ${made[0]} waited for it already`);
+  });
+
+  it('cancels by CANCEL_RUNNING what runs, and waits for its end', async () => {
+    const { owner, taskId, running } = await busyTask('CANCEL_RUNNING');
+    const started = await control.run(owner, taskId);
+    expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: running });
+    expect(await rows.get('runs', running)).toMatchObject({ cancel_requested_via: 'OVERLAP', status: 'PROCESSING' });
+    expect(sent).toContainEqual({ v: 1, command: 'cancel', runId: running });
+  });
+
+  it('starts by ALLOW, and after the other has ended by SKIP', async () => {
+    const allowed = await busyTask('ALLOW');
+    await control.run(allowed.owner, allowed.taskId);
+    const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
+    await rows.set('runs', running, ended('COMPLETED'));
+    await control.run(owner, taskId);
+  });
+
+  it('is one of 18 that are asked for at the same time by SKIP', async () => {
+    const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
+    await rows.set('runs', running, ended('COMPLETED'));
+    const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => control.run(owner, taskId)));
+    expect(made).toHaveLength(1);
+    expect(new Set(refusals.map(({ runId }) => runId))).toEqual(new Set(made));
+  });
+
+  it('is not hindered by an occurrence that lies ahead', async () => {
+    const owner = await rows.user();
+    const taskId = await rows.task({ owner_id: owner, overlap: 'SKIP' });
+    const ahead = new Date(Date.now() + 60_000);
+    await rows.run(taskId, { trigger: 'SCHEDULE', scheduled_for: ahead, due_at: ahead });
+    await control.run(owner, taskId);
+  });
+});
+
+describe('many tasks that are run at once', () => {
+  it('are started but for those that overlap, each with the run in its way', async () => {
+    const busy = await busyTask('SKIP');
+    const free = await rows.task({ owner_id: busy.owner });
+    const request = {
+      ...{ action: 'run' as const, ids: [busy.taskId, free], ownerId: busy.owner, reason: null, until: null },
+      ...{ now: new Date(), by: { id: busy.owner, name: 'ada', via: 'REST' as const } },
+    };
+    const skipped = { id: busy.taskId, outcome: 'SKIPPED', reason: expect.stringContaining(busy.running) as string };
+    expect(await bulk.preview(request)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
+    expect(await bulk.carryOut(request)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
+    expect(await bulk.carryOut({ ...request, anyway: true })).toMatchObject([{ outcome: 'DONE' }, { outcome: 'DONE' }]);
+  });
+});
+
+describe('a backfill', () => {
+  const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+  const range = { from: at(-300), to: at(-10) };
+  const everyMinute = (taskId: string) => rows.schedule(taskId, { interval_seconds: 60, anchor_at: at(-3600) });
+
+  it('is refused by SKIP with the run that is under way, and made when it is asked for anyway', async () => {
+    const { owner, taskId, running } = await busyTask('SKIP');
+    await everyMinute(taskId);
+    const refused = { code: 'OVERLAP', runId: running };
+    await expect(backfills.backfill(owner, taskId, range)).rejects.toMatchObject(refused);
+    expect(await backfills.backfill(owner, taskId, range, true)).toBeGreaterThan(3);
+    const exclusive = await rows.query(`SELECT DISTINCT exclusive FROM runs WHERE trigger = 'BACKFILL'`);
+    expect(exclusive).toEqual([{ exclusive: false }]);
+  });
+
+  it.each(['QUEUE_ONE', 'CANCEL_RUNNING'] as const)('takes its turn by %s, and cancels nothing', async (overlap) => {
+    const { owner, taskId, running } = await busyTask(overlap);
+    await everyMinute(taskId);
+    expect(await backfills.backfill(owner, taskId, range)).toBeGreaterThan(3);
+    expect(await rows.get('runs', running)).toMatchObject({ cancel_requested_at: null });
+    const exclusive = await rows.query(`SELECT DISTINCT exclusive FROM runs WHERE trigger = 'BACKFILL'`);
+    expect(exclusive).toEqual([{ exclusive: true }]);
+  });
+});

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound, Refusal } from '#contracts/refusal';
+import { taskKind } from '#contracts/task-kinds';
+import type { ScheduleState } from '#contracts/schedule-kinds';
+import type { WorkClass } from '#contracts/task-kind';
+import { inTransaction } from '#database/in-transaction';
+import { newId } from '#database/new-id';
+import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
+import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
+import { nextOccurrence } from '#schedules/next-occurrence.policy';
+import { refuseOtherRules } from '#schedules/rules-in-force';
+import type { ScheduleSpec } from '#schedules/schedule-spec';
+import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
+import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';
+import { suppressedBy } from '../schedules/resume-schedule.flow';
+import { RunQuotaFlow } from './run-quota.flow';
+import { SignalPublisher } from '../signal.publisher';
+import { skippedRuns } from '../schedules/skipped-runs.policy';
+
+export interface NewTask {
+  id: string;
+  ownerId: string;
+  author: NamedAuthor;
+  terms: TaskTerms;
+  /** null: runs once, now. */
+  spec: ScheduleSpec | null;
+  /** null: no limit (admins). */
+  mostTasks: number | null;
+  /** It comes from elsewhere and goes on as it stood there; without a schedule it is not started. */
+  stands?: Standing;
+}
+
+/** How far a schedule had come. */
+export interface Standing {
+  state: ScheduleState;
+  pauseReason: string | null;
+  pausedUntil: Date | null;
+}
+
+/**
+ * What an edit makes of a task and its schedule (null: it has none), both locked; it throws a Refusal when the result
+ * would not be valid.
+ */
+export type Edit = (task: StoredTask, schedule: ScheduleRow | null) => EditedTask;
+
+export interface EditedTask {
+  terms: TaskTerms;
+  /** undefined: the schedule stays; null: it goes. */
+  spec?: ScheduleSpec | null;
+  /** The schedule is over and stays so: nothing runs of it, also when `spec` names a time. */
+  staysFinished?: boolean;
+}
+
+/**
+ * Creates, edits and deletes tasks with their schedules and waiting runs, each in one transaction. Rows are locked in
+ * the order schedule, runs, task everywhere.
+ */
+@Injectable()
+export class TaskEditFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskRepository,
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly quotas: RunQuotaFlow,
+    private readonly signals: SignalPublisher,
+  ) {}
+
+  /** Answers the id of the task. @throws Refusal QUOTA_EXCEEDED */
+  async create(task: NewTask, now: Date): Promise<string> {
+    const id = await inTransaction(this.dataSource, async (manager) => {
+      await this.refuseBeyondQuota(manager, [task]);
+      await this.tasks.nameAuthor(manager, task.author);
+      await this.tasks.insert(manager, task.id, task.ownerId, task.terms);
+      if (task.spec) await this.schedules.put(manager, task.spec, task.id, firstOccurrence(task.spec, now));
+      else await this.startFirst(manager, [firstRun(task.id, task.terms.kind)]);
+      return task.id;
+    });
+    this.signals.changed([id], [], task.ownerId);
+    this.signals.hint(id);
+    return id;
+  }
+
+  /**
+   * All of one owner or none, by a statement per table. Answers the outcome that it was given, out of the transaction: an
+   * Idempotency-Key keeps that.
+   * @throws Refusal QUOTA_EXCEEDED
+   */
+  async createMany<T>(tasks: NewTask[], now: Date, outcome: T): Promise<T> {
+    const [first] = tasks;
+    if (first === undefined) return outcome;
+    const made = await inTransaction(this.dataSource, async (manager) => {
+      await this.refuseBeyondQuota(manager, tasks);
+      await this.tasks.nameAuthor(manager, first.author);
+      await this.tasks.insertMany(manager, first.ownerId, tasks);
+      await this.schedules.insertMany(
+        manager,
+        tasks.flatMap(({ id: taskId, spec, stands }) =>
+          spec
+            ? [{ taskId, spec, nextDueAt: stands?.state === 'FINISHED' ? null : firstOccurrence(spec, now), ...stands }]
+            : [],
+        ),
+      );
+      await this.startFirst(
+        manager,
+        tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
+      );
+      return outcome;
+    });
+    this.signals.changed(
+      tasks.map(({ id }) => id),
+      [],
+      first.ownerId,
+    );
+    // One look of beat finds all that is due.
+    this.signals.hint(first.id);
+    return made;
+  }
+
+  /** @throws Refusal QUOTA_EXCEEDED */
+  private async startFirst(manager: EntityManager, runs: NewRun[]): Promise<void> {
+    await this.quotas.refuseStarts(
+      manager,
+      runs.map(({ taskId }) => taskId),
+    );
+    await this.runs.insertAllNow(manager, runs);
+  }
+
+  /**
+   * Takes back what was enqueued ahead and not dispatched, and counts from now: an edit never makes a run for a time
+   * before it.
+   * @throws Refusal NOT_FOUND, PRECONDITION_FAILED (another version than expected), or what the edit throws
+   */
+  async edit(owner: Author, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const schedule = await this.schedules.lock(manager, taskId);
+      const owned = await this.tasks.find(manager, owner.id, taskId);
+      if (owned === null) throw notFound('task', taskId);
+      const taken = await this.runs.takeBack(manager, taskId);
+      const task = await this.tasks.lock(manager, owner.id, taskId);
+      if (task === null) throw notFound('task', taskId);
+      if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
+      if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      const current = await this.schedules.find(manager, taskId);
+      const { terms, spec, staysFinished } = edit(task, current);
+      if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
+      await this.tasks.nameAuthor(manager, owner);
+      await this.tasks.update(manager, taskId, terms);
+      if (spec === null) await this.schedules.delete(manager, taskId);
+      else if (spec) await this.schedules.put(manager, spec, taskId, staysFinished ? null : firstOccurrence(spec, now));
+    });
+    this.signals.changed([taskId], [], owner.id);
+    this.signals.hint(taskId);
+  }
+
+  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
+  async delete(owner: { id: string; name: string }, taskId: string, expectedVersion: number | null): Promise<void> {
+    const stopping = await inTransaction(this.dataSource, async (manager) => {
+      await this.schedules.lock(manager, taskId);
+      if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
+      const touched = await this.cancels.cancelTask(manager, taskId, { ...owner, via: 'REST' });
+      if (expectedVersion !== null)
+        refuseOtherVersion(await this.tasks.lock(manager, owner.id, taskId), expectedVersion);
+      if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
+      return touched.stopping;
+    });
+    this.signals.changed([taskId], [], owner.id);
+    this.signals.cancel(stopping);
+  }
+
+  /**
+   * What was due before the edit and is no row yet becomes one, with the reason: what a pause has suppressed so far, and
+   * what beat has not taken up. Nobody would ever look for it again, because the new schedule begins after now.
+   */
+  private async keepDropped(manager: EntityManager, old: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
+    const paused = old.state === 'PAUSED';
+    const pausedFrom = paused ? old.pausedFrom : old.nextDueAt;
+    const pauseReason = paused ? old.pauseReason : 'the schedule was changed before it could start';
+    const dropped = suppressedBy({ ...old, pausedFrom, pauseReason }, now);
+    if (dropped.length > 0) await refuseOtherRules(manager, [old]);
+    await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
+  }
+
+  /** All of one owner. @throws Refusal QUOTA_EXCEEDED */
+  async refuseBeyondQuota(manager: EntityManager, tasks: NewTask[]): Promise<void> {
+    const [first] = tasks;
+    if (first === undefined || first.mostTasks === null) return;
+    const { ownerId, mostTasks } = first;
+    const more = tasks.length;
+    // Two creations at once count one after the other: the lock on the user's row.
+    await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
+    const count = await this.tasks.count(manager, ownerId);
+    if (count + more > mostTasks)
+      throw new Refusal(
+        'QUOTA_EXCEEDED',
+        `you have ${count} tasks; at most ${mostTasks} are allowed. Delete ${more === 1 ? 'one' : 'some'} or ask an admin`,
+      );
+  }
+}
+
+/** @throws Refusal PRECONDITION_FAILED */
+export function refuseOtherVersion(task: { version: number } | null, expected: number): void {
+  if (task === null || task.version === expected) return;
+  throw new Refusal(
+    'PRECONDITION_FAILED',
+    `the task has changed: its version is ${task.version}, not ${expected}; read it again`,
+  );
+}
+
+/** The first occurrence of a schedule. A ONE_TIME that was let through although it is past runs at once. */
+function firstOccurrence(spec: ScheduleSpec, now: Date): Date | null {
+  return spec.kind === 'ONE_TIME' ? spec.runAt : nextOccurrence(spec, now);
+}
+
+/** The class of work of a kind. @throws when the kind does not exist: it is checked when a task is written */
+export function workClassOf(kind: string): WorkClass {
+  const found = taskKind(kind);
+  if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
+  return found.workClass;
+}
+
+/** Of a task without a schedule: it runs once, now. */
+function firstRun(taskId: string, kind: string): NewRun {
+  return { id: newId(), taskId, workClass: workClassOf(kind), trigger: 'IMMEDIATE' };
+}

@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { RunStatus } from '#contracts/states';
+import { dayMapOf, type CountedSpec } from '#schedules/cron/day-map.policy';
+import { toSpec } from '#schedules/schedule.repository';
+import {
+  TaskOverviewRepository,
+  type Concerns,
+  type EndedRun,
+  type LikeSchedules,
+  type NextRun,
+} from '#tasks/task-overview.repository';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
+
+/** The overview of one person, over all their tasks. */
+export interface TaskOverview {
+  at: Date;
+  stats: { status: RunStatus; count: number }[];
+  total: number;
+  lateAfterMs: number;
+  attention: Concerns;
+  nextRuns: NextRun[];
+  lastRuns: EndedRun[];
+  day: {
+    /** The beginning of the first minute. */
+    from: Date;
+    /** Tasks that run within the day. */
+    tasks: number;
+    /** Occurrences of each minute from there on. */
+    perMinute: number[];
+  };
+}
+
+const MINUTE_MS = 60_000;
+const MINUTES = 1440;
+const SCHEDULES_PER_TURN = 25;
+const MAX_CONCERNS = 8;
+const MAX_NEXT = 8;
+const MAX_LAST = 100;
+
+/** Computes the overview, the first page of a person. It runs one statement per panel, however many tasks there are. */
+@Injectable()
+export class TaskOverviewFlow {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly overview: TaskOverviewRepository,
+    private readonly tasks: TaskQueryRepository,
+  ) {}
+
+  /** `lateAfterMs`: a run that starts later than this after its time is late. */
+  async look(ownerId: string, now: Date, lateAfterMs: number): Promise<TaskOverview> {
+    const { manager } = this.dataSource;
+    const from = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
+    const until = new Date(from + MINUTES * MINUTE_MS);
+    const [stats, attention, nextRuns, lastRuns, schedules] = await Promise.all([
+      this.tasks.countByStatus(manager, ownerId),
+      this.overview.concerns(manager, ownerId, lateAfterMs, MAX_CONCERNS),
+      this.overview.nextRuns(manager, ownerId, MAX_NEXT),
+      this.overview.lastRuns(manager, ownerId, MAX_LAST),
+      this.overview.likeSchedules(manager, ownerId, until),
+    ]);
+    return {
+      at: now,
+      stats,
+      total: stats.reduce((sum, { count }) => sum + count, 0),
+      ...{ lateAfterMs, attention, nextRuns, lastRuns },
+      day: {
+        from: new Date(from),
+        tasks: schedules.reduce((sum, { tasks }) => sum + tasks, 0),
+        perMinute: await perMinute(schedules, from),
+      },
+    };
+  }
+}
+
+/** A part of the schedules in each turn of the event loop: nobody else waits for a person who has thousands. */
+async function perMinute(schedules: LikeSchedules[], from: number): Promise<number[]> {
+  const counts = new Array<number>(MINUTES).fill(0);
+  for (let at = 0; at < schedules.length; at += SCHEDULES_PER_TURN) {
+    const part = schedules.slice(at, at + SCHEDULES_PER_TURN).map(countedOf);
+    dayMapOf(part, from, MINUTES).forEach((count, minute) => (counts[minute]! += count));
+    await nextTurn();
+  }
+  return counts;
+}
+
+function countedOf({ tasks, runsLeft, taskId, ...columns }: LikeSchedules): CountedSpec {
+  const spec = toSpec({
+    ...columns,
+    taskId: taskId ?? '',
+    ...{ maxRuns: null, runsSoFar: 0, jitterSeconds: 0, catchUp: 'LAST', catchUpWindowSeconds: 0, state: 'ACTIVE' },
+    ...{ pauseReason: null, pausedUntil: null, pausedFrom: null },
+  });
+  return { spec, tasks, runsLeft, nextDueAt: columns.nextDueAt };
+}

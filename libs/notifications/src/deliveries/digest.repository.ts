@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { DeliveryKind } from '#contracts/states';
+import { inTransaction } from '#database/in-transaction';
+import { newId } from '#database/new-id';
+import { row, rows } from '#database/rows';
+import { UNCLAIMED } from '#database/unclaimed';
+import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-try.repository';
+import { quietEnd } from '../hold.policy';
+import { lockPeople } from '../lock-people';
+import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
+
+/** What a digest says of one event of one task. */
+export interface DigestEntry {
+  event: DeliveryKind;
+  taskId: string | null;
+  taskTitle: string | null;
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+  /** Of the last one. */
+  runId: string | null;
+  error: string | null;
+  note: string | null;
+}
+
+/** Deliveries that go out as one mail, being tried. */
+export interface ClaimedDigest {
+  /** The same for all tries. */
+  id: string;
+  /** The tries of its deliveries: how it went is that of each of them (DeliveryTryRepository.endTries). */
+  claims: ClaimOfDelivery[];
+  /** The number of this try of each of them may differ: one was replayed. The largest. */
+  attempts: number;
+  /** Since the last replay. */
+  tries: number;
+  userId: string;
+  email: string;
+  /** The email address is confirmed. */
+  isProved: boolean;
+  firstName: string;
+  username: string;
+  timeZone: string;
+  /** The most urgent kinds first, then the latest. */
+  entries: DigestEntry[];
+}
+
+/** The statements that make many held deliveries one mail. */
+@Injectable()
+export class DigestRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Takes a held delivery whose time has come, and with it all others of its person: they get the id of one digest,
+   * which stays with them, so that every try and every worker sends the same mail. Null: another has taken it, or quiet
+   * hours hold it again.
+   */
+  claim(deliveryId: string, workerId: string | null = null): Promise<ClaimedDigest | null> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const held = await row<{ userId: string; digestId: string | null }>(
+        manager,
+        `SELECT user_id AS "userId", digest_id AS "digestId" FROM deliveries
+          WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()`,
+        [deliveryId],
+      );
+      if (held === null) return null;
+      await lockPeople(manager, [held.userId]);
+      await this.holdAgain(manager, held.userId);
+      return this.take(manager, deliveryId, { ...held, workerId });
+    });
+  }
+
+  /** What has come due in quiet hours (it was tried before, or they are new) waits for their end. */
+  private async holdAgain(manager: EntityManager, userId: string): Promise<void> {
+    const due = await rows<Parameters<typeof preferencesOf>[0] & { event: DeliveryKind; now: Date }>(
+      manager,
+      `SELECT DISTINCT ON (d.event) d.event, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}
+         FROM deliveries d JOIN users u ON u.id = d.user_id LEFT JOIN notification_preferences p ON p.user_id = d.user_id
+        WHERE d.user_id = $1 AND d.status = 'PENDING' AND d.held_until IS NOT NULL AND d.next_try_at <= statement_timestamp()`,
+      [userId],
+    );
+    const quiet = due.flatMap(({ event, now, ...found }) => {
+      const until = quietEnd(event, preferencesOf(found), now);
+      return until === null ? [] : [{ event, until }];
+    });
+    if (quiet.length === 0) return;
+    await rows(
+      manager,
+      `UPDATE deliveries d SET held_until = q.until, next_try_at = q.until, held_because = 'QUIET_HOURS', published_at = NULL,
+              ${UNCLAIMED}
+         FROM jsonb_to_recordset($2::jsonb) AS q(event text, until timestamptz)
+        WHERE d.user_id = $1 AND d.event = q.event AND d.status = 'PENDING' AND d.held_until IS NOT NULL
+          AND d.next_try_at <= statement_timestamp()`,
+      [userId, JSON.stringify(quiet)],
+    );
+  }
+
+  private async take(
+    manager: EntityManager,
+    deliveryId: string,
+    { userId, digestId, workerId }: { userId: string; digestId: string | null; workerId: string | null },
+  ): Promise<ClaimedDigest | null> {
+    const id = digestId ?? newId();
+    const taken = await rows<{ id: string; attempts: number; tries: number }>(
+      manager,
+      `UPDATE deliveries SET attempts = attempts + 1, digest_id = $4, worker_id = $5, handed_over_at = NULL,
+              next_try_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+        WHERE user_id = $2 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()
+          AND digest_id IS NOT DISTINCT FROM $3
+          AND EXISTS (SELECT 1 FROM deliveries WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL
+                         AND next_try_at <= statement_timestamp() AND digest_id IS NOT DISTINCT FROM $3)
+       RETURNING id, attempts, attempts - attempts_before_replay AS tries`,
+      [deliveryId, userId, digestId, id, workerId],
+    );
+    if (taken.length === 0) return null;
+    const person = await row<Pick<ClaimedDigest, 'email' | 'isProved' | 'firstName' | 'username' | 'timeZone'>>(
+      manager,
+      `SELECT email, email_verified_at IS NOT NULL AS "isProved", first_name AS "firstName", username, time_zone AS "timeZone" FROM users WHERE id = $1`,
+      [userId],
+    );
+    if (person === null) return null;
+    return {
+      ...{ id, userId, ...person },
+      claims: taken.map((delivery) => ({ id: delivery.id, attempts: delivery.attempts, workerId })),
+      attempts: Math.max(...taken.map(({ attempts }) => attempts)),
+      tries: Math.max(...taken.map(({ tries }) => tries)),
+      entries: await this.entries(
+        manager,
+        taken.map((delivery) => delivery.id),
+      ),
+    };
+  }
+
+  private entries(manager: EntityManager, deliveryIds: string[]): Promise<DigestEntry[]> {
+    return rows(
+      manager,
+      `SELECT d.event, d.task_id AS "taskId", t.title AS "taskTitle", count(*)::int AS count,
+              min(d.created_at) AS "firstAt", max(d.created_at) AS "lastAt",
+              (array_agg(d.run_id ORDER BY d.created_at DESC, d.id DESC))[1] AS "runId",
+              (array_agg(d.note ORDER BY d.created_at DESC, d.id DESC))[1] AS note,
+              (array_agg(r.error->>'message' ORDER BY d.created_at DESC, d.id DESC))[1] AS error
+         FROM deliveries d LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN runs r ON r.id = d.run_id
+        WHERE d.id = ANY($1) GROUP BY d.event, d.task_id, t.title
+        ORDER BY (d.event = 'FAILED') DESC, max(d.created_at) DESC`,
+      [deliveryIds],
+    );
+  }
+}

@@ -1,0 +1,134 @@
+import { TestRows } from '#testing/test-rows';
+import { RunLeaseRepository } from '../lease/run-lease.repository';
+import { RunQueryRepository, type RunDetail } from './run-query.repository';
+
+let rows: TestRows;
+let worker: string;
+const runs = new RunQueryRepository();
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  worker = await rows.worker();
+});
+afterAll(() => rows.stop());
+
+const claim = (runId: string, attempt = 1) =>
+  new RunLeaseRepository().claim(rows.manager, worker, [{ runId, attempt }]);
+const edit = (taskId: string, params: object): Promise<unknown> =>
+  rows.query(`UPDATE tasks SET params = $2, version = version + 1 WHERE id = $1`, [taskId, params]);
+const end = (runId: string): Promise<void> =>
+  rows.set('runs', runId, { status: 'FAILED', worker_id: null, finished_at: new Date() });
+/** What a run says of its version and its params. */
+const said = async (runId: string) => {
+  const { taskVersion, params, ownParams } = (await runs.get(rows.manager, null, runId)) as RunDetail;
+  return { taskVersion, params, ownParams };
+};
+const FIRST = { url: 'https://example.com/1', headers: { x: '{{secret.X}}' } };
+const SECOND = { url: 'https://example.com/2' };
+
+describe('a run', () => {
+  it('keeps the params that it ran with when its task is edited, and the next one has the new ones', async () => {
+    const taskId = await rows.task({ params: FIRST });
+    const [one, two] = [await rows.run(taskId), await rows.run(taskId)];
+    await claim(one);
+    await edit(taskId, SECOND);
+    expect(await said(two)).toEqual({ taskVersion: null, params: null, ownParams: false });
+    expect((await claim(two))[0]!.params).toEqual(SECOND);
+    expect(await said(one)).toEqual({ taskVersion: 1, params: FIRST, ownParams: false });
+    expect(await said(two)).toEqual({ taskVersion: 2, params: SECOND, ownParams: false });
+  });
+
+  it('took as long as its attempts together, without the wait between them', async () => {
+    const run = await rows.run(await rows.task());
+    expect(await runs.get(rows.manager, null, run)).toMatchObject({ durationMs: null, attemptStartedAt: null });
+    for (const [attempt, minute] of [
+      [1, 0],
+      [2, 10],
+    ] as const)
+      await rows.query(
+        `INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)
+         VALUES ($1, $2, $3, $4::timestamptz, $4::timestamptz + interval '1.25 s', 'FAILED')`,
+        [run, attempt, worker, new Date(Date.UTC(2026, 10, 21, 3, minute))],
+      );
+    await rows.set('runs', run, { attempt: 3 });
+    await claim(run, 3);
+    const { durationMs, attemptStartedAt } = (await runs.get(rows.manager, null, run))!;
+    expect(durationMs).toBe(2500);
+    expect(attemptStartedAt).toEqual((await rows.get('runs', run)).started_at);
+    await end(run);
+    expect(await runs.get(rows.manager, null, run)).toMatchObject({ durationMs: 2500, attemptStartedAt: null });
+  });
+
+  it('has the version of its latest attempt', async () => {
+    const taskId = await rows.task({ params: FIRST });
+    const run = await rows.run(taskId);
+    await claim(run);
+    await edit(taskId, SECOND);
+    await rows.set('runs', run, { status: 'PENDING', worker_id: null, attempt: 2 });
+    await claim(run, 2);
+    expect(await said(run)).toMatchObject({ taskVersion: 2, params: SECOND });
+  });
+
+  it('that was started with params of its own shows these, beside the version', async () => {
+    const taskId = await rows.task({ params: FIRST });
+    const run = await rows.run(taskId, { params: SECOND });
+    expect(await said(run)).toEqual({ taskVersion: null, params: SECOND, ownParams: true });
+    await claim(run);
+    expect(await said(run)).toEqual({ taskVersion: 1, params: SECOND, ownParams: true });
+  });
+
+  it('that an older worker claimed has no version and shows no params that it may not have had', async () => {
+    const taskId = await rows.task({ params: FIRST });
+    const run = await rows.run(taskId);
+    await end(run);
+    await edit(taskId, SECOND);
+    expect(await said(run)).toEqual({ taskVersion: null, params: null, ownParams: false });
+  });
+
+  it('of a task from before there were versions shows the params of the task, before and after its first edit', async () => {
+    const taskId = await rows.task({ params: FIRST, version: 7 });
+    await rows.query(`DELETE FROM task_versions WHERE task_id = $1`, [taskId]);
+    const run = await rows.run(taskId);
+    await claim(run);
+    expect(await said(run)).toMatchObject({ taskVersion: 7, params: FIRST });
+    await edit(taskId, SECOND);
+    expect(await said(run)).toMatchObject({ taskVersion: 7, params: FIRST });
+  });
+
+  it('is claimed with the version whose params it gets while its task is being edited', async () => {
+    const taskId = await rows.task({ params: FIRST });
+    const run = await rows.run(taskId);
+    const editing = rows.dataSource.createQueryRunner();
+    await editing.startTransaction();
+    await editing.query(`UPDATE tasks SET params = $2, version = version + 1 WHERE id = $1`, [taskId, SECOND]);
+    const [claimed] = await claim(run);
+    await editing.commitTransaction();
+    await editing.release();
+    expect(claimed!.params).toEqual(FIRST);
+    expect(await said(run)).toMatchObject({ taskVersion: 1, params: FIRST });
+  });
+
+  it('is read with its version by primary keys, however many versions there are', async () => {
+    const taskId = await rows.task({ version: 5001 });
+    await rows.query(
+      `INSERT INTO task_versions (task_id, version, changed_at, params, terms)
+       SELECT $1, n, now(), '{}', '{}' FROM generate_series(1, 5000) AS n`,
+      [taskId],
+    );
+    const run = await rows.run(taskId, { task_version: 2500 });
+    await rows.query('ANALYZE task_versions, runs, tasks, users');
+    const asked: [string, unknown[]][] = [];
+    const manager = {
+      query: (sql: string, parameters: unknown[]) => {
+        asked.push([sql, parameters]);
+        return rows.manager.query(sql, parameters);
+      },
+    } as unknown as TestRows['manager'];
+    await runs.get(manager, null, run);
+    const [[sql, parameters]] = asked as [[string, unknown[]]];
+    const lines = await rows.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
+    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/task_versions_pkey[^]*Index Cond: \(\(task_id = [^]*AND \(version = /);
+    expect(plan).not.toContain('Seq Scan on task_versions');
+  });
+});

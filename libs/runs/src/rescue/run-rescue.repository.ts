@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { WorkerDeath } from '#contracts/worker-death';
+import { row, rows } from '#database/rows';
+import { IN_WORK_COLUMNS, toRunInWork, type RunInWorkRow } from '../outcome/run-outcome.repository';
+import { RESCUES_OF_A_SUSPECT, type LostRun } from '../outcome/transition.policy';
+
+const OF_LOST_WORKER = `LEFT JOIN workers w ON w.id = r.worker_id
+        WHERE r.status = 'PROCESSING'
+          AND (w.id IS NULL OR w.state = 'LOST'
+               OR (w.state = 'STOPPED' AND w.heartbeat_at NOT BETWEEN statement_timestamp() - make_interval(secs => $1)
+                                                      AND statement_timestamp() + make_interval(secs => $1)))`;
+
+/** Runs that may be what kills workers, in the words of the index runs_suspect. */
+const SUSPECTS = `SELECT * FROM runs WHERE rescues >= 2 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
+
+/** Runs whose worker died. */
+@Injectable()
+export class RunRescueRepository {
+  /** Whether there is a run that is held by no living worker, and one that is held back: in one statement, twice a second. */
+  async look(manager: EntityManager, leaseSeconds: number): Promise<{ lost: boolean; heldBack: boolean }> {
+    const found = await row<{ lost: boolean; heldBack: boolean }>(
+      manager,
+      `SELECT EXISTS (SELECT 1 FROM runs r ${OF_LOST_WORKER}) AS lost,
+              EXISTS (SELECT 1 FROM (${SUSPECTS}) s WHERE s.waits_for = s.id) AS "heldBack"`,
+      [leaseSeconds],
+    );
+    return found ?? { lost: false, heldBack: false };
+  }
+
+  /**
+   * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
+   * the time of a lease to be settled.
+   */
+  async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<LostRun[]> {
+    const found = await rows<RunInWorkRow & { death: WorkerDeath | null }>(
+      manager,
+      `SELECT ${IN_WORK_COLUMNS}, w.death FROM runs r JOIN tasks t ON t.id = r.task_id ${OF_LOST_WORKER}
+        ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
+      [leaseSeconds, limit],
+    );
+    return found.map(({ death, ...run }) => ({ ...toRunInWork(run), death }));
+  }
+
+  /** Holds back runs that may be what kills workers: a run that waits for itself waits until it is let go. */
+  async holdSuspects(manager: EntityManager, runIds: string[]): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE runs SET waits_for = id WHERE id = ANY($1) AND status = 'PENDING' AND rescues >= ${RESCUES_OF_A_SUSPECT}`,
+      [runIds],
+    );
+  }
+
+  /**
+   * Lets the longest held suspect go, when none is under way; answers whether one went. Two beats that look at once
+   * choose the same one, and the second finds it let go. It costs nothing while there is none: runs_suspect is empty.
+   */
+  async releaseSuspect(manager: EntityManager): Promise<boolean> {
+    const released = await rows(
+      manager,
+      `WITH suspects AS MATERIALIZED (${SUSPECTS})
+       UPDATE runs SET waits_for = NULL
+        WHERE waits_for = id AND status = 'PENDING'
+          AND id = (SELECT id FROM suspects WHERE waits_for = id ORDER BY due_at, id LIMIT 1)
+          AND NOT EXISTS (SELECT 1 FROM suspects s
+                           WHERE s.waits_for IS NULL AND (s.status <> 'PENDING' OR s.due_at <= statement_timestamp()))
+       RETURNING id`,
+    );
+    return released.length > 0;
+  }
+}

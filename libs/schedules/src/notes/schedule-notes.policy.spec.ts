@@ -1,0 +1,43 @@
+import { compileCron } from '../cron/cron-grammar.policy';
+import { hasHash, shortMonthNotes, wholeDayNotes } from './schedule-notes.policy';
+
+it.each([
+  ['0 9 31 * *', 'day 31 does not exist in Feb, Apr, Jun, Sep, Nov: it will not run then; use L for'],
+  ['0 9 30 * *', 'day 30 does not exist in Feb: it will not run then'],
+  ['0 9 29 * *', 'day 29 exists in Feb of leap years only'],
+  ['0 9 31 1,4 *', 'day 31 does not exist in Apr:'],
+  ['0 9 1,31 * *', 'day 31 does not exist'],
+])('warns that months are too short for %s', (expression, words) =>
+  expect(shortMonthNotes(compileCron(expression, ''))[0]).toContain(words),
+);
+
+it.each(['0 9 31 1,3 *', '0 9 1-31 * *', '0 9 L * *', '0 9 28 * *', '0 9 * * *', '0 9 29 3 *', '0 9 H * *'])(
+  'warns of no short month for %s',
+  (expression) => expect(shortMonthNotes(compileCron(expression, ''))).toEqual([]),
+);
+
+const anchor = new Date('2027-01-05T08:00:00Z');
+const FROM = anchor.getTime();
+const interval = (days: number, timeZone = 'Europe/Berlin') =>
+  wholeDayNotes({ seconds: days * 86_400, mode: 'FIXED_RATE', anchor, timeZone } as never, FROM);
+
+it('warns that whole days are hours, and offers the cron', () => {
+  expect(interval(1)).toEqual([
+    'a day of an interval is 24 hours: with the clock change of 2027-03-28 in Europe/Berlin it moves from 09:00 to 10:00; for a fixed time on the clock use the cron "0 9 * * *"',
+  ]);
+  expect(interval(7)[0]).toContain('use the cron "0 9 * * 2"');
+  expect(interval(2)[0]).toContain('use the cron "0 9 */2 * *"');
+});
+
+it('warns of no clock change where there is none, and of none in parts of a day', () => {
+  expect(interval(1, 'Asia/Tokyo')).toEqual([]);
+  expect(interval(1, 'America/Vancouver')).toEqual([]);
+  expect(interval(0.5)).toEqual([]);
+});
+
+it.each([
+  ['H 6 * * *', true],
+  ['0 H(0-5) * * *', true],
+  ['0 6 * * THU', false],
+  ['0 0 * MARCH *', false],
+])('knows whether %s leaves a field to the task', (expression, has) => expect(hasHash(expression)).toBe(has));

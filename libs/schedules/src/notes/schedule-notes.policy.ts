@@ -1,0 +1,66 @@
+/** What surprises people in a schedule besides clock changes of a cron, told when it is previewed and saved. */
+import type { CronFields } from '../cron/cron-grammar.policy';
+import type { IntervalSpec } from '../schedule-spec';
+import { clockOf, dateOf } from '#zones/local-time.policy';
+import { transitions, zoneSpanAt } from '#zones/zone.policy';
+
+const DAY_SECONDS = 86_400;
+const LOOK_AHEAD_MS = 2 * 366 * DAY_SECONDS * 1000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** Of a leap year: the 29th of February is told apart. */
+const LAST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days that not every month of the expression has, with what would be right for the last day. */
+export function shortMonthNotes(cron: CronFields): string[] {
+  const days = cron.dayOfMonth.text.split(',').flatMap(lateDays);
+  return [...new Set(days)].flatMap(
+    (day) =>
+      shortMonthNote(
+        day,
+        [...cron.months].toSorted((a, b) => a - b),
+      ) ?? [],
+  );
+}
+
+/** A range that begins before the 29th runs in every month. */
+function lateDays(item: string): number[] {
+  const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(item) ?? [];
+  const [from, to] = [Number(first ?? 0), Number(last ?? first ?? 0)];
+  return from < 29 ? [] : Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function shortMonthNote(day: number, months: number[]): string | null {
+  const without = months.filter((month) => (LAST_DAYS[month - 1] ?? 0) < day).map((month) => MONTHS[month - 1]);
+  const right = 'use L for the last day of the month';
+  if (without.length > 0) return `day ${day} does not exist in ${without.join(', ')}: it will not run then; ${right}`;
+  if (day === 29 && months.includes(2))
+    return `day 29 exists in Feb of leap years only: it will not run in the others; ${right}`;
+  return null;
+}
+
+/** An interval of whole days counts hours: where the clock changes, its time of day moves. Offers the cron that does not. */
+export function wholeDayNotes({ seconds, mode, anchor, timeZone }: IntervalSpec, fromMs: number): string[] {
+  if (mode === 'FIXED_DELAY' || seconds % DAY_SECONDS !== 0) return [];
+  const [change] = transitions(timeZone, fromMs, fromMs + LOOK_AHEAD_MS);
+  if (change === undefined) return [];
+  const days = seconds / DAY_SECONDS;
+  const clock = (atMs: number): number => anchor.getTime() + zoneSpanAt(timeZone, atMs).offsetMs;
+  const [before, after] = [clock(change - 1), clock(change)];
+  const date = dateOf(change + zoneSpanAt(timeZone, change).offsetMs);
+  return [
+    `${days === 1 ? 'a day of an interval is' : `${days} days of an interval are`} ${days * 24} hours: with the clock change of ${date} in ${timeZone} it moves from ${clockOf(before)} to ${clockOf(after)}; for a fixed time on the clock use the cron "${cronFor(days, clock(fromMs))}"`,
+  ];
+}
+
+/** Every day, one weekday, or (as near as a cron comes) every n-th day of the month. */
+function cronFor(days: number, localMs: number): string {
+  const local = new Date(localMs);
+  const time = `${local.getUTCMinutes()} ${local.getUTCHours()}`;
+  if (days === 1) return `${time} * * *`;
+  return days === 7 ? `${time} * * ${local.getUTCDay()}` : `${time} */${days} * *`;
+}
+
+/** Whether an expression leaves a field to the task (`H`). */
+export function hasHash(cron: string): boolean {
+  return /(^|[\s,])H/i.test(cron);
+}

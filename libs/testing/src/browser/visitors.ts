@@ -1,0 +1,62 @@
+import type { Browser, Page } from 'playwright-core';
+import { patienceMs } from '../eventually';
+
+/** People in front of the dashboard, each in a browser of their own. */
+export class Visitors {
+  /** What no page may say: errors of scripts, and what the Content-Security-Policy stopped. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    private readonly system: { env: Record<string, string> },
+    private readonly browser: Browser,
+  ) {}
+
+  /** A page where nobody is logged in. `script` runs in it before any of ours. */
+  async arrive(script?: string): Promise<Page> {
+    const context = await this.browser.newContext({
+      baseURL: `http://127.0.0.1:${this.system.env.PORT}`,
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    if (script !== undefined) await context.addInitScript(script);
+    context.on('page', (page) => this.listen(page));
+    return context.newPage();
+  }
+
+  /** Somebody who has an account by ApiClient.register, in front of the first page. */
+  async logIn(username: string, { script }: { script?: string } = {}): Promise<Page> {
+    const page = await this.arrive(script);
+    await page.goto('/login');
+    await page.getByLabel('Username or e-mail').fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('link', { name: /^Notifications/ }).waitFor();
+    return page;
+  }
+
+  /** Somebody new, by the form. */
+  async signUp(username: string, password: string): Promise<Page> {
+    const page = await this.arrive();
+    await page.goto('/register');
+    await page.getByLabel('Username').fill(username);
+    await page.getByLabel('E-mail').fill(`${username}@example.com`);
+    await page.getByLabel(/^Password( \*)?$/).fill(password);
+    await page.getByLabel('Password again').fill(password);
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
+    return page;
+  }
+
+  private listen(page: Page): void {
+    page.setDefaultTimeout(patienceMs());
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (said) => {
+      // What the server refuses on purpose is said by the browser, too, and that a spec has stopped it.
+      if (
+        said.type() === 'error' &&
+        !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(said.text())
+      )
+        this.complaints.push(said.text());
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { eventually } from '../eventually';
+
+/** A mail that the server took. */
+export interface ReceivedMail {
+  /** The envelope: who really gets it. */
+  from: string;
+  to: string[];
+  subject: string;
+  messageId: string;
+  text: string;
+  html: string;
+  headers: Map<string, string>;
+}
+
+/** A real SMTP server in this process that keeps every mail, and refuses mails while it is told to. */
+export class SmtpInbox {
+  readonly mails: ReceivedMail[] = [];
+  /** How often a mail was refused. */
+  refused = 0;
+  private refusal: { code: number; text: string } | null = null;
+
+  private constructor(private readonly server: SMTPServer) {}
+
+  /** @param port 0: any that is free */
+  static async start(port = 0): Promise<SmtpInbox> {
+    const server: SMTPServer = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const { mailFrom, rcptTo } = session.envelope;
+          const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
+          void inbox.take(envelope, Buffer.concat(chunks)).then(() => done(), done);
+        });
+      },
+    });
+    const inbox = new SmtpInbox(server);
+    await new Promise<void>((resolve, reject) => {
+      server.on('error', reject); // of the port; later ones are of connections of processes that the specs kill
+      server.listen(port, '127.0.0.1', resolve);
+    });
+    return inbox;
+  }
+
+  /** For SMTP_URL. */
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** From now on every mail is answered with this code: 4xx "not now", 5xx "never". */
+  refuse(code: number, text = 'told to refuse'): void {
+    this.refusal = { code, text };
+  }
+
+  accept(): void {
+    this.refusal = null;
+  }
+
+  /** The mails with this header, in the order of arrival. */
+  with(header: string, value: string): ReceivedMail[] {
+    return this.mails.filter((mail) => mail.headers.get(header.toLowerCase()) === value);
+  }
+
+  /** Waits for a mail that tells of the end of this run. */
+  async toldOf(runId: string, event: string): Promise<ReceivedMail> {
+    const find = (): ReceivedMail | undefined =>
+      this.with('x-carillon-run', runId).find((mail) => mail.headers.get('x-carillon-event') === event);
+    return (await eventually(find, { what: `a mail that tells ${event} of run ${runId}` }))!;
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async take(envelope: { from: string; to: string[] }, raw: Buffer): Promise<void> {
+    if (this.refusal !== null) {
+      this.refused++;
+      throw Object.assign(new Error(this.refusal.text), { responseCode: this.refusal.code });
+    }
+    this.mails.push({ ...envelope, ...contentOf(await PostalMime.parse(raw)) });
+  }
+}
+
+function contentOf(mail: Email): Omit<ReceivedMail, 'from' | 'to'> {
+  return {
+    subject: mail.subject ?? '',
+    messageId: mail.messageId ?? '',
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+    headers: new Map(mail.headers.map(({ key, value }) => [key.toLowerCase(), value])),
+  };
+}

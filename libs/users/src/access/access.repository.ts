@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TokenScope } from '#contracts/accounts';
+import { preparedRow } from '#database/prepared-rows';
+import { rows } from '#database/rows';
+import { userColumns, type UserView } from '../user.repository';
+
+/** By what a person was let in. */
+export type Access = { kind: 'session'; id: string } | { kind: 'token'; id: string; scopes: TokenScope[] };
+
+const SESSION_COUNTS = `s.revoked_at IS NULL AND s.expires_at > statement_timestamp() AND u.disabled_at IS NULL`;
+const TOKEN_COUNTS = `(t.expires_at IS NULL OR t.expires_at > statement_timestamp()) AND u.disabled_at IS NULL`;
+
+/**
+ * Who is let in, asked anew at every request, in one statement: what ends a session or a token, or disables its user,
+ * ends the access at once, in every process.
+ */
+@Injectable()
+export class AccessRepository {
+  /** Null: the session is ended or expired, its user is disabled, or it is the session of another. */
+  bySession(manager: EntityManager, userId: string, sessionId: string): Promise<UserView | null> {
+    return preparedRow(
+      manager,
+      `SELECT ${userColumns('u')} FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.id = $1 AND u.id = $2 AND ${SESSION_COUNTS}`,
+      [sessionId, userId],
+    );
+  }
+
+  /** Null: there is no such token, it has expired, or its user is disabled. Its use is noted, to the minute. */
+  byToken(
+    manager: EntityManager,
+    tokenHash: string,
+  ): Promise<(UserView & { tokenId: string; scopes: TokenScope[] }) | null> {
+    return preparedRow(
+      manager,
+      `WITH noted AS (
+         UPDATE api_tokens SET last_used_at = statement_timestamp()
+          WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > statement_timestamp())
+            AND (last_used_at IS NULL OR last_used_at < statement_timestamp() - interval '1 minute'))
+       SELECT ${userColumns('u')}, t.id AS "tokenId", t.scopes FROM api_tokens t JOIN users u ON u.id = t.user_id
+        WHERE t.token_hash = $1 AND ${TOKEN_COUNTS}`,
+      [tokenHash],
+    );
+  }
+
+  /** The ids of those among these sessions and API tokens that still count: for what stays open, such as sockets. */
+  async stillGood(manager: EntityManager, accesses: readonly Access[]): Promise<Set<string>> {
+    const ids = (kind: Access['kind']): string[] =>
+      accesses.filter((access) => access.kind === kind).map(({ id }) => id);
+    const good = await rows<{ id: string }>(
+      manager,
+      `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ANY($1) AND ${SESSION_COUNTS}
+        UNION ALL
+       SELECT t.id FROM api_tokens t JOIN users u ON u.id = t.user_id WHERE t.id = ANY($2) AND ${TOKEN_COUNTS}`,
+      [ids('session'), ids('token')],
+    );
+    return new Set(good.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,93 @@
+import { isPlainAddress } from '#contracts/fields/mail-address.policy';
+import { isOfOneScript } from './one-script.policy';
+
+/** What a person needs to have an account. */
+export interface Account {
+  username: string;
+  email: string;
+  password: string;
+}
+
+export interface AccountProblem {
+  field: keyof Account;
+  message: string;
+}
+
+export const USERNAME_LENGTH = { least: 3, most: 64 };
+export const PASSWORD_LENGTH = { least: 8, most: 1000 };
+export const MOST_EMAIL_CHARACTERS = 254;
+
+const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
+/** Of the names that people have; a longer one would be a text. */
+export const MAX_NAME_CHARACTERS = 40;
+/** Control characters, format characters that are not seen (but for the joiners of Persian or Hindi names), and ends of lines. */
+const NOT_IN_A_LINE = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** Nothing but blanks and what no keyboard shows. */
+const INVISIBLE = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** What is wrong with a username, or null. Pure. */
+export function usernameProblem(username: unknown): string | null {
+  const normal = typeof username === 'string' ? normalUsername(username) : username;
+  if (!isText(normal, USERNAME_LENGTH)) return 'the username must have 3 to 64 characters';
+  if (!USERNAME.test(normal))
+    return 'the username must begin with a letter or digit and hold only letters, digits, dots, dashes and underscores';
+  return isOfOneScript(normal) ? null : 'the username must be written in one script, such as Latin letters only';
+}
+
+/** One form for what looks alike, such as full-width letters (NFKC). Pure. */
+export function normalUsername(username: string): string {
+  return username.normalize('NFKC');
+}
+
+/** What is wrong with a first or last name, or null. Names are in mails: they hold no links and no lines. Pure. */
+export function nameProblem(name: unknown): string | null {
+  if (typeof name !== 'string' || name.length > MAX_NAME_CHARACTERS)
+    return `must be a text of at most ${MAX_NAME_CHARACTERS} characters`;
+  if (NOT_IN_A_LINE.test(name)) return 'must be one line, without control characters';
+  return name.normalize('NFKC').includes('://') ? "must be a name: '://' is not allowed" : null;
+}
+
+/** What is wrong with the e-mail address of an account, or null. Pure. */
+export function emailProblem(email: unknown): string | null {
+  const good = isText(email, { least: 1, most: MOST_EMAIL_CHARACTERS }) && isPlainAddress(email);
+  return good ? null : 'the e-mail address must be such as anna@example.com';
+}
+
+/** What is wrong with a new password by itself, or null. Pure. */
+export function passwordProblem(password: unknown): string | null {
+  if (!isText(password, PASSWORD_LENGTH)) return 'the password must have 8 to 1000 characters';
+  return INVISIBLE.test(password) ? 'the password must hold more than blanks and invisible characters' : null;
+}
+
+/** What makes a password easy to guess, or null; `common`: passwords that everybody tries first, in lower case. Pure. */
+export function guessableProblem({ username, email, password }: Account, common: ReadonlySet<string>): string | null {
+  const typed = folded(password);
+  if (typed === folded(username)) return 'the password must not be the username';
+  if (typed === folded(email) || typed === folded(email).split('@')[0])
+    return 'the password must not be the e-mail address';
+  return common.has(typed)
+    ? 'the password is one of the most common ones and would be guessed; choose another, such as four words'
+    : null;
+}
+
+/** Whoever guesses tries a text once, whatever the form, the case and the blanks around it. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
+}
+
+/** What is wrong with an account, at most one sentence per field. Pure. */
+export function accountProblems(account: Account, common: ReadonlySet<string>): AccountProblem[] {
+  const found: Record<keyof Account, string | null> = {
+    username: usernameProblem(account.username),
+    email: emailProblem(account.email),
+    password: passwordProblem(account.password) ?? guessableProblem(account, common),
+  };
+  return Object.entries(found).flatMap(([field, message]) =>
+    message === null ? [] : [{ field: field as keyof Account, message }],
+  );
+}
+
+function isText(value: unknown, { least, most }: { least: number; most: number }): value is string {
+  return typeof value === 'string' && value.length >= least && value.length <= most;
+}

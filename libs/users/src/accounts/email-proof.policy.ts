@@ -1,0 +1,26 @@
+import type { Config } from '#config/config';
+import { Refusal } from '#contracts/refusal';
+import type { UserView } from '../user.repository';
+
+/** What a delivery or a run says that was not carried out for this reason. */
+export const NOT_PROVED = 'the email address of the account is not confirmed';
+
+/** Whether an address counts as its owner's: it is confirmed, or the operator assumes so of all. Pure. */
+export function countsAsProved(isConfirmed: boolean, { emailProof }: Pick<Config, 'emailProof'>): boolean {
+  return isConfirmed || emailProof === 'assumed';
+}
+
+/**
+ * Whoever registers with the address of another must not be able to keep a way into the account, or to write to others
+ * in its name: that waits for the proof. @throws Refusal EMAIL_NOT_PROVED. Pure.
+ */
+export function refuseUnproved(
+  user: Pick<UserView, 'emailVerifiedAt' | 'email'>,
+  config: Pick<Config, 'emailProof'>,
+): void {
+  if (countsAsProved(user.emailVerifiedAt !== null, config)) return;
+  throw new Refusal(
+    'EMAIL_NOT_PROVED',
+    `confirm your email address first, with the link in the mail to ${user.email}; POST /api/users/me/verification sends it again`,
+  );
+}

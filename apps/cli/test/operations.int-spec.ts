@@ -79,7 +79,7 @@ describe('doctor', () => {
     expect(out.split('\n').filter((line) => !line.startsWith('ok '))).toEqual(['']);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^ok {3}commands {4}there pid 2 holds each to: user namespace, limits of the kernel \(no pid namespaces: .*\)$/m,
+      /^ok {3}commands {4}there pid 2 holds each to: user namespace, limits of the kernel \(no pid namespaces: .*no cgroup that limits memory: .*\)$/m,
     );
   });
 

@@ -26,6 +26,7 @@ import { HeartbeatLoop } from './execution/run/heartbeat.loop';
 import { startProcessGuard } from './execution/process/process-guard';
 import { WorkerIdentity } from './worker-identity';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
+import { startRunCgroups } from './execution/command/run-cgroup';
 import { drainWorker } from './orderly-end';
 import { listenForEnd } from './supervisor/end-orders';
 import { SupervisorLink } from './supervisor/link';
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   const { databaseUrl, logLevel, healthPort, host } = config;
   link.say({ type: 'hello', databaseUrl, logLevel, healthPort, host });
   const presence = newId();
-  startProcessGuard(presence, log);
+  // First: the guard is started where this process is by then.
+  const cgroups = config.commandsFile ? startRunCgroups() : null;
+  startProcessGuard(presence, log, cgroups);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon worker', log);
   const server = new RabbitServer({
     url: config.rabbitmqUrl,

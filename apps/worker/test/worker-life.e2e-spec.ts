@@ -7,6 +7,7 @@ import { freePort } from '#testing/servers/free-port';
 import { HttpSink } from '#testing/servers/http-sink';
 import { TcpGate } from '#testing/servers/tcp-gate';
 import { WholeSystem } from '#testing/processes/whole-system';
+import { cgroupBase } from '../src/execution/command/own-cgroup';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
@@ -113,6 +114,14 @@ const ended = async (taskId: string): Promise<any> => {
   return run;
 };
 
+/** The cgroups of the runs of one worker process, where the machine lets it make them. */
+function cgroupsOf(pid: number): string[] {
+  const base = cgroupBase();
+  return base === null
+    ? []
+    : readdirSync(base.folder).filter((name) => /^carillon-run-\d+-(\d+)-/.exec(name)?.[1] === `${pid}`);
+}
+
 /** A run under way whose first attempt takes longer than any spec; further ones are answered at once. */
 async function longRun(): Promise<string> {
   sink.delayMs = 600_000;
@@ -186,6 +195,7 @@ describe('a worker process that is killed', () => {
     await attempt(task, 1);
     await system.until(naps, { what: 'both naps have begun' }, (count) => count === 2);
     expect(readdirSync(scratch)).toHaveLength(1);
+    expect(cgroupsOf(victim.pid)).toHaveLength(cgroupBase() === null ? 0 : 1);
     // The rescuer knows no command, so that what sleeps is of the one that is killed.
     await startWorker({ COMMANDS_FILE: '' });
     const gone = worker.kill('SIGKILL');
@@ -194,6 +204,7 @@ describe('a worker process that is killed', () => {
     await system.until(naps, { what: 'no process is left' }, (count) => count === 0);
     await attempt(task, 2);
     await system.until(() => readdirSync(scratch).length === 0, { what: 'no file is left' });
+    await system.until(() => cgroupsOf(victim.pid).length === 0, { what: 'no cgroup is left' });
   });
 
   it('by its own run, three times, quarantines the run, and no run beside it', async () => {

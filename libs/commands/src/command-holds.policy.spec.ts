@@ -1,25 +1,51 @@
 import { whatIsHeld, whatIsNotHeld } from './command-holds.policy';
 
-const all = { userNamespace: true, pidNamespace: true, limits: true };
+const cgroups = { cgroup: true, cgroupMemory: true, cgroupProcesses: true };
+const all = { userNamespace: true, pidNamespace: true, limits: true, ...cgroups };
+const withoutCgroups = { userNamespace: true, pidNamespace: true, limits: true };
 
 describe('a machine', () => {
   it('that can hold a command to everything has nothing to say, and names what it holds', () => {
     expect(whatIsNotHeld(all)).toEqual([]);
-    expect(whatIsHeld(all)).toEqual(['user namespace', 'pid namespace', 'limits of the kernel']);
+    expect(whatIsHeld(all)).toEqual([
+      'user namespace',
+      'pid namespace',
+      'cgroup',
+      'memory of the cgroup',
+      'processes of the cgroup',
+      'limits of the kernel',
+    ]);
   });
 
   it('without user namespaces says that secrets can be read, and that a process can outlive its run', () => {
-    const bare = { ...all, userNamespace: false, pidNamespace: false };
+    const bare = { ...withoutCgroups, userNamespace: false, pidNamespace: false };
     expect(whatIsNotHeld(bare)).toEqual([
       expect.stringMatching(/^no user namespaces: .*environment of the worker/),
-      expect.stringMatching(/^no user namespaces: .*outlives its run and does not count for memoryMb/),
+      expect.stringMatching(/^no pid namespaces: .*signal processes of the same user/),
+      expect.stringMatching(/^no user namespaces and no cgroups: .*outlives its run and does not count for memoryMb/),
+      expect.stringMatching(/^no cgroup that limits memory: /),
+      expect.stringMatching(/^no cgroup that limits processes: /),
     ]);
     expect(whatIsHeld(bare)).toEqual(['limits of the kernel']);
   });
 
   it('without pid namespaces says that processes can be seen and signalled, and left behind', () => {
-    expect(whatIsNotHeld({ ...all, pidNamespace: false })).toEqual([
-      expect.stringMatching(/^no pid namespaces: .*signal processes of the same user.*leave processes behind/),
+    expect(whatIsNotHeld({ ...withoutCgroups, pidNamespace: false }).slice(0, 2)).toEqual([
+      expect.stringMatching(/^no pid namespaces: .*signal processes of the same user/),
+      expect.stringMatching(/^no pid namespaces and no cgroups: .*leave processes behind/),
+    ]);
+  });
+
+  it('with cgroups leaves no process behind, whatever namespaces it has', () => {
+    const bare = { ...all, userNamespace: false, pidNamespace: false };
+    expect(whatIsNotHeld(bare).join()).not.toMatch(/outlives|behind/);
+    expect(whatIsNotHeld({ ...all, pidNamespace: false }).join()).not.toMatch(/outlives|behind/);
+  });
+
+  it('whose cgroups have no controllers says what they do not limit', () => {
+    expect(whatIsNotHeld({ ...all, cgroupMemory: false, cgroupProcesses: false })).toEqual([
+      expect.stringMatching(/^no cgroup that limits memory: memoryMb is sampled/),
+      expect.stringMatching(/^no cgroup that limits processes: maxProcesses counts per user/),
     ]);
   });
 

@@ -4,27 +4,39 @@ import type { CommandHolds } from '#contracts/command-holds';
  * What a command of the operator's list can do on this machine although it should not; nothing where all of it is held.
  * libs/commands/README.md says the same at length. Pure.
  */
-export function whatIsNotHeld({ userNamespace, pidNamespace, limits }: CommandHolds): string[] {
-  if (!userNamespace) return [...WITHOUT_USER_NAMESPACE, ...(limits ? [] : WITHOUT_LIMITS)];
-  return [...(pidNamespace ? [] : WITHOUT_PID_NAMESPACE), ...(limits ? [] : WITHOUT_LIMITS)];
+export function whatIsNotHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
+  return [
+    ...(userNamespace ? [] : [CAN_READ_SECRETS]),
+    ...(pidNamespace ? [] : [CAN_SIGNAL]),
+    ...(cgroups.cgroup || pidNamespace ? [] : [userNamespace ? CAN_STAY_IN_NAMESPACE : CAN_STAY]),
+    ...(cgroups.cgroupMemory ? [] : [MEMORY_IS_SAMPLED]),
+    ...(cgroups.cgroupProcesses ? [] : [PROCESSES_ARE_OF_A_USER]),
+    ...(limits ? [] : [WITHOUT_LIMITS]),
+  ];
 }
 
 /** What this machine holds a command to, in a word each; nothing where it holds nothing. Pure. */
-export function whatIsHeld({ userNamespace, pidNamespace, limits }: CommandHolds): string[] {
+export function whatIsHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
   return [
     ...(userNamespace ? ['user namespace'] : []),
     ...(pidNamespace ? ['pid namespace'] : []),
+    ...(cgroups.cgroup ? ['cgroup'] : []),
+    ...(cgroups.cgroupMemory ? ['memory of the cgroup'] : []),
+    ...(cgroups.cgroupProcesses ? ['processes of the cgroup'] : []),
     ...(limits ? ['limits of the kernel'] : []),
   ];
 }
 
-const WITHOUT_USER_NAMESPACE = [
-  'no user namespaces: a command can read the environment of the worker, which holds its secrets',
-  'no user namespaces: a process that left its group and emptied its environment outlives its run and does not count for memoryMb',
-];
-const WITHOUT_PID_NAMESPACE = [
-  'no pid namespaces: a command sees and can signal processes of the same user, and one that makes namespaces of its own can leave processes behind',
-];
-const WITHOUT_LIMITS = [
-  'no prlimit: CPU time, files and processes of a command are limited by nothing but the limits of the worker',
-];
+const CAN_READ_SECRETS =
+  'no user namespaces: a command can read the environment of the worker, which holds its secrets';
+const CAN_SIGNAL = 'no pid namespaces: a command sees and can signal processes of the same user';
+const CAN_STAY =
+  'no user namespaces and no cgroups: a process that left its group and emptied its environment outlives its run and does not count for memoryMb';
+const CAN_STAY_IN_NAMESPACE =
+  'no pid namespaces and no cgroups: a command that makes namespaces of its own can leave processes behind';
+const MEMORY_IS_SAMPLED =
+  'no cgroup that limits memory: memoryMb is sampled four times a second, and what grows faster is found late';
+const PROCESSES_ARE_OF_A_USER =
+  'no cgroup that limits processes: maxProcesses counts per user, and not at all for root';
+const WITHOUT_LIMITS =
+  'no prlimit: CPU time, files and open files of a process are limited by those of the worker alone';

@@ -6,4 +6,10 @@ export type CommandHolds = {
   pidNamespace: boolean;
   /** Limits of the kernel per process (prlimit). */
   limits: boolean;
+  /** A cgroup per run: whatever it starts ends with it. Rows of workers of earlier versions have none of these three. */
+  cgroup?: boolean;
+  /** The kernel limits the memory of a run. */
+  cgroupMemory?: boolean;
+  /** The kernel limits the number of processes of a run. */
+  cgroupProcesses?: boolean;
 };

@@ -8,7 +8,14 @@ const whereIsolated = namespacesHere().user ? it : it.skip;
 function run(script: string): Promise<CommandEnd> {
   const { signal } = new AbortController();
   const kernel = { cpuSeconds: 60, maxProcesses: 512, maxFileBytes: 1e6, maxOpenFiles: 64 };
-  const limits = { maxBytes: 10_000, graceMs: 1000, memoryBytes: 1e9, limits: kernel, namespaces: namespacesHere() };
+  const limits = {
+    maxBytes: 10_000,
+    graceMs: 1000,
+    memoryBytes: 1e9,
+    limits: kernel,
+    namespaces: namespacesHere(),
+    cgroup: null,
+  };
   const start = { path: '/bin/sh', args: ['-c', script], env: {}, cwd: tmpdir(), ...limits };
   return runCommand(start, { signal, killSignal: signal, onLine: () => undefined });
 }

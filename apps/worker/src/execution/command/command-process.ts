@@ -9,6 +9,7 @@ import { killEscaped } from './escaped-processes';
 import { limited, type KernelLimits } from './kernel-limits';
 import { isExecutable, isolated, OwnNamespace, processesBeside, type Isolated, type Namespaces } from './own-namespace';
 import { OutputEnds } from './output-ends';
+import type { MemoryKill, RunCgroup } from './run-cgroup';
 
 export interface CommandStart {
   path: string;
@@ -24,6 +25,8 @@ export interface CommandStart {
   limits: KernelLimits;
   /** Those that it gets of its own. */
   namespaces: Namespaces;
+  /** Its own, which the caller closes; null: it has none. */
+  cgroup: RunCgroup | null;
 }
 
 /** What is asked of a command that runs. */
@@ -47,6 +50,8 @@ export interface CommandEnd {
   stoppedBy?: string;
   /** It was killed because its processes used this much. */
   overMemoryBytes?: number;
+  /** The kernel killed it for want of memory; null: it did not, or cannot say. */
+  memoryKill: MemoryKill | null;
   /** The user namespace of its processes, for the caller to close; null: it had none of its own. */
   namespace: OwnNamespace | null;
   /** The kernel has killed whatever it left behind; else the caller looks for it. */
@@ -82,7 +87,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
   const log = new LoggedPart(watch);
   const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
   const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
-  const stop = stopOnAbort(child, watch, start.graceMs);
+  const stop = stopOnAbort(child, watch, start);
   let overMemoryBytes: number | undefined;
   const unwatch = onOverMemory(child, start, namespace, (bytes) => (overMemoryBytes = bytes));
   return new Promise((resolve) => {
@@ -91,6 +96,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
     child.on('error', (error) => (startError = error));
     child.on('exit', () => {
       stop.finish(); // what is asked from now on comes too late: the command has ended by itself
+      start.cgroup?.kill();
       killed = unwatch();
       cutStragglers(child);
     });
@@ -98,19 +104,24 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
       const [exitCode, signal] = wasKilled() ? [null, 'SIGKILL' as const] : status;
       const durationMs = Math.round(performance.now() - began);
       const how = { exitCode, signal, durationMs, stoppedBy: stop.finish(), overMemoryBytes, startError };
-      const end = { ...how, stdout, stderr, unloggedBytes: log.unloggedBytes, namespace: namespace(), isContained };
+      const memoryKill = start.cgroup?.memoryKill() ?? null;
+      const output = { stdout, stderr, unloggedBytes: log.unloggedBytes };
+      const contained = { namespace: namespace(), isContained: isContained || start.cgroup !== null };
+      const end = { ...how, ...output, ...contained, memoryKill };
       void killed.then(() => resolve(end));
     });
   });
 }
 
 /** A program that is not there is started as it is, so that its error is the system's. */
-function commandLineOf({ path, args, limits, namespaces }: CommandStart): Isolated {
+function commandLineOf({ path, args, limits, namespaces, cgroup }: CommandStart): Isolated {
   if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
   const maxProcesses = limits.maxProcesses === null ? null : limits.maxProcesses + processesBeside(namespaces);
   const line = limited(path, args, { ...limits, maxProcesses });
   // Within the namespace: the processes of the worker do not count there.
-  return isolated(line.path, line.args, namespaces);
+  const start = isolated(line.path, line.args, { ...namespaces, cgroup: cgroup !== null });
+  if (cgroup === null) return start;
+  return { ...start, ...cgroup.enter(start.path, start.args) };
 }
 
 /** Turns the beginning of the output into lines, and keeps both ends of each stream. */
@@ -186,15 +197,16 @@ function heldNamespace(child: ChildProcess): { namespace: () => OwnNamespace | n
 /** Answers a function that ends the watch, and resolves when nothing is being killed any more. */
 function onOverMemory(
   { pid }: ChildProcess,
-  { memoryBytes, env }: CommandStart,
+  { memoryBytes, env, cgroup }: CommandStart,
   namespace: () => OwnNamespace | null,
   tell: (bytes: number) => void,
 ): () => Promise<void> {
-  if (pid === undefined) return () => Promise.resolve();
+  if (pid === undefined || cgroup?.holdsMemory) return () => Promise.resolve();
   let killed: Promise<unknown> = Promise.resolve();
   const kill = (bytes: number): void => {
     tell(bytes);
     signalGroup(pid, 'SIGKILL');
+    cgroup?.kill();
     killed = killEscaped(env, namespace());
   };
   const unwatch = watchMemory(pid, memoryBytes, kill, () => namespace()?.name ?? null);
@@ -207,7 +219,7 @@ function onOverMemory(
 function stopOnAbort(
   { pid }: ChildProcess,
   { signal, killSignal }: CommandWatch,
-  graceMs: number,
+  { graceMs, cgroup }: CommandStart,
 ): { finish(): string | undefined } {
   let stoppedBy: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -216,6 +228,7 @@ function stopOnAbort(
     const seconds = ((performance.now() - asked) / 1000).toFixed(1);
     stoppedBy = stoppedBy === undefined ? 'SIGKILL' : `SIGTERM, then SIGKILL after ${seconds} s`;
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+    cgroup?.kill();
   };
   const terminate = (): void => {
     const reason = reasonOf(signal);

@@ -80,12 +80,12 @@ function succeeds(line: readonly string[]): boolean {
   return status === 0;
 }
 
-function inUserNamespace(line: readonly string[]): string[] {
-  return [UNSHARE_PROGRAM, ...USER, '--', '/bin/sh', '-c', USER_SCRIPT, 'isolated', ...line];
+function inUserNamespace(line: readonly string[], also: readonly string[] = []): string[] {
+  return [UNSHARE_PROGRAM, ...USER, ...also, '--', '/bin/sh', '-c', USER_SCRIPT, 'isolated', ...line];
 }
 
-function inBothNamespaces(line: readonly string[]): string[] {
-  return [UNSHARE_PROGRAM, ...USER_AND_PID, '--', '/bin/sh', '-c', PID_SCRIPT, 'isolated', ...line];
+function inBothNamespaces(line: readonly string[], also: readonly string[] = []): string[] {
+  return [UNSHARE_PROGRAM, ...USER_AND_PID, ...also, '--', '/bin/sh', '-c', PID_SCRIPT, 'isolated', ...line];
 }
 
 /** How many processes beside its own a program in these namespaces shares its user with. */
@@ -97,12 +97,18 @@ export function processesBeside({ pid }: Namespaces): number {
  * The command line that starts a program in namespaces of its own. From its user namespace the kernel lets it read
  * neither the environment nor the memory of the worker, which is the same user outside. In its pid namespace it sees and
  * signals no processes but its own, and none of them outlives it. A program that is not there is started as it is, so
- * that its error is the system's.
+ * that its error is the system's. With a cgroup namespace it cannot leave the cgroup in which it starts, nor change its
+ * limits, where systemd has mounted them (`nsdelegate`).
  */
-export function isolated(path: string, args: readonly string[], { user, pid }: Namespaces): Isolated {
+export function isolated(
+  path: string,
+  args: readonly string[],
+  { user, pid, cgroup = false }: Namespaces & { cgroup?: boolean },
+): Isolated {
   if (!user || !isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
   const line = [path, ...args];
-  const [program = path, ...rest] = pid ? inBothNamespaces(line) : inUserNamespace(line);
+  const also = cgroup ? ['--cgroup'] : [];
+  const [program = path, ...rest] = pid ? inBothNamespaces(line, also) : inUserNamespace(line, also);
   return { path: program, args: rest, asksToBegin: true, isContained: pid };
 }
 

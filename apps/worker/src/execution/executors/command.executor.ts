@@ -9,19 +9,23 @@ import { stoppedOutcome, type Execution, type Executor } from '#contracts/execut
 import { jsonBytes } from '#contracts/fields/fit-text.policy';
 import { RESULT_MAX_BYTES, type FailedOutcome, type Outcome } from '#contracts/outcome';
 import type { CommandParams } from '#contracts/task-kinds/command.params';
-import { runCommand, type CommandEnd } from '../command/command-process';
+import { runCommand, type CommandEnd, type CommandStart } from '../command/command-process';
 import type { KernelLimits } from '../command/kernel-limits';
-import { namespacesHere, NO_NAMESPACES, type Namespaces } from '../command/own-namespace';
+import { namespacesHere, NO_NAMESPACES, processesBeside, type Namespaces } from '../command/own-namespace';
 import { killEscaped } from '../command/escaped-processes';
 import { isRetryableExit, isSuccess } from '../command/exit-code.policy';
 import { fitOutput } from '../command/fit-output.policy';
 import { scratchFolder } from '../process/process-guard';
+import { RunCgroup, type MemoryKill } from '../command/run-cgroup';
 
 /** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
 const DEFAULT_GRACE_SECONDS = 1.5;
 const MEGABYTE = 1024 * 1024;
 /** Where the operator says nothing else. Processes are counted in a namespace of their own only: see KernelLimits. */
 const DEFAULT_LIMITS = { cpuSeconds: 3600, maxProcesses: 512, maxFileMb: 10_240, maxOpenFiles: 1024 };
+/** Not its own limit: another attempt may find more. */
+const OUT_OF_MEMORY_AROUND =
+  'the kernel killed it because there was no memory left around it (in the cgroup of the worker, its container or the machine)';
 /** A line of stdout that says how far the command has come, instead of one for the log. */
 const PROGRESS = /^::progress (\d{1,3}(?:\.\d{1,6})?)%?$/;
 
@@ -64,18 +68,35 @@ export class CommandExecutor implements Executor<CommandParams> {
     if (problem || !entry) return refused(`${problem?.path}: ${problem?.message}`);
     if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'before the command was started');
     const scratch = await scratchFolder('command');
+    const cgroup = this.openCgroup(entry, execution);
     try {
-      return await this.run(entry, params.args ?? [], scratch, execution);
+      return await this.run(entry, this.startOf(entry, params.args ?? [], scratch, cgroup, execution), execution);
     } finally {
+      if ((await cgroup?.close()) === false)
+        execution.log('warn', 'a process of it hangs in the kernel and was left there');
       await rm(scratch, { recursive: true, force: true });
     }
   }
 
-  private async run(entry: CommandEntry, args: string[], scratch: string, execution: Execution): Promise<Outcome> {
-    const timeout = entry.timeoutSeconds ? AbortSignal.timeout(entry.timeoutSeconds * 1000) : undefined;
-    const signal = timeout ? AbortSignal.any([execution.signal, timeout]) : execution.signal;
-    execution.log('info', `start ${entry.name}: ${entry.path}, ${args.length} arguments`);
-    const start = {
+  /** Null: this machine has none, or no more of them; then its memory is sampled, which is better than no run at all. */
+  private openCgroup(entry: CommandEntry, execution: Execution): RunCgroup | null {
+    const maxProcesses = (entry.maxProcesses ?? DEFAULT_LIMITS.maxProcesses) + processesBeside(namespacesOf(entry));
+    try {
+      return RunCgroup.open({ memoryBytes: this.memoryMb(entry) * MEGABYTE, maxProcesses });
+    } catch (error) {
+      execution.log('warn', `it runs without a cgroup of its own: ${(error as Error).message}`);
+      return null;
+    }
+  }
+
+  private startOf(
+    entry: CommandEntry,
+    args: string[],
+    scratch: string,
+    cgroup: RunCgroup | null,
+    execution: Execution,
+  ): CommandStart {
+    return {
       path: entry.path,
       args,
       env: environment(entry, execution),
@@ -85,7 +106,14 @@ export class CommandExecutor implements Executor<CommandParams> {
       memoryBytes: this.memoryMb(entry) * MEGABYTE,
       limits: limitsOf(entry),
       namespaces: namespacesOf(entry),
+      cgroup,
     };
+  }
+
+  private async run(entry: CommandEntry, start: CommandStart, execution: Execution): Promise<Outcome> {
+    const timeout = entry.timeoutSeconds ? AbortSignal.timeout(entry.timeoutSeconds * 1000) : undefined;
+    const signal = timeout ? AbortSignal.any([execution.signal, timeout]) : execution.signal;
+    execution.log('info', `start ${entry.name}: ${entry.path}, ${start.args.length} arguments`);
     const { killSignal } = execution;
     const onLine = (stream: 'stdout' | 'stderr', line: string): void => takeLine(execution, stream, line);
     const end = await runCommand(start, { signal, killSignal, onLine });
@@ -117,6 +145,7 @@ function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution, 
   if (end.startError) return notStarted(entry, end.startError);
   const result = resultOf(entry, end);
   if (end.overMemoryBytes !== undefined) return overMemory(entry, end.overMemoryBytes, memoryMb, result);
+  if (end.memoryKill?.byOwnLimit) return killedAtLimit(entry, end.memoryKill, memoryMb, result);
   if (end.stoppedBy !== undefined) {
     if (!signal.aborted) return overtime(entry, end.stoppedBy, result);
     const outcome = stoppedOutcome(signal, end.stoppedBy);
@@ -128,7 +157,8 @@ function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution, 
 
 function failed(entry: CommandEntry, end: CommandEnd, result: CommandResult): FailedOutcome {
   const lastWords = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1)?.slice(0, 300);
-  const message = `${entry.name} ${howItEnded(end)}${lastWords ? `: ${lastWords}` : ''}`;
+  const why = end.memoryKill === null ? lastWords : OUT_OF_MEMORY_AROUND;
+  const message = `${entry.name} ${howItEnded(end)}${why ? `: ${why}` : ''}`;
   const retryable = end.exitCode === null || isRetryableExit(entry, end.exitCode);
   const code = end.exitCode === null ? 'COMMAND_KILLED' : 'COMMAND_FAILED';
   return { status: 'failed', retryable, error: { code, message }, result };
@@ -144,6 +174,19 @@ function overMemory({ name }: CommandEntry, bytes: number, limitMb: number, resu
   const used = `the processes of ${name} used ${Math.ceil(bytes / MEGABYTE)} MB, more than its ${limitMb} MB`;
   const message = `${used}, and were killed (SIGKILL); an operator can raise memoryMb of the command`;
   const detail = { usedBytes: bytes, limitBytes: limitMb * MEGABYTE };
+  return { status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT', message, detail }, result };
+}
+
+/** The kernel knows the most that was used at once, not what was asked for beyond it. */
+function killedAtLimit(
+  { name }: CommandEntry,
+  kill: MemoryKill,
+  limitMb: number,
+  result: CommandResult,
+): FailedOutcome {
+  const needed = `the processes of ${name} needed more memory than its ${limitMb} MB`;
+  const message = `${needed}, and were killed by the kernel (SIGKILL); an operator can raise memoryMb of the command`;
+  const detail = { usedBytes: kill.peakBytes, limitBytes: limitMb * MEGABYTE };
   return { status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT', message, detail }, result };
 }
 

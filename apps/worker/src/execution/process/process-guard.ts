@@ -9,28 +9,32 @@ interface Log {
 }
 
 /**
- * Reads a mark, a folder, and then `watch <group>` and `forget <group>`. The pipe ends when the worker process does,
+ * Reads a mark, a folder, and then `watch <group>`, `forget <group>` and how the paths of its cgroups begin. The pipe ends when the worker process does,
  * however it does: then every group that is still watched is killed, and whoever carries the mark in its environment (it
- * has left its group), and the folder goes. It waits for nothing else, in a session of its own, so that what kills the
+ * has left its group), and the folder and the cgroups go. It waits for nothing else, in a session of its own, so that what kills the
  * worker does not reach it.
  */
 const SCRIPT = `trap '' TERM INT HUP
 IFS= read -r mark
 IFS= read -r folder
 groups=' '
+cgroups=/none-
 while read -r word group; do
   case $word in
     watch) groups="$groups$group " ;;
     forget) groups="\${groups%% $group *} \${groups#* $group }" ;;
+    cgroups) cgroups=$group ;;
   esac
 done
 for group in $groups; do kill -9 -- "-$group"; done 2>/dev/null
+for cgroup in "$cgroups"*; do echo 1 >"$cgroup/cgroup.kill"; done 2>/dev/null
 for round in 1 2 3; do
   for file in $(grep -lsazxF -e "$mark" /proc/[0-9]*/environ); do
     pid=\${file#/proc/}
     kill -9 "\${pid%/environ}"
   done 2>/dev/null
   sleep 0.2
+  rmdir -- "$cgroups"* 2>/dev/null
 done
 rm -rf -- "$folder"`;
 
@@ -42,6 +46,7 @@ const MARK = 'CARILLON_WORKER';
  */
 class ProcessGuard {
   private readonly groups = new Set<number>();
+  private cgroups: string | null = null;
   private shell: ChildProcess;
 
   constructor(
@@ -62,8 +67,14 @@ class ProcessGuard {
     this.tell('forget', group);
   }
 
-  private tell(word: 'watch' | 'forget', group: number): void {
-    this.shell.stdin?.write(`${word} ${group}\n`);
+  /** @param begin how the paths of the cgroups of its runs begin */
+  watchCgroups(begin: string): void {
+    this.cgroups = begin;
+    this.tell('cgroups', begin);
+  }
+
+  private tell(word: 'watch' | 'forget' | 'cgroups', what: number | string): void {
+    this.shell.stdin?.write(`${word} ${what}\n`);
   }
 
   private start(): ChildProcess {
@@ -81,6 +92,7 @@ class ProcessGuard {
       setTimeout(() => (this.shell = this.start()), 100);
     });
     shell.stdin?.write(`${MARK}=${this.mark}\n${this.folder}\n`);
+    if (this.cgroups !== null) shell.stdin?.write(`cgroups ${this.cgroups}\n`);
     for (const group of this.groups) shell.stdin?.write(`watch ${group}\n`);
     return shell;
   }
@@ -88,9 +100,13 @@ class ProcessGuard {
 
 let guard: ProcessGuard | null = null;
 
-/** From now on every process group that is started (process-group.ts) and every scratch folder ends with this process. */
-export function startProcessGuard(mark: string, log: Log): void {
+/**
+ * From now on every process group that is started (process-group.ts) and every scratch folder ends with this process.
+ * @param cgroups how the paths of the cgroups of its runs begin; null: they have none
+ */
+export function startProcessGuard(mark: string, log: Log, cgroups: string | null = null): void {
   const started = new ProcessGuard(mark, join(tmpdir(), `carillon-worker-${mark}`), log);
+  if (cgroups !== null) started.watchCgroups(cgroups);
   groupEvents.on('started', (group) => started.watch(group));
   groupEvents.on('ended', (group) => started.forget(group));
   guard = started;

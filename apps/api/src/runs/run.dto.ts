@@ -70,12 +70,15 @@ export class RunDto {
     description: 'Start of the attempt that is under way',
   })
   attemptStartedAt: Date | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'First start minus scheduledFor, in milliseconds' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'First start minus scheduledFor and jitterMs, in milliseconds; null: it has not started',
+  })
   latenessMs: number | null;
   @ApiProperty({
     type: Number,
-    description:
-      'So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness',
+    description: 'How much later than scheduledFor its schedule lets it start, in milliseconds; no part of latenessMs',
   })
   jitterMs: number;
   @ApiProperty({ type: RunErrorDto, nullable: true })

@@ -43,9 +43,9 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   },
   {
     accessor: 'latenessMs',
-    title: 'Started',
+    title: 'Start delay',
     visibleMediaQuery: FROM_MD,
-    render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
+    render: ({ latenessMs }) => (latenessMs === null ? '–' : duration(Math.max(0, latenessMs))),
   },
   {
     accessor: 'error',

@@ -2668,9 +2668,9 @@ export interface components {
              * @description Start of the attempt that is under way
              */
             attemptStartedAt: string | null;
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start minus scheduledFor and jitterMs, in milliseconds; null: it has not started */
             latenessMs: number | null;
-            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            /** @description How much later than scheduledFor its schedule lets it start, in milliseconds; no part of latenessMs */
             jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
@@ -3078,9 +3078,9 @@ export interface components {
              * @description Start of the attempt that is under way
              */
             attemptStartedAt: string | null;
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start minus scheduledFor and jitterMs, in milliseconds; null: it has not started */
             latenessMs: number | null;
-            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            /** @description How much later than scheduledFor its schedule lets it start, in milliseconds; no part of latenessMs */
             jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
@@ -4283,9 +4283,9 @@ export interface components {
              * @description Start of the attempt that is under way
              */
             attemptStartedAt: string | null;
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start minus scheduledFor and jitterMs, in milliseconds; null: it has not started */
             latenessMs: number | null;
-            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            /** @description How much later than scheduledFor its schedule lets it start, in milliseconds; no part of latenessMs */
             jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**
@@ -4456,9 +4456,9 @@ export interface components {
              * @description Start of the attempt that is under way
              */
             attemptStartedAt: string | null;
-            /** @description First start minus scheduledFor, in milliseconds */
+            /** @description First start minus scheduledFor and jitterMs, in milliseconds; null: it has not started */
             latenessMs: number | null;
-            /** @description So much of latenessMs, in milliseconds, is the jitter that the schedule asks for: the rest is lateness */
+            /** @description How much later than scheduledFor its schedule lets it start, in milliseconds; no part of latenessMs */
             jitterMs: number;
             error: components["schemas"]["RunErrorDto"] | null;
             /**

@@ -63,9 +63,9 @@ export function whyWaiting(
  */
 export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
   if (latenessMs === null) return '–';
-  const after = `${duration(Math.max(0, latenessMs))} after that`;
-  if (jitterMs === 0) return after;
-  return `${after}: ${duration(jitterMs)} of jitter, ${duration(Math.max(0, latenessMs - jitterMs))} late`;
+  const late = Math.max(0, latenessMs);
+  const after = `${duration(late + jitterMs)} after that`;
+  return jitterMs === 0 ? after : `${after}: ${duration(jitterMs)} of jitter, ${duration(late)} late`;
 }
 
 /** Whether only the server can explain why the run waits: it is due, or another run blocks it. */

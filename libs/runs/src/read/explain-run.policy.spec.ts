@@ -26,11 +26,13 @@ it('how late a run started is told without the jitter of its schedule', () => {
     ...run,
     status: 'COMPLETED' as const,
     attempts: [{}],
-    latenessMs: 11_589,
+    latenessMs: 8,
     jitterMs: 11_581,
   } as RunDetail;
   expect(explainRun(ended, around)).toContain(
-    'It started 11.589 s after the moment that it was planned for, of which 11.581 s are the jitter of its schedule.',
+    'It started 0.008 s late: after the moment that it was planned for and 11.581 s of the jitter of its schedule.',
   );
-  expect(explainRun({ ...ended, jitterMs: 0 }, around)).toContain('planned for.');
+  expect(explainRun({ ...ended, jitterMs: 0 }, around)).toContain(
+    'It started 0.008 s late: after the moment that it was planned for.',
+  );
 });

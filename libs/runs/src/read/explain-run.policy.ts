@@ -71,8 +71,8 @@ function attemptsOf({ attempts }: RunDetail): string {
 
 function lateness({ latenessMs, jitterMs }: RunDetail): string {
   if (latenessMs === null) return '';
-  const jitter = jitterMs === 0 ? '' : `, of which ${inSeconds(jitterMs)} are the jitter of its schedule`;
-  return ` It started ${inSeconds(latenessMs)} after the moment that it was planned for${jitter}.`;
+  const jitter = jitterMs === 0 ? '' : ` and ${inSeconds(jitterMs)} of the jitter of its schedule`;
+  return ` It started ${inSeconds(latenessMs)} late: after the moment that it was planned for${jitter}.`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;

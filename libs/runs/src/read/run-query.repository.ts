@@ -23,6 +23,7 @@ import { RUN_DURATION_MS } from '#database/run-duration';
 import { WAITS_OR_RUNS } from '../cancel/run-cancel.repository';
 import { LIES_AHEAD } from '../enqueue/run-enqueue.repository';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
+import { RUN_LATENESS_MS } from '#database/run-lateness';
 
 /** A run in a list. */
 export interface RunView {
@@ -43,9 +44,9 @@ export interface RunView {
   durationMs: number | null;
   /** When the attempt that is under way began. */
   attemptStartedAt: Date | null;
-  /** First start minus the instant that it was planned for, in milliseconds. */
+  /** From the planned instant and its jitter to the first start, in milliseconds. */
   latenessMs: number | null;
-  /** So much of it is asked for by the schedule: no lateness. */
+  /** How much later than the planned instant its schedule lets it start, which is no lateness. */
   jitterMs: number;
   error: RunError | null;
   reason: string | null;
@@ -158,7 +159,7 @@ const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
        r.finished_at AS "finishedAt", ${RUN_DURATION_MS} AS "durationMs",
        CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
-       (extract(epoch FROM r.first_started_at - r.scheduled_for) * 1000)::float8 AS "latenessMs", r.jitter_ms AS "jitterMs",
+       ${RUN_LATENESS_MS} AS "latenessMs", r.jitter_ms AS "jitterMs",
        r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 
 const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;

@@ -9,14 +9,14 @@ export interface ChartPoint {
 
 /** Gives one point per run, oldest first. The jitter of the schedule is not lateness and is subtracted. */
 export function chartPoints(
-  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs' | 'jitterMs'>[],
+  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs'>[],
   label: (instant: string) => string,
 ): ChartPoint[] {
   return runs
-    .map(({ scheduledFor, finishedAt, durationMs, latenessMs, jitterMs }) => ({
+    .map(({ scheduledFor, finishedAt, durationMs, latenessMs }) => ({
       at: label(scheduledFor),
       tookMs: finishedAt === null ? null : durationMs,
-      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs - jitterMs),
+      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs),
     }))
     .toReversed();
 }

@@ -30,9 +30,9 @@ const COLUMNS: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'latenessMs',
-    title: 'Started',
+    title: 'Start delay',
     visibleMediaQuery: FROM_MD,
-    render: ({ latenessMs }) => (latenessMs === null ? '–' : `${duration(Math.max(0, latenessMs))} after`),
+    render: ({ latenessMs }) => (latenessMs === null ? '–' : duration(Math.max(0, latenessMs))),
   },
   { accessor: 'duration', title: 'Took', visibleMediaQuery: FROM_MD, render: (run) => <Took run={run} /> },
   {

@@ -146,7 +146,7 @@ export class Run {
   @Column('timestamptz', { name: 'queued_at', nullable: true })
   queuedAt: Date | null;
 
-  /** Start of the first attempt: lateness = first_started_at − scheduled_for. */
+  /** Start of the first attempt: lateness = first_started_at − scheduled_for − jitter_ms. */
   @Column('timestamptz', { name: 'first_started_at', nullable: true })
   firstStartedAt: Date | null;
 

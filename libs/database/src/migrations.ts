@@ -29,6 +29,7 @@ import { RunJitter1795560000001 } from './migrations/1795560000001-run-jitter.mi
 import { RulesOfBeats1795570000001 } from './migrations/1795570000001-rules-of-beats.migration';
 import { CommandHolds1795570000011 } from './migrations/1795570000011-command-holds.migration';
 import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request-outcomes.migration';
+import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RulesOfBeats1795570000001,
   CommandHolds1795570000011,
   RequestOutcomes1795570000012,
+  RunsByTime1795570000021,
 ];

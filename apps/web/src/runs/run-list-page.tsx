@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLive } from '../live/use-live';
 import { runListParams, runListQuery, RUNS_KEY } from '../tasks/runs/run-queries';
-import type { RunListSearch } from '../tasks/runs/run-search';
+import { runOrdering, type RunListSearch } from '../tasks/runs/run-search';
 import { RunTable } from '../tasks/runs/run-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
@@ -38,7 +38,7 @@ export function RunListPage() {
           withTask
           runs={list.data?.results}
           isLoading={list.isPending}
-          ordering={search.ordering ?? '-createdAt'}
+          ordering={runOrdering(search)}
           onOrder={(ordering) => filter({ ordering })}
           empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoRuns />}
         />

@@ -16,6 +16,11 @@ export interface RunListSearch {
   at?: string;
 }
 
+/** Gives the order of the list: that of the planned times, or of creation where runs are filtered by that. */
+export function runOrdering({ ordering, startDate, endDate }: RunListSearch): string {
+  return ordering ?? (startDate === undefined && endDate === undefined ? '-scheduledFor' : '-createdAt');
+}
+
 /** Reads the search parameters of the list of runs. */
 export function runListSearch(search: RawSearch): RunListSearch {
   return compact({

@@ -47,6 +47,14 @@ const COLUMNS: DataTableColumn<Run>[] = [
   },
 ];
 
+/** Shown where the list is in its order. */
+const CREATED_COLUMN: DataTableColumn<Run> = {
+  accessor: 'createdAt',
+  title: 'Created',
+  sortable: true,
+  render: ({ createdAt }) => <Time at={createdAt} />,
+};
+
 const TASK_COLUMN: DataTableColumn<Run> = {
   accessor: 'taskTitle',
   title: 'Task',
@@ -74,7 +82,8 @@ interface RunTableProps {
 
 /** Lists runs. It is sortable where `onOrder` is given. */
 export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
-  const columns = withTask ? [TASK_COLUMN, ...COLUMNS] : COLUMNS;
+  const isByCreation = table.ordering?.endsWith('createdAt') === true;
+  const columns = [...(withTask ? [TASK_COLUMN] : []), ...(isByCreation ? [CREATED_COLUMN] : []), ...COLUMNS];
   const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));
   return <ListTable label="Runs" records={runs} columns={shown} onOrder={onOrder} {...table} />;
 }

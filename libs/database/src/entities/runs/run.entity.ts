@@ -57,6 +57,9 @@ import { Task } from '../tasks/task.entity';
 @Index('runs_owner_unsuccessful', ['ownerId', 'status', 'createdAt', 'id'], {
   where: `"status" IN ('FAILED', 'CANCELLED', 'SKIPPED')`,
 })
+@Index('runs_owner_unsuccessful_scheduled', ['ownerId', 'status', 'scheduledFor', 'id'], {
+  where: `"status" IN ('FAILED', 'CANCELLED', 'SKIPPED')`,
+})
 @Index('runs_created', ['createdAt', 'id'])
 @Index('runs_waiting_of_owner', ['ownerId'], { where: `"status" = 'PENDING'` })
 @Index('runs_owner_scheduled', ['ownerId', 'scheduledFor', 'id'])

@@ -289,6 +289,15 @@ describe('Idempotency-Key of an upload', () => {
     expect((await upload('a\n1', 'not a key')).status).toBe(400);
   });
 
+  it('makes its answer again when a crash took it', async () => {
+    const [first, { count }] = [await upload('a\n1', 'file'), await ada.get('/api/files')];
+    await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);
+    const again = await upload('a\n1', 'file');
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    expect(again.body).toEqual(first.body);
+    expect((await ada.get('/api/files')).count).toBe(count);
+  });
+
   it('of two at the same time one is kept', async () => {
     const both = await Promise.all([upload('b\n1', 'two'), upload('b\n1', 'two')]);
     expect(new Set(both.map(({ body }) => body.id)).size).toBe(1);

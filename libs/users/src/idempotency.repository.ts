@@ -4,6 +4,7 @@ import { row, rows } from '#database/rows';
 
 /** A request that was carried out. */
 export interface CarriedOut {
+  keyHash: string;
   bodyHash: string;
   /** null: its answer is not stored (yet). */
   status: number | null;
@@ -17,12 +18,13 @@ const LIFE = `interval '24 hours'`;
 /** Keys of requests that must not be done twice; they live for a day. */
 @Injectable()
 export class IdempotencyRepository {
-  find(manager: EntityManager, keyHash: string): Promise<CarriedOut | null> {
+  /** @param keyHashes of one key, under each secret that it may have been hashed with */
+  find(manager: EntityManager, keyHashes: string[]): Promise<CarriedOut | null> {
     return row(
       manager,
-      `SELECT body_hash AS "bodyHash", status, answer, outcome FROM idempotency_keys
-        WHERE key_hash = $1 AND created_at > statement_timestamp() - ${LIFE}`,
-      [keyHash],
+      `SELECT key_hash AS "keyHash", body_hash AS "bodyHash", status, answer, outcome FROM idempotency_keys
+        WHERE key_hash = ANY($1) AND created_at > statement_timestamp() - ${LIFE}`,
+      [keyHashes],
     );
   }
 

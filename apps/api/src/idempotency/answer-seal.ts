@@ -3,32 +3,54 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Sealed with a key that is no longer there. */
+export class CannotOpen extends Error {}
+
 /**
  * What is kept of a request cannot be read out of the database: hashes are keyed, and its outcome and answer (which may
  * hold a token that is shown once) are encrypted with the Idempotency-Key itself, of which only a hash is stored.
+ * Whoever has all of `secrets` knows what was sealed under any of them; the first one seals.
  */
 export class AnswerSeal {
-  constructor(private readonly secret: string) {}
+  constructor(private readonly secrets: readonly [string, ...string[]]) {}
 
-  hash(what: string, text: string): string {
-    return createHmac('sha256', this.keyFor(what)).update(text).digest('base64url');
+  /** One for each secret, that of the first one first. */
+  hashes(what: string, text: string): [string, ...string[]] {
+    const hash = (secret: string): string =>
+      createHmac('sha256', keyFor(secret, what)).update(text).digest('base64url');
+    const [first, ...others] = this.secrets;
+    return [hash(first), ...others.map(hash)];
   }
 
   seal(key: string, answer: Buffer): Buffer {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.keyFor(`answer ${key}`), iv);
+    const cipher = createCipheriv('aes-256-gcm', keyFor(this.secrets[0], `answer ${key}`), iv);
     const text = Buffer.concat([cipher.update(answer), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), text]);
   }
 
+  /** @throws CannotOpen */
   open(key: string, sealed: Buffer): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.keyFor(`answer ${key}`), sealed.subarray(0, IV_BYTES));
-    decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    const text = sealed.subarray(IV_BYTES + TAG_BYTES);
-    return Buffer.concat([decipher.update(text), decipher.final()]);
+    for (const secret of this.secrets) {
+      const opened = openedWith(keyFor(secret, `answer ${key}`), sealed);
+      if (opened !== null) return opened;
+    }
+    throw new CannotOpen('none of the secrets opens it');
   }
+}
 
-  private keyFor(what: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.secret, '', `carillon idempotency ${what}`, 32));
+/** Null: it was sealed with another key. */
+function openedWith(key: Buffer, sealed: Buffer): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
+  decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const text = decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([text, decipher.final()]);
+  } catch {
+    return null; // the tag is that of another key
   }
+}
+
+function keyFor(secret: string, what: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `carillon idempotency ${what}`, 32));
 }

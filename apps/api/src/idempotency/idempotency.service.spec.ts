@@ -1,23 +1,24 @@
 import { pino } from 'pino';
+import type { Config } from '#config/config';
 import { Refusal } from '#contracts/refusal';
 import { testConfig } from '#testing/test-config';
 import type { CarriedOut, IdempotencyRepository } from '#users/idempotency.repository';
 import { IdempotencyService, type Answer } from './idempotency.service';
 
-/** The keys of one request. `isUnseen`: the next look comes before the other try is committed. */
+/** The one key that is kept. `isUnseen`: the next look comes before the other try is committed. */
 class FakeKeys {
   row: CarriedOut | null = null;
   isUnseen = false;
 
-  find(): Promise<CarriedOut | null> {
-    const found = this.isUnseen ? null : this.row;
+  find(_manager: unknown, keyHashes: string[]): Promise<CarriedOut | null> {
+    const found = this.isUnseen || !keyHashes.includes(this.row?.keyHash ?? '') ? null : this.row;
     this.isUnseen = false;
     return Promise.resolve(found);
   }
 
-  take(_manager: unknown, _key: string, _user: string, bodyHash: string): Promise<boolean> {
-    if (this.row !== null) return Promise.resolve(false);
-    this.row = { bodyHash, status: null, answer: null, outcome: null };
+  take(_manager: unknown, keyHash: string, _user: string, bodyHash: string): Promise<boolean> {
+    if (this.row?.keyHash === keyHash) return Promise.resolve(false);
+    this.row = { keyHash, bodyHash, status: null, answer: null, outcome: null };
     return Promise.resolve(true);
   }
 
@@ -34,6 +35,7 @@ class FakeKeys {
 
 let keys: FakeKeys;
 let service: IdempotencyService;
+let serviceWith: (settings: Partial<Config>) => IdempotencyService;
 
 beforeEach(() => {
   keys = new FakeKeys();
@@ -46,7 +48,9 @@ beforeEach(() => {
   };
   const dataSource = { manager: {}, transaction } as never;
   const log = pino({ level: 'silent' });
-  service = new IdempotencyService(dataSource, keys as unknown as IdempotencyRepository, testConfig(), log);
+  serviceWith = (settings) =>
+    new IdempotencyService(dataSource, keys as unknown as IdempotencyRepository, testConfig(settings), log);
+  service = serviceWith({});
 });
 
 const request = { userId: 'ada', route: 'POST /api/tasks', key: 'one', body: '{}' };
@@ -63,4 +67,28 @@ it('a try that is refused because of what the first one has done meanwhile is an
 it('a try that is refused by itself says why, and keeps no key', async () => {
   await expect(service.once(request, refused, shown)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
   expect(keys.row).toBeNull();
+});
+
+describe('what was carried out is known', () => {
+  const [a, b] = [`a:${'0'.repeat(64)}`, `b:${'1'.repeat(64)}`];
+  const jwt = (letter: string): string => letter.repeat(32);
+  const first = { status: 201, body: { id: 'a' } };
+  const never = (): Promise<Answer> => Promise.reject(new Error('it was carried out a second time'));
+
+  it.each([
+    [
+      'after JWT_SECRET was changed',
+      { secretsKeys: [a], jwtSecret: jwt('x') },
+      { secretsKeys: [a], jwtSecret: jwt('y') },
+    ],
+    ['after another key of SECRETS_KEYS was put first', { secretsKeys: [a] }, { secretsKeys: [b, a] }],
+    ['after SECRETS_KEYS was set', { secretsKeys: [] }, { secretsKeys: [a] }],
+  ])('%s', async (_, before, after) => {
+    await serviceWith(before).once(request, () => Promise.resolve(first), shown);
+    const later = serviceWith(after);
+    expect(await later.once(request, never, shown)).toEqual({ ...first, replayed: true });
+    await expect(later.once({ ...request, body: '{"x":1}' }, never, shown)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
 });

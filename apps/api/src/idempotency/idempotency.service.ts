@@ -8,7 +8,7 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { framedBy, type Frame } from '#database/in-transaction';
 import { LOGGER, type Logger } from '#process/logger';
-import { IdempotencyRepository } from '#users/idempotency.repository';
+import { IdempotencyRepository, type CarriedOut } from '#users/idempotency.repository';
 import { AnswerSeal } from './answer-seal';
 
 /** A request with a key. */
@@ -57,7 +57,7 @@ export class IdempotencyService {
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
-    this.seal = new AnswerSeal(config.jwtSecret);
+    this.seal = new AnswerSeal(sealingSecrets(config));
   }
 
   /** @throws Refusal IDEMPOTENCY_KEY_REUSED for another body, CONFLICT when the answer is not there */
@@ -66,11 +66,12 @@ export class IdempotencyService {
     work: () => Promise<Answer>,
     answerOf: AnswerOf,
   ): Promise<Answer & { replayed: boolean }> {
-    const keyHash = this.seal.hash('key', JSON.stringify([request.userId, request.route, request.key]));
-    const bodyHash = this.seal.hash('body', request.body);
+    const keyHashes = this.seal.hashes('key', JSON.stringify([request.userId, request.route, request.key]));
+    const bodyHashes = this.seal.hashes('body', request.body);
+    const [[keyHash], [bodyHash]] = [keyHashes, bodyHashes];
     const { manager } = this.dataSource;
-    const replay = () => this.replay(request, keyHash, bodyHash, answerOf);
-    if (await this.keys.find(manager, keyHash)) return replay();
+    const replay = () => this.replay(request, keyHashes, bodyHashes, answerOf);
+    if (await this.keys.find(manager, keyHashes)) return replay();
     try {
       const { result, stored } = await framedBy(this.frameOf(request, keyHash, bodyHash), work);
       if (!stored) await this.keys.take(manager, keyHash, request.userId, bodyHash);
@@ -119,14 +120,14 @@ export class IdempotencyService {
 
   private async replay(
     request: KeyedRequest,
-    keyHash: string,
-    bodyHash: string,
+    keyHashes: string[],
+    bodyHashes: string[],
     answerOf: AnswerOf,
   ): Promise<Answer & { replayed: boolean }> {
-    let outcome: Buffer | null = null;
+    let carriedOut: CarriedOut | null = null;
     for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += LOOK_MS) {
-      const found = await this.keys.find(this.dataSource.manager, keyHash);
-      if (found && found.bodyHash !== bodyHash)
+      const found = await this.keys.find(this.dataSource.manager, keyHashes);
+      if (found && !bodyHashes.includes(found.bodyHash))
         throw new Refusal(
           'IDEMPOTENCY_KEY_REUSED',
           'this Idempotency-Key was used with another body; use a new key for a new request',
@@ -135,10 +136,13 @@ export class IdempotencyService {
         const text = this.seal.open(request.key, found.answer).toString();
         return { status: found.status, body: text === '' ? undefined : JSON.parse(text), replayed: true };
       }
-      outcome = found?.outcome ?? null;
+      carriedOut = found;
       await pause(LOOK_MS);
     }
-    if (outcome !== null) return this.answerAgain(request, keyHash, await answerOf(this.opened(request, outcome)));
+    if (carriedOut?.outcome) {
+      const answer = await answerOf(this.opened(request, carriedOut.outcome));
+      return this.answerAgain(request, carriedOut.keyHash, answer);
+    }
     throw new Refusal(
       'CONFLICT',
       'the request with this Idempotency-Key was carried out, but its answer is not there (yet); try again, or look at the list of what you created',
@@ -160,4 +164,13 @@ export class IdempotencyService {
     await this.remember(request, keyHash, answer);
     return { ...answer, replayed: true };
   }
+}
+
+/**
+ * Keys that an operator can replace one after the other; JWT_SECRET, which ends all sessions when it is changed, only
+ * where there are none. What a process without them has sealed, such as one of an older version, is known for its day.
+ */
+function sealingSecrets({ secretsKeys, jwtSecret }: Readonly<Config>): [string, ...string[]] {
+  const [first, ...others] = secretsKeys.map((setting) => setting.slice(setting.indexOf(':') + 1).toLowerCase());
+  return first === undefined ? [jwtSecret] : [first, ...others, jwtSecret];
 }

@@ -136,6 +136,26 @@ describe('POST /api/tasks/actions', () => {
       ['root', 'pause', [bobs]],
     ]);
   });
+
+  it('starts nothing for an owner who is disabled', async () => {
+    const zoe = await system.api.register('zoe');
+    const [adas, zoes] = [await create(), await create({}, zoe)];
+    await admin.ok('PATCH', `/api/admin/users/${zoe.user!.id}`, { disabled: true });
+    const reason = 'its owner zoe is disabled, and nothing of theirs runs';
+    const run = (dryRun: boolean) =>
+      admin.ok('POST', '/api/admin/tasks/actions', { action: 'run', ids: [adas, zoes], dryRun });
+    for (const dryRun of [true, false]) {
+      const { items } = await run(dryRun);
+      expect(items).toMatchObject([
+        { id: adas, outcome: 'DONE', reason: null },
+        { id: zoes, outcome: 'SKIPPED', reason, runId: null },
+      ]);
+    }
+    expect((await system.rows(`SELECT 1 FROM runs WHERE task_id = $1`, [zoes])).length).toBe(0);
+    expect(outcomes(await admin.ok('POST', '/api/admin/tasks/actions', { action: 'delete', ids: [zoes] }))).toEqual({
+      [zoes]: 'DONE',
+    });
+  });
 });
 
 describe('export and import', () => {

@@ -104,6 +104,14 @@ export interface CappedTask {
   toHardSeconds: number;
 }
 
+/** A task with which something is to be done, beside others. */
+export interface TaskToActOn {
+  id: string;
+  kind: string;
+  /** The name of its owner, who is disabled; null: the owner is not. */
+  disabledOwner: string | null;
+}
+
 /** The statements that write tasks; every one that a person asks for is scoped by the owner. */
 @Injectable()
 export class TaskRepository {
@@ -256,10 +264,12 @@ export class TaskRepository {
   }
 
   /** Of these those that there are, with their kinds (`ownerId` null: of all users, for administrators). */
-  findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<{ id: string; kind: string }[]> {
+  findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<TaskToActOn[]> {
     return rows(
       manager,
-      `SELECT id, kind FROM tasks WHERE id = ANY($1) AND ($2::uuid IS NULL OR owner_id = $2) ORDER BY id`,
+      `SELECT t.id, t.kind, CASE WHEN u.disabled_at IS NOT NULL THEN u.username END AS "disabledOwner"
+         FROM tasks t JOIN users u ON u.id = t.owner_id
+        WHERE t.id = ANY($1) AND ($2::uuid IS NULL OR t.owner_id = $2) ORDER BY t.id`,
       [ids, ownerId],
     );
   }

@@ -8,7 +8,7 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { ScheduleRepository, toSpec, type ScheduleRow, type ZonedTask } from '#schedules/schedule.repository';
 import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
-import { TaskRepository } from '#tasks/task.repository';
+import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { SUPPRESSED_ROWS, suppressedBy } from '../schedules/resume-schedule.flow';
 import { SignalPublisher } from '../signal.publisher';
@@ -44,8 +44,6 @@ export interface TaskActionItem {
   /** The run that was started. */
   runId: string | null;
 }
-
-type OwnedTask = { id: string; kind: string };
 
 /** What was done, and what other processes must hear of it. */
 interface Done {
@@ -90,11 +88,12 @@ export class TaskActionFlow {
     const { manager } = this.dataSource;
     const owned = await this.tasks.findMany(manager, ownerId, ids);
     if (action === 'run') {
+      const { disabled, startable } = byOwner(owned);
       const overlaps = anyway
         ? new Map<string, Overlap>()
-        : await this.starts.wouldOverlap(manager, owned.map(askedOf));
-      await this.starts.refuseBeyondQuota(manager, without(owned, reasonsOf(overlaps)));
-      return itemsOf(ids, owned, { skipped: reasonsOf(overlaps) });
+        : await this.starts.wouldOverlap(manager, startable.map(askedOf));
+      await this.starts.refuseBeyondQuota(manager, without(startable, reasonsOf(overlaps)));
+      return itemsOf(ids, owned, { skipped: new Map([...disabled, ...reasonsOf(overlaps)]) });
     }
     const facts = factsOf(
       await this.schedules.find(manager, idsOf(owned)),
@@ -116,7 +115,7 @@ export class TaskActionFlow {
     return items;
   }
 
-  private act(manager: EntityManager, owned: OwnedTask[], request: TaskActionRequest): Promise<Done> {
+  private act(manager: EntityManager, owned: TaskToActOn[], request: TaskActionRequest): Promise<Done> {
     switch (request.action) {
       case 'pause':
         return this.pause(manager, owned, request);
@@ -131,7 +130,7 @@ export class TaskActionFlow {
     }
   }
 
-  private async pause(manager: EntityManager, owned: OwnedTask[], request: TaskActionRequest): Promise<Done> {
+  private async pause(manager: EntityManager, owned: TaskToActOn[], request: TaskActionRequest): Promise<Done> {
     const locked = await this.schedules.lock(manager, idsOf(owned));
     const taken = await this.runs.takeBackAll(manager, idsOf(owned));
     await this.schedule.giveBackAll(manager, taken);
@@ -141,7 +140,7 @@ export class TaskActionFlow {
     return { skipped };
   }
 
-  private async resume(manager: EntityManager, owned: OwnedTask[], { now }: TaskActionRequest): Promise<Done> {
+  private async resume(manager: EntityManager, owned: TaskToActOn[], { now }: TaskActionRequest): Promise<Done> {
     const locked = await this.schedules.lock(manager, idsOf(owned));
     const skipped = skippedBy('resume', owned, factsOf(locked, {}));
     const kinds = new Map(owned.map(({ id, kind }) => [id, kind]));
@@ -165,7 +164,7 @@ export class TaskActionFlow {
     return { skipped };
   }
 
-  private async cancel(manager: EntityManager, owned: OwnedTask[], { by }: TaskActionRequest): Promise<Done> {
+  private async cancel(manager: EntityManager, owned: TaskToActOn[], { by }: TaskActionRequest): Promise<Done> {
     const locked = await this.schedules.lock(manager, idsOf(owned));
     const once = locked.filter(({ kind }) => kind === 'ONE_TIME').map(({ taskId }) => taskId);
     const taken = await this.runs.takeBackAll(manager, once);
@@ -178,14 +177,15 @@ export class TaskActionFlow {
     return { skipped, ...touched };
   }
 
-  private async run(manager: EntityManager, owned: OwnedTask[], anyway: boolean): Promise<Done> {
-    await this.starts.lock(manager, idsOf(owned));
-    const { runs, overlaps, stopping } = await this.starts.start(manager, owned.map(askedOf), anyway);
-    const missing = new Set(idsOf(owned).filter((id) => !runs.has(id) && !overlaps.has(id)));
-    return { skipped: reasonsOf(overlaps), runs, missing, stopping };
+  private async run(manager: EntityManager, owned: TaskToActOn[], anyway: boolean): Promise<Done> {
+    const { disabled, startable } = byOwner(owned);
+    await this.starts.lock(manager, idsOf(startable));
+    const { runs, overlaps, stopping } = await this.starts.start(manager, startable.map(askedOf), anyway);
+    const missing = new Set(idsOf(startable).filter((id) => !runs.has(id) && !overlaps.has(id)));
+    return { skipped: new Map([...disabled, ...reasonsOf(overlaps)]), runs, missing, stopping };
   }
 
-  private async delete(manager: EntityManager, owned: OwnedTask[], { by }: TaskActionRequest): Promise<Done> {
+  private async delete(manager: EntityManager, owned: TaskToActOn[], { by }: TaskActionRequest): Promise<Done> {
     await this.schedules.lock(manager, idsOf(owned));
     const { stopping } = await this.cancels.cancelTasks(manager, idsOf(owned), by);
     const gone = await this.tasks.deleteMany(manager, idsOf(owned));
@@ -226,7 +226,7 @@ function factsOf(
 
 function skippedBy(
   action: TaskAction,
-  owned: OwnedTask[],
+  owned: TaskToActOn[],
   factsOfTask: (taskId: string) => ActionFacts,
 ): Map<string, string> {
   return new Map(
@@ -237,7 +237,7 @@ function skippedBy(
   );
 }
 
-function itemsOf(ids: string[], owned: OwnedTask[], { skipped, missing, runs }: Done): TaskActionItem[] {
+function itemsOf(ids: string[], owned: TaskToActOn[], { skipped, missing, runs }: Done): TaskActionItem[] {
   const known = new Set(idsOf(owned));
   return ids.map((id) => {
     const reason = skipped.get(id) ?? null;
@@ -251,7 +251,15 @@ function itemsOf(ids: string[], owned: OwnedTask[], { skipped, missing, runs }: 
   });
 }
 
-function askedOf({ id: taskId, kind }: OwnedTask): Asked {
+/** What is started for somebody who is disabled would be cancelled by the worker. */
+function byOwner(owned: TaskToActOn[]): { disabled: Map<string, string>; startable: TaskToActOn[] } {
+  const disabled = new Map<string, string>();
+  for (const { id, disabledOwner } of owned)
+    if (disabledOwner !== null) disabled.set(id, `its owner ${disabledOwner} is disabled, and nothing of theirs runs`);
+  return { disabled, startable: owned.filter(({ id }) => !disabled.has(id)) };
+}
+
+function askedOf({ id: taskId, kind }: TaskToActOn): Asked {
   return { taskId, workClass: workClassOf(kind), trigger: 'MANUAL' };
 }
 
@@ -259,11 +267,11 @@ function reasonsOf(overlaps: Map<string, Overlap>): Map<string, string> {
   return new Map([...overlaps].map(([taskId, { reason }]) => [taskId, reason]));
 }
 
-function idsOf(owned: OwnedTask[]): string[] {
+function idsOf(owned: TaskToActOn[]): string[] {
   return owned.map(({ id }) => id);
 }
 
-function without(owned: OwnedTask[], skipped: Map<string, string>): string[] {
+function without(owned: TaskToActOn[], skipped: Map<string, string>): string[] {
   return idsOf(owned).filter((id) => !skipped.has(id));
 }
 

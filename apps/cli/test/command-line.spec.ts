@@ -44,6 +44,34 @@ describe('the command line', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(message) as string });
   });
 
+  it.each([
+    [
+      ['runs', 'list', '--limit', 'x', '--task', '7', '--status', 'FAILLED,DONE'],
+      [/^--limit: 'x' must be/, /^--task: '7' is not the id of a task/, /^--status: 'FAILLED' must be one of/],
+    ],
+    [
+      ['tasks', 'create', '--titel', 'a title', '--owner', 'ada', '--kin', 'http', '--zzz'],
+      [
+        /^--title: is missing/,
+        /^--kind: is missing/,
+        /^--params: is missing/,
+        /^--titel is not known; did you mean --title\?$/,
+        /^--kin is not known; did you mean --kind\?$/,
+        /^--zzz is not known$/,
+      ],
+    ],
+  ])('says at once of all options what is wrong with them, a line each: %j', async (typed, messages) => {
+    const { code, err } = await new CliCall(typed, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }).ended;
+    const lines = err.trimEnd().split('\n');
+    expect({ code, lines }).toEqual({
+      code: 2,
+      lines: [
+        ...messages.map((message) => expect.stringMatching(message) as string),
+        expect.stringMatching(/^See --help/),
+      ],
+    });
+  });
+
   it('names the commands of a group whose next word is not known', async () => {
     const { err } = await new CliCall(['workers', 'explode', '--json'], {}).ended;
     const message = "workers: 'explode' is not known (list)";

@@ -1,6 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option } from 'nest-commander';
 import { Answer } from './answer';
+import { UsageError } from './exit-code';
+
+type Command = Parameters<CommandRunner['setCommand']>[0];
 
 /** What all commands have: --json, examples in their help, and errors that end in `failureOf`. */
 export abstract class AdminCommand extends CommandRunner {
@@ -15,9 +18,35 @@ export abstract class AdminCommand extends CommandRunner {
     return true;
   }
 
-  override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
+  override setCommand(command: Command): this {
     // Without this commander ends the process itself, and an argument too many is ignored.
     command.exitOverride().allowExcessArguments(false);
+    reportAllValues(command);
     return super.setCommand(command);
+  }
+}
+
+/** commander ends at the first value that is wrong: each is noted instead, and before the command begins all are said. */
+function reportAllValues(command: Command): void {
+  const wrong: string[] = [];
+  const add = command.addOption.bind(command);
+  command.addOption = (option) => {
+    const { parseArg: read } = option;
+    if (read !== undefined)
+      option.argParser((text: string, before: unknown) => noting(wrong, option.long, () => read(text, before)));
+    return add(option);
+  };
+  command.hook('preAction', () => {
+    if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
+  });
+}
+
+function noting(wrong: string[], option: string | undefined, read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    wrong.push(`${option}: ${error.message}`);
+    return undefined;
   }
 }

@@ -25,7 +25,7 @@ function commandLine(typed: Typed, call: (words: string) => void): Command {
   const groups = new Map<string, Command>();
   for (const entry of COMMAND_TABLE) {
     const [first = '', second] = entry.words.split(' ');
-    const command = leaf(configured(new Command(second ?? first), typed), entry).action(() => call(entry.words));
+    const command = leaf(configured(new LeafCommand(second ?? first), typed), entry).action(() => call(entry.words));
     if (second === undefined) root.addCommand(command);
     else groupOf(first).addCommand(command);
   }
@@ -36,6 +36,44 @@ function commandLine(typed: Typed, call: (words: string) => void): Command {
     if (!groups.has(name)) root.addCommand(group);
     groups.set(name, group);
     return group;
+  }
+}
+
+/** commander ends at the first option that is wrong; here all of them are said at once, each in a line of its own. */
+class LeafCommand extends Command {
+  private typed: string[] = [];
+
+  override parseOptions(args: string[]): ReturnType<Command['parseOptions']> {
+    this.typed = args;
+    return super.parseOptions(args);
+  }
+
+  /** @throws UsageError */
+  unknownOption(): never {
+    throw new UsageError([...this.missing(), ...this.unknown()].join('\n'));
+  }
+
+  /** @throws UsageError */
+  missingMandatoryOptionValue(): never {
+    return this.unknownOption();
+  }
+
+  private missing(): string[] {
+    const isMissing = (option: Option): boolean =>
+      option.mandatory && this.getOptionValue(option.attributeName()) === undefined;
+    return this.options.filter(isMissing).map(({ long, description }) => `${long}: is missing: ${description}`);
+  }
+
+  /** What follows an option that is not known, and begins with no dash, is taken for its value. */
+  private unknown(): string[] {
+    const known = this.options.flatMap(({ long }) => long ?? []);
+    const wrong: string[] = [];
+    let [flag, ...rest] = super.parseOptions(this.typed).unknown;
+    while (flag !== undefined) {
+      if (flag.startsWith('-')) wrong.push(`${flag} is not known${meant(flag, known)}`);
+      [flag, ...rest] = super.parseOptions(rest).unknown;
+    }
+    return wrong;
   }
 }
 

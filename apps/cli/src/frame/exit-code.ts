@@ -3,9 +3,6 @@ export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** The command was written wrongly: exit code 2, and a hint at --help. */
 export class UsageError extends Error {
-  /** By it commander says of which option a value is wrong, when the value of one is read. */
-  readonly code = 'commander.invalidArgument';
-
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';

@@ -23,14 +23,9 @@ export function failureOf(error: unknown): Failure | null {
   if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'USAGE', message };
   if (code === 'commander.help')
     return { exitCode: EXIT.usage, code: 'USAGE', message: 'say which command; they stand above' };
-  if (code.startsWith(COMMANDER)) return { exitCode: EXIT.usage, code: 'USAGE', message: inOurWords(message) };
+  if (code.startsWith(COMMANDER))
+    return { exitCode: EXIT.usage, code: 'USAGE', message: message.replace(/^error: /, '') };
   return { exitCode: EXIT.failed, ...reasonOf(error, message) };
-}
-
-/** commander's `error: option '--status <list>' argument 'X' is invalid. 'X' must be …` says the value twice. */
-function inOurWords(message: string): string {
-  const wrongValue = /^error: option '.*?(--[\w-]+).*?' argument '[^]*?' is invalid\. ([^]*)$/.exec(message);
-  return wrongValue === null ? message.replace(/^error: /, '') : `${wrongValue[1]}: ${wrongValue[2]}`;
 }
 
 function reasonOf(error: unknown, message: string): { code: string; message: string } {

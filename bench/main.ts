@@ -38,13 +38,14 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   webhooks,
 };
 
-const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full]
+const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--quick] [--full] [--write]
 
 Needs DATABASE_URL, RABBITMQ_URL and RABBITMQ_MANAGEMENT_URL: eval "$(npm run -s services -- env)"`;
 
 /** Answers the exit code: 0 when all targets are met. */
 async function main(): Promise<number> {
-  const options = { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const options = { quick: flag, full: flag, write: flag } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const scenario = Object.hasOwn(SCENARIOS, positionals[0] ?? '') ? SCENARIOS[positionals[0] ?? ''] : undefined;
   if (!scenario) {

@@ -4,4 +4,6 @@ export interface Options {
   quick: boolean;
   /** Also the largest sizes. */
   full: boolean;
+  /** What is measured is written where it is kept. */
+  write: boolean;
 }

@@ -1,5 +1,7 @@
+import { REQUEST_COSTS, type Cost } from '../../apps/api/src/access/request-costs';
 import { quantile } from '../measure';
 import type { Options } from '../options';
+import { changedCosts, costsOf, writeCosts, type Measured } from '../request-cost-table';
 import { print } from '../report';
 import { seedRuns, seedSchedules, settleTables } from '../seed';
 import { withStand, type Stand } from '../stand';
@@ -7,6 +9,8 @@ import { withStand, type Stand } from '../stand';
 const TASKS = 1000;
 const RUNS = 20_000;
 const ASKED = 40;
+/** Of each route the round counts that was disturbed least. */
+const ROUNDS = 3;
 const PASSWORD = 'the password of the bench';
 const CRON = { type: 'CRON', cron: '30 2 29 2 1-5', timeZone: 'Europe/Berlin' };
 
@@ -14,15 +18,22 @@ interface Asked {
   route: string;
   path: string;
   body?: object;
+  /** Asked for in turn with `body`, so that there is something to do each time. */
+  undoes?: object;
   /** So many times; default 40. */
   times?: number;
+  /** So many entries are in the list of the body whose entries cost something each. */
+  entries?: number;
+  /** Limited in another way than by its cost: processes of previews are few, and so are tries of a password. */
+  isLimitedApart?: boolean;
 }
 
 /**
  * What the routes take, one request after the other, for a user with 1,000 tasks and 20,000 runs: the table of
- * apps/api/src/access/request-costs.ts is made from it.
+ * apps/api/src/access/request-costs.ts. Says which of its lines a measurement changes; with `--write` the table and
+ * docs/operate/request-costs.md have them afterwards.
  */
-export function requestCosts({ quick }: Options): Promise<boolean> {
+export function requestCosts({ quick, write }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const from = await stand.inSeconds(3600);
     const hourly = { kind: 'CRON', cron: `'0 * * * *'`, nextDueAt: '"from"', from, title: 'hourly' } as const;
@@ -43,17 +54,47 @@ export function requestCosts({ quick }: Options): Promise<boolean> {
       return performance.now() - since;
     };
     const requests = await requestsOf(stand, owner);
-    for (const request of requests) {
-      const times: number[] = [];
-      await ask(request);
-      for (let n = 0; n < Math.min(request.times ?? ASKED, quick ? 10 : ASKED); n++) times.push(await ask(request));
-      const sorted = times.toSorted((a, b) => a - b);
-      print(
-        `  ${request.route.padEnd(44)} p50 ${quantile(sorted, 0.5).toFixed(1)} p95 ${quantile(sorted, 0.95).toFixed(1)} ms`,
-      );
-    }
+    const measured: (Measured & Asked)[] = [];
+    // First what only reads: what the others write would change what is read.
+    for (const isRead of [true, false])
+      for (const request of requests.filter(({ body }) => (body === undefined) === isRead))
+        measured.push({ ...request, ms: await leastP95(request, ask, quick ? 1 : ROUNDS, quick ? 10 : ASKED) });
+    const costs = costsOf(measured.filter(({ isLimitedApart }) => !isLimitedApart));
+    printCosts(costs);
+    if (write) writeCosts(costs);
     return true;
   });
+}
+
+/** The p95 of the round that was disturbed least. */
+async function leastP95(
+  request: Asked,
+  ask: (request: Asked) => Promise<number>,
+  rounds: number,
+  most: number,
+): Promise<number> {
+  const p95s: number[] = [];
+  await ask(request);
+  for (let round = 0; round < rounds; round++) {
+    const times: number[] = [];
+    for (let n = 0; n < Math.min(request.times ?? ASKED, most); n++)
+      times.push(await ask(n % 2 === 0 && request.undoes ? { ...request, body: request.undoes } : request));
+    p95s.push(
+      quantile(
+        times.toSorted((a, b) => a - b),
+        0.95,
+      ),
+    );
+  }
+  const name = request.entries === undefined ? request.route : `${request.route} (${request.entries})`;
+  print(`  ${name.padEnd(44)} p95 ${p95s.map((ms) => ms.toFixed(1)).join(', ')} ms`);
+  return Math.min(...p95s);
+}
+
+function printCosts(costs: Record<string, Cost>): void {
+  const changed = changedCosts(REQUEST_COSTS, costs);
+  print(changed.length === 0 ? '\n  the table is as measured' : '\n  against the table:');
+  for (const line of changed) print(`  ${line}`);
 }
 
 /** Logs in as the owner of what was seeded, who is an admin as well. */
@@ -125,11 +166,18 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
     get('/api/admin/audit', '/api/admin/audit?pageSize=100'),
     post('/api/schedules/preview', { schedule: CRON, count: 100 }),
     post('/api/tasks', one),
-    { ...post('/api/tasks/bulk', { tasks: many(100) }), times: 10 },
-    { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1) }) },
-    { ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(1000) }), times: 10 },
-    { ...post('/api/tasks/actions', { action: 'pause', ids: ids.map(({ id }) => id) }), times: 10 },
-    { ...post('/api/admin/tasks/actions', { action: 'pause', ids: ids.map(({ id }) => id) }), times: 10 },
+    ...[1, 100].map((entries) => ({ ...post('/api/tasks/bulk', { tasks: many(entries) }), times: 10, entries })),
+    ...[1, 1000].map((entries) => ({
+      ...post('/api/tasks/import', { version: 1, dryRun: true, tasks: many(entries) }),
+      ...{ times: 10, entries },
+    })),
+    ...['/api/tasks/actions', '/api/admin/tasks/actions'].flatMap((route) =>
+      [1, 100].map((entries) => {
+        const some = ids.slice(0, entries).map(({ id }) => id);
+        const undoes = { action: 'resume', ids: some };
+        return { ...post(route, { action: 'pause', ids: some }), undoes, times: 10, entries };
+      }),
+    ),
     {
       ...post(
         '/api/tasks/:id/backfill',
@@ -138,7 +186,7 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
       ),
       times: 5,
     },
-    { ...post('/api/data/preview', { source: inline, format: 'csv' }), times: 10 },
-    { ...post('/api/auth/login', account), times: 10 },
+    { ...post('/api/data/preview', { source: inline, format: 'csv' }), times: 10, isLimitedApart: true },
+    { ...post('/api/auth/login', account), times: 10, isLimitedApart: true },
   ];
 }

@@ -26,6 +26,7 @@ import { ZoneRulesWatch } from './loops/zone-rules.watch';
 import { LostDeliveriesService } from './loops/rescue/lost-deliveries.service';
 import { LostRunsService } from './loops/rescue/lost-runs.service';
 import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
+import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** Decides when. Any number of beats work side by side; none is the leader. */
 @Module({})
@@ -57,6 +58,7 @@ export class BeatModule {
         OvertimeLoop,
         PruneLoop,
         StorageLoop,
+        NearQuotaLoop,
         BacklogMetrics,
         { provide: APP_FILTER, useClass: PassOnFilter },
       ],

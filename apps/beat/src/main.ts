@@ -29,6 +29,7 @@ import { RemindLoop } from './loops/remind.loop';
 import { RescueLoop } from './loops/rescue.loop';
 import { StorageLoop } from './loops/storage.loop';
 import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
+import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** A turn and its failures may take so long, beyond the sleep of its loop. */
 const SILENT_SECONDS = 30;
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
     PruneLoop,
     CapTimeoutsLoop,
     StorageLoop,
+    NearQuotaLoop,
   ]
     .map((one) => app.get<{ loop: Loop }>(one))
     .map(({ loop }) => loop);
@@ -119,6 +121,7 @@ function mostSilence({ name }: Loop, pollSeconds: number): number {
     enqueue: pollSeconds,
     prune: PRUNE_SLEEPS_SECONDS,
     'cap-timeouts': CapTimeoutsLoop.everySeconds,
+    'near-quota': NearQuotaLoop.everySeconds,
   };
   return SILENT_SECONDS + (sleeps[name] ?? 0);
 }

@@ -34,6 +34,7 @@ import { Tombstone } from './entities/tasks/tombstone.entity';
 import { User } from './entities/accounts/user.entity';
 import { WebhookEndpoint } from './entities/notifications/webhook-endpoint.entity';
 import { Worker } from './entities/runs/worker.entity';
+import { QuotaCrossing } from './entities/tasks/quota-crossing.entity';
 
 export const ENTITIES = [
   User,
@@ -57,6 +58,7 @@ export const ENTITIES = [
   ApiToken,
   AccountMail,
   OwnerStorage,
+  QuotaCrossing,
   StorageChange,
   AccountToken,
   LoginAttempts,

@@ -30,6 +30,7 @@ import { RulesOfBeats1795570000001 } from './migrations/1795570000001-rules-of-b
 import { CommandHolds1795570000011 } from './migrations/1795570000011-command-holds.migration';
 import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request-outcomes.migration';
 import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time.migration';
+import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-crossings.migration';
 
 /** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CommandHolds1795570000011,
   RequestOutcomes1795570000012,
   RunsByTime1795570000021,
+  QuotaCrossings1795570000022,
 ];

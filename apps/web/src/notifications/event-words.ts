@@ -14,7 +14,7 @@ export const EVENTS: Record<Event, { name: string; sentence: string; color: stri
   REPAIRED: { name: 'A schedule was repaired', sentence: 'has its next run again', color: 'teal' },
   REMINDER: { name: 'It still does not work', sentence: 'still does not work', color: 'red' },
   WEBHOOK_DISABLED: { name: 'A webhook was switched off', sentence: 'a webhook was switched off', color: 'orange' },
-  QUOTA_REACHED: { name: 'A quota was reached', sentence: 'a quota was reached', color: 'orange' },
+  QUOTA_REACHED: { name: 'Quota warning', sentence: 'a quota was nearly or wholly used up', color: 'orange' },
 };
 
 export const EVENT_NAMES = Object.keys(EVENTS) as Event[];

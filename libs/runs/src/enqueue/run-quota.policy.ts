@@ -85,3 +85,37 @@ function bytesInTheWay({ logBytes, mostLogBytes, resultBytes, mostResultBytes }:
 function full(what: string, bytes: number, most: number, names: string): string {
   return `${bytes} bytes of ${what} are kept, and at most ${most} may be (${names}): delete tasks that are no longer needed, which takes their runs along, or ask an admin for more; what is older than RETENTION_DAYS goes by itself`;
 }
+
+/** From here on a quota is nearly used up. */
+export const NEAR_SHARE = 0.8;
+
+/** A person has come to use most of a quota. */
+export interface QuotaCrossing {
+  ownerId: string;
+  quota: keyof RunQuotas;
+  used: number;
+  allowed: number;
+}
+
+const QUOTA_WORDS = { waitingRuns: 'waiting runs', logBytes: 'logs', resultBytes: 'results' };
+const WHAT_HELPS = {
+  waitingRuns: 'Cancel runs that need not wait, or ask an admin for more.',
+  logBytes: 'Delete tasks that you no longer need, which takes their runs along, or ask an admin for more.',
+  resultBytes: 'Delete tasks that you no longer need, which takes their runs along, or ask an admin for more.',
+};
+
+/** What a person is told who has come to use most of a quota. Pure. */
+export function nearQuotaNote({ quota, used, allowed }: QuotaCrossing): string {
+  const inWords = quota === 'waitingRuns' ? (count: number) => count.toLocaleString('en-US') : byteWords;
+  const share = Math.floor((100 * used) / allowed);
+  const use = `Your ${QUOTA_WORDS[quota]} use ${share} % of your quota: ${inWords(used)} of ${inWords(allowed)}.`;
+  return `${use} Beyond it no further run starts. ${WHAT_HELPS[quota]}`;
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+function byteWords(bytes: number): string {
+  const unit = Math.min(BYTE_UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const amount = Math.floor((10 * bytes) / 1000 ** unit) / 10;
+  return `${amount.toLocaleString('en-US', { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${BYTE_UNITS[unit]}`;
+}

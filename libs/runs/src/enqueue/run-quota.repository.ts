@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
-import type { OwnerUsage, RunQuotas } from './run-quota.policy';
+import { NEAR_SHARE, type OwnerUsage, type QuotaCrossing, type RunQuotas } from './run-quota.policy';
 
 /** A quota of a user: what an admin has set for them, otherwise what the settings say; admins are above the settings. */
 const quota = (name: string, setting: string): string =>
@@ -50,6 +50,35 @@ export class RunQuotaRepository {
                               FROM storage_changes WHERE owner_id = u.id) AS c
         WHERE u.id = ANY($1::uuid[])`,
       [ownerIds, settings.waitingRuns, settings.logBytes, settings.resultBytes, countTo],
+    );
+  }
+
+  /**
+   * Notes who uses most of a quota and did not when this was asked before, and forgets who no longer does; answers the
+   * former. Of several who ask at once one is answered. Bytes are those that were added up.
+   */
+  noteCrossings(manager: EntityManager, settings: RunQuotas): Promise<QuotaCrossing[]> {
+    return preparedRows(
+      manager,
+      `WITH waiting AS (SELECT owner_id, count(*) AS runs FROM runs WHERE status = 'PENDING' GROUP BY owner_id)
+       , near AS (
+         SELECT u.id AS owner_id, of_quota.quota, of_quota.used, of_quota.allowed
+           FROM users u
+           LEFT JOIN owner_storage s ON s.owner_id = u.id
+           LEFT JOIN waiting w ON w.owner_id = u.id
+          CROSS JOIN LATERAL (VALUES ('waitingRuns', coalesce(w.runs, 0)::float8, ${quota('waitingRuns', '$1')}),
+                                     ('logBytes', coalesce(s.log_bytes, 0)::float8, ${quota('logBytes', '$2')}),
+                                     ('resultBytes', coalesce(s.result_bytes, 0)::float8, ${quota('resultBytes', '$3')})
+                             ) AS of_quota (quota, used, allowed)
+          WHERE of_quota.allowed > 0 AND of_quota.used >= of_quota.allowed * ${NEAR_SHARE})
+       , below AS (
+         DELETE FROM quota_crossings c
+          WHERE NOT EXISTS (SELECT FROM near n WHERE n.owner_id = c.owner_id AND n.quota = c.quota))
+       , crossed AS (
+         INSERT INTO quota_crossings (owner_id, quota) SELECT owner_id, quota FROM near ORDER BY owner_id, quota
+         ON CONFLICT DO NOTHING RETURNING owner_id, quota)
+       SELECT n.owner_id AS "ownerId", n.quota, n.used, n.allowed FROM near n JOIN crossed USING (owner_id, quota)`,
+      [settings.waitingRuns, settings.logBytes, settings.resultBytes],
     );
   }
 

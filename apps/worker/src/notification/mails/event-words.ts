@@ -20,6 +20,6 @@ export const EVENT_WORDS: Record<DeliveryKind, EventWords> = {
   REPAIRED: { word: 'has its next run again', tone: 'good', short: 'repaired' },
   REMINDER: { word: 'still fails', tone: 'bad', short: 'still fails' },
   WEBHOOK_DISABLED: { word: 'A webhook endpoint is switched off', tone: 'bad', short: 'switched off' },
-  QUOTA_REACHED: { word: 'A quota is reached', tone: 'bad', short: 'quota' },
+  QUOTA_REACHED: { word: 'Quota warning', tone: 'bad', short: 'quota' },
   TEST: { word: 'Test', tone: 'good', short: 'test' },
 };

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import type { DataFormat } from '#contracts/task-kinds/data.params';
 import type { DataJob, DataResult, LoadedInput } from './data-job';
@@ -43,7 +44,7 @@ async function load(
     memoryMb: 512,
     ...changes,
   };
-  const connection = await openEngine(job.memoryMb);
+  const connection = await engineOf(job.memoryMb);
   try {
     const loaded = await loadInput(connection, job);
     const result = await query(connection, job, loaded.rows);
@@ -56,9 +57,19 @@ async function load(
       values: result.rows.map((row) => Object.values(row)),
     };
   } finally {
-    connection.closeSync();
+    await connection.run('drop table if exists input');
     rmSync(directory, { recursive: true });
   }
+}
+
+const engines = new Map<number, Promise<DuckDBConnection>>();
+afterAll(async () => (await Promise.all(engines.values())).forEach((engine) => engine.closeSync()));
+
+/** One engine for all inputs of a memory limit: a task has a process of its own, and an engine takes longest to start. */
+function engineOf(memoryMb: number): Promise<DuckDBConnection> {
+  const engine = engines.get(memoryMb) ?? openEngine(memoryMb);
+  engines.set(memoryMb, engine);
+  return engine;
 }
 
 async function refusal(...input: Parameters<typeof load>): Promise<string> {
@@ -629,7 +640,8 @@ describe('JSON lines', () => {
     ['half of a surrogate pair', '{"a":"\\ud800"}\n', /^line 1: a text has half of a surrogate pair/],
     ['an object over several lines', '{\n"a":1\n}\n', /^line 2 begins with/],
     ['nothing', '\n', /the input is empty/],
-    ['objects in objects without end', `{"a":${'{"b":'.repeat(5000)}1${'}'.repeat(5001)}\n`, /nested too deeply/],
+    ['objects in objects without end', `{"a":${'{"b":'.repeat(1000)}1${'}'.repeat(1001)}\n`, /^line 1: .*too deeply/],
+    ['lists in lists without end', `{"t":"]]","a":${'['.repeat(9000)}${']'.repeat(9000)}}\n`, /^line 1: .*too deeply/],
   ])('are refused with %s', async (_, text, message) => {
     expect(await refusal(text, {}, 'jsonl')).toMatch(message);
   });
@@ -654,8 +666,8 @@ describe('JSON lines', () => {
     ]);
   });
 
-  it('are read however deeply they are nested', async () => {
-    const deep = `{"a":${'{"b":'.repeat(900)}1${'}'.repeat(901)}\n`;
+  it('are read when they are nested a thousand deep', async () => {
+    const deep = `{"a":${'{"b":'.repeat(999)}"{{"${'}'.repeat(1000)}\n`;
     expect((await load(deep, {}, 'jsonl')).rows).toBe(1);
   });
 

@@ -6,6 +6,8 @@ import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from '../
 /** The longest line, in bytes: what the engine takes without larger buffers. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024 - 1;
 const [LINE_FEED, BRACE] = [10, 123];
+/** Objects and lists inside each other. The engine's time grows with the square of it: 5,000 took it 14 s. */
+const MAX_NESTING = 1000;
 const MAX_BIGINT = 2n ** 63n;
 /** Digits that may not survive as a number, and exponents that may be too large: a quick look at whole pieces. */
 const SUSPECT = /[0-9][0-9.]{15}|[eE][-+]?[0-9]{3}/;
@@ -45,6 +47,7 @@ export async function rewriteJsonLines(
         if (isBlank(one)) file.blankLines++;
         else kept.push(suspect ? exactNumbers(one, textIntegers, file) : one, NEW_LINE);
         refuseNoObject(one, number);
+        refuseDeep(one, number);
         if (loose) refuseLoose(one, number);
         if (nul && NUL.test(one.toString('latin1'))) file.nulLine ??= number;
       }
@@ -162,6 +165,24 @@ function refuseNoObject(line: Buffer, number: number): void {
   if (first === undefined || first === BRACE) return;
   const text = excerpt(line.toString('utf8', 0, 200).trim(), 40);
   throw new InputInvalid(`line ${number} begins with ${text}: one JSON object per line is wanted; is it CSV (format)?`);
+}
+
+function refuseDeep(line: Buffer, number: number): void {
+  // A shorter line has no room for as many brackets with their ends.
+  if (line.length <= 2 * MAX_NESTING || nestingOf(line.toString('latin1')) <= MAX_NESTING) return;
+  const limit = MAX_NESTING.toLocaleString('en-US');
+  throw new InputInvalid(
+    `line ${number}: objects or lists are nested too deeply (more than ${limit} inside each other)`,
+  );
+}
+
+function nestingOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
+    else if (token === '}' || token === ']') depth--;
+  }
+  return deepest;
 }
 
 function refuseLoose(line: Buffer, number: number): void {

@@ -49,8 +49,6 @@ async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promis
     maxBytes: job.maxInputBytes,
     cut: job.cut,
   });
-  if ((error as Error).name === 'RangeError')
-    return new InputInvalid(problem ?? 'the input has objects or lists that are nested too deeply');
   const [first = ''] = words.replaceAll(path, 'the input').split('\n');
   return new InputInvalid(problem ?? `the input cannot be read as JSON lines: ${first}`);
 }

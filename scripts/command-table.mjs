@@ -11,10 +11,10 @@ const HEAD = `// Generated from the commands' decorators by \`npm run cli:table\
 import type { CommandEntry } from './command-entry';
 
 export const COMMAND_TABLE: CommandEntry[] = `;
-const file = inRoot('apps', 'cli', 'src', 'command-table.ts');
+const file = inRoot('apps', 'cli', 'src', 'frame', 'command-table.ts');
 
 await runMain(async () => {
-  const printed = await run(process.execPath, [inRoot('dist', 'apps', 'cli', 'src', 'print-command-table.js')]);
+  const printed = await run(process.execPath, [inRoot('dist', 'apps', 'cli', 'src', 'frame', 'print-command-table.js')]);
   if (printed.code !== 0) throw new Failure(`The commands could not be read:\n${printed.stderr.slice(-2000)}`);
   const { code: table, errors } = await format(file, `${HEAD}${printed.stdout};`, readJson(inRoot('.oxfmtrc.json')));
   if (errors.length > 0) throw new Failure(`The table could not be formatted:\n${errors[0].message}`);

@@ -4,7 +4,7 @@ import { currentPace } from './pace';
  * Looks again until it sees what it waits for; false after the time is over, which is longer on a slow machine. A look
  * that throws saw nothing.
  */
-export async function within(ms: number, look: () => Promise<boolean> | boolean, everyMs = 50): Promise<boolean> {
+export async function within(ms: number, look: () => Promise<boolean> | boolean, everyMs = 100): Promise<boolean> {
   const deadline = performance.now() + ms * currentPace();
   for (;;) {
     if (await seen(look)) return true;

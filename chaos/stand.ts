@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { freePort } from '#testing/servers/free-port';
 import { OPEN_TO_ALL } from '#testing/open-to-all';
 import { AppProcess, isLiving, type AppName } from './app-process';
@@ -61,6 +61,7 @@ export class Stand {
   /** Which workers a fault has hit, by the ids of their rows. */
   private readonly hit = new Map<Fault, string[]>();
   private readonly clocks = new Map<string, number>();
+  private readonly database: Pool;
 
   private constructor(
     readonly services: Services,
@@ -70,7 +71,10 @@ export class Stand {
     private readonly databaseUrl: string,
     private readonly vhostUrl: string,
     private readonly apiPort: number,
-  ) {}
+  ) {
+    this.database = new Pool({ connectionString: databaseUrl, query_timeout: 10_000 * currentPace() });
+    this.database.on('error', () => undefined); // a server that is killed ends connections; the next query says so
+  }
 
   static async open(services: Services, options: StandOptions): Promise<Stand> {
     mkdirSync(options.folder, { recursive: true });
@@ -104,16 +108,9 @@ export class Stand {
     return this.seats.filter((seat) => seat.app === app && !seat.vacant);
   }
 
-  /** Rows by a connection of our own, past all proxies. */
+  /** Rows by connections of our own, past all proxies. */
   async rows<T>(statement: string, parameters: unknown[] = []): Promise<T[]> {
-    const client = new Client({ connectionString: this.databaseUrl, query_timeout: 10_000 * currentPace() });
-    client.on('error', () => undefined); // a server that is killed; the query says so
-    await client.connect();
-    try {
-      return (await client.query(statement, parameters)).rows as T[];
-    } finally {
-      await client.end();
-    }
+    return (await this.database.query(statement, parameters)).rows as T[];
   }
 
   /** Holds rows locked while it works; the work can ask whether somebody waits for them. */
@@ -304,6 +301,7 @@ export class Stand {
     await Promise.all(this.seats.map((seat) => seat.process.ended));
     await Promise.all(this.seats.flatMap(({ database, broker }) => [database.close(), broker.close()]));
     await this.sink.stop();
+    await this.database.end();
     await this.services.dropDatabase(this.name);
     await this.services.dropVhost(this.name);
   }

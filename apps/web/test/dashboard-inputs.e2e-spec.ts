@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser/browser';
-import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/browser/screens';
+import { lookAtScreen, takePicture, type ScreenFindings } from '#testing/browser/screens';
 import { SharedSystem } from '#testing/processes/shared-system';
 import { Visitors } from '#testing/browser/visitors';
 import { WebhookReceiver } from '#testing/servers/webhook-receiver';
@@ -78,7 +78,7 @@ describe('a start that another run is in the way of', () => {
     await page.getByRole('button', { name: 'Run now' }).click();
     const other = dialog().getByRole('link', { name: 'Another run of this task' });
     expect(await other.getAttribute('href')).toBe(`/runs/${first.id}`);
-    await page.screenshot({ path: `${SCREENSHOTS}/run-anyway.png` });
+    await takePicture(page, 'run-anyway');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     expect((await ada.get(`/api/runs?taskId=${task.id}`)).results).toHaveLength(1);
     await page.getByRole('button', { name: 'Run now' }).click();
@@ -109,7 +109,7 @@ describe('the form of a task', () => {
     await page.getByRole('button', { name: 'Preview rows' }).click();
     await page.getByRole('cell', { name: '"pipe' }).waitFor();
     await page.getByRole('cell', { name: /^1,?234$/ }).waitFor();
-    await page.screenshot({ path: `${SCREENSHOTS}/csv-preview.png`, fullPage: true });
+    await takePicture(page, 'csv-preview', true);
     await page.getByRole('textbox', { name: /^SQL/ }).fill('from input');
     await create();
     await page.waitForURL(/\/tasks\/[0-9a-f-]{36}/);

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import type { ApiClient } from '#testing/api-client';
 import { openBrowser, overflow, seriousFindings } from '#testing/browser/browser';
-import { lookAtScreen, SCREENSHOTS, type ScreenFindings } from '#testing/browser/screens';
+import { lookAtScreen, takePicture, type ScreenFindings } from '#testing/browser/screens';
 import { WebhookReceiver, type Arrival } from '#testing/servers/webhook-receiver';
 import { Visitors } from '#testing/browser/visitors';
 import { SharedSystem } from '#testing/processes/shared-system';
@@ -100,7 +100,7 @@ describe('a webhook', () => {
     await dialog()
       .getByText(/Try 2,/)
       .waitFor();
-    await page.screenshot({ path: `${SCREENSHOTS}/webhook-delivery.png` });
+    await takePicture(page, 'webhook-delivery');
     await dialog().getByRole('button', { name: 'Close' }).first().click();
   });
 
@@ -191,7 +191,7 @@ it('the dialogs of webhooks are free of serious findings, and no wider than a ph
       .getByRole('button', { name: /Save|Send again/ })
       .waitFor();
     expect([name, await overflow(page), await seriousFindings(page)]).toEqual([name, 0, []]);
-    await page.screenshot({ path: `${SCREENSHOTS}/webhook-${name}-phone.png` });
+    await takePicture(page, `webhook-${name}-phone`);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   }

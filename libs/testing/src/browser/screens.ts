@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { overflow, seriousFindings } from './browser';
 
-/** Where pictures of screens are kept for people to look at; git ignores it. */
-export const SCREENSHOTS = join(process.cwd(), '.local', 'screenshots');
+/** Pictures for people to look at go here; git ignores it. */
+const SCREENSHOTS = join(process.cwd(), '.local', 'screenshots');
+
+/** Takes a picture of what is shown, where pictures are wanted: `SCREENSHOTS=1 npm test -- apps/web/test`. */
+export async function takePicture(at: Page, name: string, fullPage = false): Promise<void> {
+  if (process.env.SCREENSHOTS === undefined) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await at.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
+}
 
 /** What was found wrong, by screen. */
 export type ScreenFindings = Record<string, unknown>;
 
-/** Opens a screen as a phone and then as a desk has it, collects what is wrong, and keeps pictures. */
+/** Opens a screen in the size of a phone and then of a desktop, and collects what is wrong with it. */
 export async function lookAtScreen(at: Page, path: string, findings: ScreenFindings): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   const name = nameOf(path);
   await at.emulateMedia({ reducedMotion: 'reduce' });
   await at.setViewportSize({ width: 360, height: 800 });
@@ -20,7 +26,7 @@ export async function lookAtScreen(at: Page, path: string, findings: ScreenFindi
   await at.waitForLoadState('networkidle');
   const wider = await overflow(at);
   if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
-  await at.screenshot({ path: join(SCREENSHOTS, `${name}-phone.png`) });
+  await takePicture(at, `${name}-phone`);
   await at.setViewportSize({ width: 1440, height: 900 });
   for (const colorScheme of ['light', 'dark'] as const) {
     await at.emulateMedia({ colorScheme });
@@ -30,7 +36,7 @@ export async function lookAtScreen(at: Page, path: string, findings: ScreenFindi
     // The other scheme has other colours, and nothing else that is other.
     const found = await seriousFindings(at, colorScheme === 'dark' ? ['color-contrast'] : undefined);
     if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
-    await at.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
+    await takePicture(at, `${name}-${colorScheme}`);
   }
 }
 

@@ -1,15 +1,15 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 let bob: ApiClient;
 let root: ApiClient;
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   ada = await system.api.register('ada');
   bob = await system.api.register('bob');
   root = await system.api.register('root');

@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
@@ -8,12 +8,12 @@ import { WholeSystem } from '#testing/processes/whole-system';
  * answered with the name of the field or path that is right here.
  */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 let daily: any;
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   ada = await system.api.register('ada');
   await ada.patch('/api/users/me', { timeZone: 'Europe/Berlin' });
   daily = await ada.post('/api/tasks', { ...TASK, schedule: { type: 'CRON', cron: '@daily' } });

@@ -1,9 +1,9 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 let bob: ApiClient;
 let admin: ApiClient;
@@ -14,7 +14,7 @@ const NIGHTLY = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
 const NOBODYS = '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12';
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   [ada, bob, admin] = [
     await system.api.register('ada'),
     await system.api.register('bob'),

@@ -5,17 +5,17 @@ import { RequestMethod, type DynamicModule, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ApiDocument } from '#testing/api-document';
 import { testConfig } from '#testing/test-config';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 import { ApiModule } from '../src/api.module';
 import { POLICIES, POLICY } from '../src/access/policy.decorator';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let document: any;
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   document = await system.api.get('/api/docs-json');
 });
 

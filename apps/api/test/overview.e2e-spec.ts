@@ -1,13 +1,13 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   ada = await system.api.register('ada');
 });
 

@@ -1,12 +1,12 @@
 import { REQUEST_COSTS } from '../src/access/request-costs';
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   ada = await system.api.register('ada');
 });
 afterAll(() => system?.stop());

@@ -1,7 +1,7 @@
 import type { ApiClient } from '#testing/api-client';
-import { WholeSystem } from '#testing/processes/whole-system';
+import { SharedSystem } from '#testing/processes/shared-system';
 
-let system: WholeSystem;
+let system: SharedSystem;
 let ada: ApiClient;
 let bob: ApiClient;
 
@@ -10,7 +10,7 @@ const params = (key: string) => ({ url: 'https://example.com/', headers: { 'x-ke
 const TASK = { title: 'x', kind: 'http', params: params('{{secret.OLD}}'), schedule: NIGHTLY };
 
 beforeAll(async () => {
-  system = await WholeSystem.start({ apps: ['api'] });
+  system = await SharedSystem.borrow(['api']);
   [ada, bob] = [await system.api.register('ada'), await system.api.register('bob')];
   for (const name of ['OLD', 'NEW']) await ada.ok('PUT', `/api/secrets/${name}`, { value: 'hush-hush' });
 });

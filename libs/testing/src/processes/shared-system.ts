@@ -54,15 +54,16 @@ export class SharedSystem {
     readonly sql: Client,
   ) {}
 
-  static async borrow(): Promise<SharedSystem> {
+  /** @param apps which processes run: specs of the API alone share one without beat and worker */
+  static async borrow(apps: readonly AppName[] = APPS): Promise<SharedSystem> {
     noteBorrowed();
-    const facts = isWaiting() ? readFacts(factsFile()) : await start();
+    const facts = isWaiting(apps) ? readFacts(factsFile(apps)) : await start(apps);
     writeFacts({ ...facts, isFree: false });
-    const apps = facts.apps.map(({ name, pid, log }) => new SharedApp(name, pid, log));
+    const processes = facts.apps.map(({ name, pid, log }) => new SharedApp(name, pid, log));
     const inbox = await SmtpInbox.start(facts.smtpPort);
     const sql = new Client({ connectionString: facts.databaseUrl });
     await sql.connect();
-    return new SharedSystem(facts, apps, inbox, sql);
+    return new SharedSystem(facts, processes, inbox, sql);
   }
 
   get env(): Record<string, string> {
@@ -100,7 +101,7 @@ export class SharedSystem {
       writeFacts({ ...this.facts, isFree: true });
       if (!areSpecsLeft()) endFreeSystems();
     } catch (error) {
-      end(factsFile());
+      end(factsFile(namesOf(this.facts)));
       throw error;
     } finally {
       await this.sql.end();
@@ -149,16 +150,20 @@ export class SharedSystem {
 
 const FOLDER = process.env.CARILLON_TEST_FOLDER ?? tmpdir();
 /** Where the processes of this worker's system stand; test-run.mjs ends them with all that bears the mark. */
-const factsFile = (): string => join(FOLDER, `shared-system-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
+const factsFile = (apps: readonly AppName[]): string =>
+  join(FOLDER, `shared-system-${apps.join('-')}-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
+const namesOf = ({ apps }: Facts): AppName[] => apps.map(({ name }) => name);
 const readFacts = (file: string): Facts => JSON.parse(readFileSync(file, 'utf8')) as Facts;
 
 /** Outside `npm test` a spec has a system of its own: a file that lies there belongs to a run that was killed. */
-const isWaiting = (): boolean => process.env.CARILLON_TEST_FOLDER !== undefined && existsSync(factsFile());
+const isWaiting = (apps: readonly AppName[]): boolean =>
+  process.env.CARILLON_TEST_FOLDER !== undefined && existsSync(factsFile(apps));
 
 /** Renamed into place: another worker of Jest may read it at any moment. */
 function writeFacts(facts: Facts): void {
-  writeFileSync(`${factsFile()}.new`, JSON.stringify(facts));
-  renameSync(`${factsFile()}.new`, factsFile());
+  const file = factsFile(namesOf(facts));
+  writeFileSync(`${file}.new`, JSON.stringify(facts));
+  renameSync(`${file}.new`, file);
 }
 
 /** A byte for each spec of this run that has borrowed a system. */
@@ -189,7 +194,7 @@ function end(file: string, isMeant: (facts: Facts) => boolean = () => true): voi
   for (const { name, pid, log } of apps) if (new SharedApp(name, pid, log).exit === null) process.kill(pid, 'SIGKILL');
 }
 
-async function start(): Promise<Facts> {
+async function start(names: readonly AppName[]): Promise<Facts> {
   const [database, vhost, port, smtpPort] = await Promise.all([
     createTestDatabase(),
     createDeclaredVhost(),
@@ -205,10 +210,11 @@ async function start(): Promise<Facts> {
     SECRETS_KEYS: `spec:${'5e'.repeat(32)}`,
     HOST: '127.0.0.1',
     PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     ...FAST,
     ...ENV,
   };
-  const apps = APPS.map((name) => launch(name, { ...env, RABBITMQ_URL: vhost.urlOf(name) }));
+  const apps = names.map((name) => launch(name, { ...env, RABBITMQ_URL: vhost.urlOf(name) }));
   await Promise.all(
     apps.map((app) => lineOf(new SharedApp(app.name, app.pid, app.log, 0), new RegExp(`"${app.name} is ready"`))),
   );
@@ -217,7 +223,7 @@ async function start(): Promise<Facts> {
 
 /** A process that outlives this file: its lines go to a file. */
 function launch(name: AppName, env: Record<string, string>): Facts['apps'][number] {
-  const log = join(tmpdir(), `shared-${process.env.JEST_WORKER_ID ?? process.pid}-${name}.log`);
+  const log = join(tmpdir(), `shared-${env.PORT}-${name}.log`);
   const output = openSync(log, 'w');
   const child = spawn(process.execPath, commandOf(name), {
     cwd: join(process.cwd(), 'dist'), // a .env of the working directory would be read

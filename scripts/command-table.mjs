@@ -14,7 +14,9 @@ export const COMMAND_TABLE: CommandEntry[] = `;
 const file = inRoot('apps', 'cli', 'src', 'frame', 'command-table.ts');
 
 await runMain(async () => {
-  const printed = await run(process.execPath, [inRoot('dist', 'apps', 'cli', 'src', 'frame', 'print-command-table.js')]);
+  const printed = await run(process.execPath, [
+    inRoot('dist', 'apps', 'cli', 'src', 'frame', 'print-command-table.js'),
+  ]);
   if (printed.code !== 0) throw new Failure(`The commands could not be read:\n${printed.stderr.slice(-2000)}`);
   const { code: table, errors } = await format(file, `${HEAD}${printed.stdout};`, readJson(inRoot('.oxfmtrc.json')));
   if (errors.length > 0) throw new Failure(`The table could not be formatted:\n${errors[0].message}`);

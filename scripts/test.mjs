@@ -18,6 +18,8 @@ import { sweepLeftovers } from './services/sweep.mjs';
 
 /** Memory in MB with which the checks may run beside the tests: the linter takes up to 2 GB, the tests 4 GB. */
 const ROOMY_MB = 8000;
+/** Jest and its workers make much that is soon forgotten: with more room for it they collect it a third as often. */
+const JEST_OPTIONS = ['--max-semi-space-size=32'];
 
 const count = { passed: 0, failed: 0 };
 const stopping = new AbortController();
@@ -93,7 +95,8 @@ function build() {
 async function tests(services) {
   stopping.signal.throwIfAborted();
   const env = { ...process.env, ...services, ...testRun.env };
-  const { code } = await run(process.execPath, [inRoot('test', 'runner', 'main.mjs'), ...args], { env, isShown: true });
+  const jest = [...JEST_OPTIONS, inRoot('test', 'runner', 'main.mjs'), ...args];
+  const { code } = await run(process.execPath, jest, { env, isShown: true });
   const { passed, failed } = readJson(testRun.resultFile, { passed: 0, failed: 0 });
   count.passed += passed;
   count.failed += failed;

@@ -27,22 +27,6 @@ const seesRequire = {
   },
 };
 
-/**
- * The loggers of Nest, which write nothing here, make a format of dates when they are loaded: for it ICU loads its data,
- * which is a tenth of what a process does until it is ready.
- */
-const DATE_FORMAT = /^const dateTimeFormatter = (new Intl\.DateTimeFormat\(undefined, \{[^}]*\}\));$/m;
-const formatsDatesLater = {
-  name: 'formats-dates-later',
-  transform(code, id) {
-    if (!/@nestjs[\\/]common[\\/]services[\\/][\w-]*logger\.service\.js$/.test(id)) return null;
-    return {
-      code: code.replace(DATE_FORMAT, 'const dateTimeFormatter = { format: (date) => $1.format(date) };'),
-      map: null,
-    };
-  },
-};
-
 /** `executors.ts` requires the executor of each kind by its name: all of that folder are part of the bundle. */
 const EXECUTORS = /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/;
 const bundlesExecutors = {
@@ -88,7 +72,7 @@ export async function bundle(input, folder) {
     input: Object.fromEntries(Object.keys(input).map((name) => [name, `start:${name}`])),
     platform: 'node',
     external: NOT_BUNDLED,
-    plugins: [startsInTurn(input), leavesOutUnused, seesRequire, formatsDatesLater, bundlesExecutors],
+    plugins: [startsInTurn(input), leavesOutUnused, seesRequire, bundlesExecutors],
     // A call of decodeURIComponent whose answer nobody uses counts as pure, although it throws: nothing is left out.
     treeshake: false,
     onLog: (level, log, handle) => {

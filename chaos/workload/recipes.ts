@@ -22,7 +22,8 @@ export function everySeconds(seconds: number, now: number): Plan {
 
 /**
  * The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect.
- * @param pace on a slow machine they come due less often, and `longMs` is as many leases as on a quick one
+ * @param longMs how long the longest effect takes
+ * @param pace on a slow machine they come due so many times less often, and take as much longer
  */
 export function standingRecipes(prefix: string, now: number, longMs: number, pace: number): Recipe[] {
   const key = (name: string): string => `${prefix}-${name}`;
@@ -33,17 +34,15 @@ export function standingRecipes(prefix: string, now: number, longMs: number, pac
   return [
     recipe(key('cron'), cron(`*/${2 * pace} * * * * *`)),
     recipe(key('cron-queue'), cron(primes), { overlap: 'QUEUE_ONE', effectMs: 700 }),
-    recipe(key('cron-skip'), cron(`*/${pace} * * * * *`), { overlap: 'SKIP', catchUp: 'LAST', effectMs: 1300 }),
+    recipe(key('cron-skip'), cron(`*/${pace} * * * * *`), { overlap: 'SKIP', catchUp: 'LAST', effectMs: 1300 * pace }),
     recipe(key('rate'), every(1), { notify: true, effectMs: 150 }),
-    recipe(key('rate-cancel'), every(3), { overlap: 'CANCEL_RUNNING', effectMs: 2500 }),
+    recipe(key('rate-cancel'), every(3), { overlap: 'CANCEL_RUNNING', effectMs: 2500 * pace }),
     recipe(key('rate-retry'), every(2), { failures: 1 }),
     recipe(key('rate-fail'), every(3), { failures: 99, maxAttempts: 2, notify: true }),
-    recipe(key('rate-long'), every(3), { effectMs: longMs * pace }),
+    recipe(key('rate-long'), every(3), { effectMs: longMs }),
     recipe(key('delay'), delay, { overlap: 'SKIP' }),
     recipe(key('command'), every(2), { kind: 'command', effectMs: 800 }),
-    ...[3, 5, 7, 9].map((seconds) =>
-      recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 * pace }),
-    ),
+    ...[3, 5, 7, 9].map((seconds) => recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 })),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface WorkloadOptions {
   prefix: string;
   /** How long the longest effects take. */
   longMs: number;
+  /** How many times less often the standing tasks come due than in the long tier. */
+  spacing: number;
 }
 
 const REQUESTS_AT_ONCE = 8;
@@ -40,11 +42,11 @@ export class Workload {
 
   /** Makes the standing tasks, and lets people write without a pause. */
   async start(random: Random): Promise<void> {
-    const { prefix, longMs } = this.options;
+    const { prefix, longMs, spacing } = this.options;
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
     await this.stand.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
     await Promise.all(
-      standingRecipes(prefix, Date.now(), longMs, currentPace()).map((recipe) =>
+      standingRecipes(prefix, Date.now(), longMs * currentPace(), currentPace() * spacing).map((recipe) =>
         this.createSurely(owner as Client, recipe),
       ),
     );

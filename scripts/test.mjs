@@ -18,7 +18,7 @@ import { sweepLeftovers } from './services/sweep.mjs';
 
 /** Memory in MB with which the checks may run beside the tests: the linter takes up to 2 GB, the tests 4 GB. */
 const ROOMY_MB = 8000;
-/** Jest and its workers make much that is soon forgotten: with more room for it they collect it a third as often. */
+/** Jest and its workers make much that is soon forgotten: with more room for it they collect it less often. */
 const JEST_OPTIONS = ['--max-semi-space-size=32'];
 
 const count = { passed: 0, failed: 0 };

@@ -24,7 +24,7 @@ import { ResolvedParamsService } from './execution/run/resolved-params.service';
 import { RunOutputService } from './execution/output/run-output.service';
 import { RunningRuns } from './execution/run/running-runs';
 import { UntakenReports } from './execution/run/untaken-reports';
-import { WorkerIdentity } from './worker-identity';
+import { WorkerIdentity } from './execution/run/worker-identity';
 import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/engine/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';

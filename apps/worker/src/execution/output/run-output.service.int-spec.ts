@@ -4,7 +4,7 @@ import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
 import { LOG_MOST_BYTES, LOG_MOST_LINES, RunOutputService } from './run-output.service';
-import type { WorkerIdentity } from '../../worker-identity';
+import type { WorkerIdentity } from '../run/worker-identity';
 
 let rows: TestRows;
 let output: RunOutputService;

@@ -9,7 +9,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import { LINE_MOST_CHARACTERS } from './line-splitter';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from '../run/worker-identity';
 
 /** A run may write this much; the cut is marked. */
 export const LOG_MOST_LINES = 10_000;

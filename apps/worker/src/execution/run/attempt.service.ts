@@ -20,7 +20,7 @@ import { ReportService } from './report.service';
 import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
 import { RunOutputService } from '../output/run-output.service';
 import { RunningRuns, type Stops } from './running-runs';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from './worker-identity';
 
 const MOST_ERROR_CHARACTERS = 10_000;
 /** What was killed is gone by then, and its executor has said so. */

@@ -9,7 +9,7 @@ import { RunShowRepository } from '#runs/outcome/run-show.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { TestRows } from '#testing/test-rows';
 import { ClaimService } from './claim.service';
-import type { WorkerIdentity } from '../../worker-identity';
+import type { WorkerIdentity } from './worker-identity';
 
 let rows: TestRows;
 beforeAll(async () => void (rows = await TestRows.start()));

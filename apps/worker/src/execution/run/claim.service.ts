@@ -9,7 +9,7 @@ import { claimBatch, runLateness } from '#process/metrics';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
 import { findUnknownRuns } from '#runs/read/unknown-runs';
 import { WorkerRepository } from '#runs/lease/worker.repository';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from './worker-identity';
 
 const MOST_PER_STATEMENT = 200;
 /** Connections that claims, reports and logs of many runs use side by side. */

@@ -6,7 +6,7 @@ import type { ClaimService } from './claim.service';
 import { ExecutionService } from './execution.service';
 import type { ReportService } from './report.service';
 import { RunningRuns } from './running-runs';
-import type { WorkerIdentity } from '../../worker-identity';
+import type { WorkerIdentity } from './worker-identity';
 
 it('a drain waits for runs that were being claimed when it began', async () => {
   const events: string[] = [];

@@ -12,7 +12,7 @@ import { ReportService } from './report.service';
 import { RunningRuns } from './running-runs';
 import { Slots } from './slots';
 import { WearWatch } from './wear.watch';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from './worker-identity';
 
 /**
  * A message is held while its run goes on, as the token of its slot, so that the broker gives this worker no more than

@@ -8,7 +8,7 @@ import { HeartbeatLoop } from './heartbeat.loop';
 import type { ReportService } from './report.service';
 import { RunningRuns, type Stops } from './running-runs';
 import type { UntakenReports } from './untaken-reports';
-import type { WorkerIdentity } from '../../worker-identity';
+import type { WorkerIdentity } from './worker-identity';
 
 interface Attempt {
   runId: string;

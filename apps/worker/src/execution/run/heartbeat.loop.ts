@@ -9,7 +9,7 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { ReportService } from './report.service';
 import { UntakenReports } from './untaken-reports';
 import { RunningRuns } from './running-runs';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from './worker-identity';
 
 /** A report that is on its way gets this long before it is said again. */
 const SETTLE_SECONDS = 10;

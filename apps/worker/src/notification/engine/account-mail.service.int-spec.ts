@@ -6,7 +6,7 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 import { AccountTokenRepository } from '#users/accounts/account-token.repository';
-import type { WorkerIdentity } from '../../worker-identity';
+import type { WorkerIdentity } from '../../execution/run/worker-identity';
 import { SendingEnd } from './sending-end';
 import { AccountMailService } from './account-mail.service';
 

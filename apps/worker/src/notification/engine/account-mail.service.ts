@@ -9,7 +9,7 @@ import { AccountMailRepository, type ClaimedAccountMail } from '#users/accounts/
 import { AccountTokenRepository } from '#users/accounts/account-token.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { accountMail, accountNoticeMail } from '../mails/account-mail.template';
 import type { MailText } from '../mails/mail-frame';
 import { ClaimTaken } from './claim-taken';

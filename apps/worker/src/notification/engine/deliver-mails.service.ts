@@ -7,7 +7,7 @@ import {
 } from '#notifications/deliveries/delivery-try.repository';
 import { DigestRepository } from '#notifications/deliveries/digest.repository';
 import { Gather } from '#process/gather';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { MailRoom } from './mail-room';
 import { TryDeliveryService } from './try-delivery.service';
 

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Unreadable } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { WorkerIdentity } from '../../worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
 import { EndpointLanes, type LaneTarget } from './endpoint-lanes';
 import { TryDeliveryService } from './try-delivery.service';

@@ -10,7 +10,7 @@ import { ownProcessName, parentProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { VERSION } from '#process/version';
-import { commandHoldsHere } from './execution/command/command-holds';
+import { commandHoldsHere } from '../command/command-holds';
 
 /** Under which row of `workers` this process works. After it was declared lost it goes on under a new one. */
 @Injectable()

@@ -6,7 +6,7 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
-import { commandHoldsHere } from './execution/command/command-holds';
+import { commandHoldsHere } from '../command/command-holds';
 import { WorkerIdentity } from './worker-identity';
 
 let rows: TestRows;

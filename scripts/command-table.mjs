@@ -11,11 +11,11 @@ const HEAD = `// Generated from the commands' decorators by \`npm run cli:table\
 import type { CommandEntry } from './command-entry';
 
 export const COMMAND_TABLE: CommandEntry[] = `;
-const file = inRoot('apps', 'cli', 'src', 'frame', 'command-table.ts');
+const file = inRoot('apps', 'cli', 'src', 'program', 'command-table.ts');
 
 await runMain(async () => {
   const printed = await run(process.execPath, [
-    inRoot('dist', 'apps', 'cli', 'src', 'frame', 'print-command-table.js'),
+    inRoot('dist', 'apps', 'cli', 'src', 'program', 'print-command-table.js'),
   ]);
   if (printed.code !== 0) throw new Failure(`The commands could not be read:\n${printed.stderr.slice(-2000)}`);
   const { code: table, errors } = await format(file, `${HEAD}${printed.stdout};`, readJson(inRoot('.oxfmtrc.json')));

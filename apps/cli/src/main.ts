@@ -1,6 +1,6 @@
 import { readDotEnv } from '#config/dot-env';
 import { Invocation } from './frame/invocation';
-import { runCli } from './frame/run-cli';
+import { runCli } from './program/run-cli';
 
 /** What is still open after this long (a broker that does not answer the close) no longer matters to anyone. */
 const LINGER_MS = 1000;

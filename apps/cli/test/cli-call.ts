@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { Invocation } from '../src/frame/invocation';
-import { runCli } from '../src/frame/run-cli';
+import { runCli } from '../src/program/run-cli';
 import { Transcript, type Ended } from './transcript';
 
 /** A call of the CLI within this process; everything that it takes from its surroundings is given here. */

@@ -1,4 +1,4 @@
-import { COMMAND_TABLE } from '../src/frame/command-table';
+import { COMMAND_TABLE } from '../src/program/command-table';
 import { CliCall } from './cli-call';
 
 describe('the command line', () => {

@@ -3,7 +3,7 @@ import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { givenId } from '../../shared/given';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({ name: 'replay', description: 'send one again, under the same id', arguments: '<id>' })
 export class ReplayDeliveryCommand extends AdminCommand {
@@ -21,7 +21,7 @@ export class ReplayDeliveryCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const deliveryId = givenId(id, 'delivery');
     await this.database.open();
-    await this.flow.replay(null, deliveryId, THE_CLI);
+    await this.flow.replay(null, deliveryId, CLI_ACTOR);
     this.answer.give({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);
   }
 }

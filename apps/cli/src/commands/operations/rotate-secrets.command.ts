@@ -10,7 +10,7 @@ import { AuditRepository } from '#users/audit.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { Settings } from '../../frame/settings';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({
   name: 'rotate',
@@ -53,7 +53,7 @@ export class RotateSecretsCommand extends AdminCommand {
     const failures = [...failed.map(({ reason }) => reason), ...ofWebhooks.failed];
     const counts = { rotated, webhooks: ofWebhooks.rotated, failed: failures.length };
     const details = { key: keys.current, ...counts };
-    await this.audit.record(manager, THE_CLI, { action: 'SECRETS_ROTATED', details });
+    await this.audit.record(manager, CLI_ACTOR, { action: 'SECRETS_ROTATED', details });
     this.answer.give(
       { ...details, failed },
       () =>

@@ -3,7 +3,7 @@ import { DeadLetterFlow } from '#flows/operations/dead-letter.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { givenId } from '../../shared/given';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
 export class ReplayDeadLetterCommand extends AdminCommand {
@@ -21,7 +21,7 @@ export class ReplayDeadLetterCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const letterId = givenId(id, 'dead-letter');
     await this.database.open();
-    await this.flow.replay(letterId, THE_CLI);
+    await this.flow.replay(letterId, CLI_ACTOR);
     this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
   }
 }
@@ -40,7 +40,7 @@ export class DiscardDeadLetterCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const letterId = givenId(id, 'dead-letter');
     await this.database.open();
-    await this.flow.discard(letterId, THE_CLI);
+    await this.flow.discard(letterId, CLI_ACTOR);
     this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
   }
 }

@@ -2,7 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { GlobalPauseFlow } from '#flows/operations/global-pause.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({
   name: 'pause-all',
@@ -27,7 +27,7 @@ export class PauseSchedulesCommand extends AdminCommand {
 
   async run(_: string[], { reason }: { reason: string }): Promise<void> {
     await this.database.open();
-    await this.pauses.pause(THE_CLI, reason);
+    await this.pauses.pause(CLI_ACTOR, reason);
     this.answer.give({ paused: true, reason }, () => 'All schedules are paused.');
   }
 }

@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { GlobalPauseFlow } from '#flows/operations/global-pause.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({ name: 'resume-all', description: 'let schedules run again' })
 export class ResumeSchedulesCommand extends AdminCommand {
@@ -15,7 +15,7 @@ export class ResumeSchedulesCommand extends AdminCommand {
 
   async run(): Promise<void> {
     await this.database.open();
-    await this.pauses.resume(THE_CLI);
+    await this.pauses.resume(CLI_ACTOR);
     this.answer.give({ paused: false }, () => 'Schedules run again.');
   }
 }

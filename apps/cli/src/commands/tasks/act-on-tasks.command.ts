@@ -11,7 +11,7 @@ import { givenFuture, givenWords } from '../../shared/given';
 import { ADMIN_CLI } from '../../shared/owned-tasks';
 import { Owners } from '../../shared/owners';
 import { textTable } from '../../frame/text-table';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 interface Options {
   owner?: string;
@@ -96,7 +96,7 @@ export class ActOnTasksCommand extends AdminCommand {
     const { reason = null, until = null, dryRun = false, anyway = false } = options;
     const ids = await this.idsOf(options);
     const now = await serverNow(await this.database.open());
-    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, anyway, now, audited: THE_CLI };
+    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, anyway, now, audited: CLI_ACTOR };
     const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
     this.answer.give({ action, dryRun, items }, () => words(items, dryRun));
   }

@@ -4,7 +4,7 @@ import type { AdminChanges } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { Owners } from '../../shared/owners';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 // Six commands that each write one word into one row of users.
 
@@ -20,7 +20,7 @@ abstract class ChangeUserCommand extends AdminCommand {
 
   async run([username = '']: string[]): Promise<void> {
     const id = await this.owners.idOf(await this.database.open(), username);
-    const user = await this.admins.change(THE_CLI, id, this.changes);
+    const user = await this.admins.change(CLI_ACTOR, id, this.changes);
     this.answer.give({ user }, () => `${user.username} ${this.nowTrue}`);
   }
 

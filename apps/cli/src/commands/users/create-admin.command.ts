@@ -9,7 +9,7 @@ import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { Invocation } from '../../frame/invocation';
 import { chosenPassword, type ChosenPassword } from '../../shared/password-prompt';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 interface Options {
   username: string;
@@ -70,7 +70,7 @@ export class CreateAdminCommand extends AdminCommand {
     const problems = accountProblems({ username, email, password }, await commonPasswords());
     if (problems.length > 0) throw new Refusal('VALIDATION', problems.map(({ message }) => message).join('\n'));
     const names = { firstName: '', lastName: '', timeZone: 'UTC' };
-    return this.admins.createAdmin(THE_CLI, { username, email, ...names }, password);
+    return this.admins.createAdmin(CLI_ACTOR, { username, email, ...names }, password);
   }
 
   /** Before anybody is asked for a password. */

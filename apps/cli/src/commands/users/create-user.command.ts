@@ -4,7 +4,7 @@ import { emailProblem, usernameProblem } from '#users/accounts/account.policy';
 import { UserAdminService } from '#users/user-admin.service';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 interface Options {
   username: string;
@@ -39,7 +39,7 @@ export class CreateUserCommand extends AdminCommand {
     if (problems.length > 0) throw new Refusal('VALIDATION', problems.join('\n'));
     await this.database.open();
     // Beat publishes the mail: no broker is needed here.
-    const { user } = await this.admins.create(THE_CLI, {
+    const { user } = await this.admins.create(CLI_ACTOR, {
       username,
       email,
       firstName: '',

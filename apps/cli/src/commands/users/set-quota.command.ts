@@ -7,7 +7,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
 import { givenQuota } from '../../shared/given';
 import { Owners } from '../../shared/owners';
-import { THE_CLI } from '../../frame/the-cli';
+import { CLI_ACTOR } from '../../shared/audit-actor';
 
 /** Not null for `default`: nest-commander makes an empty text of it. */
 type Options = { [name in keyof Quotas]?: number | 'default' };
@@ -79,7 +79,7 @@ export class SetQuotaCommand extends AdminCommand {
     if (Object.keys(quotas).length === 0)
       throw new UsageError('set-quota: which one? (--max-tasks, --requests-per-second, …)');
     const id = await this.owners.idOf(await this.database.open(), username);
-    const user = await this.admins.change(THE_CLI, id, { quotas });
+    const user = await this.admins.change(CLI_ACTOR, id, { quotas });
     this.answer.give({ user }, () => `${user.username} has the quotas ${JSON.stringify(user.quotas)}`);
   }
 }

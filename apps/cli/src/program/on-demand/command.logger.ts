@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { createLogger, LOGGER } from '#process/logger';
-import { Invocation } from '../invocation';
+import { Invocation } from '../../frame/invocation';
 
 /** Warnings only, on stderr: stdout is the answer. */
 export const COMMAND_LOGGER: Provider = {

@@ -2,10 +2,10 @@ import { Command, Option } from 'commander';
 import { VERSION } from '#process/version';
 import type { CommandEntry, OptionEntry } from './command-entry';
 import { COMMAND_TABLE } from './command-table';
-import { GROUPS } from '../commands';
-import { UsageError } from './exit-code';
-import type { Invocation } from './invocation';
-import { meant } from './meant';
+import { GROUPS } from './command-list';
+import { UsageError } from '../frame/exit-code';
+import type { Invocation } from '../frame/invocation';
+import { meant } from '../frame/meant';
 
 type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
 

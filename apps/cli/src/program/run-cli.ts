@@ -1,7 +1,7 @@
-import { Answer } from './answer';
+import { Answer } from '../frame/answer';
 import { calledCommand } from './command-line';
-import { failureOf } from './failure';
-import type { Invocation } from './invocation';
+import { failureOf } from '../frame/failure';
+import type { Invocation } from '../frame/invocation';
 
 /** Runs the command that was typed; answers the exit code. What is wrong with the command line is said without loading it. */
 export async function runCli(invocation: Invocation): Promise<number> {

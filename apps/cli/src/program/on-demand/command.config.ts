@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { COMMAND_LIST } from '#commands/command-list.token';
 import { loadCommands } from '#commands/commands-file';
 import { CONFIG } from '#config/config.token';
-import { Settings } from '../settings';
+import { Settings } from '../../frame/settings';
 
 /** Only what the flows of commands ask for: a CLI has not the settings of a whole process. */
 export const COMMAND_CONFIG: Provider = {

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type InjectionToken, type Provider, type Type } from '@nestjs/common';
 import { INJECTABLE_WATERMARK, PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants';
-import { Answer } from './answer';
-import { Invocation } from './invocation';
+import { Answer } from '../frame/answer';
+import { Invocation } from '../frame/invocation';
 
 @Module({})
 class CommandModule {}
@@ -11,11 +11,11 @@ class CommandModule {}
  * tokens: a command that needs none of them must not load them to be told so.
  */
 const STAND_INS: Record<string, () => Promise<Provider>> = {
-  DataSource: async () => (await import('./stand-ins/command.data-source.js')).COMMAND_DATA_SOURCE,
-  Publisher: async () => (await import('./stand-ins/on-demand.publisher.js')).ON_DEMAND_PUBLISHER,
-  CONFIG: async () => (await import('./stand-ins/command.config.js')).COMMAND_CONFIG,
-  COMMAND_LIST: async () => (await import('./stand-ins/command.config.js')).COMMAND_COMMANDS,
-  LOGGER: async () => (await import('./stand-ins/command.logger.js')).COMMAND_LOGGER,
+  DataSource: async () => (await import('./on-demand/command.data-source.js')).COMMAND_DATA_SOURCE,
+  Publisher: async () => (await import('./on-demand/on-demand.publisher.js')).ON_DEMAND_PUBLISHER,
+  CONFIG: async () => (await import('./on-demand/command.config.js')).COMMAND_CONFIG,
+  COMMAND_LIST: async () => (await import('./on-demand/command.config.js')).COMMAND_COMMANDS,
+  LOGGER: async () => (await import('./on-demand/command.logger.js')).COMMAND_LOGGER,
 };
 
 /** The module of one command: its classes with all that they ask for in their constructors, and what those ask for. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { ConfigError } from '#config/config-error';
 import { createPlainDataSource } from '#database/connection-options';
 import { connectionSettings } from '../../shared/database-access';
-import { Settings } from '../settings';
+import { Settings } from '../../frame/settings';
 
 /** Nobody listens there. It never comes to a connection: DatabaseAccess refuses first. */
 const NOWHERE = { databaseUrl: 'postgres://127.0.0.1:1/none', databasePoolSize: 2, applicationName: 'carillon cli' };

@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { Commander } from 'nest-commander/src/constants';
-import { Answer } from './answer';
-import type { AdminCommand } from './admin-command';
+import { Answer } from '../frame/answer';
+import type { AdminCommand } from '../frame/admin-command';
 import type { CommandEntry, OptionEntry } from './command-entry';
-import { COMMANDS } from '../commands';
-import { Invocation } from './invocation';
+import { COMMANDS } from './command-list';
+import { Invocation } from '../frame/invocation';
 import { createCommand } from './run-command';
 
 /** The table of commands as their classes have it: what Nest makes of each, without connecting to anything. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { Publisher, PublishFailed, type OutgoingMessage } from '#messaging/publisher';
 import { LOGGER, type Logger } from '#process/logger';
-import { Settings } from '../settings';
+import { Settings } from '../../frame/settings';
 
 const WAIT_MS = 2000;
 /** A command says once that the broker is away, not at every try. */

@@ -2,10 +2,10 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Command, CommandFactory, CommandRunner, CommandRunnerService } from 'nest-commander';
 import { loadSettings } from '#config/load-config';
 import { useNewestRules } from '#zones/rules-in-use';
-import type { Answer } from './answer';
+import type { Answer } from '../frame/answer';
 import { commandModule } from './command-module';
-import { COMMANDS } from '../commands';
-import type { Invocation } from './invocation';
+import { COMMANDS } from './command-list';
+import type { Invocation } from '../frame/invocation';
 
 /** Loads and runs one command as a Nest command. @throws what the command throws, after its connections are closed */
 export async function runCommand(words: string, invocation: Invocation, answer: Answer): Promise<void> {

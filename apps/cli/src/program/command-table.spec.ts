@@ -1,5 +1,5 @@
 import { COMMAND_TABLE } from './command-table';
-import { GROUPS } from '../commands';
+import { GROUPS } from './command-list';
 import { describeCommands } from './describe-commands';
 
 describe('the table of commands', () => {
